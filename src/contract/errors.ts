@@ -1,0 +1,36 @@
+import { z } from './zod.ts'
+
+/**
+ * An error as HSS words it. HSS itself sends `error_description` beside or instead of `error_msg`, the gateway in
+ * front of it sends `request_id`; we send all four, so that a client written for either finds what it reads.
+ */
+export const ErrorBody = z.object({
+  error_code: z.string(),
+  error_msg: z.string(),
+  error_description: z.string(),
+  request_id: z.string(),
+})
+export type ErrorBody = z.infer<typeof ErrorBody>
+
+/** The codes we answer with, as HSS (`HSS.`) and its gateway (`APIGW.`) number them where they have one. */
+export const ERROR_CODES = {
+  invalidParameter: 'HSS.0001',
+  notFound: 'HSS.0011',
+  unauthorized: 'APIGW.0301',
+  forbidden: 'APIGW.0306',
+  noSuchRoute: 'APIGW.0101',
+  methodNotAllowed: 'APIGW.0106',
+  tooLarge: 'APIGW.0201',
+  throttled: 'APIGW.0308',
+  internal: 'HSS.0000',
+} as const
+
+/** A parameter that cannot be understood: which one, and what would have been. */
+export class InvalidParameter extends Error {
+  readonly parameter: string
+  constructor(parameter: string, expected: string) {
+    super(`${parameter}: ${expected}`)
+    this.name = 'InvalidParameter'
+    this.parameter = parameter
+  }
+}

@@ -1,0 +1,145 @@
+import { readStatus } from './port-row.ts'
+import { digits, readQuery, word } from './query-string.ts'
+import { ALL_ENTERPRISE_PROJECTS, Category, DEFAULT_ENTERPRISE_PROJECT } from './scope.ts'
+import type { Selection } from './scope.ts'
+import { z } from './zod.ts'
+
+/** ListPortHost, by HSS's path: which servers have a port open. */
+export const portHostsPath = (project: string): string =>
+  `/v5/${encodeURIComponent(project)}/asset/ports/detail`
+
+/** HSS takes 10–200 a call; we take 1–1,000. */
+export const HOST_LIMITS = { min: 1, default: 10, max: 1000 } as const
+const limitRange = `a whole number, ${HOST_LIMITS.min} to ${HOST_LIMITS.max}`
+
+const Parameters = z.object({
+  enterprise_project_id: word(256, `1 to 256 characters, or ${ALL_ENTERPRISE_PROJECTS}`).default(
+    DEFAULT_ENTERPRISE_PROJECT,
+  ),
+  category: z.enum(Category.enum, { error: 'host or container' }).default('host'),
+  port: digits('a port number, 1 to 65535'),
+  type: word(256, 'TCP, TCP6, UDP or UDP6').optional(), // HSS documents TCP and UDP alone
+  host_name: word(256, '1 to 256 characters that the name contains').optional(),
+  host_ip: word(256, '1 to 256 characters that the address contains').optional(),
+  limit: digits(limitRange)
+    .pipe(z.int().min(HOST_LIMITS.min, limitRange).max(HOST_LIMITS.max, limitRange))
+    .default(HOST_LIMITS.default),
+  offset: digits('a whole number, 0 to 2000000: how many servers to pass over').default(0),
+})
+
+/** Which servers: of a selection, with this port and (if given) type, whose name and address contain the words. */
+export type PortHostsQuery = {
+  selection: Selection
+  port: number
+  type?: string
+  hostName?: string
+  hostIp?: string
+  limit: number
+  offset: number
+}
+
+/** @throws {InvalidParameter} naming the parameter that cannot be understood. */
+export function readPortHostsQuery(project: string, params: URLSearchParams): PortHostsQuery {
+  const p = readQuery(Parameters, params)
+  return {
+    selection: { project, category: p.category, enterpriseProject: p.enterprise_project_id },
+    port: p.port,
+    ...(p.type !== undefined && { type: p.type }),
+    ...(p.host_name !== undefined && { hostName: p.host_name }),
+    ...(p.host_ip !== undefined && { hostIp: p.host_ip }),
+    limit: p.limit,
+    offset: p.offset,
+  }
+}
+
+export function writePortHostsQuery(query: PortHostsQuery): URLSearchParams {
+  const params = new URLSearchParams({
+    category: query.selection.category,
+    enterprise_project_id: query.selection.enterpriseProject,
+    port: String(query.port),
+  })
+  if (query.type !== undefined) params.set('type', query.type)
+  if (query.hostName !== undefined) params.set('host_name', query.hostName)
+  if (query.hostIp !== undefined) params.set('host_ip', query.hostIp)
+  if (query.limit !== HOST_LIMITS.default) params.set('limit', String(query.limit))
+  if (query.offset !== 0) params.set('offset', String(query.offset))
+  return params
+}
+
+/**
+ * One server (or container) that has the port open with one type. A server that listens on several addresses is
+ * one entry: `listeningAddress` is then the widest of them, any-address before a particular one before loopback.
+ * `pid` 0 and empty words mean "not known": a scan from outside sees no process.
+ */
+export type PortHost = {
+  hostId: string
+  hostName: string
+  hostIp: string
+  listeningAddress: string
+  port: number
+  type: string
+  status: string
+  pid: number
+  path: string
+  containerId: string
+  containerName: string
+  enterpriseProject: string
+}
+
+const WireHost = z.object({
+  host_id: z.string().default(''),
+  host_name: z.string().default(''),
+  host_ip: z.string().default(''),
+  laddr: z.string().default(''),
+  port: z.int().min(0),
+  type: z.string().default(''),
+  status: z.string().default('unknown'),
+  pid: z.int().min(0).default(0), // documented to 65535, which a real pid exceeds
+  path: z.string().default(''),
+  container_id: z.string().optional(), // both in the container category only
+  container_name: z.string().optional(),
+  enterprise_project_id: z.string().default(''), // our own addition
+})
+
+/** Wire and domain of one entry. */
+export const PortHostCodec = z.codec(WireHost, z.custom<PortHost>(), {
+  decode: (w): PortHost => ({
+    hostId: w.host_id,
+    hostName: w.host_name,
+    hostIp: w.host_ip,
+    listeningAddress: w.laddr,
+    port: w.port,
+    type: w.type,
+    status: readStatus(w.status),
+    pid: w.pid,
+    path: w.path,
+    containerId: w.container_id ?? '',
+    containerName: w.container_name ?? '',
+    enterpriseProject: w.enterprise_project_id,
+  }),
+  encode: (h) => ({
+    host_id: h.hostId,
+    host_name: h.hostName,
+    host_ip: h.hostIp,
+    laddr: h.listeningAddress,
+    port: h.port,
+    type: h.type,
+    status: h.status,
+    pid: h.pid,
+    path: h.path,
+    ...(h.containerId !== '' && { container_id: h.containerId, container_name: h.containerName }),
+    enterprise_project_id: h.enterpriseProject,
+  }),
+})
+
+/** One window of the servers, and how many there are in all: the same number as the row's servers. */
+export type PortHostsPage = { total: number; hosts: PortHost[] }
+
+export const PortHostsPageCodec = z.codec(
+  z.object({ total_num: z.int().min(0), data_list: z.array(PortHostCodec) }),
+  z.object({ total: z.int(), hosts: z.array(z.custom<PortHost>()) }),
+  {
+    decode: ({ total_num, data_list }) => ({ total: total_num, hosts: data_list }),
+    encode: ({ total, hosts }) => ({ total_num: total, data_list: hosts }),
+  },
+)

@@ -1,0 +1,176 @@
+import type { PortRow } from './port-row.ts'
+import { PortRowCodec, readStatus } from './port-row.ts'
+import { digits, readQuery, word } from './query-string.ts'
+import { ALL_ENTERPRISE_PROJECTS, Category, DEFAULT_ENTERPRISE_PROJECT } from './scope.ts'
+import type { Selection } from './scope.ts'
+import { z } from './zod.ts'
+
+/** ListPortStatistics, by HSS's path. */
+export const statisticsPath = (project: string): string =>
+  `/v5/${encodeURIComponent(project)}/asset/port/statistics`
+
+/**
+ * HSS takes 10–200 rows a call and sorts by port alone. We take 1–50,000 and any column, so that one call brings a
+ * whole scope in practice; a client that keeps to HSS's range notices no difference.
+ */
+export const LIMITS = { min: 1, default: 10, max: 50_000 } as const
+
+/** Columns by their names on the wire. */
+export const SORT_KEYS = ['port', 'type', 'num', 'status'] as const
+export type SortKey = (typeof SORT_KEYS)[number]
+
+const Parameters = z.object({
+  enterprise_project_id: word(256, `1 to 256 characters, or ${ALL_ENTERPRISE_PROJECTS}`).default(
+    DEFAULT_ENTERPRISE_PROJECT,
+  ),
+  // The older reference states host as the default, the current one states none.
+  category: z.enum(Category.enum, { error: 'host or container' }).default('host'),
+  port: digits('a port number, 1 to 65535').optional(),
+  port_string: z
+    .string()
+    .regex(/^[0-9]{1,256}$/, 'digits that the port number contains')
+    .optional(),
+  type: word(256, 'TCP, TCP6, UDP or UDP6').optional(),
+  status: word(256, 'danger, normal or unknown').transform(readStatus).optional(),
+  sort_key: z.enum(SORT_KEYS, { error: `one of ${SORT_KEYS.join(', ')}` }).default('port'),
+  sort_dir: z.enum(['asc', 'desc'], { error: 'asc or desc' }).default('asc'),
+  limit: digits(`a whole number, ${LIMITS.min} to ${LIMITS.max}`)
+    .pipe(z.int().min(LIMITS.min, limitRange()).max(LIMITS.max, limitRange()))
+    .default(LIMITS.default),
+  offset: digits('a whole number, 0 to 2000000: how many rows to pass over').default(0),
+  snapshot: digits("a snapshot's number, from the ETag of an earlier answer").optional(),
+})
+
+function limitRange(): string {
+  return `a whole number, ${LIMITS.min} to ${LIMITS.max}`
+}
+
+/**
+ * What a caller asks of the statistics: a selection of scopes, a filter over rows, an order and a window.
+ *
+ * `port` is exact and may be any number, since a real client asks for port 99999 and expects an empty list
+ * (the acceptance test of terraform-provider-huaweicloud). `portString` are digits that the port contains.
+ * `snapshot` asks for the rows as they were in an earlier snapshot: Openports' own parameter.
+ */
+export type StatisticsQuery = {
+  selection: Selection
+  filter: { port?: number; portString?: string; type?: string; status?: string }
+  sort: { key: SortKey; descending: boolean }
+  limit: number
+  offset: number
+  snapshot?: number
+}
+
+/**
+ * Reads the parameters of a statistics request.
+ *
+ * @throws {InvalidParameter} naming the parameter that cannot be understood.
+ */
+export function readStatisticsQuery(project: string, params: URLSearchParams): StatisticsQuery {
+  const p = readQuery(Parameters, params)
+  return {
+    selection: { project, category: p.category, enterpriseProject: p.enterprise_project_id },
+    filter: {
+      ...(p.port !== undefined && { port: p.port }),
+      ...(p.port_string !== undefined && { portString: p.port_string }),
+      ...(p.type !== undefined && { type: p.type }),
+      ...(p.status !== undefined && { status: p.status }),
+    },
+    sort: { key: p.sort_key, descending: p.sort_dir === 'desc' },
+    limit: p.limit,
+    offset: p.offset,
+    ...(p.snapshot !== undefined && { snapshot: p.snapshot }),
+  }
+}
+
+/** The parameters of a query, defaults left out except where HSS's own default hides rows: those always go. */
+export function writeStatisticsQuery(query: StatisticsQuery): URLSearchParams {
+  const { selection, filter, sort } = query
+  const params = new URLSearchParams({
+    category: selection.category,
+    enterprise_project_id: selection.enterpriseProject,
+  })
+  if (filter.port !== undefined) params.set('port', String(filter.port))
+  if (filter.portString !== undefined) params.set('port_string', filter.portString)
+  if (filter.type !== undefined) params.set('type', filter.type)
+  if (filter.status !== undefined) params.set('status', filter.status)
+  if (sort.key !== 'port') params.set('sort_key', sort.key)
+  if (sort.descending) params.set('sort_dir', 'desc')
+  if (query.limit !== LIMITS.default) params.set('limit', String(query.limit))
+  if (query.offset !== 0) params.set('offset', String(query.offset))
+  if (query.snapshot !== undefined) params.set('snapshot', String(query.snapshot))
+  return params
+}
+
+/**
+ * What `port` and `port_string` ask for together: one exact port, digits contained, everything, or nothing. HSS
+ * matches exactly when one of the two contains the other, and answers with nothing when neither does.
+ */
+export function portCondition({
+  port,
+  portString,
+}: StatisticsQuery['filter']):
+  | { kind: 'any' }
+  | { kind: 'none' }
+  | { kind: 'exact'; port: number }
+  | { kind: 'digits'; digits: string } {
+  if (port === undefined)
+    return portString === undefined ? { kind: 'any' } : { kind: 'digits', digits: portString }
+  if (portString === undefined) return { kind: 'exact', port }
+  const own = String(port)
+  return own.includes(portString) || portString.includes(own) ? { kind: 'exact', port } : { kind: 'none' }
+}
+
+/**
+ * One window of the rows that match, and how many match in all: `total` counts rows (a port with a type), never
+ * the servers in them.
+ */
+export type StatisticsPage = { total: number; rows: PortRow[] }
+
+const WirePage = z.object({
+  total_num: z.int().min(0).optional(),
+  data_list: z.array(PortRowCodec),
+})
+
+/** An answer of the statistics endpoint. One without `data_list` is an error envelope, never "no ports". */
+export const StatisticsPageCodec = z.codec(
+  WirePage,
+  z.object({ total: z.int(), rows: z.array(z.custom<PortRow>()) }),
+  {
+    decode: ({ total_num, data_list }) => ({ total: total_num ?? data_list.length, rows: data_list }),
+    encode: ({ total, rows }) => ({ total_num: total, data_list: rows }),
+  },
+)
+
+/**
+ * Which snapshot an answer comes from, when its first and last row were read (ISO 8601, UTC), and how much of what
+ * the source claims it holds: 1 is all of it.
+ */
+export type SnapshotMark = { id: number; readFrom: string; readTo: string; complete: number }
+
+/** The headers that carry the mark, beside the `ETag`, which is the snapshot's number in quotes. */
+export const MARK_HEADERS = {
+  readFrom: 'Openports-Read-From',
+  readTo: 'Openports-Read-To',
+  complete: 'Openports-Complete',
+} as const
+
+/** The mark as headers. `Openports-Complete` is `true`, or the share in two digits, never rounded up to all. */
+export function writeMark(mark: SnapshotMark): Record<string, string> {
+  return {
+    ETag: `"${mark.id}"`,
+    [MARK_HEADERS.readFrom]: mark.readFrom,
+    [MARK_HEADERS.readTo]: mark.readTo,
+    [MARK_HEADERS.complete]: mark.complete >= 1 ? 'true' : (Math.floor(mark.complete * 100) / 100).toFixed(2),
+  }
+}
+
+/** The mark of an answer; null when the scope was never read, or the server is not ours. */
+export function readMark(headers: Headers): SnapshotMark | null {
+  const id = /^(?:W\/)?"(\d+)"$/.exec(headers.get('etag') ?? '')?.[1]
+  const readFrom = headers.get(MARK_HEADERS.readFrom)
+  const readTo = headers.get(MARK_HEADERS.readTo)
+  const complete = headers.get(MARK_HEADERS.complete)
+  if (id === undefined || readFrom === null || readTo === null || complete === null) return null
+  return { id: Number(id), readFrom, readTo, complete: complete === 'true' ? 1 : Number(complete) }
+}

@@ -1,0 +1,45 @@
+import { InvalidParameter } from './errors.ts'
+import { z } from './zod.ts'
+
+/** What a parameter may be, with the sentence that a caller reads when it is something else. */
+export const word = (max: number, expected: string) =>
+  z.string({ error: expected }).min(1, expected).max(max, expected)
+
+/**
+ * A whole number in plain decimal digits. Nothing else counts: `1e3`, `0x10`, `+5` and ` 5` are refused, although
+ * `Number` would read them. Digits beyond 2^53 are read as the nearest number, which is out of every range.
+ */
+export const digits = (expected: string) =>
+  z
+    .string({ error: expected })
+    .regex(/^[0-9]{1,32}$/, expected)
+    .transform(Number)
+
+/**
+ * Reads a query string by a schema of its parameters. Each may come once: of repeated ones two readers might pick
+ * different ones. A parameter that the schema does not know is refused, since a misspelt filter would otherwise
+ * answer with everything.
+ *
+ * @throws {InvalidParameter} naming the first parameter that cannot be understood.
+ */
+export function readQuery<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  params: URLSearchParams,
+): z.infer<z.ZodObject<Shape>> {
+  const values = new Map<string, string>()
+  for (const [name, value] of params) {
+    if (!Object.hasOwn(schema.shape, name)) {
+      const known = Object.keys(schema.shape).join(', ')
+      throw new InvalidParameter(printable(name), `no such parameter; there are ${known}`)
+    }
+    if (values.has(name)) throw new InvalidParameter(name, 'given more than once')
+    values.set(name, value)
+  }
+  const read = schema.safeParse(Object.fromEntries(values))
+  if (read.success) return read.data
+  const issue = read.error.issues[0]
+  throw new InvalidParameter(String(issue?.path[0] ?? 'query'), issue?.message ?? 'not understood')
+}
+
+/** A name from outside, shortened and without control characters, fit for a message. */
+const printable = (name: string): string => name.slice(0, 64).replace(/[^\x21-\x7e]/g, '?') || '(no name)'

@@ -1,0 +1,99 @@
+import type { PortHostsPage, PortHostsQuery } from '#contract/port-hosts.ts'
+import type { PortRow } from '#contract/port-row.ts'
+import type { SnapshotMark, StatisticsPage, StatisticsQuery } from '#contract/port-statistics.ts'
+import type { ProjectKind, ProjectSummary } from '#contract/projects.ts'
+import type { Scope } from '#contract/scope.ts'
+
+/**
+ * All rows of one scope as a source read them, with when the first and the last were read (ISO 8601, UTC) and how
+ * much of what the source claims they are (1 is all). A (port, type) occurs once.
+ */
+export type Snapshot = { readFrom: string; readTo: string; complete: number; rows: readonly PortRow[] }
+
+/** One socket that a server listens on. `pid` 0 and empty words mean "not known". */
+export type Listener = {
+  port: number
+  type: string
+  /** The address it listens on, as the operating system prints it without a zone: `0.0.0.0`, `::`, `10.1.2.3`. */
+  listeningAddress: string
+  pid: number
+  /** Executable path where the source knows it, else the process's name. */
+  path: string
+  containerId: string
+  containerName: string
+}
+
+/** Ports of one type that a report speaks for, both ends included: what is not listed there is closed. */
+export type Coverage = { type: string; from: number; to: number }
+
+/**
+ * What one source saw of one server. `key` identifies the server within its scope and across reports: an address
+ * for a network scan, a name where the report gives no address. Recording a report replaces the server's listeners
+ * within `covered`, and leaves the others as they were.
+ */
+export type HostReport = {
+  key: string
+  name: string
+  address: string
+  listeners: readonly Listener[]
+  covered: readonly Coverage[]
+}
+
+/** What an import did, in the words of its summary. */
+export type InventoryResult = {
+  hosts: number
+  listeners: number
+  rows: number
+  exposure: number
+  mark: SnapshotMark
+}
+
+/** Where everything that was collected is kept. SQLite or PostgreSQL, one schema, one behaviour. */
+export interface Store {
+  /**
+   * Makes a snapshot the current one of its scope. The only way in for rows. An unchanged snapshot adds no rows and
+   * keeps its number: the current one is then known to hold until the new `readTo`. It happens whole or not at all,
+   * and one recorder of a project waits for the other.
+   */
+  record: (scope: Scope, snapshot: Snapshot) => Promise<SnapshotMark>
+
+  /**
+   * Takes what was seen of servers into the inventory and records the statistics of the scope that follow from it,
+   * in one transaction: when `reports` throws, nothing of it is stored.
+   */
+  recordInventory: (
+    scope: Scope,
+    reports: AsyncIterable<HostReport> | Iterable<HostReport>,
+    read: { readFrom: string; readTo: string },
+  ) => Promise<InventoryResult>
+
+  /**
+   * The rows of a selection that match, in order, and how many match in all. Ties are broken by port, then type.
+   * For all enterprise projects the servers of a row add up and its worst status counts.
+   * `mark` is null when nothing of the selection was ever read. With `query.snapshot`, as of that snapshot.
+   */
+  statistics: (query: StatisticsQuery) => Promise<StatisticsPage & { mark: SnapshotMark | null }>
+
+  /** The mark that `statistics` would answer with, without the rows: the price of a 304. */
+  mark: (query: Pick<StatisticsQuery, 'selection' | 'snapshot'>) => Promise<SnapshotMark | null>
+
+  /** Which servers have a port, by name and then address. */
+  portHosts: (query: PortHostsQuery) => Promise<PortHostsPage>
+
+  /** The number of the snapshot that was current at an instant (ISO 8601), null when there was none yet. */
+  snapshotAt: (selection: StatisticsQuery['selection'], instant: string) => Promise<number | null>
+
+  /** All projects: inventory first, then HSS projects by name, the demo fleet last. */
+  projects: () => Promise<ProjectSummary[]>
+  hasProject: (project: string) => Promise<boolean>
+
+  /** Names a project; one that exists is renamed. `enterpriseProjects` adds names to ids. */
+  describeProject: (project: {
+    id: string
+    name: string
+    kind: ProjectKind
+    enterpriseProjects?: readonly { id: string; name: string }[]
+  }) => Promise<void>
+
+  close: () => Promise<void>
+}

@@ -1,0 +1,95 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+
+import { protocolOf } from '#contract/port-row.ts'
+import type { PortRow } from '#contract/port-row.ts'
+
+import {
+  barsByProtocol,
+  barsByType,
+  breakDown,
+  statusFacets,
+  sumCells,
+  typeFacets,
+  widestRows,
+} from './breakdown.ts'
+import type { Filter } from './breakdown.ts'
+import { orderRows } from './order.ts'
+import { portMask } from './port-filter.ts'
+import { createRowSet, rowAt } from './row-set.ts'
+import { filter, rows } from './testing/arbitraries.ts'
+
+const inOrder = (set: ReturnType<typeof createRowSet>) =>
+  orderRows(set, [{ column: 'servers', descending: true }], () => '')
+
+const portMatches = (row: PortRow, filter: Filter): boolean => portMask(filter.port)[row.port] === 1
+const typeMatches = (row: PortRow, { types }: Filter): boolean =>
+  types.length === 0 || types.includes(row.type)
+const statusMatches = (row: PortRow, { statuses }: Filter): boolean =>
+  statuses.length === 0 || statuses.includes(row.status)
+const exposureOf = (rows: readonly PortRow[]): number => rows.reduce((sum, row) => sum + row.servers, 0)
+
+test('matches, counts, facets and bars equal a naive reference', () => {
+  fc.assert(
+    fc.property(rows, filter, (rows, filter) => {
+      const set = createRowSet(rows.length, rows)
+      const order = inOrder(set)
+      const view = breakDown(set, order, filter)
+      const ordered = Array.from(order, (i) => rowAt(set, i))
+      const shown = ordered.filter(
+        (r) => portMatches(r, filter) && typeMatches(r, filter) && statusMatches(r, filter),
+      )
+
+      expect(Array.from(view.matches, (i) => rowAt(set, i))).toEqual(shown)
+      expect(sumCells(view.cells, (cell) => cell.shown)).toEqual({
+        rows: shown.length,
+        exposure: exposureOf(shown),
+      })
+
+      for (const { word, rows: count } of typeFacets(view, filter, set)) {
+        expect(count).toBe(
+          rows.filter((r) => r.type === word && portMatches(r, filter) && statusMatches(r, filter)).length,
+        )
+      }
+      for (const { word, rows: count } of statusFacets(view, filter, set)) {
+        expect(count).toBe(
+          rows.filter((r) => r.status === word && portMatches(r, filter) && typeMatches(r, filter)).length,
+        )
+      }
+      for (const [bars, nameOf] of [
+        [barsByType(view.cells), (row: PortRow) => row.type],
+        [barsByProtocol(view.cells), (row: PortRow) => protocolOf(row.type)],
+      ] as const) {
+        expect(bars.map((bar) => bar.name).toSorted()).toEqual([...new Set(shown.map(nameOf))].toSorted())
+        for (const { name, total, byStatus } of bars) {
+          const own = shown.filter((row) => nameOf(row) === name)
+          expect(total).toEqual({ rows: own.length, exposure: exposureOf(own) })
+          expect(byStatus.reduce((sum, { exposure }) => sum + exposure, 0)).toBe(total.exposure)
+          expect(byStatus.reduce((sum, { rows }) => sum + rows, 0)).toBe(total.rows)
+        }
+      }
+      expect(widestRows(set, order, filter, 5).map((i) => rowAt(set, i))).toEqual(shown.slice(0, 5))
+    }),
+  )
+})
+
+test('a facet offers the words of the set, in listing order, and those chosen although absent', () => {
+  const set = createRowSet(3, [
+    { port: 161, type: 'UDP', servers: 1, status: 'danger' },
+    { port: 22, type: 'TCP', servers: 2, status: 'unknown' },
+    { port: 9, type: 'SCTP', servers: 3, status: 'odd' },
+  ])
+  const filter: Filter = { port: { kind: 'any' }, types: ['TCP', 'DCCP'], statuses: [] }
+  const view = breakDown(set, inOrder(set), filter)
+  expect(typeFacets(view, filter, set)).toEqual([
+    { word: 'TCP', rows: 1, chosen: true },
+    { word: 'UDP', rows: 1, chosen: false },
+    { word: 'SCTP', rows: 1, chosen: false },
+    { word: 'DCCP', rows: 0, chosen: true },
+  ])
+  expect(statusFacets(view, filter, set)).toEqual([
+    { word: 'danger', rows: 0, chosen: false },
+    { word: 'unknown', rows: 1, chosen: false },
+    { word: 'odd', rows: 0, chosen: false },
+  ])
+})

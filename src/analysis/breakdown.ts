@@ -1,0 +1,163 @@
+import { protocolOf } from '#contract/port-row.ts'
+
+import { portMask } from './port-filter.ts'
+import type { PortFilter } from './port-filter.ts'
+import type { RowSet } from './row-set.ts'
+
+/** Which rows a view shows. An empty list of types or statuses asks for all of them. */
+export type Filter = {
+  readonly port: PortFilter
+  readonly types: readonly string[]
+  readonly statuses: readonly string[]
+}
+
+/**
+ * Rows, and the exposure in them: the sum of their servers. Exposure counts port–server pairs. It is not a number
+ * of servers, since a server with several open ports is in several rows, and rows name no servers to undo that.
+ */
+export type Count = { rows: number; exposure: number }
+
+/**
+ * What a view shows of a set: the matching rows in order, and every count that is drawn from them.
+ *
+ * `cells` counts the rows whose port matches by type and status, whatever types and statuses are chosen. All
+ * figures of the page are sums over cells, so they cannot disagree: the facets beside a choice that follow the
+ * other choices, the charts, the headline numbers.
+ */
+export type Breakdown = {
+  readonly matches: Uint32Array
+  readonly cells: readonly Cell[]
+}
+
+export type Cell = Readonly<Count> & {
+  readonly type: string
+  readonly status: string
+  /** Whether the chosen types and statuses show these rows. */
+  readonly shown: boolean
+}
+
+/** Filters and counts in one pass over the rows, in `order`. */
+export function breakDown(set: RowSet, order: Uint32Array, filter: Filter): Breakdown {
+  const ports = portMask(filter.port)
+  const width = set.statuses.length
+  const rows = new Uint32Array(set.types.length * width)
+  const exposure = new Float64Array(rows.length)
+  const shown = new Uint8Array(rows.length)
+  set.types.forEach((type, t) => {
+    set.statuses.forEach((status, s) => {
+      shown[t * width + s] = Number(isChosen(filter.types, type) && isChosen(filter.statuses, status))
+    })
+  })
+
+  const matches = new Uint32Array(set.size)
+  let count = 0
+  for (const i of order) {
+    if (ports[set.port[i] ?? 0] === 0) continue
+    const cell = (set.type[i] ?? 0) * width + (set.status[i] ?? 0)
+    rows[cell] = (rows[cell] ?? 0) + 1
+    exposure[cell] = (exposure[cell] ?? 0) + (set.servers[i] ?? 0)
+    if (shown[cell] === 1) matches[count++] = i
+  }
+
+  const cells = set.types.flatMap((type, t) =>
+    set.statuses.map((status, s) => {
+      const cell = t * width + s
+      return { type, status, rows: rows[cell] ?? 0, exposure: exposure[cell] ?? 0, shown: shown[cell] === 1 }
+    }),
+  )
+  return { matches: matches.subarray(0, count), cells }
+}
+
+const isChosen = (choice: readonly string[], word: string): boolean =>
+  choice.length === 0 || choice.includes(word)
+
+/** The sum of the cells that `which` picks. */
+export function sumCells(cells: readonly Cell[], which: (cell: Cell) => boolean): Count {
+  const sum = { rows: 0, exposure: 0 }
+  for (const cell of cells) {
+    if (!which(cell)) continue
+    sum.rows += cell.rows
+    sum.exposure += cell.exposure
+  }
+  return sum
+}
+
+/** A word that can be chosen, and how many rows a view would show of it if it were. */
+export type Facet = { word: string; rows: number; chosen: boolean }
+
+/**
+ * The types that the set has, with the rows of each under the chosen ports and statuses: what is chosen among the
+ * types themselves does not change their counts. Types that the set does not have are left out unless chosen.
+ */
+export const typeFacets = ({ cells }: Breakdown, { types, statuses }: Filter, set: RowSet): Facet[] =>
+  facets(set.types, wordsOf(set.type, set.types), types, (type) =>
+    sumCells(cells, (cell) => cell.type === type && isChosen(statuses, cell.status)),
+  )
+
+/** The statuses that the set has, with the rows of each under the chosen ports and types. */
+export const statusFacets = ({ cells }: Breakdown, { types, statuses }: Filter, set: RowSet): Facet[] =>
+  facets(set.statuses, wordsOf(set.status, set.statuses), statuses, (status) =>
+    sumCells(cells, (cell) => cell.status === status && isChosen(types, cell.type)),
+  )
+
+function facets(
+  words: readonly string[],
+  present: ReadonlySet<string>,
+  chosen: readonly string[],
+  count: (word: string) => Count,
+): Facet[] {
+  return [...words, ...chosen.filter((word) => !words.includes(word))]
+    .filter((word) => present.has(word) || chosen.includes(word))
+    .map((word) => ({ word, rows: count(word).rows, chosen: chosen.includes(word) }))
+}
+
+function wordsOf(column: Uint8Array, words: readonly string[]): Set<string> {
+  const present = new Set<string>()
+  const seen = new Uint8Array(words.length)
+  for (const word of column) seen[word] = 1
+  words.forEach((word, i) => seen[i] === 1 && present.add(word))
+  return present
+}
+
+/** One bar of a chart: a type or protocol, its shown rows in all and by status, in the order of the cells. */
+export type Bar = { name: string; total: Count; byStatus: ({ status: string } & Count)[] }
+
+/** The shown rows by type. Types without any are left out. */
+export const barsByType = (cells: readonly Cell[]): Bar[] => bars(cells, (cell) => cell.type)
+
+/** The shown rows by protocol: TCP with TCP6, UDP with UDP6. */
+export const barsByProtocol = (cells: readonly Cell[]): Bar[] => bars(cells, (cell) => protocolOf(cell.type))
+
+function bars(cells: readonly Cell[], nameOf: (cell: Cell) => string): Bar[] {
+  const shown = cells.filter((cell) => cell.shown && cell.rows > 0)
+  const statuses = [...new Set(cells.map((cell) => cell.status))]
+  return [...new Set(shown.map(nameOf))].map((name) => {
+    const own = shown.filter((cell) => nameOf(cell) === name)
+    return {
+      name,
+      total: sumCells(own, () => true),
+      byStatus: statuses
+        .map((status) => ({ status, ...sumCells(own, (cell) => cell.status === status) }))
+        .filter(({ rows }) => rows > 0),
+    }
+  })
+}
+
+/** The first `count` rows of a view in the order of its servers, most first: `order` is the set's order by servers. */
+export function widestRows(set: RowSet, byServers: Uint32Array, filter: Filter, count: number): number[] {
+  const ports = portMask(filter.port)
+  const types = set.types.map((type) => isChosen(filter.types, type))
+  const statuses = set.statuses.map((status) => isChosen(filter.statuses, status))
+  const widest: number[] = []
+  for (const i of byServers) {
+    if (widest.length === count) break
+    if (
+      ports[set.port[i] ?? 0] === 1 &&
+      types[set.type[i] ?? 0] === true &&
+      statuses[set.status[i] ?? 0] === true
+    ) {
+      widest.push(i)
+    }
+  }
+  return widest
+}

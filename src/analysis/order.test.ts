@@ -1,0 +1,64 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+
+import { statusSeverity } from '#contract/port-row.ts'
+import type { PortRow } from '#contract/port-row.ts'
+
+import { COLUMNS, orderRows } from './order.ts'
+import type { Column } from './order.ts'
+import { createRowSet, rowAt } from './row-set.ts'
+import { rows } from './testing/arbitraries.ts'
+
+const names = new Map([
+  [22, 'SSH'],
+  [80, 'HTTP'],
+  [443, 'https'],
+  [8080, 'http'],
+])
+const nameOf = (port: number): string => names.get(port) ?? ''
+
+const TYPE_ORDER = ['TCP', 'TCP6', 'UDP', 'UDP6', 'SCTP']
+const text = new Intl.Collator('en', { sensitivity: 'base' })
+const naive: Record<Column, (a: PortRow, b: PortRow) => number> = {
+  port: (a, b) => a.port - b.port,
+  type: (a, b) => TYPE_ORDER.indexOf(a.type) - TYPE_ORDER.indexOf(b.type),
+  servers: (a, b) => a.servers - b.servers,
+  status: (a, b) => statusSeverity(a.status) - statusSeverity(b.status),
+  service: (a, b) =>
+    Number(nameOf(a.port) === '') - Number(nameOf(b.port) === '') ||
+    text.compare(nameOf(a.port), nameOf(b.port)),
+}
+
+const sort = fc.uniqueArray(fc.record({ column: fc.constantFrom(...COLUMNS), descending: fc.boolean() }), {
+  selector: (key) => key.column,
+  maxLength: 3,
+})
+
+test('any sort equals a comparing sort with port and type as the last keys', () => {
+  fc.assert(
+    fc.property(rows, sort, (rows, sort) => {
+      const set = createRowSet(rows.length, rows)
+      const expected = rows.toSorted((a, b) => {
+        for (const { column, descending } of sort) {
+          const difference = naive[column](a, b) * (descending ? -1 : 1)
+          if (difference !== 0) return difference
+        }
+        return naive.port(a, b) || naive.type(a, b)
+      })
+      expect(Array.from(orderRows(set, sort, nameOf), (i) => rowAt(set, i))).toEqual(expected)
+    }),
+  )
+})
+
+test('an order is computed once, and again when the names of services arrive', () => {
+  const set = createRowSet(2, [
+    { port: 1, type: 'TCP', servers: 1, status: 'unknown' },
+    { port: 22, type: 'TCP', servers: 1, status: 'unknown' },
+  ])
+  const byService = [{ column: 'service', descending: false }] as const
+  const nameless = orderRows(set, byService, () => '')
+  expect([...nameless]).toEqual([0, 1])
+  const named = orderRows(set, byService, nameOf)
+  expect([...named]).toEqual([1, 0])
+  expect(orderRows(set, byService, nameOf)).toBe(named)
+})

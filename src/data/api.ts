@@ -1,0 +1,112 @@
+import { createRowSet, EMPTY_ROW_SET } from '#analysis/row-set.ts'
+import type { RowSet } from '#analysis/row-set.ts'
+import { ErrorBody } from '#contract/errors.ts'
+import { PortHostsPageCodec, portHostsPath, writePortHostsQuery } from '#contract/port-hosts.ts'
+import type { PortHostsPage, PortHostsQuery } from '#contract/port-hosts.ts'
+import {
+  LIMITS,
+  readMark,
+  StatisticsPageCodec,
+  statisticsPath,
+  writeStatisticsQuery,
+} from '#contract/port-statistics.ts'
+import type { SnapshotMark } from '#contract/port-statistics.ts'
+import { PROJECTS_PATH, ProjectsAnswer } from '#contract/projects.ts'
+import type { ProjectSummary } from '#contract/projects.ts'
+import type { Selection } from '#contract/scope.ts'
+import type { z } from '#contract/zod.ts'
+
+import { ApiError } from './api-error.ts'
+
+/**
+ * The rows of a selection, whole and of one snapshot. `mark` is null when nothing of it was ever read.
+ * `clockOffset` is how far the server's clock is ahead of this device's, in milliseconds: ages are told by the
+ * server's clock, since an analyst's laptop may be wrong.
+ */
+export type ScopeRows = { rows: RowSet; mark: SnapshotMark | null; clockOffset: number }
+
+/** What the page asks the server. Every failure is an {@link ApiError}, except an abort, which is passed on. */
+export type Api = {
+  projects: (signal: AbortSignal) => Promise<ProjectSummary[]>
+  /** Answers with the rows of `previous` and a new mark while its snapshot is still the current one. */
+  scopeRows: (
+    selection: Selection,
+    previous: ScopeRows | undefined,
+    signal: AbortSignal,
+  ) => Promise<ScopeRows>
+  portHosts: (query: PortHostsQuery, signal: AbortSignal) => Promise<PortHostsPage>
+}
+
+/** @param send `fetch`, or a function like it that answers without a network. */
+export function createApi(send: (request: Request) => Promise<Response>, origin: string): Api {
+  /** An answer with 200, or with 304 where `headers` ask for that; anything else is thrown. */
+  const get = async (path: string, signal: AbortSignal, headers: HeadersInit = {}): Promise<Response> => {
+    // no-store: the list of open ports stays out of the browser's disk cache, so we revalidate by hand
+    const request = new Request(new URL(path, origin), { signal, headers, cache: 'no-store' })
+    const response = await send(request).catch((cause: unknown) => {
+      throw signal.aborted ? cause : ApiError.unreachable(cause)
+    })
+    if (response.ok || response.status === 304) return response
+    const body: unknown = await response.json().catch(() => undefined)
+    throw ApiError.refused(response.status, ErrorBody.safeParse(body).data)
+  }
+
+  const getRows = (selection: Selection, offset: number, signal: AbortSignal, known: SnapshotMark | null) => {
+    const params = writeStatisticsQuery({
+      selection,
+      filter: {},
+      sort: { key: 'port', descending: false },
+      limit: LIMITS.max,
+      offset,
+      ...(offset > 0 && known !== null && { snapshot: known.id }), // later windows are of the first one's snapshot
+    })
+    const condition: HeadersInit = offset === 0 && known !== null ? { 'If-None-Match': `"${known.id}"` } : {}
+    return get(`${statisticsPath(selection.project)}?${params.toString()}`, signal, condition)
+  }
+
+  return {
+    projects: async (signal) => (await read(await get(PROJECTS_PATH, signal), ProjectsAnswer)).projects,
+
+    scopeRows: async (selection, previous, signal) => {
+      const answer = await getRows(selection, 0, signal, previous?.mark ?? null)
+      const mark = readMark(answer.headers)
+      const clockOffset = clockOffsetOf(answer)
+      if (answer.status === 304 && previous)
+        return { rows: previous.rows, mark: mark ?? previous.mark, clockOffset }
+
+      const { total, rows } = await read(answer, StatisticsPageCodec)
+      while (rows.length < total) {
+        const next = await getRows(selection, rows.length, signal, mark)
+        const more = (await read(next, StatisticsPageCodec)).rows
+        if (more.length === 0) throw ApiError.unreadable(next.headers.get('x-request-id'), undefined)
+        for (const row of more) rows.push(row)
+      }
+      return { rows: total === 0 ? EMPTY_ROW_SET : createRowSet(rows.length, rows), mark, clockOffset }
+    },
+
+    portHosts: async (query, signal) =>
+      await read(
+        await get(
+          `${portHostsPath(query.selection.project)}?${writePortHostsQuery(query).toString()}`,
+          signal,
+        ),
+        PortHostsPageCodec,
+      ),
+  }
+}
+
+/** The body of an answer by its schema. */
+async function read<Schema extends z.ZodType>(answer: Response, schema: Schema): Promise<z.infer<Schema>> {
+  try {
+    return schema.parse(await answer.json())
+  } catch (cause) {
+    throw ApiError.unreadable(answer.headers.get('x-request-id'), cause)
+  }
+}
+
+/** `Date` has whole seconds: an offset below two is the answer's journey, not a wrong clock. */
+function clockOffsetOf(answer: Response): number {
+  const server = Date.parse(answer.headers.get('date') ?? '')
+  const offset = server - Date.now()
+  return Number.isNaN(offset) || Math.abs(offset) < 2000 ? 0 : offset
+}

@@ -1,0 +1,46 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+
+import type { PortHostsQuery } from '#contract/port-hosts.ts'
+import type { Selection } from '#contract/scope.ts'
+
+import type { ApiError } from './api-error.ts'
+import type { Api, ScopeRows } from './api.ts'
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    defaultError: ApiError
+  }
+}
+
+/** How often the page asks whether there is a newer snapshot, in milliseconds: one 304 of some hundred bytes. */
+const POLL = 60_000
+
+/** Every read of the server. No other module writes a query key or a query function. */
+export const createQueries = (api: Api) => ({
+  projects: () =>
+    queryOptions({
+      queryKey: ['projects'],
+      queryFn: ({ signal }) => api.projects(signal),
+      refetchInterval: POLL,
+    }),
+
+  scopeRows: (selection: Selection) =>
+    queryOptions({
+      queryKey: ['rows', selection],
+      queryFn: ({ client, queryKey, signal }) =>
+        api.scopeRows(selection, client.getQueryData<ScopeRows>(queryKey), signal),
+      refetchInterval: POLL, // pauses by itself while the tab is hidden
+      structuralSharing: false, // a row set is kept or replaced whole; comparing its columns would cost more than both
+      gcTime: 5 * 60_000, // going back to a scope just left shows it at once
+    }),
+
+  portHosts: (query: PortHostsQuery) =>
+    queryOptions({
+      queryKey: ['hosts', query],
+      queryFn: ({ signal }) => api.portHosts(query, signal),
+      placeholderData: keepPreviousData, // the servers stay while the next page of them loads
+      staleTime: 30_000,
+    }),
+})
+
+export type Queries = ReturnType<typeof createQueries>

@@ -32,7 +32,7 @@ export function parsePortFilter(text: string): PortFilter | PortFilterError {
 
   const ranges: PortRange[] = []
   for (const part of parts) {
-    const digits = /^(?:\*?(\d+)\*|\*(\d+))$/.exec(part)
+    const digits = /^(?:\*?(\d{1,32})\*|\*(\d{1,32}))$/.exec(part)
     if (digits) {
       if (parts.length > 1) return { reason: 'digitsInList', part }
       return { kind: 'digits', digits: digits[1] ?? digits[2] ?? '' }

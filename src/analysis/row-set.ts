@@ -65,9 +65,9 @@ export function rowAt(set: RowSet, i: number): PortRow {
   return { port, type, servers, status }
 }
 
-/** The index of the row of a port and type; -1 when the set has none. */
+/** The index of the row of a port and type, its letters in either case; -1 when the set has none. */
 export function findRow(set: RowSet, port: number, type: string): number {
-  const word = set.types.indexOf(type)
+  const word = set.types.findIndex((known) => known.toLowerCase() === type.toLowerCase())
   for (let i = 0; i < set.size; i++) if (set.port[i] === port && set.type[i] === word) return i
   return -1
 }

@@ -1,0 +1,60 @@
+import { useSyncExternalStore } from 'react'
+
+/**
+ * What a reader chooses for this device: theme and language. Not in the address, since a link should not change how
+ * somebody else reads. Kept in localStorage; where that is blocked (a frame may forbid it) until the page is closed.
+ */
+function preference<Value extends string>(key: string, read: (stored: string | null) => Value) {
+  const listeners = new Set<() => void>()
+  const stored = (): string | null => {
+    try {
+      return localStorage.getItem(key)
+    } catch {
+      return null
+    }
+  }
+  let value = read(stored())
+  const subscribe = (listener: () => void) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }
+  return {
+    use: (): Value => useSyncExternalStore(subscribe, () => value),
+    get: (): Value => value,
+    set: (next: Value) => {
+      value = next
+      try {
+        localStorage.setItem(key, next)
+      } catch {
+        // blocked: the choice holds while the page is open
+      }
+      for (const listener of listeners) listener()
+    },
+  }
+}
+
+export const THEMES = ['system', 'light', 'dark'] as const
+export type Theme = (typeof THEMES)[number]
+
+export const theme = preference<Theme>(
+  'openports-theme',
+  (stored) => THEMES.find((name) => name === stored) ?? 'system',
+)
+
+export function chooseTheme(next: Theme): void {
+  theme.set(next)
+  if (next === 'system') delete document.documentElement.dataset.theme
+  else document.documentElement.dataset.theme = next // the style sheet's switch; preferences.js sets it on load
+}
+
+export const LANGUAGES = { en: 'English', 'zh-CN': '简体中文' } as const
+export type Language = keyof typeof LANGUAGES
+
+/** The reader's own choice, else the first of the browser's languages that we speak. */
+export const language = preference<Language>('openports-language', (stored) => {
+  for (const tag of [stored ?? '', ...navigator.languages]) {
+    if (/^zh\b/i.test(tag)) return 'zh-CN'
+    if (/^en\b/i.test(tag)) return 'en'
+  }
+  return 'en'
+})

@@ -1,0 +1,140 @@
+import fc from 'fast-check'
+import { createLoader, createSerializer } from 'nuqs/server'
+import { isParserBijective } from 'nuqs/testing'
+import { describe, expect, test } from 'vitest'
+
+import { COLUMNS } from '#analysis/order.ts'
+import type { Sort } from '#analysis/order.ts'
+import { filter } from '#analysis/testing/arbitraries.ts'
+
+import {
+  DEFAULT_SORT,
+  nearestPage,
+  nextSort,
+  PAGE_SIZES,
+  portFilterOf,
+  portParameters,
+  VIEW_PARAMETERS,
+} from './view.ts'
+
+const load = createLoader(VIEW_PARAMETERS)
+const serialize = createSerializer(VIEW_PARAMETERS)
+
+const sort = fc.uniqueArray(fc.record({ column: fc.constantFrom(...COLUMNS), descending: fc.boolean() }), {
+  selector: (key) => key.column,
+  minLength: 1,
+  maxLength: 4,
+})
+
+test('an address reads back as the view it was written from', () => {
+  const view = fc.record({
+    project: fc.option(fc.stringMatching(/^[a-z0-9-]{1,40}$/)),
+    category: fc.constantFrom('host', 'container'),
+    enterprise_project_id: fc.constantFrom('0', 'all_granted_eps', '9d2a'),
+    filter,
+    sort,
+    page: fc.integer({ min: 1, max: 9000 }),
+    size: fc.constantFrom(...PAGE_SIZES),
+    measure: fc.constantFrom('rows', 'exposure'),
+    row: fc.option(fc.record({ port: fc.nat(65_535), type: fc.constantFrom('TCP', 'UDP6') })),
+  })
+  fc.assert(
+    fc.property(view, ({ filter: { port, types, statuses }, ...rest }) => {
+      const written = serialize({ ...rest, ...portParameters(port), type: types, status: statuses })
+      const { port: ranges, port_string, type, status, ...read } = load(written)
+      expect(portFilterOf(ranges, port_string)).toEqual(port)
+      expect(type).toEqual(types)
+      expect(status).toEqual(statuses)
+      expect(read).toEqual(rest)
+    }),
+  )
+})
+
+test('defaults are left out', () => {
+  expect(
+    serialize({
+      category: 'host',
+      enterprise_project_id: 'all_granted_eps',
+      type: [],
+      status: [],
+      sort: DEFAULT_SORT,
+      page: 1,
+      size: 20,
+      measure: 'rows',
+      ...portParameters({ kind: 'any' }),
+    }),
+  ).toBe('')
+})
+
+test('addresses are short and readable', () => {
+  expect(isParserBijective(VIEW_PARAMETERS.row, '3389-tcp', { port: 3389, type: 'TCP' })).toBe(true)
+  expect(
+    serialize({
+      port: {
+        kind: 'ranges',
+        ranges: [
+          { from: 22, to: 22 },
+          { from: 8000, to: 8100 },
+        ],
+      },
+      type: ['TCP', 'UDP'],
+      sort: [
+        { column: 'servers', descending: true },
+        { column: 'port', descending: false },
+      ],
+    }),
+  ).toBe('?port=22,8000-8100&type=TCP,UDP&sort=-servers,port')
+})
+
+describe('a bad value reads as absent', () => {
+  test.each([
+    ['port=ssh', 'port', null],
+    ['port=80*', 'port', null],
+    ['port=90-80', 'port', null],
+    ['port_string=abc', 'port_string', null],
+    ['category=vm', 'category', 'host'],
+    ['sort=-size', 'sort', DEFAULT_SORT],
+    ['sort=port,-port', 'sort', DEFAULT_SORT],
+    ['sort=', 'sort', DEFAULT_SORT],
+    ['page=x', 'page', 1],
+    ['size=37', 'size', 20],
+    ['row=22', 'row', null],
+    ['type=,', 'type', []],
+  ] as const)('%s', (query, name, value) => expect(load(`?${query}`)[name]).toEqual(value))
+})
+
+test('the misspelt status of the API is the status', () => {
+  expect(load('?status=unknow,danger').status).toEqual(['unknown', 'danger'])
+})
+
+describe('clicks on a column', () => {
+  const servers = (descending: boolean) => ({ column: 'servers', descending }) as const
+  const port = (descending: boolean) => ({ column: 'port', descending }) as const
+
+  test('sort by it, turn round, and go back to the default', () => {
+    let sort: Sort = DEFAULT_SORT
+    expect((sort = nextSort(sort, 'servers', false))).toEqual([servers(true)])
+    expect((sort = nextSort(sort, 'servers', false))).toEqual([servers(false)])
+    expect((sort = nextSort(sort, 'servers', false))).toEqual(DEFAULT_SORT)
+    expect(nextSort(sort, 'port', false)).toEqual([port(false)])
+  })
+
+  test('with Shift add it, turn it round in its place, and take it out', () => {
+    let sort: Sort = [servers(true)]
+    expect((sort = nextSort(sort, 'port', true))).toEqual([servers(true), port(false)])
+    expect((sort = nextSort(sort, 'servers', true))).toEqual([servers(false), port(false)])
+    expect((sort = nextSort(sort, 'servers', true))).toEqual([port(false)])
+    expect((sort = nextSort(sort, 'port', true))).toEqual([port(true)])
+    expect(nextSort(sort, 'port', true)).toEqual(DEFAULT_SORT)
+  })
+})
+
+test.each([
+  [0, 20, 214, 1],
+  [-3, 20, 214, 1],
+  [11, 20, 214, 11],
+  [12, 20, 214, 11],
+  [5, 20, 0, 1],
+])('page %d of %d a page and %d rows is page %d', (page, size, rows, nearest) => {
+  expect(nearestPage(page, size, rows)).toBe(nearest)
+})

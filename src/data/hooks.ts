@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query'
+import { createContext, use } from 'react'
+
+import type { PortHostsQuery } from '#contract/port-hosts.ts'
+import type { Selection } from '#contract/scope.ts'
+
+import type { Queries } from './queries.ts'
+
+/** The queries of the server that this page talks to. */
+export const QueriesContext = createContext<Queries | null>(null)
+
+function useQueries(): Queries {
+  const queries = use(QueriesContext)
+  if (queries === null) throw new Error('no QueriesContext above this component')
+  return queries
+}
+
+/** Which projects, categories and enterprise projects there are. */
+export const useProjects = () => useQuery(useQueries().projects())
+
+/** All rows of a selection, of one snapshot, kept up to date. */
+export const useScopeRows = (selection: Selection) => useQuery(useQueries().scopeRows(selection))
+
+/** One window of the servers that have a port open. */
+export const usePortHosts = (query: PortHostsQuery) => useQuery(useQueries().portHosts(query))

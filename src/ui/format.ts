@@ -1,0 +1,47 @@
+/** Numbers and times as a reader of one language expects them. Ports are names and are never formatted. */
+export type Format = {
+  /** 1,184 */
+  count: (n: number) => string
+  /** 8.9 %, never 0 % or 100 % unless it is exactly that. */
+  share: (part: number, whole: number) => string
+  /** 2 minutes ago; "now" below 45 seconds. Negative spans read as now: a clock may be a little off. */
+  age: (milliseconds: number) => string
+  /** 24 Nov 2026, 14:02:07 UTC+8 */
+  instant: (iso: string) => string
+}
+
+export function createFormat(locale: string): Format {
+  const number = new Intl.NumberFormat(locale)
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' })
+  const instant = new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+  })
+
+  return {
+    count: (n) => number.format(n),
+    share: (part, whole) => {
+      if (whole === 0) return percent.format(0)
+      const share = part / whole
+      const least = 0.001
+      if (share > 0 && share < least) return `<${percent.format(least)}`
+      if (share < 1 && share > 1 - least / 2) return `>${percent.format(1 - least)}`
+      return percent.format(share)
+    },
+    age: (milliseconds) => {
+      const seconds = Math.max(0, milliseconds / 1000)
+      if (seconds < 45) return relative.format(0, 'second')
+      if (seconds < 45 * 60) return relative.format(-Math.round(seconds / 60), 'minute')
+      if (seconds < 22 * 3600) return relative.format(-Math.round(seconds / 3600), 'hour')
+      return relative.format(-Math.round(seconds / 86_400), 'day')
+    },
+    instant: (iso) => instant.format(new Date(iso)),
+  }
+}

@@ -1,0 +1,224 @@
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import type { ColumnBuilderCallback, CreateTableBuilder, RawBuilder } from 'kysely'
+import pg from 'pg'
+
+import { codeOf, lineOf, StoreError } from './errors.ts'
+import { NodeSqliteDialect } from './node-sqlite.ts'
+import type { Tables } from './schema.ts'
+
+/** All that differs between SQLite and PostgreSQL. Everything else in this folder is written once. */
+export type Engine = {
+  /** Where the data is, in words for a message, and the setting that chooses another place. */
+  place: string
+  setting: string
+
+  /** Writes go through one and reads through the other, so that no read waits for a write. */
+  writer: Kysely<Tables>
+  reader: Kysely<Tables>
+
+  /** Text that compares byte by byte, whatever the locale of the database. */
+  text: 'text' | RawBuilder<unknown>
+  /** A whole number that the database gives, larger than any it gave before. */
+  id: { type: 'integer' | 'bigint'; build: ColumnBuilderCallback }
+  /** Makes a table keep its rows in the order of its primary key, where the engine can. */
+  keyed: <Table extends string, Column extends string>(
+    table: CreateTableBuilder<Table, Column>,
+  ) => CreateTableBuilder<Table, Column>
+
+  /** A JSON array as a table of one column `value`, an element a row: thousands of rows in one parameter. */
+  elements: (json: string) => RawBuilder<unknown>
+
+  /** Runs what begins by writing, and so may find another process writing: then again until that one is done. */
+  waiting: <Result>(write: () => Promise<Result>) => Promise<Result>
+
+  /** What an error of this engine means to whoever runs the server; the error itself when nothing is known of it. */
+  explain: (error: unknown) => unknown
+
+  /** Lets go of the data, after the transaction that is under way. */
+  close: () => Promise<void>
+}
+
+/** SQLite's primary result codes, which are the low byte of `errcode`. https://sqlite.org/rescode.html */
+const SQLITE = {
+  busy: 5,
+  readOnly: 8,
+  ioError: 10,
+  corrupt: 11,
+  full: 13,
+  cantOpen: 14,
+  notADatabase: 26,
+} as const
+
+/** How long opening, or a read that meets another process opening or closing, may wait. It blocks; it is rare. */
+const OPEN_PATIENCE_MS = 5_000
+
+/** How long a writer waits for another process. An import of a large scan takes seconds. */
+const WRITE_PATIENCE_MS = 60_000
+
+/**
+ * The embedded engine. A write-ahead log lets readers go on while another connection, or another process, writes.
+ * `synchronous=FULL` costs one flush to disk a commit; commits come a few times a minute at most, and what an import
+ * said is stored has to outlive a power cut.
+ *
+ * @throws {StoreError} `unusable` when the directory or the file in it cannot be used.
+ */
+export function sqliteEngine(dataDir: string): Engine {
+  prepareDataDir(dataDir)
+  const file = join(dataDir, 'openports.db')
+  const place = `the database ${file}`
+  const setting = 'OPENPORTS_DATA_DIR'
+  const explain = (error: unknown): unknown => explainSqlite(error, place, setting)
+  try {
+    const write = new DatabaseSync(file, { timeout: OPEN_PATIENCE_MS })
+    write.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 0')
+    const read = new DatabaseSync(file, { timeout: OPEN_PATIENCE_MS, readOnly: true })
+    const writer = new Kysely<Tables>({ dialect: new NodeSqliteDialect(write) })
+    const reader = new Kysely<Tables>({ dialect: new NodeSqliteDialect(read) })
+    return {
+      place,
+      setting,
+      writer,
+      reader,
+      text: 'text',
+      id: { type: 'integer', build: (column) => column.primaryKey().autoIncrement() },
+      keyed: (table) => table.modifyEnd(sql`without rowid`),
+      elements: (json) => sql`json_each(${json})`,
+      waiting: waitForSqlite,
+      explain,
+      close: async () => {
+        for (const db of [reader, writer]) {
+          // the last to go folds the log into the file, which a reader cannot
+          // Kysely would not wait for who is using the connection, nor close one that was never used.
+          await db.connection().execute(() => Promise.resolve())
+          await db.destroy()
+        }
+      },
+    }
+  } catch (error) {
+    throw explain(error)
+  }
+}
+
+/**
+ * The engine for more than one machine. Counts (`bigint`) read as numbers: none comes near 2^53.
+ *
+ * @throws {StoreError} `unusable` when the URL is not one of PostgreSQL.
+ */
+export function postgresEngine(databaseUrl: string): Engine {
+  const url = URL.parse(databaseUrl)
+  if (url === null || !/^postgres(ql)?:$/.test(url.protocol)) {
+    throw new StoreError(
+      'unusable',
+      'DATABASE_URL is not of the form postgres://user:password@host:5432/database',
+    )
+  }
+  const place = `the PostgreSQL database ${decodeURIComponent(url.pathname.slice(1))} at ${url.host}` // never the password
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    connectionTimeoutMillis: 10_000,
+    types: {
+      getTypeParser: (oid, format) =>
+        oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format),
+    },
+  })
+  // A connection that breaks while idle is replaced by the pool. Without a listener the event would end the process.
+  pool.on('error', () => {})
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    place,
+    setting: 'DATABASE_URL',
+    writer: db,
+    reader: db,
+    text: sql`text collate "C"`,
+    id: { type: 'bigint', build: (column) => column.primaryKey().generatedAlwaysAsIdentity() },
+    keyed: (table) => table,
+    elements: (json) => sql`json_array_elements(cast(${json} as json))`,
+    waiting: (write) => write(), // PostgreSQL queues writers itself
+    explain: (error) => explainPostgres(error, place),
+    close: () => db.destroy(),
+  }
+}
+
+/**
+ * Makes the data directory, but not its parents: a path that does not exist is a typing mistake more often than a wish.
+ *
+ * @throws {StoreError} `unusable` when it cannot be made or written.
+ */
+export function prepareDataDir(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { mode: 0o700 }) // it holds a list of what to attack
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw unusableDir(dataDir, 'cannot be created', error)
+  }
+  try {
+    accessSync(join(dataDir, '.'), constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw unusableDir(dataDir, 'cannot be written', error)
+  }
+}
+
+const unusableDir = (dataDir: string, what: string, error: unknown): StoreError =>
+  new StoreError(
+    'unusable',
+    `the data directory ${dataDir} ${what} (${codeOf(error)}): create it with write permission for this user, or set OPENPORTS_DATA_DIR`,
+    error,
+  )
+
+const sqliteCode = (error: unknown): number =>
+  error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0
+
+/** SQLite would wait by blocking the whole process, requests included. So it is asked again instead. */
+async function waitForSqlite<Result>(write: () => Promise<Result>): Promise<Result> {
+  const deadline = performance.now() + WRITE_PATIENCE_MS
+  for (;;) {
+    try {
+      return await write()
+    } catch (error) {
+      if (sqliteCode(error) !== SQLITE.busy || performance.now() > deadline) throw error
+    }
+    await sleep(20) // far below what a person notices, far above what the question costs
+  }
+}
+
+function explainSqlite(error: unknown, place: string, setting: string): unknown {
+  const elsewhere = `or set ${setting} to another directory`
+  const unusable = (what: string): StoreError => new StoreError('unusable', `${place} ${what}`, error)
+  switch (sqliteCode(error)) {
+    case SQLITE.busy:
+      return new StoreError(
+        'busy',
+        `${place} is being written by another process: try again when it is done`,
+        error,
+      )
+    case SQLITE.readOnly:
+      return unusable(`cannot be written: give this user write permission, ${elsewhere}`)
+    case SQLITE.cantOpen:
+      return unusable(`cannot be opened: give this user permission, ${elsewhere}`)
+    case SQLITE.full:
+      return unusable('cannot grow, the disk is full: free some space. What was stored before is whole')
+    case SQLITE.ioError:
+      return unusable(`cannot be read or written (${lineOf(error)}): check the disk, ${elsewhere}`)
+    case SQLITE.corrupt:
+    case SQLITE.notADatabase:
+      return unusable(`is damaged or not a database: move it away or restore it from a backup, ${elsewhere}`)
+    default:
+      return error
+  }
+}
+
+function explainPostgres(error: unknown, place: string): unknown {
+  const unusable = (what: string): StoreError =>
+    new StoreError('unusable', `${place} ${what}: check DATABASE_URL and the server`, error)
+  const code = codeOf(error)
+  if (/^(ECONN|ENOTFOUND|EAI_AGAIN|EHOST|ENET|ETIMEDOUT|57P|08)/.test(code))
+    return unusable(`cannot be reached (${code})`)
+  if (/^(28|3D|42501)/.test(code)) return unusable(`does not let us in (${lineOf(error)})`)
+  if (code.startsWith('53')) return unusable(`has no room (${lineOf(error)})`)
+  if (lineOf(error).includes('timeout exceeded when trying to connect')) return unusable('does not answer')
+  return error
+}

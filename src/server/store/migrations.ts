@@ -1,0 +1,131 @@
+import { Migrator } from 'kysely'
+import type { Kysely, Migration } from 'kysely'
+
+import type { Engine } from './engine.ts'
+import { StoreError } from './errors.ts'
+import type { MigrationTables, Tables } from './schema.ts'
+
+/**
+ * Brings the tables to the newest schema, all steps in one transaction. Two processes may do it at once: one waits
+ * for the other and finds nothing left to do.
+ *
+ * @throws {StoreError} `newer` when a newer Openports has been here.
+ */
+export async function migrate(engine: Engine): Promise<void> {
+  const steps = stepsFor(engine)
+  const done = await stepsDone(engine.writer)
+  const unknown = done.find((name) => !Object.hasOwn(steps, name))
+  if (unknown !== undefined) {
+    throw new StoreError(
+      'newer',
+      `${engine.place} was written by a newer Openports (its schema has the step ${unknown}): ` +
+        `run that version, or keep this one's data elsewhere by setting ${engine.setting}`,
+    )
+  }
+  if (Object.keys(steps).every((name) => done.includes(name))) return
+  const provider = { getMigrations: () => Promise.resolve(steps) }
+  await engine.waiting(async () => {
+    const { error } = await new Migrator({ db: engine.writer, provider }).migrateToLatest()
+    if (error !== undefined) throw error
+  })
+}
+
+async function stepsDone(db: Kysely<Tables>): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some((table) => table.name === 'kysely_migration')) return []
+  const done = await db.withTables<MigrationTables>().selectFrom('kysely_migration').select('name').execute()
+  return done.map((step) => step.name)
+}
+
+/** Steps run in the order of their names. One that was released is never edited: a change is a new step. */
+const stepsFor = (engine: Engine): Record<string, Migration> => ({
+  '0001-snapshots-and-inventory': { up: (db: Kysely<Tables>) => createTables(db, engine) },
+})
+
+async function createTables(db: Kysely<Tables>, { text, id, keyed }: Engine): Promise<void> {
+  await db.schema
+    .createTable('project')
+    .addColumn('id', text, (c) => c.primaryKey())
+    .addColumn('name', text, (c) => c.notNull())
+    .addColumn('kind', text, (c) => c.notNull())
+    .execute()
+  await db.schema
+    .createTable('enterprise_project')
+    .addColumn('project', text, (c) => c.notNull().references('project.id'))
+    .addColumn('id', text, (c) => c.notNull())
+    .addColumn('name', text, (c) => c.notNull())
+    .addPrimaryKeyConstraint('enterprise_project_key', ['project', 'id'])
+    .execute()
+  await db.schema
+    .createTable('scope')
+    .addColumn('id', id.type, id.build)
+    .addColumn('project', text, (c) => c.notNull().references('project.id'))
+    .addColumn('category', text, (c) => c.notNull())
+    .addColumn('enterprise_project', text, (c) => c.notNull())
+    .addColumn('servers', 'bigint')
+    .addUniqueConstraint('scope_of', ['project', 'category', 'enterprise_project'])
+    .execute()
+
+  await db.schema
+    .createTable('snapshot')
+    .addColumn('id', id.type, id.build)
+    .addColumn('scope_id', 'bigint', (c) => c.notNull().references('scope.id'))
+    .addColumn('read_from', text, (c) => c.notNull())
+    .addColumn('read_to', text, (c) => c.notNull())
+    .addColumn('whole_at', text, (c) => c.notNull())
+    .addColumn('complete', 'double precision', (c) => c.notNull())
+    .addColumn('rows', 'bigint', (c) => c.notNull())
+    .addColumn('dangerous', 'bigint', (c) => c.notNull())
+    .addColumn('exposure', 'bigint', (c) => c.notNull())
+    .execute()
+  await db.schema.createIndex('snapshot_of_scope').on('snapshot').columns(['scope_id', 'id']).execute()
+  // `until` before `port`: the current rows of a scope are then one range of the key, in the order of the ports.
+  await db.schema
+    .createTable('port_row')
+    .addColumn('scope_id', 'bigint', (c) => c.notNull().references('scope.id'))
+    .addColumn('until', 'bigint', (c) => c.notNull())
+    .addColumn('port', 'integer', (c) => c.notNull())
+    .addColumn('type', text, (c) => c.notNull())
+    .addColumn('since', 'bigint', (c) => c.notNull())
+    .addColumn('servers', 'bigint', (c) => c.notNull())
+    .addColumn('status', text, (c) => c.notNull())
+    .addPrimaryKeyConstraint('port_row_key', ['scope_id', 'until', 'port', 'type'])
+    .$call(keyed)
+    .execute()
+
+  await db.schema
+    .createTable('host')
+    .addColumn('id', id.type, id.build)
+    .addColumn('scope_id', 'bigint', (c) => c.notNull().references('scope.id'))
+    .addColumn('key', text, (c) => c.notNull())
+    .addColumn('name', text, (c) => c.notNull())
+    .addColumn('address', text, (c) => c.notNull())
+    .addUniqueConstraint('host_of', ['scope_id', 'key'])
+    .execute()
+  await db.schema
+    .createTable('listener')
+    .addColumn('scope_id', 'bigint', (c) => c.notNull().references('scope.id'))
+    .addColumn('port', 'integer', (c) => c.notNull())
+    .addColumn('type', text, (c) => c.notNull())
+    .addColumn('host_id', 'bigint', (c) => c.notNull().references('host.id'))
+    .addColumn('container_id', text, (c) => c.notNull())
+    .addColumn('listening_address', text, (c) => c.notNull())
+    .addColumn('container_name', text, (c) => c.notNull())
+    .addColumn('pid', 'bigint', (c) => c.notNull())
+    .addColumn('path', text, (c) => c.notNull())
+    .addPrimaryKeyConstraint('listener_key', [
+      'scope_id',
+      'port',
+      'type',
+      'host_id',
+      'container_id',
+      'listening_address',
+    ])
+    .$call(keyed)
+    .execute()
+  await db.schema
+    .createIndex('listener_of_host')
+    .on('listener')
+    .columns(['host_id', 'type', 'port'])
+    .execute()
+}

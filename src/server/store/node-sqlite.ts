@@ -1,0 +1,52 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
+
+import { sql, SqliteAdapter, SqliteDialect } from 'kysely'
+import type { Kysely, SqliteDatabase } from 'kysely'
+
+/** Kysely's SQLite dialect, which expects better-sqlite3, over the SQLite that Node brings along. */
+export class NodeSqliteDialect extends SqliteDialect {
+  constructor(database: DatabaseSync) {
+    super({ database: asBetterSqlite(database) })
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalAdapter()
+  }
+}
+
+/**
+ * Kysely runs SQLite's migrations without a transaction and without a lock, for one process with one connection. Ours
+ * may be killed midway or started twice, and SQLite rolls schema changes back like any other.
+ */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+
+  /** A transaction's first write takes SQLite's one write lock, which is held to its end. */
+  override async acquireMigrationLock(db: Kysely<unknown>): Promise<void> {
+    await sql`update kysely_migration_lock set is_locked = is_locked`.execute(db)
+  }
+}
+
+const asBetterSqlite = (database: DatabaseSync): SqliteDatabase => ({
+  close: () => {
+    database.close()
+  },
+  prepare: (sql) => {
+    const statement = database.prepare(sql)
+    return {
+      reader: statement.columns().length > 0,
+      all: (parameters) => statement.all(...parameters.map(bindable)),
+      run: (parameters) => statement.run(...parameters.map(bindable)),
+      iterate: (parameters) => statement.iterate(...parameters.map(bindable)),
+    }
+  },
+})
+
+function bindable(value: unknown): SQLInputValue {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') {
+    return value
+  }
+  throw new TypeError(`a query has a parameter that SQLite cannot hold: ${typeof value}`)
+}

@@ -1,0 +1,61 @@
+import { postgresEngine, sqliteEngine } from './engine.ts'
+import { recordInventory } from './inventory.ts'
+import { migrate } from './migrations.ts'
+import { readPortHosts } from './port-hosts.ts'
+import { describeProject, hasProject, readProjects } from './projects.ts'
+import { recordSnapshot } from './record.ts'
+import { foldMarks, scopesAt, snapshotAt } from './selection.ts'
+import { readStatistics } from './statistics.ts'
+import type { Store } from './types.ts'
+import { writingTo } from './writing.ts'
+
+export { claimDataDir } from './claim.ts'
+
+/** A directory on this machine for the embedded database, or the URL of a PostgreSQL. */
+export type StorePlace = { dataDir: string } | { databaseUrl: string }
+
+/**
+ * Opens the store, and makes or upgrades its tables where needed. Several processes may have one store open: each sees
+ * at once what another recorded.
+ *
+ * @throws {StoreError} `unusable`, `newer` or `busy`, in one line with the remedy.
+ */
+export async function openStore(place: StorePlace): Promise<Store> {
+  const engine = 'dataDir' in place ? sqliteEngine(place.dataDir) : postgresEngine(place.databaseUrl)
+  const { reader } = engine
+  const closing = new AbortController()
+  const writeTo = writingTo(engine, closing.signal)
+
+  const close = async (): Promise<void> => {
+    if (closing.signal.aborted) return
+    closing.abort()
+    await engine.close()
+  }
+  /** Runs a read, and says in words what went wrong with the database. */
+  const reading = async <Result>(read: Promise<Result>): Promise<Result> => {
+    try {
+      return await read
+    } catch (error) {
+      throw engine.explain(error)
+    }
+  }
+
+  try {
+    await migrate(engine)
+  } catch (error) {
+    await close()
+    throw engine.explain(error)
+  }
+  return {
+    record: (scope, snapshot) => recordSnapshot(writeTo, scope, snapshot),
+    recordInventory: (scope, reports, read) => recordInventory(writeTo, scope, reports, read),
+    statistics: (query) => reading(readStatistics(reader, query)),
+    mark: async ({ selection, snapshot }) => foldMarks(await reading(scopesAt(reader, selection, snapshot))),
+    portHosts: (query) => reading(readPortHosts(reader, query)),
+    snapshotAt: (selection, instant) => reading(snapshotAt(reader, selection, instant)),
+    projects: () => reading(readProjects(reader)),
+    hasProject: (project) => reading(hasProject(reader, project)),
+    describeProject: (project) => describeProject(writeTo, project),
+    close,
+  }
+}

@@ -1,0 +1,152 @@
+import { sql } from 'kysely'
+
+import type { PortRow } from '#contract/port-row.ts'
+import type { SnapshotMark } from '#contract/port-statistics.ts'
+import type { Scope } from '#contract/scope.ts'
+
+import { StoreError } from './errors.ts'
+import { OPEN } from './schema.ts'
+import { storable, storableInstant } from './text.ts'
+import type { Snapshot } from './types.ts'
+import { CHUNK, chunks, scopeId } from './writing.ts'
+import type { Write, WriteTo } from './writing.ts'
+
+/** @see Store.record */
+export async function recordSnapshot(
+  writeTo: WriteTo,
+  scope: Scope,
+  snapshot: Snapshot,
+): Promise<SnapshotMark> {
+  const rows = byPortAndType(snapshot.rows) // refuses before anything is written or waited for
+  return writeTo({ id: scope.project, kind: 'hss' }, async (write) =>
+    recordRows(write, await scopeId(write.db, scope), { ...snapshot, rows }),
+  )
+}
+
+/** The rows of a snapshot under `port/type`. */
+export type Rows = Map<string, PortRow>
+
+/** @throws {StoreError} `duplicate` when a (port, type) occurs twice: which of the two holds is not known. */
+export function byPortAndType(rows: Iterable<PortRow>): Rows {
+  const found: Rows = new Map()
+  for (const { port, type, servers, status } of rows) {
+    const row = { port, type: storable(type), servers, status: storable(status) }
+    const key = `${port}/${row.type}`
+    if (found.has(key)) {
+      throw new StoreError('duplicate', `port ${key} occurs twice in one snapshot: nothing of it was stored`)
+    }
+    found.set(key, row)
+  }
+  return found
+}
+
+/**
+ * Makes rows the current ones of a locked scope. Only differences are written: rows that went or changed end with this
+ * snapshot, rows that came or changed begin with it. Without any, the snapshot before goes on to hold.
+ */
+export async function recordRows(
+  write: Write,
+  scope: number,
+  { rows, ...read }: Omit<Snapshot, 'rows'> & { rows: Rows },
+): Promise<SnapshotMark> {
+  const readFrom = storableInstant(read.readFrom)
+  const readTo = storableInstant(read.readTo)
+  const last = await write.db
+    .selectFrom('snapshot')
+    .select(['id', 'read_from', 'read_to', 'complete'])
+    .where('scope_id', '=', scope)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const { ended, begun } = await differences(write, scope, rows)
+
+  if (last?.complete === read.complete && ended.length === 0 && begun.length === 0) {
+    const until = last.read_to > readTo ? last.read_to : readTo
+    await write.db.updateTable('snapshot').set({ read_to: until }).where('id', '=', last.id).execute()
+    return { id: last.id, readFrom: last.read_from, readTo: until, complete: last.complete }
+  }
+
+  const { id } = await write.db
+    .insertInto('snapshot')
+    .values({
+      scope_id: scope,
+      read_from: readFrom,
+      read_to: readTo,
+      whole_at: readTo,
+      complete: read.complete,
+      ...figures(rows.values()),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await end(write, scope, ended, id)
+  await begin(write, scope, begun, id)
+  return { id, readFrom, readTo, complete: read.complete }
+}
+
+/** Compares with the current rows, which are read a chunk at a time. A row that changed both ends and begins. */
+async function differences(
+  write: Write,
+  scope: number,
+  rows: Rows,
+): Promise<{ ended: PortRow[]; begun: PortRow[] }> {
+  const ended: PortRow[] = []
+  const begun = new Map(rows)
+  let last: PortRow | undefined = { port: -1, type: '', servers: 0, status: '' }
+  while (last) {
+    const { port, type }: PortRow = last
+    const current: PortRow[] = await write.db
+      .selectFrom('port_row')
+      .select(['port', 'type', 'servers', 'status'])
+      .where('scope_id', '=', scope)
+      .where('until', '=', OPEN)
+      .where((eb) => eb(eb.refTuple('port', 'type'), '>', eb.tuple(port, type)))
+      .orderBy('port')
+      .orderBy('type')
+      .limit(CHUNK)
+      .execute()
+    for (const row of current) {
+      const key = `${row.port}/${row.type}`
+      const next = rows.get(key)
+      if (next?.servers === row.servers && next.status === row.status) begun.delete(key)
+      else ended.push(row)
+    }
+    last = current.length === CHUNK ? current.at(-1) : undefined
+    await write.pause()
+  }
+  return { ended, begun: [...begun.values()] }
+}
+
+async function end(write: Write, scope: number, rows: PortRow[], at: number): Promise<void> {
+  for (const chunk of chunks(rows)) {
+    const keys = JSON.stringify(chunk.map(({ port, type }) => [port, type]))
+    await sql`
+      update port_row set until = ${at}
+      where scope_id = ${scope} and until = ${OPEN} and (port, type) in
+        (select cast(value ->> 0 as integer), value ->> 1 from ${write.elements(keys)})
+    `.execute(write.db)
+    await write.pause()
+  }
+}
+
+async function begin(write: Write, scope: number, rows: PortRow[], at: number): Promise<void> {
+  for (const chunk of chunks(rows)) {
+    const values = JSON.stringify(chunk.map((row) => [row.port, row.type, row.servers, row.status]))
+    await sql`
+      insert into port_row (scope_id, until, since, port, type, servers, status)
+      select cast(${scope} as bigint), cast(${OPEN} as bigint), cast(${at} as bigint),
+        cast(value ->> 0 as integer), value ->> 1, cast(value ->> 2 as bigint), value ->> 3
+      from ${write.elements(values)}
+    `.execute(write.db)
+    await write.pause()
+  }
+}
+
+function figures(rows: Iterable<PortRow>): { rows: number; dangerous: number; exposure: number } {
+  const sum = { rows: 0, dangerous: 0, exposure: 0 }
+  for (const { servers, status } of rows) {
+    sum.rows += 1
+    sum.exposure += servers
+    if (status === 'danger') sum.dangerous += 1
+  }
+  return sum
+}

@@ -1,0 +1,77 @@
+import type { Generated, GeneratedAlways } from 'kysely'
+
+import type { ProjectKind } from '#contract/projects.ts'
+import type { Category } from '#contract/scope.ts'
+
+/**
+ * The `until` of a row that still holds. A number instead of NULL, so that "current" is an equality that an index
+ * answers and "valid at" is a comparison; it is the largest that JavaScript counts exactly, so no snapshot reaches it.
+ */
+export const OPEN = Number.MAX_SAFE_INTEGER
+
+/** The tables as migrations.ts makes them, the same in both engines. */
+export type Tables = {
+  project: { id: string; name: string; kind: ProjectKind }
+
+  /** Names only: an enterprise project may have scopes without being described here. */
+  enterprise_project: { project: string; id: string; name: string }
+
+  /** `servers`: hosts or containers that the inventory knows of, null where it knows of none. */
+  scope: {
+    id: GeneratedAlways<number>
+    project: string
+    category: Category
+    enterprise_project: string
+    servers: number | null
+  }
+
+  /**
+   * One row a snapshot that differed from the one before, with its figures, so that nobody has to count. `id`s are
+   * given while the project is locked, hence in commit order within it. Instants are ISO 8601 in UTC, always with
+   * milliseconds, so that text order is time order. `whole_at` is the first `read_to`, which `read_to` leaves behind
+   * when later snapshots show the same.
+   */
+  snapshot: {
+    id: GeneratedAlways<number>
+    scope_id: number
+    read_from: string
+    read_to: string
+    whole_at: string
+    complete: number
+    rows: number
+    dangerous: number
+    exposure: number
+  }
+
+  /** A row that held from snapshot `since` on, to before snapshot `until` (`OPEN`: it still does). */
+  port_row: {
+    scope_id: number
+    until: number
+    port: number
+    type: string
+    since: number
+    servers: number
+    status: string
+  }
+
+  host: { id: GeneratedAlways<number>; scope_id: number; key: string; name: string; address: string }
+
+  /** `scope_id` repeats the host's, so that a scope's listeners of one port are one range of the key. */
+  listener: {
+    scope_id: number
+    port: number
+    type: string
+    host_id: number
+    container_id: string
+    listening_address: string
+    container_name: string
+    pid: number
+    path: string
+  }
+}
+
+/** The two tables that Kysely's migrator keeps; only the names of the migrations done are ours to read. */
+export type MigrationTables = {
+  kysely_migration: { name: string }
+  kysely_migration_lock: { is_locked: Generated<number> }
+}

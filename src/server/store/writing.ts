@@ -1,0 +1,82 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+
+import type { Kysely, Transaction } from 'kysely'
+
+import type { ProjectKind } from '#contract/projects.ts'
+import type { Scope } from '#contract/scope.ts'
+
+import type { Engine } from './engine.ts'
+import { StoreError } from './errors.ts'
+import type { Tables } from './schema.ts'
+import { storable } from './text.ts'
+
+/** Rows that one statement carries, and one turn of the event loop handles: some 20 ms of SQLite's time. */
+export const CHUNK = 4_096
+
+/** A project locked for writing until the work is done. */
+export type Write = {
+  db: Transaction<Tables>
+  elements: Engine['elements']
+  /** Lets requests be served between two chunks of work. Throws when the store was closed meanwhile. */
+  pause: () => Promise<void>
+}
+
+/** Runs work on one project in one transaction: whole or not at all, and one at a time in all processes. */
+export type WriteTo = <Result>(
+  project: { id: string; kind: ProjectKind },
+  work: (write: Write) => Promise<Result>,
+) => Promise<Result>
+
+/**
+ * The first statement writes the project's row. In PostgreSQL that locks the row, in SQLite the whole file, and in both
+ * what is read afterwards includes all that the one before committed. A project that nobody described is made, under
+ * its own id.
+ */
+export const writingTo =
+  (engine: Engine, closed: AbortSignal): WriteTo =>
+  async (project, work) => {
+    const pause = async (): Promise<void> => {
+      await nextTurn()
+      if (closed.aborted) throw new StoreError('closed', 'the store was closed before the work was done')
+    }
+    try {
+      return await engine.writer.transaction().execute(async (db) => {
+        await engine.waiting(() => lock(db, project))
+        return await work({ db, elements: engine.elements, pause })
+      })
+    } catch (error) {
+      throw engine.explain(error)
+    }
+  }
+
+const lock = (db: Kysely<Tables>, { id, kind }: { id: string; kind: ProjectKind }): Promise<unknown> =>
+  db
+    .insertInto('project')
+    .values({ id: storable(id), name: storable(id), kind })
+    .onConflict((existing) => existing.column('id').doUpdateSet((eb) => ({ id: eb.ref('project.id') })))
+    .execute()
+
+/** The number of a scope, made on its first use. The project has to be locked. */
+export async function scopeId(db: Kysely<Tables>, scope: Scope): Promise<number> {
+  const values = {
+    project: storable(scope.project),
+    category: scope.category,
+    enterprise_project: storable(scope.enterpriseProject),
+  }
+  const { id } = await db
+    .insertInto('scope')
+    .values(values)
+    .onConflict((existing) =>
+      existing
+        .columns(['project', 'category', 'enterprise_project'])
+        .doUpdateSet((eb) => ({ category: eb.ref('scope.category') })),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** A list in parts of at most `CHUNK`. */
+export function* chunks<Item>(items: readonly Item[]): Generator<Item[]> {
+  for (let from = 0; from < items.length; from += CHUNK) yield items.slice(from, from + CHUNK)
+}

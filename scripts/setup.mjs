@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { root, SetupError } from './run.mjs'
+import { browserForTests } from './setup/browser.mjs'
+import { withLock } from './setup/lock.mjs'
+import { installPackages, packagesAreCurrent, withPackages } from './setup/packages.mjs'
+import { buildPage, pageIsCurrent } from './setup/page.mjs'
+import { ensurePostgres } from './setup/postgres.mjs'
+
+/** In a folder that git ignores, and that neither npm nor the build empties. */
+const LOCK = join(root, 'dist', 'set-up.lock')
+
+/**
+ * Makes this machine ready: the packages always, the rest as asked. What is there and up to date costs milliseconds
+ * and prints nothing; two commands that start at once do each thing once.
+ *
+ * @returns The environment for everything that runs after it: `node` is the pinned Node 24, the tools are commands,
+ * and CHROMIUM_PATH names the browser when one was asked for and it is not Playwright's own.
+ * @throws {SetupError} when something is missing and cannot be had.
+ */
+export async function setUp({ page = false, browser = false, postgres = false } = {}) {
+  checkNode(process.versions.node, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).engines.node)
+  await once(packagesAreCurrent, installPackages)
+  const env = withPackages()
+  if (page) await once(pageIsCurrent, () => buildPage(env))
+  if (postgres) await withLock(LOCK, ensurePostgres)
+  if (browser) {
+    const path = await withLock(LOCK, () => browserForTests(env))
+    if (path !== undefined) env.CHROMIUM_PATH = path
+  }
+  return env
+}
+
+/**
+ * @param wanted package.json's words, `>=20.19`.
+ * @throws {SetupError} when this Node is older.
+ */
+export function checkNode(version, wanted) {
+  const parts = (words) => words.match(/\d+/g).map(Number)
+  const [major, minor] = parts(version)
+  const [leastMajor, leastMinor] = parts(wanted)
+  if (major > leastMajor || (major === leastMajor && minor >= leastMinor)) return
+  throw new SetupError(
+    `Openports needs Node ${leastMajor}.${leastMinor} or newer, and this is ${version}. See https://nodejs.org`,
+  )
+}
+
+/** The question is asked again under the lock: another command may have done the work meanwhile. */
+async function once(isCurrent, work) {
+  if (isCurrent()) return
+  await withLock(LOCK, async () => {
+    if (!isCurrent()) await work()
+  })
+}

@@ -1,0 +1,97 @@
+// npm test: sets up what is missing, then the checks, cheapest first, up to the first that fails.
+// npm test -- WORD…: only the unit and browser tests whose file's path contains one of the words.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+import { command, root, run, say, SetupError } from './run.mjs'
+import { setUp } from './setup.mjs'
+import { buildPage, pageIsCurrent } from './setup/page.mjs'
+import { allTests, selectTests } from './test-selection.mjs'
+import { add, NONE, ofPlaywright, ofVitest, ONE_FAILED, ONE_PASSED, totalsLine } from './totals.mjs'
+
+const REPORTS = {
+  vitest: join(root, '.vitest', 'report.json'),
+  playwright: join(root, 'test-results', 'report.json'),
+}
+
+await command(async () => {
+  let totals = NONE
+  try {
+    const words = process.argv.slice(2)
+    const selected = words.length > 0 ? selectTests(allTests(), words) : null
+    const unit = selected === null || selected.unit.length > 0
+    const browser = selected === null || selected.browser.length > 0
+
+    const env = await setUp({ postgres: unit, browser })
+    const steps = [
+      ...(selected === null
+        ? [
+            ['Format', () => check(env, 'oxfmt', ['--check'])],
+            ['Lint', () => check(env, 'oxlint', ['--type-aware', '--deny-warnings'])],
+            ['Types', () => check(env, 'tsc', [])],
+          ]
+        : []),
+      ...(unit ? [['Unit tests', () => unitTests(env, selected?.unit ?? [])]] : []),
+      ...(browser
+        ? [
+            ['Build', () => build(env)],
+            ['Browser tests', () => browserTests(env, selected?.browser ?? [])],
+          ]
+        : []),
+    ]
+
+    for (const [name, step] of steps) {
+      say(`\n${name}`)
+      const result = await step()
+      totals = add(totals, result)
+      if (result.failed > 0) throw new SetupError(`\n${name} failed.`)
+    }
+  } catch (error) {
+    if (totals.failed === 0) totals = add(totals, ONE_FAILED) // set-up itself, or a fault of this script
+    throw error
+  } finally {
+    // Last of all, after the line that says what failed.
+    process.on('exit', () => say(totalsLine(totals)))
+  }
+  return 0
+})
+
+async function check(env, tool, args) {
+  return (await run(tool, args, { env })) === 0 ? ONE_PASSED : ONE_FAILED
+}
+
+async function build(env) {
+  if (!pageIsCurrent()) await buildPage(env)
+  return ONE_PASSED
+}
+
+/** @param files Paths; none means all. */
+async function unitTests(env, files) {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORTS.vitest}`]
+  return reported(REPORTS.vitest, ofVitest, () => run('vitest', ['run', ...reporters, ...files], { env }))
+}
+
+async function browserTests(env, files) {
+  const exactly = files.map((file) => `${file.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}$`) // it takes patterns
+  const reporting = { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: REPORTS.playwright }
+  const args = ['test', '--reporter=list,json', ...exactly]
+  return reported(REPORTS.playwright, ofPlaywright, () => run('playwright', args, { env: reporting }))
+}
+
+/** Runs a test runner and reads the totals from the report it writes. One that fails without a word counts as one. */
+async function reported(file, totalsOf, runner) {
+  rmSync(file, { force: true })
+  mkdirSync(dirname(file), { recursive: true })
+  const status = await runner()
+  const totals = readTotals(file, totalsOf)
+  return status !== 0 && totals.failed === 0 ? add(totals, ONE_FAILED) : totals
+}
+
+function readTotals(file, totalsOf) {
+  try {
+    return totalsOf(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (error) {
+    if (error.code === 'ENOENT') return NONE
+    throw error
+  }
+}

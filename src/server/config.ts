@@ -1,0 +1,112 @@
+import { isIPv4 } from 'node:net'
+
+import { digits } from '#contract/query-string.ts'
+import { z } from '#contract/zod.ts'
+
+import { Secret } from './secret.ts'
+
+/**
+ * The settings of a server or an import. `port` 0 takes any free port; `host` is an address of this machine alone;
+ * `token` is null when none was set; `allowedHosts` are further values of the `Host` header to answer.
+ */
+export type Config = {
+  port: number
+  host: string
+  dataDir: string
+  databaseUrl: Secret | null
+  token: Secret | null
+  allowedHosts: readonly string[]
+}
+
+/** A setting that cannot be used. The message is one line: which setting, what is wrong, what to do. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+/** A token is a password to the list of open ports, so it has at least the strength of a 128-bit key in hex. */
+const TOKEN_MIN = 32
+const TOKEN_MAX = 4096 // of the 16 KiB that all headers of a request may have
+
+const PORT_WANTED = 'use a port number from 0 to 65535 (0 takes any free port)'
+const HOST_WANTED =
+  'only addresses of this machine (127.0.0.1, ::1, localhost) are allowed, because there is no way to sign in yet; ' +
+  'to reach the page from elsewhere, use an SSH tunnel: ssh -L 4040:127.0.0.1:4040 THIS-MACHINE'
+const URL_WANTED = 'use postgresql://USER:PASSWORD@HOST:PORT/DATABASE'
+const TOKEN_WANTED = `use ${TOKEN_MIN} to ${TOKEN_MAX} characters of printable ASCII without spaces, for instance from: openssl rand -hex 32`
+const HOSTS_WANTED =
+  'use host names as a browser sends them, separated by commas: ports.example.com,localhost:8080'
+
+const LOCAL_NAMES: Record<string, string> = { localhost: '127.0.0.1' }
+
+const Settings = z.object({
+  PORT: digits(PORT_WANTED)
+    .refine((port) => port <= 65_535, PORT_WANTED)
+    .default(4040),
+  HOST: z
+    .string()
+    .transform((host) => LOCAL_NAMES[host] ?? host)
+    .refine(isLoopback, HOST_WANTED)
+    .default('127.0.0.1'),
+  OPENPORTS_DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z
+    .string()
+    .refine((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url), URL_WANTED)
+    .transform((url) => new Secret(url))
+    .optional(),
+  OPENPORTS_TOKEN: z
+    .string()
+    .regex(new RegExp(`^[\\x21-\\x7e]{${TOKEN_MIN},${TOKEN_MAX}}$`), TOKEN_WANTED)
+    .transform((token) => new Secret(token))
+    .optional(),
+  OPENPORTS_ALLOWED_HOSTS: z
+    .string()
+    .transform((list) => list.split(',').map((host) => host.trim().toLowerCase()))
+    .refine((hosts) => hosts.every(isHostHeader), HOSTS_WANTED)
+    .default([]),
+})
+
+type SettingName = keyof typeof Settings.shape
+
+/** What may be repeated of a bad value: never a secret, nor a part of one. */
+const PRINTABLE: ReadonlySet<string> = new Set<SettingName>(['PORT', 'HOST', 'OPENPORTS_ALLOWED_HOSTS'])
+
+/**
+ * Reads the settings from an environment. An empty setting counts as unset, as container tools write it.
+ *
+ * @throws {ConfigError} for the first setting that cannot be used.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.keys(Settings.shape).flatMap((name) => (env[name] ? [[name, env[name]] as const] : []))
+  const read = Settings.safeParse(Object.fromEntries(given))
+  if (!read.success) {
+    const issue = read.error.issues[0]
+    const name = String(issue?.path[0])
+    const value = PRINTABLE.has(name) ? ` ${JSON.stringify(env[name])}` : ''
+    throw new ConfigError(`${name}${value} cannot be used: ${issue?.message ?? 'not understood'}`)
+  }
+  const settings = read.data
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    dataDir: settings.OPENPORTS_DATA_DIR,
+    databaseUrl: settings.DATABASE_URL ?? null,
+    token: settings.OPENPORTS_TOKEN ?? null,
+    allowedHosts: settings.OPENPORTS_ALLOWED_HOSTS,
+  }
+}
+
+/** Where the store is: PostgreSQL when `DATABASE_URL` is set, else a folder of its own. */
+export function storeLocation(config: Config): { databaseUrl: string } | { dataDir: string } {
+  return config.databaseUrl === null
+    ? { dataDir: config.dataDir }
+    : { databaseUrl: config.databaseUrl.reveal() }
+}
+
+/** Reachable from this machine alone. A name is no proof: it may resolve to any address. */
+function isLoopback(host: string): boolean {
+  return (isIPv4(host) && host.startsWith('127.')) || host === '::1'
+}
+
+function isHostHeader(host: string): boolean {
+  return /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:[0-9]{1,5})?$/.test(host)
+}

@@ -20,7 +20,7 @@ export const ERROR_CODES = {
   forbidden: 'APIGW.0306',
   noSuchRoute: 'APIGW.0101',
   methodNotAllowed: 'APIGW.0106',
-  tooLarge: 'APIGW.0201',
+  malformed: 'APIGW.0201',
   throttled: 'APIGW.0308',
   internal: 'HSS.0000',
 } as const

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto'
+
+import type { Context } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+
+import { ERROR_CODES } from '#contract/errors.ts'
+import type { ErrorBody } from '#contract/errors.ts'
+
+import type { Access } from './access.ts'
+import type { AnswerHeaders, AnswerKind } from './headers.ts'
+import type { KnownHosts } from './hosts.ts'
+
+/** What the parts of the app know of a request: its number, and what kind of answer it gets. */
+export type AppEnv = { Variables: { requestId: string; kind: AnswerKind } }
+
+type ErrorCode = keyof typeof ERROR_CODES
+
+/** An error as every client of HSS reads it: the sentence goes under both names that HSS has for it. */
+export const errorBody = (code: ErrorCode, message: string, requestId: string): ErrorBody => ({
+  error_code: ERROR_CODES[code],
+  error_msg: message,
+  error_description: message,
+  request_id: requestId,
+})
+
+/** Answers with an error. `message` is written by us: nothing that a failure said goes to a client. */
+export function refuse(
+  c: Context<AppEnv>,
+  status: ContentfulStatusCode,
+  code: ErrorCode,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  c.set('kind', 'api')
+  return json(c, errorBody(code, message, c.var.requestId), headers, status)
+}
+
+/** Answers with JSON. The length is stated so that a short answer is not packed, and HEAD tells it. */
+export function json(
+  c: Context<AppEnv>,
+  value: unknown,
+  headers: Readonly<Record<string, string>> = {},
+  status: ContentfulStatusCode = 200,
+): Response {
+  const text = JSON.stringify(value)
+  return c.body(text, status, {
+    ...headers,
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': String(Buffer.byteLength(text)),
+  })
+}
+
+/** The parameters of a request as they were sent, repeated ones included. */
+export const parametersOf = (c: Context<AppEnv>): URLSearchParams => new URL(c.req.url).searchParams
+
+/**
+ * Numbers each request and puts the headers of its kind on the answer, whatever it is. An answer counts as data
+ * unless a route says otherwise, so one that nobody thought of gets the strictest headers.
+ */
+export const withHeaders = (headers: AnswerHeaders) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    c.set('requestId', randomUUID())
+    c.set('kind', 'api')
+    await next()
+    c.header('X-Request-Id', c.var.requestId)
+    for (const [name, value] of Object.entries(headers[c.var.kind])) c.header(name, value)
+  })
+
+/** Refuses requests to a name that is not ours, and requests with a body: no route reads one. */
+export const onlyPlainRequests = (hosts: KnownHosts) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    if (!hosts.knows(c.req.header('Host') ?? null)) {
+      const advice = 'This server does not answer for this host name. OPENPORTS_ALLOWED_HOSTS adds names.'
+      return refuse(c, 421, 'noSuchRoute', advice)
+    }
+    const length = c.req.header('Content-Length') ?? '0'
+    if (length !== '0' || c.req.header('Transfer-Encoding') !== undefined) {
+      // Closed, because what follows on this connection may be the rest of the body.
+      return refuse(c, 400, 'malformed', 'No request takes a body.', { Connection: 'close' })
+    }
+    return next()
+  })
+
+/** Lets through who may ask. Nothing but the token and the session is looked at, whatever else a request claims. */
+export const onlyAdmitted = (access: Access) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    const credentials = { token: c.req.header('X-Auth-Token'), session: getCookie(c, access.cookie) }
+    if (access.admits(credentials)) return next()
+    return refuse(
+      c,
+      401,
+      'unauthorized',
+      'X-Auth-Token is missing or wrong, and there is no session of the page.',
+    )
+  })

@@ -1,0 +1,71 @@
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+
+import { InvalidParameter } from '#contract/errors.ts'
+
+import type { Access } from './access.ts'
+import { onlyAdmitted, onlyPlainRequests, refuse, withHeaders } from './answers.ts'
+import type { AppEnv } from './answers.ts'
+import type { Page } from './assets.ts'
+import type { AnswerHeaders } from './headers.ts'
+import type { KnownHosts } from './hosts.ts'
+import { addHealth } from './routes/health.ts'
+import { addPage } from './routes/page.ts'
+import { addPortHosts } from './routes/port-hosts.ts'
+import { addProjects } from './routes/projects.ts'
+import { addStatistics } from './routes/statistics.ts'
+import type { Store } from './store/types.ts'
+
+/** What the app stands on. `report` takes what went wrong inside, of which a client is told only the request's id. */
+export type AppParts = {
+  store: Pick<Store, 'statistics' | 'mark' | 'portHosts' | 'projects' | 'hasProject'>
+  access: Access
+  page: Page
+  hosts: KnownHosts
+  headers: AnswerHeaders
+  report: (requestId: string, error: Error) => void
+}
+
+/** The server as a function of requests: the endpoint, its siblings, health, and the built page. */
+export function createApp({ store, access, page, hosts, headers, report }: AppParts): Hono<AppEnv> {
+  // Paths are matched as they are spelled, so that no second spelling (%6civez) leads to a route.
+  const app = new Hono<AppEnv>({ getPath: (request) => new URL(request.url).pathname })
+
+  app.use(withHeaders(headers))
+  app.use(compress({ encoding: 'gzip' })) // streamed in another thread; the page's files come packed
+  app.use(onlyPlainRequests(hosts))
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) => {
+        const allow = methods.join(', ')
+        return refuse(c, 405, 'methodNotAllowed', `Only ${allow} here.`, { Allow: allow })
+      },
+    }),
+  )
+
+  addHealth(app, store)
+  addPage(app, page, access, hosts)
+
+  // Data lives under these two, and only who may ask gets any further.
+  app.use('/v5/*', onlyAdmitted(access))
+  app.use('/api/*', onlyAdmitted(access))
+  addStatistics(app, store)
+  addPortHosts(app, store)
+  addProjects(app, store)
+
+  app.notFound((c) => refuse(c, 404, 'noSuchRoute', 'There is nothing at this path.'))
+  app.onError((error, c) => {
+    if (error instanceof InvalidParameter)
+      return refuse(c, 400, 'invalidParameter', `Invalid parameter ${error.message}`)
+    report(c.var.requestId, error)
+    return refuse(
+      c,
+      500,
+      'internal',
+      'Something went wrong in the server. Its log has more under this request id.',
+    )
+  })
+  return app
+}

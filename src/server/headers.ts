@@ -1,0 +1,79 @@
+/** What an answer is, which decides what a browser may do with it. */
+export type AnswerKind = 'page' | 'asset' | 'api'
+
+/** Features that a page could ask for; this one asks for none. */
+const FEATURES = [
+  'accelerometer',
+  'autoplay',
+  'bluetooth',
+  'camera',
+  'clipboard-read',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'gamepad',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'storage-access',
+  'usb',
+  'web-share',
+  'xr-spatial-tracking',
+]
+
+/** Everything comes from this server, nothing is inline, and no string becomes markup or code. */
+const PAGE_POLICY = {
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'style-src': "'self'",
+  'img-src': "'self'",
+  'font-src': "'self'",
+  'connect-src': "'self'",
+  'manifest-src': "'self'",
+  'object-src': "'none'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'frame-ancestors': "'none'",
+  'require-trusted-types-for': "'script'",
+  'trusted-types': "'none'",
+}
+
+/** For answers that nobody should look at as a page: nothing loads, nothing runs, and no cookie goes along. */
+const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
+const COMMON = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+} as const
+
+/** Headers by the kind of an answer. `Cache-Control: no-store` keeps the list of open ports off the disk. */
+export type AnswerHeaders = Readonly<Record<AnswerKind, Readonly<Record<string, string>>>>
+
+/** @param policy replaces directives of the page's policy: what hot reload needs while developing. */
+export function answerHeaders(policy: Readonly<Record<string, string | null>> = {}): AnswerHeaders {
+  const directives = Object.entries({ ...PAGE_POLICY, ...policy }).filter(([, sources]) => sources !== null)
+  return {
+    page: {
+      ...COMMON,
+      'Content-Security-Policy': directives.map(([name, sources]) => `${name} ${sources}`).join('; '),
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Embedder-Policy': 'require-corp',
+      'Permissions-Policy': FEATURES.map((feature) => `${feature}=()`).join(', '),
+      'Cache-Control': 'no-store',
+    },
+    // An asset may be opened by itself: an SVG is then a document, and the policy keeps it from running anything.
+    asset: { ...COMMON, 'Content-Security-Policy': DATA_POLICY },
+    api: { ...COMMON, 'Content-Security-Policy': DATA_POLICY, 'Cache-Control': 'no-store' },
+  }
+}

@@ -1,0 +1,28 @@
+import { setTimeout } from 'node:timers/promises'
+
+import type { Hono } from 'hono'
+
+import { refuse } from '#server/answers.ts'
+import type { AppEnv } from '#server/answers.ts'
+import type { Store } from '#server/store/types.ts'
+
+/** A store that takes longer than this for its smallest question is not ready, in milliseconds. */
+const PATIENCE = 2000
+
+/** `/livez`: the process answers. `/readyz`: the store does, too. Both are open to all and say nothing else. */
+export function addHealth(app: Hono<AppEnv>, store: Pick<Store, 'hasProject'>): void {
+  app.get('/livez', (c) => c.text('ok\n'))
+
+  app.get('/readyz', async (c) => {
+    const late = new AbortController()
+    const ready = await Promise.race([
+      store.hasProject('').then(
+        () => true,
+        () => false,
+      ),
+      setTimeout(PATIENCE, false, { signal: late.signal }).catch(() => false),
+    ])
+    late.abort()
+    return ready ? c.text('ok\n') : refuse(c, 503, 'internal', 'The store does not answer.')
+  })
+}

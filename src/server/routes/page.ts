@@ -1,0 +1,55 @@
+import type { Context, Hono } from 'hono'
+import { accepts } from 'hono/accepts'
+import { getCookie, setCookie } from 'hono/cookie'
+
+import type { Access } from '#server/access.ts'
+import type { AppEnv } from '#server/answers.ts'
+import type { Asset, Page } from '#server/assets.ts'
+import { noneMatchNames } from '#server/conditional.ts'
+import type { KnownHosts } from '#server/hosts.ts'
+
+const ONE_YEAR = 31_536_000 // seconds
+
+/**
+ * The built page: `/` and its files, each under its exact path. Any other path is not found, since there is one page.
+ *
+ * Whoever opens the page on a loopback name is given a session, because such a request comes from this machine or
+ * through a tunnel to it. Under an allowed other name the page has none: there, somebody else may be asking.
+ */
+export function addPage(app: Hono<AppEnv>, page: Page, access: Access, hosts: KnownHosts): void {
+  for (const [path, asset] of page.files)
+    app.get(path, (c) => {
+      c.set('kind', 'asset')
+      c.header('Cache-Control', asset.hashed ? `public, max-age=${ONE_YEAR}, immutable` : 'no-cache')
+      c.header('ETag', `W/"${asset.tag}"`) // weak, since both encodings have it
+      if (noneMatchNames(c.req.header('If-None-Match'), asset.tag)) return c.body(null, 304)
+      return send(c, asset)
+    })
+
+  app.get('/', async (c) => {
+    c.set('kind', 'page')
+    const known = access.admits({ token: undefined, session: getCookie(c, access.cookie) })
+    if (!known && hosts.isLoopback(c.req.header('Host') ?? null))
+      setCookie(c, access.cookie, access.openSession(), { httpOnly: true, sameSite: 'Strict', path: '/' })
+    return send(c, await page.index())
+  })
+}
+
+function send(c: Context<AppEnv>, { type, body, gzip }: Asset): Response {
+  c.header('Content-Type', type)
+  if (gzip === null) return sized(c, body)
+  c.header('Vary', 'Accept-Encoding')
+  const encoding = accepts(c, {
+    header: 'Accept-Encoding',
+    supports: ['gzip', 'identity'],
+    default: 'identity',
+  })
+  if (encoding === 'identity') return sized(c, body)
+  c.header('Content-Encoding', 'gzip')
+  return sized(c, gzip)
+}
+
+function sized(c: Context<AppEnv>, body: Uint8Array<ArrayBuffer>): Response {
+  c.header('Content-Length', String(body.length))
+  return c.body(body)
+}

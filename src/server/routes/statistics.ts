@@ -1,0 +1,41 @@
+import type { Hono } from 'hono'
+
+import { readStatisticsQuery, writeMark } from '#contract/port-statistics.ts'
+import type { StatisticsPage } from '#contract/port-statistics.ts'
+import { json, parametersOf, refuse } from '#server/answers.ts'
+import type { AppEnv } from '#server/answers.ts'
+import { noneMatchNames } from '#server/conditional.ts'
+import type { Store } from '#server/store/types.ts'
+
+/**
+ * ListPortStatistics: the rows of a selection, answered from the store. Asking again while nothing changed costs one
+ * look at the current snapshot: 304 with its mark, whose times may have moved.
+ */
+export function addStatistics(
+  app: Hono<AppEnv>,
+  store: Pick<Store, 'mark' | 'statistics' | 'hasProject'>,
+): void {
+  app.get('/v5/:project/asset/port/statistics', async (c) => {
+    const query = readStatisticsQuery(c.req.param('project'), parametersOf(c))
+
+    const condition = c.req.header('If-None-Match')
+    if (condition !== undefined) {
+      const mark = await store.mark(query)
+      if (mark && noneMatchNames(condition, String(mark.id))) return c.body(null, 304, writeMark(mark))
+    }
+
+    const { total, rows, mark } = await store.statistics(query)
+    if (mark === null && !(await store.hasProject(query.selection.project)))
+      return refuse(c, 404, 'notFound', 'There is no such project.')
+    return json(c, wirePage({ total, rows }), mark ? writeMark(mark) : {})
+  })
+}
+
+/**
+ * The page as the contract's codec encodes it. Written out, because 50,000 rows take 25 ms this way and 80 through
+ * the codec, and nobody else is answered meanwhile.
+ */
+export const wirePage = ({ total, rows }: StatisticsPage) => ({
+  total_num: total,
+  data_list: rows.map(({ port, type, servers, status }) => ({ port, type, num: servers, status })),
+})

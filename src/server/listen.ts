@@ -1,0 +1,116 @@
+import { createServer } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
+
+import { getRequestListener } from '@hono/node-server'
+
+import { MAX_HEADERS, PARSER_REFUSALS, refusalBody, refusalOf, refusalText } from './refusals.ts'
+
+/** Limits of the HTTP server: what one client may hold, and for how long (milliseconds). */
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 2_000, // how late the timeouts may strike
+  maxHeaderSize: 16_384, // bytes
+} as const
+
+const MAX_CONNECTIONS = 512
+const STOP_TIMEOUT = 8_000
+
+/** A server that listens. `stop` takes no more connections and resolves when requests in flight are answered. */
+export type Listening = { port: number; stop: () => Promise<void> }
+
+/** An address that cannot be listened on. The message is one line with the remedy. */
+export class ListenError extends Error {
+  override name = 'ListenError'
+}
+
+/** What Node calls with each request. */
+export type Handler = (incoming: IncomingMessage, outgoing: ServerResponse) => void
+
+/**
+ * Listens, and then asks `createHandler` for what answers, since an app knows its own address. A request that is not
+ * plain HTTP is refused here, with `refusalHeaders`, and never reaches it.
+ *
+ * @throws {ListenError} when the address is in use, or not ours to use.
+ */
+export async function listen(
+  { host, port }: { host: string; port: number },
+  refusalHeaders: Readonly<Record<string, string>>,
+  createHandler: (port: number, server: Server) => Handler,
+): Promise<Listening> {
+  const server = createServer({ ...LIMITS, requireHostHeader: false }) // refused below, with our headers
+  server.maxHeadersCount = MAX_HEADERS + 1 // Node drops those beyond; one more tells us that there were too many
+  server.maxConnections = MAX_CONNECTIONS
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(explain(error, host, port)))
+    server.listen(port, host, resolve)
+  })
+  const address = server.address()
+  const bound = typeof address === 'object' && address !== null ? address.port : port
+  const handle = createHandler(bound, server)
+
+  const answering = new WeakSet<Duplex>()
+  const refuseOn = (socket: Duplex, status: number): void => {
+    // In the middle of an answer another one would be read as a part of it.
+    if (socket.writable && !answering.has(socket)) socket.end(refusalText(status, refusalHeaders))
+    else socket.destroy()
+  }
+  server.on('request', (incoming, outgoing) => {
+    const status = refusalOf(incoming)
+    if (status !== null) return refuseOn(incoming.socket, status)
+    answering.add(incoming.socket)
+    outgoing.once('close', () => answering.delete(incoming.socket))
+    handle(incoming, outgoing)
+  })
+  server.on('checkExpectation', (incoming: IncomingMessage) => refuseOn(incoming.socket, 417))
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) =>
+    refuseOn(socket, PARSER_REFUSALS[error.code ?? ''] ?? 400),
+  )
+  return { port: bound, stop: () => stop(server) }
+}
+
+/** A Hono app as the handler of an HTTP server. */
+export function appHandler(
+  fetch: (request: Request) => Response | Promise<Response>,
+  refusalHeaders: Readonly<Record<string, string>>,
+): Handler {
+  const answer = getRequestListener(fetch, {
+    overrideGlobalObjects: false,
+    // The app answers for its own failures: what arrives here is a host name that makes no URL.
+    errorHandler: () => new Response(refusalBody(400), { status: 400, headers: refusalHeaders }),
+  })
+  return (incoming, outgoing) => void answer(incoming, outgoing)
+}
+
+async function stop(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve))
+  // Node closes a connection that was busy when closing began only at its timeout, although it is idle by then.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50)
+  const patience = new AbortController()
+  await Promise.race([closed, setTimeout(STOP_TIMEOUT, null, { signal: patience.signal }).catch(() => null)])
+  patience.abort()
+  clearInterval(sweep)
+  server.closeAllConnections()
+  await closed
+}
+
+function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  switch (error.code ?? '') {
+    case 'EADDRINUSE':
+      return new ListenError(
+        `port ${port} of ${host} is in use: stop the program that listens there, or choose another port with --port`,
+      )
+    case 'EACCES':
+      return new ListenError(
+        `port ${port} may be used by the administrator alone: choose one above 1023 with --port`,
+      )
+    case 'EADDRNOTAVAIL':
+      return new ListenError(`${host} is not an address of this machine: choose another with --host`)
+    default:
+      return error
+  }
+}

@@ -1,0 +1,62 @@
+import { AssetsError } from './assets.ts'
+import { CommandLineError, HELP, readCommandLine } from './cli.ts'
+import { ConfigError } from './config.ts'
+import { ListenError } from './listen.ts'
+import { start } from './start.ts'
+import type { Start, Started } from './start.ts'
+import { StoreError } from './store/errors.ts'
+
+/** Failures that whoever started the server can mend: their one line says how. Anything else is a fault of ours. */
+const MENDABLE = [AssetsError, CommandLineError, ConfigError, ListenError, StoreError]
+
+/**
+ * Runs a server as this process: command line and environment in, lines on the terminal out, and an exit code. 0 after
+ * a clean stop by SIGINT or SIGTERM, 1 when it cannot start.
+ */
+export async function runServer(
+  front: () => Promise<Pick<Start, 'page' | 'headers' | 'around'>>,
+): Promise<void> {
+  try {
+    const command = readCommandLine(process.argv.slice(2))
+    if (command === 'help') return print(HELP.trimEnd())
+    stopOnSignal(await start({ command, env: process.env, ...(await front()), say: print, report: log }))
+  } catch (error) {
+    const mendable = MENDABLE.some((kind) => error instanceof kind)
+    process.stderr.write(
+      `openports: ${mendable && error instanceof Error ? error.message : stackOf(error)}\n`,
+    )
+    process.exit(1)
+  }
+}
+
+/** A terminal and npm may both pass on one Ctrl-C, milliseconds apart. Later than this it is a second one. */
+const SAME_SIGNAL = 500
+
+function stopOnSignal(server: Started): void {
+  let first: number | null = null
+  const stop = (): void => {
+    if (first !== null) {
+      if (performance.now() - first > SAME_SIGNAL) process.exit(1)
+      return
+    }
+    first = performance.now()
+    server.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`openports: ${stackOf(error)}\n`)
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`)
+
+/** One JSON object a line, so that no text from outside can pass for a line of its own. */
+const log = (requestId: string, error: Error): void =>
+  void process.stderr.write(`${JSON.stringify({ time: new Date(), requestId, error: stackOf(error) })}\n`)
+
+const stackOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error)

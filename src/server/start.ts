@@ -1,0 +1,90 @@
+import type { Server } from 'node:http'
+
+import { createAccess, makeToken } from './access.ts'
+import { createApp } from './app.ts'
+import type { Page } from './assets.ts'
+import type { Command } from './cli.ts'
+import { readConfig, storeLocation } from './config.ts'
+import { describeData, hasInventory } from './data.ts'
+import type { AnswerHeaders } from './headers.ts'
+import { createKnownHosts } from './hosts.ts'
+import { appHandler, listen } from './listen.ts'
+import type { Handler } from './listen.ts'
+import { Secret } from './secret.ts'
+import { loadDemoFleet } from './sources/inventory/demo/load.ts'
+import { claimDataDir, openStore } from './store/open.ts'
+import type { Store } from './store/types.ts'
+
+/** What a server is started with. `around` may answer requests itself before the app sees them. */
+export type Start = {
+  command: Command
+  env: Readonly<Record<string, string | undefined>>
+  page: Page
+  headers: AnswerHeaders
+  around?: (app: Handler, server: Server) => Handler
+  /** Takes lines for whoever started the server, and what went wrong inside for its log. */
+  say: (line: string) => void
+  report: (requestId: string, error: Error) => void
+}
+
+/** A server that answers. `stop` ends it cleanly: requests in flight are answered, then the store is closed. */
+export type Started = { url: string; stop: () => Promise<void> }
+
+/**
+ * Brings a server up: settings, store, data, HTTP. What was opened is closed again when a later step fails.
+ *
+ * @throws {ConfigError | StoreError | ImportError | ListenError} each with one line for whoever started it.
+ */
+export async function start({ command, env, page, headers, around, say, report }: Start): Promise<Started> {
+  const config = readConfig({ ...env, ...command.overrides })
+  const place = storeLocation(config)
+  const closing: (() => Promise<void> | void)[] = []
+  const close = async (): Promise<void> => {
+    for (const step of closing.toReversed()) await step()
+  }
+  try {
+    if ('dataDir' in place) closing.push(claimDataDir(place.dataDir, { address: urlOf(config) }).release)
+    const store = await openStore(place)
+    closing.push(store.close)
+    await loadData(store, command)
+
+    const token = config.token ?? new Secret(makeToken())
+    const listening = await listen(config, headers.api, (port, server) => {
+      const app = createApp({
+        store,
+        page,
+        headers,
+        report,
+        access: createAccess({ token, port }),
+        hosts: createKnownHosts({ host: config.host, port }, config.allowedHosts),
+      })
+      const handler = appHandler(app.fetch, headers.api)
+      return around ? around(handler, server) : handler
+    })
+    closing.push(listening.stop)
+
+    const url = urlOf({ host: config.host, port: listening.port })
+    say(`Openports is at ${url}`)
+    for (const line of await describeData(store)) say(`Data: ${line}`)
+    say(
+      config.token === null
+        ? `API token: ${token.reveal()} (made for this run; OPENPORTS_TOKEN sets one that stays)`
+        : 'API token: the one in OPENPORTS_TOKEN',
+    )
+    return { url, stop: close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Imports what was asked for; without anything of the user's own there is the demo fleet. */
+async function loadData(store: Store, { imports }: Command): Promise<void> {
+  if (imports) return
+  if (hasInventory(await store.projects())) return
+  const now = new Date().toISOString()
+  await loadDemoFleet(store, { readFrom: now, readTo: now })
+}
+
+const urlOf = ({ host, port }: { host: string; port: number }): string =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${port}`

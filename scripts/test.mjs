@@ -24,27 +24,16 @@ await command(async () => {
 
     const env = await setUp({ postgres: unit, browser })
     const steps = [
-      ...(selected === null
-        ? [
-            ['Format', () => check(env, 'oxfmt', ['--check'])],
-            ['Lint', () => check(env, 'oxlint', ['--type-aware', '--deny-warnings'])],
-            ['Types', () => check(env, 'tsc', [])],
-          ]
-        : []),
-      ...(unit ? [['Unit tests', () => unitTests(env, selected?.unit ?? [])]] : []),
-      ...(browser
-        ? [
-            ['Build', () => build(env)],
-            ['Browser tests', () => browserTests(env, selected?.browser ?? [])],
-          ]
-        : []),
+      ...(selected === null ? checks(env) : []),
+      ...(unit ? [{ name: 'Unit tests', run: () => unitTests(env, selected?.unit ?? []) }] : []),
+      ...(browser ? [{ name: 'Build', run: () => build(env) }] : []),
+      ...(browser ? [{ name: 'Browser tests', run: () => browserTests(env, selected?.browser ?? []) }] : []),
     ]
-
-    for (const [name, step] of steps) {
-      say(`\n${name}`)
-      const result = await step()
+    for (const step of steps) {
+      say(`\n${step.name}`)
+      const result = await step.run()
       totals = add(totals, result)
-      if (result.failed > 0) throw new SetupError(`\n${name} failed.`)
+      if (result.failed > 0) throw new SetupError(`\n${step.name} failed.`)
     }
   } catch (error) {
     if (totals.failed === 0) totals = add(totals, ONE_FAILED) // set-up itself, or a fault of this script
@@ -55,6 +44,14 @@ await command(async () => {
   }
   return 0
 })
+
+function checks(env) {
+  return [
+    { name: 'Format', run: () => check(env, 'oxfmt', ['--check']) },
+    { name: 'Lint', run: () => check(env, 'oxlint', ['--type-aware', '--deny-warnings']) },
+    { name: 'Types', run: () => check(env, 'tsc', []) },
+  ]
+}
 
 async function check(env, tool, args) {
   return (await run(tool, args, { env })) === 0 ? ONE_PASSED : ONE_FAILED

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join, sep } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
 
 import { root, run, say, SetupError } from '../run.mjs'
 
@@ -38,7 +38,8 @@ export async function buildPage(env) {
 /** A hash over the names and contents of the files in a work tree that the page is built from. */
 export function fingerprint(folder) {
   const hash = createHash('sha256')
-  for (const file of INPUTS.flatMap((input) => filesOf(folder, input)).toSorted()) {
+  const files = INPUTS.flatMap((input) => filesOf(folder, input))
+  for (const file of files.sort((a, b) => (a < b ? -1 : 1))) {
     const content = readFileSync(join(folder, file))
     hash.update(`${file}\0${content.length}\0`).update(content) // the length keeps two files from reading as one
   }
@@ -48,21 +49,11 @@ export function fingerprint(folder) {
 function filesOf(folder, input) {
   const path = join(folder, input)
   if (!existsSync(path)) return []
-  const entries = readdirSyncIfFolder(path)
-  if (entries === null) return [input]
-  return entries
+  if (statSync(path).isFile()) return [input]
+  return readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
     .filter((file) => !isOutsideThePage(file))
-}
-
-function readdirSyncIfFolder(path) {
-  try {
-    return readdirSync(path, { recursive: true, withFileTypes: true })
-  } catch (error) {
-    if (error.code === 'ENOTDIR') return null
-    throw error
-  }
 }
 
 function isOutsideThePage(file) {

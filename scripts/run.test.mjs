@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+
+import { expect, test } from 'vitest'
+
+import { onPath, root, run, SetupError } from './run.mjs'
+
+test('the exit code of a command is passed on, and a signal reads as in a shell', async () => {
+  await expect(run('sh', ['-c', 'exit 3'])).resolves.toBe(3)
+  await expect(run('sh', ['-c', 'kill -TERM $$'])).resolves.toBe(143)
+})
+
+test('a command that is not there is one line', async () => {
+  await expect(run('no-such-program', [])).rejects.toThrow(SetupError)
+})
+
+test('PATH is searched name by name, so that the preferred program wins wherever it is', () => {
+  const there = new Set(['/a/chromium', '/b/chromium-headless-shell'])
+  const isProgram = (file) => there.has(file)
+  expect(onPath(['chromium-headless-shell', 'chromium'], { path: '/a:/b', isProgram })).toBe(
+    '/b/chromium-headless-shell',
+  )
+  expect(onPath(['google-chrome'], { path: '/a:/b', isProgram })).toBeUndefined()
+  expect(onPath(['chromium'], { path: '', isProgram })).toBeUndefined()
+})
+
+test('one Ctrl-C reaches the command once, although the terminal and npm both send it; a second press goes on', async () => {
+  const counts = `let n = 0
+    process.on('SIGINT', () => { console.log('interrupt', ++n); if (n === 2) process.exit(7) })
+    setInterval(() => {}, 1000)
+    console.log('ready')`
+  const runs = `import { run } from ${JSON.stringify(join(root, 'scripts/run.mjs'))}
+    process.exitCode = await run(process.execPath, ['--eval', ${JSON.stringify(counts)}])`
+  const outer = spawn(process.execPath, ['--input-type=module', '--eval', runs], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const said = linesOf(outer.stdout)
+  const ended = once(outer, 'exit')
+
+  await expect(said.next()).resolves.toMatchObject({ value: 'ready' })
+  outer.kill('SIGINT')
+  outer.kill('SIGINT')
+  await expect(said.next()).resolves.toMatchObject({ value: 'interrupt 1' })
+  await new Promise((resolve) => setTimeout(resolve, 400)) // a person's next press
+  outer.kill('SIGINT')
+  await expect(said.next()).resolves.toMatchObject({ value: 'interrupt 2' })
+  expect(await ended).toEqual([7, null])
+})
+
+async function* linesOf(stream) {
+  let rest = ''
+  for await (const chunk of stream.setEncoding('utf8')) {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+}

@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { createServer as createHttpServer } from 'node:http'
+import { fileURLToPath } from 'node:url'
+
+import { createServer } from 'vite'
+
+import { loadAsset } from './assets.ts'
+import { answerHeaders } from './headers.ts'
+import { runServer } from './process.ts'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Vite's client and React's refresh code come as inline scripts and styles; they are let in by this word alone. */
+const nonce = randomBytes(16).toString('base64')
+
+/**
+ * The page with hot reload and the server in one process at one address. Vite answers for sources, the app for all
+ * else, so that the page meets the same routes, sessions and headers as when it is built.
+ */
+await runServer(async () => {
+  const hotReload = createHttpServer()
+  const vite = await createServer({
+    root: ROOT,
+    appType: 'custom',
+    html: { cspNonce: nonce },
+    server: { middlewareMode: true, hmr: { server: hotReload } },
+  })
+  return {
+    page: {
+      files: new Map(),
+      index: async () => {
+        const html = await vite.transformIndexHtml('/', await readFile(`${ROOT}/index.html`, 'utf8'))
+        return loadAsset('/index.html', Buffer.from(html))
+      },
+    },
+    headers: answerHeaders({
+      'script-src': `'self' 'nonce-${nonce}'`,
+      'style-src': `'self' 'nonce-${nonce}'`,
+      // Vite's error overlay writes markup.
+      'require-trusted-types-for': null,
+      'trusted-types': null,
+    }),
+    around: (app, server) => {
+      server.on('upgrade', (...upgrade) => hotReload.emit('upgrade', ...upgrade))
+      return (incoming, outgoing) => vite.middlewares(incoming, outgoing, () => app(incoming, outgoing))
+    },
+  }
+})

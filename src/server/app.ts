@@ -3,6 +3,12 @@ import { compress } from 'hono/compress'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 
 import { InvalidParameter } from '#contract/errors.ts'
+import { addHealth } from '#server/routes/health.ts'
+import { addPage } from '#server/routes/page.ts'
+import { addPortHosts } from '#server/routes/port-hosts.ts'
+import { addProjects } from '#server/routes/projects.ts'
+import { addStatistics } from '#server/routes/statistics.ts'
+import type { Store } from '#server/store/types.ts'
 
 import type { Access } from './access.ts'
 import { onlyAdmitted, onlyPlainRequests, refuse, withHeaders } from './answers.ts'
@@ -10,12 +16,6 @@ import type { AppEnv } from './answers.ts'
 import type { Page } from './assets.ts'
 import type { AnswerHeaders } from './headers.ts'
 import type { KnownHosts } from './hosts.ts'
-import { addHealth } from './routes/health.ts'
-import { addPage } from './routes/page.ts'
-import { addPortHosts } from './routes/port-hosts.ts'
-import { addProjects } from './routes/projects.ts'
-import { addStatistics } from './routes/statistics.ts'
-import type { Store } from './store/types.ts'
 
 /** What the app stands on. `report` takes what went wrong inside, of which a client is told only the request's id. */
 export type AppParts = {

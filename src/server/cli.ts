@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import type { ParseArgsOptionsConfig } from 'node:util'
 
 import { CATEGORIES, DEFAULT_ENTERPRISE_PROJECT } from '#contract/scope.ts'
-import type { Category } from '#contract/scope.ts'
+import type { ImportOptions } from '#server/sources/inventory/import.ts'
 
 export const HELP = `Usage: npm start -- [options]
 
@@ -26,9 +26,6 @@ export type Command = {
   overrides: Record<string, string>
   imports: { files: readonly string[]; local: boolean; options: ImportOptions } | null
 }
-
-/** Which scope the scans belong to, and how to name a server that its scan does not name. */
-export type ImportOptions = { category: Category; enterpriseProject: string; hostName?: string }
 
 /** A command line that cannot be understood. The message is one line. */
 export class CommandLineError extends Error {

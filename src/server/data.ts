@@ -1,7 +1,6 @@
 import type { ProjectSummary } from '#contract/projects.ts'
 import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from '#contract/scope.ts'
-
-import type { Store } from './store/types.ts'
+import type { Store } from '#server/store/types.ts'
 
 /** Whether anything was ever imported. The demo fleet is for those who have nothing of their own to look at. */
 export const hasInventory = (projects: readonly ProjectSummary[]): boolean =>

@@ -1,13 +1,15 @@
+import { ImportError } from '#server/sources/inventory/import-error.ts'
+import { StoreError } from '#server/store/errors.ts'
+
 import { AssetsError } from './assets.ts'
 import { CommandLineError, HELP, readCommandLine } from './cli.ts'
 import { ConfigError } from './config.ts'
 import { ListenError } from './listen.ts'
 import { start } from './start.ts'
 import type { Start, Started } from './start.ts'
-import { StoreError } from './store/errors.ts'
 
 /** Failures that whoever started the server can mend: their one line says how. Anything else is a fault of ours. */
-const MENDABLE = [AssetsError, CommandLineError, ConfigError, ListenError, StoreError]
+const MENDABLE = [AssetsError, CommandLineError, ConfigError, ImportError, ListenError, StoreError]
 
 /**
  * Runs a server as this process: command line and environment in, lines on the terminal out, and an exit code. 0 after

@@ -1,5 +1,10 @@
 import type { Server } from 'node:http'
 
+import { loadDemoFleet } from '#server/sources/inventory/demo/load.ts'
+import { importFiles, importLocal } from '#server/sources/inventory/import.ts'
+import { claimDataDir, openStore } from '#server/store/open.ts'
+import type { Store } from '#server/store/types.ts'
+
 import { createAccess, makeToken } from './access.ts'
 import { createApp } from './app.ts'
 import type { Page } from './assets.ts'
@@ -11,9 +16,6 @@ import { createKnownHosts } from './hosts.ts'
 import { appHandler, listen } from './listen.ts'
 import type { Handler } from './listen.ts'
 import { Secret } from './secret.ts'
-import { loadDemoFleet } from './sources/inventory/demo/load.ts'
-import { claimDataDir, openStore } from './store/open.ts'
-import type { Store } from './store/types.ts'
 
 /** What a server is started with. `around` may answer requests itself before the app sees them. */
 export type Start = {
@@ -78,9 +80,13 @@ export async function start({ command, env, page, headers, around, say, report }
   }
 }
 
-/** Imports what was asked for; without anything of the user's own there is the demo fleet. */
+/** Imports what was asked for; to those who have nothing of their own, the demo fleet is shown. */
 async function loadData(store: Store, { imports }: Command): Promise<void> {
-  if (imports) return
+  if (imports) {
+    if (imports.files.length > 0) await importFiles(store, imports.files, imports.options)
+    if (imports.local) await importLocal(store, imports.options)
+    return
+  }
   if (hasInventory(await store.projects())) return
   const now = new Date().toISOString()
   await loadDemoFleet(store, { readFrom: now, readTo: now })

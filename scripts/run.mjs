@@ -17,36 +17,27 @@ export function say(line) {
 
 const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
-/** Ctrl-C reaches this process twice within milliseconds: from the terminal, and from npm, which passes on its own. */
-const ONE_PRESS_MS = 300
-
 /**
- * Runs a command to its end and gives its exit code. A signal to this process goes on to the command, once, and this
- * process waits for it to stop; one killed by a signal has the code 128 + its number, as in a shell.
+ * Runs a command to its end and gives its exit code. A signal to this process goes on to the command, and this process
+ * waits for it to stop; one killed by a signal has the code 128 + its number, as in a shell.
  *
- * The command leads a process group of its own: otherwise the terminal would send Ctrl-C to it directly as well, and
- * the server takes a second one for impatience.
+ * On Ctrl-C the command is told more than once, by the terminal, by npm through us: the server takes what comes
+ * together for one.
  *
  * @param output `inherit` shows what the command prints. `onFailure` shows it only when it fails.
  */
 export function run(command, args, { env = process.env, cwd = root, output = 'inherit' } = {}) {
   const stdio = output === 'inherit' ? 'inherit' : ['ignore', 'pipe', 'pipe']
-  const child = spawn(command, args, { cwd, env, stdio, detached: true })
+  const child = spawn(command, args, { cwd, env, stdio })
 
   const printed = []
   child.stdout?.on('data', (chunk) => printed.push(chunk))
   child.stderr?.on('data', (chunk) => printed.push(chunk))
 
-  let last = -Infinity
+  let interrupted = false
   const passOn = (signal) => {
-    const now = performance.now()
-    if (now - last < ONE_PRESS_MS) return
-    last = now
-    try {
-      process.kill(-child.pid, signal)
-    } catch {
-      // It has ended already; its exit code is on the way.
-    }
+    interrupted = true
+    child.kill(signal)
   }
   for (const signal of PASSED_ON) process.on(signal, passOn)
 
@@ -54,12 +45,12 @@ export function run(command, args, { env = process.env, cwd = root, output = 'in
     child.on('error', (error) => reject(new SetupError(`${command} could not be started: ${error.message}`)))
     child.on('close', (code, signal) => {
       const status = code ?? 128 + system.signals[signal]
+      if (interrupted && output !== 'inherit') process.exit(status === 0 ? 130 : status) // in the middle of set-up
       if (status !== 0) process.stderr.write(Buffer.concat(printed))
       resolve(status)
     })
   }).finally(() => {
     for (const signal of PASSED_ON) process.off(signal, passOn)
-    if (last !== -Infinity && output !== 'inherit') process.exit(130) // interrupted in the middle of set-up
   })
 }
 

@@ -1,0 +1,64 @@
+import { test as base, expect } from '@playwright/test'
+import type { BrowserContext } from '@playwright/test'
+
+import { startServer } from './server.ts'
+import type { Server } from './server.ts'
+
+type TestFixtures = {
+  /**
+   * What a journey that breaks something on purpose may leave on the page's error channels: a server that was stopped
+   * shows as a failed request. `test.use({ expectedProblems: [/ERR_CONNECTION_REFUSED/] })`
+   */
+  expectedProblems: RegExp[]
+  quiet: void
+}
+
+type WorkerFixtures = {
+  /** One server for all tests of a worker: leave it as you found it, or start one of your own with `startServer`. */
+  server: Server
+}
+
+/** The `test` of every journey: it also fails when the page said anything on its error channels. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  server: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it depends on from the pattern
+    async ({}, provide) => {
+      const server = await startServer()
+      await provide(server)
+      await server.remove()
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: ({ server }, provide) => provide(server.url),
+  expectedProblems: [[], { option: true }],
+  quiet: [
+    async ({ context, expectedProblems }, provide) => {
+      const problems = watch(context)
+      await provide()
+      expect(
+        problems.filter((problem) => !expectedProblems.some((expected) => expected.test(problem))),
+      ).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+export { expect }
+
+/**
+ * Collects, for every page of a context: errors on the console, which is where Chromium also puts violations of the
+ * page's policy; errors that nothing caught; and requests to anything but this machine.
+ */
+export function watch(context: BrowserContext): string[] {
+  const problems: string[] = []
+  context.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()}`)
+  })
+  context.on('weberror', (error) => problems.push(`uncaught: ${error.error().message}`))
+  context.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url())
+    const isOwn = hostname === '127.0.0.1' || protocol === 'data:' || protocol === 'blob:'
+    if (!isOwn) problems.push(`request to another host: ${request.url()}`)
+  })
+  return problems
+}

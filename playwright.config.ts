@@ -1,0 +1,39 @@
+import { defineConfig } from '@playwright/test'
+
+/** Chromium asks nobody anything, and no update or sync of its own disturbs a test. */
+const QUIET = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+]
+
+/** Set by scripts/setup/browser.mjs; without it Playwright uses its own browser. */
+const executablePath = process.env.CHROMIUM_PATH
+
+/**
+ * Journeys through the built product. Each worker starts a server of its own (e2e/fixtures.ts), so that tests see no
+ * data of others.
+ */
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.e2e.ts',
+  workers: 2,
+  retries: 0, // a test that passes the second time has found something
+  forbidOnly: true,
+  use: {
+    launchOptions: { args: QUIET, ...(executablePath && { executablePath }) },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } },
+    {
+      name: 'phone',
+      grep: /@phone/,
+      use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    },
+  ],
+})

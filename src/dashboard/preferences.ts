@@ -47,8 +47,11 @@ export function chooseTheme(next: Theme): void {
   else document.documentElement.dataset.theme = next // the style sheet's switch; preferences.js sets it on load
 }
 
-export const LANGUAGES = { en: 'English', 'zh-CN': '简体中文' } as const
-export type Language = keyof typeof LANGUAGES
+export const LANGUAGES = [
+  { value: 'en', label: 'English' },
+  { value: 'zh-CN', label: '简体中文' },
+] as const
+export type Language = (typeof LANGUAGES)[number]['value']
 
 /** The reader's own choice, else the first of the browser's languages that we speak. */
 export const language = preference<Language>('openports-language', (stored) => {

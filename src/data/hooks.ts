@@ -18,8 +18,8 @@ function useQueries(): Queries {
 /** Which projects, categories and enterprise projects there are. */
 export const useProjects = () => useQuery(useQueries().projects())
 
-/** All rows of a selection, of one snapshot, kept up to date. */
-export const useScopeRows = (selection: Selection) => useQuery(useQueries().scopeRows(selection))
+/** All rows of a selection, of one snapshot, kept up to date. Without a selection it waits for one. */
+export const useScopeRows = (selection: Selection | null) => useQuery(useQueries().scopeRows(selection))
 
 /** One window of the servers that have a port open. */
 export const usePortHosts = (query: PortHostsQuery) => useQuery(useQueries().portHosts(query))

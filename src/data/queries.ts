@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query'
 
 import type { PortHostsQuery } from '#contract/port-hosts.ts'
 import type { Selection } from '#contract/scope.ts'
@@ -24,11 +24,14 @@ export const createQueries = (api: Api) => ({
       refetchInterval: POLL,
     }),
 
-  scopeRows: (selection: Selection) =>
+  scopeRows: (selection: Selection | null) =>
     queryOptions({
       queryKey: ['rows', selection],
-      queryFn: ({ client, queryKey, signal }) =>
-        api.scopeRows(selection, client.getQueryData<ScopeRows>(queryKey), signal),
+      queryFn:
+        selection === null
+          ? skipToken
+          : ({ client, queryKey, signal }) =>
+              api.scopeRows(selection, client.getQueryData<ScopeRows>(queryKey), signal),
       refetchInterval: POLL, // pauses by itself while the tab is hidden
       structuralSharing: false, // a row set is kept or replaced whole; comparing its columns would cost more than both
       gcTime: 5 * 60_000, // going back to a scope just left shows it at once

@@ -23,8 +23,8 @@ describe('shares', () => {
 
 describe('ages', () => {
   test.each([
-    [-5000, 'now', '现在'],
-    [44_000, 'now', '现在'],
+    [-5000, '1 minute ago', '1分钟前'],
+    [44_000, '1 minute ago', '1分钟前'],
     [120_000, '2 minutes ago', '2分钟前'],
     [3 * 3_600_000, '3 hours ago', '3小时前'],
     [24 * 3_600_000, 'yesterday', '昨天'],

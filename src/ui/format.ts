@@ -4,7 +4,7 @@ export type Format = {
   count: (n: number) => string
   /** 8.9 %, never 0 % or 100 % unless it is exactly that. */
   share: (part: number, whole: number) => string
-  /** 2 minutes ago; "now" below 45 seconds. Negative spans read as now: a clock may be a little off. */
+  /** 2 minutes ago; at least one minute, since nobody counts the seconds of what is read once a minute. */
   age: (milliseconds: number) => string
   /** 24 Nov 2026, 14:02:07 UTC+8 */
   instant: (iso: string) => string
@@ -36,8 +36,7 @@ export function createFormat(locale: string): Format {
       return percent.format(share)
     },
     age: (milliseconds) => {
-      const seconds = Math.max(0, milliseconds / 1000)
-      if (seconds < 45) return relative.format(0, 'second')
+      const seconds = Math.max(60, milliseconds / 1000)
       if (seconds < 45 * 60) return relative.format(-Math.round(seconds / 60), 'minute')
       if (seconds < 22 * 3600) return relative.format(-Math.round(seconds / 3600), 'hour')
       return relative.format(-Math.round(seconds / 86_400), 'day')

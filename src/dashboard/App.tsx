@@ -1,0 +1,57 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { NuqsAdapter } from 'nuqs/adapters/react'
+import { useEffect } from 'react'
+import { ErrorBoundary } from 'react-error-boundary'
+
+import { QueriesContext } from '#data/hooks.ts'
+import type { Queries } from '#data/queries.ts'
+import { Notice } from '#ui/Notice.tsx'
+
+import { Dashboard } from './Dashboard.tsx'
+import { language } from './preferences.ts'
+import { useWords, WORDS, WordsContext } from './words.ts'
+
+/** A second try is soon, the third late: a server that restarts is back within seconds, one that is down is not. */
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      retry: (failures, error) => failures < 2 && (error.kind === 'unreachable' || error.kind === 'failed'),
+      retryDelay: (failure) => 500 * 4 ** failure,
+      staleTime: 30_000,
+    },
+  },
+})
+
+/** The page, in the reader's language, over one server's queries. */
+export function App({ queries }: { queries: Queries }) {
+  const lang = language.use()
+  useEffect(() => {
+    document.documentElement.lang = lang // screen readers choose their voice, browsers their font by it
+  }, [lang])
+  return (
+    <WordsContext value={WORDS[lang]}>
+      <QueryClientProvider client={client}>
+        <QueriesContext value={queries}>
+          <NuqsAdapter>
+            <ErrorBoundary FallbackComponent={Broken}>
+              <Dashboard />
+            </ErrorBoundary>
+          </NuqsAdapter>
+        </QueriesContext>
+      </QueryClientProvider>
+    </WordsContext>
+  )
+}
+
+function Broken() {
+  const { m } = useWords()
+  return (
+    <main className="p-6">
+      <Notice
+        tone="error"
+        title={m.error.part(m.product)}
+        action={{ label: m.tryAgain, onClick: () => location.reload() }}
+      />
+    </main>
+  )
+}

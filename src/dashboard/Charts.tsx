@@ -1,0 +1,124 @@
+import { lazy, memo, Suspense, useDeferredValue } from 'react'
+import { ErrorBoundary } from 'react-error-boundary'
+
+import { barsByType, widestRows } from '#analysis/breakdown.ts'
+import { orderRows } from '#analysis/order.ts'
+import { rowAt } from '#analysis/row-set.ts'
+import type { Category } from '#contract/scope.ts'
+import { Card, Skeleton } from '#ui/Card.tsx'
+import { Notice } from '#ui/Notice.tsx'
+
+import type { Ports, TableRow } from './use-ports.ts'
+import type { View, ViewActions } from './use-view.ts'
+import { useWords } from './words.ts'
+
+// Recharts is half of the page's script, and the table must not wait for it.
+const RiskByType = lazy(async () => ({
+  default: memo((await import('./RiskByType.tsx')).RiskByType, sameDrawing),
+}))
+const WidestPorts = lazy(async () => ({
+  default: memo((await import('./WidestPorts.tsx')).WidestPorts, sameDrawing),
+}))
+
+const WIDEST = 12
+
+/**
+ * The charts of a view. They follow the table: their numbers are computed in a deferred render, which the next
+ * keystroke may drop, and a chart whose own numbers did not change is not drawn again.
+ */
+export function Charts({
+  ports,
+  category,
+  measure,
+  actions,
+  loading,
+}: {
+  ports: Ports
+  category: Category
+  measure: View['measure']
+  actions: ViewActions
+  loading: boolean
+}) {
+  const { m } = useWords()
+  return (
+    <div className="grid gap-3.5 lg:grid-cols-[2fr_3fr]">
+      <Card label={m.charts.risk} className="min-h-62 p-4.5">
+        <ChartSlot name={m.charts.risk}>
+          {loading ? <ChartSkeleton /> : <DeferredRisk {...{ ports, category, measure, actions }} />}
+        </ChartSlot>
+      </Card>
+      <Card label={m.charts.widest} className="min-h-62 p-4.5 max-md:min-h-100">
+        <ChartSlot name={m.charts.widest}>
+          {loading ? <ChartSkeleton /> : <DeferredWidest {...{ ports, category, actions }} />}
+        </ChartSlot>
+      </Card>
+    </div>
+  )
+}
+
+function DeferredRisk({
+  ports,
+  ...rest
+}: {
+  ports: Ports
+  category: Category
+  measure: View['measure']
+  actions: ViewActions
+}) {
+  const { breakdown, set, filter, nameOf } = useDeferredValue(ports)
+  const bars = barsByType(breakdown.cells)
+  const byServers = orderRows(set, BY_SERVERS, nameOf)
+  const dangerous = filter.statuses.length === 0 || filter.statuses.includes('danger')
+  const [widest] = dangerous ? widestRows(set, byServers, { ...filter, statuses: ['danger'] }, 1) : []
+  return (
+    <RiskByType
+      bars={bars}
+      widestDanger={widest === undefined ? null : rowAt(set, widest)}
+      filter={filter}
+      {...rest}
+    />
+  )
+}
+
+function DeferredWidest({ ports, ...rest }: { ports: Ports; category: Category; actions: ViewActions }) {
+  const { set, filter, nameOf } = useDeferredValue(ports)
+  const rows: TableRow[] = widestRows(set, orderRows(set, BY_SERVERS, nameOf), filter, WIDEST).map((i) => {
+    const row = rowAt(set, i)
+    return { ...row, service: nameOf(row.port, row.type) }
+  })
+  return <WidestPorts rows={rows} {...rest} />
+}
+
+const BY_SERVERS = [{ column: 'servers', descending: true }] as const
+
+/** Props are some dozen numbers and words: comparing them costs less than a thousandth of drawing them. */
+function sameDrawing<Props extends object>(before: Props, after: Props): boolean {
+  return JSON.stringify(before) === JSON.stringify(after)
+}
+
+/** A chart that fails or is on its way leaves the rest of the page alone. */
+function ChartSlot({ name, children }: { name: string; children: React.ReactNode }) {
+  const { m } = useWords()
+  return (
+    <ErrorBoundary
+      fallback={
+        <Notice tone="error" title={m.error.part(name)}>
+          {m.charts.failedHint}
+        </Notice>
+      }
+    >
+      <Suspense fallback={<ChartSkeleton />}>{children}</Suspense>
+    </ErrorBoundary>
+  )
+}
+
+function ChartSkeleton() {
+  return (
+    <div className="grid gap-4">
+      <Skeleton className="h-4 w-32" />
+      {['w-full', 'w-2/3', 'w-1/2', 'w-1/4'].map((width) => (
+        <Skeleton key={width} className={`h-5 ${width}`} />
+      ))}
+    </div>
+  )
+}

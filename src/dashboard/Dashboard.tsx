@@ -1,0 +1,125 @@
+import { useIsFetching, useQueryClient } from '@tanstack/react-query'
+
+import { EMPTY_ROW_SET } from '#analysis/row-set.ts'
+import { useProjects, useScopeRows } from '#data/hooks.ts'
+import { Notice } from '#ui/Notice.tsx'
+
+import { DataAge } from './DataAge.tsx'
+import { DemoNotice } from './DemoNotice.tsx'
+import { errorWords } from './error-words.ts'
+import { Header } from './Header.tsx'
+import { PortsView } from './PortsView.tsx'
+import { chooseScope } from './scope.ts'
+import type { ScopeChoice } from './scope.ts'
+import { useServiceNames } from './use-ports.ts'
+import { useView } from './use-view.ts'
+import type { ViewActions } from './use-view.ts'
+import { projectName, useWords } from './words.ts'
+
+/** The one screen: it finds out which rows the address asks for, gets them, and shows what became of that. */
+export function Dashboard() {
+  const { m } = useWords()
+  const { view, filter, ...actions } = useView()
+  const projects = useProjects()
+  const choice = projects.data ? chooseScope(projects.data, view) : null
+  const scope = choice?.kind === 'chosen' ? choice : null
+  const rows = useScopeRows(scope?.selection ?? null)
+  const nameOf = useServiceNames()
+  const client = useQueryClient()
+  const refreshing = useIsFetching({ predicate: ({ queryKey }) => REFRESHED.has(queryKey[0]) }) > 0
+
+  return (
+    <>
+      {scope?.project.kind === 'demo' && <DemoNotice />}
+      <Header
+        projects={projects.data ?? []}
+        project={scope?.project}
+        view={view}
+        onChange={actions.choose}
+        age={
+          rows.data && (
+            <DataAge
+              rows={rows.data.rows.size}
+              mark={rows.data.mark}
+              clockOffset={rows.data.clockOffset}
+              failing={rows.isError || projects.isError}
+            />
+          )
+        }
+        refreshing={refreshing}
+        onRefresh={() =>
+          void client.refetchQueries({
+            predicate: ({ queryKey }) => REFRESHED.has(queryKey[0]),
+            type: 'active',
+          })
+        }
+      />
+      {choice !== null && choice.kind !== 'chosen' ? (
+        <main className="p-6">
+          <NoScope choice={choice} actions={actions} />
+        </main>
+      ) : projects.isError && !projects.data ? (
+        <main className="p-6">
+          <Notice
+            tone="error"
+            title={m.error.projects}
+            detail={errorWords(m, projects.error).detail}
+            action={{ label: m.tryAgain, onClick: () => void projects.refetch() }}
+          >
+            {errorWords(m, projects.error).what}
+          </Notice>
+        </main>
+      ) : (
+        <PortsView
+          set={rows.data?.rows ?? EMPTY_ROW_SET}
+          rows={rows}
+          scope={scope}
+          view={view}
+          filter={filter}
+          actions={actions}
+          nameOf={nameOf}
+        />
+      )}
+    </>
+  )
+}
+
+/** Queries whose answers change with the source; names of services and advice do not. */
+const REFRESHED = new Set<unknown>(['projects', 'rows', 'hosts'])
+
+/** Why there is nothing to look at, and the way to where there is. */
+function NoScope({
+  choice,
+  actions,
+}: {
+  choice: Exclude<ScopeChoice, { kind: 'chosen' }>
+  actions: ViewActions
+}) {
+  const { m } = useWords()
+  switch (choice.kind) {
+    case 'noProjects':
+      return <Notice tone="empty" title={m.empty.noProjects} />
+    case 'noSuchProject':
+      return (
+        <Notice
+          tone="empty"
+          title={m.empty.noSuchProject(choice.asked)}
+          action={{
+            label: m.empty.showFirst(projectName(m, choice.first)),
+            onClick: () => actions.change({ project: null, enterprise_project_id: null }),
+          }}
+        />
+      )
+    case 'noSuchEnterpriseProject':
+      return (
+        <Notice
+          tone="empty"
+          title={m.empty.noSuchEnterpriseProject(choice.asked)}
+          action={{
+            label: m.empty.showAllEnterpriseProjects,
+            onClick: () => actions.change({ enterprise_project_id: null }),
+          }}
+        />
+      )
+  }
+}

@@ -1,0 +1,20 @@
+import { Info } from 'lucide-react'
+
+import { Popover } from '#ui/Popover.tsx'
+
+import { HowToImport } from './HowToImport.tsx'
+import { useWords } from './words.ts'
+
+/** Says at the top of the page that the servers are made up, and how to see real ones. */
+export function DemoNotice() {
+  const { m } = useWords()
+  return (
+    <div className="flex min-h-8 flex-wrap items-center gap-x-2 bg-accent-weak px-3.5 py-1.5 font-[550] text-accent md:px-6">
+      <Info aria-hidden className="size-4" />
+      <p>{m.demo.notice}</p>
+      <Popover button={m.demo.importScan} buttonClass="underline underline-offset-2 hover:no-underline">
+        <HowToImport />
+      </Popover>
+    </div>
+  )
+}

@@ -1,0 +1,89 @@
+import { statusFacets, typeFacets } from '#analysis/breakdown.ts'
+import type { Facet } from '#analysis/breakdown.ts'
+import { ANY_PORT, printPortFilter } from '#analysis/port-filter.ts'
+import { Button } from '#ui/Button.tsx'
+import { ChoiceMenu } from '#ui/ChoiceMenu.tsx'
+import { Pill } from '#ui/Pill.tsx'
+import { StatusMark } from '#ui/StatusMark.tsx'
+
+import { PortField } from './PortField.tsx'
+import type { Ports } from './use-ports.ts'
+import type { ViewActions } from './use-view.ts'
+import { isFiltered, portParameters } from './view.ts'
+import { statusLabel, useWords } from './words.ts'
+
+/** Which ports are shown: by number, by type, by risk. What is chosen stands beside it and goes with a click. */
+export function FilterBar({ ports, actions }: { ports: Ports; actions: ViewActions }) {
+  const { m, f } = useWords()
+  const { filter, breakdown, set } = ports
+  const choices = (facets: readonly Facet[], labelOf: (word: string) => string) =>
+    facets.map(({ word, rows, chosen }) => ({
+      value: word,
+      label: labelOf(word),
+      count: f.count(rows),
+      name: m.filter.facet(labelOf(word), f.count(rows)),
+      chosen,
+    }))
+  const typeLabel = (word: string) => (word === '' ? '–' : word)
+  const riskLabel = (word: string) => statusLabel(m, word)
+
+  return (
+    <search aria-label={m.filter.label} className="top-(--header-height) z-10 bg-page lg:sticky">
+      <div className="flex min-h-(--bar-height) flex-wrap items-center gap-2 px-3.5 py-3 md:px-6 lg:flex-nowrap">
+        <PortField filter={filter.port} onType={actions.type} />
+        <ChoiceMenu
+          label={m.filter.type}
+          summary={filter.types.length === 0 ? m.filter.all : m.filter.chosen(filter.types.map(typeLabel))}
+          choices={choices(typeFacets(breakdown, filter, set), typeLabel)}
+          onToggle={(word) => actions.choose({ type: toggled(filter.types, word) })}
+        />
+        <ChoiceMenu
+          label={m.filter.risk}
+          summary={
+            filter.statuses.length === 0 ? m.filter.all : m.filter.chosen(filter.statuses.map(riskLabel))
+          }
+          choices={choices(statusFacets(breakdown, filter, set), riskLabel).map((choice) => ({
+            ...choice,
+            mark: <StatusMark status={choice.value} coloured />,
+          }))}
+          onToggle={(word) => actions.choose({ status: toggled(filter.statuses, word) })}
+        />
+        {isFiltered(filter) && (
+          <div className="flex min-w-0 items-center gap-2 max-lg:flex-wrap lg:overflow-x-auto lg:p-1">
+            {filter.port.kind !== 'any' && (
+              <FilterPill
+                label={m.filter.pill.port(printPortFilter(filter.port))}
+                onRemove={() => actions.choose(portParameters(ANY_PORT))}
+              />
+            )}
+            {filter.types.map((word) => (
+              <FilterPill
+                key={word}
+                label={m.filter.pill.type(typeLabel(word))}
+                onRemove={() => actions.choose({ type: toggled(filter.types, word) })}
+              />
+            ))}
+            {filter.statuses.map((word) => (
+              <FilterPill
+                key={word}
+                label={m.filter.pill.risk(riskLabel(word))}
+                onRemove={() => actions.choose({ status: toggled(filter.statuses, word) })}
+              />
+            ))}
+            <Button look="plain" onClick={actions.clear}>
+              {m.filter.clearAll}
+            </Button>
+          </div>
+        )}
+      </div>
+    </search>
+  )
+}
+
+function FilterPill({ label, onRemove }: { label: string; onRemove: () => void }) {
+  const { m } = useWords()
+  return <Pill label={label} removeLabel={m.filter.remove(label)} onRemove={onRemove} />
+}
+
+const toggled = (words: readonly string[], word: string): string[] =>
+  words.includes(word) ? words.filter((other) => other !== word) : [...words, word]

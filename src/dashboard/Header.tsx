@@ -1,0 +1,114 @@
+import { Monitor, Moon, RefreshCw, Sun } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+import type { ProjectSummary } from '#contract/projects.ts'
+import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from '#contract/scope.ts'
+import { IconButton } from '#ui/Button.tsx'
+import { Segmented } from '#ui/Segmented.tsx'
+import { Select } from '#ui/Select.tsx'
+
+import { chooseTheme, language, LANGUAGES, theme, THEMES } from './preferences.ts'
+import type { View, ViewChange } from './use-view.ts'
+import { enterpriseProjectName, projectName, useWords } from './words.ts'
+
+const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon }
+
+/** What is shown and where it comes from: product, scope, age of the data, and how this reader likes the page. */
+export function Header({
+  projects,
+  project,
+  view,
+  onChange,
+  age,
+  refreshing,
+  onRefresh,
+}: {
+  projects: readonly ProjectSummary[]
+  project: ProjectSummary | undefined
+  view: View
+  /** A choice of scope leaves filters and sort as they are: the same question, asked elsewhere. */
+  onChange: (change: ViewChange) => void
+  age: ReactNode
+  refreshing: boolean
+  onRefresh: () => void
+}) {
+  const { m } = useWords()
+  return (
+    <header className="top-0 z-20 border-b border-line bg-surface lg:sticky">
+      <div className="flex min-h-(--header-height) flex-wrap items-center gap-x-3 gap-y-2 px-3.5 py-2 md:px-6 lg:flex-nowrap">
+        <h1 className="flex items-center gap-2 pr-2 text-title font-[650]">
+          <img src="/favicon.svg" alt="" className="size-5.5" />
+          {m.product}
+        </h1>
+        {project && (
+          <div className="flex min-w-0 items-center gap-2 max-lg:order-1 max-lg:basis-full sm:gap-3">
+            <Select
+              label={m.header.project}
+              value={project.id}
+              options={projects.map((known) => ({ value: known.id, label: projectName(m, known) }))}
+              onChange={(id) =>
+                onChange({ project: id === projects[0]?.id ? null : id, enterprise_project_id: null })
+              }
+            />
+            <Segmented
+              label={m.header.category}
+              value={view.category}
+              options={CATEGORIES.map((value) => ({ value, label: m.header.categories[value] }))}
+              onChange={(category) => onChange({ category })}
+            />
+            <Select
+              label={m.header.enterpriseProject}
+              value={view.enterprise_project_id}
+              options={[
+                { value: ALL_ENTERPRISE_PROJECTS, label: m.header.allEnterpriseProjects },
+                ...project.enterpriseProjects.map((known) => ({
+                  value: known.id,
+                  label: enterpriseProjectName(m, known),
+                })),
+              ]}
+              onChange={(id) => onChange({ enterprise_project_id: id })}
+            />
+          </div>
+        )}
+        <div className="flex min-h-5 max-lg:order-2 max-lg:basis-full lg:ml-auto">{age}</div>
+        <div className="flex items-center gap-1 max-lg:ml-auto">
+          <IconButton
+            name={refreshing ? m.header.refreshing : m.header.refresh}
+            onClick={onRefresh}
+            aria-disabled={refreshing}
+          >
+            <RefreshCw aria-hidden className={`size-4 ${refreshing ? 'animate-spin' : ''}`} />
+          </IconButton>
+          <ThemeButton />
+          <LanguageSelect />
+        </div>
+      </div>
+    </header>
+  )
+}
+
+/** Steps through the themes: its icon and its name say which one holds. */
+function ThemeButton() {
+  const { m } = useWords()
+  const current = theme.use()
+  const Icon = THEME_ICONS[current]
+  const next = THEMES[(THEMES.indexOf(current) + 1) % THEMES.length] ?? 'system'
+  return (
+    <IconButton name={`${m.header.theme}: ${m.header.themes[current]}`} onClick={() => chooseTheme(next)}>
+      <Icon aria-hidden className="size-4" />
+    </IconButton>
+  )
+}
+
+function LanguageSelect() {
+  const { m } = useWords()
+  return (
+    <Select
+      hideLabel
+      label={m.header.language}
+      value={language.use()}
+      options={LANGUAGES}
+      onChange={language.set}
+    />
+  )
+}

@@ -1,0 +1,80 @@
+import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight } from 'lucide-react'
+
+import { IconButton } from '#ui/Button.tsx'
+import { Select } from '#ui/Select.tsx'
+
+import type { Ports } from './use-ports.ts'
+import { PAGE_SIZES } from './view.ts'
+import { useWords } from './words.ts'
+
+/** Where in the matching rows the table is, and the way to the others. */
+export function Pager({
+  ports: { page, breakdown, set },
+  onPage,
+  onSize,
+}: {
+  ports: Ports
+  onPage: (page: number) => void
+  onSize: (size: (typeof PAGE_SIZES)[number], firstRow: number) => void
+}) {
+  const { m, f } = useWords()
+  const matching = breakdown.matches.length
+  const range =
+    matching === 0
+      ? m.table.none
+      : m.table.range(
+          f.count(page.firstIndex + 1),
+          f.count(page.firstIndex + page.rows.length),
+          f.count(matching),
+        )
+  const atStart = page.number === 1
+  const atEnd = page.number === page.count
+
+  return (
+    <nav
+      aria-label={m.table.pages}
+      className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4.5 py-2"
+    >
+      <p className="tabular text-muted" aria-live="polite">
+        {range} {matching < set.size && m.table.ofAll(f.count(set.size))}
+      </p>
+      <div className="flex items-center gap-1.5">
+        <Select
+          hideLabel
+          label={m.table.pageSize}
+          value={String(page.size)}
+          options={PAGE_SIZES.map((size) => ({ value: String(size), label: m.table.aPage(size) }))}
+          onChange={(text) => {
+            const size = PAGE_SIZES.find((known) => String(known) === text)
+            if (size !== undefined) onSize(size, page.firstIndex)
+          }}
+        />
+        <IconButton look="outlined" name={m.table.first} disabled={atStart} onClick={() => onPage(1)}>
+          <ChevronsLeft aria-hidden className="size-4" />
+        </IconButton>
+        <IconButton
+          look="outlined"
+          name={m.table.previous}
+          disabled={atStart}
+          onClick={() => onPage(page.number - 1)}
+        >
+          <ChevronLeft aria-hidden className="size-4" />
+        </IconButton>
+        <span className="tabular min-w-20 text-center text-muted max-sm:hidden">
+          {m.table.page(f.count(page.number), f.count(page.count))}
+        </span>
+        <IconButton
+          look="outlined"
+          name={m.table.next}
+          disabled={atEnd}
+          onClick={() => onPage(page.number + 1)}
+        >
+          <ChevronRight aria-hidden className="size-4" />
+        </IconButton>
+        <IconButton look="outlined" name={m.table.last} disabled={atEnd} onClick={() => onPage(page.count)}>
+          <ChevronsRight aria-hidden className="size-4" />
+        </IconButton>
+      </div>
+    </nav>
+  )
+}

@@ -1,0 +1,158 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+
+import { widestRows } from '#analysis/breakdown.ts'
+import type { Filter } from '#analysis/breakdown.ts'
+import { orderRows } from '#analysis/order.ts'
+import type { NameOf } from '#analysis/order.ts'
+import type { RowSet } from '#analysis/row-set.ts'
+import type { ScopeRows } from '#data/api.ts'
+import { Card } from '#ui/Card.tsx'
+import { Notice } from '#ui/Notice.tsx'
+
+import { Charts } from './Charts.tsx'
+import { errorWords } from './error-words.ts'
+import { FilterBar } from './FilterBar.tsx'
+import { HowToImport } from './HowToImport.tsx'
+import { Pager } from './Pager.tsx'
+import { PortPanel } from './PortPanel.tsx'
+import { PortTable } from './PortTable.tsx'
+import type { ScopeChoice } from './scope.ts'
+import { Summary } from './Summary.tsx'
+import { usePorts } from './use-ports.ts'
+import type { Ports } from './use-ports.ts'
+import type { View, ViewActions } from './use-view.ts'
+import { isFiltered, nextSort } from './view.ts'
+import { enterpriseProjectName, useWords } from './words.ts'
+
+/** The ports of a scope: what is chosen of them, in figures, in charts, and row by row. */
+export function PortsView({
+  set,
+  rows,
+  scope,
+  view,
+  filter,
+  actions,
+  nameOf,
+}: {
+  set: RowSet
+  rows: UseQueryResult<ScopeRows>
+  scope: Extract<ScopeChoice, { kind: 'chosen' }> | null
+  view: View
+  filter: Filter
+  actions: ViewActions
+  nameOf: NameOf
+}) {
+  const { m, f } = useWords()
+  const ports = usePorts(set, filter, view, nameOf)
+  const loading = rows.data === undefined && !rows.isError
+  const failed = rows.data === undefined && rows.isError
+  const stale = rows.data !== undefined && rows.isError
+  const nameOfEnterpriseProject = (id: string) =>
+    enterpriseProjectName(
+      m,
+      scope?.project.enterpriseProjects.find((known) => known.id === id) ?? { id, name: id },
+    )
+
+  return (
+    <>
+      <FilterBar ports={ports} actions={actions} />
+      <main className="grid gap-3.5 px-3.5 pb-8 md:px-6">
+        {rows.isError && (
+          <Notice
+            tone="error"
+            title={stale ? m.error.refresh : m.error.rows}
+            detail={errorWords(m, rows.error).detail}
+            action={{ label: m.tryAgain, onClick: () => void rows.refetch() }}
+          >
+            {errorWords(m, rows.error).what}{' '}
+            {rows.data?.mark && m.error.stillShown(f.instant(rows.data.mark.readTo))}
+          </Notice>
+        )}
+        {!failed && (
+          // What could not be refreshed is still right about its own time: greyed, not hidden.
+          <div className={`grid gap-3.5 ${stale ? 'saturate-30' : ''}`} aria-busy={loading}>
+            <Summary ports={ports} category={view.category} actions={actions} loading={loading} />
+            <Charts
+              ports={ports}
+              category={view.category}
+              measure={view.measure}
+              actions={actions}
+              loading={loading}
+            />
+            <div className="flex items-start gap-3.5">
+              <Card label={m.table.label} className="min-w-0 grow">
+                <PortTable
+                  rows={ports.page.rows}
+                  widest={mostServers(ports)}
+                  sort={view.sort}
+                  category={view.category}
+                  open={view.row}
+                  onSort={(column, additional) =>
+                    actions.choose({ sort: nextSort(view.sort, column, additional) })
+                  }
+                  onOpen={({ port, type }) => actions.change({ row: { port, type } })}
+                  placeholders={loading ? view.size : 0}
+                />
+                {!loading && ports.breakdown.matches.length === 0 && (
+                  <Nothing rows={rows.data} filter={filter} onClear={actions.clear} />
+                )}
+                <Pager
+                  ports={ports}
+                  onPage={(page) => actions.change({ page })}
+                  onSize={(size, firstRow) => actions.change({ size, page: Math.floor(firstRow / size) + 1 })}
+                />
+              </Card>
+              {view.row && scope && !loading && (
+                <PortPanel
+                  open={view.row}
+                  ports={ports}
+                  selection={scope.selection}
+                  enterpriseProjectName={nameOfEnterpriseProject}
+                  onClose={() => actions.change({ row: null })}
+                />
+              )}
+            </div>
+          </div>
+        )}
+      </main>
+    </>
+  )
+}
+
+/** Why the table has no row, and what to do about it. */
+function Nothing({
+  rows,
+  filter,
+  onClear,
+}: {
+  rows: ScopeRows | undefined
+  filter: Filter
+  onClear: () => void
+}) {
+  const { m } = useWords()
+  if (isFiltered(filter) && rows !== undefined && rows.rows.size > 0) {
+    return (
+      <Notice tone="empty" title={m.empty.filtered} action={{ label: m.empty.clear, onClick: onClear }} />
+    )
+  }
+  if (rows?.mark) {
+    return (
+      <Notice tone="empty" title={m.empty.scope}>
+        {m.empty.scopeHint}
+      </Notice>
+    )
+  }
+  return (
+    <Notice tone="empty" title={m.empty.neverRead}>
+      <HowToImport />
+    </Notice>
+  )
+}
+
+/** The most servers of a shown row: the full length of the bars in the table. */
+function mostServers({ set, filter, nameOf }: Ports): number {
+  const [widest] = widestRows(set, orderRows(set, BY_SERVERS, nameOf), filter, 1)
+  return widest === undefined ? 0 : (set.servers[widest] ?? 0)
+}
+
+const BY_SERVERS = [{ column: 'servers', descending: true }] as const

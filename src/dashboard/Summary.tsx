@@ -1,0 +1,159 @@
+import type { ReactNode } from 'react'
+
+import { barsByProtocol, sumCells } from '#analysis/breakdown.ts'
+import { protocolOf } from '#contract/port-row.ts'
+import type { Category } from '#contract/scope.ts'
+import { Card, Skeleton } from '#ui/Card.tsx'
+import { Help } from '#ui/Popover.tsx'
+import { StatusMark } from '#ui/StatusMark.tsx'
+
+import { ShareBar } from './ShareBar.tsx'
+import type { Ports } from './use-ports.ts'
+import type { ViewActions } from './use-view.ts'
+import { NO_FILTER } from './view.ts'
+import { statusLabel, useWords } from './words.ts'
+
+/** The answer of one second: how many ports are dangerous, of how many, on how much. Each figure is a filter. */
+export function Summary({
+  ports: { breakdown, set, filter },
+  category,
+  actions,
+  loading,
+}: {
+  ports: Ports
+  category: Category
+  actions: ViewActions
+  loading: boolean
+}) {
+  const { m, f } = useWords()
+  const { cells } = breakdown
+  const shown = sumCells(cells, (cell) => cell.shown)
+  const dangerous = sumCells(cells, (cell) => cell.shown && cell.status === 'danger')
+  const onlyDanger = filter.statuses.length === 1 && filter.statuses[0] === 'danger'
+  const protocols = barsByProtocol(cells)
+  const widest = Math.max(...protocols.map((bar) => bar.total.rows))
+  const typesOf = (protocol: string) => set.types.filter((type) => protocolOf(type) === protocol)
+
+  if (loading) return <SummarySkeleton />
+  return (
+    <Card label={m.summary.label} className="grid grid-cols-2 lg:grid-cols-4">
+      <Figure
+        name={m.summary.dangerous}
+        mark={<StatusMark status="danger" coloured />}
+        value={f.count(dangerous.rows)}
+        tone={dangerous.rows > 0 ? 'text-danger-text' : ''}
+        detail={m.summary.dangerousDetail(
+          f.share(dangerous.rows, shown.rows),
+          f.count(dangerous.exposure),
+          category,
+        )}
+        action={onlyDanger ? m.summary.showAll : m.summary.showOnly(statusLabel(m, 'danger'))}
+        pressed={onlyDanger}
+        onClick={() => actions.choose({ status: onlyDanger ? null : ['danger'] })}
+      />
+      <Figure
+        name={m.summary.open}
+        help={<Help name={m.summary.explain(m.summary.open)}>{m.summary.openHelp}</Help>}
+        value={f.count(shown.rows)}
+        detail={m.summary.openDetail(f.count(set.size))}
+        action={m.summary.showAll}
+        onClick={() => actions.change(NO_FILTER)}
+      />
+      <Figure
+        name={m.summary.exposure}
+        help={<Help name={m.summary.explain(m.summary.exposure)}>{m.summary.exposureHelp(category)}</Help>}
+        value={f.count(shown.exposure)}
+        detail={m.summary.exposureDetail(category)}
+        action={m.summary.widestFirst}
+        onClick={() =>
+          actions.choose({ sort: [{ column: 'servers', descending: true }], measure: 'exposure' })
+        }
+      />
+      <div className="grid content-start gap-1 border-line p-3.5 px-4.5 max-lg:border-t max-lg:border-l lg:border-l">
+        <h2 className="text-muted">{m.summary.byProtocol}</h2>
+        {protocols.map((bar) => {
+          const types = typesOf(bar.name)
+          const chosen =
+            types.length === filter.types.length && types.every((type) => filter.types.includes(type))
+          return (
+            <button
+              key={bar.name}
+              type="button"
+              aria-pressed={chosen}
+              title={chosen ? m.summary.showAll : m.summary.showOnly(bar.name)}
+              onClick={() => actions.choose({ type: chosen ? null : types })}
+              className="touchable -mx-1.5 flex h-6 items-center gap-3 rounded-badge px-1.5 text-left hover:bg-sunken aria-pressed:bg-accent-weak"
+            >
+              <span className="w-9 truncate font-[600]">{bar.name === '' ? '–' : bar.name}</span>
+              <ShareBar parts={bar.byStatus} of={widest} />
+              <span className="tabular w-12 text-right text-muted">{f.count(bar.total.rows)}</span>
+            </button>
+          )
+        })}
+      </div>
+    </Card>
+  )
+}
+
+function Figure({
+  name,
+  mark,
+  help,
+  value,
+  tone = '',
+  detail,
+  action,
+  pressed,
+  onClick,
+}: {
+  name: string
+  mark?: ReactNode
+  help?: ReactNode
+  value: string
+  tone?: string
+  detail: string
+  /** What a click does, in words. */
+  action: string
+  pressed?: boolean
+  onClick: () => void
+}) {
+  return (
+    <div className="relative border-line p-3.5 px-4.5 not-first:border-l max-lg:nth-3:border-t max-lg:nth-3:border-l-0">
+      <h2 className="flex h-5 items-center gap-1.5 text-muted">
+        {mark}
+        {name}
+        {help && <span className="relative z-10 inline-flex">{help}</span>}
+      </h2>
+      <button
+        type="button"
+        title={action}
+        aria-label={`${name}: ${value}. ${action}`}
+        aria-pressed={pressed}
+        onClick={onClick}
+        className={`tabular text-figure font-[650] tracking-tight after:absolute after:inset-0 after:rounded-card hover:after:bg-accent/5 aria-pressed:after:bg-accent/8 ${tone}`}
+      >
+        {value}
+      </button>
+      <p className="text-muted">{detail}</p>
+    </div>
+  )
+}
+
+/** Of the size of what will come. */
+function SummarySkeleton() {
+  const { m } = useWords()
+  return (
+    <Card label={m.summary.label} className="grid grid-cols-2 lg:grid-cols-4">
+      {['dangerous', 'open', 'exposure', 'byProtocol'].map((key) => (
+        <div
+          key={key}
+          className="grid min-h-26 content-start gap-2.5 border-line p-3.5 px-4.5 not-first:border-l"
+        >
+          <Skeleton className="h-4 w-28" />
+          <Skeleton className="h-7 w-16" />
+          <Skeleton className="h-3.5 w-40 max-w-full" />
+        </div>
+      ))}
+    </Card>
+  )
+}

@@ -1,0 +1,207 @@
+import type { Category } from '#contract/scope.ts'
+
+/** Every text of the page, in English. The other languages have this shape, or they do not compile. */
+export const en = {
+  product: 'Openports',
+  loading: 'Loading…',
+  tryAgain: 'Try again',
+  close: 'Close',
+
+  demo: {
+    notice: 'Demo fleet: made-up servers.',
+    importScan: 'Import a scan',
+  },
+
+  projects: { demo: 'Demo fleet', inventory: 'Inventory', defaultEnterpriseProject: 'Default' },
+
+  howToImport: {
+    intro: 'In the folder of Openports, on the machine that runs it:',
+    commands: [
+      'Start with a scan of your servers',
+      'Start with the ports of this machine',
+      'Add a scan while it runs, then refresh',
+    ],
+    formats: 'Scans: nmap -oX, ss -tulpn, osquery listening_ports, or CSV.',
+  },
+
+  header: {
+    project: 'Project',
+    category: 'Category',
+    categories: { host: 'Hosts', container: 'Containers' } satisfies Record<Category, string>,
+    enterpriseProject: 'Enterprise project',
+    allEnterpriseProjects: 'All',
+    refresh: 'Refresh',
+    refreshing: 'Refreshing…',
+    theme: 'Theme',
+    themes: { system: 'System theme', light: 'Light theme', dark: 'Dark theme' },
+    language: 'Language',
+    read: (age: string) => `read ${age}`,
+    readNow: 'read just now',
+    readAt: (from: string, to: string) => (from === to ? `Read ${to}` : `Read from ${from} to ${to}`),
+    whole: (rows: string) => `${rows} of ${rows} ports`,
+    part: (rows: string, share: string) => `at least ${rows} ports, ${share} read`,
+    neverRead: 'never read',
+  },
+
+  filter: {
+    label: 'Filter ports',
+    port: 'Port',
+    portHint: 'Port: 443, 80*, 8000-8100, 22,80',
+    portHelp:
+      'One port, a list, a range, or 80* for every port whose digits contain 80. Press Enter to keep it.',
+    shortcut: 'Press / to search',
+    type: 'Type',
+    risk: 'Risk',
+    all: 'All',
+    clearAll: 'Clear all',
+    remove: (name: string) => `Remove filter ${name}`,
+    pill: {
+      port: (text: string) => `Port: ${text}`,
+      type: (word: string) => `Type: ${word}`,
+      risk: (word: string) => `Risk: ${word}`,
+    },
+    chosen: (words: readonly string[]) => words.join(', '),
+    facet: (word: string, rows: string) => `${word}, ${rows} ports`,
+    errors: {
+      notAPort: (part: string) => `“${part}” is not a port. Try 443, 80*, 8000-8100 or 22,80.`,
+      tooLarge: (part: string) => `“${part}” is too large. Ports end at 65535.`,
+      backwards: (part: string) => `“${part}” runs backwards. Write the smaller port first.`,
+      digitsInList: (part: string) => `“${part}” cannot be in a list. Use it alone.`,
+    },
+    stillShown: 'The last result is still shown.',
+  },
+
+  risk: { danger: 'Danger', unknown: 'Unknown', normal: 'Normal' },
+
+  summary: {
+    label: 'Summary',
+    dangerous: 'Dangerous ports',
+    dangerousDetail: (share: string, exposure: string, category: Category) =>
+      `${share} of ports · on ${exposure} ${pairs(category)}`,
+    open: 'Open ports',
+    openDetail: (all: string) => `of ${all} in scope`,
+    openHelp: 'A port counts once for each type it is open with: 22 over TCP and over TCP6 are two.',
+    exposure: 'Exposure',
+    exposureDetail: (category: Category) => pairs(category),
+    exposureHelp: (category: Category) =>
+      `The sum of ${unit(category)} over ports. It is not a number of ${unit(category)}: one with three open ports counts three times.`,
+    byProtocol: 'By protocol',
+    showOnly: (name: string) => `Show only ${name}`,
+    showAll: 'Show all ports',
+    widestFirst: 'Show the widest ports first',
+    explain: (name: string) => `What ${name} means`,
+  },
+
+  charts: {
+    risk: 'Risk by type',
+    measure: 'Measure',
+    measures: { rows: 'Ports', exposure: 'Exposure' },
+    widest: 'Widest ports',
+    widestBy: (category: Category) => `by ${unit(category)}`,
+    total: 'Total',
+    failedHint: 'The table below holds the same numbers. Reload the page to try again.',
+    riskFinding: {
+      none: 'No dangerous port is among those shown.',
+      some: (type: string, count: string, dangerous: string, widest: string) =>
+        count === dangerous
+          ? `${dangerous === '1' ? 'The one dangerous port is' : `All ${dangerous} dangerous ports are`} ${type}; ${widest}.`
+          : `${type} has ${count} of the ${dangerous} dangerous ports; ${widest}.`,
+      widest: (port: number, type: string, text: string, servers: number, category: Category) =>
+        `the widest is ${port}/${type} on ${text} ${servers === 1 ? one(category) : unit(category)}`,
+    },
+    widestFinding: (port: number, type: string, text: string, servers: number, category: Category) =>
+      `The widest is ${port}/${type}, open on ${text} ${servers === 1 ? one(category) : unit(category)}.`,
+    filterBy: (name: string) => `Show only ${name}`,
+  },
+
+  table: {
+    label: 'Ports',
+    columns: { port: 'Port', service: 'Service', type: 'Type', status: 'Risk', servers: 'Servers' },
+    serversOf: { host: 'Servers', container: 'Containers' } satisfies Record<Category, string>,
+    sortHint: 'Click to sort, Shift-click to sort by several columns',
+    ascending: 'ascending',
+    descending: 'descending',
+    open: (port: number, type: string) => `Open ${port} ${type}`,
+    range: (from: string, to: string, matching: string) => `${from}–${to} of ${matching}`,
+    ofAll: (all: string) => `(${all} in all)`,
+    none: '0 ports',
+    pages: 'Pages',
+    pageSize: 'Rows a page',
+    aPage: (size: number) => `${size} a page`,
+    first: 'First page',
+    previous: 'Previous page',
+    next: 'Next page',
+    last: 'Last page',
+    page: (page: string, pages: string) => `Page ${page} of ${pages}`,
+  },
+
+  panel: {
+    label: (port: number, type: string) => `Port ${port} ${type}`,
+    noService: 'No registered service',
+    why: 'Why it is dangerous',
+    todo: 'What to do',
+    source: 'Source',
+    unknown: 'What it is',
+    unknownText:
+      'Nothing dangerous is known of this port by its number. Check which program listens on it, and close it where nobody needs it.',
+    normalText: 'HSS counts this port as normal. Close it where nobody needs it.',
+    sourceDiffers: 'The source calls this port dangerous; our own table does not list it.',
+    ownTable: 'Our own table lists this port as dangerous to expose; the source does not.',
+    gone: 'This port is not open in this scope.',
+    onServers: (servers: string, count: number, category: Category) =>
+      `On ${servers} ${count === 1 ? one(category) : unit(category)}`,
+    noServers: 'The source does not say which servers have this port.',
+    servers: 'Servers with this port',
+    previousServers: 'Previous servers',
+    nextServers: 'Next servers',
+    pid: (pid: number) => `pid ${pid}`,
+    anyAddress: 'all addresses',
+    adviceFailed: 'The advice on this port could not be loaded.',
+  },
+
+  empty: {
+    filtered: 'No port matches these filters.',
+    clear: 'Clear filters',
+    scope: 'No open port in this scope.',
+    scopeHint: 'What was read of it has no open port. Choose another enterprise project or category above.',
+    neverRead: 'No data in this scope yet.',
+    noProjects: 'No project yet.',
+    noSuchProject: (project: string) => `There is no project “${project}”.`,
+    showFirst: (project: string) => `Show ${project}`,
+    noSuchEnterpriseProject: (id: string) => `There is no enterprise project “${id}” in this project.`,
+    showAllEnterpriseProjects: 'Show all enterprise projects',
+  },
+
+  error: {
+    rows: 'The ports could not be loaded.',
+    refresh: 'The last refresh failed.',
+    projects: 'The list of projects could not be loaded.',
+    servers: 'The servers could not be loaded.',
+    part: (name: string) => `${name} could not be drawn.`,
+    stillShown: (instant: string) => `Showing the data read ${instant}.`,
+    kinds: {
+      unreachable: 'The server does not answer. Check that Openports is running and that you are connected.',
+      unreadable:
+        'The server sent an answer that this page cannot read. Reload the page; it may be of an older version.',
+      signedOut: 'The session has ended. Reload the page to start a new one.',
+      notFound: 'The server does not know what was asked for.',
+      invalid: 'The server did not accept the request.',
+      failed: 'The server met a fault.',
+    },
+    requestId: (id: string) => `Request ${id}`,
+  },
+}
+
+function unit(category: Category): string {
+  return category === 'host' ? 'servers' : 'containers'
+}
+
+function one(category: Category): string {
+  return category === 'host' ? 'server' : 'container'
+}
+
+function pairs(category: Category): string {
+  return `port–${one(category)} pairs`
+}
+
+export type Messages = typeof en

@@ -1,0 +1,195 @@
+import type { Category } from '#contract/scope.ts'
+
+import type { Messages } from './words-en.ts'
+
+/** 页面的全部文字（简体中文）。用语与 HSS 控制台一致。 */
+export const zh: Messages = {
+  product: 'Openports',
+  loading: '正在加载…',
+  tryAgain: '重试',
+  close: '关闭',
+
+  demo: {
+    notice: '演示数据：服务器均为虚构。',
+    importScan: '导入扫描结果',
+  },
+
+  projects: { demo: '演示数据', inventory: '资产清单', defaultEnterpriseProject: '默认' },
+
+  howToImport: {
+    intro: '在运行 Openports 的机器上，进入其目录后执行：',
+    commands: ['导入服务器的扫描结果并启动', '读取本机端口并启动', '运行期间追加扫描结果，然后刷新页面'],
+    formats: '支持 nmap -oX、ss -tulpn、osquery listening_ports 和 CSV。',
+  },
+
+  header: {
+    project: '项目',
+    category: '资产类别',
+    categories: { host: '主机', container: '容器' },
+    enterpriseProject: '企业项目',
+    allEnterpriseProjects: '全部',
+    refresh: '刷新',
+    refreshing: '正在刷新…',
+    theme: '主题',
+    themes: { system: '跟随系统', light: '浅色主题', dark: '深色主题' },
+    language: '语言',
+    read: (age) => `${age}读取`,
+    readNow: '刚刚读取',
+    readAt: (from, to) => (from === to ? `读取时间：${to}` : `读取时间：${from} 至 ${to}`),
+    whole: (rows) => `端口 ${rows}/${rows}`,
+    part: (rows, share) => `至少 ${rows} 个端口，已读取 ${share}`,
+    neverRead: '尚未读取',
+  },
+
+  filter: {
+    label: '筛选端口',
+    port: '端口',
+    portHint: '端口：443、80*、8000-8100、22,80',
+    portHelp: '可输入单个端口、列表、范围，或用 80* 查找数字中包含 80 的端口。按回车键保留。',
+    shortcut: '按 / 键搜索',
+    type: '类型',
+    risk: '风险',
+    all: '全部',
+    clearAll: '全部清除',
+    remove: (name) => `移除筛选条件“${name}”`,
+    pill: {
+      port: (text) => `端口：${text}`,
+      type: (word) => `类型：${word}`,
+      risk: (word) => `风险：${word}`,
+    },
+    chosen: (words) => words.join('、'),
+    facet: (word, rows) => `${word}，${rows} 个端口`,
+    errors: {
+      notAPort: (part) => `“${part}”不是端口。可输入 443、80*、8000-8100 或 22,80。`,
+      tooLarge: (part) => `“${part}”过大，端口最大为 65535。`,
+      backwards: (part) => `“${part}”的起止颠倒了，请先写较小的端口。`,
+      digitsInList: (part) => `“${part}”不能放在列表中，请单独使用。`,
+    },
+    stillShown: '当前仍显示上一次的结果。',
+  },
+
+  risk: { danger: '危险', unknown: '未知', normal: '正常' },
+
+  summary: {
+    label: '概览',
+    dangerous: '危险端口',
+    dangerousDetail: (share, exposure, category) =>
+      `占端口的 ${share} · 涉及 ${exposure} 个${pairs(category)}`,
+    open: '开放端口',
+    openDetail: (all) => `当前范围共 ${all} 个`,
+    openHelp: '同一端口按类型分别计数：22 同时以 TCP 和 TCP6 开放时计为两个。',
+    exposure: '暴露量',
+    exposureDetail: (category) => pairs(category),
+    exposureHelp: (category) =>
+      `各端口的${unit(category)}数之和，并不是${unit(category)}数量：一台开放三个端口的${unit(category)}计三次。`,
+    byProtocol: '按协议',
+    showOnly: (name) => `只看${name}`,
+    showAll: '显示全部端口',
+    widestFirst: '先看分布最广的端口',
+    explain: (name) => `“${name}”的含义`,
+  },
+
+  charts: {
+    risk: '各类型的风险',
+    measure: '统计口径',
+    measures: { rows: '端口', exposure: '暴露量' },
+    widest: '分布最广的端口',
+    widestBy: (category) => `按${unit(category)}数`,
+    total: '合计',
+    failedHint: '表格中的数据与图表相同。请重新加载页面再试。',
+    riskFinding: {
+      none: '当前显示的端口中没有危险端口。',
+      some: (type, count, dangerous, widest) =>
+        count === dangerous
+          ? `全部 ${dangerous} 个危险端口均为 ${type}；${widest}。`
+          : `${dangerous} 个危险端口中有 ${count} 个为 ${type}；${widest}。`,
+      widest: (port, type, text, _servers, category) =>
+        `分布最广的是 ${port}/${type}，涉及 ${text} 个${unit(category)}`,
+    },
+    widestFinding: (port, type, text, _servers, category) =>
+      `${port}/${type} 分布最广，在 ${text} 个${unit(category)}上开放。`,
+    filterBy: (name) => `只看${name}`,
+  },
+
+  table: {
+    label: '端口列表',
+    columns: { port: '端口', service: '服务', type: '类型', status: '风险', servers: '服务器数' },
+    serversOf: { host: '服务器数', container: '容器数' },
+    sortHint: '单击排序，按住 Shift 单击可按多列排序',
+    ascending: '升序',
+    descending: '降序',
+    open: (port, type) => `查看 ${port} ${type}`,
+    range: (from, to, matching) => `第 ${from}–${to} 条，共 ${matching} 条`,
+    ofAll: (all) => `（范围内共 ${all} 条）`,
+    none: '0 个端口',
+    pages: '分页',
+    pageSize: '每页条数',
+    aPage: (size) => `${size} 条/页`,
+    first: '首页',
+    previous: '上一页',
+    next: '下一页',
+    last: '末页',
+    page: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
+  },
+
+  panel: {
+    label: (port, type) => `端口 ${port} ${type}`,
+    noService: '无注册服务',
+    why: '为何危险',
+    todo: '处理建议',
+    source: '来源',
+    unknown: '说明',
+    unknownText: '仅凭端口号未发现已知危险。请确认监听该端口的程序，不需要时将其关闭。',
+    normalText: 'HSS 将该端口判定为正常。不需要时请将其关闭。',
+    sourceDiffers: '数据来源将该端口判定为危险，而 Openports 的端口表未收录它。',
+    ownTable: 'Openports 的端口表认为该端口不宜暴露，而数据来源未将其判定为危险。',
+    gone: '当前范围内没有开放该端口。',
+    onServers: (servers, _count, category) => `涉及 ${servers} 个${unit(category)}`,
+    noServers: '数据来源未提供开放该端口的服务器。',
+    servers: '开放该端口的服务器',
+    previousServers: '上一批服务器',
+    nextServers: '下一批服务器',
+    pid: (pid) => `PID ${pid}`,
+    anyAddress: '所有地址',
+    adviceFailed: '该端口的说明加载失败。',
+  },
+
+  empty: {
+    filtered: '没有符合筛选条件的端口。',
+    clear: '清除筛选条件',
+    scope: '当前范围内没有开放端口。',
+    scopeHint: '已读取的数据中没有开放端口。请在上方选择其他企业项目或资产类别。',
+    neverRead: '当前范围还没有数据。',
+    noProjects: '还没有项目。',
+    noSuchProject: (project) => `项目“${project}”不存在。`,
+    showFirst: (project) => `查看 ${project}`,
+    noSuchEnterpriseProject: (id) => `该项目中没有企业项目“${id}”。`,
+    showAllEnterpriseProjects: '查看全部企业项目',
+  },
+
+  error: {
+    rows: '端口加载失败。',
+    refresh: '最近一次刷新失败。',
+    projects: '项目列表加载失败。',
+    servers: '服务器列表加载失败。',
+    part: (name) => `“${name}”绘制失败。`,
+    stillShown: (instant) => `当前显示 ${instant} 读取的数据。`,
+    kinds: {
+      unreachable: '服务器没有响应。请确认 Openports 正在运行且网络已连接。',
+      unreadable: '页面无法解析服务器的响应。请重新加载页面，当前页面可能是旧版本。',
+      signedOut: '会话已结束。请重新加载页面。',
+      notFound: '服务器上没有所请求的内容。',
+      invalid: '服务器未接受该请求。',
+      failed: '服务器发生故障。',
+    },
+    requestId: (id) => `请求 ${id}`,
+  },
+}
+
+function unit(category: Category): string {
+  return category === 'host' ? '服务器' : '容器'
+}
+
+function pairs(category: Category): string {
+  return `端口–${unit(category)}组合`
+}

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+
+/** A titled region of the page. */
+export function Card({
+  label,
+  className = '',
+  children,
+}: {
+  label: string
+  className?: string
+  children: ReactNode
+}) {
+  return (
+    <section
+      aria-label={label}
+      className={`rounded-card border border-line bg-surface shadow-card ${className}`}
+    >
+      {children}
+    </section>
+  )
+}
+
+/** Grey in place of what is still loading, of the size of what will come, so that nothing moves when it does. */
+export function Skeleton({ className }: { className: string }) {
+  return <span aria-hidden className={`block animate-pulse rounded-badge bg-line ${className}`} />
+}

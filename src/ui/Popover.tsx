@@ -1,0 +1,52 @@
+import { useId } from 'react'
+import type { ReactNode } from 'react'
+
+/**
+ * A button and what it opens beneath itself. The platform's popover closes on Escape and on a click elsewhere, gives
+ * the focus back, and is anchored to its button by the style sheet: no script, no measuring.
+ */
+export function Popover({
+  name,
+  button,
+  buttonClass,
+  children,
+}: {
+  name?: string
+  button: ReactNode
+  buttonClass: string
+  children: ReactNode
+}) {
+  const id = useId()
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget={id}
+        className={`touchable ${buttonClass}`}
+        {...(name !== undefined && { 'aria-label': name, title: name })}
+      >
+        {button}
+      </button>
+      <div
+        id={id}
+        popover="auto"
+        className="anchored m-0 max-w-[min(26rem,calc(100vw-28px))] rounded-card border border-line bg-surface p-3 text-text shadow-float"
+      >
+        {children}
+      </div>
+    </>
+  )
+}
+
+/** A question mark that explains the word beside it. */
+export function Help({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <Popover
+      name={name}
+      button="?"
+      buttonClass="inline-flex size-4.5 items-center justify-center rounded-badge border border-line-strong bg-sunken text-small leading-none font-[550] text-muted hover:text-text"
+    >
+      <p className="max-w-72">{children}</p>
+    </Popover>
+  )
+}

@@ -64,8 +64,9 @@ async function build(env) {
 
 /** @param files Paths; none means all. */
 async function unitTests(env, files) {
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORTS.vitest}`]
-  return reported(REPORTS.vitest, ofVitest, () => run('vitest', ['run', ...reporters, ...files], { env }))
+  const options = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORTS.vitest}`]
+  if (!process.stdout.isTTY) options.push('--no-color') // it takes CI=true for a terminal
+  return reported(REPORTS.vitest, ofVitest, () => run('vitest', ['run', ...options, ...files], { env }))
 }
 
 async function browserTests(env, files) {

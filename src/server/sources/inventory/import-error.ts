@@ -1,0 +1,23 @@
+/** A file that cannot be imported. The message is one sentence: which file, which line, what was expected there. */
+export class ImportError extends Error {
+  override name = 'ImportError'
+  readonly file: string
+  /** Counted from 1; null where the trouble has no line: a file that is not there, a compressed file. */
+  readonly line: number | null
+
+  constructor(file: string, line: number | null, problem: string) {
+    super(`${file}${line === null ? '' : `, line ${line}`}: ${problem}`)
+    this.file = file
+    this.line = line
+  }
+}
+
+const SHOWN = 60 // enough to find the place in the file, short enough for one line of a terminal
+
+/** What stands in a file, for a message: quoted, escaped and cut, as it may be hostile or a megabyte long. */
+export const quote = (found: string): string =>
+  JSON.stringify(found.length > SHOWN ? `${found.slice(0, SHOWN)}…` : found).replaceAll(
+    // What JSON leaves as it is and a terminal may act upon: DEL, C1 controls, marks that turn the text's direction.
+    /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )

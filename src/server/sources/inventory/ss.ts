@@ -1,0 +1,114 @@
+import { isIPv4, isIPv6 } from 'node:net'
+
+import { MAX_PORT } from '#contract/port-row.ts'
+import type { Listener } from '#server/store/types.ts'
+
+import { EVERY_PORT } from './coverage.ts'
+import { ImportError, quote } from './import-error.ts'
+import type { InventoryFile, Parser } from './parser.ts'
+import { bareListener, listenerKey, portNumber, serverCalled, withoutZone } from './sockets.ts'
+import { clean, readLines } from './text.ts'
+
+const MAX_SOCKETS = 500_000 // more than all ports of four types, on one address each
+
+/** The state in which a socket waits for whoever comes. UDP has no listening: a socket without a peer takes all. */
+const WAITING: ReadonlyMap<string, string> = new Map([
+  ['tcp', 'LISTEN'],
+  ['udp', 'UNCONN'],
+])
+
+type Socket = { transport: string; address: string; peer: string; port: number; pid: number; path: string }
+
+/**
+ * The table of `ss -tulpn`, with or without its header and its processes. One file is one server, and all of it:
+ * what is not listed is closed.
+ *
+ * `*` as the local address is a socket of IPv6 that takes IPv4 too. The kernel keeps one socket, of IPv6, so it is
+ * one row: TCP6 or UDP6, with address `*`. Before iproute2 4.14 `*` was how `ss` wrote `0.0.0.0`: that dialect shows
+ * itself by the peer `*` of a socket bound to one IPv4 address, or by a `*` and a `::` on the same port.
+ */
+export const parseSs: Parser = async function* (file, passOver) {
+  const sockets: Socket[] = []
+  for await (const { text, number } of readLines(file)) {
+    if (text.trim() === '' || /^(Netid\s|\s)/.test(text)) continue // the header, and details below a socket (-e, -i)
+    const socket = readSocket(text, number, file)
+    if (socket === 'other kind') passOver('sockets of other kinds than tcp and udp')
+    else if (socket === 'not waiting') passOver('sockets that do not listen')
+    else if (sockets.push(socket) > MAX_SOCKETS)
+      throw new ImportError(
+        file.label,
+        number,
+        `expected at most ${MAX_SOCKETS} sockets of one server, found more`,
+      )
+  }
+
+  const starIsIPv4 = isOldDialect(sockets)
+  const listeners = new Map<string, Listener>()
+  for (const { transport, port, pid, path, address } of sockets) {
+    const listening = address === '*' && starIsIPv4 ? '0.0.0.0' : address
+    const type = `${transport.toUpperCase()}${isIPv4(listening) ? '' : '6'}`
+    const listener = { ...bareListener(port, type, listening), pid, path }
+    const key = listenerKey(listener)
+    if (!listeners.has(key)) listeners.set(key, listener)
+  }
+
+  yield { ...serverCalled(file.hostName), listeners: [...listeners.values()], covered: EVERY_PORT }
+}
+
+const COLUMNS = 'the columns of ss -tulpn (Netid State Recv-Q Send-Q Local:Port Peer:Port Process)'
+
+function readSocket(text: string, line: number, file: InventoryFile): Socket | 'other kind' | 'not waiting' {
+  const expected = (what: string, found: string) =>
+    new ImportError(file.label, line, `expected ${what}, found ${quote(found)}`)
+
+  const [transport = '', state = '', received = '', sent = '', local = '', remote = ''] = text.split(/\s+/, 6)
+  if (!/^[a-z][a-z0-9_]*$/.test(transport) || !/^\d+$/.test(received) || !/^\d+$/.test(sent))
+    throw expected(COLUMNS, text)
+  if (!WAITING.has(transport)) return 'other kind'
+  if (WAITING.get(transport) !== state) return 'not waiting'
+
+  const here = splitPort(local)
+  const peer = splitPort(remote)
+  if (!here || !peer || peer.port !== '*') throw expected(COLUMNS, text)
+  if (here.address !== '*' && !isIPv4(here.address) && !isIPv6(here.address))
+    throw expected('an IPv4 or IPv6 address or *', here.address)
+  const port = portNumber(here.port)
+  if (port === null)
+    throw expected(`a port from 0 to ${MAX_PORT} (the option -n of ss leaves ports as numbers)`, here.port)
+
+  const users = /\susers:(.*)$/.exec(text)?.[1]
+  const process = users === undefined ? { pid: 0, path: '' } : readProcess(users)
+  if (process === null) throw expected('users:(("NAME",pid=NUMBER,fd=NUMBER),…)', users ?? '')
+  return {
+    transport,
+    address: here.address,
+    peer: peer.address,
+    port,
+    pid: process.pid,
+    path: clean(process.path, file, line),
+  }
+}
+
+/** `[::]:53`, `:::53`, `127.0.0.53%lo:53` and `[fe80::1%eth0]:546`: the address without brackets and zone. */
+function splitPort(socket: string): { address: string; port: string } | null {
+  const colon = socket.lastIndexOf(':')
+  if (colon < 1) return null
+  const address = withoutZone(socket.slice(0, colon).replaceAll(/[[\]]/g, ''))
+  return { address, port: socket.slice(colon + 1) }
+}
+
+/** The first of the processes that share the socket: `(("nginx",pid=12,fd=4),("nginx",pid=11,fd=4))`. */
+function readProcess(users: string): { pid: number; path: string } | null {
+  const first = /^\(\("(.*?)",pid=(\d{1,10}),/.exec(users)
+  if (!first || !/\)\)(\s|$)/.test(users)) return null
+  const [, path = '', pid] = first
+  return { pid: Number(pid), path }
+}
+
+function isOldDialect(sockets: readonly Socket[]): boolean {
+  const stars = new Set(sockets.filter((s) => s.address === '*').map((s) => `${s.transport} ${s.port}`))
+  return sockets.some(
+    ({ transport, address, peer, port }) =>
+      (isIPv4(address) && peer === '*') || (address === '::' && stars.has(`${transport} ${port}`)),
+  )
+}

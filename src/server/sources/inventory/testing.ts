@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+
+import type { HostReport } from '#server/store/types.ts'
+
+import type { InventoryFile, Parser } from './parser.ts'
+
+/** A file as a parser gets it, in pieces of a few bytes so that every boundary is met. */
+export const fileOf = (content: string | Uint8Array, hostName = 'h1', piece = 7): InventoryFile => ({
+  label: 'scan',
+  hostName,
+  bytes: async function* () {
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+    for (let i = 0; i < bytes.length; i += piece) yield bytes.subarray(i, i + piece)
+  },
+})
+
+/** All that a parser makes of a file; `passedOver` as it was told, once for each thing. */
+export async function parseAll(
+  parser: Parser,
+  file: InventoryFile,
+): Promise<{ reports: HostReport[]; passedOver: string[] }> {
+  const passedOver: string[] = []
+  const reports: HostReport[] = []
+  for await (const report of parser(file, (what) => passedOver.push(what))) reports.push(report)
+  return { reports, passedOver }
+}
+
+/** The message of the error that a parser ends with. */
+export const refusal = (parser: Parser, file: InventoryFile): Promise<string> =>
+  parseAll(parser, file).then(
+    () => 'no error',
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  )
+
+/** Path of a file beside the tests. */
+export const fixture = (name: string): string => `${import.meta.dirname}/fixtures/${name}`
+export const readFixture = (name: string): string => readFileSync(fixture(name), 'utf8')
+
+/** Listeners in the shortest form that tells them apart. */
+export const sockets = (report: HostReport | undefined): string[] =>
+  (report?.listeners ?? []).map(({ port, type, listeningAddress }) => `${type} ${listeningAddress}:${port}`)

@@ -1,0 +1,183 @@
+import { QueryClient } from '@tanstack/react-query'
+import { describe, expect, test } from 'vitest'
+
+import { rowAt } from '#analysis/row-set.ts'
+import type { PortRow } from '#contract/port-row.ts'
+import { LIMITS, readStatisticsQuery, StatisticsPageCodec, writeMark } from '#contract/port-statistics.ts'
+import type { Selection } from '#contract/scope.ts'
+
+import type { ApiError } from './api-error.ts'
+import { createApi } from './api.ts'
+import { createQueries } from './queries.ts'
+
+const ORIGIN = 'http://dashboard.test'
+const selection: Selection = { project: 'p/1', category: 'host', enterpriseProject: 'all_granted_eps' }
+const never = new AbortController().signal
+
+const rows = (count: number): PortRow[] =>
+  Array.from({ length: count }, (_, port) => ({
+    port,
+    type: 'TCP',
+    servers: 1 + (port % 7),
+    status: 'unknown',
+  }))
+
+/** The endpoint in a function: snapshots by number, the newest current. It tells what it was asked. */
+function endpoint(snapshots: Record<number, PortRow[]>) {
+  const asked: string[] = []
+  const send = (request: Request): Promise<Response> => {
+    const url = new URL(request.url)
+    asked.push(url.pathname + url.search)
+    const query = readStatisticsQuery('p/1', url.searchParams)
+    const current = Math.max(...Object.keys(snapshots).map(Number))
+    const id = query.snapshot ?? current
+    const mark = { id, readFrom: '2026-11-24T14:00:00.000Z', readTo: '2026-11-24T14:02:00.000Z', complete: 1 }
+    if (request.headers.get('if-none-match') === `"${id}"`) {
+      return Promise.resolve(new Response(null, { status: 304, headers: writeMark(mark) }))
+    }
+    const all = snapshots[id] ?? []
+    const page = { total: all.length, rows: all.slice(query.offset, query.offset + query.limit) }
+    return Promise.resolve(Response.json(StatisticsPageCodec.encode(page), { headers: writeMark(mark) }))
+  }
+  return { api: createApi(send, ORIGIN), asked, snapshots }
+}
+
+const failing = (answer: () => Response | Promise<Response>) =>
+  createApi(() => Promise.resolve().then(answer), ORIGIN).scopeRows(selection, undefined, never)
+
+describe('the rows of a scope', () => {
+  test('come in one request, with the mark of their snapshot', async () => {
+    const { api, asked } = endpoint({ 7: rows(3) })
+    const { rows: set, mark } = await api.scopeRows(selection, undefined, never)
+    expect(Array.from({ length: set.size }, (_, i) => rowAt(set, i))).toEqual(rows(3))
+    expect(mark).toEqual({
+      id: 7,
+      readFrom: '2026-11-24T14:00:00.000Z',
+      readTo: '2026-11-24T14:02:00.000Z',
+      complete: 1,
+    })
+    expect(asked).toEqual([
+      '/v5/p%2F1/asset/port/statistics?category=host&enterprise_project_id=all_granted_eps&limit=50000',
+    ])
+  })
+
+  test('are of one snapshot, although another is recorded between two windows', async () => {
+    const first = rows(LIMITS.max + 10)
+    const { api, snapshots } = endpoint({ 1: first })
+    const reading = api.scopeRows(selection, undefined, never)
+    snapshots[2] = rows(5)
+    const { rows: set, mark } = await reading
+    // The answer to the first window decides: all of 1, or all of 2.
+    expect(set.size).toBe(mark?.id === 1 ? first.length : 5)
+  })
+
+  test('stay as they are while the snapshot does', async () => {
+    const { api, snapshots } = endpoint({ 7: rows(3) })
+    const before = await api.scopeRows(selection, undefined, never)
+    const same = await api.scopeRows(selection, before, never)
+    expect(same.rows).toBe(before.rows)
+    snapshots[8] = rows(4)
+    expect((await api.scopeRows(selection, same, never)).rows.size).toBe(4)
+  })
+
+  test('are none where nothing was ever read', async () => {
+    const api = createApi(() => Promise.resolve(Response.json({ total_num: 0, data_list: [] })), ORIGIN)
+    const read = await api.scopeRows(selection, undefined, never)
+    expect(read.rows.size).toBe(0)
+    expect(read.mark).toBeNull()
+  })
+
+  test('tell how far the server’s clock is ahead, and nothing of a journey of a second', async () => {
+    const at = (ms: number) =>
+      createApi(
+        () =>
+          Promise.resolve(
+            Response.json(
+              { total_num: 0, data_list: [] },
+              { headers: { date: new Date(Date.now() + ms).toUTCString() } },
+            ),
+          ),
+        ORIGIN,
+      ).scopeRows(selection, undefined, never)
+    expect((await at(-500)).clockOffset).toBe(0)
+    expect((await at(3_600_000)).clockOffset / 1000).toBeCloseTo(3600, -1)
+  })
+
+  test('are revalidated through React Query with the snapshot that is kept', async () => {
+    const { api, asked } = endpoint({ 7: rows(3) })
+    const client = new QueryClient()
+    const options = createQueries(api).scopeRows(selection)
+    const first = await client.query(options)
+    const second = await client.query({ ...options, staleTime: 0 })
+    expect(asked).toHaveLength(2)
+    expect(second.rows).toBe(first.rows)
+  })
+})
+
+describe('a failure says what kind it is', () => {
+  test.each([
+    [401, 'signedOut'],
+    [403, 'signedOut'],
+    [404, 'notFound'],
+    [400, 'invalid'],
+    [429, 'invalid'],
+    [500, 'failed'],
+    [503, 'failed'],
+  ] as const)('%d is %s', async (status, kind) => {
+    const body = {
+      error_code: 'X',
+      error_msg: 'what happened',
+      error_description: 'what happened',
+      request_id: 'r-1',
+    }
+    await expect(failing(() => Response.json(body, { status }))).rejects.toMatchObject({
+      kind,
+      detail: 'what happened',
+      requestId: 'r-1',
+    } satisfies Partial<ApiError>)
+  })
+
+  test('an error page that is no JSON still has its status', async () => {
+    await expect(failing(() => new Response('<h1>Bad gateway</h1>', { status: 502 }))).rejects.toMatchObject({
+      kind: 'failed',
+      detail: 'HTTP 502',
+      requestId: null,
+    })
+  })
+
+  test.each([
+    ['truncated JSON', () => new Response('{"total_num":1,"data_', { headers: { 'x-request-id': 'r-2' } })],
+    [
+      'an error envelope with 200',
+      () => Response.json({ error_code: 'HSS.0041' }, { headers: { 'x-request-id': 'r-2' } }),
+    ],
+    [
+      'fewer rows than announced',
+      () => Response.json({ total_num: 5, data_list: [] }, { headers: { 'x-request-id': 'r-2' } }),
+    ],
+    [
+      'a port that is none',
+      () =>
+        Response.json(
+          { total_num: 1, data_list: [{ port: 70_000 }] },
+          { headers: { 'x-request-id': 'r-2' } },
+        ),
+    ],
+  ])('%s is unreadable, never an empty fleet', async (_, answer) => {
+    await expect(failing(answer)).rejects.toMatchObject({ kind: 'unreadable', requestId: 'r-2' })
+  })
+
+  test('no answer is unreachable', async () => {
+    await expect(
+      failing(() => {
+        throw new TypeError('fetch failed')
+      }),
+    ).rejects.toMatchObject({ kind: 'unreachable' })
+  })
+
+  test('an abort is passed on as it is', async () => {
+    const reason = new Error('left the page')
+    const api = createApi(() => Promise.reject(reason), ORIGIN)
+    await expect(api.scopeRows(selection, undefined, AbortSignal.abort(reason))).rejects.toBe(reason)
+  })
+})

@@ -83,11 +83,20 @@ export const onlyPlainRequests = (hosts: KnownHosts) =>
     return next()
   })
 
+/**
+ * The session that a browser sends, unless it says that another site asks. To cookies, every port of this machine is
+ * the same site.
+ */
+export function sessionOf(c: Context<AppEnv>, access: Access): string | undefined {
+  const site = c.req.header('Sec-Fetch-Site') ?? 'none' // programs and old browsers do not say
+  return site === 'same-origin' || site === 'none' ? getCookie(c, access.cookie) : undefined
+}
+
 /** Lets through who may ask. Nothing but the token and the session is looked at, whatever else a request claims. */
 export const onlyAdmitted = (access: Access) =>
   createMiddleware<AppEnv>(async (c, next) => {
-    const credentials = { token: c.req.header('X-Auth-Token'), session: getCookie(c, access.cookie) }
-    if (access.admits(credentials)) return next()
+    const token = c.req.header('X-Auth-Token')
+    if (access.admits({ token, session: sessionOf(c, access) })) return next()
     return refuse(
       c,
       401,

@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { createAccess } from '#server/access.ts'
+import { createApp } from '#server/app.ts'
+import type { AppParts } from '#server/app.ts'
+import { loadAsset } from '#server/assets.ts'
+import type { Asset, Page } from '#server/assets.ts'
+import { answerHeaders } from '#server/headers.ts'
+import { createKnownHosts } from '#server/hosts.ts'
+import { Secret } from '#server/secret.ts'
+import { openStore } from '#server/store/open.ts'
+import type { Store } from '#server/store/types.ts'
+
+export const PORT = 4040
+export const HOST = `127.0.0.1:${PORT}`
+export const TOKEN = 'a-token-of-the-tests-0123456789abcdef'
+
+/** A store in a folder of its own, which goes with it. */
+export async function openTestStore(): Promise<Store> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'openports-server-'))
+  const store = await openStore({ dataDir })
+  const close = async (): Promise<void> => {
+    await store.close()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+  return { ...store, close }
+}
+
+/** A page of two files: one that packs well and is named after its content, one that does neither. */
+export async function testPage(): Promise<Page> {
+  const index = await loadAsset('/index.html', Buffer.from('<!doctype html><title>Openports</title>'))
+  const files = new Map<string, Asset>()
+  for (const [path, content] of [
+    ['/assets/index-AbCd1234.js', 'void 0;'.repeat(1000)],
+    ['/favicon.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
+  ] as const)
+    files.set(path, await loadAsset(path, Buffer.from(content)))
+  return { index: () => Promise.resolve(index), files }
+}
+
+/** The app over a store, as a server on {@link PORT} has it, with what it reported. */
+export async function createTestApp(store: AppParts['store'], parts: Partial<AppParts> = {}) {
+  const reported: { requestId: string; error: Error }[] = []
+  const app = createApp({
+    store,
+    access: createAccess({ token: new Secret(TOKEN), port: PORT }),
+    page: await testPage(),
+    hosts: createKnownHosts({ host: '127.0.0.1', port: PORT }, ['ports.example.com']),
+    headers: answerHeaders(),
+    report: (requestId, error) => void reported.push({ requestId, error }),
+    ...parts,
+  })
+  /** Asks as a program does: with the token and a known host, unless told otherwise. */
+  const ask = (path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> =>
+    Promise.resolve(app.request(path, { method, headers: { Host: HOST, 'X-Auth-Token': TOKEN, ...headers } }))
+  /** Asks as anybody can: with a known host alone. */
+  const visit = (path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> =>
+    Promise.resolve(app.request(path, { method, headers: { Host: HOST, ...headers } }))
+  return { app, ask, visit, reported }
+}

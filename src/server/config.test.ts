@@ -1,0 +1,90 @@
+import { inspect } from 'node:util'
+
+import { expect, test } from 'vitest'
+
+import { ConfigError, readConfig, storeLocation } from './config.ts'
+import { Secret } from './secret.ts'
+
+const TOKEN = 'x'.repeat(32)
+
+test('without any setting the server is for this machine alone', () => {
+  expect(readConfig({})).toEqual({
+    port: 4040,
+    host: '127.0.0.1',
+    dataDir: './data',
+    databaseUrl: null,
+    token: null,
+    allowedHosts: [],
+  })
+})
+
+test('an empty setting is an unset one', () => {
+  expect(readConfig({ PORT: '', DATABASE_URL: '', OPENPORTS_TOKEN: '' })).toEqual(readConfig({}))
+})
+
+test('settings are read, and other variables are left alone', () => {
+  const config = readConfig({
+    PORT: '0',
+    HOST: 'localhost',
+    OPENPORTS_DATA_DIR: '/var/lib/openports',
+    DATABASE_URL: 'postgresql://me:hidden@db/openports',
+    OPENPORTS_TOKEN: TOKEN,
+    OPENPORTS_ALLOWED_HOSTS: 'Ports.example.com, localhost:8080,[::1]:81',
+    PATH: '/bin',
+  })
+  expect(config).toMatchObject({
+    port: 0,
+    host: '127.0.0.1',
+    allowedHosts: ['ports.example.com', 'localhost:8080', '[::1]:81'],
+  })
+  expect(config.token?.reveal()).toBe(TOKEN)
+  expect(storeLocation(config)).toEqual({ databaseUrl: 'postgresql://me:hidden@db/openports' })
+  expect(storeLocation(readConfig({}))).toEqual({ dataDir: './data' })
+})
+
+test.each([
+  ['PORT', '65536'],
+  ['PORT', '-1'],
+  ['PORT', '80.5'],
+  ['PORT', '0x50'],
+  ['PORT', 'http'],
+  ['DATABASE_URL', 'mysql://me:hidden@db/openports'],
+  ['DATABASE_URL', 'postgres://me:hidden@db:port/openports'],
+  ['OPENPORTS_TOKEN', 'x'.repeat(31)],
+  ['OPENPORTS_TOKEN', `${TOKEN} `],
+  ['OPENPORTS_TOKEN', `${TOKEN}é`],
+  ['OPENPORTS_ALLOWED_HOSTS', '*'],
+  ['OPENPORTS_ALLOWED_HOSTS', 'http://ports.example.com'],
+  ['OPENPORTS_ALLOWED_HOSTS', 'a,,b'],
+])('%s=%s is refused in one line that names it', (name, value) => {
+  const read = () => readConfig({ [name]: value })
+  expect(read).toThrow(ConfigError)
+  expect(read).toThrow(new RegExp(`^${name} .*cannot be used: use .+$`))
+  expect(read).not.toThrow(/hidden/)
+})
+
+test.each(['0.0.0.0', '::', '192.168.1.5', '10.0.0.1', 'example.com', '127.0.0.1.example.com', '128.0.0.1'])(
+  'SEC-13: listening on %s, which others can reach, is refused while there is no way to sign in',
+  (host) => {
+    expect(() => readConfig({ HOST: host })).toThrow(/^HOST .*no way to sign in yet.*SSH tunnel/)
+  },
+)
+
+test.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost'])(
+  '%s is an address of this machine alone',
+  (host) => {
+    expect(readConfig({ HOST: host }).host).toMatch(/^127\.|^::1$/)
+  },
+)
+
+test('a secret is revealed by asking for it, and in no other way', () => {
+  const secret = new Secret('the word')
+  const config = { nested: { secret } }
+  const texts = [String(secret), JSON.stringify(config), inspect(config, { depth: 9, showHidden: true })]
+  texts.push(
+    inspect(config, { customInspect: false, depth: 9, showHidden: true }),
+    Object.keys(secret).join(),
+  )
+  for (const text of texts) expect(text).not.toContain('the word')
+  expect(secret.reveal()).toBe('the word')
+})

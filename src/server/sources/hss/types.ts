@@ -1,0 +1,74 @@
+import type { PortHostsPage } from '#contract/port-hosts.ts'
+import type { PortRow } from '#contract/port-row.ts'
+import type { Category } from '#contract/scope.ts'
+
+/** One window of the statistics, as HSS is asked for it. Both `category` and the enterprise project always go. */
+export type WindowRequest = {
+  category: Category
+  enterpriseProject: string
+  port?: number
+  type?: string
+  status?: string
+  /** 10–200; HSS sorts by port, ascending. */
+  limit: number
+  offset: number
+}
+
+/**
+ * What HSS answered to one window: the rows as they came, what it claims to have in all (null when it does not say),
+ * and the rows that were none, counted by reason. The request's id finds the call at the vendor's.
+ */
+export type Window = {
+  total: number | null
+  rows: PortRow[]
+  refused: readonly { reason: string; count: number }[]
+  requestId: string | null
+}
+
+/** Which servers of a scope have a port: ListPortHost. */
+export type PortHostsRequest = {
+  category: Category
+  enterpriseProject: string
+  port: number
+  type?: string
+  limit: number
+  offset: number
+}
+
+/**
+ * HSS, one attempt a call: no retry, no pacing, no cache. Whoever calls holds a place in the budget. Every failure is
+ * an `HssError`.
+ */
+export interface HssClient {
+  statistics: (request: WindowRequest, signal: AbortSignal) => Promise<Window>
+  portHosts: (
+    request: PortHostsRequest,
+    signal: AbortSignal,
+  ) => Promise<PortHostsPage & { requestId: string | null }>
+  /** Enterprise projects by name (EPS). */
+  enterpriseProjects: (signal: AbortSignal) => Promise<{ id: string; name: string }[]>
+  /** Forgets a token that HSS refused, so that the next call fetches a new one. With signed requests, nothing. */
+  renewCredential: () => void
+}
+
+/**
+ * What a failure means for whoever decides what to do next.
+ *
+ * - `network`, `timeout`, `unavailable` (5xx, gateway faults), `garbled`: worth another try
+ * - `throttled`: not before `retryAfter`
+ * - `expired`: the token; once, after renewing it
+ * - `rejected`: the credential itself (wrong key, skewed clock): never again by itself, or the key is locked
+ * - `forbidden`, `notFound`, `absent` (the region lacks the API), `invalid`: a person has to change something
+ */
+export type HssErrorKind =
+  | 'network'
+  | 'timeout'
+  | 'unavailable'
+  | 'garbled'
+  | 'throttled'
+  | 'expired'
+  | 'rejected'
+  | 'forbidden'
+  | 'notFound'
+  | 'absent'
+  | 'invalid'

@@ -1,0 +1,142 @@
+import { MAX_PORT } from '#contract/port-row.ts'
+import { z } from '#contract/zod.ts'
+import type { HostReport } from '#server/store/types.ts'
+
+import { byHost } from './by-host.ts'
+import type { HostLine } from './by-host.ts'
+import { ImportError } from './import-error.ts'
+import { readRecords } from './json-records.ts'
+import type { InventoryFile, Parser, PassOver } from './parser.ts'
+import { bareListener, serverCalled, withoutZone } from './sockets.ts'
+import { clean } from './text.ts'
+
+/** osquery prints every value as a string, tools that pass its tables on often as a number. */
+const whole = z.union(
+  [
+    z.int(),
+    z
+      .string()
+      .regex(/^-?[0-9]{1,15}$/)
+      .transform(Number),
+  ],
+  { error: 'a whole number' },
+)
+
+const text = z
+  .string({ error: 'text' })
+  .nullish()
+  .transform((value) => value ?? '')
+
+/** A row of `listening_ports`, with columns of `processes` and of the server where a query joined them. */
+const Row = z.object(
+  {
+    port: whole.refine((port) => port >= 0 && port <= MAX_PORT, `a port from 0 to ${MAX_PORT}`),
+    protocol: whole,
+    family: whole,
+    address: text,
+    pid: whole.nullish().transform((pid) => Math.max(pid ?? 0, 0)), // -1: osquery could not tell
+    path: text,
+    name: text,
+    host_identifier: text,
+    hostname: text,
+  },
+  { error: 'an object' },
+)
+
+/** A line of osqueryd's results log. */
+const Logged = z.object({
+  hostIdentifier: z.string({ error: 'the name of the host' }).min(1, 'the name of the host'),
+  // Lines of other queries tell changes, which mean nothing without all that went before.
+  snapshot: z.array(z.unknown(), { error: 'the rows of a snapshot query (a log of changes is not enough)' }),
+})
+
+/** Numbers of Linux's and Windows' `IPPROTO_` and of Linux's, macOS' and Windows' `AF_`. */
+const TRANSPORTS: ReadonlyMap<number, string> = new Map([
+  [6, 'TCP'],
+  [17, 'UDP'],
+])
+const FAMILIES: ReadonlyMap<number, string> = new Map([
+  [2, ''],
+  [10, '6'],
+  [30, '6'],
+  [23, '6'],
+])
+
+/**
+ * osquery's table `listening_ports`: an array of rows (`osqueryi --json`), or the results log of a snapshot query,
+ * in which each line is one server's whole set (of two lines of one server the later counts). Rows that name no
+ * server belong to the one that the file is named after. A server is what osquery calls it: its identifier, else
+ * its host name.
+ */
+export const parseOsquery: Parser = async function* (file, passOver) {
+  const records = readRecords(file)
+  const first = await records.next()
+  if (first.done === true)
+    throw new ImportError(file.label, null, 'expected rows of listening_ports, found none')
+  const { value } = first.value
+  const isLog =
+    typeof value === 'object' && value !== null && ('action' in value || 'hostIdentifier' in value)
+  const all = prepend(first.value, records)
+  yield* isLog ? logged(all, file, passOver) : byHost(plain(all, file, passOver))
+}
+
+type Found = { value: unknown; line: number }
+
+async function* prepend(first: Found, rest: AsyncIterable<Found>): AsyncGenerator<Found> {
+  yield first
+  yield* rest
+}
+
+async function* plain(
+  rows: AsyncIterable<Found>,
+  file: InventoryFile,
+  passOver: PassOver,
+): AsyncGenerator<HostLine> {
+  for await (const row of rows) yield readRow(row, '', file, passOver)
+}
+
+async function* logged(
+  lines: AsyncIterable<Found>,
+  file: InventoryFile,
+  passOver: PassOver,
+): AsyncGenerator<HostReport> {
+  for await (const { value, line } of lines) {
+    const { hostIdentifier, snapshot } = read(Logged, value, file, line)
+    const host = serverCalled(clean(hostIdentifier, file, line))
+    const rows = snapshot.map((row) => readRow({ value: row, line }, hostIdentifier, file, passOver))
+    yield* byHost([{ ...host, listener: null }, ...rows])
+  }
+}
+
+/** @param logger the server that the log says a row is of; '' where there is no log. */
+function readRow({ value, line }: Found, logger: string, file: InventoryFile, passOver: PassOver): HostLine {
+  const row = read(Row, value, file, line)
+  const text = (value: string) => clean(value, file, line)
+  const host = serverCalled(text(logger) || text(row.host_identifier) || text(row.hostname) || file.hostName)
+
+  const transport = TRANSPORTS.get(row.protocol)
+  const family = FAMILIES.get(row.family)
+  if (transport === undefined || family === undefined || row.port === 0) {
+    passOver('sockets of other kinds than TCP and UDP')
+    return { ...host, listener: null }
+  }
+  const socket = bareListener(row.port, `${transport}${family}`, withoutZone(text(row.address)))
+  return { ...host, listener: { ...socket, pid: row.pid, path: text(row.path) || text(row.name) } }
+}
+
+function read<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  file: InventoryFile,
+  line: number,
+): z.infer<Schema> {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  const column = issue?.path.join('.') ?? ''
+  throw new ImportError(
+    file.label,
+    line,
+    `expected ${issue?.message ?? 'a row'}${column && ` as "${column}"`} in the object that begins here`,
+  )
+}

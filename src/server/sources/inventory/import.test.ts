@@ -1,0 +1,197 @@
+import { chmod, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+import { openStore } from '#server/store/open.ts'
+import type { Store } from '#server/store/types.ts'
+
+import { importFiles, importLocal, INVENTORY } from './import.ts'
+import type { ImportOptions } from './import.ts'
+import { fixture } from './testing.ts'
+
+const HOSTS: ImportOptions = { category: 'host', enterpriseProject: '0' }
+const NMAP = [fixture('lab/tcp.xml'), fixture('lab/udp.xml')]
+const SS = Array.from({ length: 14 }, (_, i) => fixture(`lab/ss-h${i + 1}.txt`))
+
+let folder: string
+let store: Store
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'openports-import-'))
+  store = await openStore({ dataDir: join(folder, 'data') })
+})
+afterEach(async () => {
+  await store.close()
+  await rm(folder, { recursive: true })
+})
+
+const file = async (name: string, content: string, written?: string) => {
+  const path = join(folder, name)
+  await writeFile(path, content)
+  if (written) await utimes(path, new Date(written), new Date(written))
+  return path
+}
+
+const rows = async (options = HOSTS) => {
+  const { category, enterpriseProject } = options
+  const { rows } = await store.statistics({
+    selection: { project: INVENTORY.id, category, enterpriseProject },
+    filter: {},
+    sort: { key: 'port', descending: false },
+    limit: 50_000,
+    offset: 0,
+  })
+  return rows.map(({ type, port, servers }) => `${type} ${port} ${servers}`)
+}
+
+const nmap = (
+  ports: string,
+  services: string,
+  start = 1_700_000_000,
+) => `<nmaprun scanner="nmap" start="${start}">
+<scaninfo protocol="tcp" services="${services}"/>
+<host><status state="up"/><address addr="10.0.0.1" addrtype="ipv4"/><ports>${ports
+  .split(',')
+  .map((port) => `<port protocol="tcp" portid="${port}"><state state="open"/></port>`)
+  .join('')}</ports></host>
+<runstats><finished time="${start + 60}" exit="success"/></runstats></nmaprun>
+`
+
+describe('the laboratory of 14 hosts', () => {
+  test('has 25 rows and exposure 98 from outside, at the time of the scans', async () => {
+    const result = await importFiles(store, NMAP, HOSTS)
+    expect(result).toMatchObject({ hosts: 14, rows: 25, exposure: 98 })
+    expect(result.mark).toMatchObject({
+      readFrom: new Date(1_795_490_282_000).toISOString(),
+      readTo: new Date(1_795_490_295_000).toISOString(),
+    })
+    expect(result.files.map(({ format, hosts }) => [format, hosts])).toEqual([
+      ['nmap', 14],
+      ['nmap', 14],
+    ])
+    expect(await store.projects()).toMatchObject([{ id: 'inventory', kind: 'inventory', name: 'Inventory' }])
+  })
+
+  test('has 34 rows and exposure 142 from inside', async () => {
+    const result = await importFiles(store, SS, { ...HOSTS, enterpriseProject: 'inside' })
+    expect(result).toMatchObject({ hosts: 14, rows: 34, exposure: 142 })
+  })
+
+  test('is the same when it is imported again, or file by file', async () => {
+    const first = await importFiles(store, NMAP, HOSTS)
+    const again = await importFiles(store, NMAP, HOSTS)
+    expect(again).toEqual(first)
+    for (const path of NMAP.toReversed()) await importFiles(store, [path], HOSTS)
+    expect(await rows()).toHaveLength(25)
+  })
+})
+
+describe('what a scan covered', () => {
+  test('replaces what was there, and the rest stays', async () => {
+    await importFiles(store, [await file('a.xml', nmap('22,80,443', '1-1000'))], HOSTS)
+    await importFiles(store, [await file('b.xml', nmap('81', '80-100'))], HOSTS)
+    expect(await rows()).toEqual(['TCP 22 1', 'TCP 81 1', 'TCP 443 1'])
+  })
+
+  test('is as the later scan says, in whichever order the files are named', async () => {
+    const monday = await file('monday.xml', nmap('22,80', '1-1000', 1_700_000_000))
+    const tuesday = await file('tuesday.xml', nmap('22', '1-1000', 1_700_086_400))
+    await importFiles(store, [tuesday, monday], HOSTS)
+    expect(await rows()).toEqual(['TCP 22 1'])
+  })
+})
+
+describe('one bad file', () => {
+  test('leaves everything as it was', async () => {
+    await importFiles(store, [fixture('lab/tcp.xml')], HOSTS)
+    const before = await rows()
+    const text = await readFile(fixture('lab/udp.xml'), 'utf8')
+    const cut = await file('cut.xml', text.slice(0, 20_000))
+    await expect(importFiles(store, [...SS, cut], HOSTS)).rejects.toThrow(
+      /cut\.xml, line \d+: expected <\/nmaprun>, but the file ends here: it is truncated/,
+    )
+    expect(await rows()).toEqual(before)
+  })
+
+  test('says why it cannot be read', async () => {
+    const missing = join(folder, 'missing.xml')
+    const link = join(folder, 'link.xml')
+    await symlink(missing, link)
+    const refused = (path: string, why: string) =>
+      expect(importFiles(store, [path], HOSTS)).rejects.toThrow(why)
+    await refused(missing, `${missing}: cannot be read: there is no such file`)
+    await refused(link, `${link}: is a link that leads nowhere`)
+    await refused(folder, `${folder}: is a directory: name the files in it`)
+    await refused('/dev/null', '/dev/null: is not a regular file')
+    await refused(await file('empty', ''), 'is empty')
+    await refused(await file('e\u001b[2J.txt', ''), 'e\uFFFD[2J.txt: is empty')
+  })
+
+  test.skipIf(process.getuid?.() === 0)('says that permission is lacking', async () => {
+    const secret = await file('secret.xml', nmap('22', '22'))
+    await chmod(secret, 0)
+    await expect(importFiles(store, [secret], HOSTS)).rejects.toThrow('cannot be read: permission denied')
+  })
+})
+
+describe('the name of a server', () => {
+  const table = 'tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:*\n'
+
+  const names = async () => {
+    const { hosts } = await store.portHosts({
+      selection: { project: INVENTORY.id, category: 'host', enterpriseProject: '0' },
+      port: 22,
+      limit: 10,
+      offset: 0,
+    })
+    return hosts.map(({ hostName }) => hostName)
+  }
+
+  test('is the one of the file, or the one given', async () => {
+    await importFiles(store, [await file('ss-web1.example.txt', table)], HOSTS)
+    await importFiles(store, [await file('ss-any.txt', table)], { ...HOSTS, hostName: 'db1' })
+    expect(await names()).toEqual(['db1', 'web1.example'])
+  })
+
+  test('is not given to several files, nor to one that names its servers', async () => {
+    const options = { ...HOSTS, hostName: 'db1' }
+    await expect(importFiles(store, SS.slice(0, 2), options)).rejects.toThrow(
+      '--host-name: names one server, but 2 of these files are one server each: import them one by one',
+    )
+    await expect(importFiles(store, NMAP, options)).rejects.toThrow(
+      '--host-name: nmap and CSV files name their servers themselves',
+    )
+  })
+
+  test('is not shared by two files', async () => {
+    const [first, second] = [await file('ss-a.txt', table), await file('a.txt', table)]
+    await expect(importFiles(store, [first, second], HOSTS)).rejects.toThrow(/would be the server "a", as /)
+  })
+})
+
+test('the time of a table is when its file was written, and no time is to come', async () => {
+  const table = 'tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:*\n'
+  const past = await importFiles(store, [await file('a.txt', table, '2024-02-03T04:05:06Z')], HOSTS)
+  expect(past.mark).toMatchObject({
+    readFrom: '2024-02-03T04:05:06.000Z',
+    readTo: '2024-02-03T04:05:06.000Z',
+  })
+  const future = await importFiles(store, [await file('b.xml', nmap('22', '22', 9_999_999_999))], HOSTS)
+  expect(Date.parse(future.mark.readTo)).toBeLessThanOrEqual(Date.now())
+})
+
+test('a server belongs to one enterprise project', async () => {
+  const into = (enterpriseProject: string) => importFiles(store, NMAP, { ...HOSTS, enterpriseProject })
+  await expect(into('all_granted_eps')).rejects.toThrow(
+    '--enterprise-project: all_granted_eps means all of them',
+  )
+  await expect(into('')).rejects.toThrow('--enterprise-project: expected an id of 1 to 256 characters')
+})
+
+test.runIf(process.platform === 'linux')('this machine is a server of the inventory', async () => {
+  const result = await importLocal(store, { ...HOSTS, hostName: 'me' })
+  expect(result.hosts).toBe(1)
+  expect(await store.projects()).toHaveLength(1)
+})

@@ -1,0 +1,97 @@
+import { createReadStream } from 'node:fs'
+import { lstat, open, stat } from 'node:fs/promises'
+import { parse } from 'node:path'
+
+import { detectFormat } from './detect.ts'
+import type { Format } from './detect.ts'
+import { ImportError } from './import-error.ts'
+import { nmapTimes } from './nmap-times.ts'
+import type { InventoryFile } from './parser.ts'
+
+/** A file of a known format, with when the scan that it holds began and ended. */
+export type InspectedFile = InventoryFile & { format: Format; readFrom: Date; readTo: Date }
+
+const END = 65_536 // bytes of a file's beginning and end: an nmap scan of all ports names them in some 50,000
+
+/**
+ * Looks at a file without reading it whole: whether it can be read, its format, and its times: the scan's own where
+ * the format tells, else when the file was last written; never later than now.
+ *
+ * @throws {ImportError}
+ */
+export async function inspectFile(path: string): Promise<InspectedFile> {
+  const label = path.replaceAll(/\p{Cc}/gu, '\uFFFD') // a file's name may hold what a terminal would obey
+  const { size, mtime } = await regularFile(path, label)
+  const { head, tail } = await readEnds(path, size).catch((error: unknown) => {
+    throw unreadable(error, label)
+  })
+  const format = detectFormat(head, label)
+  const times =
+    format === 'nmap'
+      ? nmapTimes(new TextDecoder().decode(head), new TextDecoder().decode(tail))
+      : { from: null, to: null }
+  const now = new Date()
+  const readTo = earlier(times.to ?? mtime, now)
+  return {
+    label,
+    hostName: hostNameOf(path),
+    bytes: () => readBytes(path, label),
+    format,
+    readFrom: earlier(times.from ?? readTo, readTo),
+    readTo,
+  }
+}
+
+async function regularFile(path: string, label: string): Promise<{ size: number; mtime: Date }> {
+  try {
+    const found = await stat(path)
+    if (found.isDirectory()) throw new ImportError(label, null, 'is a directory: name the files in it')
+    if (!found.isFile())
+      throw new ImportError(label, null, 'is not a regular file: save what it holds in one first')
+    return found
+  } catch (error) {
+    if (error instanceof ImportError) throw error
+    const isLink = await lstat(path).then(
+      (found) => found.isSymbolicLink(),
+      () => false,
+    )
+    throw isLink ? new ImportError(label, null, 'is a link that leads nowhere') : unreadable(error, label)
+  }
+}
+
+async function readEnds(path: string, size: number): Promise<{ head: Uint8Array; tail: Uint8Array }> {
+  await using file = await open(path)
+  const part = async (position: number) => {
+    const { buffer, bytesRead } = await file.read({ buffer: new Uint8Array(END), position })
+    return buffer.subarray(0, bytesRead)
+  }
+  return { head: await part(0), tail: await part(Math.max(0, size - END)) }
+}
+
+async function* readBytes(path: string, label: string): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of createReadStream(path)) yield chunk
+  } catch (error) {
+    throw unreadable(error, label)
+  }
+}
+
+function unreadable(error: unknown, label: string): ImportError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const reason = {
+    ENOENT: 'there is no such file',
+    ENOTDIR: 'there is no such file',
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+  }[code]
+  return new ImportError(label, null, `cannot be read: ${reason ?? (code || String(error))}`)
+}
+
+/** `ss-h1.txt` is of the server h1: the name without directory, extension and what tells only the tool. */
+function hostNameOf(path: string): string {
+  const { name } = parse(path)
+  const withoutTool = name.replace(/^(ss|osquery)-(?=.)/, '')
+  return withoutTool.toWellFormed().replaceAll(/\p{Cc}/gu, '')
+}
+
+const earlier = (a: Date, b: Date): Date => (a < b ? a : b)

@@ -53,24 +53,23 @@ export async function listen(
   const bound = typeof address === 'object' && address !== null ? address.port : port
   const handle = createHandler(bound, server)
 
-  const answering = new WeakSet<Duplex>()
+  const connections = new Connections(server)
   const refuseOn = (socket: Duplex, status: number): void => {
     // In the middle of an answer another one would be read as a part of it.
-    if (socket.writable && !answering.has(socket)) socket.end(refusalText(status, refusalHeaders))
+    if (socket.writable && connections.isIdle(socket)) socket.end(refusalText(status, refusalHeaders))
     else socket.destroy()
   }
   server.on('request', (incoming, outgoing) => {
     const status = refusalOf(incoming)
     if (status !== null) return refuseOn(incoming.socket, status)
-    answering.add(incoming.socket)
-    outgoing.once('close', () => answering.delete(incoming.socket))
+    connections.answering(incoming.socket, outgoing)
     handle(incoming, outgoing)
   })
   server.on('checkExpectation', (incoming: IncomingMessage) => refuseOn(incoming.socket, 417))
   server.on('clientError', (error: NodeJS.ErrnoException, socket) =>
     refuseOn(socket, PARSER_REFUSALS[error.code ?? ''] ?? 400),
   )
-  return { port: bound, stop: () => stop(server) }
+  return { port: bound, stop: () => stop(server, connections) }
 }
 
 /** A Hono app as the handler of an HTTP server. */
@@ -86,10 +85,40 @@ export function appHandler(
   return (incoming, outgoing) => void answer(incoming, outgoing)
 }
 
-async function stop(server: Server): Promise<void> {
+/** The open connections, and how many answers are under way on each: a client may ask again before it has one. */
+class Connections {
+  readonly #answers = new Map<Duplex, number>()
+
+  constructor(server: Server) {
+    server.on('connection', (socket) => {
+      this.#answers.set(socket, 0)
+      socket.once('close', () => this.#answers.delete(socket))
+    })
+  }
+
+  answering(socket: Duplex, outgoing: ServerResponse): void {
+    this.#add(socket, 1)
+    outgoing.once('close', () => this.#add(socket, -1))
+  }
+
+  isIdle(socket: Duplex): boolean {
+    return (this.#answers.get(socket) ?? 0) === 0
+  }
+
+  endIdle(): void {
+    for (const [socket, answers] of this.#answers) if (answers === 0) socket.destroy()
+  }
+
+  #add(socket: Duplex, count: number): void {
+    const answers = this.#answers.get(socket)
+    if (answers !== undefined) this.#answers.set(socket, answers + count)
+  }
+}
+
+async function stop(server: Server, connections: Connections): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve))
-  // Node closes a connection that was busy when closing began only at its timeout, although it is idle by then.
-  const sweep = setInterval(() => server.closeIdleConnections(), 50)
+  // Node waits for connections on which nothing was asked yet, which browsers open in advance.
+  const sweep = setInterval(() => connections.endIdle(), 50)
   const patience = new AbortController()
   await Promise.race([closed, setTimeout(STOP_TIMEOUT, null, { signal: patience.signal }).catch(() => null)])
   patience.abort()

@@ -1,0 +1,104 @@
+import { gunzipSync } from 'node:zlib'
+
+import { fc } from '@fast-check/vitest'
+import { beforeAll, expect, test } from 'vitest'
+
+import type { AppParts } from '#server/app.ts'
+import { createTestApp, testPage } from '#server/testing/test-app.ts'
+
+const none = () => Promise.reject(new Error('the page asks no store'))
+const STORE: AppParts['store'] = {
+  statistics: none,
+  mark: none,
+  portHosts: none,
+  projects: none,
+  hasProject: none,
+}
+const SCRIPT = '/assets/index-AbCd1234.js'
+
+let visit: Awaited<ReturnType<typeof createTestApp>>['visit']
+beforeAll(async () => {
+  ;({ visit } = await createTestApp(STORE))
+})
+
+test('the page has one address, and its files their own', async () => {
+  const answer = await visit('/')
+  expect([answer.headers.get('Content-Type'), await answer.text()]).toEqual([
+    'text/html; charset=utf-8',
+    '<!doctype html><title>Openports</title>',
+  ])
+  expect((await visit('/favicon.svg')).headers.get('Content-Type')).toBe('image/svg+xml')
+  expect((await visit('/?port=443&sort=-servers')).status).toBe(200)
+  for (const path of ['/index.html', '/ports', '/assets', '/assets/', '/assets/index.js'])
+    expect([path, (await visit(path)).status]).toEqual([path, 404])
+})
+
+test('files are sent packed to those who take gzip', async () => {
+  const packed = await visit(SCRIPT, { 'Accept-Encoding': 'gzip, deflate, br' })
+  const plain = await visit(SCRIPT)
+  expect(packed.headers.get('Content-Encoding')).toBe('gzip')
+  expect(plain.headers.get('Content-Encoding')).toBeNull()
+  for (const answer of [packed, plain]) expect(answer.headers.get('Vary')).toBe('Accept-Encoding')
+  const [small, large] = [Buffer.from(await packed.bytes()), Buffer.from(await plain.bytes())]
+  expect(Number(packed.headers.get('Content-Length'))).toBe(small.length)
+  expect(gunzipSync(small).equals(large)).toBe(true)
+  expect(
+    (await visit('/favicon.svg', { 'Accept-Encoding': 'gzip' })).headers.get('Content-Encoding'),
+  ).toBeNull()
+})
+
+test('what is named after its content is kept for good, the rest is asked for again', async () => {
+  expect((await visit(SCRIPT)).headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable')
+  const icon = await visit('/favicon.svg')
+  expect(icon.headers.get('Cache-Control')).toBe('no-cache')
+  const again = await visit('/favicon.svg', { 'If-None-Match': icon.headers.get('ETag') ?? '' })
+  expect([again.status, await again.text()]).toEqual([304, ''])
+})
+
+test('SEC-07: no spelling of a path leads to anything but the files of the page', async () => {
+  const files = new Set(['/', ...(await testPage()).files.keys()])
+  const dots = [
+    '..',
+    '.',
+    '%2e%2e',
+    '%2E.',
+    '%252e%252e',
+    '%c0%ae%c0%ae',
+    '%e0%80%ae',
+    '..;',
+    '....',
+    '%00',
+    '%uff0e',
+  ]
+  const slashes = ['/', '//', '\\', '%2f', '%5c', '%252f', '%c0%af', '/./', '%2f%2f']
+  const names = [
+    'assets',
+    'index-AbCd1234.js',
+    'favicon.svg',
+    'index.html',
+    'etc',
+    'passwd',
+    'package.json',
+    'C:',
+    'src',
+    'data',
+    'openports.db',
+    '~',
+    '.git',
+    'config',
+  ]
+  const part = fc.oneof(fc.constantFrom(...dots), fc.constantFrom(...names), fc.string({ maxLength: 4 }))
+  const path = fc
+    .array(fc.tuple(fc.constantFrom(...slashes), part), { minLength: 1, maxLength: 8 })
+    .map((parts) => `/${parts.flat().join('')}`)
+  await fc.assert(
+    fc.asyncProperty(path, async (path) => {
+      const { pathname } = new URL(`http://127.0.0.1:4040${path}`)
+      const known = files.has(pathname) || pathname === '/livez'
+      const answer = await visit(`http://127.0.0.1:4040${path}`)
+      expect([200, 401, 404]).toContain(answer.status)
+      expect([path, answer.status === 200]).toEqual([path, known])
+    }),
+    { numRuns: 10_000 },
+  )
+}, 30_000)

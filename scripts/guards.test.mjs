@@ -1,0 +1,68 @@
+// What the documents say, and what the folders promise, held against the files themselves.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { expect, test } from 'vitest'
+
+import { root } from './run.mjs'
+
+const read = (file) => readFileSync(join(root, file), 'utf8')
+const manifest = JSON.parse(read('package.json'))
+
+const sourcesUnder = (folder) =>
+  readdirSync(join(root, folder), { recursive: true })
+    .map((file) => join(folder, file))
+    .filter((file) => /\.(ts|tsx|mjs)$/.test(file))
+
+const isTest = (file) => /\.(test|e2e)\.\w+$/.test(file)
+
+/** The first cells of the table under a heading of a document, without their code marks. */
+function firstCells(document, heading) {
+  const [, section = ''] = document.split(`\n## ${heading}\n`)
+  return section
+    .split('\n## ')[0]
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((line) => /`([^`]+)`/.exec(line)?.[1])
+}
+
+test('README’s table of commands is package.json’s scripts', () => {
+  const names = firstCells(read('README.md'), 'Commands').map(
+    (command) => /^npm (?:run )?(\S+)/.exec(command)?.[1],
+  )
+  expect(new Set(names)).toEqual(new Set(Object.keys(manifest.scripts)))
+})
+
+test('README’s table of settings is what src/server/config.ts reads', () => {
+  const settings = [...read('src/server/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(
+    ([, name]) => name,
+  )
+  expect(settings).toContain('DATABASE_URL')
+  expect(new Set(firstCells(read('README.md'), 'Settings'))).toEqual(new Set(settings))
+})
+
+test('every dependency has its reason in docs/dependencies.md', () => {
+  const named = [...read('docs/dependencies.md').matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name)
+  const wanted = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })
+  expect(new Set(named)).toEqual(new Set(wanted))
+})
+
+test('no source file is longer than 300 lines', () => {
+  const files = ['src', 'scripts', 'e2e'].flatMap(sourcesUnder).filter((file) => !isTest(file))
+  const tooLong = files.filter((file) => read(file).split('\n').length > 301) // the last line ends too
+  expect(tooLong).toEqual([])
+})
+
+test('code that reaches the browser does not know what the server’s secrets are called', () => {
+  const files = ['analysis', 'contract', 'dashboard', 'data', 'ui'].flatMap((folder) =>
+    sourcesUnder(join('src', folder)),
+  )
+  const knowing = files.filter((file) =>
+    /OPENPORTS_TOKEN|DATABASE_URL|HUAWEICLOUD_SDK|process\.env/.test(read(file)),
+  )
+  expect(knowing).toEqual([])
+})
+
+test('the lock file names no registry', () => {
+  expect(read('package-lock.json')).not.toContain('"resolved"')
+})

@@ -1,4 +1,3 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -7,6 +6,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import type { ColumnBuilderCallback, CreateTableBuilder, RawBuilder } from 'kysely'
 import pg from 'pg'
 
+import { prepareDataDir } from './data-dir.ts'
 import { codeOf, lineOf, StoreError } from './errors.ts'
 import { NodeSqliteDialect } from './node-sqlite.ts'
 import type { Tables } from './schema.ts'
@@ -91,8 +91,8 @@ export function sqliteEngine(dataDir: string): Engine {
       waiting: waitForSqlite,
       explain,
       close: async () => {
+        // The last to go folds the log into the file, which a reader cannot.
         for (const db of [reader, writer]) {
-          // the last to go folds the log into the file, which a reader cannot
           // Kysely would not wait for who is using the connection, nor close one that was never used.
           await db.connection().execute(() => Promise.resolve())
           await db.destroy()
@@ -143,31 +143,6 @@ export function postgresEngine(databaseUrl: string): Engine {
     close: () => db.destroy(),
   }
 }
-
-/**
- * Makes the data directory, but not its parents: a path that does not exist is a typing mistake more often than a wish.
- *
- * @throws {StoreError} `unusable` when it cannot be made or written.
- */
-export function prepareDataDir(dataDir: string): void {
-  try {
-    mkdirSync(dataDir, { mode: 0o700 }) // it holds a list of what to attack
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw unusableDir(dataDir, 'cannot be created', error)
-  }
-  try {
-    accessSync(join(dataDir, '.'), constants.R_OK | constants.W_OK | constants.X_OK)
-  } catch (error) {
-    throw unusableDir(dataDir, 'cannot be written', error)
-  }
-}
-
-const unusableDir = (dataDir: string, what: string, error: unknown): StoreError =>
-  new StoreError(
-    'unusable',
-    `the data directory ${dataDir} ${what} (${codeOf(error)}): create it with write permission for this user, or set OPENPORTS_DATA_DIR`,
-    error,
-  )
 
 const sqliteCode = (error: unknown): number =>
   error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0

@@ -4,7 +4,7 @@ import { statusOf } from '#analysis/port-knowledge/status.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import type { Category, Scope } from '#contract/scope.ts'
 
-import { byPortAndType, recordRows } from './record.ts'
+import { gather, recordRows } from './record.ts'
 import { one } from './selection.ts'
 import { storable } from './text.ts'
 import type { HostReport, InventoryResult, Listener } from './types.ts'
@@ -34,16 +34,15 @@ export const recordInventory = (
       }
     }
 
-    const rows = byPortAndType(await countServers(write, id, scope.category))
+    const rows = await gather(await countServers(write, id, scope.category))
     await write.db
       .updateTable('scope')
       .set({ servers: await countKnown(write, id, scope.category) })
       .where('id', '=', id)
       .execute()
-    const mark = await recordRows(write, id, { ...read, complete: 1, rows })
-    let exposure = 0
-    for (const { servers } of rows.values()) exposure += servers
-    return { hosts: hosts.size, listeners, rows: rows.size, exposure, mark }
+    const mark = await recordRows(write, id, { ...read, complete: 1 }, rows)
+    const { rows: count, exposure } = rows.figures
+    return { hosts: hosts.size, listeners, rows: count, exposure, mark }
   })
 
 /** Replaces what the report speaks for. Returns how many listeners it brought. */

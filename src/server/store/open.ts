@@ -9,7 +9,7 @@ import { readStatistics } from './statistics.ts'
 import type { Store } from './types.ts'
 import { writingTo } from './writing.ts'
 
-export { claimDataDir } from './claim.ts'
+export { claimDataDir } from './data-dir.ts'
 
 /** A directory on this machine for the embedded database, or the URL of a PostgreSQL. */
 export type StorePlace = { dataDir: string } | { databaseUrl: string }

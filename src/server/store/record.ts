@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+
 import { sql } from 'kysely'
 
 import type { PortRow } from '#contract/port-row.ts'
@@ -17,37 +19,52 @@ export async function recordSnapshot(
   scope: Scope,
   snapshot: Snapshot,
 ): Promise<SnapshotMark> {
-  const rows = byPortAndType(snapshot.rows) // refuses before anything is written or waited for
+  const rows = await gather(snapshot.rows) // refuses before anything is written or waited for
   return writeTo({ id: scope.project, kind: 'hss' }, async (write) =>
-    recordRows(write, await scopeId(write.db, scope), { ...snapshot, rows }),
+    recordRows(write, await scopeId(write.db, scope), snapshot, rows),
   )
 }
 
-/** The rows of a snapshot under `port/type`. */
-export type Rows = Map<string, PortRow>
+/** Rows of one snapshot, by `port/type`, and what they come to. */
+export type Rows = {
+  byKey: Map<string, PortRow>
+  figures: { rows: number; dangerous: number; exposure: number }
+}
 
 /** @throws {StoreError} `duplicate` when a (port, type) occurs twice: which of the two holds is not known. */
-export function byPortAndType(rows: Iterable<PortRow>): Rows {
-  const found: Rows = new Map()
-  for (const { port, type, servers, status } of rows) {
-    const row = { port, type: storable(type), servers, status: storable(status) }
-    const key = `${port}/${row.type}`
-    if (found.has(key)) {
-      throw new StoreError('duplicate', `port ${key} occurs twice in one snapshot: nothing of it was stored`)
+export async function gather(rows: readonly PortRow[]): Promise<Rows> {
+  const byKey = new Map<string, PortRow>()
+  const figures = { rows: rows.length, dangerous: 0, exposure: 0 }
+  for (const chunk of chunks(rows)) {
+    for (const { port, type, servers, status } of chunk) {
+      const row = { port, type: storable(type), servers, status: storable(status) }
+      const key = keyOf(row)
+      if (byKey.has(key)) {
+        throw new StoreError(
+          'duplicate',
+          `port ${key} occurs twice in one snapshot: nothing of it was stored`,
+        )
+      }
+      byKey.set(key, row)
+      figures.exposure += servers
+      if (status === 'danger') figures.dangerous += 1
     }
-    found.set(key, row)
+    await nextTurn()
   }
-  return found
+  return { byKey, figures }
 }
+
+const keyOf = ({ port, type }: PortRow): string => `${port}/${type}`
 
 /**
  * Makes rows the current ones of a locked scope. Only differences are written: rows that went or changed end with this
- * snapshot, rows that came or changed begin with it. Without any, the snapshot before goes on to hold.
+ * snapshot, rows that came or changed begin with it. Without any, the snapshot before goes on to hold. `rows` is used up.
  */
 export async function recordRows(
   write: Write,
   scope: number,
-  { rows, ...read }: Omit<Snapshot, 'rows'> & { rows: Rows },
+  read: Omit<Snapshot, 'rows'>,
+  { byKey, figures }: Rows,
 ): Promise<SnapshotMark> {
   const readFrom = storableInstant(read.readFrom)
   const readTo = storableInstant(read.readTo)
@@ -58,7 +75,7 @@ export async function recordRows(
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  const { ended, begun } = await differences(write, scope, rows)
+  const { ended, begun } = await differences(write, scope, byKey)
 
   if (last?.complete === read.complete && ended.length === 0 && begun.length === 0) {
     const until = last.read_to > readTo ? last.read_to : readTo
@@ -74,7 +91,7 @@ export async function recordRows(
       read_to: readTo,
       whole_at: readTo,
       complete: read.complete,
-      ...figures(rows.values()),
+      ...figures,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -83,14 +100,16 @@ export async function recordRows(
   return { id, readFrom, readTo, complete: read.complete }
 }
 
-/** Compares with the current rows, which are read a chunk at a time. A row that changed both ends and begins. */
+/**
+ * Compares rows with the current ones, which are read a chunk at a time. A row that changed both ends and begins.
+ * What is left in `byKey` is what begins.
+ */
 async function differences(
   write: Write,
   scope: number,
-  rows: Rows,
+  byKey: Rows['byKey'],
 ): Promise<{ ended: PortRow[]; begun: PortRow[] }> {
   const ended: PortRow[] = []
-  const begun = new Map(rows)
   let last: PortRow | undefined = { port: -1, type: '', servers: 0, status: '' }
   while (last) {
     const { port, type }: PortRow = last
@@ -105,15 +124,15 @@ async function differences(
       .limit(CHUNK)
       .execute()
     for (const row of current) {
-      const key = `${row.port}/${row.type}`
-      const next = rows.get(key)
-      if (next?.servers === row.servers && next.status === row.status) begun.delete(key)
+      const key = keyOf(row)
+      const next = byKey.get(key)
+      if (next?.servers === row.servers && next.status === row.status) byKey.delete(key)
       else ended.push(row)
     }
     last = current.length === CHUNK ? current.at(-1) : undefined
     await write.pause()
   }
-  return { ended, begun: [...begun.values()] }
+  return { ended, begun: [...byKey.values()] }
 }
 
 async function end(write: Write, scope: number, rows: PortRow[], at: number): Promise<void> {
@@ -139,14 +158,4 @@ async function begin(write: Write, scope: number, rows: PortRow[], at: number): 
     `.execute(write.db)
     await write.pause()
   }
-}
-
-function figures(rows: Iterable<PortRow>): { rows: number; dangerous: number; exposure: number } {
-  const sum = { rows: 0, dangerous: 0, exposure: 0 }
-  for (const { servers, status } of rows) {
-    sum.rows += 1
-    sum.exposure += servers
-    if (status === 'danger') sum.dangerous += 1
-  }
-  return sum
 }

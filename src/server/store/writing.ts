@@ -37,7 +37,7 @@ export const writingTo =
   async (project, work) => {
     const pause = async (): Promise<void> => {
       await nextTurn()
-      if (closed.aborted) throw new StoreError('closed', 'the store was closed before the work was done')
+      closed.throwIfAborted()
     }
     try {
       return await engine.writer.transaction().execute(async (db) => {
@@ -45,15 +45,18 @@ export const writingTo =
         return await work({ db, elements: engine.elements, pause })
       })
     } catch (error) {
-      throw engine.explain(error)
+      throw closed.aborted ? closedBefore(error) : engine.explain(error)
     }
   }
+
+const closedBefore = (error: unknown): StoreError =>
+  new StoreError('closed', 'the store was closed before the work was done: nothing of it was stored', error)
 
 const lock = (db: Kysely<Tables>, { id, kind }: { id: string; kind: ProjectKind }): Promise<unknown> =>
   db
     .insertInto('project')
     .values({ id: storable(id), name: storable(id), kind })
-    .onConflict((existing) => existing.column('id').doUpdateSet((eb) => ({ id: eb.ref('project.id') })))
+    .onConflict((existing) => existing.column('id').doUpdateSet((eb) => ({ name: eb.ref('project.name') })))
     .execute()
 
 /** The number of a scope, made on its first use. The project has to be locked. */

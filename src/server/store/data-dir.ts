@@ -1,11 +1,35 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 import { z } from '#contract/zod.ts'
 
-import { prepareDataDir } from './engine.ts'
-import { StoreError } from './errors.ts'
+import { codeOf, StoreError } from './errors.ts'
+
+/**
+ * Makes the data directory, but not its parents: a path that does not exist is a typing mistake more often than a wish.
+ *
+ * @throws {StoreError} `unusable` when it cannot be made or written.
+ */
+export function prepareDataDir(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { mode: 0o700 }) // it holds a list of what to attack
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw unusableDir(dataDir, 'cannot be created', error)
+  }
+  try {
+    accessSync(join(dataDir, '.'), constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw unusableDir(dataDir, 'cannot be written', error)
+  }
+}
+
+const unusableDir = (dataDir: string, what: string, error: unknown): StoreError =>
+  new StoreError(
+    'unusable',
+    `the data directory ${dataDir} ${what} (${codeOf(error)}): create it with write permission for this user, or set OPENPORTS_DATA_DIR`,
+    error,
+  )
 
 /** Who has the data directory, for the message that a second server prints. */
 const Owner = z.object({ pid: z.int(), address: z.string() })

@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util'
+
+import { CATEGORIES, DEFAULT_ENTERPRISE_PROJECT } from '#contract/scope.ts'
+import type { ImportOptions } from '#server/sources/inventory/import.ts'
+
+import { CommandLineError } from './cli.ts'
+
+export const IMPORT_HELP = `Usage: npm run import -- FILE... [options]
+
+Takes scans into the inventory, whether or not a server runs on it: nmap XML (nmap -oX), the text of ss -tulpn,
+osquery's listening_ports as JSON, or CSV with a header. The content tells the format. All files are taken, or none.
+
+  --category C              what the scanned servers are: host (default) or container
+  --enterprise-project ID   enterprise project that they belong to (default 0)
+  --host-name NAME          name of the one server that was scanned, where the file does not tell
+  --help                    this text
+
+docs/importing.md describes the formats. OPENPORTS_DATA_DIR or DATABASE_URL says where the inventory is.
+`
+
+export type ImportCommand = { files: readonly string[]; options: ImportOptions }
+
+/**
+ * Reads the command line of an import.
+ *
+ * @throws {CommandLineError} for an option that is unknown or lacks its value, and when no file is named.
+ */
+export function readImportCommand(args: readonly string[]): ImportCommand | 'help' {
+  const { values, positionals } = parse(args)
+  if (values.help === true) return 'help'
+  if (positionals.length === 0) throw refuse('no file is named')
+  const category = CATEGORIES.find((known) => known === (values.category ?? 'host'))
+  if (!category) throw refuse(`--category takes ${CATEGORIES.join(' or ')}`)
+  return {
+    files: positionals,
+    options: {
+      category,
+      enterpriseProject: values['enterprise-project'] ?? DEFAULT_ENTERPRISE_PROJECT,
+      ...(values['host-name'] !== undefined && { hostName: values['host-name'] }),
+    },
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        category: { type: 'string' },
+        'enterprise-project': { type: 'string' },
+        'host-name': { type: 'string' },
+        help: { type: 'boolean' },
+      },
+      allowPositionals: true,
+      strict: true,
+    })
+  } catch (error) {
+    // Node's messages go on with advice about positionals, which does not fit here: the first sentence tells it.
+    throw refuse(error instanceof Error ? (error.message.split(/[.\n]/)[0] ?? '') : 'not understood')
+  }
+}
+
+const refuse = (what: string): CommandLineError =>
+  new CommandLineError(`${what}. For help: npm run import -- --help`)

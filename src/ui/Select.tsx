@@ -22,7 +22,7 @@ export function Select<Value extends string>({
       {icon}
       <span className={hideLabel ? 'sr-only' : 'text-muted max-sm:sr-only'}>{label}</span>
       <select
-        className="h-full max-w-56 min-w-0 appearance-none truncate bg-transparent pr-7 font-[550] text-text outline-none"
+        className="field-sizing-content h-full max-w-56 min-w-0 appearance-none truncate bg-transparent pr-7 font-[550] text-text outline-none"
         value={value}
         onChange={(event) => {
           const chosen = options.find((option) => option.value === event.target.value)

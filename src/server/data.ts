@@ -36,8 +36,8 @@ async function portsOf(store: Pick<Store, 'statistics'>, project: ProjectSummary
       limit: 1,
       offset: 0,
     })
-    const of = category === 'host' ? '' : ' of containers'
-    parts.push(`${sum([total])} ports${of}, exposure ${sum(own.map((scope) => scope.exposure))}`)
+    const ports = `${sum([total])} ${total === 1 ? 'port' : 'ports'}${category === 'host' ? '' : ' of containers'}`
+    parts.push(`${ports}, exposure ${sum(own.map((scope) => scope.exposure))}`)
   }
   return parts
 }

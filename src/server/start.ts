@@ -44,12 +44,12 @@ export async function start({ command, env, page, headers, around, say, report }
   const close = async (): Promise<void> => {
     for (const step of closing.toReversed()) await step()
   }
+  // The address is taken before the data is loaded, so that one in use is told at once. Who asks meanwhile, waits.
+  const data = Promise.withResolvers<'loaded' | 'failed'>()
   try {
     if ('dataDir' in place) closing.push(claimDataDir(place.dataDir, { address: urlOf(config) }).release)
     const store = await openStore(place)
     closing.push(store.close)
-    await loadData(store, command)
-
     const token = config.token ?? new Secret(makeToken())
     const listening = await listen(config, headers.api, (port, server) => {
       const app = createApp({
@@ -60,10 +60,16 @@ export async function start({ command, env, page, headers, around, say, report }
         access: createAccess({ token, port }),
         hosts: createKnownHosts({ host: config.host, port }, config.allowedHosts),
       })
-      const handler = appHandler(app.fetch, headers.api)
-      return around ? around(handler, server) : handler
+      const appAnswers = appHandler(app.fetch, headers.api)
+      const answers = around ? around(appAnswers, server) : appAnswers
+      return (incoming, outgoing) =>
+        void data.promise.then((data) =>
+          data === 'loaded' ? answers(incoming, outgoing) : incoming.destroy(),
+        )
     })
     closing.push(listening.stop)
+    await loadData(store, command)
+    data.resolve('loaded')
 
     const url = urlOf({ host: config.host, port: listening.port })
     say(`Openports is at ${url}`)
@@ -75,6 +81,7 @@ export async function start({ command, env, page, headers, around, say, report }
     )
     return { url, stop: close }
   } catch (error) {
+    data.resolve('failed')
     await close()
     throw error
   }

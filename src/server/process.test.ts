@@ -1,0 +1,142 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+const MAIN = join(import.meta.dirname, 'testing', 'test-main.ts')
+const TOKEN = 'a-token-of-the-tests-0123456789abcdef'
+const NMAP = `<?xml version="1.0"?>
+<!DOCTYPE nmaprun>
+<nmaprun scanner="nmap" start="1700000000">
+<scaninfo type="syn" protocol="tcp" numservices="2" services="22-23"/>
+<host starttime="1700000000" endtime="1700000001"><status state="up"/><address addr="10.1.2.3" addrtype="ipv4"/>
+<ports><port protocol="tcp" portid="23"><state state="open"/></port></ports></host>
+<runstats><finished time="1700000002" exit="success"/><hosts up="1" down="0" total="1"/></runstats>
+</nmaprun>
+`
+
+let folder: string
+let dataDir: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'openports-main-'))
+  dataDir = join(folder, 'data')
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+/** The server as a process of its own, with what it prints. */
+function run(args: readonly string[] = [], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [MAIN, '--port', '0', ...args], {
+    env: { PATH: process.env['PATH'], OPENPORTS_DATA_DIR: dataDir, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const said = { out: '', err: '' }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => void (said.out += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => void (said.err += text))
+  const ended = once(child, 'close').then(([code]: (number | null)[]) => ({ code, ...said }))
+  const ready = async () => {
+    while (!said.out.includes('API token'))
+      await Promise.race([
+        once(child.stdout, 'data'),
+        ended.then((end) => Promise.reject(new Error(end.err))),
+      ])
+    return /http:\/\/\S+/.exec(said.out)?.[0] ?? ''
+  }
+  return { child, said, ended, ready }
+}
+
+/** How it fails to start: nothing said but one line, exit code 1. */
+async function failure(args: readonly string[], env: Record<string, string> = {}): Promise<string> {
+  const { code, out, err } = await run(args, env).ended
+  expect({ code, out, lines: err.trimEnd().split('\n').length }).toEqual({ code: 1, out: '', lines: 1 })
+  return err
+}
+
+test('a server starts with the demo fleet, answers, and stops cleanly on Ctrl-C', async () => {
+  const server = run([], { OPENPORTS_TOKEN: TOKEN })
+  const url = await server.ready()
+  expect((await fetch(`${url}/readyz`)).status).toBe(200)
+  const statistics = `${url}/v5/demo/asset/port/statistics?enterprise_project_id=all_granted_eps`
+  expect((await fetch(statistics)).status).toBe(401)
+  const answer = await fetch(statistics, { headers: { 'X-Auth-Token': TOKEN } })
+  expect(await answer.json()).toMatchObject({ data_list: { length: 10 } })
+
+  server.child.kill('SIGINT')
+  server.child.kill('SIGTERM') // npm passes on what the terminal sends, too
+  expect(await server.ended).toMatchObject({ code: 0, err: '' })
+  expect(server.said.out).toMatch(
+    /^Openports is at http:\/\/127\.0\.0\.1:\d+\nData: demo fleet: [\d,]+ hosts, \d+ containers\nAPI token: the one in OPENPORTS_TOKEN\n$/,
+  )
+  expect(server.said.out).not.toContain(TOKEN)
+}, 60_000)
+
+test('imported scans are shown instead of the demo fleet, also at the next start', async () => {
+  const scan = join(folder, 'scan.xml')
+  await writeFile(scan, NMAP)
+  for (const args of [['--import', scan], []]) {
+    const server = run(args)
+    await server.ready()
+    server.child.kill('SIGTERM')
+    expect((await server.ended).code).toBe(0)
+    expect(server.said.out).toContain('Data: inventory: 1 port, exposure 1\n')
+    expect(server.said.out).not.toContain('demo')
+    expect(server.said.out).toMatch(/API token: [\w-]{43} \(made for this run; /)
+  }
+}, 60_000)
+
+test('a file that cannot be imported is told in one line', async () => {
+  expect(await failure(['--import', join(folder, 'nowhere.xml')])).toMatch(/nowhere\.xml: .+/)
+}, 60_000)
+
+test.each([
+  [['--prot', '1'], {}, /^openports: Unknown option '--prot'\. For help: npm start -- --help\n$/],
+  [['--port', '70000'], {}, /^openports: PORT "70000" cannot be used: use a port number/],
+  [[], { OPENPORTS_TOKEN: 'short' }, /^openports: OPENPORTS_TOKEN cannot be used: use 32 to /],
+  [['--host', '0.0.0.0'], {}, /^openports: HOST "0\.0\.0\.0" cannot be used: .+no way to sign in yet/],
+  [[], { HOST: '::' }, /^openports: HOST "::" cannot be used: /],
+])(
+  'SEC-13 and settings: %j %j is refused before anything is opened',
+  async (args, env, message) => {
+    expect(await failure(args, env)).toMatch(message)
+    expect(existsSync(dataDir)).toBe(false)
+  },
+  15_000,
+)
+
+test('a data directory that is a file is told with the setting to change', async () => {
+  await writeFile(dataDir, '')
+  expect(await failure([])).toMatch(/^openports: the data directory .+OPENPORTS_DATA_DIR/)
+}, 60_000)
+
+test('a port in use is told with the option to change', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const address = other.address()
+  const port = String(typeof address === 'object' ? address?.port : '')
+  await mkdir(dataDir)
+  expect(await failure(['--port', port])).toBe(
+    `openports: port ${port} of 127.0.0.1 is in use: stop the program that listens there, or choose another port with --port\n`,
+  )
+  other.close()
+}, 60_000)
+
+test('a second server on the same data says who has it', async () => {
+  const first = run()
+  const url = await first.ready()
+  expect(await failure([])).toMatch(new RegExp(`^openports: the data directory .+process ${first.child.pid}`))
+  expect((await fetch(`${url}/livez`)).status).toBe(200)
+  first.child.kill('SIGINT')
+  expect((await first.ended).code).toBe(0)
+}, 60_000)
+
+test('help is printed and nothing is started', async () => {
+  expect(await run(['--help']).ended).toMatchObject({
+    code: 0,
+    err: '',
+    out: expect.stringContaining('--import FILE...'),
+  })
+}, 60_000)

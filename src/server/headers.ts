@@ -1,11 +1,10 @@
 /** What an answer is, which decides what a browser may do with it. */
 export type AnswerKind = 'page' | 'asset' | 'api'
 
-/** Features that a page could ask for; this one asks for none. */
+/** Features that a page could ask for; this one asks for none. Chromium warns of names that it does not know. */
 const FEATURES = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'camera',
   'clipboard-read',
   'display-capture',
@@ -27,7 +26,6 @@ const FEATURES = [
   'serial',
   'storage-access',
   'usb',
-  'web-share',
   'xr-spatial-tracking',
 ]
 

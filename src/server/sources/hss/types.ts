@@ -37,7 +37,7 @@ export type PortHostsRequest = {
 
 /**
  * HSS, one attempt a call: no retry, no pacing, no cache. Whoever calls holds a place in the budget. Every failure is
- * an `HssError`.
+ * an `HssError`; an aborted call rejects with the signal's reason.
  */
 export interface HssClient {
   statistics: (request: WindowRequest, signal: AbortSignal) => Promise<Window>
@@ -58,6 +58,8 @@ export interface HssClient {
  * - `throttled`: not before `retryAfter`
  * - `expired`: the token; once, after renewing it
  * - `rejected`: the credential itself (wrong key, skewed clock): never again by itself, or the key is locked
+ * - `untrusted`: the other end may be somebody else (its certificate, or an address that it must not have): nothing more
+ *   is sent until a person has looked, or much later
  * - `forbidden`, `notFound`, `absent` (the region lacks the API), `invalid`: a person has to change something
  */
 export type HssErrorKind =
@@ -68,6 +70,7 @@ export type HssErrorKind =
   | 'throttled'
   | 'expired'
   | 'rejected'
+  | 'untrusted'
   | 'forbidden'
   | 'notFound'
   | 'absent'

@@ -1,0 +1,76 @@
+import { expect } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
+
+import { count, exposureOf, isDangerous } from './rows.ts'
+import type { Row } from './rows.ts'
+
+/** The parts of the page in English, by the roles and names that a reader finds them by. */
+export function dashboard(page: Page) {
+  const region = (name: string) => page.getByRole('region', { name, exact: true })
+  const summary = region('Summary')
+  const ports = region('Ports')
+  const pages = ports.getByRole('navigation', { name: 'Pages' })
+  const table = ports.getByRole('table', { name: 'Ports' })
+  return {
+    summary,
+    figure: (name: 'Dangerous ports' | 'Open ports' | 'Exposure') =>
+      summary.getByRole('button', { name: new RegExp(`^${name}: `) }),
+    riskByType: region('Risk by type'),
+    widestPorts: region('Widest ports'),
+    table,
+    /** The table's rows without its head. */
+    rows: table.getByRole('row').filter({ has: page.getByRole('cell') }),
+    row: (port: number, type: string) =>
+      table.getByRole('button', { name: `Open ${port} ${type}`, exact: true }),
+    column: (name: string) => table.getByRole('columnheader', { name }),
+    sortBy: (name: string) => table.getByRole('columnheader', { name }).getByRole('button'),
+    pages,
+    toPage: (which: 'First' | 'Previous' | 'Next' | 'Last') =>
+      pages.getByRole('button', { name: `${which} page` }),
+    pageSize: pages.getByRole('combobox', { name: 'Rows a page' }),
+    portField: page.getByRole('searchbox', { name: 'Port' }),
+    menu: (name: 'Type' | 'Risk') =>
+      page.getByRole('search').getByRole('button', { name: new RegExp(`^${name}`) }),
+    pill: (label: string) => page.getByRole('button', { name: `Remove filter ${label}`, exact: true }),
+    clearAll: page.getByRole('button', { name: 'Clear all' }),
+    project: page.getByRole('combobox', { name: 'Project', exact: true }),
+    enterpriseProject: page.getByRole('combobox', { name: 'Enterprise project' }),
+    /** `Hosts` or `Containers`: the words are clicked, since the radio buttons behind them are out of sight. */
+    category: (name: 'Hosts' | 'Containers') => page.getByRole('banner').getByText(name, { exact: true }),
+    refresh: page.getByRole('button', { name: 'Refresh' }),
+    panel: (port: number, type: string) =>
+      page.getByRole('complementary', { name: `Port ${port} ${type}`, exact: true }),
+  }
+}
+
+/** Expects the table's rows on screen to be exactly these, in this order. */
+export async function expectTable(page: Page, rows: readonly Row[]): Promise<void> {
+  await expect.poll(() => shownRows(page)).toEqual(rows.map(rowAsShown))
+}
+
+/** Expects every figure of the page to be that of these rows: the ones that match, of all that the scope has. */
+export async function expectFigures(page: Page, rows: readonly Row[], all: readonly Row[]): Promise<void> {
+  const { figure, summary, pages } = dashboard(page)
+  await expect(figure('Open ports')).toHaveText(count(rows.length))
+  await expect(summary).toContainText(`of ${count(all.length)} in scope`)
+  await expect(figure('Dangerous ports')).toHaveText(count(rows.filter(isDangerous).length))
+  await expect(summary).toContainText(`on ${count(exposureOf(rows.filter(isDangerous)))} port–`)
+  await expect(figure('Exposure')).toHaveText(count(exposureOf(rows)))
+  await expect(pages).toContainText(rows.length === 0 ? '0 ports' : ` of ${count(rows.length)}`)
+  if (rows.length < all.length) await expect(pages).toContainText(`(${count(all.length)} in all)`)
+}
+
+/** The table's rows as `3389 TCP Danger 12`: port, type, risk, servers. */
+export async function shownRows(page: Page): Promise<string[]> {
+  return (await cellsOf(dashboard(page).rows)).map(([port, , type, risk, servers]) =>
+    [port, type, risk, servers].join(' '),
+  )
+}
+
+/** The words in the cells of rows, read all at once. */
+export async function cellsOf(rows: Locator): Promise<string[][]> {
+  return (await rows.allInnerTexts()).map((row) => row.split('\t').map((cell) => cell.trim()))
+}
+
+const rowAsShown = (row: Row): string =>
+  `${row.port} ${row.type} ${isDangerous(row) ? 'Danger' : 'Unknown'} ${count(row.num)}`

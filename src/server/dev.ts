@@ -4,6 +4,7 @@ import { createServer as createHttpServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 
 import { createServer } from 'vite'
+import type { Plugin } from 'vite'
 
 import { loadAsset } from './assets.ts'
 import { answerHeaders } from './headers.ts'
@@ -15,6 +16,15 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const nonce = randomBytes(16).toString('base64')
 
 /**
+ * Vite sends JSON as a script, but leaves `with { type: 'json' }` in dynamic imports, for which a browser takes JSON
+ * alone. The build does not need this: it resolves the imports itself.
+ */
+const jsonAsScript: Plugin = {
+  name: 'json-as-script',
+  transform: (code) => code.replaceAll(/, \{ with: \{ type: ["']json["'] \} \}/g, ''),
+}
+
+/**
  * The page with hot reload and the server in one process at one address. Vite answers for sources, the app for all
  * else, so that the page meets the same routes, sessions and headers as when it is built.
  */
@@ -23,6 +33,7 @@ await runServer(async () => {
   const vite = await createServer({
     root: ROOT,
     appType: 'custom',
+    plugins: [jsonAsScript],
     html: { cspNonce: nonce },
     server: { middlewareMode: true, hmr: { server: hotReload } },
   })

@@ -6,7 +6,7 @@ import { listenerKey } from './sockets.ts'
 /** One line of a table of listeners. `listener` is null where the line tells of the server alone. */
 export type HostLine = { key: string; name: string; address: string; listener: Listener | null }
 
-const HELD = 50_000 // listeners; some 20 MB
+const HELD = 20_000 // listeners; some 10 MB
 
 /**
  * Gathers the lines of a table into reports of servers. All lines of a server in one table are its whole set, in

@@ -32,7 +32,7 @@ describe('CSV', () => {
 
   test('gives a whole set of each server, though its lines lie far apart and are many', async () => {
     const line = (host: string, port: number) => `${host},${port},TCP\n`
-    const many = Array.from({ length: 60_000 }, (_, i) => line('big', i))
+    const many = Array.from({ length: 25_000 }, (_, i) => line('big', i))
     const { reports } = await parseAll(
       parseCsv,
       fileOf(`host,port,type\n${line('small', 1)}${many.join('')}${line('small', 2)}`, '', 65_536),
@@ -43,7 +43,7 @@ describe('CSV', () => {
       ['big', 0],
       ['small', 0],
     ])
-    expect(reports.reduce((sum, { listeners }) => sum + listeners.length, 0)).toBe(60_002)
+    expect(reports.reduce((sum, { listeners }) => sum + listeners.length, 0)).toBe(25_002)
   })
 })
 

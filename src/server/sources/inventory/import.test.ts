@@ -2,6 +2,7 @@ import { chmod, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { openStore } from '#server/store/open.ts'
@@ -54,6 +55,7 @@ const nmap = (
 <scaninfo protocol="tcp" services="${services}"/>
 <host><status state="up"/><address addr="10.0.0.1" addrtype="ipv4"/><ports>${ports
   .split(',')
+  .filter((port) => port !== '')
   .map((port) => `<port protocol="tcp" portid="${port}"><state state="open"/></port>`)
   .join('')}</ports></host>
 <runstats><finished time="${start + 60}" exit="success"/></runstats></nmaprun>
@@ -101,6 +103,29 @@ describe('what a scan covered', () => {
     await importFiles(store, [tuesday, monday], HOSTS)
     expect(await rows()).toEqual(['TCP 22 1'])
   })
+})
+
+test('after any two scans what the second covered is as it says, the rest as the first says', async () => {
+  const port = fc.integer({ min: 1, max: 60 })
+  const ports = fc.uniqueArray(port, { minLength: 1, maxLength: 8 })
+  let run = 0
+  await fc.assert(
+    fc.asyncProperty(ports, ports, port, port, async (before, found, a, b) => {
+      const [from, to] = [Math.min(a, b), Math.max(a, b)]
+      const covered = (port: number) => port >= from && port <= to
+      const second = found.filter(covered)
+      const options = { ...HOSTS, enterpriseProject: `run-${++run}` }
+      const scan = (name: string, ports: number[], services: string) =>
+        file(name, nmap(ports.join(','), services)).then((path) => importFiles(store, [path], options))
+      await scan('first.xml', before, '1-60')
+      await scan('second.xml', second, `${from}-${to}`)
+      await scan('second.xml', second, `${from}-${to}`)
+
+      const expected = [...before.filter((port) => !covered(port)), ...second].toSorted((a, b) => a - b)
+      expect(await rows(options)).toEqual(expected.map((port) => `TCP ${port} 1`))
+    }),
+    { numRuns: 15 },
+  )
 })
 
 describe('one bad file', () => {

@@ -90,8 +90,8 @@ describe('a malformed file is refused, with the line', () => {
     ],
     [
       'endless object',
-      `[{"path":"${'x'.repeat(17_000_000)}"}]`,
-      'scan, line 1: expected objects of at most 16777216 characters',
+      `[{"path":"${'x'.repeat(4_300_000)}"}]`,
+      'scan, line 1: expected objects of at most 4194304 characters',
     ],
     [
       'endless value',

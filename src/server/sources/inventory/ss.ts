@@ -24,7 +24,7 @@ type Socket = { transport: string; address: string; peer: string; port: number; 
  * what is not listed is closed.
  *
  * `*` as the local address is a socket of IPv6 that takes IPv4 too. The kernel keeps one socket, of IPv6, so it is
- * one row: TCP6 or UDP6, with address `*`. Before iproute2 4.14 `*` was how `ss` wrote `0.0.0.0`: that dialect shows
+ * one row: TCP6 or UDP6, with address `*`. Older versions (iproute2 4.11 of CentOS 7) write `*` for `0.0.0.0`: that dialect shows
  * itself by the peer `*` of a socket bound to one IPv4 address, or by a `*` and a `::` on the same port.
  */
 export const parseSs: Parser = async function* (file, passOver) {

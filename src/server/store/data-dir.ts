@@ -1,10 +1,11 @@
-import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 import { z } from '#contract/zod.ts'
 
-import { codeOf, StoreError } from './errors.ts'
+import { codeOf, lineOf, StoreError } from './errors.ts'
+import { SQLITE, sqliteCode } from './node-sqlite.ts'
 
 /**
  * Makes the data directory, but not its parents: a path that does not exist is a typing mistake more often than a wish.
@@ -15,24 +16,27 @@ export function prepareDataDir(dataDir: string): void {
   try {
     mkdirSync(dataDir, { mode: 0o700 }) // it holds a list of what to attack
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw unusableDir(dataDir, 'cannot be created', error)
+    if (codeOf(error) !== 'EEXIST') throw unusableDir(dataDir, `cannot be created (${codeOf(error)})`, error)
   }
+  if (!statSync(dataDir).isDirectory()) throw unusableDir(dataDir, 'is not a directory')
   try {
-    accessSync(join(dataDir, '.'), constants.R_OK | constants.W_OK | constants.X_OK)
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
-    throw unusableDir(dataDir, 'cannot be written', error)
+    throw unusableDir(dataDir, `cannot be written (${codeOf(error)})`, error)
   }
 }
 
-const unusableDir = (dataDir: string, what: string, error: unknown): StoreError =>
+const unusableDir = (dataDir: string, what: string, error?: unknown): StoreError =>
   new StoreError(
     'unusable',
-    `the data directory ${dataDir} ${what} (${codeOf(error)}): create it with write permission for this user, or set OPENPORTS_DATA_DIR`,
+    `the data directory ${dataDir} ${what}: make it a directory that this user may write, or set OPENPORTS_DATA_DIR`,
     error,
   )
 
 /** Who has the data directory, for the message that a second server prints. */
 const Owner = z.object({ pid: z.int(), address: z.string() })
+
+const ownerFileOf = (dataDir: string): string => join(dataDir, 'server.json')
 
 /** A data directory of our own until it is released, or until the process ends in whatever way. */
 export type DataDirClaim = { release: () => void }
@@ -47,20 +51,10 @@ export type DataDirClaim = { release: () => void }
  */
 export function claimDataDir(dataDir: string, about: { address: string }): DataDirClaim {
   prepareDataDir(dataDir)
-  const ownerFile = join(dataDir, 'server.json')
-  const lock = new DatabaseSync(join(dataDir, 'server.lock'))
-  try {
-    lock.exec('begin exclusive')
-  } catch (error) {
-    lock.close()
-    throw new StoreError(
-      'claimed',
-      `the data directory ${dataDir} is in use by ${ownerOf(ownerFile)}: stop that one, or set OPENPORTS_DATA_DIR to another directory`,
-      error,
-    )
-  }
-  const owner: z.infer<typeof Owner> = { pid: process.pid, address: about.address }
-  writeFileSync(ownerFile, `${JSON.stringify(owner)}\n`)
+  const lock = lockFile(dataDir)
+  const ownerFile = ownerFileOf(dataDir)
+  const us: z.infer<typeof Owner> = { pid: process.pid, address: about.address }
+  writeFileSync(ownerFile, `${JSON.stringify(us)}\n`)
   return {
     release: () => {
       rmSync(ownerFile, { force: true })
@@ -69,10 +63,30 @@ export function claimDataDir(dataDir: string, about: { address: string }): DataD
   }
 }
 
-/** In words. The file may be missing or half written for the instant between the lock and the writing. */
-function ownerOf(file: string): string {
+/** The file of the claim, locked. */
+function lockFile(dataDir: string): DatabaseSync {
+  let lock: DatabaseSync | undefined
   try {
-    const { pid, address } = Owner.parse(JSON.parse(readFileSync(file, 'utf8')))
+    lock = new DatabaseSync(join(dataDir, 'server.lock'))
+    lock.exec('begin exclusive')
+    return lock
+  } catch (error) {
+    lock?.close()
+    if (sqliteCode(error) !== SQLITE.busy) {
+      throw unusableDir(dataDir, `cannot be claimed (${lineOf(error)})`, error)
+    }
+    throw new StoreError(
+      'claimed',
+      `the data directory ${dataDir} is in use by ${owner(dataDir)}: stop that one, or set OPENPORTS_DATA_DIR to another directory`,
+      error,
+    )
+  }
+}
+
+/** In words. The file may be missing or half written for the instant between the lock and the writing. */
+function owner(dataDir: string): string {
+  try {
+    const { pid, address } = Owner.parse(JSON.parse(readFileSync(ownerFileOf(dataDir), 'utf8')))
     return `another Openports server (process ${pid}, ${address})`
   } catch {
     return 'another Openports server'

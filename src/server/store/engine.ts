@@ -8,7 +8,7 @@ import pg from 'pg'
 
 import { prepareDataDir } from './data-dir.ts'
 import { codeOf, lineOf, StoreError } from './errors.ts'
-import { NodeSqliteDialect } from './node-sqlite.ts'
+import { NodeSqliteDialect, SQLITE, sqliteCode } from './node-sqlite.ts'
 import type { Tables } from './schema.ts'
 
 /** All that differs between SQLite and PostgreSQL. Everything else in this folder is written once. */
@@ -42,17 +42,6 @@ export type Engine = {
   /** Lets go of the data, after the transaction that is under way. */
   close: () => Promise<void>
 }
-
-/** SQLite's primary result codes, which are the low byte of `errcode`. https://sqlite.org/rescode.html */
-const SQLITE = {
-  busy: 5,
-  readOnly: 8,
-  ioError: 10,
-  corrupt: 11,
-  full: 13,
-  cantOpen: 14,
-  notADatabase: 26,
-} as const
 
 /** How long opening, or a read that meets another process opening or closing, may wait. It blocks; it is rare. */
 const OPEN_PATIENCE_MS = 5_000
@@ -143,9 +132,6 @@ export function postgresEngine(databaseUrl: string): Engine {
     close: () => db.destroy(),
   }
 }
-
-const sqliteCode = (error: unknown): number =>
-  error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0
 
 /** SQLite would wait by blocking the whole process, requests included. So it is asked again instead. */
 async function waitForSqlite<Result>(write: () => Promise<Result>): Promise<Result> {

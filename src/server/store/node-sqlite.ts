@@ -3,6 +3,21 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import { sql, SqliteAdapter, SqliteDialect } from 'kysely'
 import type { Kysely, SqliteDatabase } from 'kysely'
 
+/** SQLite's primary result codes, which are the low byte of `errcode`. https://sqlite.org/rescode.html */
+export const SQLITE = {
+  busy: 5,
+  readOnly: 8,
+  ioError: 10,
+  corrupt: 11,
+  full: 13,
+  cantOpen: 14,
+  notADatabase: 26,
+} as const
+
+/** The result code of an error of SQLite, 0 of any other. */
+export const sqliteCode = (error: unknown): number =>
+  error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0
+
 /** Kysely's SQLite dialect, which expects better-sqlite3, over the SQLite that Node brings along. */
 export class NodeSqliteDialect extends SqliteDialect {
   constructor(database: DatabaseSync) {

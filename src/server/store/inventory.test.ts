@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { openStore } from './open.ts'
+import { asking, ENGINES, host, listener, newPlace, newScope, readAt, row } from './testing/stores.ts'
+import type { HostReport, Store } from './types.ts'
+
+describe.each(ENGINES)('the inventory in %s', { timeout: 60_000 }, (engine) => {
+  let store: Store
+  let remove: () => Promise<void>
+  beforeAll(async () => {
+    const made = await newPlace(engine)
+    remove = made.remove
+    store = await openStore(made.place)
+  })
+  afterAll(async () => {
+    await store.close()
+    await remove()
+  })
+
+  test('servers are distinct hosts, and the status is that of our own table', async () => {
+    const scope = newScope()
+    const result = await store.recordInventory(
+      scope,
+      [
+        host('a', [
+          listener(23),
+          listener(23, { listeningAddress: '127.0.0.1' }),
+          listener(23, { listeningAddress: '127.0.0.1', pid: 7 }),
+          listener(40_000, { containerId: 'c1' }),
+          listener(40_000, { containerId: 'c2' }),
+        ]),
+        host('bb', [listener(23), listener(23, { type: 'TCP6', listeningAddress: '::' })]),
+        host('ccc', []),
+      ],
+      readAt(1),
+    )
+    const mark = await store.mark({ selection: scope })
+    expect(result).toEqual({ hosts: 3, listeners: 6, rows: 3, exposure: 4, mark })
+    expect((await store.statistics(asking(scope))).rows).toEqual([
+      row('23/TCP 2 danger'),
+      row('23/TCP6 1 danger'),
+      row('40000/TCP 1 unknown'),
+    ])
+  })
+
+  test('in the container category servers are containers, or the host of those that have none', async () => {
+    const scope = newScope({ category: 'container' })
+    await store.recordInventory(
+      scope,
+      [
+        host('a', [
+          listener(40_000, { containerId: 'c1' }),
+          listener(40_000, { containerId: 'c1', listeningAddress: '::' }),
+          listener(40_000, { containerId: 'c2' }),
+          listener(40_000),
+        ]),
+        host('bb', []),
+      ],
+      readAt(1),
+    )
+    expect((await store.statistics(asking(scope))).rows).toEqual([row('40000/TCP 3 unknown')])
+    const found = await store.portHosts({ selection: scope, port: 40_000, limit: 10, offset: 0 })
+    expect(found.total).toBe(3)
+    const project = (await store.projects()).find(({ id }) => id === scope.project)
+    expect(project?.enterpriseProjects[0]?.scopes[0]?.servers).toBe(3)
+  })
+
+  test('a report replaces what it covers and nothing else', async () => {
+    const scope = newScope()
+    const before = [listener(22), listener(80), listener(8080), listener(53, { type: 'UDP' })]
+    await store.recordInventory(scope, [host('a', before), host('bb', [listener(80)])], readAt(1))
+    const covered = [{ type: 'TCP', from: 1, to: 1024 }]
+    await store.recordInventory(scope, [host('a', [listener(443)], { covered, name: 'renamed' })], readAt(2))
+    expect((await store.statistics(asking(scope))).rows.map((row) => [row.port, row.servers])).toEqual([
+      [53, 1],
+      [80, 1],
+      [443, 1],
+      [8080, 1],
+    ])
+    const { hosts } = await store.portHosts({ selection: scope, port: 8080, limit: 10, offset: 0 })
+    expect(hosts.map((host) => host.hostName)).toEqual(['renamed'])
+  })
+
+  test('the same reports again change nothing, not even the number of the snapshot', async () => {
+    const scope = newScope()
+    const reports = [host('a', [listener(22), listener(23)]), host('bb', [listener(22)], { covered: [] })]
+    const first = await store.recordInventory(scope, reports, readAt(1))
+    const again = await store.recordInventory(scope, reports, readAt(2))
+    expect(again).toEqual({ ...first, mark: { ...first.mark, readTo: readAt(2).readTo } })
+  })
+
+  test('reports that fail midway leave nothing behind', async () => {
+    const scope = newScope()
+    const before = await store.recordInventory(scope, [host('a', [listener(22)])], readAt(1))
+    async function* broken(): AsyncGenerator<HostReport> {
+      yield host('a', [listener(80)])
+      yield host('bb', [listener(80)])
+      await Promise.resolve()
+      throw new Error('line 3: not a report')
+    }
+    await expect(store.recordInventory(scope, broken(), readAt(2))).rejects.toThrow('line 3: not a report')
+    expect(await store.statistics(asking(scope))).toEqual({
+      total: 1,
+      rows: [row('22/TCP 1 unknown')],
+      mark: before.mark,
+    })
+    expect((await store.portHosts({ selection: scope, port: 80, limit: 10, offset: 0 })).total).toBe(0)
+
+    const fresh = newScope()
+    await expect(store.recordInventory(fresh, broken(), readAt(2))).rejects.toThrow('line 3')
+    expect(await store.hasProject(fresh.project)).toBe(false)
+  })
+})

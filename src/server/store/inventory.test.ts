@@ -4,7 +4,7 @@ import { openStore } from './open.ts'
 import { asking, ENGINES, host, listener, newPlace, newScope, readAt, row } from './testing/stores.ts'
 import type { HostReport, Store } from './types.ts'
 
-describe.each(ENGINES)('the inventory in %s', { timeout: 60_000 }, (engine) => {
+describe.each(ENGINES)('the inventory in %s', { timeout: 120_000 }, (engine) => {
   let store: Store
   let remove: () => Promise<void>
   beforeAll(async () => {

@@ -21,7 +21,7 @@ async function refusal(place: StorePlace): Promise<StoreError> {
   throw new Error('it was opened')
 }
 
-describe.each(ENGINES)('opening a store in %s', { timeout: 60_000 }, (engine) => {
+describe.each(ENGINES)('opening a store in %s', { timeout: 120_000 }, (engine) => {
   let place: StorePlace
   let remove: () => Promise<void>
   beforeAll(async () => {

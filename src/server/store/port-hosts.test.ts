@@ -6,7 +6,7 @@ import { openStore } from './open.ts'
 import { allOf, ENGINES, host, listener, newPlace, newScope, readAt } from './testing/stores.ts'
 import type { Store } from './types.ts'
 
-describe.each(ENGINES)('the servers that have a port in %s', { timeout: 60_000 }, (engine) => {
+describe.each(ENGINES)('the servers that have a port in %s', { timeout: 120_000 }, (engine) => {
   let store: Store
   let remove: () => Promise<void>
   beforeAll(async () => {

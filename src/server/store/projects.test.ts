@@ -4,7 +4,7 @@ import { openStore } from './open.ts'
 import { ENGINES, host, listener, newPlace, readAt, row, snapshot } from './testing/stores.ts'
 import type { Store } from './types.ts'
 
-describe.each(ENGINES)('projects in %s', { timeout: 60_000 }, (engine) => {
+describe.each(ENGINES)('projects in %s', { timeout: 120_000 }, (engine) => {
   let store: Store
   let remove: () => Promise<void>
   beforeAll(async () => {

@@ -21,7 +21,7 @@ import {
 } from './testing/stores.ts'
 import type { Store } from './types.ts'
 
-describe.each(ENGINES)('record in %s', { timeout: 60_000 }, (engine) => {
+describe.each(ENGINES)('record in %s', { timeout: 120_000 }, (engine) => {
   let place: StorePlace
   let remove: () => Promise<void>
   let store: Store

@@ -11,7 +11,7 @@ import { openStore } from './open.ts'
 import { allOf, asking, ENGINES, newPlace, newScope, row, snapshot } from './testing/stores.ts'
 import type { Store } from './types.ts'
 
-describe.each(ENGINES)('statistics in %s', { timeout: 60_000 }, (engine) => {
+describe.each(ENGINES)('statistics in %s', { timeout: 120_000 }, (engine) => {
   let store: Store
   let remove: () => Promise<void>
   beforeAll(async () => {

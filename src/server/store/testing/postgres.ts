@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -42,9 +42,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     '-c',
     'max_connections=50',
   ]
-  // The shell ends PostgreSQL when its standard input closes: also when this process is killed.
-  const script = '"$@" >log 2>&1 & read -r _; kill -INT $!; wait $!'
-  const server = spawn('sh', ['-c', script, 'sh', join(bin, 'postgres'), ...options], {
+  // The shell ends PostgreSQL and clears up when its standard input closes: also when this process is killed.
+  const script = '"$@" >log 2>&1 & read -r _; kill -INT $!; wait $!; cd / && rm -rf "$0"'
+  const server = spawn('sh', ['-c', script, dir, join(bin, 'postgres'), ...options], {
     ...user,
     cwd: dir,
     stdio: ['pipe', 'ignore', 'inherit'],
@@ -53,7 +53,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const stop = async (): Promise<void> => {
     server.stdin.end()
     await ended
-    rmSync(dir, { recursive: true, force: true })
   }
 
   const url = `postgres://openports@127.0.0.1:${port}/postgres`

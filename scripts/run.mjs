@@ -24,7 +24,8 @@ const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP']
  * On Ctrl-C the command is told more than once, by the terminal, by npm through us: the server takes what comes
  * together for one.
  *
- * @param output `inherit` shows what the command prints. `onFailure` shows it only when it fails.
+ * @param output `inherit` shows what the command prints, `onFailure` only when it fails, and `none` never: for a try
+ * that has an alternative.
  */
 export function run(command, args, { env = process.env, cwd = root, output = 'inherit' } = {}) {
   const stdio = output === 'inherit' ? 'inherit' : ['ignore', 'pipe', 'pipe']
@@ -46,7 +47,7 @@ export function run(command, args, { env = process.env, cwd = root, output = 'in
     child.on('close', (code, signal) => {
       const status = code ?? 128 + system.signals[signal]
       if (interrupted && output !== 'inherit') process.exit(status === 0 ? 130 : status) // in the middle of set-up
-      if (status !== 0) process.stderr.write(Buffer.concat(printed))
+      if (status !== 0 && output === 'onFailure') process.stderr.write(Buffer.concat(printed))
       resolve(status)
     })
   }).finally(() => {

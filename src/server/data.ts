@@ -10,21 +10,22 @@ export const hasInventory = (projects: readonly ProjectSummary[]): boolean =>
 export async function describeData(store: Pick<Store, 'projects' | 'statistics'>): Promise<string[]> {
   const lines: string[] = []
   for (const project of await store.projects()) {
-    const parts = project.kind === 'demo' ? serversOf(project) : await portsOf(store, project)
-    if (parts.length > 0) lines.push(`${project.name.toLowerCase()}: ${parts.join(', ')}`)
+    const figures = project.kind === 'demo' ? serversOf(project) : await portsOf(store, project)
+    if (figures !== '') lines.push(`${project.name.toLowerCase()}: ${figures}`)
   }
   return lines
 }
 
-function serversOf(project: ProjectSummary): string[] {
-  return CATEGORIES.flatMap((category) => {
+function serversOf(project: ProjectSummary): string {
+  const counts = CATEGORIES.flatMap((category) => {
     const own = scopesOf(project).filter((scope) => scope.category === category)
     return own.length === 0 ? [] : [`${sum(own.map((scope) => scope.servers ?? 0))} ${category}s`]
   })
+  return counts.join(', ')
 }
 
 /** The same port in two enterprise projects is one row of the whole, so rows are counted by the store. */
-async function portsOf(store: Pick<Store, 'statistics'>, project: ProjectSummary): Promise<string[]> {
+async function portsOf(store: Pick<Store, 'statistics'>, project: ProjectSummary): Promise<string> {
   const parts: string[] = []
   for (const category of CATEGORIES) {
     const own = scopesOf(project).filter((scope) => scope.category === category)
@@ -39,7 +40,7 @@ async function portsOf(store: Pick<Store, 'statistics'>, project: ProjectSummary
     const ports = `${sum([total])} ${total === 1 ? 'port' : 'ports'}${category === 'host' ? '' : ' of containers'}`
     parts.push(`${ports}, exposure ${sum(own.map((scope) => scope.exposure))}`)
   }
-  return parts
+  return parts.join('; ')
 }
 
 const scopesOf = (project: ProjectSummary) => project.enterpriseProjects.flatMap(({ scopes }) => scopes)

@@ -114,9 +114,9 @@ test('every combination of parameters gives the rows, the order and the total th
         expected(ROWS, params as Record<string, string>),
       )
     }),
-    { numRuns: 400 },
+    { numRuns: 300 },
   )
-})
+}, 30_000)
 
 test('the wire has the names and the order of fields that clients of HSS read', async () => {
   const answer = await get({ port: '22', enterprise_project_id: 'web' })
@@ -127,16 +127,16 @@ test('the wire has the names and the order of fields that clients of HSS read', 
 })
 
 test('rows are encoded as the codec of the contract does, hostile words included', () => {
-  const words = fc.string({ unit: 'binary' })
+  const words = fc.string({ unit: 'binary', maxLength: 20 })
   const row = fc.record({ port: fc.nat(65_535), type: words, servers: fc.nat(), status: words })
   fc.assert(
-    fc.property(fc.array(row), fc.nat(), (rows, total) => {
+    fc.property(fc.array(row, { maxLength: 20 }), fc.nat(), (rows, total) => {
       const page = { total, rows }
       expect(wirePage(page)).toEqual(z.encode(StatisticsPageCodec, page))
       expect(JSON.parse(JSON.stringify(wirePage(page)))).toEqual(wirePage(page))
     }),
   )
-})
+}, 30_000)
 
 test('all enterprise projects are one set: servers add up', async () => {
   const all = await read({ enterprise_project_id: 'all_granted_eps', port: '22', type: 'TCP' })
@@ -310,7 +310,7 @@ describe('a parameter that cannot be understood is 400 and named', () => {
         expect(error?.error_msg.length ?? 0).toBeLessThan(400)
         expect(StatisticsPageCodec.safeParse(second).data).toEqual(page)
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     )
-  })
+  }, 30_000)
 })

@@ -1,0 +1,93 @@
+import { lookup } from 'node:dns'
+import type { LookupAddress, LookupOptions } from 'node:dns'
+import { BlockList, isIP } from 'node:net'
+import { networkInterfaces } from 'node:os'
+
+/** Names to addresses: the system's resolver, or one that a test controls. */
+export type Resolve = (
+  host: string,
+  done: (error: Error | null, addresses: readonly LookupAddress[]) => void,
+) => void
+
+export const systemResolve: Resolve = (host, done) => lookup(host, { all: true }, done)
+
+/** A place that no credential may be sent to. Its code is all that is told of it. */
+export class AddressError extends Error {
+  override name = 'AddressError'
+  readonly code: 'ADDRESS_REFUSED' | 'OWN_ADDRESS'
+  constructor(code: AddressError['code']) {
+    super(code)
+    this.code = code
+  }
+}
+
+/**
+ * Addresses that the public name of a cloud's service has no reason to have: this machine, private and carrier-grade
+ * networks, link-local ones with the clouds' metadata services, documentation, multicast, and IPv6 ways of writing any
+ * IPv4 address.
+ */
+const NOT_PUBLIC = new BlockList()
+const NOT_PUBLIC_NETWORKS =
+  '0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 ' +
+  '192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/3 ' +
+  '::/96 64:ff9b::/96 64:ff9b:1::/48 100::/64 2001::/32 2001:db8::/32 2002::/16 fc00::/7 fe80::/9 ff00::/8'
+for (const network of NOT_PUBLIC_NETWORKS.split(' ')) {
+  const [address = '', prefix] = network.split('/')
+  NOT_PUBLIC.addSubnet(address, Number(prefix), address.includes(':') ? 'ipv6' : 'ipv4')
+}
+
+/** An IPv4 address written as IPv6 is public when it is so as IPv4. */
+export const isPublic = (address: string): boolean =>
+  isIP(address) !== 0 && !NOT_PUBLIC.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+
+/** Where one request may connect to: the host and port of a configured origin, and our own port when we listen. */
+export type Destination = { host: string; port: number; ownPort: number | null }
+
+/**
+ * Node's `lookup` for one request. It is asked at the moment of connecting and for each connection anew, so a name
+ * that points elsewhere the second time is checked the second time. Only the name `localhost` may lead to loopback;
+ * other addresses that are not public have to be written in the origin themselves, and are then never looked up.
+ */
+export function checkedLookup(destination: Destination, resolve: Resolve) {
+  return (
+    host: string,
+    options: LookupOptions,
+    done: (error: Error | null, address: string | LookupAddress[], family?: number) => void,
+  ): void =>
+    resolve(host, (error, addresses) => {
+      const first = addresses[0]
+      const refused = error ?? findRefusal(addresses, destination)
+      if (refused || !first) done(refused ?? new AddressError('ADDRESS_REFUSED'), [])
+      else if (options.all === true) done(null, [...addresses])
+      else done(null, first.address, first.family)
+    })
+}
+
+function findRefusal(addresses: readonly LookupAddress[], destination: Destination): AddressError | null {
+  const mayBeLoopback = destination.host === 'localhost'
+  for (const { address } of addresses) {
+    if (isOwn(address, destination)) return new AddressError('OWN_ADDRESS')
+    if (!isPublic(address) && !(mayBeLoopback && isLoopback(address)))
+      return new AddressError('ADDRESS_REFUSED')
+  }
+  return null
+}
+
+/**
+ * Whether an address and port are the server's own. Asking itself, it would hand a credential of the cloud to its own
+ * endpoint, and read its own answers as HSS's.
+ */
+export function isOwn(address: string, { port, ownPort }: Destination): boolean {
+  if (port !== ownPort) return false
+  const ofThisMachine = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
+  return isLoopback(address) || ofThisMachine.some((own) => own.address === address)
+}
+
+const LOOPBACK = new BlockList()
+LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4')
+LOOPBACK.addAddress('0.0.0.0', 'ipv4') // connects to loopback
+LOOPBACK.addAddress('::1', 'ipv6')
+LOOPBACK.addAddress('::', 'ipv6')
+
+const isLoopback = (address: string): boolean =>
+  LOOPBACK.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')

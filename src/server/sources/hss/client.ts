@@ -1,0 +1,139 @@
+import { PortHostCodec } from '#contract/port-hosts.ts'
+import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
+import { z } from '#contract/zod.ts'
+
+import { createCall } from './call.ts'
+import type { Clock } from './call.ts'
+import { createCredential } from './credentials.ts'
+import type { Realm } from './credentials.ts'
+import { HssError, requestIdOf } from './errors.ts'
+import { readRows } from './rows.ts'
+import type { HssSettings } from './settings.ts'
+import { encode } from './sign.ts'
+import { draft } from './transport.ts'
+import type { Transport } from './transport.ts'
+import type { HssClient } from './types.ts'
+
+/** A missing count is unknown, and so is one that is none. */
+const total = z.int().min(0).nullish().catch(null)
+/** A list that is missing or null says nothing of ports: it must not pass for "no ports". */
+const List = z.object({ total_num: total, data_list: z.array(z.unknown()) })
+
+const EnterpriseProjects = z.object({
+  total_count: total,
+  enterprise_projects: z.array(z.object({ id: z.string().min(1).max(256), name: z.string().max(1024) })),
+})
+/** EPS gives up to 1,000 a call, which with long descriptions is more than a body may have. */
+const ENTERPRISE_PROJECTS_LIMIT = 100
+
+type Parameters = Readonly<Record<string, string | number | undefined>>
+
+/** HSS, EPS and, for whoever asks by token, IAM of one configured project. */
+export function createHssClient(
+  {
+    region,
+    projectId,
+    endpoints,
+    credentials,
+  }: Pick<HssSettings, 'region' | 'projectId' | 'endpoints' | 'credentials'>,
+  { transport, clock }: { transport: Transport; clock: Clock },
+): HssClient {
+  const call = createCall({ transport, clock })
+  const credential = createCredential(credentials, { region, projectId, iam: endpoints.iam }, { call, clock })
+
+  async function get<T>(
+    origin: string,
+    path: string,
+    { realm, shape, parameters }: { realm: Realm; shape: z.ZodType<T>; parameters: Parameters },
+    signal: AbortSignal,
+  ) {
+    const query = Object.entries(parameters).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, String(value)] as const],
+    )
+    const asked = await credential.authorise(draft('GET', origin, path, { query }), realm, signal)
+    try {
+      return await call(asked.request, { credential: asked.credential, shape }, signal)
+    } catch (error) {
+      if (error instanceof HssError && error.kind === 'expired') asked.refused()
+      throw error
+    }
+  }
+
+  async function ofProject(operation: string, parameters: Parameters, signal: AbortSignal) {
+    const project = encode(await credential.projectId(signal))
+    const path = `/v5/${project}/asset/${operation}`
+    const { data, answer } = await get(
+      endpoints.hss,
+      path,
+      { realm: 'project', shape: List, parameters },
+      signal,
+    )
+    return { total: data.total_num ?? null, list: data.data_list, requestId: requestIdOf(answer) }
+  }
+
+  return {
+    statistics: async (request, signal) => {
+      const { total, list, requestId } = await ofProject(
+        'port/statistics',
+        {
+          category: request.category,
+          enterprise_project_id: request.enterpriseProject,
+          port: request.port,
+          type: request.type,
+          status: request.status,
+          sort_key: 'port',
+          sort_dir: 'asc',
+          limit: request.limit,
+          offset: request.offset,
+        },
+        signal,
+      )
+      return { total, ...readRows(list), requestId }
+    },
+
+    portHosts: async (request, signal) => {
+      const { total, list, requestId } = await ofProject(
+        'ports/detail',
+        {
+          category: request.category,
+          enterprise_project_id: request.enterpriseProject,
+          port: request.port,
+          type: request.type,
+          limit: request.limit,
+          offset: request.offset,
+        },
+        signal,
+      )
+      // HSS does not say which enterprise project a server is in; when one was asked for, it is that.
+      const asked = request.enterpriseProject
+      const enterpriseProject = asked === ALL_ENTERPRISE_PROJECTS ? '' : asked
+      const hosts = list.flatMap((item) => {
+        const host = PortHostCodec.safeParse(item)
+        return host.success ? [{ ...host.data, enterpriseProject }] : []
+      })
+      return { total: total ?? request.offset + list.length, hosts, requestId }
+    },
+
+    enterpriseProjects: async (signal) => {
+      const found = new Map<string, string>()
+      for (let offset = 0; ; offset += ENTERPRISE_PROJECTS_LIMIT) {
+        const { data } = await get(
+          endpoints.eps,
+          '/v1.0/enterprise-projects',
+          {
+            realm: 'account',
+            shape: EnterpriseProjects,
+            parameters: { limit: ENTERPRISE_PROJECTS_LIMIT, offset, sort_key: 'created_at', sort_dir: 'asc' },
+          },
+          signal,
+        )
+        const before = found.size
+        for (const { id, name } of data.enterprise_projects) found.set(id, name)
+        const isLast = data.enterprise_projects.length < ENTERPRISE_PROJECTS_LIMIT
+        if (isLast || found.size === before) return [...found].map(([id, name]) => ({ id, name }))
+      }
+    },
+
+    renewCredential: credential.renew,
+  }
+}

@@ -60,6 +60,11 @@ export async function expectFigures(page: Page, rows: readonly Row[], all: reado
   if (rows.length < all.length) await expect(pages).toContainText(`(${count(all.length)} in all)`)
 }
 
+/** Expects the address to hold these parameters, in whatever order they were chosen. */
+export async function expectQuery(page: Page, query: Record<string, string>): Promise<void> {
+  await expect.poll(() => Object.fromEntries(new URL(page.url()).searchParams)).toEqual(query)
+}
+
 /** The table's rows as `3389 TCP Danger 12`: port, type, risk, servers. */
 export async function shownRows(page: Page): Promise<string[]> {
   return (await cellsOf(dashboard(page).rows)).map(([port, , type, risk, servers]) =>

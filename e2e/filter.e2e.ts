@@ -1,0 +1,276 @@
+import type { Locator, Page } from '@playwright/test'
+
+import { cellsOf, dashboard, expectFigures, expectQuery, expectTable } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+import { byDefault, isDangerous, rowsOf } from './rows.ts'
+import type { Row } from './rows.ts'
+
+/** Clicks the bar of a label. Bars have no role of their own: whoever sees no chart has the labels. */
+async function clickRightOf(page: Page, label: Locator): Promise<void> {
+  const box = await label.boundingBox()
+  if (box === null) throw new Error('The label is not on screen')
+  await page.mouse.click(box.x + box.width + 14, box.y + box.height / 2)
+}
+
+const ASKED: readonly [text: string, query: string, matches: (port: number) => boolean][] = [
+  ['443', 'port=443', (port) => port === 443],
+  ['22, 80,443', 'port=22,80,443', (port) => [22, 80, 443].includes(port)],
+  ['8000-8100', 'port=8000-8100', (port) => port >= 8000 && port <= 8100],
+  ['80*', 'port_string=80', (port) => String(port).includes('80')],
+]
+for (const [text, query, matches] of ASKED) {
+  test(`ports asked for as ${text} are found, and Back shows all again`, async ({ page, server }) => {
+    const rows = await rowsOf(server)
+    const found = rows.filter((row) => matches(row.port))
+    expect(found.length).toBeGreaterThan(0)
+    await page.goto('/')
+    await dashboard(page).portField.fill(text)
+    await expectFigures(page, found, rows)
+    await expectTable(page, found.toSorted(byDefault).slice(0, 20))
+    await expect(page).toHaveURL(`/?${query}`)
+
+    await page.goBack()
+    await expectFigures(page, rows, rows)
+    await expect(dashboard(page).portField).toHaveValue('')
+  })
+}
+
+test('a text that asks for no port keeps the last result and says what was expected', async ({
+  page,
+  server,
+}) => {
+  const rows = await rowsOf(server)
+  const ssh = rows.filter((row) => row.port === 22)
+  const { portField } = dashboard(page)
+  const said = page.getByRole('search').getByRole('status')
+  await page.goto('/')
+  await portField.pressSequentially('22x')
+  await expect(said).toHaveText(
+    '“22x” is not a port. Try 443, 80*, 8000-8100 or 22,80. The last result is still shown.',
+  )
+  await expect(portField).toHaveAttribute('aria-invalid', 'true')
+  await expectFigures(page, ssh, rows)
+
+  await portField.fill('70000')
+  await expect(said).toContainText('Ports end at 65535.')
+  await portField.fill('90-80')
+  await expect(said).toContainText('“90-80” runs backwards.')
+  await expectFigures(page, ssh, rows)
+
+  await portField.fill('443')
+  await expect(said).toBeHidden()
+  await expect(portField).toHaveAttribute('aria-invalid', 'false')
+})
+
+test('the slash goes to the port field, Escape clears it', async ({ page, server }) => {
+  const rows = await rowsOf(server)
+  const { portField } = dashboard(page)
+  await page.goto('/')
+  await expectFigures(page, rows, rows)
+  await page.keyboard.press('/')
+  await expect(portField).toBeFocused()
+  await page.keyboard.type('443')
+  await expect(page).toHaveURL('/?port=443')
+  await page.keyboard.press('Escape')
+  await expect(portField).toHaveValue('')
+  await expect(portField).toBeFocused()
+  await expect(page).toHaveURL('/')
+  await expectFigures(page, rows, rows)
+})
+
+test('typing is one step for Back, however many letters; Enter ends it', async ({ page }) => {
+  const { portField } = dashboard(page)
+  await page.goto('/')
+  await portField.pressSequentially('8080')
+  await portField.press('Enter')
+  await expect(page).toHaveURL('/?port=8080')
+  await portField.press('ControlOrMeta+a')
+  await portField.pressSequentially('443')
+  await expect(page).toHaveURL('/?port=443')
+
+  await page.goBack()
+  await expect(page).toHaveURL('/?port=8080')
+  await expect(portField).toHaveValue('8080')
+  await page.goBack()
+  await expect(page).toHaveURL('/')
+  await expect(portField).toHaveValue('')
+  await page.goForward()
+  await expect(portField).toHaveValue('8080')
+})
+
+test('the menus of type and risk filter, and the counts of each follow the other filters', async ({
+  page,
+  server,
+}) => {
+  const rows = await rowsOf(server)
+  const { menu } = dashboard(page)
+  const choice = (name: string) => page.getByRole('checkbox', { name: new RegExp(`^${name}, `) })
+  const expectChoices = async (of: (row: Row) => string, among: Row[], words: string[]) => {
+    for (const word of words) {
+      const own = among.filter((row) => of(row) === word).length
+      await expect(page.getByRole('checkbox', { name: `${word}, ${own} ports`, exact: true })).toBeVisible()
+    }
+  }
+  const typeOf = (row: Row) => row.type
+  const riskOf = (row: Row) => (isDangerous(row) ? 'Danger' : 'Unknown')
+  const dangerous = rows.filter(isDangerous)
+  const types = ['TCP', 'TCP6', 'UDP', 'UDP6']
+  await page.goto('/')
+
+  await menu('Type').click()
+  await expectChoices(typeOf, rows, types)
+  await page.keyboard.press('Escape')
+
+  await menu('Risk').click()
+  await expectChoices(riskOf, rows, ['Danger', 'Unknown'])
+  await choice('Danger').check()
+  await expect(page).toHaveURL('/?status=danger')
+  await page.keyboard.press('Escape')
+  await expect(menu('Risk')).toHaveText('RiskDanger')
+  await expectFigures(page, dangerous, rows)
+
+  await menu('Type').click()
+  await expectChoices(typeOf, dangerous, types)
+  await choice('TCP').check()
+  await choice('UDP').check()
+  await expectChoices(typeOf, dangerous, types) // what is chosen among types does not change their counts
+  await page.keyboard.press('Escape')
+  const chosen = dangerous.filter((row) => row.type === 'TCP' || row.type === 'UDP')
+  await expectFigures(page, chosen, rows)
+  await expectTable(page, chosen.toSorted(byDefault).slice(0, 20))
+
+  await menu('Risk').click()
+  await expectChoices(
+    riskOf,
+    rows.filter((row) => row.type === 'TCP' || row.type === 'UDP'),
+    ['Danger', 'Unknown'],
+  )
+  await page.keyboard.press('Escape')
+
+  await page.goBack()
+  await expectQuery(page, { type: 'TCP', status: 'danger' })
+  await page.goBack()
+  await expectFigures(page, dangerous, rows)
+  await page.goBack()
+  await expectFigures(page, rows, rows)
+})
+
+test('each filter stands beside the others and goes by itself, or all at once', async ({ page, server }) => {
+  const rows = await rowsOf(server)
+  const { pill, clearAll } = dashboard(page)
+  await page.goto('/?port=1-1023&type=TCP,UDP&status=danger')
+  await expectFigures(
+    page,
+    rows.filter((row) => row.port <= 1023 && ['TCP', 'UDP'].includes(row.type) && isDangerous(row)),
+    rows,
+  )
+
+  await pill('Type: UDP').click()
+  await expectQuery(page, { port: '1-1023', type: 'TCP', status: 'danger' })
+  await pill('Port: 1-1023').click()
+  await expectQuery(page, { type: 'TCP', status: 'danger' })
+  await pill('Risk: Danger').click()
+  await expect(page).toHaveURL('/?type=TCP')
+  const tcp = rows.filter((row) => row.type === 'TCP')
+  await expectFigures(page, tcp, rows)
+
+  await page.goBack()
+  await expectFigures(page, tcp.filter(isDangerous), rows)
+  await clearAll.click()
+  await expect(page).toHaveURL('/')
+  await expect(clearAll).toBeHidden()
+  await expectFigures(page, rows, rows)
+  await page.goBack()
+  await expectFigures(page, tcp.filter(isDangerous), rows)
+})
+
+test('each figure of the summary is a filter, and Back takes it away', async ({ page, server }) => {
+  const rows = await rowsOf(server)
+  const dangerous = rows.filter(isDangerous)
+  const udp = rows.filter((row) => row.type.startsWith('UDP'))
+  const { figure, summary, column, riskByType } = dashboard(page)
+  await page.goto('/')
+
+  await figure('Dangerous ports').click()
+  await expectFigures(page, dangerous, rows)
+  await expect(figure('Dangerous ports')).toHaveAttribute('aria-pressed', 'true')
+  await page.goBack()
+  await expectFigures(page, rows, rows)
+
+  await summary.getByRole('button', { name: /^UDP/ }).click()
+  await expect(page).toHaveURL('/?type=UDP,UDP6')
+  await expectFigures(page, udp, rows)
+  await figure('Open ports').click()
+  await expectFigures(page, rows, rows)
+  await page.goBack()
+  await expectFigures(page, udp, rows)
+  await page.goBack()
+  await expectFigures(page, rows, rows)
+
+  await figure('Exposure').click()
+  await expect(column('Servers')).toHaveAttribute('aria-sort', 'descending')
+  await expect(riskByType.getByRole('table', { name: 'Risk by type: Exposure' })).toBeAttached()
+  await page.goBack()
+  await expect(riskByType.getByRole('table', { name: 'Risk by type: Ports' })).toBeAttached()
+})
+
+test('labels, legend and bars of the chart of risk are filters', async ({ page, server }) => {
+  const rows = await rowsOf(server)
+  const { riskByType } = dashboard(page)
+  const label = riskByType.getByRole('button', { name: 'TCP6', exact: true })
+  await page.goto('/')
+
+  await label.click()
+  await expectFigures(
+    page,
+    rows.filter((row) => row.type === 'TCP6'),
+    rows,
+  )
+  await expect(label).toHaveAttribute('aria-pressed', 'true')
+  await page.goBack()
+
+  await riskByType.getByRole('button', { name: 'Danger' }).click()
+  await expectFigures(page, rows.filter(isDangerous), rows)
+  await page.goBack()
+  await expectFigures(page, rows, rows)
+
+  await clickRightOf(page, riskByType.getByRole('button', { name: 'TCP', exact: true })) // the bar begins with danger
+  await expectQuery(page, { type: 'TCP', status: 'danger' })
+  await expectFigures(
+    page,
+    rows.filter((row) => row.type === 'TCP' && isDangerous(row)),
+    rows,
+  )
+  await page.goBack()
+  await expectFigures(page, rows, rows)
+})
+
+test('labels and bars of the widest ports are filters', async ({ page, server }) => {
+  const rows = await rowsOf(server)
+  const { widestPorts, rows: shown } = dashboard(page)
+  await page.goto('/')
+
+  for (const click of [
+    () => widestPorts.getByRole('button', { name: '22 SSH', exact: true }).click(),
+    () => clickRightOf(page, widestPorts.getByRole('button', { name: '22 SSH', exact: true })),
+  ]) {
+    await click()
+    await expectQuery(page, { port: '22', type: 'TCP' })
+    await expect.poll(async () => (await cellsOf(shown))[0]?.slice(0, 3)).toEqual(['22', 'SSH', 'TCP'])
+    await expect(shown).toHaveCount(1)
+    await page.goBack()
+    await expectFigures(page, rows, rows)
+  }
+})
+
+test('when nothing matches, the page says so and offers the way back', async ({ page, server }) => {
+  const rows = await rowsOf(server)
+  await page.goto('/')
+  await dashboard(page).portField.fill('1')
+  await expect(page.getByText('No port matches these filters.')).toBeVisible()
+  await expectFigures(page, [], rows)
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  await expectFigures(page, rows, rows)
+  await page.goBack()
+  await expect(page.getByText('No port matches these filters.')).toBeVisible()
+})

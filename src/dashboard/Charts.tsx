@@ -42,12 +42,12 @@ export function Charts({
   const { m } = useWords()
   return (
     <div className="grid gap-3.5 lg:grid-cols-[2fr_3fr]">
-      <Card label={m.charts.risk} className="min-h-62 p-4.5">
+      <Card label={m.charts.risk} className="min-h-69 p-4.5 max-md:min-h-75">
         <ChartSlot name={m.charts.risk}>
           {loading ? <ChartSkeleton /> : <DeferredRisk {...{ ports, category, measure, actions }} />}
         </ChartSlot>
       </Card>
-      <Card label={m.charts.widest} className="min-h-62 p-4.5 max-md:min-h-100">
+      <Card label={m.charts.widest} className="min-h-69 p-4.5 max-md:min-h-110">
         <ChartSlot name={m.charts.widest}>
           {loading ? <ChartSkeleton /> : <DeferredWidest {...{ ports, category, actions }} />}
         </ChartSlot>

@@ -69,6 +69,9 @@ export function Dashboard() {
             {errorWords(m, projects.error).what}
           </Notice>
         </main>
+      ) : scope === null ? (
+        // Which project it is decides what stands above the rest, so the rest would only move when that is known.
+        <main aria-busy="true" />
       ) : (
         <PortsView
           set={rows.data?.rows ?? EMPTY_ROW_SET}

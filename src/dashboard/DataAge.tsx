@@ -32,7 +32,7 @@ export function DataAge({
       />
       <span>
         {whole ? m.header.whole(f.count(rows)) : m.header.part(f.count(rows), f.share(mark.complete, 1))}
-        {', '}
+        {' · '}
         <time dateTime={mark.readTo}>{age < 60_000 ? m.header.readNow : m.header.read(f.age(age))}</time>
       </span>
     </p>

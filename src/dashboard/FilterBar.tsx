@@ -49,7 +49,7 @@ export function FilterBar({ ports, actions }: { ports: Ports; actions: ViewActio
           onToggle={(word) => actions.choose({ status: toggled(filter.statuses, word) })}
         />
         {isFiltered(filter) && (
-          <div className="flex min-w-0 items-center gap-2 max-lg:flex-wrap lg:overflow-x-auto lg:p-1">
+          <div className="flex min-w-0 items-center gap-2 max-lg:flex-wrap lg:-my-1 lg:overflow-x-auto lg:p-1">
             {filter.port.kind !== 'any' && (
               <FilterPill
                 label={m.filter.pill.port(printPortFilter(filter.port))}

@@ -10,17 +10,20 @@ import { useWords } from './words.ts'
 /** Where in the matching rows the table is, and the way to the others. */
 export function Pager({
   ports: { page, breakdown, set },
+  loading,
   onPage,
   onSize,
 }: {
   ports: Ports
+  loading: boolean
   onPage: (page: number) => void
   onSize: (size: (typeof PAGE_SIZES)[number], firstRow: number) => void
 }) {
   const { m, f } = useWords()
   const matching = breakdown.matches.length
-  const range =
-    matching === 0
+  const range = loading
+    ? m.loading
+    : matching === 0
       ? m.table.none
       : m.table.range(
           f.count(page.firstIndex + 1),

@@ -36,7 +36,7 @@ export function PortsView({
 }: {
   set: RowSet
   rows: UseQueryResult<ScopeRows>
-  scope: Extract<ScopeChoice, { kind: 'chosen' }> | null
+  scope: Extract<ScopeChoice, { kind: 'chosen' }>
   view: View
   filter: Filter
   actions: ViewActions
@@ -50,7 +50,7 @@ export function PortsView({
   const nameOfEnterpriseProject = (id: string) =>
     enterpriseProjectName(
       m,
-      scope?.project.enterpriseProjects.find((known) => known.id === id) ?? { id, name: id },
+      scope.project.enterpriseProjects.find((known) => known.id === id) ?? { id, name: id },
     )
 
   return (
@@ -98,11 +98,12 @@ export function PortsView({
                 )}
                 <Pager
                   ports={ports}
+                  loading={loading}
                   onPage={(page) => actions.change({ page })}
                   onSize={(size, firstRow) => actions.change({ size, page: Math.floor(firstRow / size) + 1 })}
                 />
               </Card>
-              {view.row && scope && !loading && (
+              {view.row && !loading && (
                 <PortPanel
                   open={view.row}
                   ports={ports}

@@ -147,7 +147,7 @@ function SummarySkeleton() {
       {['dangerous', 'open', 'exposure', 'byProtocol'].map((key) => (
         <div
           key={key}
-          className="grid min-h-26 content-start gap-2.5 border-line p-3.5 px-4.5 not-first:border-l"
+          className="grid min-h-26 content-start gap-2 border-line p-3.5 px-4.5 not-first:border-l max-lg:nth-3:border-l-0 max-lg:nth-[n+3]:border-t max-sm:first:min-h-31"
         >
           <Skeleton className="h-4 w-28" />
           <Skeleton className="h-7 w-16" />

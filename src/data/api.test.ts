@@ -103,6 +103,22 @@ describe('the rows of a scope', () => {
     expect((await at(3_600_000)).clockOffset / 1000).toBeCloseTo(3600, -1)
   })
 
+  test('come after all when a server that was restarted gives the page a new session', async () => {
+    const asked: string[] = []
+    let known = false
+    const api = createApi((request) => {
+      const { pathname } = new URL(request.url)
+      asked.push(pathname)
+      if (pathname === '/') known = true
+      return Promise.resolve(
+        known ? Response.json({ total_num: 0, data_list: [] }) : Response.json({}, { status: 401 }),
+      )
+    }, ORIGIN)
+    await expect(api.scopeRows(selection, undefined, never)).resolves.toMatchObject({ rows: { size: 0 } })
+    const path = '/v5/p%2F1/asset/port/statistics'
+    expect(asked).toEqual([path, '/', path])
+  })
+
   test('are revalidated through React Query with the snapshot that is kept', async () => {
     const { api, asked } = endpoint({ 7: rows(3) })
     const client = new QueryClient()

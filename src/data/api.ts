@@ -39,13 +39,22 @@ export type Api = {
 
 /** @param send `fetch`, or a function like it that answers without a network. */
 export function createApi(send: (request: Request) => Promise<Response>, origin: string): Api {
+  const sendOnce = (path: string, signal: AbortSignal, headers: HeadersInit): Promise<Response> =>
+    // no-store: the list of open ports stays out of the browser's disk cache, so we revalidate by hand
+    send(new Request(new URL(path, origin), { signal, headers, cache: 'no-store' })).catch(
+      (cause: unknown) => {
+        throw signal.aborted ? cause : ApiError.unreachable(cause)
+      },
+    )
+
   /** An answer with 200, or with 304 where `headers` ask for that; anything else is thrown. */
   const get = async (path: string, signal: AbortSignal, headers: HeadersInit = {}): Promise<Response> => {
-    // no-store: the list of open ports stays out of the browser's disk cache, so we revalidate by hand
-    const request = new Request(new URL(path, origin), { signal, headers, cache: 'no-store' })
-    const response = await send(request).catch((cause: unknown) => {
-      throw signal.aborted ? cause : ApiError.unreachable(cause)
-    })
+    let response = await sendOnce(path, signal, headers)
+    if (response.status === 401) {
+      // A server that was restarted knows no session of before. Asking for the page opens a new one, as a reload does.
+      await sendOnce('/', signal, {})
+      response = await sendOnce(path, signal, headers)
+    }
     if (response.ok || response.status === 304) return response
     const body: unknown = await response.json().catch(() => undefined)
     throw ApiError.refused(response.status, ErrorBody.safeParse(body).data)

@@ -34,10 +34,15 @@ export type Server = {
  * Starts the built product on a free port of 127.0.0.1 and waits until it is ready.
  *
  * @param options The server's own: `--import FILE`, `--local`.
+ * @param prepare Puts into the data directory what the server is to find there.
  * @throws With what the server printed, when it ends instead.
  */
-export async function startServer(options: readonly string[] = []): Promise<Server> {
+export async function startServer(
+  options: readonly string[] = [],
+  prepare: (dataDir: string) => Promise<void> = async () => {},
+): Promise<Server> {
   const dataDir = await mkdtemp(join(tmpdir(), 'openports-e2e-'))
+  await prepare(dataDir)
   const token = randomBytes(32).toString('hex')
   const env = { PATH: process.env['PATH'], OPENPORTS_DATA_DIR: dataDir, OPENPORTS_TOKEN: token }
 

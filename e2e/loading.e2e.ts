@@ -1,0 +1,64 @@
+import { startFaultProxy } from './fault-proxy.ts'
+import { expect, test } from './fixtures.ts'
+import { watchLayoutShifts, WORDS } from './reader.ts'
+
+/** The sum of layout shifts that nobody notices. Chrome calls 0.1 good. */
+const NOTHING_MOVED = 0.02
+
+const { en: m } = WORDS
+
+/** A promise and what settles it. */
+const gate = () => Promise.withResolvers<void>()
+
+test('while the data is on its way its place is held, and nothing moves when it comes @phone', async ({
+  page,
+  server,
+}) => {
+  const [projects, rows, fonts] = [gate(), gate(), gate()]
+  const proxy = await startFaultProxy(server)
+  proxy.set('/api/projects', { kind: 'wait', until: projects.promise })
+  proxy.set('/v5/', { kind: 'wait', until: rows.promise })
+  proxy.set('/assets/inter', { kind: 'wait', until: fonts.promise })
+  proxy.set('/assets/jetbrains', { kind: 'wait', until: fonts.promise })
+  const shifts = await watchLayoutShifts(page)
+  await page.goto(proxy.url)
+
+  await expect(page.getByRole('heading', { name: m.product })).toBeVisible()
+  projects.resolve()
+  await expect(page.getByText(m.demo.notice)).toBeVisible()
+  const ports = page.getByRole('region', { name: m.table.label, exact: true })
+  await expect(ports.getByRole('row')).toHaveCount(1 + 20)
+  await expect(ports.getByText(m.loading)).toBeVisible()
+  expect(await shifts()).toBeLessThanOrEqual(NOTHING_MOVED)
+
+  rows.resolve()
+  await expect(ports.getByRole('button', { name: m.table.open(23, 'TCP') })).toBeVisible()
+  for (const name of [m.charts.risk, m.charts.widest])
+    await expect(page.getByRole('heading', { name })).toBeVisible()
+  fonts.resolve()
+  await page.evaluate(() => document.fonts.ready)
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+  expect(await shifts()).toBeLessThanOrEqual(NOTHING_MOVED)
+  await proxy.close()
+})
+
+test('a panel opened by a link holds its place while its servers are on their way', async ({
+  page,
+  server,
+}) => {
+  const hosts = gate()
+  const proxy = await startFaultProxy(server)
+  proxy.set('/v5/demo/asset/ports/detail', { kind: 'wait', until: hosts.promise })
+  const shifts = await watchLayoutShifts(page)
+  await page.goto(`${proxy.url}/?row=23-tcp`)
+
+  const panel = page.getByRole('complementary', { name: m.panel.label(23, 'TCP') })
+  await expect(panel.getByRole('heading', { name: m.panel.todo })).toBeVisible()
+  const servers = panel.getByRole('region', { name: m.panel.servers })
+  await expect(servers).toHaveAttribute('aria-busy', 'true')
+  hosts.resolve()
+  await expect(servers.getByText('sw-old-01')).toBeVisible()
+  await expect(servers).toHaveAttribute('aria-busy', 'false')
+  expect(await shifts()).toBeLessThanOrEqual(NOTHING_MOVED)
+  await proxy.close()
+})

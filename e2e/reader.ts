@@ -1,0 +1,69 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect } from '@playwright/test'
+import type { Page } from '@playwright/test'
+
+import type { Language, Theme } from '#dashboard/preferences.ts'
+import { en } from '#dashboard/words-en.ts'
+import { zh } from '#dashboard/words-zh.ts'
+
+/** The page's own texts, to find its parts by in either language. */
+export const WORDS = { en, 'zh-CN': zh }
+
+/** How somebody reads the page. */
+export type Reader = { theme: Theme; language: Language }
+
+/** Chooses theme and language as that reader did on an earlier visit. Before the page is opened. */
+export async function readAs(page: Page, { theme, language }: Reader): Promise<void> {
+  await page.addInitScript(
+    (kept) => {
+      for (const [key, value] of kept) localStorage.setItem(key, value)
+    },
+    [
+      ['openports-theme', theme],
+      ['openports-language', language],
+    ] as const,
+  )
+}
+
+/** WCAG 2.2 up to AA, and what axe counts as good practice besides. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Expects axe to find nothing wrong with the page as it now is. */
+export async function expectAccessible(page: Page, state: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} (${node.failureSummary ?? ''})`),
+  )
+  expect(found, state).toEqual([])
+}
+
+/** Expects that the page is no wider than its window. */
+export async function expectNoSidewaysScrolling(page: Page): Promise<void> {
+  const { content, window } = await page.evaluate(() => ({
+    content: document.documentElement.scrollWidth,
+    window: document.documentElement.clientWidth,
+  }))
+  expect(content).toBeLessThanOrEqual(window)
+}
+
+/** Adds up, from the page's first paint on, by how much what is on screen moved of itself. Before it is opened. */
+export async function watchLayoutShifts(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    const shifts: { value: number; hadRecentInput: boolean; sources: unknown[] }[] = []
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push(entry.toJSON())
+    }).observe({ type: 'layout-shift', buffered: true })
+    Object.assign(globalThis, { layoutShifts: shifts })
+  })
+  return () =>
+    page.evaluate(async () => {
+      await new Promise(requestAnimationFrame)
+      await new Promise(requestAnimationFrame)
+      const shifts: unknown = Reflect.get(globalThis, 'layoutShifts')
+      if (!Array.isArray(shifts)) throw new Error('nobody watches for layout shifts')
+      return shifts.reduce(
+        (sum: number, { value, hadRecentInput }) => sum + (hadRecentInput === true ? 0 : Number(value)),
+        0,
+      )
+    })
+}

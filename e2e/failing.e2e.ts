@@ -1,0 +1,186 @@
+import type { Page } from '@playwright/test'
+
+import { faultBody, startFaultProxy } from './fault-proxy.ts'
+import type { Fault, FaultProxy } from './fault-proxy.ts'
+import { expect, test } from './fixtures.ts'
+import { WORDS } from './reader.ts'
+import { startServer } from './server.ts'
+
+const { en: m } = WORDS
+const REQUEST = '0b7c2d4e-1f3a-4c55-9d1e-7a2b3c4d5e6f'
+
+// The browser itself reports each request that failed.
+test.use({ expectedProblems: [/^console: Failed to load resource/] })
+
+/** The network between page and server, whole again and closed at the end of each test. */
+const failing = test.extend<{ network: FaultProxy }>({
+  network: async ({ server }, provide) => {
+    const network = await startFaultProxy(server)
+    await provide(network)
+    await network.close()
+  },
+  baseURL: ({ network }, provide) => provide(network.url),
+})
+
+const telnet = (page: Page) => page.getByRole('button', { name: m.table.open(23, 'TCP') })
+const alertOf = (page: Page, title: string) => page.getByRole('alert').filter({ hasText: title })
+const retry = (page: Page, title: string) =>
+  alertOf(page, title).getByRole('button', { name: m.tryAgain }).click()
+
+const faults: { what: string; fault: Fault; says: string[] }[] = [
+  {
+    what: 'with a fault of its own',
+    fault: { kind: 'answer', status: 500, body: faultBody(REQUEST) },
+    says: [m.error.kinds.failed, m.error.requestId(REQUEST)],
+  },
+  {
+    what: 'that it does not know the session',
+    fault: { kind: 'answer', status: 401, body: faultBody(REQUEST) },
+    says: [m.error.kinds.signedOut, m.error.requestId(REQUEST)],
+  },
+  {
+    what: 'as something in between does',
+    fault: { kind: 'answer', status: 502, body: '<html><h1>Bad Gateway</h1></html>', type: 'text/html' },
+    says: [m.error.kinds.failed, 'HTTP 502'],
+  },
+  {
+    what: 'with what is not JSON',
+    fault: { kind: 'answer', status: 200, body: '<!doctype html><p>Sign in</p>', requestId: REQUEST },
+    says: [m.error.kinds.unreadable, m.error.requestId(REQUEST)],
+  },
+  {
+    what: 'with JSON that is not of the contract',
+    fault: { kind: 'answer', status: 200, body: '{"total_num":1,"data_list":[{"port":"ssh"}]}' },
+    says: [m.error.kinds.unreadable],
+  },
+  { what: 'with half an answer', fault: { kind: 'cut' }, says: [m.error.kinds.unreadable] },
+  { what: 'not at all', fault: { kind: 'drop' }, says: [m.error.kinds.unreachable] },
+]
+
+for (const { what, fault, says } of faults) {
+  failing(
+    `the endpoint answers ${what}: the page says so, and trying again helps`,
+    async ({ page, network }) => {
+      network.set('/v5/', fault)
+      await page.goto('/')
+      const alert = alertOf(page, m.error.rows)
+      for (const words of says) await expect(alert).toContainText(words)
+      await expect(page.getByRole('region', { name: m.summary.label })).toHaveCount(0)
+
+      network.set('/v5/', null)
+      await retry(page, m.error.rows)
+      await expect(telnet(page)).toBeVisible()
+      await expect(page.getByRole('alert')).toHaveCount(0)
+    },
+  )
+}
+
+failing(
+  'without the list of projects there is nothing to show, until trying again helps',
+  async ({ page, network }) => {
+    network.set('/api/projects', { kind: 'answer', status: 500, body: faultBody(REQUEST) })
+    await page.goto('/')
+    const alert = alertOf(page, m.error.projects)
+    await expect(alert).toContainText(m.error.kinds.failed)
+    await expect(alert).toContainText(REQUEST)
+    network.set('/api/projects', null)
+    await retry(page, m.error.projects)
+    await expect(telnet(page)).toBeVisible()
+  },
+)
+
+failing(
+  'the servers of a port fail alone: the table stands, and trying again helps',
+  async ({ page, network }) => {
+    network.set('/v5/demo/asset/ports/detail', { kind: 'answer', status: 500, body: faultBody(REQUEST) })
+    await page.goto('/?row=23-tcp')
+    const panel = page.getByRole('complementary', { name: m.panel.label(23, 'TCP') })
+    const alert = panel.getByRole('alert')
+    await expect(alert).toContainText(m.error.servers)
+    await expect(alert).toContainText(REQUEST)
+    await expect(panel.getByRole('heading', { name: m.panel.todo })).toBeVisible()
+    await expect(page.getByRole('alert')).toHaveCount(1)
+    await expect(telnet(page)).toBeVisible()
+
+    network.set('/v5/demo/asset/ports/detail', null)
+    await alert.getByRole('button', { name: m.tryAgain }).click()
+    await expect(panel.getByText('sw-old-01')).toBeVisible()
+    await expect(alert).toHaveCount(0)
+  },
+)
+
+failing(
+  'a refresh that fails leaves what was there, dated, and the next one may succeed',
+  async ({ page, network }) => {
+    await page.goto('/')
+    await expect(telnet(page)).toBeVisible()
+    network.set('/v5/', { kind: 'answer', status: 500, body: faultBody(REQUEST) })
+    await page.getByRole('button', { name: m.header.refresh }).click()
+    const alert = alertOf(page, m.error.refresh)
+    await expect(alert).toContainText(/Showing the data read \w+ \d+, \d{4}, \d\d:\d\d:\d\d UTC\./)
+    await expect(alert).toContainText(REQUEST)
+    await expect(telnet(page)).toBeVisible()
+
+    // What is there can still be worked with.
+    await page.getByRole('searchbox').fill('22')
+    await expect(telnet(page)).toHaveCount(0)
+    await expect(page.getByRole('button', { name: m.table.open(22, 'TCP'), exact: true })).toBeVisible()
+
+    network.set('/v5/', null)
+    await retry(page, m.error.refresh)
+    await expect(page.getByRole('alert')).toHaveCount(0)
+  },
+)
+
+test.describe(() => {
+  test.use({
+    expectedProblems: [/^console: (Failed to load resource|TypeError: Failed to fetch dynamically)/],
+  })
+
+  test('charts that cannot be loaded leave the table and the figures', async ({ page, server }) => {
+    const network = await startFaultProxy(server)
+    network.set('/assets/RiskByType', { kind: 'drop' })
+    network.set('/assets/WidestPorts', { kind: 'answer', status: 404, body: '' })
+    await page.goto(network.url)
+    for (const name of [m.charts.risk, m.charts.widest])
+      await expect(alertOf(page, m.error.part(name))).toContainText(m.charts.failedHint)
+    await expect(telnet(page)).toBeVisible()
+    await expect(page.getByRole('region', { name: m.summary.label })).toContainText(m.summary.exposure)
+    await page.getByRole('searchbox').fill('22')
+    await expect(telnet(page)).toHaveCount(0)
+    await network.close()
+  })
+})
+
+test('a server that stops leaves what was read, and is found again when it is back', async ({ page }) => {
+  const own = await startServer()
+  try {
+    await page.goto(own.url)
+    await expect(telnet(page)).toBeVisible()
+    await own.stop()
+    await page.getByRole('button', { name: m.header.refresh }).click()
+    await expect(alertOf(page, m.error.refresh)).toContainText(m.error.kinds.unreachable)
+    await expect(telnet(page)).toBeVisible()
+
+    await own.restart()
+    await retry(page, m.error.refresh) // the new server knows none of the old one's sessions
+    await expect(page.getByRole('alert')).toHaveCount(0)
+    await expect(telnet(page)).toBeVisible()
+  } finally {
+    await own.remove()
+  }
+})
+
+failing('a network that comes back is noticed without anybody asking', async ({ page, context, network }) => {
+  await page.goto('/')
+  await expect(telnet(page)).toBeVisible()
+  await context.setOffline(true)
+  await page.getByRole('button', { name: m.header.refresh }).click()
+  await page.getByRole('searchbox').fill('23')
+  await expect(telnet(page)).toBeVisible()
+  const before = network.count('/v5/')
+  await context.setOffline(false)
+  await expect.poll(() => network.count('/v5/')).toBeGreaterThan(before)
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await expect(telnet(page)).toBeVisible()
+})

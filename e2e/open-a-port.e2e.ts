@@ -1,0 +1,119 @@
+import { dashboard, expectFigures, expectQuery, shownRows } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+import { byDefault, rowsOf, serverNamesOf } from './rows.ts'
+
+test('a click on a row tells what the port is, why it is dangerous, what to do, and who has it', async ({
+  page,
+  server,
+}) => {
+  const telnet = (await rowsOf(server)).find(({ port, type }) => port === 23 && type === 'TCP')
+  const { rows, panel } = dashboard(page)
+  await page.goto('/')
+  await rows.filter({ hasText: 'Telnet' }).getByRole('cell', { name: 'Telnet' }).click()
+
+  const opened = panel(23, 'TCP')
+  await expect(page).toHaveURL('/?row=23-tcp')
+  for (const heading of ['23', 'Why it is dangerous', 'What to do', `On ${telnet?.num} servers`])
+    await expect(opened.getByRole('heading', { name: heading, exact: true })).toBeVisible()
+  await expect(opened.getByText('Telnet', { exact: true })).toBeVisible()
+  await expect(opened.getByRole('link')).toHaveAttribute('href', /^https:/)
+
+  await page.goBack()
+  await expect(opened).toBeHidden()
+  await page.goForward()
+  await expect(opened).toBeVisible()
+  await opened.getByRole('button', { name: 'Close' }).click()
+  await expect(opened).toBeHidden()
+  await expect(page).toHaveURL('/')
+})
+
+test('the servers in it are those of the detail endpoint, ten at a time', async ({ page, server }) => {
+  const names = await serverNamesOf(server, 23, 'TCP')
+  const servers = dashboard(page).panel(23, 'TCP').getByRole('region', { name: 'Servers with this port' })
+  await page.goto('/?row=23-tcp')
+  const previous = servers.getByRole('button', { name: 'Previous servers' })
+  const next = servers.getByRole('button', { name: 'Next servers' })
+
+  for (let from = 0; from < names.length; from += 10) {
+    const shown = names.slice(from, from + 10)
+    await expect(servers).toContainText(`${from + 1}–${from + shown.length}`)
+    await expect(servers.getByRole('listitem')).toHaveText(shown.map((name) => new RegExp(`^${name}`)))
+    await expect(previous).toBeEnabled({ enabled: from > 0 })
+    await expect(next).toBeEnabled({ enabled: from + 10 < names.length })
+    if (from + 10 < names.length) await next.click()
+  }
+  await previous.click()
+  const last = 10 * Math.floor((names.length - 1) / 10)
+  await expect(servers).toContainText(`${last - 9}–${last}`)
+  await expect(page).toHaveURL('/?row=23-tcp')
+})
+
+test('the keyboard goes from row to row, opens one and comes back to it', async ({ page, server }) => {
+  const sorted = (await rowsOf(server)).toSorted(byDefault)
+  const { row, panel, sortBy, portField } = dashboard(page)
+  const at = (index: number) => {
+    const found = sorted[index]
+    if (found === undefined) throw new Error(`no row ${index}`)
+    return found
+  }
+  const buttonOf = (index: number) => row(at(index).port, at(index).type)
+  await page.goto('/')
+  await expect(buttonOf(0)).toBeVisible()
+
+  await sortBy('Servers').focus()
+  await page.keyboard.press('Tab')
+  await expect(buttonOf(0)).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await expect(buttonOf(2)).toBeFocused()
+  await page.keyboard.press('ArrowUp')
+  await expect(buttonOf(1)).toBeFocused()
+  await page.keyboard.press('End')
+  await expect(buttonOf(19)).toBeFocused()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('ArrowDown')
+
+  await page.keyboard.press('Enter')
+  const opened = panel(at(1).port, at(1).type)
+  await expect(opened.getByRole('heading', { name: String(at(1).port), exact: true })).toBeFocused()
+  await expect(buttonOf(1)).toHaveAttribute('aria-expanded', 'true')
+  await page.keyboard.press('Escape')
+  await expect(opened).toBeHidden()
+  await expect(buttonOf(1)).toBeFocused()
+  await expect(page).toHaveURL('/')
+
+  await page.keyboard.press('Enter')
+  await portField.fill('1-65535')
+  await page.keyboard.press('Escape') // clears the field that it is pressed in, nothing else
+  await expect(opened).toBeVisible()
+})
+
+test('a link opens the panel of a port, on whatever page its row is', async ({ page, server }) => {
+  const names = await serverNamesOf(server, 2375, 'TCP')
+  const opened = dashboard(page).panel(2375, 'TCP')
+  await page.goto('/?row=2375-tcp&sort=-servers')
+  expect(await shownRows(page)).not.toContainEqual(expect.stringMatching(/^2375 /))
+  await expect(opened.getByRole('heading', { name: `On ${names.length} servers` })).toBeVisible()
+  await expect(opened.getByRole('listitem')).toContainText(names) // fewer than fill a page of the panel
+  await expect(opened.getByText(/Docker/).first()).toBeVisible()
+})
+
+test('a link to a port that is not open says so', async ({ page, server }) => {
+  const rows = await rowsOf(server)
+  await page.goto('/?row=7-udp')
+  await expect(dashboard(page).panel(7, 'UDP')).toContainText('This port is not open in this scope.')
+  await expectFigures(page, rows, rows)
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveURL('/')
+})
+
+test('the panel stays beside the table while filter, sort and page change', async ({ page }) => {
+  const { panel, riskByType, sortBy, toPage, row } = dashboard(page)
+  await page.goto('/')
+  await row(23, 'TCP').click()
+  await riskByType.getByRole('button', { name: 'UDP', exact: true }).click()
+  await sortBy('Port').click()
+  await toPage('Next').click()
+  await expectQuery(page, { type: 'UDP', sort: 'port', page: '2', row: '23-tcp' })
+  await expect(panel(23, 'TCP').getByRole('heading', { name: /^On \d+ servers$/ })).toBeVisible()
+})

@@ -1,0 +1,96 @@
+import type { Page } from '@playwright/test'
+
+import { dashboard, expectFigures, expectTable, shownRows } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+import { byDefault, byPort, rowsOf, serverNamesOf } from './rows.ts'
+
+/** What somebody sees: everything on the page that has a role or a text. */
+const seen = (page: Page): Promise<string> => page.getByRole('main').ariaSnapshot()
+
+test('a link to a view shows somebody else the same, panel and all', async ({ page, browser, server }) => {
+  const rows = await rowsOf(server)
+  const { portField, menu, sortBy, toPage, pageSize, riskByType, row, panel } = dashboard(page)
+  await page.goto('/')
+  await portField.fill('1-20000')
+  await menu('Type').click()
+  await page.getByRole('checkbox', { name: /^TCP, / }).check()
+  await page.getByRole('checkbox', { name: /^TCP6, / }).check()
+  await page.keyboard.press('Escape')
+  await menu('Risk').click()
+  await page.getByRole('checkbox', { name: /^Danger, / }).check()
+  await page.keyboard.press('Escape')
+  await sortBy('Port').click()
+  await riskByType.getByText('Exposure', { exact: true }).click()
+  await pageSize.selectOption('10 a page')
+  await toPage('Next').click()
+  await row(2375, 'TCP').click()
+  const servers = await serverNamesOf(server, 2375, 'TCP')
+  await expect(panel(2375, 'TCP').getByRole('listitem')).toContainText(servers)
+
+  const found = rows.filter(
+    ({ port, type, status }) => port <= 20_000 && type.startsWith('TCP') && status === 'danger',
+  )
+  await expectFigures(page, found, rows)
+  await expectTable(page, found.toSorted(byPort).slice(10, 20))
+  const link = page.url()
+  const here = await seen(page)
+
+  const elsewhere = await browser.newContext()
+  const other = await elsewhere.newPage()
+  await other.goto(link)
+  await expect.poll(() => seen(other)).toBe(here)
+  await other.reload()
+  await expect.poll(() => seen(other)).toBe(here)
+  await expect(dashboard(other).portField).toHaveValue('1-20000')
+  await elsewhere.close()
+})
+
+test('Back and Forward walk through the views as they were made', async ({ page }) => {
+  const { menu, sortBy, toPage, portField } = dashboard(page)
+  const steps: (() => Promise<unknown>)[] = [
+    () => portField.fill('1-50000'),
+    async () => {
+      await menu('Type').click()
+      await page.getByRole('checkbox', { name: /^TCP, / }).check()
+      await page.keyboard.press('Escape')
+    },
+    () => sortBy('Servers').click(),
+    () => toPage('Next').click(),
+  ]
+  await page.goto('/')
+  await expect(dashboard(page).rows).toHaveCount(20)
+  const views = [{ url: page.url(), rows: await shownRows(page) }]
+  for (const step of steps) {
+    await step()
+    await expect(page).not.toHaveURL(views.at(-1)?.url ?? '')
+    views.push({ url: page.url(), rows: await shownRows(page) })
+  }
+  for (const view of views.slice(0, -1).toReversed()) {
+    await page.goBack()
+    await expect(page).toHaveURL(view.url)
+    await expect.poll(() => shownRows(page)).toEqual(view.rows)
+  }
+  for (const view of views.slice(1)) {
+    await page.goForward()
+    await expect(page).toHaveURL(view.url)
+    await expect.poll(() => shownRows(page)).toEqual(view.rows)
+  }
+  await page.reload()
+  await expect.poll(() => shownRows(page)).toEqual(views.at(-1)?.rows)
+})
+
+test('values in the address that cannot be read count as absent', async ({ page, server }) => {
+  const rows = await rowsOf(server)
+  await page.goto(
+    '/?port=ssh&port_string=8x&type=,&status=&sort=colour&page=-3&size=7&category=vm&measure=love&row=telnet',
+  )
+  await expectFigures(page, rows, rows)
+  await expectTable(page, rows.toSorted(byDefault).slice(0, 20))
+  await expect(dashboard(page).pages).toContainText('Page 1 of ')
+  await expect(page.getByRole('complementary')).toHaveCount(0)
+  await expect(page.getByRole('radio', { name: 'Hosts' })).toBeChecked()
+
+  await page.goto('/?page=9999')
+  await expect(dashboard(page).toPage('Last')).toBeDisabled()
+  await expectTable(page, rows.toSorted(byDefault).slice(20 * Math.floor((rows.length - 1) / 20)))
+})

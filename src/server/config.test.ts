@@ -2,7 +2,8 @@ import { inspect } from 'node:util'
 
 import { expect, test } from 'vitest'
 
-import { ConfigError, readConfig, storeLocation } from './config.ts'
+import { ConfigError } from './config-error.ts'
+import { readConfig, storeLocation } from './config.ts'
 import { Secret } from './secret.ts'
 
 const TOKEN = 'x'.repeat(32)
@@ -15,6 +16,7 @@ test('without any setting the server is for this machine alone', () => {
     databaseUrl: null,
     token: null,
     allowedHosts: [],
+    hss: [],
   })
 })
 

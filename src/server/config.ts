@@ -2,12 +2,28 @@ import { isIPv4 } from 'node:net'
 
 import { digits } from '#contract/query-string.ts'
 import { z } from '#contract/zod.ts'
+import { destinationOf, isWrittenOwn } from '#server/sources/hss/address.ts'
+import { projectsOfFile } from '#server/sources/hss/config-file.ts'
+import { projectOfEnvironment, refuseProjectOfEnvironment } from '#server/sources/hss/environment.ts'
+import type { HssEnvironment } from '#server/sources/hss/environment.ts'
+import {
+  AnySecret,
+  CALLS_WANTED,
+  CallsPerMinute,
+  HeaderSecret,
+  Origin,
+  ProjectId,
+  Region,
+} from '#server/sources/hss/settings.ts'
+import type { HssSettings } from '#server/sources/hss/settings.ts'
 
+import { ConfigError } from './config-error.ts'
 import { Secret } from './secret.ts'
 
 /**
  * The settings of a server or an import. `port` 0 takes any free port; `host` is an address of this machine alone;
- * `token` is null when none was set; `allowedHosts` are further values of the `Host` header to answer.
+ * `token` is null when none was set; `allowedHosts` are further values of the `Host` header to answer. `hss` are the
+ * projects of HSS to read, none where no credential is set.
  */
 export type Config = {
   port: number
@@ -16,11 +32,7 @@ export type Config = {
   databaseUrl: Secret | null
   token: Secret | null
   allowedHosts: readonly string[]
-}
-
-/** A setting that cannot be used. The message is one line: which setting, what is wrong, what to do. */
-export class ConfigError extends Error {
-  override name = 'ConfigError'
+  hss: readonly HssSettings[]
 }
 
 /** A token is a password to the list of open ports, so it has at least the strength of a 128-bit key in hex. */
@@ -63,19 +75,44 @@ const Settings = z.object({
     .transform((list) => list.split(',').map((host) => host.trim().toLowerCase()))
     .refine((hosts) => hosts.every(isHostHeader), HOSTS_WANTED)
     .default([]),
+  OPENPORTS_CONFIG: z.string().optional(),
+  HUAWEICLOUD_SDK_AK: HeaderSecret.optional(),
+  HUAWEICLOUD_SDK_SK: AnySecret.optional(),
+  HUAWEICLOUD_SDK_SECURITY_TOKEN: HeaderSecret.optional(),
+  HUAWEICLOUD_SDK_PROJECT_ID: ProjectId.optional(),
+  HSS_IAM_USER: z.string().optional(),
+  HSS_IAM_PASSWORD: AnySecret.optional(),
+  HSS_IAM_DOMAIN: z.string().optional(),
+  HSS_REGION: Region.optional(),
+  HSS_ENDPOINT: Origin.optional(),
+  IAM_ENDPOINT: Origin.optional(),
+  EPS_ENDPOINT: Origin.optional(),
+  HSS_CALLS_PER_MINUTE: digits(CALLS_WANTED).pipe(CallsPerMinute).optional(),
 })
 
+type Environment = Readonly<Record<string, string | undefined>>
 type SettingName = keyof typeof Settings.shape
 
 /** What may be repeated of a bad value: never a secret, nor a part of one. */
-const PRINTABLE: ReadonlySet<string> = new Set<SettingName>(['PORT', 'HOST', 'OPENPORTS_ALLOWED_HOSTS'])
+const PRINTABLE: ReadonlySet<string> = new Set<SettingName>([
+  'PORT',
+  'HOST',
+  'OPENPORTS_ALLOWED_HOSTS',
+  'HSS_REGION',
+  'HSS_CALLS_PER_MINUTE',
+])
 
 /**
  * Reads the settings from an environment. An empty setting counts as unset, as container tools write it.
  *
  * @throws {ConfigError} for the first setting that cannot be used.
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(env: Environment): Config {
+  if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
+    throw new ConfigError(
+      'NODE_TLS_REJECT_UNAUTHORIZED=0 cannot be used, since anybody could then pose as the cloud: unset it, and name the ' +
+        'certificate of a private authority in NODE_EXTRA_CA_CERTS',
+    )
   const given = Object.keys(Settings.shape).flatMap((name) => (env[name] ? [[name, env[name]] as const] : []))
   const read = Settings.safeParse(Object.fromEntries(given))
   if (!read.success) {
@@ -92,7 +129,26 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: settings.DATABASE_URL ?? null,
     token: settings.OPENPORTS_TOKEN ?? null,
     allowedHosts: settings.OPENPORTS_ALLOWED_HOSTS,
+    hss: projectsOf(settings, env),
   }
+}
+
+/** The projects of HSS: of the file, or the one of the environment. */
+function projectsOf(
+  settings: { PORT: number; OPENPORTS_CONFIG?: string | undefined } & HssEnvironment,
+  env: Environment,
+): HssSettings[] {
+  const file = settings.OPENPORTS_CONFIG
+  if (file !== undefined) refuseProjectOfEnvironment(settings)
+  const one = file === undefined ? projectOfEnvironment(settings) : null
+  const projects = file === undefined ? (one === null ? [] : [one]) : projectsOfFile(file, env)
+  for (const { name, endpoints } of projects) {
+    // As it is written; one that a name leads to, or a port that the system chooses, is found when connecting.
+    const own = Object.values(endpoints).find((origin) => isWrittenOwn(destinationOf(origin, settings.PORT)))
+    if (own !== undefined)
+      throw new ConfigError(`${own}, an endpoint of ${name}, cannot be used: it is this server's own address`)
+  }
+  return projects
 }
 
 /** Where the store is: PostgreSQL when `DATABASE_URL` is set, else a folder of its own. */

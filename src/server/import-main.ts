@@ -6,7 +6,8 @@ import { openStore } from '#server/store/open.ts'
 import type { Store } from '#server/store/types.ts'
 
 import { CommandLineError } from './cli.ts'
-import { ConfigError, readConfig, storeLocation } from './config.ts'
+import { ConfigError } from './config-error.ts'
+import { readConfig, storeLocation } from './config.ts'
 import { IMPORT_HELP, readImportCommand } from './import-cli.ts'
 import type { ImportCommand } from './import-cli.ts'
 

@@ -3,7 +3,7 @@ import { StoreError } from '#server/store/errors.ts'
 
 import { AssetsError } from './assets.ts'
 import { CommandLineError, HELP, readCommandLine } from './cli.ts'
-import { ConfigError } from './config.ts'
+import { ConfigError } from './config-error.ts'
 import { ListenError } from './listen.ts'
 import { start } from './start.ts'
 import type { Start, Started } from './start.ts'

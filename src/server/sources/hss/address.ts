@@ -43,6 +43,21 @@ export const isPublic = (address: string): boolean =>
 /** Where one request may connect to: the host and port of a configured origin, and our own port when we listen. */
 export type Destination = { host: string; port: number; ownPort: number | null }
 
+export function destinationOf(origin: string, ownPort: number | null): Destination {
+  const { protocol, hostname, port } = new URL(origin)
+  return {
+    host: hostname.replace(/^\[(.*)\]$/, '$1'), // IPv6 addresses come in brackets
+    port: Number(port || (protocol === 'https:' ? 443 : 80)),
+    ownPort,
+  }
+}
+
+/** Whether an origin is the server's own as it is written, without asking any resolver. */
+export function isWrittenOwn(destination: Destination): boolean {
+  const address = destination.host === 'localhost' ? '127.0.0.1' : destination.host
+  return isIP(address) !== 0 && isOwn(address, destination)
+}
+
 /**
  * Node's `lookup` for one request. It is asked at the moment of connecting and for each connection anew, so a name
  * that points elsewhere the second time is checked the second time. Only the name `localhost` may lead to loopback;
@@ -77,7 +92,7 @@ function findRefusal(addresses: readonly LookupAddress[], destination: Destinati
  * Whether an address and port are the server's own. Asking itself, it would hand a credential of the cloud to its own
  * endpoint, and read its own answers as HSS's.
  */
-export function isOwn(address: string, { port, ownPort }: Destination): boolean {
+function isOwn(address: string, { port, ownPort }: Destination): boolean {
   if (port !== ownPort) return false
   const ofThisMachine = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
   return isLoopback(address) || ofThisMachine.some((own) => own.address === address)

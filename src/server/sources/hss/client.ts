@@ -72,6 +72,8 @@ export function createHssClient(
   }
 
   return {
+    projectId: credential.projectId,
+
     statistics: async (request, signal) => {
       const { total, list, requestId } = await ofProject(
         'port/statistics',

@@ -1,11 +1,10 @@
 import { request as requestPlain } from 'node:http'
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import { request as requestTls } from 'node:https'
-import { isIP } from 'node:net'
 import { promisify } from 'node:util'
 import { gunzip as gunzipWithCallback } from 'node:zlib'
 
-import { AddressError, checkedLookup, isOwn, systemResolve } from './address.ts'
+import { AddressError, checkedLookup, destinationOf, isWrittenOwn, systemResolve } from './address.ts'
 import type { Destination, Resolve } from './address.ts'
 import { HssError } from './errors.ts'
 import type { AnswerHead } from './errors.ts'
@@ -83,12 +82,10 @@ export function createTransport({
 }): Transport {
   return async (request, signal) => {
     signal.throwIfAborted()
-    const url = new URL(request.origin)
-    const isTls = url.protocol === 'https:'
-    const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
-    const destination = { host, port: Number(url.port || (isTls ? 443 : 80)), ownPort: ownPort() }
+    const isTls = request.origin.startsWith('https:')
+    const destination = destinationOf(request.origin, ownPort())
     // Node looks no address up, so one that is written in the origin is checked here.
-    if (isIP(host) !== 0 && isOwn(host, destination)) throw new HssError('untrusted', 'OWN_ADDRESS')
+    if (isWrittenOwn(destination)) throw new HssError('untrusted', 'OWN_ADDRESS')
     return exchange(open(request, destination, { isTls, resolve }), {
       isTls,
       limits,

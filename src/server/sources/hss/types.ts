@@ -40,6 +40,8 @@ export type PortHostsRequest = {
  * an `HssError`; an aborted call rejects with the signal's reason.
  */
 export interface HssClient {
+  /** The id of the project, as set or as IAM has it for the region: known after the first answer. */
+  projectId: (signal: AbortSignal) => Promise<string>
   statistics: (request: WindowRequest, signal: AbortSignal) => Promise<Window>
   portHosts: (
     request: PortHostsRequest,

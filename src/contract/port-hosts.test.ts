@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { InvalidParameter } from './errors.ts'
 import { PortHostsPageCodec, portHostsPath, readPortHostsQuery, writePortHostsQuery } from './port-hosts.ts'
+import { z } from './zod-mini.ts'
 
 const read = (query: string) => readPortHostsQuery('p', new URLSearchParams(query))
 
@@ -62,7 +63,7 @@ test('an entry reads and writes as HSS words it, container fields only for conta
       },
     ],
   }
-  const page = PortHostsPageCodec.decode(wire)
+  const page = z.decode(PortHostsPageCodec, wire)
   expect(page.hosts[0]).toEqual({
     hostId: 'h-1',
     hostName: 'build-07',
@@ -77,5 +78,5 @@ test('an entry reads and writes as HSS words it, container fields only for conta
     containerName: '',
     enterpriseProject: '0',
   })
-  expect(PortHostsPageCodec.encode(page)).toEqual(wire)
+  expect(z.encode(PortHostsPageCodec, page)).toEqual(wire)
 })

@@ -1,8 +1,8 @@
 import { readStatus } from './port-row.ts'
 import { digits, readQuery, word } from './query-string.ts'
-import { ALL_ENTERPRISE_PROJECTS, Category, DEFAULT_ENTERPRISE_PROJECT } from './scope.ts'
+import { ALL_ENTERPRISE_PROJECTS, CATEGORIES, DEFAULT_ENTERPRISE_PROJECT } from './scope.ts'
 import type { Selection } from './scope.ts'
-import { z } from './zod.ts'
+import { z } from './zod-mini.ts'
 
 /** ListPortHost, by HSS's path: which servers have a port open. */
 export const portHostsPath = (project: string): string =>
@@ -13,18 +13,23 @@ export const HOST_LIMITS = { min: 1, default: 10, max: 1000 } as const
 const limitRange = `a whole number, ${HOST_LIMITS.min} to ${HOST_LIMITS.max}`
 
 const Parameters = z.object({
-  enterprise_project_id: word(256, `1 to 256 characters, or ${ALL_ENTERPRISE_PROJECTS}`).default(
+  enterprise_project_id: z._default(
+    word(256, `1 to 256 characters, or ${ALL_ENTERPRISE_PROJECTS}`),
     DEFAULT_ENTERPRISE_PROJECT,
   ),
-  category: z.enum(Category.enum, { error: 'host or container' }).default('host'),
+  category: z._default(z.enum(CATEGORIES, { error: 'host or container' }), 'host'),
   port: digits('a port number, 1 to 65535'),
-  type: word(256, 'TCP, TCP6, UDP or UDP6').optional(), // HSS documents TCP and UDP alone
-  host_name: word(256, '1 to 256 characters that the name contains').optional(),
-  host_ip: word(256, '1 to 256 characters that the address contains').optional(),
-  limit: digits(limitRange)
-    .pipe(z.int().min(HOST_LIMITS.min, limitRange).max(HOST_LIMITS.max, limitRange))
-    .default(HOST_LIMITS.default),
-  offset: digits('a whole number, 0 to 2000000: how many servers to pass over').default(0),
+  type: z.optional(word(256, 'TCP, TCP6, UDP or UDP6')), // HSS documents TCP and UDP alone
+  host_name: z.optional(word(256, '1 to 256 characters that the name contains')),
+  host_ip: z.optional(word(256, '1 to 256 characters that the address contains')),
+  limit: z._default(
+    z.pipe(
+      digits(limitRange),
+      z.int().check(z.minimum(HOST_LIMITS.min, limitRange), z.maximum(HOST_LIMITS.max, limitRange)),
+    ),
+    HOST_LIMITS.default,
+  ),
+  offset: z._default(digits('a whole number, 0 to 2000000: how many servers to pass over'), 0),
 })
 
 /** Which servers: of a selection, with this port and (if given) type, whose name and address contain the words. */
@@ -87,18 +92,18 @@ export type PortHost = {
 }
 
 const WireHost = z.object({
-  host_id: z.string().default(''),
-  host_name: z.string().default(''),
-  host_ip: z.string().default(''),
-  laddr: z.string().default(''),
-  port: z.int().min(0),
-  type: z.string().default(''),
-  status: z.string().default('unknown'),
-  pid: z.int().min(0).default(0), // documented to 65535, which a real pid exceeds
-  path: z.string().default(''),
-  container_id: z.string().optional(), // both in the container category only
-  container_name: z.string().optional(),
-  enterprise_project_id: z.string().default(''), // our own addition
+  host_id: z._default(z.string(), ''),
+  host_name: z._default(z.string(), ''),
+  host_ip: z._default(z.string(), ''),
+  laddr: z._default(z.string(), ''),
+  port: z.int().check(z.minimum(0)),
+  type: z._default(z.string(), ''),
+  status: z._default(z.string(), 'unknown'),
+  pid: z._default(z.int().check(z.minimum(0)), 0), // documented to 65535, which a real pid exceeds
+  path: z._default(z.string(), ''),
+  container_id: z.optional(z.string()), // both in the container category only
+  container_name: z.optional(z.string()),
+  enterprise_project_id: z._default(z.string(), ''), // our own addition
 })
 
 /** Wire and domain of one entry. */
@@ -136,7 +141,7 @@ export const PortHostCodec = z.codec(WireHost, z.custom<PortHost>(), {
 export type PortHostsPage = { total: number; hosts: PortHost[] }
 
 export const PortHostsPageCodec = z.codec(
-  z.object({ total_num: z.int().min(0), data_list: z.array(PortHostCodec) }),
+  z.object({ total_num: z.int().check(z.minimum(0)), data_list: z.array(PortHostCodec) }),
   z.object({ total: z.int(), hosts: z.array(z.custom<PortHost>()) }),
   {
     decode: ({ total_num, data_list }) => ({ total: total_num, hosts: data_list }),

@@ -1,27 +1,33 @@
 import { describe, expect, test } from 'vitest'
 
 import { PortRowCodec, protocolOf, readStatus, statusSeverity } from './port-row.ts'
+import { z } from './zod-mini.ts'
 
 describe('a row on the wire', () => {
   test('reads as HSS documents it and writes back the same', () => {
     const wire = { port: 123, type: 'UDP', num: 4, status: 'danger' }
     const row = { port: 123, type: 'UDP', servers: 4, status: 'danger' }
-    expect(PortRowCodec.decode(wire)).toEqual(row)
-    expect(PortRowCodec.encode(row)).toEqual(wire)
+    expect(z.decode(PortRowCodec, wire)).toEqual(row)
+    expect(z.encode(PortRowCodec, row)).toEqual(wire)
   })
 
   test('may lack everything but the port, as every SDK says', () => {
-    expect(PortRowCodec.decode({ port: 22 })).toEqual({ port: 22, type: '', servers: 0, status: 'unknown' })
+    expect(z.decode(PortRowCodec, { port: 22 })).toEqual({
+      port: 22,
+      type: '',
+      servers: 0,
+      status: 'unknown',
+    })
   })
 
   test('keeps words that we do not know, and reads unknow as unknown', () => {
-    expect(PortRowCodec.decode({ port: 0, type: 'SCTP', num: 1, status: 'suspicious' })).toEqual({
+    expect(z.decode(PortRowCodec, { port: 0, type: 'SCTP', num: 1, status: 'suspicious' })).toEqual({
       port: 0,
       type: 'SCTP',
       servers: 1,
       status: 'suspicious',
     })
-    expect(PortRowCodec.decode({ port: 68, type: 'UDP', num: 1, status: 'unknow' }).status).toBe('unknown')
+    expect(z.decode(PortRowCodec, { port: 68, type: 'UDP', num: 1, status: 'unknow' }).status).toBe('unknown')
   })
 
   test.each([

@@ -1,4 +1,4 @@
-import { z } from './zod.ts'
+import { z } from './zod-mini.ts'
 
 /**
  * One port with one type: how many servers have it open, and what HSS (or our own table) says of it.
@@ -46,10 +46,10 @@ export const readStatus = (word: string): string => (word === 'unknow' ? 'unknow
 
 /** Every field is optional in every SDK of the vendor; only a row without a port cannot be shown at all. */
 const WireRow = z.object({
-  port: z.int().min(0).max(MAX_PORT), // answers may have 0, although a request may not ask for it
-  type: z.string().optional(),
-  num: z.int().min(0).optional(),
-  status: z.string().optional(), // absent in the Open Telekom Cloud's edition
+  port: z.int().check(z.minimum(0), z.maximum(MAX_PORT)), // answers may have 0, although a request may not ask for it
+  type: z.optional(z.string()),
+  num: z.optional(z.int().check(z.minimum(0))),
+  status: z.optional(z.string()), // absent in the Open Telekom Cloud's edition
 })
 
 const Row = z.object({ port: z.int(), type: z.string(), servers: z.int(), status: z.string() })

@@ -13,6 +13,7 @@ import {
   writeStatisticsQuery,
 } from './port-statistics.ts'
 import type { StatisticsQuery } from './port-statistics.ts'
+import { z } from './zod-mini.ts'
 
 const read = (query: string) => readStatisticsQuery('p', new URLSearchParams(query))
 
@@ -145,12 +146,12 @@ describe('an answer', () => {
   test('reads as HSS documents it', () => {
     const wire = { total_num: 1, data_list: [{ num: 4, port: 123, type: 'UDP', status: 'danger' }] }
     const page = { total: 1, rows: [{ servers: 4, port: 123, type: 'UDP', status: 'danger' }] }
-    expect(StatisticsPageCodec.decode(wire)).toEqual(page)
-    expect(StatisticsPageCodec.encode(page)).toEqual(wire)
+    expect(z.decode(StatisticsPageCodec, wire)).toEqual(page)
+    expect(z.encode(StatisticsPageCodec, page)).toEqual(wire)
   })
 
   test('without a total has as many rows as it lists', () => {
-    expect(StatisticsPageCodec.decode({ data_list: [{ port: 1 }, { port: 2 }] }).total).toBe(2)
+    expect(z.decode(StatisticsPageCodec, { data_list: [{ port: 1 }, { port: 2 }] }).total).toBe(2)
   })
 
   test('without a list is no answer', () => {

@@ -1,9 +1,9 @@
 import type { PortRow } from './port-row.ts'
 import { PortRowCodec, readStatus } from './port-row.ts'
 import { digits, readQuery, word } from './query-string.ts'
-import { ALL_ENTERPRISE_PROJECTS, Category, DEFAULT_ENTERPRISE_PROJECT } from './scope.ts'
+import { ALL_ENTERPRISE_PROJECTS, CATEGORIES, DEFAULT_ENTERPRISE_PROJECT } from './scope.ts'
 import type { Selection } from './scope.ts'
-import { z } from './zod.ts'
+import { z } from './zod-mini.ts'
 
 /** ListPortStatistics, by HSS's path. */
 export const statisticsPath = (project: string): string =>
@@ -19,31 +19,33 @@ export const LIMITS = { min: 1, default: 10, max: 50_000 } as const
 export const SORT_KEYS = ['port', 'type', 'num', 'status'] as const
 export type SortKey = (typeof SORT_KEYS)[number]
 
+const limitRange = `a whole number, ${LIMITS.min} to ${LIMITS.max}`
+
 const Parameters = z.object({
-  enterprise_project_id: word(256, `1 to 256 characters, or ${ALL_ENTERPRISE_PROJECTS}`).default(
+  enterprise_project_id: z._default(
+    word(256, `1 to 256 characters, or ${ALL_ENTERPRISE_PROJECTS}`),
     DEFAULT_ENTERPRISE_PROJECT,
   ),
   // The older reference states host as the default, the current one states none.
-  category: z.enum(Category.enum, { error: 'host or container' }).default('host'),
-  port: digits('a port number, 1 to 65535').optional(),
-  port_string: z
-    .string()
-    .regex(/^[0-9]{1,256}$/, 'digits that the port number contains')
-    .optional(),
-  type: word(256, 'TCP, TCP6, UDP or UDP6').optional(),
-  status: word(256, 'danger, normal or unknown').transform(readStatus).optional(),
-  sort_key: z.enum(SORT_KEYS, { error: `one of ${SORT_KEYS.join(', ')}` }).default('port'),
-  sort_dir: z.enum(['asc', 'desc'], { error: 'asc or desc' }).default('asc'),
-  limit: digits(`a whole number, ${LIMITS.min} to ${LIMITS.max}`)
-    .pipe(z.int().min(LIMITS.min, limitRange()).max(LIMITS.max, limitRange()))
-    .default(LIMITS.default),
-  offset: digits('a whole number, 0 to 2000000: how many rows to pass over').default(0),
-  snapshot: digits("a snapshot's number, from the ETag of an earlier answer").optional(),
+  category: z._default(z.enum(CATEGORIES, { error: 'host or container' }), 'host'),
+  port: z.optional(digits('a port number, 1 to 65535')),
+  port_string: z.optional(
+    z.string().check(z.regex(/^[0-9]{1,256}$/, 'digits that the port number contains')),
+  ),
+  type: z.optional(word(256, 'TCP, TCP6, UDP or UDP6')),
+  status: z.optional(z.pipe(word(256, 'danger, normal or unknown'), z.transform(readStatus))),
+  sort_key: z._default(z.enum(SORT_KEYS, { error: `one of ${SORT_KEYS.join(', ')}` }), 'port'),
+  sort_dir: z._default(z.enum(['asc', 'desc'], { error: 'asc or desc' }), 'asc'),
+  limit: z._default(
+    z.pipe(
+      digits(limitRange),
+      z.int().check(z.minimum(LIMITS.min, limitRange), z.maximum(LIMITS.max, limitRange)),
+    ),
+    LIMITS.default,
+  ),
+  offset: z._default(digits('a whole number, 0 to 2000000: how many rows to pass over'), 0),
+  snapshot: z.optional(digits("a snapshot's number, from the ETag of an earlier answer")),
 })
-
-function limitRange(): string {
-  return `a whole number, ${LIMITS.min} to ${LIMITS.max}`
-}
 
 /**
  * What a caller asks of the statistics: a selection of scopes, a filter over rows, an order and a window.
@@ -128,7 +130,7 @@ export function portCondition({
 export type StatisticsPage = { total: number; rows: PortRow[] }
 
 const WirePage = z.object({
-  total_num: z.int().min(0).optional(),
+  total_num: z.optional(z.int().check(z.minimum(0))),
   data_list: z.array(PortRowCodec),
 })
 

@@ -1,5 +1,5 @@
 import { Category } from './scope.ts'
-import { z } from './zod.ts'
+import { z } from './zod-mini.ts'
 
 /** Openports' own route: which scopes there are to look at. HSS has no such call. */
 export const PROJECTS_PATH = '/api/projects'
@@ -14,7 +14,7 @@ export const ScopeSummary = z.object({
   rows: z.int(),
   dangerous: z.int(),
   exposure: z.int(),
-  servers: z.int().nullable(), // null where the source knows of no servers, only of rows
+  servers: z.nullable(z.int()), // null where the source knows of no servers, only of rows
   snapshot: z.object({ id: z.int(), readFrom: z.string(), readTo: z.string(), complete: z.number() }),
 })
 export type ScopeSummary = z.infer<typeof ScopeSummary>

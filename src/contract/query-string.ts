@@ -1,19 +1,16 @@
 import { InvalidParameter } from './errors.ts'
-import { z } from './zod.ts'
+import { z } from './zod-mini.ts'
 
 /** What a parameter may be, with the sentence that a caller reads when it is something else. */
 export const word = (max: number, expected: string) =>
-  z.string({ error: expected }).min(1, expected).max(max, expected)
+  z.string({ error: expected }).check(z.minLength(1, expected), z.maxLength(max, expected))
 
 /**
  * A whole number in plain decimal digits. Nothing else counts: `1e3`, `0x10`, `+5` and ` 5` are refused, although
  * `Number` would read them. Digits beyond 2^53 are read as the nearest number, which is out of every range.
  */
 export const digits = (expected: string) =>
-  z
-    .string({ error: expected })
-    .regex(/^[0-9]{1,32}$/, expected)
-    .transform(Number)
+  z.pipe(z.string({ error: expected }).check(z.regex(/^[0-9]{1,32}$/, expected)), z.transform(Number))
 
 /**
  * Reads a query string by a schema of its parameters. Each may come once: of repeated ones two readers might pick
@@ -22,10 +19,10 @@ export const digits = (expected: string) =>
  *
  * @throws {InvalidParameter} naming the first parameter that cannot be understood.
  */
-export function readQuery<Shape extends z.ZodRawShape>(
-  schema: z.ZodObject<Shape>,
+export function readQuery<Shape extends z.core.$ZodShape>(
+  schema: z.ZodMiniObject<Shape>,
   params: URLSearchParams,
-): z.infer<z.ZodObject<Shape>> {
+): z.infer<z.ZodMiniObject<Shape>> {
   const values = new Map<string, string>()
   for (const [name, value] of params) {
     if (!Object.hasOwn(schema.shape, name)) {

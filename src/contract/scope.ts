@@ -1,4 +1,4 @@
-import { z } from './zod.ts'
+import { z } from './zod-mini.ts'
 
 /** What the servers of a scope are. HSS keeps hosts and containers apart: a row counts one or the other. */
 export const CATEGORIES = ['host', 'container'] as const
@@ -12,7 +12,7 @@ export const DEFAULT_ENTERPRISE_PROJECT = '0'
 export const ALL_ENTERPRISE_PROJECTS = 'all_granted_eps'
 
 /** 1–256 characters in the current reference; older pages allow 0–128. */
-export const EnterpriseProjectId = z.string().min(1).max(256)
+export const EnterpriseProjectId = z.string().check(z.minLength(1), z.maxLength(256))
 
 /**
  * Where a row belongs: project × category × enterprise project. A row belongs to exactly one scope, and a

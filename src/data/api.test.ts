@@ -5,6 +5,7 @@ import { rowAt } from '#analysis/row-set.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import { LIMITS, readStatisticsQuery, StatisticsPageCodec, writeMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
+import { z } from '#contract/zod-mini.ts'
 
 import type { ApiError } from './api-error.ts'
 import { createApi } from './api.ts'
@@ -37,7 +38,7 @@ function endpoint(snapshots: Record<number, PortRow[]>) {
     }
     const all = snapshots[id] ?? []
     const page = { total: all.length, rows: all.slice(query.offset, query.offset + query.limit) }
-    return Promise.resolve(Response.json(StatisticsPageCodec.encode(page), { headers: writeMark(mark) }))
+    return Promise.resolve(Response.json(z.encode(StatisticsPageCodec, page), { headers: writeMark(mark) }))
   }
   return { api: createApi(send, ORIGIN), asked, snapshots }
 }

@@ -14,7 +14,7 @@ import type { SnapshotMark } from '#contract/port-statistics.ts'
 import { PROJECTS_PATH, ProjectsAnswer } from '#contract/projects.ts'
 import type { ProjectSummary } from '#contract/projects.ts'
 import type { Selection } from '#contract/scope.ts'
-import type { z } from '#contract/zod.ts'
+import type { z } from '#contract/zod-mini.ts'
 
 import { ApiError } from './api-error.ts'
 
@@ -105,7 +105,10 @@ export function createApi(send: (request: Request) => Promise<Response>, origin:
 }
 
 /** The body of an answer by its schema. */
-async function read<Schema extends z.ZodType>(answer: Response, schema: Schema): Promise<z.infer<Schema>> {
+async function read<Schema extends z.ZodMiniType>(
+  answer: Response,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
   try {
     return schema.parse(await answer.json())
   } catch (cause) {

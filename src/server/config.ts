@@ -51,9 +51,7 @@ const HOSTS_WANTED =
 const LOCAL_NAMES: Record<string, string> = { localhost: '127.0.0.1' }
 
 const Settings = z.object({
-  PORT: digits(PORT_WANTED)
-    .refine((port) => port <= 65_535, PORT_WANTED)
-    .default(4040),
+  PORT: z.pipe(digits(PORT_WANTED), z.number().max(65_535, PORT_WANTED)).default(4040),
   HOST: z
     .string()
     .transform((host) => LOCAL_NAMES[host] ?? host)
@@ -87,7 +85,7 @@ const Settings = z.object({
   HSS_ENDPOINT: Origin.optional(),
   IAM_ENDPOINT: Origin.optional(),
   EPS_ENDPOINT: Origin.optional(),
-  HSS_CALLS_PER_MINUTE: digits(CALLS_WANTED).pipe(CallsPerMinute).optional(),
+  HSS_CALLS_PER_MINUTE: z.pipe(digits(CALLS_WANTED), CallsPerMinute).optional(),
 })
 
 type Environment = Readonly<Record<string, string | undefined>>

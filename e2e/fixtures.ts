@@ -10,6 +10,8 @@ type TestFixtures = {
    * shows as a failed request. `test.use({ expectedProblems: [/ERR_CONNECTION_REFUSED/] })`
    */
   expectedProblems: RegExp[]
+  /** Starts a server for this test alone, with options of its own. It is removed when the test ends, however it ends. */
+  startOwnServer: typeof startServer
   quiet: void
 }
 
@@ -31,6 +33,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   baseURL: ({ server }, provide) => provide(server.url),
   expectedProblems: [[], { option: true }],
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  startOwnServer: async ({}, provide) => {
+    const started: Server[] = []
+    await provide(async (...options) => {
+      const server = await startServer(...options)
+      started.push(server)
+      return server
+    })
+    for (const server of started) await server.remove()
+  },
   quiet: [
     async ({ context, expectedProblems }, provide) => {
       const problems = watch(context)

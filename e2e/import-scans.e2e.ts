@@ -1,0 +1,74 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { hostname } from 'node:os'
+import { fileURLToPath } from 'node:url'
+
+import { dashboard, expectFigures } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+import { exposureOf, rowsOf } from './rows.ts'
+
+const LAB = fileURLToPath(new URL('../src/server/sources/inventory/fixtures/lab/', import.meta.url))
+const NMAP = ['tcp.xml', 'udp.xml'].map((name) => LAB + name)
+const SS = Array.from({ length: 14 }, (_, i) => `${LAB}ss-h${i + 1}.txt`)
+
+test('two nmap scans of fourteen hosts are 25 rows with an exposure of 98, and no demo fleet', async ({
+  page,
+  startOwnServer,
+}) => {
+  const own = await startOwnServer(['--import', ...NMAP])
+  const { figure, pages, project } = dashboard(page)
+  await page.goto(own.url)
+  await expect(figure('Open ports')).toHaveText('25')
+  await expect(figure('Exposure')).toHaveText('98')
+  await expect(pages).toContainText('1–20 of 25')
+  await expect(project.getByRole('option')).toHaveText(['Inventory'])
+  await expect(page.getByText('Demo fleet')).toHaveCount(0)
+})
+
+test('scans taken in while the server runs are there after a refresh, each in its enterprise project', async ({
+  page,
+  startOwnServer,
+}) => {
+  const own = await startOwnServer(['--import', ...NMAP])
+  const { figure, enterpriseProject, refresh } = dashboard(page)
+  await page.goto(own.url)
+  await expect(figure('Open ports')).toHaveText('25')
+
+  await own.import(SS, ['--enterprise-project', 'lab'])
+  await refresh.click()
+  await expect(enterpriseProject.getByRole('option')).toHaveText(['All', 'Default', 'lab'])
+  const all = await rowsOf(own, { project: 'inventory' })
+  expect(exposureOf(all)).toBe(98 + 142)
+  await expectFigures(page, all, all)
+
+  await enterpriseProject.selectOption('lab')
+  await expect(figure('Open ports')).toHaveText('34')
+  await expect(figure('Exposure')).toHaveText('142')
+  await enterpriseProject.selectOption('Default')
+  await expect(figure('Open ports')).toHaveText('25')
+  await expect(figure('Exposure')).toHaveText('98')
+  await page.goBack()
+  await expect(figure('Open ports')).toHaveText('34')
+})
+
+test('a listener of this machine is found under its port, with the process that has it open', async ({
+  page,
+  startOwnServer,
+}) => {
+  const listener = createServer().listen(0, '127.0.0.1')
+  await once(listener, 'listening')
+  const address = listener.address()
+  if (address === null || typeof address === 'string') throw new Error('the listener has no port')
+  const own = await startOwnServer(['--local'])
+  const { portField, row, panel } = dashboard(page)
+  await page.goto(own.url)
+  await portField.fill(String(address.port))
+  await row(address.port, 'TCP').click()
+
+  const servers = panel(address.port, 'TCP').getByRole('region', { name: 'Servers with this port' })
+  await expect(servers.getByRole('listitem')).toHaveCount(1)
+  await expect(servers).toContainText(hostname())
+  await expect(servers).toContainText('127.0.0.1')
+  await expect(servers).toContainText(`pid ${process.pid}`)
+  listener.close()
+})

@@ -1,0 +1,207 @@
+import { MAX_PORT } from '#contract/port-row.ts'
+
+import { FIELDS, MAX_SERVERS, PROPERTIES } from './query.ts'
+import type { Condition, Field, NumberValue, PortValue, Property, Query, Term } from './query.ts'
+
+/** Where in the text something stands: from its first character to behind its last. */
+export type Span = { readonly start: number; readonly end: number }
+
+/** Why a part of the text is no term. The words are the page's, in the reader's language. */
+export type QueryError = Span & {
+  readonly reason:
+    | 'unknownField' // `color:red`
+    | 'noValue' // `port:`
+    | 'notAPort' // `port:ssh`
+    | 'notANumber' // `servers:many`
+    | 'tooLarge' // `port:70000`
+    | 'backwards' // `port:90-80`
+    | 'unknownProperty' // `is:odd`
+    | 'openQuote' // `service:"node exp`
+    | 'nothingNegated' // `NOT` at the end
+  readonly part: string
+}
+
+/** A query with the places of its terms, or everything that is wrong with the text, first error first. */
+export type ParsedQuery =
+  | { readonly ok: true; readonly query: Query; readonly spans: readonly Span[] }
+  | { readonly ok: false; readonly errors: readonly QueryError[] }
+
+/** Reads a query. It never throws: any text is a query or a list of errors. */
+export function parseQuery(text: string): ParsedQuery {
+  const terms: Term[] = []
+  const spans: Span[] = []
+  const errors: QueryError[] = []
+  let negation: Token | null = null
+  for (const token of tokens(text)) {
+    if (token.text === 'NOT') {
+      if (negation) errors.push(nothingNegated(negation))
+      negation = token
+      continue
+    }
+    const marked = /^[-!](?=.)/.test(token.text)
+    const read = readCondition(
+      marked ? { text: token.text.slice(1), start: token.start + 1, end: token.end } : token,
+    )
+    if ('reason' in read) {
+      errors.push(read)
+    } else {
+      terms.push({ negated: marked !== (negation !== null), condition: read })
+      spans.push({ start: negation?.start ?? token.start, end: token.end })
+    }
+    negation = null
+  }
+  if (negation) errors.push(nothingNegated(negation))
+  return errors.length === 0 ? { ok: true, query: terms, spans } : { ok: false, errors }
+}
+
+type Token = Span & { readonly text: string }
+
+const nothingNegated = ({ text, start, end }: Token): QueryError => ({
+  reason: 'nothingNegated',
+  part: text,
+  start,
+  end,
+})
+
+/** Blanks part terms, except within quotes. Chinese blanks and quotes count as the others do. */
+function* tokens(text: string): Generator<Token> {
+  for (const match of text.matchAll(/(?:"(?:[^"]|"")*"?|[“][^”]*[”]?|[^\s"“])+/gu)) {
+    yield { text: match[0], start: match.index, end: match.index + match[0].length }
+  }
+}
+
+function readCondition(token: Token): Condition | QueryError {
+  const colon = /^([A-Za-z]+)[:：]/.exec(token.text)
+  if (colon === null) return readBare(token)
+  const name = (colon[1] ?? '').toLowerCase()
+  const field = FIELDS.find((known) => known === name)
+  const fail = failure(token)
+  if (field === undefined) return fail('unknownField', colon[1] ?? '')
+  const values = splitValues(token.text.slice(colon[0].length))
+  if (values === null) return fail('openQuote', token.text.slice(colon[0].length))
+  if (values.length === 0) return fail('noValue', token.text)
+  return readValues(field, values, fail)
+}
+
+type Fail = (reason: QueryError['reason'], part: string) => QueryError
+
+const failure =
+  ({ start, end }: Span): Fail =>
+  (reason, part) => ({ reason, part, start, end })
+
+function readValues(field: Field, values: readonly string[], fail: Fail): Condition | QueryError {
+  switch (field) {
+    case 'port':
+      return readEach(
+        values,
+        (value) => readPort(value, fail),
+        (values) => ({ field, values }),
+      )
+    case 'servers':
+      return readEach(
+        values,
+        (value) => readNumber(value, MAX_SERVERS, 'notANumber', fail),
+        (values) => ({ field, values }),
+      )
+    case 'is':
+      return readEach(
+        values,
+        (value): Property | QueryError =>
+          PROPERTIES.find((known) => known === value.toLowerCase()) ?? fail('unknownProperty', value),
+        (values) => ({ field, values }),
+      )
+    case 'type':
+    case 'proto':
+    case 'status':
+    case 'service':
+    case 'class':
+      return { field, values }
+  }
+}
+
+/** Reads every value of a term; the first that is none is the term's error. */
+function readEach<Value extends object | string>(
+  values: readonly string[],
+  read: (value: string) => Value | QueryError,
+  build: (values: Value[]) => Condition,
+): Condition | QueryError {
+  const done: Value[] = []
+  for (const value of values) {
+    const one = read(value)
+    if (isError(one)) return one
+    done.push(one)
+  }
+  return build(done)
+}
+
+const isError = (read: object | string): read is QueryError => typeof read === 'object' && 'reason' in read
+
+/** `443`, `80*`, `8000-8100`, `22/tcp`, `tcp/22`, lists of ports; anything else is a service's name. */
+function readBare(token: Token): Condition | QueryError {
+  const fail = failure(token)
+  const socket = /^(\d+)\/([A-Za-z]+)$/.exec(token.text) ?? /^([A-Za-z]+)\/(\d+)$/.exec(token.text)
+  if (socket) {
+    const [first = '', second = ''] = socket.slice(1)
+    const [digits, protocol] = /^\d/.test(first) ? [first, second] : [second, first]
+    const port = readPort(digits, fail)
+    if (isError(port)) return port
+    if ('from' in port) return { field: 'socket', port: port.from, protocol: protocol.toLowerCase() }
+  }
+  if (/^[\d*<>=][\d*<>=,，、–-]*$/.test(token.text)) {
+    const values = splitValues(token.text) ?? []
+    return readEach(
+      values,
+      (value) => readPort(value, fail),
+      (values) => ({ field: 'port', values }),
+    )
+  }
+  const values = splitValues(token.text)
+  if (values === null) return fail('openQuote', token.text)
+  if (values.length === 0) return fail('noValue', token.text)
+  return { field: 'service', values }
+}
+
+/** The values of a list; null where a quote is open. Empty values, as behind a comma just typed, are passed over. */
+function splitValues(text: string): string[] | null {
+  const values: string[] = []
+  const rest = text.replaceAll(
+    /"((?:[^"]|"")*)"|[“]([^”]*)[”]|([^,，、"“]+)/gu,
+    (_, quoted?: string, chinese?: string, bare?: string) => {
+      const value = quoted?.replaceAll('""', '"') ?? chinese ?? bare ?? ''
+      if (value !== '') values.push(value)
+      return ''
+    },
+  )
+  return /["“]/u.test(rest) ? null : values
+}
+
+function readPort(value: string, fail: Fail): PortValue | QueryError {
+  const digits = /^(?:\*?(\d{1,32})\*|\*(\d{1,32}))$/.exec(value)
+  if (digits) return { digits: digits[1] ?? digits[2] ?? '' }
+  return readNumber(value, MAX_PORT, 'notAPort', fail)
+}
+
+/** `50`, `>50`, `>=50`, `<50`, `<=50`, `50-60`. An empty range, as `<0`, is backwards. */
+function readNumber(
+  value: string,
+  greatest: number,
+  reason: 'notAPort' | 'notANumber',
+  fail: Fail,
+): NumberValue | QueryError {
+  const read = /^(<=|>=|<|>|=)?(\d{1,16})$/.exec(value) ?? /^()(\d{1,16})[-–](\d{1,16})$/.exec(value)
+  if (read === null) return fail(reason, value)
+  const [sign = '', first = '', second] = read.slice(1)
+  const number = Number(first)
+  const range = {
+    '': { from: number, to: second === undefined ? number : Number(second) },
+    '=': { from: number, to: number },
+    '<': { from: 0, to: number - 1 },
+    '<=': { from: 0, to: number },
+    '>': { from: number + 1, to: greatest },
+    '>=': { from: number, to: greatest },
+  }[sign]
+  if (range === undefined) return fail(reason, value)
+  if (number > greatest || range.to > greatest) return fail('tooLarge', value)
+  if (range.from > range.to) return fail('backwards', value)
+  return range
+}

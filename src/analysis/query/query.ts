@@ -1,0 +1,83 @@
+import { MAX_PORT } from '#contract/port-row.ts'
+
+/**
+ * What an analyst says about ports in one line: `port:22,80 -status:normal service:redis`. All terms have to hold
+ * (a blank is AND); of the values of one term, any (a comma is OR). The grammar stands in docs/query.md.
+ */
+export type Query = readonly Term[]
+
+/** One condition, or its opposite. */
+export type Term = {
+  readonly negated: boolean
+  readonly condition: Condition
+}
+
+export type Condition =
+  | { readonly field: 'port'; readonly values: readonly PortValue[] }
+  | { readonly field: 'servers'; readonly values: readonly NumberValue[] }
+  | { readonly field: WordField; readonly values: readonly string[] }
+  /** A port over one protocol, as nmap and IVRE write it: `22/tcp`, `tcp/22`. */
+  | { readonly field: 'socket'; readonly port: number; readonly protocol: string }
+  | { readonly field: 'is'; readonly values: readonly Property[] }
+
+/** `type:TCP6`, `proto:tcp` (both address families), `status:danger`, `service:redis`, `class:database`. */
+export const WORD_FIELDS = ['type', 'proto', 'status', 'service', 'class'] as const
+export type WordField = (typeof WORD_FIELDS)[number]
+
+/** `rare`: open on one or two servers, where a forgotten or a planted service hides. */
+export const PROPERTIES = ['rare'] as const
+export type Property = (typeof PROPERTIES)[number]
+
+export const RARE_SERVERS = 2
+
+export const FIELDS = ['port', 'servers', ...WORD_FIELDS, 'is'] as const
+export type Field = (typeof FIELDS)[number]
+
+/** From and to belong to it; an open end is the least or the greatest number there can be. */
+export type NumberValue = { readonly from: number; readonly to: number }
+
+/** A range of ports, or digits that a port contains, as the API's `port_string` looks for them. */
+export type PortValue = NumberValue | { readonly digits: string }
+
+/** The greatest number of servers that a condition can name. */
+export const MAX_SERVERS = Number.MAX_SAFE_INTEGER
+
+/** The text of a query, which reads back as the same query. */
+export const printQuery = (query: Query): string => query.map(printTerm).join(' ')
+
+/** The text of one term, as a pill shows it. */
+export const printTerm = ({ negated, condition }: Term): string =>
+  (negated ? '-' : '') + printCondition(condition)
+
+function printCondition(condition: Condition): string {
+  switch (condition.field) {
+    case 'port':
+      return `port:${condition.values.map(printPort).join()}`
+    case 'servers':
+      return `servers:${condition.values.map((value) => printNumber(value, MAX_SERVERS)).join()}`
+    case 'socket':
+      return `${condition.port}/${condition.protocol}`
+    case 'is':
+      return `is:${condition.values.join()}`
+    case 'type':
+    case 'proto':
+    case 'status':
+    case 'service':
+    case 'class':
+      return `${condition.field}:${condition.values.map(printWord).join()}`
+  }
+}
+
+const printPort = (value: PortValue): string =>
+  'digits' in value ? `${value.digits}*` : printNumber(value, MAX_PORT)
+
+function printNumber({ from, to }: NumberValue, greatest: number): string {
+  if (from === to) return String(from)
+  if (to === greatest) return `>=${from}`
+  if (from === 0) return `<=${to}`
+  return `${from}-${to}`
+}
+
+/** Bare where it can be, in quotes where a blank, a comma or a quote would end it; `""` is a quote in quotes. */
+const printWord = (word: string): string =>
+  /^[^\s,，、"'“”‘’:]+$/.test(word) ? word : `"${word.replaceAll('"', '""')}"`

@@ -8,6 +8,7 @@ import { createAccounts } from './accounts.ts'
 import type { Account } from './accounts.ts'
 import { faultless, gatewayError, json } from './answer.ts'
 import type { Answer, Fault } from './answer.ts'
+import { faultNamed } from './faults.ts'
 import { createFleet } from './fleet.ts'
 import type { Churn, Fleet } from './fleet.ts'
 import { createQuota } from './quota.ts'
@@ -142,7 +143,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
       'X-Request-Id': `${service}-${arrivals.length}`,
       ...given.headers,
     }
-    const fault = given.status < 300 ? faults.get(service)?.shift() : undefined
+    const wanted = new URL(target, 'http://stand-in').searchParams.get('enterprise_project_id') ?? ''
+    const fault = given.status < 300 ? (faultNamed(wanted) ?? faults.get(service)?.shift()) : undefined
     await (fault ?? faultless)(given, socket)
   }
 

@@ -138,6 +138,7 @@ function exchange(outgoing: ClientRequest, { isTls, limits, body, signal }: Exch
       end()
       reject(error instanceof Error ? error : new Error('aborted'))
     }
+    const closed = (): void => fail(new HssError('network', 'CLOSED')) // after a switch of protocols, for instance
 
     signal.addEventListener('abort', abort)
     wait(limits.connect, 'CONNECT_TIMEOUT')
@@ -151,9 +152,10 @@ function exchange(outgoing: ClientRequest, { isTls, limits, body, signal }: Exch
       })
     })
     outgoing.on('error', (error) => fail(ofConnection(error, isSecure)))
-    outgoing.on('close', () => fail(new HssError('network', 'CLOSED'))) // a switch of protocols, which Node just ends
+    outgoing.on('close', closed)
     outgoing.on('response', (response) => {
       clearTimeout(step)
+      outgoing.off('close', closed) // from here on the body tells how it ended
       readText(response)
         .then((text) => resolve({ status: response.statusCode ?? 0, headers: headersOf(response), text }))
         .then(end, (error: unknown) =>

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { InvalidParameter } from './errors.ts'
 import {
+  decodeStatisticsPage,
   portCondition,
   readMark,
   readStatisticsQuery,
@@ -157,6 +158,64 @@ describe('an answer', () => {
   test('without a list is no answer', () => {
     expect(StatisticsPageCodec.safeParse({ error_code: 'HSS.0041' }).success).toBe(false)
     expect(StatisticsPageCodec.safeParse({ total_num: 3, data_list: null }).success).toBe(false)
+  })
+})
+
+describe('an answer, decoded at full length', () => {
+  const word = fc.oneof(fc.constantFrom('TCP', 'UDP6', 'danger', 'unknow', ''), fc.string())
+  const right = fc.record({
+    port: fc.integer({ min: 0, max: 65_535 }),
+    type: word,
+    num: fc.nat(),
+    status: word,
+  })
+  const anything = fc.oneof(fc.integer(), fc.double(), word, fc.constantFrom(null, undefined, true, [], {}))
+  const nearly = fc.record(
+    {
+      port: fc.oneof(fc.integer({ min: -1, max: 65_536 }), anything),
+      type: anything,
+      num: anything,
+      status: anything,
+    },
+    { requiredKeys: [] },
+  )
+  const read = (decode: () => unknown) => {
+    try {
+      return { page: decode() }
+    } catch {
+      return 'refused'
+    }
+  }
+
+  test('is what the codec makes of it, and is refused where the codec refuses', () => {
+    const rows = fc.array(fc.oneof({ weight: 4, arbitrary: right }, nearly, anything), { maxLength: 4 })
+    const wire = fc.oneof(
+      anything,
+      fc.record(
+        { total_num: fc.oneof(fc.nat(), anything), data_list: fc.oneof(rows, anything) },
+        { requiredKeys: [] },
+      ),
+    )
+    fc.assert(
+      fc.property(wire, (wire) => {
+        expect(read(() => decodeStatisticsPage(wire))).toEqual(read(() => StatisticsPageCodec.parse(wire)))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('keeps rows in order', () => {
+    const list = [
+      { port: 22, type: 'TCP', num: 3, status: 'unknow' },
+      { port: 0, type: 'SCTP', num: 0, status: 'new' },
+    ]
+    expect(decodeStatisticsPage({ total_num: 7, data_list: list })).toEqual({
+      total: 7,
+      rows: [
+        { port: 22, type: 'TCP', servers: 3, status: 'unknown' },
+        { port: 0, type: 'SCTP', servers: 0, status: 'new' },
+      ],
+    })
   })
 })
 

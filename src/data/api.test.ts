@@ -3,9 +3,8 @@ import { describe, expect, test } from 'vitest'
 
 import { rowAt } from '#analysis/row-set.ts'
 import type { PortRow } from '#contract/port-row.ts'
-import { LIMITS, readStatisticsQuery, StatisticsPageCodec, writeMark } from '#contract/port-statistics.ts'
+import { LIMITS, readStatisticsQuery, writeMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
-import { z } from '#contract/zod-mini.ts'
 
 import type { ApiError } from './api-error.ts'
 import { createApi } from './api.ts'
@@ -17,7 +16,7 @@ const never = new AbortController().signal
 
 const rows = (count: number): PortRow[] =>
   Array.from({ length: count }, (_, port) => ({
-    port,
+    port: port % 65_536,
     type: 'TCP',
     servers: 1 + (port % 7),
     status: 'unknown',
@@ -37,10 +36,13 @@ function endpoint(snapshots: Record<number, PortRow[]>) {
       return Promise.resolve(new Response(null, { status: 304, headers: writeMark(mark) }))
     }
     const all = snapshots[id] ?? []
-    const page = { total: all.length, rows: all.slice(query.offset, query.offset + query.limit) }
-    return Promise.resolve(Response.json(z.encode(StatisticsPageCodec, page), { headers: writeMark(mark) }))
+    const window = all.slice(query.offset, query.offset + query.limit)
+    const wire = window.map(({ port, type, servers, status }) => ({ port, type, num: servers, status }))
+    return Promise.resolve(
+      Response.json({ total_num: all.length, data_list: wire }, { headers: writeMark(mark) }),
+    )
   }
-  return { api: createApi(send, ORIGIN), asked, snapshots }
+  return { api: createApi(send, ORIGIN), send, asked, snapshots }
 }
 
 const failing = (answer: () => Response | Promise<Response>) =>
@@ -60,6 +62,22 @@ describe('the rows of a scope', () => {
     expect(asked).toEqual([
       '/v5/p%2F1/asset/port/statistics?category=host&enterprise_project_id=all_granted_eps&limit=50000',
     ])
+  })
+
+  test('beyond one request come in their order, the later windows side by side', async () => {
+    const all = rows(2 * LIMITS.max + 1)
+    let open = 0
+    let most = 0
+    const { send } = endpoint({ 7: all })
+    const api = createApi(async (request) => {
+      most = Math.max(most, ++open)
+      await new Promise((resolve) => setTimeout(resolve))
+      open--
+      return send(request)
+    }, ORIGIN)
+    const { rows: set } = await api.scopeRows(selection, undefined, never)
+    expect(Array.from({ length: set.size }, (_, i) => set.port[i])).toEqual(all.map(({ port }) => port))
+    expect(most).toBe(2)
   })
 
   test('are of one snapshot, although another is recorded between two windows', async () => {

@@ -4,9 +4,9 @@ import { ErrorBody } from '#contract/errors.ts'
 import { PortHostsPageCodec, portHostsPath, writePortHostsQuery } from '#contract/port-hosts.ts'
 import type { PortHostsPage, PortHostsQuery } from '#contract/port-hosts.ts'
 import {
+  decodeStatisticsPage,
   LIMITS,
   readMark,
-  StatisticsPageCodec,
   statisticsPath,
   writeStatisticsQuery,
 } from '#contract/port-statistics.ts'
@@ -14,7 +14,6 @@ import type { SnapshotMark } from '#contract/port-statistics.ts'
 import { PROJECTS_PATH, ProjectsAnswer } from '#contract/projects.ts'
 import type { ProjectSummary } from '#contract/projects.ts'
 import type { Selection } from '#contract/scope.ts'
-import type { z } from '#contract/zod-mini.ts'
 
 import { ApiError } from './api-error.ts'
 
@@ -74,7 +73,8 @@ export function createApi(send: (request: Request) => Promise<Response>, origin:
   }
 
   return {
-    projects: async (signal) => (await read(await get(PROJECTS_PATH, signal), ProjectsAnswer)).projects,
+    projects: async (signal) =>
+      (await read(await get(PROJECTS_PATH, signal), (wire) => ProjectsAnswer.parse(wire))).projects,
 
     scopeRows: async (selection, previous, signal) => {
       const answer = await getRows(selection, 0, signal, previous?.mark ?? null)
@@ -83,14 +83,16 @@ export function createApi(send: (request: Request) => Promise<Response>, origin:
       if (answer.status === 304 && previous)
         return { rows: previous.rows, mark: mark ?? previous.mark, clockOffset }
 
-      const { total, rows } = await read(answer, StatisticsPageCodec)
-      while (rows.length < total) {
-        const next = await getRows(selection, rows.length, signal, mark)
-        const more = (await read(next, StatisticsPageCodec)).rows
-        if (more.length === 0) throw ApiError.unreadable(next.headers.get('x-request-id'), undefined)
-        for (const row of more) rows.push(row)
-      }
-      return { rows: total === 0 ? EMPTY_ROW_SET : createRowSet(rows.length, rows), mark, clockOffset }
+      const { total, rows } = await read(answer, decodeStatisticsPage)
+      const others = await Promise.all(
+        offsetsAfter(rows.length, total).map(async (offset) => {
+          const next = await getRows(selection, offset, signal, mark)
+          return (await read(next, decodeStatisticsPage)).rows
+        }),
+      )
+      const all = [rows, ...others].flat()
+      if (all.length !== total) throw ApiError.unreadable(answer.headers.get('x-request-id'), undefined)
+      return { rows: total === 0 ? EMPTY_ROW_SET : createRowSet(total, all), mark, clockOffset }
     },
 
     portHosts: async (query, signal) =>
@@ -99,22 +101,23 @@ export function createApi(send: (request: Request) => Promise<Response>, origin:
           `${portHostsPath(query.selection.project)}?${writePortHostsQuery(query).toString()}`,
           signal,
         ),
-        PortHostsPageCodec,
+        (wire) => PortHostsPageCodec.parse(wire),
       ),
   }
 }
 
-/** The body of an answer by its schema. */
-async function read<Schema extends z.ZodMiniType>(
-  answer: Response,
-  schema: Schema,
-): Promise<z.infer<Schema>> {
+/** The body of an answer, decoded. */
+async function read<Value>(answer: Response, decode: (wire: unknown) => Value): Promise<Value> {
   try {
-    return schema.parse(await answer.json())
+    return decode(await answer.json())
   } catch (cause) {
     throw ApiError.unreadable(answer.headers.get('x-request-id'), cause)
   }
 }
+
+/** Where the windows after the first one begin, all of its length: they are asked for side by side. */
+const offsetsAfter = (length: number, total: number): number[] =>
+  length === 0 ? [] : Array.from({ length: Math.ceil(total / length) - 1 }, (_, i) => (i + 1) * length)
 
 /** `Date` has whole seconds: an offset below two is the answer's journey, not a wrong clock. */
 function clockOffsetOf(answer: Response): number {

@@ -1,0 +1,25 @@
+// The least that a server can do with an answer: node:http sends bytes that were packed beforehand. `/N` is the Nth.
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+
+const bodies = await Promise.all(process.argv.slice(2).map((file) => readFile(file)))
+
+const server = createServer((request, response) => {
+  const body = bodies[Number(request.url?.slice(1))]
+  if (!body) {
+    response.writeHead(404).end()
+    return
+  }
+  response.writeHead(200, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Encoding': 'gzip',
+    'Content-Length': body.length,
+  })
+  response.end(body)
+})
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  process.stdout.write(`Bare server at http://127.0.0.1:${String(port)}\n`)
+})
+process.on('SIGTERM', () => process.exit(0))

@@ -1,0 +1,126 @@
+import { chromium } from '@playwright/test'
+import type { Browser, CDPSession, Page } from '@playwright/test'
+
+import type { Ask, Expected } from './expected.ts'
+import { instrument } from './instrument.ts'
+import type { Painted, Places } from './instrument.ts'
+
+/** A page under test: where it is and where it shows things. */
+export type Site = { url: string; places: Places }
+
+export const PRODUCT_PLACES: Places = {
+  rows: 'table.table-fixed > tbody > tr',
+  count: 'nav p',
+  figures: '[aria-label="Summary"] .text-figure',
+  barNames: 'section:nth-child(2) > figure .sr-only tbody tr',
+  bars: 'section:nth-child(2) > figure .recharts-bar-rectangle path',
+}
+
+export const PEER_PLACES: Places = {
+  rows: 'table > tbody > tr',
+  count: 'nav p',
+  figures: '[aria-label="Summary"] button',
+  barNames: 'figure:last-of-type .recharts-yAxis-tick-labels .recharts-cartesian-axis-tick-value',
+  bars: 'figure:last-of-type .recharts-bar-rectangle path',
+}
+
+const ALL: Ask = { port: '', sort: 'risk', page: 0 }
+
+/** Each keystroke's text and what it asks for. `*` alone asks for nothing and is typed without being timed. */
+const EXACT = ['4', '44', '443']
+const CONTAINED = ['*4', '*44', '*443']
+
+/** Milliseconds by job. `exact` and `contained` are keystrokes into the port field. */
+export type Times = {
+  load: Painted[]
+  exact: Painted[]
+  contained: Painted[]
+  sort: Painted[]
+  flip: Painted[]
+  /** Bytes of JavaScript objects that live after a collection. */
+  heap: number[]
+}
+
+export const noTimes = (): Times => ({ load: [], exact: [], contained: [], sort: [], flip: [], heap: [] })
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({
+    args: [
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+    ...(process.env['CHROMIUM_PATH'] && { executablePath: process.env['CHROMIUM_PATH'] }),
+  })
+
+/**
+ * Opens a site as a first visit does, nothing cached, and does each job `rounds` times.
+ *
+ * @param slowdown of the processor, as DevTools does it: 4 is a slow phone's beside this machine.
+ * @throws {Error} when the site does not come to show the right result: a wrong page is not timed.
+ */
+export async function visit(
+  browser: Browser,
+  { url, places }: Site,
+  expected: (ask: Ask) => Expected,
+  { slowdown, rounds }: { slowdown: number; rounds: number },
+  times: Times,
+): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
+  const page = await context.newPage()
+  page.setDefaultTimeout(60_000)
+  const devTools = await context.newCDPSession(page)
+  await devTools.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+  await page.addInitScript(instrument, { places, expected: expected(ALL) })
+
+  await page.goto(url)
+  times.load.push(await page.evaluate(() => window.bench.loaded))
+  for (let round = 0; round < rounds; round++) await doJobs(page, expected, times)
+  times.heap.push(await heapOf(devTools))
+  await context.close()
+}
+
+async function doJobs(page: Page, expected: (ask: Ask) => Expected, times: Times): Promise<void> {
+  const after = async (input: 'keydown' | 'click', ask: Ask, act: () => Promise<unknown>) => {
+    await page.evaluate(([input, expected]) => window.bench.arm(input, expected), [
+      input,
+      expect(rows, ask),
+    ] as const)
+    await act()
+    return page.evaluate(() => window.bench.armed)
+  }
+  const press = (key: string) => page.keyboard.press(key)
+  const clickHead = (name: string) => page.locator('thead button', { hasText: name }).last().click()
+
+  for (const [sort, head] of [
+    ['port', 'Port'],
+    ['servers', 'Servers'],
+  ] as const) {
+    times.sort.push(await after('click', { ...ALL, sort }, () => clickHead(head)))
+  }
+  const sorted: Ask = { port: '', sort: 'servers', page: 0 }
+  for (const turned of [1, 2]) {
+    const next = () => page.getByRole('button', { name: 'Next page' }).click()
+    times.flip.push(await after('click', { ...sorted, page: turned }, next))
+  }
+
+  const field = page.locator('input[type=search]')
+  await field.focus()
+  for (const port of EXACT) {
+    times.exact.push(await after('keydown', { ...sorted, port }, () => press(port.slice(-1))))
+  }
+  await field.fill('*')
+  for (const port of CONTAINED) {
+    times.contained.push(await after('keydown', { ...sorted, port }, () => press(port.slice(-1))))
+  }
+  await press('Control+A')
+  await after('keydown', sorted, () => press('Backspace'))
+}
+
+async function heapOf(devTools: CDPSession): Promise<number> {
+  await devTools.send('HeapProfiler.collectGarbage')
+  await devTools.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await devTools.send('Runtime.getHeapUsage')
+  return usedSize
+}

@@ -1,0 +1,96 @@
+import type { Expected } from './expected.ts'
+
+/** Where a page shows what it shows, as CSS selectors. Rows have port, service, type, risk, servers, in that order. */
+export type Places = {
+  rows: string
+  count: string
+  figures: string
+  /** Of the chart of the widest ports: its names, as `443/TCP` or as table rows of port and type, and its bars. */
+  barNames: string
+  bars: string
+}
+
+/** Milliseconds from an input to the end of the frame that first showed all of the right result. */
+export type Painted = { table: number; charts: number }
+
+declare global {
+  interface Window {
+    bench: {
+      /** Resolves when the page shows what was expected of it after loading, since the navigation began. */
+      loaded: Promise<Painted>
+      /** Starts the clock at the next input of a kind. Settled before the input is sent: an input may overtake it. */
+      arm: (input: 'keydown' | 'click', expected: Expected) => void
+      /** What was armed last, when its result is there. */
+      armed: Promise<Painted>
+    }
+  }
+}
+
+/**
+ * Puts the stop-watch into a page, before any script of the page's own. It stands alone: its source is sent there.
+ *
+ * The clock starts at the input's own time stamp, which the browser takes when the input arrives, and stops in the
+ * first task after the frame that drew the result: then its style, layout and paint are done. "Table" is right when
+ * rows, count and figures all are; charts count from the same input.
+ */
+export function instrument({ places, expected }: { places: Places; expected: Expected }): void {
+  const PATIENCE = 60_000 // milliseconds: then the page is wrong, not slow
+  const all = (selector: string) => Array.from(document.querySelectorAll(selector))
+  const textOf = (element: Element | undefined) => element?.textContent ?? ''
+  const number = (value: number) => value.toLocaleString('en-GB')
+  const same = (a: readonly string[], b: readonly string[]) => a.join() === b.join()
+
+  const cells = ({ children }: Element, ...columns: number[]) =>
+    columns.map((column) => textOf(children[column])).join('/')
+
+  const isTableRight = ({ rows, dangerous, exposure, ports }: Expected) =>
+    textOf(all(places.count)[0]).split(' of ')[1]?.split(' ')[0] === number(rows) &&
+    same(all(places.figures).map(textOf), [dangerous, rows, exposure].map(number)) &&
+    same(
+      all(places.rows).map((row) => cells(row, 0, 2)),
+      ports,
+    )
+  const areChartsRight = ({ widest }: Expected) =>
+    same(
+      all(places.barNames).map((name) => (name.tagName === 'TR' ? cells(name, 0, 1) : textOf(name))),
+      widest,
+    ) && all(places.bars).length === widest.length
+
+  const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  const nextTask = () =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel()
+      port1.addEventListener('message', resolve)
+      port1.start()
+      port2.postMessage(null)
+    })
+  const painted = async (isRight: () => boolean): Promise<number> => {
+    const deadline = performance.now() + PATIENCE
+    do {
+      await nextFrame()
+      if (performance.now() > deadline) throw new Error(`not right: ${document.body.innerText}`)
+    } while (!isRight())
+    await nextTask()
+    return performance.now()
+  }
+  const measure = async (start: number, expected: Expected): Promise<Painted> => {
+    const [table, charts] = await Promise.all([
+      painted(() => isTableRight(expected)),
+      painted(() => areChartsRight(expected)),
+    ])
+    return { table: table - start, charts: charts - start }
+  }
+
+  const nextInput = (input: string) =>
+    new Promise<number>((resolve) => {
+      addEventListener(input, (event) => resolve(event.timeStamp), { capture: true, once: true })
+    })
+  const loaded = measure(0, expected)
+  window.bench = {
+    loaded,
+    armed: loaded,
+    arm: (input, expected) => {
+      window.bench.armed = nextInput(input).then((start) => measure(start, expected))
+    },
+  }
+}

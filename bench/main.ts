@@ -1,0 +1,131 @@
+// npm run bench: the figures of docs/performance.md. Loopback only; everything it starts or stores is gone afterwards.
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cpus, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { launch, noTimes, PEER_PLACES, PRODUCT_PLACES, visit } from './browser.ts'
+import type { Times } from './browser.ts'
+import { measureEndpoint } from './endpoint.ts'
+import { expectations } from './expected.ts'
+import { measureFirstLoad } from './first-load.ts'
+import { buildPeer } from './peer/build.ts'
+import { ROOT, startProgram } from './programs.ts'
+import { PROJECTS, recordRows } from './record.ts'
+import { line, print } from './report.ts'
+import type { Section } from './report.ts'
+import { syntheticRows } from './rows.ts'
+
+const TOKEN = 'bench'.repeat(13)
+
+const rows = { full: syntheticRows(262_144), small: syntheticRows(2000) }
+const expected = { full: expectations(rows.full), small: expectations(rows.small) }
+const folder = await mkdtemp(join(tmpdir(), 'openports-bench-'))
+const closing: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true })]
+const say = (text: string) => process.stdout.write(`${text}\n`)
+
+try {
+  say('Recording 262,144 rows…')
+  const dataDir = join(folder, 'data')
+  const recorded = await recordRows(dataDir, rows)
+  await cp(dataDir, join(folder, 'peer-data'), { recursive: true }) // a data directory serves one process
+
+  const peerFolder = await buildPeer()
+  const serve = async (script: string, data: string) => {
+    const env = { OPENPORTS_DATA_DIR: data, OPENPORTS_TOKEN: TOKEN }
+    const program = await startProgram(script, ['--port', '0'], env)
+    closing.unshift(program.stop)
+    return program
+  }
+  const product = await serve('src/server/main.ts', dataDir)
+  const peer = await serve('bench/peer/serve.ts', join(folder, 'peer-data'))
+
+  say('Asking the endpoint…')
+  const endpoint = await measureEndpoint(product, TOKEN, rows.full.length, folder)
+
+  const browser = await launch()
+  closing.unshift(() => browser.close())
+  const measured: Record<string, { product: Times; peer: Times }> = {}
+  for (const [title, project, slowdown, visits, rounds] of [
+    ['2,000 rows', 'small', 1, 3, 3],
+    ['2,000 rows, processor 4 times slower', 'small', 4, 2, 1],
+    ['262,144 rows', 'full', 1, 3, 2],
+    ['262,144 rows, processor 4 times slower', 'full', 4, 1, 1],
+  ] as const) {
+    say(`The pages with ${title}…`)
+    const times = { product: noTimes(), peer: noTimes() }
+    const at = (url: string) => `${url}/?project=${PROJECTS[project]}`
+    for (let n = 0; n < visits; n++) {
+      // Turn about, so that what else the machine does meets both.
+      const effort = { slowdown, rounds }
+      const ours = { url: at(product.url), places: PRODUCT_PLACES }
+      await visit(browser, ours, expected[project], effort, times.product)
+      await visit(browser, { url: at(peer.url), places: PEER_PLACES }, expected[project], effort, times.peer)
+    }
+    measured[title] = times
+  }
+
+  const own = await measureFirstLoad(join(ROOT, 'dist/client'))
+  const other = await measureFirstLoad(peerFolder)
+  const plain = { name: 'plain inserts', samples: recorded.bare }
+  const bare = (samples: number[]) => ({ name: 'bare node:http', samples })
+  const page = (samples: number[]) => ({ name: 'comparison page', samples })
+  const { whole, page: one, unchanged, bytes } = endpoint
+  const sections: Section[] = [
+    {
+      title: 'Recording 262,144 rows',
+      lines: [
+        line('first snapshot', 'ms', recorded.first, plain),
+        line('unchanged', 'ms', recorded.unchanged, plain),
+        line('1 % changed', 'ms', recorded.changed, plain),
+      ],
+    },
+    {
+      title: 'The endpoint',
+      lines: [
+        line(`whole set, ${bytes.requests} requests`, 'ms', whole.product, bare(whole.bare)),
+        line('200 rows', 'ms', one.product, bare(one.bare)),
+        line('304, beside the 200 rows', 'ms', unchanged.product, bare(unchanged.bare)),
+        line('whole set on the wire, beside unpacked', 'kB', [bytes.wire], {
+          name: 'the same JSON unpacked',
+          samples: [bytes.raw],
+        }),
+      ],
+    },
+    {
+      title: `First load (the charts' code is ${own.hasCharts ? 'in it' : 'not in it'})`,
+      lines: [
+        line('JavaScript, gzip', 'kB', [own.script.gzip], page([other.script.gzip])),
+        line('JavaScript, brotli', 'kB', [own.script.brotli], page([other.script.brotli])),
+        line('CSS, gzip', 'kB', [own.style.gzip], page([other.style.gzip])),
+      ],
+    },
+    ...Object.entries(measured).map(([title, { product, peer }]) => {
+      const painted = (job: Exclude<keyof Times, 'heap'>, what: 'table' | 'charts') => {
+        const samples = (times: Times) => times[job].map((result) => result[what])
+        return [samples(product), page(samples(peer))] as const
+      }
+      return {
+        title,
+        lines: [
+          line('navigation to first rows', 'ms', ...painted('load', 'table')),
+          line('navigation to charts', 'ms', ...painted('load', 'charts')),
+          line('keystroke (4, 44, 443) to painted', 'ms', ...painted('exact', 'table')),
+          line('keystroke (4, 44, 443) to charts', 'ms', ...painted('exact', 'charts')),
+          line('keystroke (*4, *44, *443) to painted', 'ms', ...painted('contained', 'table')),
+          line('keystroke (*4, *44, *443) to charts', 'ms', ...painted('contained', 'charts')),
+          line('click on a column to painted', 'ms', ...painted('sort', 'table')),
+          line('next page to painted', 'ms', ...painted('flip', 'table')),
+          line('heap after collection', 'MB', product.heap, page(peer.heap)),
+        ],
+      }
+    }),
+  ]
+  say(print(sections))
+  const machine = { processors: cpus().length, model: cpus()[0]?.model, load: loadavg()[0] }
+  await writeFile(
+    join(ROOT, 'bench/results.json'),
+    JSON.stringify({ time: new Date().toISOString(), machine, sections }, null, 2),
+  )
+} finally {
+  for (const close of closing) await close()
+}

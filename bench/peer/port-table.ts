@@ -1,0 +1,67 @@
+import {
+  columnFilteringFeature,
+  createColumnHelper,
+  createFilteredRowModel,
+  createPaginatedRowModel,
+  createSortedRowModel,
+  rowPaginationFeature,
+  rowSortingFeature,
+  sortFn_basic,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table'
+import { useMemo } from 'react'
+
+import type { Row } from './fetch-rows.ts'
+
+const features = tableFeatures({
+  columnFilteringFeature,
+  filteredRowModel: createFilteredRowModel(),
+  rowSortingFeature,
+  sortedRowModel: createSortedRowModel(),
+  rowPaginationFeature,
+  paginatedRowModel: createPaginatedRowModel(),
+})
+const column = createColumnHelper<typeof features, Row>()
+
+const SEVERITY: Record<string, number> = { danger: 3, unknown: 1, normal: 0 }
+
+const columns = column.columns([
+  column.accessor('port', {
+    header: 'Port',
+    sortFn: sortFn_basic,
+    sortDescFirst: false,
+    filterFn: ({ original: { port } }, _, text: string) =>
+      text.startsWith('*') ? String(port).includes(text.slice(1)) : port === Number(text),
+  }),
+  column.display({ id: 'service', header: 'Service', cell: '' }), // its place: the rows have no such name
+  column.accessor('type', { header: 'Type', sortFn: sortFn_basic }),
+  column.accessor('status', {
+    header: 'Risk',
+    sortFn: (a, b) => (SEVERITY[a.original.status] ?? 2) - (SEVERITY[b.original.status] ?? 2),
+  }),
+  column.accessor('num', {
+    header: 'Servers',
+    sortFn: sortFn_basic,
+    sortDescFirst: true,
+    cell: (cell) => cell.getValue().toLocaleString('en-GB'),
+  }),
+])
+
+/** A table of all rows, filtered by a port (`443`) or by digits that it contains (`*443`). */
+export function usePortTable(rows: Row[], text: string) {
+  const columnFilters = useMemo(() => (text === '' ? [] : [{ id: 'port', value: text }]), [text])
+  return useTable({
+    features,
+    columns,
+    data: rows,
+    initialState: {
+      sorting: [
+        { id: 'status', desc: true },
+        { id: 'num', desc: true },
+      ],
+      pagination: { pageIndex: 0, pageSize: 20 },
+    },
+    state: { columnFilters },
+  })
+}

@@ -22,6 +22,9 @@ export default defineConfig({
   workers: 2,
   retries: 0, // a test that passes the second time has found something
   forbidOnly: true,
+  // For what hangs, not for what is slow: a worker's first test also waits for its server, and machines are busy.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   use: {
     launchOptions: { args: QUIET, ...(executablePath && { executablePath }) },
     locale: 'en-GB',

@@ -1,5 +1,5 @@
-// Sets theme and language on the root element before the first paint, so that neither flashes. It is a file of its
-// own because the page's policy allows no inline script. The page itself keeps them from then on (preferences.ts).
+// Sets the theme on the root element before the first paint, so that it does not flash. It is a file of its
+// own because the page's policy allows no inline script. The page itself keeps it from then on (preferences.ts).
 try {
   const theme = localStorage.getItem('openports-theme')
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme

@@ -85,7 +85,7 @@ async function doJobs(page: Page, expected: (ask: Ask) => Expected, times: Times
   const after = async (input: 'keydown' | 'click', ask: Ask, act: () => Promise<unknown>) => {
     await page.evaluate(([input, expected]) => window.bench.arm(input, expected), [
       input,
-      expect(rows, ask),
+      expected(ask),
     ] as const)
     await act()
     return page.evaluate(() => window.bench.armed)

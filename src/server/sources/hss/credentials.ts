@@ -2,6 +2,7 @@ import { z } from '#contract/zod.ts'
 
 import type { Call, Clock } from './call.ts'
 import { HssError } from './errors.ts'
+import { ProjectId } from './settings.ts'
 import { shared } from './shared.ts'
 import { authorization, sdkDate } from './sign.ts'
 import type { AccessKeys } from './sign.ts'
@@ -40,7 +41,7 @@ export function createCredential(
 }
 
 const Projects = z.object({
-  projects: z.array(z.object({ id: z.string().min(1).max(256), name: z.string() })),
+  projects: z.array(z.object({ id: ProjectId, name: z.string() })),
 })
 const NOTHING_TO_REFUSE = (): void => undefined
 

@@ -3,6 +3,7 @@ import { Secret } from '#server/secret.ts'
 
 import type { Call, Clock } from './call.ts'
 import { HssError } from './errors.ts'
+import { ProjectId } from './settings.ts'
 import { shared } from './shared.ts'
 import { draft } from './transport.ts'
 
@@ -23,7 +24,7 @@ const TokenBody = z.object({
   token: z.object({
     expires_at: z.string().optional(),
     issued_at: z.string().optional(),
-    project: z.object({ id: z.string().min(1).max(256) }).optional(),
+    project: z.object({ id: ProjectId }).optional(),
   }),
 })
 

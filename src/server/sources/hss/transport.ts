@@ -86,7 +86,8 @@ export function createTransport({
     const destination = destinationOf(request.origin, ownPort())
     // Node looks no address up, so one that is written in the origin is checked here.
     if (isWrittenOwn(destination)) throw new HssError('untrusted', 'OWN_ADDRESS')
-    return exchange(open(request, destination, { isTls, resolve }), {
+    const outgoing = open(request, destination, { isTls, resolve })
+    return exchange(outgoing, {
       isTls,
       limits,
       body: request.body,
@@ -100,7 +101,7 @@ function open(
   destination: Destination,
   { isTls, resolve }: { isTls: boolean; resolve: Resolve },
 ): ClientRequest {
-  return (isTls ? requestTls : requestPlain)({
+  const options = {
     host: destination.host,
     port: destination.port,
     method,
@@ -112,7 +113,12 @@ function open(
     insecureHTTPParser: false,
     rejectUnauthorized: true, // goes before NODE_TLS_REJECT_UNAUTHORIZED
     minVersion: 'TLSv1.2',
-  })
+  } as const
+  try {
+    return isTls ? requestTls(options) : requestPlain(options)
+  } catch (error) {
+    throw new HssError('invalid', codeOf(error)) // a character that no header may have
+  }
 }
 
 type Exchange = { isTls: boolean; limits: typeof LIMITS; body: string; signal: AbortSignal }

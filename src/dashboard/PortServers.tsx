@@ -105,7 +105,9 @@ function Server({ host, enterpriseProject }: { host: PortHost; enterpriseProject
       <span className="truncate font-mono font-[550]" title={name}>
         {name}
       </span>
-      <span className="text-right font-mono text-small/5 text-muted">{name === where ? '' : where}</span>
+      <span className="max-w-64 truncate text-right font-mono text-small/5 text-muted" title={where}>
+        {name === where ? '' : where}
+      </span>
       <span className="truncate text-small text-muted" title={host.path}>
         {facts.join(' · ')}
       </span>

@@ -69,7 +69,7 @@ export function RiskByType({
               aria-pressed={only(filter.types, name)}
               title={m.charts.filterBy(name)}
               onClick={() => pickType(name)}
-              className="touchable self-center truncate rounded-badge text-left font-mono text-small font-[600] hover:underline"
+              className="truncate rounded-badge text-left font-mono text-small font-[600] hover:underline"
             >
               {name === '' ? '–' : name}
             </button>
@@ -141,15 +141,17 @@ export function RiskByType({
               aria-pressed={only(filter.statuses, status)}
               title={m.charts.filterBy(statusLabel(m, status))}
               onClick={() => pickStatus(status)}
-              className="touchable inline-flex items-center gap-1.5 rounded-badge text-muted hover:text-text"
+              className="touchable inline-flex max-w-40 items-center gap-1.5 rounded-badge text-muted hover:text-text"
             >
               <StatusMark status={status} coloured />
-              {statusLabel(m, status)}
+              <span className="truncate">{statusLabel(m, status)}</span>
             </button>
           </li>
         ))}
       </ul>
-      <figcaption className="mt-auto text-muted">{finding(words, bars, widestDanger, category)}</figcaption>
+      <figcaption className="mt-auto line-clamp-3 wrap-anywhere text-muted">
+        {finding(words, bars, widestDanger, category)}
+      </figcaption>
       <ValueTable bars={bars} statuses={statuses} measure={measure} />
     </figure>
   )

@@ -40,7 +40,7 @@ export function WidestPorts({
         <RankedBars rows={rows.slice(0, half)} most={first?.servers ?? 0} category={category} onPick={pick} />
         <RankedBars rows={rows.slice(half)} most={first?.servers ?? 0} category={category} onPick={pick} />
       </div>
-      <figcaption className="mt-auto text-muted">
+      <figcaption className="mt-auto line-clamp-3 wrap-anywhere text-muted">
         {first &&
           m.charts.widestFinding(first.port, first.type, f.count(first.servers), first.servers, category)}
       </figcaption>
@@ -96,12 +96,14 @@ function RankedBars({
             type="button"
             title={m.charts.filterBy(`${row.port}/${row.type}`)}
             onClick={() => onPick(row)}
-            className="touchable grid grid-cols-[3.25rem_minmax(0,1fr)] items-center gap-2 self-center rounded-badge text-left hover:underline"
+            className="grid grid-cols-[3.25rem_minmax(0,1fr)] items-center gap-2 rounded-badge text-left hover:underline"
           >
             <span className="font-mono font-[600]">{row.port}</span>
             <span className="flex min-w-0 items-baseline gap-1.5 text-muted">
               <span className="truncate">{row.service}</span>
-              {row.type !== 'TCP' && <span className="font-mono text-[0.6875rem]">{row.type}</span>}
+              {row.type !== 'TCP' && (
+                <span className="max-w-16 shrink-0 truncate font-mono text-[0.6875rem]">{row.type}</span>
+              )}
             </span>
           </button>
         ))}

@@ -36,7 +36,7 @@ export function Notice({
         className={tone === 'error' ? 'size-4.5 shrink-0 text-danger-text' : 'size-7 text-faint'}
       />
       <div className={tone === 'error' ? 'min-w-0 grow basis-64' : 'max-w-lg'}>
-        <p className="font-[600]">{title}</p>
+        <p className="font-[600] wrap-anywhere">{title}</p>
         {children !== undefined && <div className="text-muted">{children}</div>}
         {detail !== undefined && <p className="font-mono text-small break-all text-muted">{detail}</p>}
       </div>

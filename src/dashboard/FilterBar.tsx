@@ -1,3 +1,5 @@
+import { useRef } from 'react'
+
 import { statusFacets, typeFacets } from '#analysis/breakdown.ts'
 import type { Facet } from '#analysis/breakdown.ts'
 import { ANY_PORT, printPortFilter } from '#analysis/port-filter.ts'
@@ -16,6 +18,9 @@ import { statusLabel, useWords } from './words.ts'
 export function FilterBar({ ports, actions }: { ports: Ports; actions: ViewActions }) {
   const { m, f } = useWords()
   const { filter, breakdown, set } = ports
+  const bar = useRef<HTMLElement>(null)
+  /** What was clicked goes away with its filter: the focus stays here instead of falling out of the page. */
+  const keepFocus = () => bar.current?.focus({ preventScroll: true })
   const choices = (facets: readonly Facet[], labelOf: (word: string) => string) =>
     facets.map(({ word, rows, chosen }) => ({
       value: word,
@@ -28,7 +33,12 @@ export function FilterBar({ ports, actions }: { ports: Ports; actions: ViewActio
   const riskLabel = (word: string) => statusLabel(m, word)
 
   return (
-    <search aria-label={m.filter.label} className="top-(--header-height) z-10 bg-page lg:sticky">
+    <search
+      ref={bar}
+      tabIndex={-1}
+      aria-label={m.filter.label}
+      className="top-(--header-height) z-10 bg-page lg:sticky"
+    >
       <div className="flex min-h-(--bar-height) flex-wrap items-center gap-2 px-3.5 py-3 md:px-6 lg:flex-nowrap">
         <PortField filter={filter.port} onType={actions.type} />
         <ChoiceMenu
@@ -53,24 +63,39 @@ export function FilterBar({ ports, actions }: { ports: Ports; actions: ViewActio
             {filter.port.kind !== 'any' && (
               <FilterPill
                 label={m.filter.pill.port(printPortFilter(filter.port))}
-                onRemove={() => actions.choose(portParameters(ANY_PORT))}
+                onRemove={() => {
+                  keepFocus()
+                  actions.choose(portParameters(ANY_PORT))
+                }}
               />
             )}
             {filter.types.map((word) => (
               <FilterPill
                 key={word}
                 label={m.filter.pill.type(typeLabel(word))}
-                onRemove={() => actions.choose({ type: toggled(filter.types, word) })}
+                onRemove={() => {
+                  keepFocus()
+                  actions.choose({ type: toggled(filter.types, word) })
+                }}
               />
             ))}
             {filter.statuses.map((word) => (
               <FilterPill
                 key={word}
                 label={m.filter.pill.risk(riskLabel(word))}
-                onRemove={() => actions.choose({ status: toggled(filter.statuses, word) })}
+                onRemove={() => {
+                  keepFocus()
+                  actions.choose({ status: toggled(filter.statuses, word) })
+                }}
               />
             ))}
-            <Button look="plain" onClick={actions.clear}>
+            <Button
+              look="plain"
+              onClick={() => {
+                keepFocus()
+                actions.clear()
+              }}
+            >
               {m.filter.clearAll}
             </Button>
           </div>

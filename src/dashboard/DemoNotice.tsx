@@ -9,12 +9,15 @@ import { useWords } from './words.ts'
 export function DemoNotice() {
   const { m } = useWords()
   return (
-    <div className="flex min-h-8 flex-wrap items-center gap-x-2 bg-accent-weak px-3.5 py-1.5 font-[550] text-accent md:px-6">
+    <aside
+      aria-label={m.projects.demo}
+      className="flex min-h-8 flex-wrap items-center gap-x-2 bg-accent-weak px-3.5 py-1.5 font-[550] text-accent md:px-6"
+    >
       <Info aria-hidden className="size-4" />
       <p>{m.demo.notice}</p>
       <Popover button={m.demo.importScan} buttonClass="underline underline-offset-2 hover:no-underline">
         <HowToImport />
       </Popover>
-    </div>
+    </aside>
   )
 }

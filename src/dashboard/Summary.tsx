@@ -82,7 +82,7 @@ export function Summary({
               aria-pressed={chosen}
               title={chosen ? m.summary.showAll : m.summary.showOnly(bar.name)}
               onClick={() => actions.choose({ type: chosen ? null : types })}
-              className="touchable -mx-1.5 flex h-6 items-center gap-3 rounded-badge px-1.5 text-left hover:bg-sunken aria-pressed:bg-accent-weak"
+              className="-mx-1.5 flex h-6 items-center pointer-coarse:h-11 gap-3 rounded-badge px-1.5 text-left hover:bg-sunken aria-pressed:bg-accent-weak"
             >
               <span className="w-9 truncate font-[600]">{bar.name === '' ? '–' : bar.name}</span>
               <ShareBar parts={bar.byStatus} of={widest} />
@@ -147,7 +147,7 @@ function SummarySkeleton() {
       {['dangerous', 'open', 'exposure', 'byProtocol'].map((key) => (
         <div
           key={key}
-          className="grid min-h-26 content-start gap-2 border-line p-3.5 px-4.5 not-first:border-l max-lg:nth-3:border-l-0 max-lg:nth-[n+3]:border-t max-sm:first:min-h-31"
+          className="grid min-h-26 content-start gap-2 border-line p-3.5 px-4.5 not-first:border-l max-lg:nth-3:border-l-0 max-lg:nth-[n+3]:border-t max-sm:first:min-h-31 pointer-coarse:last:min-h-37"
         >
           <Skeleton className="h-4 w-28" />
           <Skeleton className="h-7 w-16" />

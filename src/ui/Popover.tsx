@@ -43,8 +43,12 @@ export function Help({ name, children }: { name: string; children: ReactNode }) 
   return (
     <Popover
       name={name}
-      button="?"
-      buttonClass="inline-flex size-4.5 items-center justify-center rounded-badge border border-line-strong bg-sunken text-small leading-none font-[550] text-muted hover:text-text"
+      button={
+        <span className="inline-flex size-4.5 items-center justify-center rounded-badge border border-line-strong bg-sunken text-small leading-none font-[550]">
+          ?
+        </span>
+      }
+      buttonClass="inline-flex size-6 items-center justify-center text-muted hover:text-text"
     >
       <p className="max-w-72">{children}</p>
     </Popover>

@@ -1,0 +1,34 @@
+import type { SnapshotMark } from '#contract/port-statistics.ts'
+import type { Selection } from '#contract/scope.ts'
+
+import type { ExportRow } from './rows.ts'
+
+/** What was exported, from what, and when: so that a file can be understood, and made again, without its page. */
+export type Stamp = {
+  selection: Selection
+  snapshot: SnapshotMark | null // null when nothing of the selection was ever read
+  query: string
+  madeAt: Date
+}
+
+/**
+ * Rows as JSON with their stamp, one row a line. `rows` and `exposure` of the stamp are counted from the rows of
+ * the file; exposure counts port–server pairs and is no number of servers. Times are ISO 8601 in UTC.
+ */
+export function exportJson(stamp: Stamp, rows: Iterable<ExportRow>): string {
+  const lines: string[] = []
+  let exposure = 0
+  for (const { port, service, type, status, servers } of rows) {
+    lines.push(JSON.stringify({ port, service, type, status, servers }))
+    exposure += servers
+  }
+  const { project, category, enterpriseProject } = stamp.selection
+  const head = {
+    scope: { project, category, enterpriseProject },
+    snapshot: stamp.snapshot,
+    query: stamp.query,
+    counts: { rows: lines.length, exposure },
+    madeAt: stamp.madeAt.toISOString(),
+  }
+  return `{\n"stamp": ${JSON.stringify(head, null, 2)},\n"rows": [\n${lines.join(',\n')}\n]\n}\n`
+}

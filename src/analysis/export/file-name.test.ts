@@ -1,0 +1,30 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+
+import { exportFileName } from './file-name.ts'
+import { hostile } from './testing.ts'
+
+const scope = { project: 'demo', category: 'host', enterpriseProject: '0' } as const
+
+test('a name tells scope and time', () => {
+  const at = new Date('2026-11-24T08:38:51.123Z')
+  expect(exportFileName(scope, at, 'csv')).toBe('openports-demo-host-0-20261124T083851Z.csv')
+  expect(exportFileName({ ...scope, project: '生产/北京' }, at, 'json')).toBe(
+    'openports-生产-北京-host-0-20261124T083851Z.json',
+  )
+})
+
+test('a name is one that every file system takes', () => {
+  const long = fc
+    .array(fc.constantFrom('生', '𠮷', 'e\u0301', 'क्', 'A', '7', '/', ':', '.', ' ', '\0', '\uD800'), {
+      maxLength: 60,
+    })
+    .map((signs) => signs.join(''))
+  fc.assert(
+    fc.property(fc.oneof(hostile, long), fc.oneof(hostile, long), (project, enterpriseProject) => {
+      const name = exportFileName({ ...scope, project, enterpriseProject }, new Date(0), 'csv')
+      expect(name).toMatch(/^openports-[\p{L}\p{M}\p{N}_-]*-19700101T000000Z\.csv$/u)
+      expect(new TextEncoder().encode(name).length).toBeLessThanOrEqual(255)
+    }),
+  )
+})

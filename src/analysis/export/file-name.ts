@@ -1,0 +1,19 @@
+import type { Selection } from '#contract/scope.ts'
+
+/**
+ * A file's name with scope and time (UTC), such as `openports-demo-host-0-20261124T083851Z.csv`. Letters and digits
+ * of any script stay, everything else becomes a hyphen, and the parts are cut: a name that every file system takes,
+ * at most 255 bytes of UTF-8.
+ */
+export function exportFileName(selection: Selection, madeAt: Date, extension: string): string {
+  const { project, category, enterpriseProject } = selection
+  const time = madeAt.toISOString().replaceAll(/[-:]|\.\d+/g, '')
+  return `${['openports', project, category, enterpriseProject].map(safe).join('-')}-${time}.${extension}`
+}
+
+const LONGEST_PART = 24 // code points of at most 4 bytes; a vendor's ids of 32 digits are told apart by fewer
+
+const safe = (text: string): string => {
+  const plain = text.normalize('NFC').replaceAll(/[^\p{L}\p{M}\p{N}_]+/gu, '-')
+  return Array.from(plain).slice(0, LONGEST_PART).join('')
+}

@@ -1,0 +1,121 @@
+import { MAX_PORT } from '#contract/port-row.ts'
+
+import { CLASSES, classTable, socketPlace } from './class-table.ts'
+import type { RowSet } from './row-set.ts'
+
+/** What rows are told apart by beside a choice of values. `range` is one of {@link PORT_RANGES}. */
+export const DIMENSIONS = ['type', 'status', 'class', 'range'] as const
+export type Dimension = (typeof DIMENSIONS)[number]
+
+/** IANA's ranges of port numbers (RFC 6335, section 6), both ends included. */
+export const PORT_RANGES = [
+  { name: 'well-known', from: 0, to: 1023 },
+  { name: 'registered', from: 1024, to: 49_151 },
+  { name: 'dynamic', from: 49_152, to: MAX_PORT },
+] as const
+
+/** Values of one dimension that a reader wants and does not want. Without any wanted, all but the unwanted are. */
+export type Choice = { readonly included: readonly string[]; readonly excluded: readonly string[] }
+export type Choices = Readonly<Record<Dimension, Choice>>
+
+export const NO_CHOICE: Choice = { included: [], excluded: [] }
+
+/** A value, and how many rows would be shown of it if its own dimension had no choice. */
+export type FacetValue = { value: string; rows: number; choice: 'included' | 'excluded' | 'none' }
+export type Facets = Readonly<Record<Dimension, readonly FacetValue[]>>
+
+/**
+ * The values of each dimension with their rows, counted under the choices of the other dimensions and not under its
+ * own, so that a choice does not hide what else could be chosen. Most rows first, values without rows left out
+ * unless chosen.
+ *
+ * @param indices the rows that everything except the four choices lets through.
+ */
+export function countFacets(set: RowSet, indices: Iterable<number>, choices: Choices): Facets {
+  const words: Record<Dimension, readonly string[]> = {
+    type: set.types,
+    status: set.statuses,
+    class: CLASSES.map((dangerClass) => dangerClass ?? ''), // a row of no class is under no value of the facet
+    range: PORT_RANGES.map(({ name }) => name),
+  }
+  const classes = classTable(set)
+  const counts = {
+    type: new Uint32Array(words.type.length),
+    status: new Uint32Array(words.status.length),
+    class: new Uint32Array(words.class.length),
+    range: new Uint32Array(words.range.length),
+  }
+
+  // One pass makes cells of rows that agree in all four; everything else is sums over a few hundred cells.
+  const cells = new Uint32Array(
+    words.type.length * words.status.length * words.class.length * words.range.length,
+  )
+  for (const i of indices) {
+    const port = set.port[i] ?? 0
+    const type = set.type[i] ?? 0
+    const dangerClass = classes[socketPlace(type, port)] ?? 0
+    const range = port < PORT_RANGES[1].from ? 0 : port < PORT_RANGES[2].from ? 1 : 2
+    const at =
+      ((type * words.status.length + (set.status[i] ?? 0)) * words.class.length + dangerClass) *
+        words.range.length +
+      range
+    cells[at] = (cells[at] ?? 0) + 1
+  }
+
+  const passes = {
+    type: words.type.map((word) => isChosen(choices.type, word)),
+    status: words.status.map((word) => isChosen(choices.status, word)),
+    class: words.class.map((word) => isChosen(choices.class, word)),
+    range: words.range.map((word) => isChosen(choices.range, word)),
+  }
+  cells.forEach((rows, at) => {
+    if (rows === 0) return
+    const place = placeOf(at, words)
+    const closed = DIMENSIONS.filter((dimension) => passes[dimension][place[dimension]] === false)
+    const [first, second] = closed
+    if (second !== undefined) return
+    for (const dimension of first === undefined ? DIMENSIONS : [first]) {
+      const column = counts[dimension]
+      column[place[dimension]] = (column[place[dimension]] ?? 0) + rows
+    }
+  })
+
+  const facet = (dimension: Dimension): FacetValue[] =>
+    list(words[dimension], counts[dimension], choices[dimension])
+  return { type: facet('type'), status: facet('status'), class: facet('class'), range: facet('range') }
+}
+
+/** The four coordinates of a cell. */
+function placeOf(
+  at: number,
+  words: Readonly<Record<Dimension, readonly string[]>>,
+): Record<Dimension, number> {
+  const range = at % words.range.length
+  const byClass = Math.floor(at / words.range.length)
+  const byStatus = Math.floor(byClass / words.class.length)
+  return {
+    range,
+    class: byClass % words.class.length,
+    status: byStatus % words.status.length,
+    type: Math.floor(byStatus / words.status.length),
+  }
+}
+
+const isChosen = ({ included, excluded }: Choice, word: string): boolean =>
+  (included.length === 0 || included.includes(word)) && !excluded.includes(word)
+
+function list(words: readonly string[], counts: Uint32Array, choice: Choice): FacetValue[] {
+  const all = [...new Set([...words, ...choice.included, ...choice.excluded])].filter((word) => word !== '')
+  return all
+    .map((value): FacetValue => ({
+      value,
+      rows: counts[words.indexOf(value)] ?? 0,
+      choice: choice.excluded.includes(value)
+        ? 'excluded'
+        : choice.included.includes(value)
+          ? 'included'
+          : 'none',
+    }))
+    .filter(({ rows, choice }) => rows > 0 || choice !== 'none')
+    .sort((a, b) => b.rows - a.rows) // stable: equals stay in listing order
+}

@@ -1,0 +1,119 @@
+import type { Page } from '@playwright/test'
+
+import { expect, test } from './fixtures.ts'
+import { WORDS } from './reader.ts'
+
+const { en: m } = WORDS
+
+/** What has the focus, by its role's own words: label, name or text. */
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const element = document.activeElement
+    if (!(element instanceof HTMLElement) || element === document.body) return ''
+    const label =
+      element instanceof HTMLInputElement || element instanceof HTMLSelectElement ? element.labels?.[0] : null
+    const group = element.closest('fieldset')?.querySelector('legend')?.textContent
+    return (
+      element.getAttribute('aria-label') ??
+      (element instanceof HTMLInputElement && element.type === 'radio' ? group : undefined) ??
+      label?.querySelector('span')?.textContent ??
+      label?.textContent ??
+      element.innerText
+    ).replaceAll(/\s+/g, ' ')
+  })
+
+/** Whether somebody who looks at the page sees what has the focus: an outline, on it or on what stands for it. */
+const isFocusVisible = (page: Page): Promise<boolean> =>
+  page.evaluate(() => {
+    const outlined = (element: Element | null | undefined) => {
+      if (!element) return false
+      const { outlineStyle, outlineWidth } = getComputedStyle(element)
+      return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2
+    }
+    const element = document.activeElement
+    return outlined(element) || outlined(element?.closest('label'))
+  })
+
+test('Tab goes through the page as it is read, and shows where it is', async ({ page }) => {
+  await page.goto('/')
+  await expect(page.getByRole('heading', { name: m.charts.widest })).toBeVisible()
+  const passed: string[] = []
+  for (let i = 0; i < 18; i++) {
+    await page.keyboard.press('Tab')
+    passed.push(await focused(page))
+    expect(await isFocusVisible(page), passed.at(-1)).toBe(true)
+  }
+  expect(passed.map((name) => name.split(':')[0])).toEqual([
+    m.demo.importScan,
+    m.header.project,
+    m.header.category,
+    m.header.enterpriseProject,
+    m.header.refresh,
+    m.header.theme,
+    m.header.language,
+    m.filter.port,
+    `${m.filter.type} ${m.filter.all}`,
+    `${m.filter.risk} ${m.filter.all}`,
+    m.summary.dangerous,
+    m.summary.explain(m.summary.open),
+    m.summary.open,
+    m.summary.explain(m.summary.exposure),
+    m.summary.exposure,
+    'TCP 213',
+    'UDP 46',
+    m.charts.measure,
+  ])
+})
+
+test('the whole work is done without a mouse', async ({ page }) => {
+  await page.goto('/')
+  const rows = page.getByRole('table', { name: m.table.label, exact: true })
+  await expect(rows.getByRole('button', { name: m.table.open(23, 'TCP') })).toBeVisible()
+  const press = (...keys: string[]) =>
+    keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve())
+
+  // Filter by risk: into the menu, choose, out again, and back where the menu was opened.
+  await press('/')
+  await expect(page.getByRole('searchbox')).toBeFocused()
+  await press('Tab', 'Tab', 'Enter', 'Tab')
+  await expect(page.getByRole('checkbox', { name: new RegExp(`^${m.risk.danger}`) })).toBeFocused()
+  expect(await isFocusVisible(page)).toBe(true)
+  await press('Space')
+  await expect(page).toHaveURL(/status=danger/)
+  await press('Escape')
+  await expect(page.getByRole('search').getByRole('button', { name: m.filter.risk }).first()).toBeFocused()
+
+  // Take the filter away by its pill: the focus stays in the bar.
+  const pill = page.getByRole('button', { name: m.filter.remove(m.filter.pill.risk(m.risk.danger)) })
+  await press('Tab')
+  await expect(pill).toBeFocused()
+  await press('Enter')
+  await expect(page).not.toHaveURL(/status=/)
+  await expect(page.getByRole('search')).toBeFocused()
+
+  // Sort, open a row, read its panel, and come back to the row.
+  const servers = rows.getByRole('columnheader', { name: m.table.columns.servers }).getByRole('button')
+  await servers.focus()
+  await press('Enter')
+  await expect(page).toHaveURL(/sort=-servers/)
+  const first = rows.getByRole('button', { name: m.table.open(22, 'TCP'), exact: true })
+  await press('Tab')
+  await expect(first).toBeFocused()
+  await press('ArrowDown', 'ArrowUp', 'Enter')
+  const panel = page.getByRole('complementary', { name: m.panel.label(22, 'TCP'), exact: true })
+  await expect(panel.getByRole('heading', { name: '22' })).toBeFocused()
+  await press('Tab')
+  await expect(panel.getByRole('button', { name: m.close })).toBeFocused()
+  await press('Tab')
+  await expect(panel.getByRole('button', { name: m.panel.nextServers })).toBeFocused()
+  await press('Escape')
+  await expect(panel).toHaveCount(0)
+  await expect(first).toBeFocused()
+
+  // On to the next page of rows.
+  const next = page.getByRole('button', { name: m.table.next })
+  await next.focus()
+  await press('Enter')
+  await expect(page).toHaveURL(/page=2/)
+  await expect(next).toBeFocused()
+})

@@ -1,0 +1,70 @@
+import { expect, test } from './fixtures.ts'
+import { expectNoSidewaysScrolling, WORDS } from './reader.ts'
+
+const { en: m } = WORDS
+
+for (const width of [320, 768, 1024, 1280, 1920])
+  test(`at ${width} px the page scrolls up and down alone`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 })
+    for (const path of [
+      '/',
+      '/?type=TCP,TCP6,UDP&status=danger,unknown&port=1-9000&row=23-tcp',
+      '/?port=1',
+    ]) {
+      await page.goto(path)
+      await expect(page.getByRole('heading', { name: m.charts.widest })).toBeVisible()
+      await expectNoSidewaysScrolling(page)
+    }
+  })
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+
+  test('the panel is a sheet over the page, and nothing scrolls sideways', async ({ page }) => {
+    await page.goto('/')
+    await expect(page.getByRole('heading', { name: m.charts.widest })).toBeVisible()
+    await expectNoSidewaysScrolling(page)
+    await page.getByRole('button', { name: m.table.open(23, 'TCP') }).tap()
+    const panel = page.getByRole('complementary', { name: m.panel.label(23, 'TCP') })
+    await expect(panel.getByText('sw-old-01')).toBeVisible()
+    await expectNoSidewaysScrolling(page)
+    const box = await panel.boundingBox()
+    expect(box).toMatchObject({ x: 0, width: 390 })
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeCloseTo(844, 0)
+    await panel.getByRole('button', { name: m.close }).tap()
+    await expect(panel).toHaveCount(0)
+  })
+})
+
+test('whatever can be pressed is large enough for its pointer @phone', async ({ page, isMobile }) => {
+  const least = isMobile ? 44 : 24 // px
+  const leastInChart = 24 // the labels of a chart are as far apart as its bars; 24 is what WCAG asks for
+  await page.goto('/?row=23-tcp&type=TCP&status=danger')
+  await expect(page.getByRole('heading', { name: m.charts.widest })).toBeVisible()
+  await expect(page.getByText('sw-old-01')).toBeVisible()
+  const small = await page.evaluate(
+    ([least, leastInChart]) => {
+      const found: string[] = []
+      const targets = document.querySelectorAll(
+        'button, select, input:not([type=radio]), label:has([type=radio])',
+      )
+      for (const target of targets) {
+        if (!target.checkVisibility()) continue
+        // What answers to a pointer is the control, what is drawn over it, or the label around it.
+        const boxes = [target, target.closest('label') ?? target].map((element) =>
+          element.getBoundingClientRect(),
+        )
+        const after = getComputedStyle(target, '::after')
+        const own = after.content === 'none' ? 0 : 1
+        const width = Math.max(...boxes.map((box) => box.width), own * Number.parseFloat(after.width) || 0)
+        const height = Math.max(...boxes.map((box) => box.height), own * Number.parseFloat(after.height) || 0)
+        const needed = target.matches('figure button') ? leastInChart : least
+        if (width + 0.5 < needed || height + 0.5 < needed)
+          found.push(`${target.outerHTML.slice(0, 120)}: ${width} × ${height}`)
+      }
+      return found
+    },
+    [least, leastInChart] as const,
+  )
+  expect(small).toEqual([])
+})

@@ -8,6 +8,11 @@ test('without options nothing is overridden or imported', () => {
   expect(read('')).toEqual({ overrides: {}, imports: null })
 })
 
+test('a check goes alone', () => {
+  expect(read('--check')).toBe('check')
+  expect(() => read('--check --port 1')).toThrow(CommandLineError)
+})
+
 test('port and host go before the environment', () => {
   expect(read('--port 8080 --host=::1')).toEqual({ overrides: { PORT: '8080', HOST: '::1' }, imports: null })
 })

@@ -15,6 +15,7 @@ Serves the dashboard of open ports.
   --category C              what the scanned servers are: host (default) or container
   --enterprise-project ID   enterprise project that they belong to (default 0)
   --host-name NAME          name of the one server that was scanned, where the scan does not tell
+  --check                   instead of serving, asks each configured project of HSS once and says what works
   --help                    this text
 
 Settings are read from the environment; README.md lists them.
@@ -40,6 +41,7 @@ const OPTIONS = {
   category: { type: 'string' },
   'enterprise-project': { type: 'string' },
   'host-name': { type: 'string' },
+  check: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const satisfies ParseArgsOptionsConfig
 
@@ -48,9 +50,13 @@ const OPTIONS = {
  *
  * @throws {CommandLineError} for an option that is unknown, lacks its value, or has no effect.
  */
-export function readCommandLine(args: readonly string[]): Command | 'help' {
+export function readCommandLine(args: readonly string[]): Command | 'check' | 'help' {
   const { values, positionals } = parse(args)
   if (values.help === true) return 'help'
+  if (values.check === true) {
+    if (args.length > 1) throw refuse('--check goes alone')
+    return 'check'
+  }
 
   const files = [...(values.import ?? []), ...positionals]
   const local = values.local === true

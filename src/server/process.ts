@@ -2,8 +2,10 @@ import { ImportError } from '#server/sources/inventory/import-error.ts'
 import { StoreError } from '#server/store/errors.ts'
 
 import { AssetsError } from './assets.ts'
+import { checkProjects } from './check.ts'
 import { CommandLineError, HELP, readCommandLine } from './cli.ts'
 import { ConfigError } from './config-error.ts'
+import { readConfig } from './config.ts'
 import { ListenError } from './listen.ts'
 import { start } from './start.ts'
 import type { Start, Started } from './start.ts'
@@ -21,6 +23,10 @@ export async function runServer(
   try {
     const command = readCommandLine(process.argv.slice(2))
     if (command === 'help') return print(HELP.trimEnd())
+    if (command === 'check') {
+      if (!(await checkProjects(readConfig(process.env).hss, print))) process.exitCode = 1
+      return
+    }
     stopOnSignal(await start({ command, env: process.env, ...(await front()), say: print, report: log }))
   } catch (error) {
     const mendable = MENDABLE.some((kind) => error instanceof kind)

@@ -63,6 +63,11 @@ test('code that reaches the browser does not know what the server’s secrets ar
   expect(knowing).toEqual([])
 })
 
+test('nothing that ships imports what only tests need', () => {
+  const shipping = sourcesUnder('src').filter((file) => !isTest(file) && !file.includes('/testing/'))
+  expect(shipping.filter((file) => /from '(#e2e|#server\/.*testing)\//.test(read(file)))).toEqual([])
+})
+
 test('the lock file names no registry', () => {
   expect(read('package-lock.json')).not.toContain('"resolved"')
 })

@@ -10,7 +10,7 @@ export function allTests() {
       join(folder, file).replaceAll('\\', '/'),
     )
   return {
-    unit: [...under('src'), ...under('scripts')].filter((file) => /\.test\.(ts|mjs)$/.test(file)),
+    unit: ['src', 'e2e', 'scripts'].flatMap(under).filter((file) => /\.test\.(ts|mjs)$/.test(file)),
     browser: under('e2e').filter((file) => file.endsWith('.e2e.ts')),
   }
 }

@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 
 import { getRequestListener } from '@hono/node-server'
 
-import { MAX_HEADERS, PARSER_REFUSALS, refusalBody, refusalOf, refusalText } from './refusals.ts'
+import { hasBody, MAX_HEADERS, PARSER_REFUSALS, refusalBody, refusalOf, refusalText } from './refusals.ts'
 
 /** Limits of the HTTP server: what one client may hold, and for how long (milliseconds). */
 const LIMITS = {
@@ -54,14 +54,22 @@ export async function listen(
   const handle = createHandler(bound, server)
 
   const connections = new Connections(server)
+  /** Nothing more is taken from these: nobody knows for sure where the next request begins. */
+  const ending = new WeakSet<Duplex>()
   const refuseOn = (socket: Duplex, status: number): void => {
+    ending.add(socket)
     // In the middle of an answer another one would be read as a part of it.
     if (socket.writable && connections.isIdle(socket)) socket.end(refusalText(status, refusalHeaders))
     else socket.destroy()
   }
   server.on('request', (incoming, outgoing) => {
+    if (ending.has(incoming.socket)) return
     const status = refusalOf(incoming)
     if (status !== null) return refuseOn(incoming.socket, status)
+    if (hasBody(incoming)) {
+      ending.add(incoming.socket)
+      outgoing.shouldKeepAlive = false
+    }
     connections.answering(incoming.socket, outgoing)
     handle(incoming, outgoing)
   })

@@ -27,6 +27,10 @@ export function refusalOf({ url = '', headers, rawHeaders }: IncomingMessage): n
   return URL.canParse(base + url) && new URL(base + url).pathname === path ? null : 400
 }
 
+/** Whether a body follows, by what the request says: two readers may disagree about where it ends. */
+export const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+
 /** The body of a refusal, worded like every other error. */
 export const refusalBody = (status: number): string =>
   JSON.stringify(errorBody('malformed', `${reason(status)}: this request cannot be read.`, randomUUID()))

@@ -1,0 +1,149 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import type { Store } from '#server/store/types.ts'
+
+import { createAccess } from './access.ts'
+import { answerHeaders } from './headers.ts'
+import { createKnownHosts } from './hosts.ts'
+import { appHandler, listen } from './listen.ts'
+import type { Listening } from './listen.ts'
+import { Secret } from './secret.ts'
+import { createTestApp, openTestStore, TOKEN } from './testing/test-app.ts'
+
+const HEADERS = answerHeaders()
+
+let store: Store
+let running: Listening
+/** The targets of the requests that reached the app. */
+const reached: string[] = []
+
+beforeAll(async () => {
+  store = await openTestStore()
+  running = await listen({ host: '127.0.0.1', port: 0 }, HEADERS.api, (port) => {
+    const app = createTestApp(store, {
+      hosts: createKnownHosts({ host: '127.0.0.1', port }, []),
+      access: createAccess({ token: new Secret(TOKEN), port }),
+    })
+    return appHandler(async (request) => {
+      reached.push(new URL(request.url).pathname)
+      return (await app).app.fetch(request)
+    }, HEADERS.api)
+  })
+})
+afterAll(async () => {
+  await running.stop()
+  await store.close()
+})
+
+/** Everything that comes back for these bytes until the server ends the connection. */
+async function raw(bytes: string): Promise<string> {
+  const socket = connect(running.port, '127.0.0.1')
+  socket.on('error', () => {})
+  await once(socket, 'connect')
+  let answer = ''
+  socket.setEncoding('latin1').on('data', (text: string) => void (answer += text))
+  socket.write(bytes, 'latin1')
+  await once(socket, 'close')
+  return answer
+}
+
+const host = () => `Host: 127.0.0.1:${running.port}`
+const get = (target: string, ...headers: string[]) =>
+  [`GET ${target} HTTP/1.1`, host(), 'Connection: close', ...headers, '', ''].join('\r\n')
+const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d{3}) /.exec(answer)?.[1])
+
+/** Ways to send the right token that a proxy, or a careless reader, might take for the header that counts. */
+const SPELLINGS = [
+  `X_Auth_Token: ${TOKEN}`,
+  `X-Auth_Token: ${TOKEN}`,
+  `X-AuthToken: ${TOKEN}`,
+  `X-Auth-Token\t: ${TOKEN}`,
+  `X-Auth-Token : ${TOKEN}`,
+  ` X-Auth-Token: ${TOKEN}`,
+  `X-Auth-Token:\r\n ${TOKEN}`,
+  `X-Auth-Token: Bearer ${TOKEN}`,
+  `X-Auth-Token: wrong, ${TOKEN}`,
+  `X-Auth-Token: ${TOKEN}, wrong`,
+  `X-Auth-Token: ${TOKEN}\r\nX-Auth-Token: ${TOKEN}`,
+  `X-Auth-Token: \r\nX-Auth-Token: ${TOKEN}`,
+  `X-Forwarded-X-Auth-Token: ${TOKEN}`,
+  `X-Subject-Token: ${TOKEN}`,
+  `Authorization: Bearer ${TOKEN}`,
+  `Cookie: X-Auth-Token=${TOKEN}`,
+  `Connection: X-Auth-Token\r\nX-Foo: ${TOKEN}`,
+]
+
+test.each(SPELLINGS)(
+  'SEC-03: %j is not the token, neither alone nor beside a wrong one',
+  async (spelling) => {
+    expect([400, 401]).toContain(statusOf(await raw(get('/api/projects', spelling))))
+    expect([400, 401]).toContain(statusOf(await raw(get('/api/projects', 'X-Auth-Token: wrong', spelling))))
+    expect([400, 401]).toContain(statusOf(await raw(get('/api/projects', spelling, 'X-Auth-Token: wrong'))))
+  },
+)
+
+test.each([`X-Auth-Token: ${TOKEN}`, `x-auth-token:${TOKEN}`, `X-AUTH-TOKEN: \t ${TOKEN} \t`])(
+  'SEC-03: %j is, as RFC 9110 spells it',
+  async (spelling) => {
+    expect(statusOf(await raw(get('/api/projects', spelling)))).toBe(200)
+  },
+)
+
+/** A second request that hides behind the first, for whoever disagrees about where that ends. */
+const hidden = () => `GET /hidden HTTP/1.1\r\n${host()}\r\nX-Auth-Token: ${TOKEN}\r\n\r\n`
+const first = (...lines: string[]) => ['GET /livez HTTP/1.1', host(), ...lines].join('\r\n')
+
+test.each<[string, () => string]>([
+  ['a refused target', () => `GET http://evil.example/ HTTP/1.1\r\n${host()}\r\n\r\n${hidden()}`],
+  [
+    'a length and chunks',
+    () => `${first('Content-Length: 6', 'Transfer-Encoding: chunked')}\r\n\r\n0\r\n\r\n${hidden()}`,
+  ],
+  [
+    'chunks and a length',
+    () => `${first('Transfer-Encoding: chunked', 'Content-Length: 6')}\r\n\r\n0\r\n\r\n${hidden()}`,
+  ],
+  ['a length that covers it', () => `${first(`Content-Length: ${hidden().length}`)}\r\n\r\n${hidden()}`],
+  ['a length with a sign', () => `${first('Content-Length: +0')}\r\n\r\n${hidden()}`],
+  ['two lengths', () => `${first('Content-Length: 0', 'Content-Length: 5')}\r\n\r\n${hidden()}`],
+  ['a list of lengths', () => `${first('Content-Length: 0, 5')}\r\n\r\n${hidden()}`],
+  ['chunks', () => `${first('Transfer-Encoding: chunked')}\r\n\r\n0\r\n\r\n${hidden()}`],
+  ['chunks with extensions', () => `${first('Transfer-Encoding: chunked')}\r\n\r\n0;a=b\r\n\r\n${hidden()}`],
+  ['chunks with a line feed', () => `${first('Transfer-Encoding: chunked')}\r\n\r\n0\n\n${hidden()}`],
+  ['chunks in another spelling', () => `${first('Transfer-Encoding: xchunked')}\r\n\r\n0\r\n\r\n${hidden()}`],
+  [
+    'chunks among others',
+    () => `${first('Transfer-Encoding: chunked, identity')}\r\n\r\n0\r\n\r\n${hidden()}`,
+  ],
+  ['chunks after a tab', () => `${first('Transfer-Encoding:\tchunked')}\r\n\r\n0\r\n\r\n${hidden()}`],
+  ['a space before the colon', () => `${first('Transfer-Encoding : chunked')}\r\n\r\n0\r\n\r\n${hidden()}`],
+  ['a folded header', () => `${first('X-A: b\r\n Transfer-Encoding: chunked')}\r\n\r\n${hidden()}`],
+  ['bare line feeds', () => `GET /livez HTTP/1.1\n${host()}\n\n${hidden()}`],
+  ['bare carriage returns', () => `${first('X-A: b\rTransfer-Encoding: chunked')}\r\n\r\n${hidden()}`],
+  ['a NUL', () => `${first('X-A: b\0c')}\r\n\r\n${hidden()}`],
+  ['2,001 headers', () => `${first(...Array.from({ length: 2001 }, (_, i) => `A${i}:`))}\r\n\r\n${hidden()}`],
+  [
+    'a switch of protocols',
+    () =>
+      `${first('Connection: Upgrade, HTTP2-Settings', 'Upgrade: h2c', 'HTTP2-Settings: AAAA')}\r\n\r\n${hidden()}`,
+  ],
+  ['the end of the connection', () => `${first('Connection: close')}\r\n\r\n${hidden()}`],
+])('SEC-19: behind %s, no second request is executed', async (_, bytes) => {
+  reached.length = 0
+  const answer = await raw(bytes())
+  expect((answer.match(/HTTP\/1\.1 \d{3} /g) ?? []).length).toBeLessThanOrEqual(1)
+  expect(reached).not.toContain('/hidden')
+})
+
+test.each(['gzip', 'br', 'identity'])(
+  'SEC-23: a body is refused unread, here one that says %s',
+  async (encoding) => {
+    const answer = await raw(
+      `${get('/api/projects', 'Content-Length: 4', `Content-Encoding: ${encoding}`)}body`,
+    )
+    expect(statusOf(answer)).toBe(400)
+  },
+)

@@ -1,0 +1,166 @@
+import type { NameOf } from '#analysis/order.ts'
+import type { RowSet } from '#analysis/row-set.ts'
+import { MAX_PORT, protocolOf } from '#contract/port-row.ts'
+
+import type { Knowledge } from './match.ts'
+import { PROPERTIES, RARE_SERVERS } from './query.ts'
+import type { Field } from './query.ts'
+
+/** A value that can be written after a field's colon, how many rows have it, and by what it stands before others. */
+export type Tallied = { readonly value: string; readonly rows: number; readonly rank: number }
+
+/**
+ * The values of a field that `fits` lets through, at most `most`, first the one that most rows have. Of ports, first
+ * the one on most servers, since a port is in few rows whatever it is. One pass over the rows.
+ *
+ * A service counts every row whose name contains its name, as a query does; which services are listed is decided
+ * by the rows of the exact name, since comparing each of some thousand names with each would miss a frame.
+ */
+export function tally(
+  field: Field,
+  set: RowSet,
+  indices: Uint32Array,
+  knowledge: Knowledge,
+  fits: (value: string) => boolean,
+  most: number,
+): Tallied[] {
+  switch (field) {
+    case 'servers':
+      return []
+    case 'port':
+      return tallyPorts(set, indices, fits, most)
+    case 'is': {
+      let rare = 0
+      for (const i of indices) if ((set.servers[i] ?? 0) <= RARE_SERVERS) rare++
+      return first(
+        PROPERTIES.filter(fits).map((value) => ({ value, rows: rare, rank: rare })),
+        most,
+      )
+    }
+    case 'type':
+      return first(
+        tallyWords(set.type, set.types, indices).filter(({ value }) => fits(value)),
+        most,
+      )
+    case 'proto': {
+      const protocols = set.types.map((type) => protocolOf(type).toLowerCase())
+      return first(
+        tallyWords(set.type, protocols, indices).filter(({ value }) => fits(value)),
+        most,
+      )
+    }
+    case 'status':
+      return first(
+        tallyWords(set.status, set.statuses, indices).filter(({ value }) => fits(value)),
+        most,
+      )
+    case 'class': {
+      const { ids, words } = column(set, knowledge.classOf)
+      return first(
+        tallyWords(ids, words, indices).filter(({ value }) => fits(value)),
+        most,
+      )
+    }
+    case 'service': {
+      const { ids, words } = column(set, knowledge.nameOf)
+      const all = tallyWords(ids, words, indices)
+      const listed = first(
+        all.filter(({ value }) => fits(value)),
+        most,
+      )
+      return first(
+        listed.map(({ value }) => withContained(value, all)),
+        most,
+      )
+    }
+  }
+}
+
+function withContained(value: string, all: readonly Tallied[]): Tallied {
+  const word = value.toLowerCase()
+  const rows = all.reduce(
+    (sum, other) => sum + (other.value.toLowerCase().includes(word) ? other.rows : 0),
+    0,
+  )
+  return { value, rows, rank: rows }
+}
+
+/** Rows by word; words that differ in case alone are one, in its first spelling, and the empty word is none. */
+function tallyWords(ids: ArrayLike<number>, words: readonly string[], indices: Uint32Array): Tallied[] {
+  const counts = new Uint32Array(words.length)
+  for (const i of indices) {
+    const id = ids[i] ?? 0
+    counts[id] = (counts[id] ?? 0) + 1
+  }
+  const folded = new Map<string, { value: string; rows: number; rank: number }>()
+  counts.forEach((rows, id) => {
+    const value = words[id] ?? ''
+    if (rows === 0 || value === '') return
+    const known = folded.get(value.toLowerCase())
+    if (known === undefined) {
+      folded.set(value.toLowerCase(), { value, rows, rank: rows })
+    } else {
+      known.rows += rows
+      known.rank += rows
+    }
+  })
+  return [...folded.values()]
+}
+
+function tallyPorts(
+  set: RowSet,
+  indices: Uint32Array,
+  fits: (value: string) => boolean,
+  most: number,
+): Tallied[] {
+  const rows = new Uint32Array(MAX_PORT + 1)
+  const servers = new Float64Array(MAX_PORT + 1)
+  for (const i of indices) {
+    const port = set.port[i] ?? 0
+    rows[port] = (rows[port] ?? 0) + 1
+    servers[port] = (servers[port] ?? 0) + (set.servers[i] ?? 0)
+  }
+  const widest: Tallied[] = [] // most servers first; few of 65,536 ports ever enter, so sorting all of them is spared
+  for (let port = 0; port <= MAX_PORT; port++) {
+    const rank = servers[port] ?? 0
+    if (rows[port] === 0 || (widest.length === most && rank <= (widest.at(-1)?.rank ?? 0))) continue
+    const value = String(port)
+    if (!fits(value)) continue
+    const at = widest.findIndex((other) => other.rank < rank)
+    widest.splice(at === -1 ? widest.length : at, 0, { value, rows: rows[port] ?? 0, rank })
+    widest.length = Math.min(widest.length, most)
+  }
+  return widest
+}
+
+/** The `most` of the highest rank, highest first; equals keep their order. */
+export const first = <Value extends { readonly rank: number; readonly rows: number }>(
+  tallied: readonly Value[],
+  most: number,
+): Value[] =>
+  tallied
+    .filter(({ rows }) => rows > 0)
+    .sort((a, b) => b.rank - a.rank)
+    .slice(0, most)
+
+/** What the sockets of a set are called, by row: asked once for a set and a naming, since it costs a look-up a row. */
+function column(set: RowSet, nameOf: NameOf): { ids: Uint32Array; words: readonly string[] } {
+  const ofSet = columns.get(set) ?? new WeakMap<NameOf, Column>()
+  columns.set(set, ofSet)
+  const known = ofSet.get(nameOf)
+  if (known) return known
+  const places = new Map<string, number>()
+  const ids = new Uint32Array(set.size)
+  for (let i = 0; i < set.size; i++) {
+    const name = nameOf(set.port[i] ?? 0, set.types[set.type[i] ?? 0] ?? '')
+    const id = places.get(name) ?? places.size
+    places.set(name, id)
+    ids[i] = id
+  }
+  const made = { ids, words: [...places.keys()] }
+  ofSet.set(nameOf, made)
+  return made
+}
+
+type Column = { ids: Uint32Array; words: readonly string[] }
+const columns = new WeakMap<RowSet, WeakMap<NameOf, Column>>()

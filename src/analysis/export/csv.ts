@@ -12,13 +12,17 @@ const UTF8_MARK = '\uFEFF' // without it, Excel reads UTF-8 as the machine's own
  * leading apostrophe away from a text cell and has the word as it was.
  */
 export function exportCsv(rows: Iterable<ExportRow>): string {
+  const words = new Map<string, string>() // few words, many rows: each is made harmless once
+  const cell = (value: number | string): string => {
+    if (typeof value === 'number') return String(value)
+    const known = words.get(value) ?? quote(calm(value))
+    words.set(value, known)
+    return known
+  }
   const lines = [COLUMNS.join(',')]
   for (const row of rows) lines.push(COLUMNS.map((column) => cell(row[column])).join(','))
   return `${UTF8_MARK}${lines.join('\r\n')}\r\n`
 }
-
-const cell = (value: number | string): string =>
-  typeof value === 'number' ? String(value) : quote(calm(value))
 
 const calm = (text: string): string => (isRisky(text) ? `'${text}` : text)
 

@@ -30,7 +30,9 @@ export function createCall({ transport, clock }: { transport: Transport; clock: 
     if (locked) throw locked
     const answer = await transport(request, signal)
     const isSuccess = answer.status >= 200 && answer.status < 300
-    const body = isSuccess ? parseJson(answer.text) : parseIfJson(answer.text)
+    const parsed = parseJson(answer.text)
+    // Errors come as JSON from the services, and as anything from what stands in between.
+    const body = 'value' in parsed ? parsed.value : undefined
     const read = shape.safeParse(body)
     if (isSuccess && read.success) {
       rejections = []
@@ -38,21 +40,12 @@ export function createCall({ transport, clock }: { transport: Transport; clock: 
     }
     const error =
       isSuccess && errorCode(body) === null
-        ? new HssError('garbled', 'UNEXPECTED_BODY', {
+        ? new HssError('garbled', 'fault' in parsed ? parsed.fault : 'UNEXPECTED_BODY', {
             status: answer.status,
             requestId: requestIdOf(answer, body),
           })
         : readError(answer, body, { credential }, clock())
     if (error.kind === 'rejected') rejections.push(error)
     throw error
-  }
-}
-
-/** Errors come as JSON from HSS, and as anything from what stands in between. */
-function parseIfJson(text: string): unknown {
-  try {
-    return parseJson(text)
-  } catch {
-    return undefined
   }
 }

@@ -278,7 +278,14 @@ describe('rows', () => {
   test('F07: an answer that is cut short is none', async () => {
     const standIn = await standInForTest()
     standIn.fail('hss', truncated(200))
-    await expect(clientOf(standIn).statistics(HOSTS, SIGNAL)).rejects.toEqual(failure('garbled', 'NOT_JSON'))
+    await expect(
+      clientOf(standIn, { projectId: standIn.account.projectId }).statistics(HOSTS, SIGNAL),
+    ).rejects.toMatchObject({
+      kind: 'garbled',
+      code: 'NOT_JSON',
+      status: 200,
+      requestId: 'hss-1',
+    })
   })
 
   test('F32, SEC-02: a page or a redirect is none either', async () => {

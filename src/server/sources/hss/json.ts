@@ -1,19 +1,13 @@
-import { HssError } from './errors.ts'
-
 /** Answers of HSS are 4 deep. Deeper ones are refused before anything walks them. */
 const DEPTH_MAX = 8
 
-/**
- * Parses a body as JSON.
- *
- * @throws {HssError} `garbled`, when it is none, or nested deeper than any answer of HSS.
- */
-export function parseJson(text: string): unknown {
-  if (depthOf(text) > DEPTH_MAX) throw new HssError('garbled', 'JSON_TOO_DEEP')
+/** What a body is as JSON, or why it is none that we take. */
+export function parseJson(text: string): { value: unknown } | { fault: 'NOT_JSON' | 'JSON_TOO_DEEP' } {
+  if (depthOf(text) > DEPTH_MAX) return { fault: 'JSON_TOO_DEEP' }
   try {
-    return JSON.parse(text)
+    return { value: JSON.parse(text) }
   } catch {
-    throw new HssError('garbled', 'NOT_JSON') // the parser's message quotes the text
+    return { fault: 'NOT_JSON' } // the parser's message quotes the text
   }
 }
 

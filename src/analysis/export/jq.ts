@@ -1,0 +1,76 @@
+import type { Filter } from '#analysis/breakdown.ts'
+import { compileQuery } from '#analysis/query/match.ts'
+import type { Knowledge } from '#analysis/query/match.ts'
+import { RARE_SERVERS } from '#analysis/query/query.ts'
+import type { Condition, NumberValue, PortValue, Query } from '#analysis/query/query.ts'
+import type { RowSet } from '#analysis/row-set.ts'
+
+/**
+ * The condition of a view as jq asks it of one item of the endpoint's `data_list`. Words are looked up in the set: what
+ * a word matches without regard to case, and which sockets a service or class means, is written out, since jq and
+ * the endpoint know neither. '' when the view shows every row.
+ */
+export function jqCondition(filter: Filter, query: Query, set: RowSet, knowledge: Knowledge): string {
+  const parts = query.map(({ negated, condition }) => {
+    const text = jqOf(condition, set, knowledge)
+    return negated ? `(${text} | not)` : text
+  })
+  const { port, types, statuses } = filter
+  if (port.kind === 'digits') parts.unshift(ports([{ digits: port.digits }]))
+  if (port.kind === 'ranges') parts.unshift(ports(port.ranges))
+  if (types.length > 0) parts.push(isIn('.type', types))
+  if (statuses.length > 0) parts.push(isIn('.status', statuses))
+  return parts.join(' and ')
+}
+
+function jqOf(condition: Condition, set: RowSet, knowledge: Knowledge): string {
+  const passes = compileQuery([{ negated: false, condition }], set, knowledge)
+  /** What the passing rows are called: for conditions that depend on that name alone. */
+  const namesOf = (name: (i: number) => string): string[] => {
+    const names = new Set<string>()
+    for (let i = 0; i < set.size; i++) if (passes(i)) names.add(name(i))
+    return [...names]
+  }
+  const type = (i: number): string => set.types[set.type[i] ?? 0] ?? ''
+  switch (condition.field) {
+    case 'port':
+      return ports(condition.values)
+    case 'servers':
+      return any(condition.values.map((range) => between('.num', range)))
+    case 'type':
+    case 'proto':
+      return isIn('.type', namesOf(type))
+    case 'status':
+      return isIn(
+        '.status',
+        namesOf((i) => set.statuses[set.status[i] ?? 0] ?? ''),
+      )
+    case 'is':
+      return `.num <= ${RARE_SERVERS}`
+    case 'socket':
+      return `(.port == ${condition.port} and ${isIn('.type', namesOf(type))})`
+    case 'service':
+    case 'class':
+      return isIn(
+        String.raw`"\(.port)/\(.type)"`,
+        namesOf((i) => `${set.port[i]}/${type(i)}`),
+      )
+  }
+}
+
+const ports = (values: readonly PortValue[]): string =>
+  any(
+    values.map((value) =>
+      'digits' in value ? `(.port | tostring | contains("${value.digits}"))` : between('.port', value),
+    ),
+  )
+
+const between = (field: string, { from, to }: NumberValue): string =>
+  from === to ? `${field} == ${from}` : `(${field} >= ${from} and ${field} <= ${to})`
+
+const any = (conditions: readonly string[]): string =>
+  conditions.length === 1 ? (conditions[0] ?? '') : `(${conditions.join(' or ')})`
+
+/** A JSON string is a string of jq: what would begin an interpolation has its backslash doubled. */
+const isIn = (value: string, words: readonly string[]): string =>
+  words.length === 0 ? 'false' : `(${value} | IN(${words.map((word) => JSON.stringify(word)).join()}))`

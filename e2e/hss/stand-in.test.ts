@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
 import { Secret } from '#server/secret.ts'
 import { createHssClient } from '#server/sources/hss/client.ts'
+import { createLockout } from '#server/sources/hss/lockout.ts'
 import { createTransport } from '#server/sources/hss/transport.ts'
 
 import { createFleet } from './fleet.ts'
@@ -30,7 +31,11 @@ async function withClient(options: StandInOptions = {}, secretKey?: string) {
           securityToken: null,
         },
       },
-      { transport: createTransport({ ownPort: () => null }), clock: options.clock ?? Date.now },
+      {
+        transport: createTransport({ ownPort: () => null }),
+        clock: options.clock ?? Date.now,
+        lockout: createLockout(),
+      },
     )
   return { standIn, client }
 }

@@ -1,6 +1,8 @@
 import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
 import { createHssClient } from '#server/sources/hss/client.ts'
 import { HssError } from '#server/sources/hss/errors.ts'
+import { createLockout } from '#server/sources/hss/lockout.ts'
+import type { Lockout } from '#server/sources/hss/lockout.ts'
 import type { HssSettings } from '#server/sources/hss/settings.ts'
 import { createTransport } from '#server/sources/hss/transport.ts'
 import type { Transport } from '#server/sources/hss/transport.ts'
@@ -24,8 +26,9 @@ export async function checkProjects(
     return false
   }
   let works = true
+  const lockout = createLockout()
   for (const project of projects) {
-    const outcome = await checkProject(project, transport)
+    const outcome = await checkProject(project, { transport, lockout })
     say(`${project.name}: ${outcome.lines.join('; ')}`)
     works &&= outcome.works
   }
@@ -34,10 +37,10 @@ export async function checkProjects(
 
 async function checkProject(
   settings: HssSettings,
-  transport: Transport,
+  { transport, lockout }: { transport: Transport; lockout: Lockout },
 ): Promise<{ works: boolean; lines: string[] }> {
   const calls = counted(transport)
-  const client = createHssClient(settings, { transport: calls.transport, clock: Date.now })
+  const client = createHssClient(settings, { transport: calls.transport, clock: Date.now, lockout })
   const { signal } = new AbortController()
   try {
     const enterpriseProject = settings.enterpriseProjects?.[0] ?? ALL_ENTERPRISE_PROJECTS

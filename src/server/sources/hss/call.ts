@@ -3,10 +3,8 @@ import type { z } from '#contract/zod.ts'
 import { errorCode, HssError, readError, requestIdOf } from './errors.ts'
 import type { Asked } from './errors.ts'
 import { parseJson } from './json.ts'
+import type { Lockout } from './lockout.ts'
 import type { HttpAnswer, HttpRequest, Transport } from './transport.ts'
-
-/** A credential that was rejected twice in a row is not sent again: the sixth failed signature locks the key. */
-const REJECTIONS_MAX = 2
 
 /** Milliseconds since 1970, as this machine has it. */
 export type Clock = () => number
@@ -18,15 +16,20 @@ export type Call = <T>(
   signal: AbortSignal,
 ) => Promise<{ data: T; answer: HttpAnswer }>
 
-/**
- * Turns answers into what was asked for, or into an `HssError`. One is made for each credential, because it remembers
- * when that was rejected.
- */
-export function createCall({ transport, clock }: { transport: Transport; clock: Clock }): Call {
-  let rejections: HssError[] = []
-
+/** Turns answers to requests with one credential into what was asked for, or into an `HssError`. */
+export function createCall({
+  transport,
+  clock,
+  lockout,
+  credentialId,
+}: {
+  transport: Transport
+  clock: Clock
+  lockout: Lockout
+  credentialId: string
+}): Call {
   return async (request, { credential, shape }, signal) => {
-    const locked = rejections[REJECTIONS_MAX - 1]
+    const locked = lockout.reason(credentialId)
     if (locked) throw locked
     const answer = await transport(request, signal)
     const isSuccess = answer.status >= 200 && answer.status < 300
@@ -35,7 +38,7 @@ export function createCall({ transport, clock }: { transport: Transport; clock: 
     const body = 'value' in parsed ? parsed.value : undefined
     const read = shape.safeParse(body)
     if (isSuccess && read.success) {
-      rejections = []
+      lockout.accepted(credentialId)
       return { data: read.data, answer }
     }
     const error =
@@ -45,7 +48,7 @@ export function createCall({ transport, clock }: { transport: Transport; clock: 
             requestId: requestIdOf(answer, body),
           })
         : readError(answer, body, { credential }, clock())
-    if (error.kind === 'rejected') rejections.push(error)
+    if (error.kind === 'rejected') lockout.rejected(credentialId, error)
     throw error
   }
 }

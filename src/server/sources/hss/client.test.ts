@@ -13,6 +13,8 @@ import { leaksIn } from '#server/testing/canaries.ts'
 import { createHssClient } from './client.ts'
 import type { Credentials } from './credentials.ts'
 import { ADVICE } from './errors.ts'
+import { createLockout } from './lockout.ts'
+import type { Lockout } from './lockout.ts'
 import { createTransport } from './transport.ts'
 
 const SIGNAL = new AbortController().signal
@@ -33,14 +35,26 @@ const userOf = ({ account: { user } }: StandIn): Credentials => ({
   domain: user.domain,
 })
 
-type More = { credentials?: Credentials; clock?: () => number; projectId?: string | null; region?: string }
+type More = {
+  credentials?: Credentials
+  clock?: () => number
+  projectId?: string | null
+  region?: string
+  lockout?: Lockout
+}
 function clientOf(
   standIn: StandIn,
-  { credentials = keysOf(standIn), clock = Date.now, projectId = null, region }: More = {},
+  {
+    credentials = keysOf(standIn),
+    clock = Date.now,
+    projectId = null,
+    region,
+    lockout = createLockout(),
+  }: More = {},
 ) {
   return createHssClient(
     { endpoints: standIn.endpoints, region: region ?? standIn.account.region, projectId, credentials },
-    { transport: createTransport({ ownPort: () => null }), clock },
+    { transport: createTransport({ ownPort: () => null }), clock, lockout },
   )
 }
 
@@ -89,6 +103,13 @@ describe.each([
     const standIn = await standInForTest({ enterpriseProjects })
     const client = clientOf(standIn, { credentials: credentials(standIn) })
     expect(await client.enterpriseProjects(SIGNAL)).toEqual(enterpriseProjects)
+    const odd = [{ id: 'e1', name: 'a\u0000b' }, { id: '' }, null, { id: 'e2' }, { id: 'e3', name: 'ok' }]
+    standIn.fail('eps', body({ enterprise_projects: odd }))
+    expect(await client.enterpriseProjects(SIGNAL)).toEqual([
+      { id: 'e1', name: 'e1' },
+      { id: 'e2', name: 'e2' },
+      { id: 'e3', name: 'ok' },
+    ])
   })
 
   test('the servers behind a port are those that its row counts', async () => {
@@ -425,6 +446,39 @@ describe('a credential that is rejected', () => {
     client.renewCredential()
     await expect(client.enterpriseProjects(SIGNAL)).rejects.toEqual(failure('rejected'))
     expect(standIn.arrivals).toHaveLength(2)
+  })
+
+  test('SEC-35: projects that share a credential share what became of it', async () => {
+    const standIn = await standInForTest()
+    const { accessKey } = standIn.account.keys
+    const keysWith = (secretKey: string, name = accessKey): Credentials => ({
+      kind: 'keys',
+      accessKey: new Secret(name),
+      secretKey: new Secret(secretKey),
+      securityToken: null,
+    })
+    const lockout = createLockout()
+    const ask = (credentials: Credentials) =>
+      clientOf(standIn, { credentials, lockout, projectId: standIn.account.projectId }).statistics(
+        HOSTS,
+        SIGNAL,
+      )
+    for (let project = 0; project < 5; project++)
+      await expect(ask(keysWith('wrong'))).rejects.toEqual(failure('rejected'))
+    expect(standIn.arrivals).toHaveLength(2)
+    await expect(ask(keysWith('wrong', 'ANOTHERKEY'))).rejects.toEqual(failure('rejected'))
+    expect(standIn.arrivals).toHaveLength(3)
+  })
+
+  test('a credential that was accepted in between may fail again', async () => {
+    const standIn = await standInForTest({ rows: 1 })
+    const client = clientOf(standIn, { projectId: standIn.account.projectId })
+    const refusal = instead(401, { error_code: 'APIGW.0301', error_msg: 'no' })
+    for (let i = 0; i < 2; i++) {
+      standIn.fail('hss', refusal)
+      await expect(client.statistics(HOSTS, SIGNAL)).rejects.toEqual(failure('rejected'))
+      await client.statistics(HOSTS, SIGNAL)
+    }
   })
 
   test('SEC-35: neither is a wrong password', async () => {

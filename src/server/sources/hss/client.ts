@@ -4,9 +4,10 @@ import { z } from '#contract/zod.ts'
 
 import { createCall } from './call.ts'
 import type { Clock } from './call.ts'
-import { createCredential } from './credentials.ts'
+import { createCredential, credentialIdOf } from './credentials.ts'
 import type { Realm } from './credentials.ts'
 import { HssError, requestIdOf } from './errors.ts'
+import type { Lockout } from './lockout.ts'
 import { readRows } from './rows.ts'
 import type { HssSettings } from './settings.ts'
 import { encode } from './sign.ts'
@@ -19,10 +20,10 @@ const total = z.int().min(0).nullish().catch(null)
 /** A list that is missing or null says nothing of ports: it must not pass for "no ports". */
 const List = z.object({ total_num: total, data_list: z.array(z.unknown()) })
 
-const EnterpriseProjects = z.object({
-  total_count: total,
-  enterprise_projects: z.array(z.object({ id: z.string().min(1).max(256), name: z.string().max(1024) })),
-})
+const EnterpriseProjects = z.object({ enterprise_projects: z.array(z.unknown()) })
+/** Without control characters, which PostgreSQL cannot store. */
+const printable = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,256}$/u)
+const EnterpriseProject = z.object({ id: printable, name: printable.optional().catch(undefined) })
 /** EPS gives up to 1,000 a call, which with long descriptions is more than a body may have. */
 const ENTERPRISE_PROJECTS_LIMIT = 100
 
@@ -36,9 +37,9 @@ export function createHssClient(
     endpoints,
     credentials,
   }: Pick<HssSettings, 'region' | 'projectId' | 'endpoints' | 'credentials'>,
-  { transport, clock }: { transport: Transport; clock: Clock },
+  { transport, clock, lockout }: { transport: Transport; clock: Clock; lockout: Lockout },
 ): HssClient {
-  const call = createCall({ transport, clock })
+  const call = createCall({ transport, clock, lockout, credentialId: credentialIdOf(credentials) })
   const credential = createCredential(credentials, { region, projectId, iam: endpoints.iam }, { call, clock })
 
   async function get<T>(
@@ -130,7 +131,10 @@ export function createHssClient(
           signal,
         )
         const before = found.size
-        for (const { id, name } of data.enterprise_projects) found.set(id, name)
+        for (const item of data.enterprise_projects) {
+          const read = EnterpriseProject.safeParse(item)
+          if (read.success) found.set(read.data.id, read.data.name ?? read.data.id)
+        }
         const isLast = data.enterprise_projects.length < ENTERPRISE_PROJECTS_LIMIT
         if (isLast || found.size === before) return [...found].map(([id, name]) => ({ id, name }))
       }

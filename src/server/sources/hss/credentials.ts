@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 import { z } from '#contract/zod.ts'
 
 import type { Call, Clock } from './call.ts'
@@ -13,6 +15,15 @@ import type { HttpRequest } from './transport.ts'
 
 /** How Openports proves to the cloud who it is: by signing each request, or by a token for a password. */
 export type Credentials = ({ kind: 'keys' } & AccessKeys) | ({ kind: 'user' } & IamUser)
+
+/** Tells one credential from another, as HSS counts and locks them, without telling which it is. */
+export function credentialIdOf(credentials: Credentials): string {
+  const name =
+    credentials.kind === 'keys'
+      ? ['keys', credentials.accessKey.reveal()]
+      : ['user', credentials.domain, credentials.name]
+  return createHash('sha256').update(JSON.stringify(name)).digest('hex')
+}
 
 /** Whom a request is meant for: HSS works within a project, EPS for the whole account. */
 export type Realm = 'project' | 'account'

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto'
+
+import { allowanceOf, asOf, BudgetState, EMPTY_BUDGET, endCall, slowDown, takePlace } from './budget-state.ts'
+import type { Account } from './budget-state.ts'
+import type { Timing } from './timing.ts'
+
+/** A small text that several processes change one after the other: the store's, and of this process alone. */
+export type ChangeDocument = <Result>(
+  key: string,
+  change: (text: string | null) => { text: string; result: Result },
+) => Promise<Result>
+
+/** A place for one call. `done` has to be called when it ended, however it ended; with how HSS throttled it, if it did. */
+export type Place = { done: (throttled?: { retryAfter: number | null }) => Promise<void> }
+
+/** The calls that one account may make of one API in any minute. */
+export interface Budget {
+  /** Waits for a place. One call a minute stays free while `isWatched`: a person asks for it at any moment. */
+  place: (signal: AbortSignal) => Promise<Place>
+  /** A place for a person, who does not wait: there is one, or it is said from when (milliseconds since 1970). */
+  placeForPerson: () => Promise<Place | { freeAt: number }>
+  /** How many more calls may start now, and from when the next may. */
+  left: () => Promise<{ left: number; allowed: number; freeAt: number }>
+}
+
+const KEY = 'hss calls'
+
+/**
+ * @param change Where the places are kept for all processes. This process keeps its own a second time, by a clock that
+ *   cannot be set: a machine whose clock jumps forward would otherwise find all places free.
+ */
+export function createBudget({
+  account,
+  perMinute,
+  change,
+  timing,
+  isWatched,
+}: {
+  account: Account
+  perMinute: number
+  change: ChangeDocument
+  timing: Timing
+  isWatched: () => boolean
+}): Budget {
+  let own = EMPTY_BUDGET
+
+  async function take(heldBack: number): Promise<Place | { freeAt: number }> {
+    const id = randomUUID()
+    const monotonic = timing.monotonic()
+    const mine = takePlace(own, account, { perMinute, now: monotonic, heldBack, id })
+    if (mine.freeAt !== null) return { freeAt: timing.now() + mine.freeAt - monotonic }
+    const now = timing.now()
+    const freeAt = await change(KEY, (text) => {
+      const { state, freeAt } = takePlace(read(text), account, { perMinute, now, heldBack, id })
+      return { text: JSON.stringify(state), result: freeAt }
+    })
+    if (freeAt !== null) return { freeAt }
+    own = takePlace(own, account, { perMinute, now: monotonic, heldBack: 0, id }).state
+    return {
+      done: async (throttled) => {
+        own = endCall(own, id, timing.monotonic())
+        const now = timing.now()
+        await change(KEY, (text) => {
+          const ended = endCall(read(text), id, now)
+          const state = throttled ? slowDown(ended, account, { perMinute, now, ...throttled }) : ended
+          return { text: JSON.stringify(state), result: undefined }
+        })
+      },
+    }
+  }
+
+  return {
+    place: async (signal) => {
+      for (;;) {
+        signal.throwIfAborted()
+        const taken = await take(isWatched() ? 1 : 0)
+        if ('done' in taken) return taken
+        await timing.sleep(Math.max(10, taken.freeAt - timing.now()), signal)
+      }
+    },
+    placeForPerson: () => take(0),
+    left: () =>
+      change(KEY, (text) => {
+        const now = timing.now()
+        const state = asOf(read(text), now)
+        const { allowed, used, freeAt, pausedUntil } = allowanceOf(state, account, { perMinute, now })
+        const left = pausedUntil > now ? 0 : Math.max(0, allowed - used)
+        return { text: JSON.stringify(state), result: { left, allowed, freeAt } }
+      }),
+  }
+}
+
+/** What cannot be read was written by another version: nobody is in its places for longer than a minute and a half. */
+function read(text: string | null): BudgetState {
+  const state = BudgetState.safeParse(text === null ? EMPTY_BUDGET : JSON.parse(text))
+  return state.success ? state.data : EMPTY_BUDGET
+}

@@ -1,0 +1,20 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/**
+ * Time, as whoever waits has it. `now` is milliseconds since 1970 and may jump when somebody sets the clock;
+ * `monotonic` never does, and means nothing to another process.
+ */
+export type Timing = {
+  now: () => number
+  monotonic: () => number
+  /** Rejects with the signal's reason when it is aborted. */
+  sleep: (ms: number, signal: AbortSignal) => Promise<void>
+}
+
+export const machineTiming: Timing = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  sleep: async (ms, signal) => {
+    await sleep(ms, undefined, { signal })
+  },
+}

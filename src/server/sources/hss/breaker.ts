@@ -1,0 +1,41 @@
+/** How many of the last calls are looked at, and how many failures among them are too many. */
+const WINDOW = 6
+const FAILURES_MAX = 4
+
+/** The first wait after too many failures, what each further one multiplies it by, and the longest. */
+const WAIT_FIRST = 30_000
+const WAIT_GROWS = 5 // not 2: an API that fails for ever sees at most six calls in the first ten minutes
+const WAIT_MAX = 10 * 60_000
+/** A service that cannot be reached is not burdened by a try, and is to be found within half a minute of its return. */
+const WAIT_UNREACHED = 20_000
+const JITTER = 0.2
+
+/** Outcomes of the last calls, newest last, and how often in a row the breaker opened. */
+export type Breaker = { failures: readonly boolean[]; opened: number }
+
+export const CLOSED: Breaker = { failures: [], opened: 0 }
+
+/** A success closes it. */
+export const afterSuccess = ({ failures }: Breaker): Breaker => ({
+  failures: [...failures, false].slice(-WINDOW),
+  opened: 0,
+})
+
+/**
+ * Counts a failure.
+ *
+ * @param reached Whether anybody was there to be burdened.
+ * @returns With the milliseconds for which no call may go, null while calls may go on. The first call after the wait
+ *   decides: if it fails as well, the wait is longer.
+ */
+export function afterFailure(
+  breaker: Breaker,
+  { reached, random }: { reached: boolean; random: () => number },
+): { breaker: Breaker; wait: number | null } {
+  const failures = [...breaker.failures, true].slice(-WINDOW)
+  const isOpen = breaker.opened > 0 || failures.filter(Boolean).length >= FAILURES_MAX
+  if (!isOpen) return { breaker: { failures, opened: 0 }, wait: null }
+  const grown = Math.min(WAIT_MAX, WAIT_FIRST * WAIT_GROWS ** breaker.opened)
+  const wait = (reached ? grown : WAIT_UNREACHED) * (1 - JITTER + 2 * JITTER * random())
+  return { breaker: { failures, opened: breaker.opened + 1 }, wait }
+}

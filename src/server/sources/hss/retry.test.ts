@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest'
+
+import { afterAnswer, afterError, NO_TROUBLE } from './retry.ts'
+import type { Trouble } from './retry.ts'
+import type { HssErrorKind } from './types.ts'
+
+const error = (kind: HssErrorKind, retryAfter: number | null = null) => ({ kind, retryAfter })
+
+/** How often a service is called within ten minutes that always fails in one way. */
+function callsInTenMinutes(kind: HssErrorKind, random: () => number): number {
+  let trouble: Trouble = NO_TROUBLE
+  let calls = 0
+  for (let at = 0; at <= 600_000;) {
+    const verdict = afterError(error(kind), trouble, random)
+    calls += 1
+    if (verdict.wait === null) return calls
+    at += verdict.wait
+    trouble = verdict.trouble
+  }
+  return calls
+}
+
+test.each([0, 0.5, 0.999])(
+  'F13: a service with a fault of its own gets six calls in ten minutes (%d)',
+  (chance) => {
+    expect(callsInTenMinutes('unavailable', () => chance)).toBeLessThanOrEqual(6)
+  },
+)
+
+test('F01: one that cannot be reached is found within half a minute of its return', () => {
+  let trouble: Trouble = NO_TROUBLE
+  for (let i = 0; i < 50; i++) {
+    const verdict = afterError(error('network'), trouble, () => 0.999)
+    expect(verdict.wait).toBeLessThan(25_000)
+    trouble = verdict.trouble
+  }
+})
+
+test('F27, SEC-35: a rejected credential is not sent again', () => {
+  expect(callsInTenMinutes('rejected', Math.random)).toBe(1)
+})
+
+describe('F22: an expired token', () => {
+  test('is renewed at once, and once', () => {
+    const first = afterError(error('expired'), NO_TROUBLE, Math.random)
+    expect(first).toMatchObject({ wait: 0, renew: true })
+    expect(afterError(error('expired'), first.trouble, Math.random).wait).toBe(600_000)
+  })
+
+  test('may be renewed again after an answer', () => {
+    const { trouble } = afterError(error('expired'), NO_TROUBLE, Math.random)
+    expect(afterError(error('expired'), afterAnswer(trouble), Math.random).wait).toBe(0)
+  })
+})
+
+test('F12: failures that alternate with answers never stop the calls', () => {
+  let trouble: Trouble = NO_TROUBLE
+  for (let i = 0; i < 50; i++) {
+    const verdict = afterError(error('unavailable'), trouble, () => 0.999)
+    expect(verdict.wait).toBeLessThan(2_000)
+    trouble = afterAnswer(verdict.trouble)
+  }
+})
+
+test('what a person has to mend is tried again after ten minutes', () => {
+  expect(afterError(error('forbidden'), NO_TROUBLE, Math.random).wait).toBe(600_000)
+})
+
+test('a wait that the service asks for is kept', () => {
+  expect(afterError(error('unavailable', 90_000), NO_TROUBLE, Math.random).wait).toBe(90_000)
+})

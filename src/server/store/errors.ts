@@ -1,9 +1,17 @@
 /**
  * Why the store refused. `claimed`: another server has the data directory. `unusable`: it cannot be opened, read or
  * written. `newer`: its schema is of a newer Openports. `busy`: another process held it for too long. `duplicate`: a
- * snapshot has a (port, type) twice. `closed`: the store was closed before the work was done.
+ * snapshot has a (port, type) twice. `closed`: the store was closed before the work was done. `superseded`: another
+ * process went on with the sweep.
  */
-export type StoreErrorReason = 'claimed' | 'unusable' | 'newer' | 'busy' | 'duplicate' | 'closed'
+export type StoreErrorReason =
+  | 'claimed'
+  | 'unusable'
+  | 'newer'
+  | 'busy'
+  | 'duplicate'
+  | 'closed'
+  | 'superseded'
 
 /** A refusal in one line that says what is wrong and what to do about it, fit for whoever runs the server. */
 export class StoreError extends Error {

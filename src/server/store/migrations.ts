@@ -40,6 +40,7 @@ async function stepsDone(db: Kysely<Tables>): Promise<string[]> {
 /** Steps run in the order of their names. One that was released is never edited: a change is a new step. */
 const stepsFor = (engine: Engine): Record<string, Migration> => ({
   '0001-snapshots-and-inventory': { up: (db: Kysely<Tables>) => createTables(db, engine) },
+  '0002-sweeps-and-documents': { up: (db: Kysely<Tables>) => createSweepTables(db, engine) },
 })
 
 async function createTables(db: Kysely<Tables>, { text, id, keyed }: Engine): Promise<void> {
@@ -128,5 +129,34 @@ async function createTables(db: Kysely<Tables>, { text, id, keyed }: Engine): Pr
     .createIndex('listener_of_host')
     .on('listener')
     .columns(['host_id', 'type', 'port'])
+    .execute()
+}
+
+async function createSweepTables(db: Kysely<Tables>, { text, id, keyed }: Engine): Promise<void> {
+  await db.schema
+    .createTable('sweep')
+    .addColumn('id', id.type, id.build)
+    .addColumn('scope_id', 'bigint', (c) => c.notNull().references('scope.id'))
+    .addColumn('begun', text, (c) => c.notNull())
+    .addColumn('read_to', text, (c) => c.notNull())
+    .addColumn('ended', text)
+    .addColumn('step', 'bigint', (c) => c.notNull())
+    .addColumn('progress', text, (c) => c.notNull())
+    .execute()
+  await db.schema.createIndex('sweep_of_scope').on('sweep').columns(['scope_id', 'id']).execute()
+  await db.schema
+    .createTable('sweep_row')
+    .addColumn('sweep_id', 'bigint', (c) => c.notNull())
+    .addColumn('port', 'integer', (c) => c.notNull())
+    .addColumn('type', text, (c) => c.notNull())
+    .addColumn('servers', 'bigint', (c) => c.notNull())
+    .addColumn('status', text, (c) => c.notNull())
+    .addPrimaryKeyConstraint('sweep_row_key', ['sweep_id', 'port', 'type'])
+    .$call(keyed)
+    .execute()
+  await db.schema
+    .createTable('document')
+    .addColumn('key', text, (c) => c.primaryKey())
+    .addColumn('text', text, (c) => c.notNull())
     .execute()
 }

@@ -1,3 +1,4 @@
+import { changeDocument } from './documents.ts'
 import { postgresEngine, sqliteEngine } from './engine.ts'
 import { recordInventory } from './inventory.ts'
 import { migrate } from './migrations.ts'
@@ -6,6 +7,7 @@ import { describeProject, hasProject, readProjects } from './projects.ts'
 import { recordSnapshot } from './record.ts'
 import { foldMarks, scopesAt, snapshotAt } from './selection.ts'
 import { readStatistics } from './statistics.ts'
+import { sweepStore } from './sweeps.ts'
 import type { Store } from './types.ts'
 import { writingTo } from './writing.ts'
 
@@ -56,6 +58,8 @@ export async function openStore(place: StorePlace): Promise<Store> {
     projects: () => reading(readProjects(reader)),
     hasProject: (project) => reading(hasProject(reader, project)),
     describeProject: (project) => describeProject(writeTo, project),
+    sweeps: sweepStore({ writeTo, reader, reading }),
+    changeDocument: (key, change) => changeDocument(engine, key, change),
     close,
   }
 }

@@ -68,6 +68,26 @@ export type Tables = {
     pid: number
     path: string
   }
+
+  /**
+   * The reading of a scope, page by page. `step` counts its pages; `progress` is the reader's own, to go on from. Instants
+   * as in `snapshot`; `ended` is null while it goes on.
+   */
+  sweep: {
+    id: GeneratedAlways<number>
+    scope_id: number
+    begun: string
+    read_to: string
+    ended: string | null
+    step: number
+    progress: string
+  }
+
+  /** Rows of a sweep that goes on. They are the scope's only when a snapshot was recorded from them. */
+  sweep_row: { sweep_id: number; port: number; type: string; servers: number; status: string }
+
+  /** Small texts that several processes change in turn. Empty: not written yet. */
+  document: { key: string; text: string }
 }
 
 /** The two tables that Kysely's migrator keeps; only the names of the migrations done are ours to read. */

@@ -1,0 +1,201 @@
+import { sql } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
+
+import type { PortRow } from '#contract/port-row.ts'
+import type { Scope } from '#contract/scope.ts'
+
+import { StoreError } from './errors.ts'
+import { gather, recordRows } from './record.ts'
+import type { Tables } from './schema.ts'
+import { scopesOf } from './selection.ts'
+import { storable, storableInstant } from './text.ts'
+import type { Sweep, SweepPage, SweepStore } from './types.ts'
+import { scopeId } from './writing.ts'
+import type { Write, WriteTo } from './writing.ts'
+
+/** Sweeps of a scope that are kept to be looked at. */
+const KEPT = 20
+
+export const sweepStore = ({
+  writeTo,
+  reader,
+  reading,
+}: {
+  writeTo: WriteTo
+  reader: Kysely<Tables>
+  reading: <Result>(read: Promise<Result>) => Promise<Result>
+}): SweepStore => {
+  const writing = <Result>(scope: Scope, work: (write: Write) => Promise<Result>): Promise<Result> =>
+    writeTo({ id: scope.project, kind: 'hss' }, work)
+
+  return {
+    begin: (scope, at, progress) => writing(scope, (write) => begin(write, scope, { at, progress })),
+    take: (sweep, page) => writing(sweep.scope, (write) => take(write, sweep, page)),
+    note: (sweep, progress) =>
+      writing(sweep.scope, async (write) => {
+        await current(write, sweep)
+        return update(write, sweep, { progress })
+      }),
+    rows: (sweep) => reading(rowsOf(reader, sweep.id)),
+    ofProject: (project) => reading(ofProject(reader, project)),
+    wholeRows: async (scope) => {
+      const last = await reading(lastSnapshot(reader, scope))
+      return last?.complete === 1 ? last.rows : null
+    },
+  }
+}
+
+async function begin(
+  write: Write,
+  scope: Scope,
+  { at, progress }: { at: string; progress: string },
+): Promise<Sweep> {
+  const { db } = write
+  const scope_id = await scopeId(db, scope)
+  const instant = storableInstant(at)
+  const open = await db
+    .updateTable('sweep')
+    .set({ ended: instant })
+    .where('scope_id', '=', scope_id)
+    .where('ended', 'is', null)
+    .returning('id')
+    .execute()
+  for (const { id } of open) await db.deleteFrom('sweep_row').where('sweep_id', '=', id).execute()
+  const { id } = await db
+    .insertInto('sweep')
+    .values({
+      scope_id,
+      begun: instant,
+      read_to: instant,
+      ended: null,
+      step: 0,
+      progress: storable(progress),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { id, scope, begun: instant, readTo: instant, ended: null, step: 0, progress }
+}
+
+async function take(write: Write, sweep: Sweep, page: SweepPage): Promise<Sweep> {
+  const scope = await current(write, sweep)
+  await stage(write, sweep.id, page)
+  const readTo = storableInstant(page.readAt)
+
+  const last = await lastSnapshot(write.db, sweep.scope)
+  if (page.complete === 1 || last === undefined || isMore(page, last)) {
+    const rows = await gather(await rowsOf(write.db, sweep.id))
+    await recordRows(write, scope, { readFrom: sweep.begun, readTo, complete: page.complete }, rows)
+  }
+  const ended = page.isEnd ? readTo : null
+  if (page.isEnd) {
+    await write.db.deleteFrom('sweep_row').where('sweep_id', '=', sweep.id).execute()
+    await prune(write, scope)
+  }
+  return update(write, sweep, { progress: page.progress, readTo, ended, step: sweep.step + 1 })
+}
+
+/** Of two partial snapshots the fuller one is shown: a new sweep does not hide what the one before found. */
+const isMore = (page: SweepPage, last: { complete: number }): boolean =>
+  last.complete < 1 && page.complete >= last.complete
+
+/** The scope of a sweep that goes on from where `sweep` was read. */
+async function current({ db }: Write, sweep: Sweep): Promise<number> {
+  const found = await db
+    .selectFrom('sweep')
+    .select('scope_id')
+    .where('id', '=', sweep.id)
+    .where('step', '=', sweep.step)
+    .where('ended', 'is', null)
+    .executeTakeFirst()
+  if (!found) throw new StoreError('superseded', 'another process went on with the sweep')
+  return found.scope_id
+}
+
+async function update(
+  { db }: Write,
+  sweep: Sweep,
+  changes: Partial<Pick<Sweep, 'progress' | 'readTo' | 'ended' | 'step'>>,
+): Promise<Sweep> {
+  const next = { ...sweep, ...changes }
+  const { progress, readTo, ended, step } = next
+  await db
+    .updateTable('sweep')
+    .set({ progress: storable(progress), read_to: readTo, ended, step })
+    .where('id', '=', sweep.id)
+    .execute()
+  return next
+}
+
+async function stage(
+  { db, elements }: Write,
+  sweep: number,
+  { clear, replaces, rows }: SweepPage,
+): Promise<void> {
+  if (clear) await db.deleteFrom('sweep_row').where('sweep_id', '=', sweep).execute()
+  if (replaces)
+    await db
+      .deleteFrom('sweep_row')
+      .where('sweep_id', '=', sweep)
+      .where('port', '>=', replaces.from)
+      .where('port', '<=', replaces.to)
+      .execute()
+  const values = JSON.stringify(
+    rows.map((row) => [row.port, storable(row.type), row.servers, storable(row.status)]),
+  )
+  await sql`
+    insert into sweep_row (sweep_id, port, type, servers, status)
+    select cast(${sweep} as bigint), cast(value ->> 0 as integer), value ->> 1, cast(value ->> 2 as bigint), value ->> 3
+    from ${elements(values)} where true
+    on conflict (sweep_id, port, type) do update set servers = excluded.servers, status = excluded.status
+  `.execute(db)
+}
+
+const rowsOf = (db: Kysely<Tables>, sweep: number): Promise<PortRow[]> =>
+  db
+    .selectFrom('sweep_row')
+    .select(['port', 'type', 'servers', 'status'])
+    .where('sweep_id', '=', sweep)
+    .execute()
+
+const lastSnapshot = (
+  db: Kysely<Tables>,
+  scope: Scope,
+): Promise<Pick<Selectable<Tables['snapshot']>, 'complete' | 'rows'> | undefined> =>
+  scopesOf(db, scope)
+    .innerJoin('snapshot', 'snapshot.scope_id', 'scope.id')
+    .select(['snapshot.complete', 'snapshot.rows'])
+    .orderBy('snapshot.id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+async function prune({ db }: Write, scope: number): Promise<void> {
+  const oldest = await db
+    .selectFrom('sweep')
+    .select('id')
+    .where('scope_id', '=', scope)
+    .orderBy('id', 'desc')
+    .offset(KEPT - 1)
+    .limit(1)
+    .executeTakeFirst()
+  if (oldest) await db.deleteFrom('sweep').where('scope_id', '=', scope).where('id', '<', oldest.id).execute()
+}
+
+async function ofProject(db: Kysely<Tables>, project: string): Promise<Sweep[]> {
+  const found = await db
+    .selectFrom('sweep')
+    .innerJoin('scope', 'scope.id', 'sweep.scope_id')
+    .where('scope.project', '=', storable(project))
+    .select(['sweep.id', 'sweep.begun', 'sweep.read_to', 'sweep.ended', 'sweep.step', 'sweep.progress'])
+    .select(['scope.category', 'scope.enterprise_project'])
+    .orderBy('sweep.id', 'desc')
+    .execute()
+  return found.map(({ id, begun, read_to, ended, step, progress, category, enterprise_project }) => ({
+    id,
+    scope: { project, category, enterpriseProject: enterprise_project },
+    begun,
+    readTo: read_to,
+    ended,
+    step,
+    progress,
+  }))
+}

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { createBudget } from './budget.ts'
+import type { Budget, Place } from './budget.ts'
 import { createDocuments, createSimulatedTime } from './testing/simulated-time.ts'
+import type { Timing } from './timing.ts'
 
 const account = { api: 'port/statistics', credential: 'key', origin: 'https://hss.example' }
 const signal = new AbortController().signal
@@ -10,6 +12,14 @@ const signal = new AbortController().signal
 /** Most instants that fall into one minute, wherever it begins. */
 const busiest = (instants: readonly number[]): number =>
   Math.max(0, ...instants.map((from) => instants.filter((at) => at >= from && at < from + 60_000).length))
+
+async function waitForPlace(budget: Budget, timing: Timing): Promise<Place> {
+  for (;;) {
+    const taken = await budget.take('sweep')
+    if ('done' in taken) return taken
+    await timing.sleep(Math.max(1, taken.freeAt - timing.now()), signal)
+  }
+}
 
 function world(documents = createDocuments()) {
   const time = createSimulatedTime()
@@ -26,7 +36,7 @@ function world(documents = createDocuments()) {
   const caller = async (own = budget(), delays: readonly { there: number; back: number }[] = []) => {
     for (let i = 0; ; i++) {
       const { there, back } = delays[i % delays.length] ?? { there: 0, back: 100 }
-      const place = await own.place(signal)
+      const place = await waitForPlace(own, time.timing)
       await time.timing.sleep(there, signal)
       arrivals.push(time.timing.monotonic())
       await time.timing.sleep(back, signal)
@@ -107,8 +117,8 @@ describe('one call a minute', () => {
     void caller(watched)
     await time.run(30_000)
     expect(arrivals.length).toBe(4)
-    expect(await watched.placeForPerson()).toHaveProperty('done')
-    expect(await watched.placeForPerson()).toHaveProperty('freeAt')
+    expect(await watched.take('person')).toHaveProperty('done')
+    expect(await watched.take('person')).toHaveProperty('freeAt')
   })
 
   test('is not, where the quota is one', async () => {
@@ -123,7 +133,7 @@ describe('when HSS throttles', () => {
   const throttle = async (retryAfter: number | null) => {
     const { time, arrivals, budget, caller } = world()
     const own = budget()
-    const place = await own.place(signal)
+    const place = await waitForPlace(own, time.timing)
     await place.done({ retryAfter })
     void caller(own)
     return { time, arrivals, own }

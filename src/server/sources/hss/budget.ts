@@ -13,13 +13,17 @@ export type ChangeDocument = <Result>(
 /** A place for one call. `done` has to be called when it ended, however it ended; with how HSS throttled it, if it did. */
 export type Place = { done: (throttled?: { retryAfter: number | null }) => Promise<void> }
 
+/**
+ * Who asks for a place: a sweep, which leaves one call a minute free while `isWatched`, or a person, who may have that
+ * one at any moment.
+ */
+export type Asker = 'sweep' | 'person'
+
 /** The calls that one account may make of one API in any minute. */
 export interface Budget {
-  /** Waits for a place. One call a minute stays free while `isWatched`: a person asks for it at any moment. */
-  place: (signal: AbortSignal) => Promise<Place>
-  /** A place for a person, who does not wait: there is one, or it is said from when (milliseconds since 1970). */
-  placeForPerson: () => Promise<Place | { freeAt: number }>
-  /** How many more calls may start now, and from when the next may. */
+  /** A place for a call that starts now, or from when there is one (milliseconds since 1970). */
+  take: (asker: Asker) => Promise<Place | { freeAt: number }>
+  /** How many more calls may start now, how many in a minute, and from when the next may. */
   left: () => Promise<{ left: number; allowed: number; freeAt: number }>
 }
 
@@ -44,7 +48,8 @@ export function createBudget({
 }): Budget {
   let own = EMPTY_BUDGET
 
-  async function take(heldBack: number): Promise<Place | { freeAt: number }> {
+  async function take(asker: Asker): Promise<Place | { freeAt: number }> {
+    const heldBack = asker === 'sweep' && isWatched() ? 1 : 0
     const id = randomUUID()
     const monotonic = timing.monotonic()
     const mine = takePlace(own, account, { perMinute, now: monotonic, heldBack, id })
@@ -70,15 +75,8 @@ export function createBudget({
   }
 
   return {
-    place: async (signal) => {
-      for (;;) {
-        signal.throwIfAborted()
-        const taken = await take(isWatched() ? 1 : 0)
-        if ('done' in taken) return taken
-        await timing.sleep(Math.max(10, taken.freeAt - timing.now()), signal)
-      }
-    },
-    placeForPerson: () => take(0),
+    take,
+
     left: () =>
       change(KEY, (text) => {
         const now = timing.now()

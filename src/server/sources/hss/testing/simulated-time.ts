@@ -39,7 +39,7 @@ export function createSimulatedTime(start = Date.UTC(2026, 0, 1)) {
     run: async (ms: number, isOver: () => boolean = () => false): Promise<void> => {
       const end = elapsed + ms
       for (;;) {
-        for (let turn = 0; turn < 20; turn++) await nextTurn()
+        for (let turn = 0; turn < 60; turn++) await nextTurn()
         if (isOver()) return
         const next = [...waiting].sort((a, b) => a.at - b.at)[0]
         if (!next || next.at > end) break

@@ -1,0 +1,87 @@
+import { Category } from './scope.ts'
+import { z } from './zod-mini.ts'
+
+/** Openports' own route: how the reading of HSS goes, for each project and scope. */
+export const STATUS_PATH = '/api/status'
+
+/** Asks HSS about one port at this moment: POST, with `ACTION_HEADER`, and the parameters of the statistics. */
+export const ASK_PATH = '/api/ask'
+
+/** A header that a form or an image of another site cannot send: whoever sends it is the page, or a program. */
+export const ACTION_HEADER = 'Openports-Action'
+
+const Instant = z.string() // ISO 8601, UTC
+
+/** What went wrong, as the page words it by `kind`; `requestId` finds the call at the vendor's. */
+export const Failure = z.object({
+  kind: z.string(),
+  code: z.string(),
+  advice: z.string(),
+  requestId: z.nullable(z.string()),
+  at: Instant,
+})
+export type Failure = z.infer<typeof Failure>
+
+/**
+ * How a sweep ended. `whole`: every row that existed throughout is in it. `gap`: HSS answered with nothing where it
+ * claims rows. `restless`: the set moved too much to be read. `cut`: another sweep took its place.
+ */
+export const SweepOutcome = z.enum(['whole', 'gap', 'restless', 'cut'])
+
+/** One reading of a scope. `claimed` is the largest number of rows that HSS said it has, 0 before it said any. */
+export const SweepFigures = z.object({
+  begun: Instant,
+  readTo: Instant,
+  outcome: z.nullable(SweepOutcome), // null while it goes on
+  rows: z.int(),
+  claimed: z.int(),
+  calls: z.int(),
+  /** Whether the set changed while it was read. */
+  moved: z.boolean(),
+  /** What the region does not do as documented: `status`, `limit`, `sort_key`. */
+  ignores: z.array(z.string()),
+  refused: z.array(z.object({ reason: z.string(), count: z.int() })),
+  errors: z.array(Failure),
+})
+export type SweepFigures = z.infer<typeof SweepFigures>
+
+/**
+ * A scope: what happens to it, since when and until when. `reading` has a sweep that goes on, `waiting` one that is due
+ * and has no call left, `failing` one that is tried again at `nextRead`, or never by itself (null).
+ */
+export const ScopeStatus = z.object({
+  category: Category,
+  enterpriseProject: z.string(),
+  state: z.enum(['idle', 'reading', 'waiting', 'failing']),
+  nextRead: z.nullable(Instant),
+  /** When the sweep that goes on is complete at this rate. */
+  completeAt: z.nullable(Instant),
+  failure: z.nullable(Failure),
+  /** Newest first. */
+  sweeps: z.array(SweepFigures),
+})
+export type ScopeStatus = z.infer<typeof ScopeStatus>
+
+/** A configured project of HSS. `id` is null until IAM has said which it is. */
+export const ProjectStatus = z.object({
+  id: z.nullable(z.string()),
+  name: z.string(),
+  region: z.string(),
+  /** What keeps all its scopes from being read. */
+  failure: z.nullable(Failure),
+  /** When that is tried again; null: not by itself. */
+  nextAttempt: z.nullable(Instant),
+  /** Whether another process on the same database does the reading. */
+  readElsewhere: z.boolean(),
+  /** Why enterprise projects have no names, and none but the default or the configured ones are read. */
+  namesFailure: z.nullable(Failure),
+  /** How far HSS itself may lag behind the servers, in seconds. */
+  lagHint: z.nullable(z.number()),
+  quota: z.object({ perMinute: z.int(), allowed: z.int(), left: z.int(), freeAt: Instant }),
+  scopes: z.array(ScopeStatus),
+})
+export type ProjectStatus = z.infer<typeof ProjectStatus>
+
+/** `now` is the server's clock, by which all instants are. */
+export const StatusAnswer = z.object({ now: Instant, projects: z.array(ProjectStatus) })
+export type StatusAnswer = z.infer<typeof StatusAnswer>

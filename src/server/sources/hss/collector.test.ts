@@ -1,0 +1,230 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+
+import { asking } from '#server/store/testing/stores.ts'
+import type { Store } from '#server/store/types.ts'
+import { openTestStore } from '#server/testing/test-app.ts'
+
+import { startCollector } from './collector.ts'
+import { HssError } from './errors.ts'
+import type { SetOptions } from './testing/moving-set.ts'
+import { keyOf } from './testing/moving-set.ts'
+import { createSimulatedHss, everything, settings } from './testing/simulated-hss.ts'
+import { createSimulatedTime } from './testing/simulated-time.ts'
+
+const MINUTE = 60_000
+
+async function world(options: Partial<SetOptions> = {}) {
+  const store: Store = await openTestStore()
+  const time = createSimulatedTime()
+  const hss = createSimulatedHss(time.timing, { seed: 'collector', rows: 1_500, ...options })
+  const reported: Error[] = []
+  const start = () =>
+    startCollector({
+      projects: [settings],
+      clientOf: () => hss.client,
+      store,
+      timing: time.timing,
+      random: () => 0.5,
+      report: (error) => void reported.push(error),
+    })
+  const collector = start()
+  const running = [collector]
+  onTestFinished(async () => {
+    const stopped = Promise.all(running.map((one) => one.stop()))
+    await time.run(1_000)
+    await stopped
+    await store.close()
+    expect(reported).toEqual([])
+    const instants = hss.calls.map(({ at }) => at)
+    const busiest = instants.map((from) => instants.filter((at) => at >= from && at < from + MINUTE).length)
+    expect(Math.max(0, ...busiest)).toBeLessThanOrEqual(5)
+  })
+  const shown = async () => {
+    const { rows, mark } = await store.statistics(asking(everything))
+    return {
+      keys: rows.map(keyOf),
+      statuses: new Set(rows.map(({ status }) => status)),
+      complete: mark?.complete,
+    }
+  }
+  const hostStatus = async () => {
+    const [project] = await collector.status()
+    return { project: project!, scope: project!.scopes.find(({ category }) => category === 'host')! }
+  }
+  return { store, time, hss, collector, shown, hostStatus, startAnother: () => running.push(start()) }
+}
+
+test('the dangerous ports are there after one call, and everything after a few minutes', async () => {
+  const { time, hss, shown, hostStatus } = await world()
+  await time.run(300)
+  const first = await shown()
+  expect(first.statuses).toEqual(new Set(['danger']))
+  expect(first.complete).toBe(0)
+  await time.run(30_000)
+  expect((await hostStatus()).scope).toMatchObject({ state: 'reading', failure: null })
+  await time.run(3 * MINUTE)
+  const all = await shown()
+  expect(all.complete).toBe(1)
+  expect(new Set(all.keys)).toEqual(new Set(hss.hosts.rows.keys()))
+  const { project, scope } = await hostStatus()
+  expect(project).toMatchObject({
+    id: settings.projectId,
+    failure: null,
+    namesFailure: null,
+    readElsewhere: false,
+  })
+  expect(scope).toMatchObject({
+    state: 'idle',
+    sweeps: [{ outcome: 'whole', rows: 1_500, claimed: 1_500, moved: false }],
+  })
+})
+
+test('what somebody looks at is read again within a minute, other things within a quarter of an hour', async () => {
+  const { time, hss, collector } = await world({ rows: 100 })
+  await time.run(MINUTE)
+  const before = hss.calls.length
+  await time.run(10 * MINUTE)
+  expect(hss.calls.length).toBe(before)
+  collector.lookedAt(everything)
+  await time.run(MINUTE)
+  expect(hss.calls.length).toBeGreaterThan(before)
+})
+
+test('a whole snapshot stays while the next one is read, whatever moves', async () => {
+  const { time, collector, shown } = await world({ inserts: 5, deletes: 5 })
+  await time.run(5 * MINUTE)
+  for (let i = 0; i < 30; i++) {
+    collector.lookedAt(everything)
+    await time.run(10_000)
+    expect((await shown()).complete).toBe(1)
+  }
+})
+
+describe('F01, F02: a service that cannot be reached', () => {
+  test('is said to be so, and read within 30 seconds of its return', async () => {
+    const { time, hss, hostStatus, shown } = await world()
+    hss.down(new HssError('network', 'ECONNREFUSED'))
+    await time.run(20 * MINUTE)
+    const { project, scope } = await hostStatus()
+    expect(project.failure).toMatchObject({ kind: 'network', code: 'ECONNREFUSED' })
+    expect(project.nextAttempt).not.toBeNull()
+    expect(scope.state).toBe('failing')
+    expect((await shown()).keys).toEqual([])
+    hss.down(null)
+    await time.run(30_000)
+    expect((await shown()).keys.length).toBeGreaterThan(0)
+    expect((await hostStatus()).project.failure).toBeNull()
+  })
+
+  test('takes nothing away that was read before', async () => {
+    const { time, hss, collector, shown } = await world({ rows: 100 })
+    await time.run(MINUTE)
+    hss.down(new HssError('network', 'ECONNREFUSED'))
+    collector.lookedAt(everything)
+    await time.run(60 * MINUTE)
+    expect(await shown()).toMatchObject({ complete: 1 })
+  })
+})
+
+test('F12: a page that failed is asked for again, and no row is lost', async () => {
+  const { time, hss, shown, hostStatus } = await world()
+  for (const status of [500, 502, 503, 504])
+    hss.fail(new HssError('unavailable', `HTTP ${status}`, { requestId: `request-${status}` }))
+  await time.run(10 * MINUTE)
+  expect(await shown()).toMatchObject({ complete: 1 })
+  const { scope } = await hostStatus()
+  expect(scope.sweeps[0]!.errors.length + (scope.sweeps[1]?.errors.length ?? 0)).toBeGreaterThan(0)
+})
+
+test('F22: a token that expires in the middle of a sweep is renewed once', async () => {
+  const { time, hss, shown } = await world()
+  await time.run(30_000)
+  hss.fail(new HssError('expired', 'APIGW.0307'))
+  await time.run(5 * MINUTE)
+  expect(hss.renewals()).toBe(1)
+  expect(await shown()).toMatchObject({ complete: 1 })
+})
+
+test('F27: a rejected credential is not sent again, and the status says so', async () => {
+  const { time, hss, hostStatus } = await world()
+  hss.fail(new HssError('rejected', 'APIGW.0301'))
+  await time.run(60 * MINUTE)
+  expect(hss.calls.length).toBe(1)
+  expect((await hostStatus()).project).toMatchObject({ failure: { kind: 'rejected' }, nextAttempt: null })
+})
+
+test('F09: a throttled call stops all others for as long as HSS says', async () => {
+  const { time, hss } = await world()
+  hss.fail(new HssError('throttled', 'APIGW.0308', { retryAfter: 60_000 }))
+  await time.run(60_000)
+  expect(hss.calls.length).toBe(1)
+  await time.run(10_000)
+  expect(hss.calls.length).toBeGreaterThan(1)
+})
+
+test('a scope that HSS refuses keeps no other from being read', async () => {
+  const { time, hss, hostStatus } = await world({ rows: 100 })
+  hss.fail(new HssError('forbidden', 'HSS.0010'))
+  await time.run(MINUTE)
+  const { project, scope } = await hostStatus()
+  expect(project.failure).toBeNull()
+  expect(scope).toMatchObject({ state: 'failing', failure: { kind: 'forbidden', code: 'HSS.0010' } })
+  expect(project.scopes.find(({ category }) => category === 'container')).toMatchObject({ state: 'idle' })
+})
+
+test('F34, F51: of two processes one reads, and the other takes over from its page', async () => {
+  const { time, hss, collector, startAnother, shown } = await world()
+  startAnother()
+  await time.run(20_000)
+  const stopped = collector.stop()
+  await time.run(1_000)
+  await stopped
+  const before = hss.calls.length
+  await time.run(4 * MINUTE)
+  expect(await shown()).toMatchObject({ complete: 1 })
+  const offsets = hss.calls.map(
+    ({ request }) => `${request.category} ${request.status ?? ''} ${request.offset}`,
+  )
+  expect(new Set(offsets).size).toBe(offsets.length) // no page was read twice
+  expect(before).toBeLessThan(hss.calls.length)
+})
+
+describe('a person', () => {
+  test('asks about one port, while the sweep leaves a call free', async () => {
+    const { time, hss, collector } = await world()
+    collector.lookedAt(everything)
+    await time.run(10_000)
+    expect(hss.calls.length).toBe(4)
+    const [row] = [...hss.hosts.rows.values()]
+    const scope = { ...everything, enterpriseProject: '0' }
+    const asked = collector.lookUps(everything.project)!.port(scope, row!.port, new AbortController().signal)
+    await time.run(1_000)
+    expect(await asked).toMatchObject({ kind: 'answer' })
+    const again = await collector.lookUps(everything.project)!.port(scope, 22, new AbortController().signal)
+    expect(again).toMatchObject({ kind: 'exhausted' })
+  })
+
+  test('sees the servers behind a port, with few calls', async () => {
+    const { time, collector } = await world()
+    await time.run(1_000)
+    const look = (changes = {}) =>
+      collector
+        .lookUps(everything.project)!
+        .hosts(
+          {
+            selection: { ...everything, enterpriseProject: '0' },
+            port: 22,
+            limit: 10,
+            offset: 0,
+            ...changes,
+          },
+          new AbortController().signal,
+        )
+    const asked = [look(), look(), look({ type: 'TCP6', limit: 20 })]
+    await time.run(2_000)
+    const [first, second, narrowed] = await Promise.all(asked)
+    expect(first).toMatchObject({ kind: 'answer', answer: { total: 250 } })
+    expect(second).toEqual(first)
+    expect(narrowed).toMatchObject({ kind: 'answer', answer: { total: 125 } })
+  })
+})

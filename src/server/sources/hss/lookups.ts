@@ -1,0 +1,146 @@
+import type { PortHost, PortHostsPage, PortHostsQuery } from '#contract/port-hosts.ts'
+import type { PortRow } from '#contract/port-row.ts'
+import type { Scope } from '#contract/scope.ts'
+
+import type { Budget } from './budget.ts'
+import { HssError } from './errors.ts'
+import type { Timing } from './timing.ts'
+import type { HssClient } from './types.ts'
+
+/** Most that HSS gives a call. */
+const LIMIT = 200
+/** How long what was looked up is good: HSS looks at its servers every 30 seconds. */
+const GOOD_FOR = 30_000
+/** Look-ups that are kept. */
+const KEPT = 200
+/** The types that HSS documents for the servers behind a port. */
+const DOCUMENTED = new Set(['TCP', 'UDP'])
+
+/** What comes of a look-up: the answer, or that the quota is used up until an instant (ms), or how HSS refused. */
+export type LookUp<Answer> =
+  | { kind: 'answer'; answer: Answer }
+  | { kind: 'exhausted'; freeAt: number }
+  | { kind: 'failed'; error: HssError }
+
+/** Questions that a person asks HSS at this moment. */
+export interface LookUps {
+  /** The rows of one port as HSS has them now: one call of the person's budget. */
+  port: (scope: Scope, port: number, signal: AbortSignal) => Promise<LookUp<{ rows: PortRow[]; at: string }>>
+  /** The servers behind a port, kept for half a minute. As many calls as the window needs, mostly one. */
+  hosts: (query: PortHostsQuery, signal: AbortSignal) => Promise<LookUp<PortHostsPage>>
+}
+
+export function createLookUps({
+  client,
+  budgets,
+  timing,
+}: {
+  client: Pick<HssClient, 'statistics' | 'portHosts' | 'renewCredential'>
+  budgets: { statistics: Budget; hosts: Budget }
+  timing: Timing
+}): LookUps {
+  const kept = new Map<string, { at: number; pages: Promise<LookUp<HostList>> }>()
+
+  /** One call, with a second one when the token has expired: each takes a place. */
+  async function call<Answer>(budget: Budget, ask: () => Promise<Answer>): Promise<LookUp<Answer>> {
+    for (let isRenewed = false; ; isRenewed = true) {
+      const place = await budget.take('person')
+      if ('freeAt' in place) return { kind: 'exhausted', freeAt: place.freeAt }
+      let throttled: { retryAfter: number | null } | undefined
+      try {
+        return { kind: 'answer', answer: await ask() }
+      } catch (error) {
+        if (!(error instanceof HssError)) throw error
+        if (error.kind === 'throttled') throttled = error
+        if (error.kind !== 'expired' || isRenewed) return { kind: 'failed', error }
+        client.renewCredential()
+      } finally {
+        await place.done(throttled)
+      }
+    }
+  }
+
+  /** The servers behind a port, from the first to as many as are wanted, or to the last. */
+  async function read(query: PortHostsQuery, wanted: number, signal: AbortSignal): Promise<LookUp<HostList>> {
+    const { category, enterpriseProject } = query.selection
+    const { port, type } = query
+    const hosts: PortHost[] = []
+    for (;;) {
+      const looked = await call(budgets.hosts, () =>
+        client.portHosts(
+          {
+            category,
+            enterpriseProject,
+            port,
+            ...(type !== undefined && DOCUMENTED.has(type) && { type }),
+            limit: LIMIT,
+            offset: hosts.length,
+          },
+          signal,
+        ),
+      )
+      if (looked.kind !== 'answer') return looked
+      hosts.push(...looked.answer.hosts)
+      const { total } = looked.answer
+      const isAll = looked.answer.hosts.length === 0 || hosts.length >= total
+      if (isAll || hosts.length >= wanted) return { kind: 'answer', answer: { hosts, total } }
+    }
+  }
+
+  /** One fetch for whoever asks the same within the time. A failure is kept by nobody. */
+  async function hostsOf(
+    query: PortHostsQuery,
+    wanted: number,
+    signal: AbortSignal,
+  ): Promise<LookUp<HostList>> {
+    const { category, enterpriseProject } = query.selection
+    const key = JSON.stringify([category, enterpriseProject, query.port, query.type ?? null, wanted])
+    const known = kept.get(key)
+    if (known && timing.monotonic() - known.at < GOOD_FOR) return known.pages
+    const pages = read(query, wanted, signal)
+    kept.delete(key)
+    kept.set(key, { at: timing.monotonic(), pages })
+    const [oldest] = kept.keys()
+    if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest)
+    const forget = (): void => void kept.delete(key)
+    pages.then((looked) => looked.kind !== 'answer' && forget(), forget)
+    return pages
+  }
+
+  return {
+    port: async ({ category, enterpriseProject }, port, signal) => {
+      const asked = await call(budgets.statistics, () =>
+        client.statistics({ category, enterpriseProject, port, limit: 10, offset: 0 }, signal),
+      )
+      if (asked.kind !== 'answer') return asked
+      const rows = asked.answer.rows.filter((row) => row.port === port)
+      return { kind: 'answer', answer: { rows, at: new Date(timing.now()).toISOString() } }
+    },
+
+    hosts: async (query, signal) => {
+      const isNarrowed =
+        query.hostName !== undefined ||
+        query.hostIp !== undefined ||
+        (query.type !== undefined && !DOCUMENTED.has(query.type))
+      const pages = Math.ceil((query.offset + query.limit) / LIMIT)
+      const looked = await hostsOf(query, isNarrowed ? Number.POSITIVE_INFINITY : pages * LIMIT, signal)
+      if (looked.kind !== 'answer') return looked
+      const { hosts, total } = looked.answer
+      const matching = isNarrowed ? hosts.filter((host) => matches(host, query)) : hosts
+      return {
+        kind: 'answer',
+        answer: {
+          total: isNarrowed ? matching.length : total,
+          hosts: matching.slice(query.offset, query.offset + query.limit),
+        },
+      }
+    },
+  }
+}
+
+type HostList = { hosts: PortHost[]; total: number }
+
+const matches = (host: PortHost, { type, hostName, hostIp }: PortHostsQuery): boolean =>
+  (type === undefined || host.type === type) &&
+  (hostName === undefined || host.hostName.toLowerCase().includes(hostName.toLowerCase())) &&
+  (hostIp === undefined || host.hostIp.includes(hostIp))

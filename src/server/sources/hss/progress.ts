@@ -1,0 +1,59 @@
+import type { Failure, SweepFigures } from '#contract/status.ts'
+import type { Sweep } from '#server/store/types.ts'
+
+import { HssError } from './errors.ts'
+import type { SweepState } from './sweep-state.ts'
+
+/** What the store keeps of a sweep between two pages: where it is, and what went wrong so far. */
+export type Progress = { version: typeof VERSION; state: SweepState; errors: Failure[] }
+
+/** Raised when `SweepState` changes its meaning: a sweep of another version begins again. */
+const VERSION = 1
+/** Errors of one sweep that are kept, the newest. */
+const ERRORS_KEPT = 20
+
+export const writeProgress = (state: SweepState, errors: Failure[]): string => {
+  const progress: Progress = { version: VERSION, state, errors: errors.slice(-ERRORS_KEPT) }
+  return JSON.stringify(progress)
+}
+
+/** @returns Null for what another version wrote. */
+export function readProgress(text: string): Progress | null {
+  const progress: Progress = JSON.parse(text) // of our own writing, if the version says so
+  return progress.version === VERSION ? progress : null
+}
+
+/** How much of what HSS claims a sweep has: 1 only when it ended whole. */
+export function completeOf({ outcome, most, rows }: SweepState): number {
+  if (outcome === 'whole') return 1
+  return most === 0 ? 0 : Math.min(0.99, rows / most)
+}
+
+/** A failure in the words of the status. One that is not HSS's is the store's, or a fault of ours. */
+export function failureOf(error: unknown, at: string): Failure {
+  if (error instanceof HssError) {
+    const { kind, code, advice, requestId } = error
+    return { kind, code, advice, requestId, at }
+  }
+  const advice = 'What was read cannot be stored: the log of the server has more.'
+  return { kind: 'store', code: error instanceof Error ? error.name : 'Error', advice, requestId: null, at }
+}
+
+/** A sweep as the status tells it; null for what another version wrote. */
+export function figuresOf(sweep: Sweep): SweepFigures | null {
+  const progress = readProgress(sweep.progress)
+  if (!progress) return null
+  const { outcome, rows, most, calls, moved, ignores, refused } = progress.state
+  return {
+    begun: sweep.begun,
+    readTo: sweep.readTo,
+    outcome: sweep.ended === null ? null : (outcome ?? 'cut'),
+    rows,
+    claimed: most,
+    calls,
+    moved,
+    ignores,
+    refused,
+    errors: progress.errors,
+  }
+}

@@ -1,0 +1,79 @@
+import { CATEGORIES, DEFAULT_ENTERPRISE_PROJECT } from '#contract/scope.ts'
+import type { Scope } from '#contract/scope.ts'
+import type { Failure } from '#contract/status.ts'
+import type { Store } from '#server/store/types.ts'
+
+import { failureOf } from './progress.ts'
+import type { HssSettings } from './settings.ts'
+import type { Timing } from './timing.ts'
+import type { HssClient } from './types.ts'
+
+/** How long the names of enterprise projects are good, or that they are refused; and when EPS is tried again if it fails. */
+const NAMES_FOR = 60 * 60_000
+const NAMES_AGAIN = 30_000
+
+/** Which scopes a project has: each category of each enterprise project, as configured or as EPS lists them. */
+export interface ProjectScopes {
+  /** Finds them out, and describes the project to the store. Fails only when the project itself cannot be found. */
+  known: (signal: AbortSignal) => Promise<readonly Scope[]>
+  /** As last found out: none before. */
+  last: () => readonly Scope[]
+  project: () => string | null
+  /** Why EPS gave no names. */
+  namesFailure: () => Failure | null
+}
+
+export function createProjectScopes({
+  settings,
+  client,
+  store,
+  timing,
+}: {
+  settings: Pick<HssSettings, 'name' | 'projectId' | 'enterpriseProjects'>
+  client: Pick<HssClient, 'projectId' | 'enterpriseProjects'>
+  store: Pick<Store, 'describeProject'>
+  timing: Timing
+}): ProjectScopes {
+  let project = settings.projectId
+  let scopes: readonly Scope[] = []
+  let namesUntil = Number.NEGATIVE_INFINITY
+  let failure: Failure | null = null
+
+  async function names(signal: AbortSignal): Promise<{ id: string; name: string }[] | null> {
+    try {
+      const found = await client.enterpriseProjects(signal)
+      failure = null
+      return found
+    } catch (error) {
+      signal.throwIfAborted()
+      failure = failureOf(error, new Date(timing.now()).toISOString())
+      return null
+    }
+  }
+
+  return {
+    known: async (signal) => {
+      if (timing.monotonic() < namesUntil) return scopes
+      const id = (project ??= await client.projectId(signal))
+      const found = await names(signal)
+      const listed = found?.map(({ id }) => id)
+      const before = scopes.length === 0 ? null : [...new Set(scopes.map((scope) => scope.enterpriseProject))]
+      const ids = settings.enterpriseProjects ?? listed ?? before ?? [DEFAULT_ENTERPRISE_PROJECT]
+      await store.describeProject({
+        id,
+        name: settings.name,
+        kind: 'hss',
+        enterpriseProjects: (found ?? []).filter((one) => ids.includes(one.id)),
+      })
+      scopes = ids.flatMap((enterpriseProject) =>
+        CATEGORIES.map((category) => ({ project: id, category, enterpriseProject })),
+      )
+      const isSettled = found !== null || failure?.kind === 'forbidden' || failure?.kind === 'rejected'
+      namesUntil = timing.monotonic() + (isSettled ? NAMES_FOR : NAMES_AGAIN)
+      return scopes
+    },
+    last: () => scopes,
+    project: () => project,
+    namesFailure: () => failure,
+  }
+}

@@ -1,0 +1,46 @@
+/** A scope that was looked at within this time is read again and again. */
+export const WATCHED_FOR = 10 * 60_000
+/** From the end of one sweep to the beginning of the next: of a scope that somebody looks at, and of any other. */
+const PAUSE_WATCHED = 30_000 // HSS itself looks at its servers this often
+const PAUSE = 15 * 60_000
+
+/** What the schedule knows of a scope. Instants are milliseconds since 1970, null for never. */
+export type Plan = {
+  lookedAt: number | null
+  /** When its last sweep ended. */
+  endedAt: number | null
+  /** Whether a sweep of it goes on. */
+  isOpen: boolean
+  /** It is not asked for before then: HSS refused it. */
+  blockedUntil: number
+}
+
+export const isWatched = ({ lookedAt }: Pick<Plan, 'lookedAt'>, now: number): boolean =>
+  lookedAt !== null && now - lookedAt < WATCHED_FOR
+
+/** From when the next page of a scope is due. What was never read is due at once, and so is what goes on. */
+export function dueAt(plan: Plan, now: number): number {
+  const pause = isWatched(plan, now) ? PAUSE_WATCHED : PAUSE
+  // An end in the future was written before the clock was set back.
+  const due = plan.isOpen || plan.endedAt === null ? 0 : Math.min(plan.endedAt, now) + pause
+  return Math.max(due, plan.blockedUntil)
+}
+
+/**
+ * The scope whose page is read next, null when none is due. First what people look at; among equals first what was never
+ * read, whose first call brings the dangerous ports; then what goes on; then what was read longest ago. So a sweep may
+ * rest while another is read: it goes on from its page.
+ */
+export function nextScope<Scope extends Plan>(plans: readonly Scope[], now: number): Scope | null {
+  const due = plans.filter((plan) => dueAt(plan, now) <= now)
+  const urgency = (plan: Plan): number[] => [
+    Number(!isWatched(plan, now)),
+    Number(plan.isOpen || plan.endedAt !== null),
+    Number(!plan.isOpen),
+    plan.endedAt ?? 0,
+  ]
+  return due.toSorted((a, b) => compare(urgency(a), urgency(b)))[0] ?? null
+}
+
+const compare = (a: readonly number[], b: readonly number[]): number =>
+  a.map((value, i) => value - (b[i] ?? 0)).find((difference) => difference !== 0) ?? 0

@@ -1,0 +1,115 @@
+import type { Scope } from '#contract/scope.ts'
+import type { ProjectStatus, ScopeStatus, SweepFigures } from '#contract/status.ts'
+import type { Store, Sweep } from '#server/store/types.ts'
+
+import type { Budget } from './budget.ts'
+import { figuresOf, readProgress } from './progress.ts'
+import type { ProjectScopes } from './project-scopes.ts'
+import { nameOf } from './reader.ts'
+import type { Reader } from './reader.ts'
+import { dueAt } from './schedule.ts'
+import type { HssSettings } from './settings.ts'
+import type { Timing } from './timing.ts'
+
+/** Of a full page, rows that are new: the rest repeats the page before. */
+const NEW_SHARE = 0.97
+
+export type StatusParts = {
+  settings: Pick<HssSettings, 'name' | 'region' | 'lagHint' | 'callsPerMinute'>
+  scopes: ProjectScopes
+  reader: Pick<Reader, 'state'>
+  budget: Pick<Budget, 'left'>
+  store: Pick<Store, 'sweeps'>
+  lookedAt: (scope: Scope) => number | null
+  timing: Pick<Timing, 'now'>
+}
+
+/** How the reading of one project goes. */
+export async function statusOf(parts: StatusParts): Promise<ProjectStatus> {
+  const { settings, scopes, reader, budget, store, timing } = parts
+  const { failure, nextAttempt, isElsewhere } = reader.state()
+  const project = scopes.project()
+  const sweeps = project === null ? [] : await store.sweeps.ofProject(project)
+  const quota = await budget.left()
+  const now = timing.now()
+  return {
+    id: project,
+    name: settings.name,
+    region: settings.region,
+    failure,
+    nextAttempt: failure && nextAttempt !== null ? isoOf(Math.max(now, nextAttempt, quota.freeAt)) : null,
+    readElsewhere: isElsewhere,
+    namesFailure: scopes.namesFailure(),
+    lagHint: settings.lagHint,
+    quota: {
+      perMinute: settings.callsPerMinute,
+      allowed: quota.allowed,
+      left: quota.left,
+      freeAt: isoOf(quota.freeAt),
+    },
+    scopes: scopesOf(project, scopes.last(), sweeps).map((scope) =>
+      scopeStatus(scope, sweeps, { ...parts, quota, now }),
+    ),
+  }
+}
+
+/** The scopes that are read here, or those that another process has read. */
+function scopesOf(project: string | null, known: readonly Scope[], sweeps: readonly Sweep[]): Scope[] {
+  if (known.length > 0 || project === null) return [...known]
+  return [...new Map(sweeps.map(({ scope }) => [nameOf(scope), scope])).values()]
+}
+
+function scopeStatus(
+  scope: Scope,
+  sweeps: readonly Sweep[],
+  { reader, lookedAt, quota, now }: StatusParts & { quota: { allowed: number; freeAt: number }; now: number },
+): ScopeStatus {
+  const { failure: projectFailure, nextAttempt, refused } = reader.state()
+  const own = sweeps.filter((sweep) => nameOf(sweep.scope) === nameOf(scope))
+  const [last] = own
+  const refusal = refused.get(nameOf(scope))
+  const isOpen = last !== undefined && last.ended === null
+  const due = dueAt(
+    {
+      lookedAt: lookedAt(scope),
+      endedAt: last && last.ended !== null ? Date.parse(last.ended) : null,
+      isOpen,
+      blockedUntil: refusal?.until ?? 0,
+    },
+    now,
+  )
+  const failure = projectFailure ?? refusal?.failure ?? null
+  const isForGood = (projectFailure !== null && nextAttempt === null) || due === Number.POSITIVE_INFINITY
+  const next = Math.max(now, due, quota.freeAt, projectFailure ? (nextAttempt ?? now) : now)
+  const { category, enterpriseProject } = scope
+  return {
+    category,
+    enterpriseProject,
+    state: stateOf({ isFailing: failure !== null, isOpen, isDue: due <= now, isWaiting: quota.freeAt > now }),
+    nextRead: isForGood ? null : isoOf(next),
+    completeAt: isOpen && !failure ? completeAt(last, quota.allowed, now) : null,
+    failure,
+    sweeps: own.map(figuresOf).filter((figures): figures is SweepFigures => figures !== null),
+  }
+}
+
+function stateOf(is: {
+  isFailing: boolean
+  isOpen: boolean
+  isDue: boolean
+  isWaiting: boolean
+}): ScopeStatus['state'] {
+  if (is.isFailing) return 'failing'
+  if (is.isOpen) return 'reading'
+  return is.isDue && is.isWaiting ? 'waiting' : 'idle'
+}
+
+/** When a sweep has all that is claimed, if every call that the quota allows goes to it. Null before anything is claimed. */
+function completeAt(sweep: Sweep, allowed: number, now: number): string | null {
+  const state = readProgress(sweep.progress)?.state
+  if (!state || state.size === 0 || state.most === 0) return null
+  const calls = Math.ceil(Math.max(0, state.most - state.rows) / (state.size * NEW_SHARE))
+  return isoOf(now + (calls * 61_000) / allowed)
+}
+
+const isoOf = (ms: number): string => new Date(ms).toISOString()

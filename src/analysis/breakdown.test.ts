@@ -8,21 +8,20 @@ import {
   barsByProtocol,
   barsByType,
   breakDown,
+  firstRows,
   statusFacets,
   sumCells,
   typeFacets,
-  widestRows,
 } from './breakdown.ts'
 import type { Filter } from './breakdown.ts'
 import { orderRows } from './order.ts'
-import { portMask } from './port-filter.ts'
+import { holds, knowledge } from './query/testing.ts'
 import { createRowSet, rowAt } from './row-set.ts'
 import { filter, rows } from './testing/arbitraries.ts'
 
 const inOrder = (set: ReturnType<typeof createRowSet>) =>
   orderRows(set, [{ column: 'servers', descending: true }], () => '')
 
-const portMatches = (row: PortRow, filter: Filter): boolean => portMask(filter.port)[row.port] === 1
 const typeMatches = (row: PortRow, { types }: Filter): boolean =>
   types.length === 0 || types.includes(row.type)
 const statusMatches = (row: PortRow, { statuses }: Filter): boolean =>
@@ -34,10 +33,10 @@ test('matches, counts, facets and bars equal a naive reference', () => {
     fc.property(rows, filter, (rows, filter) => {
       const set = createRowSet(rows.length, rows)
       const order = inOrder(set)
-      const view = breakDown(set, order, filter)
+      const view = breakDown(set, order, filter, knowledge)
       const ordered = Array.from(order, (i) => rowAt(set, i))
       const shown = ordered.filter(
-        (r) => portMatches(r, filter) && typeMatches(r, filter) && statusMatches(r, filter),
+        (r) => holds(filter.query, r) && typeMatches(r, filter) && statusMatches(r, filter),
       )
 
       expect(Array.from(view.matches, (i) => rowAt(set, i))).toEqual(shown)
@@ -48,12 +47,12 @@ test('matches, counts, facets and bars equal a naive reference', () => {
 
       for (const { word, rows: count } of typeFacets(view, filter, set)) {
         expect(count).toBe(
-          rows.filter((r) => r.type === word && portMatches(r, filter) && statusMatches(r, filter)).length,
+          rows.filter((r) => r.type === word && holds(filter.query, r) && statusMatches(r, filter)).length,
         )
       }
       for (const { word, rows: count } of statusFacets(view, filter, set)) {
         expect(count).toBe(
-          rows.filter((r) => r.status === word && portMatches(r, filter) && typeMatches(r, filter)).length,
+          rows.filter((r) => r.status === word && holds(filter.query, r) && typeMatches(r, filter)).length,
         )
       }
       for (const [bars, nameOf] of [
@@ -68,7 +67,7 @@ test('matches, counts, facets and bars equal a naive reference', () => {
           expect(byStatus.reduce((sum, { rows }) => sum + rows, 0)).toBe(total.rows)
         }
       }
-      expect(widestRows(set, order, filter, 5).map((i) => rowAt(set, i))).toEqual(shown.slice(0, 5))
+      expect(firstRows(order, view.shows, 5).map((i) => rowAt(set, i))).toEqual(shown.slice(0, 5))
     }),
   )
 })
@@ -79,8 +78,8 @@ test('a facet offers the words of the set, in listing order, and those chosen al
     { port: 22, type: 'TCP', servers: 2, status: 'unknown' },
     { port: 9, type: 'SCTP', servers: 3, status: 'odd' },
   ])
-  const filter: Filter = { port: { kind: 'any' }, types: ['TCP', 'DCCP'], statuses: [] }
-  const view = breakDown(set, inOrder(set), filter)
+  const filter: Filter = { query: [], types: ['TCP', 'DCCP'], statuses: [] }
+  const view = breakDown(set, inOrder(set), filter, knowledge)
   expect(typeFacets(view, filter, set)).toEqual([
     { word: 'TCP', rows: 1, chosen: true },
     { word: 'UDP', rows: 1, chosen: false },

@@ -1,12 +1,16 @@
 import { protocolOf } from '#contract/port-row.ts'
 
-import { portMask } from './port-filter.ts'
-import type { PortFilter } from './port-filter.ts'
+import { compileQuery } from './query/match.ts'
+import type { Knowledge, Match } from './query/match.ts'
+import type { Query } from './query/query.ts'
 import type { RowSet } from './row-set.ts'
 
-/** Which rows a view shows. An empty list of types or statuses asks for all of them. */
+/**
+ * Which rows a view shows: those that the query passes, of the chosen types and statuses. An empty list of types or
+ * statuses asks for all of them.
+ */
 export type Filter = {
-  readonly port: PortFilter
+  readonly query: Query
   readonly types: readonly string[]
   readonly statuses: readonly string[]
 }
@@ -20,13 +24,15 @@ export type Count = { rows: number; exposure: number }
 /**
  * What a view shows of a set: the matching rows in order, and every count that is drawn from them.
  *
- * `cells` counts the rows whose port matches by type and status, whatever types and statuses are chosen. All
+ * `cells` counts the rows that the query passes by type and status, whatever types and statuses are chosen. All
  * figures of the page are sums over cells, so they cannot disagree: the facets beside a choice that follow the
  * other choices, the charts, the headline numbers.
  */
 export type Breakdown = {
   readonly matches: Uint32Array
   readonly cells: readonly Cell[]
+  /** Whether a row of the set is shown. */
+  readonly shows: Match
 }
 
 export type Cell = Readonly<Count> & {
@@ -37,8 +43,8 @@ export type Cell = Readonly<Count> & {
 }
 
 /** Filters and counts in one pass over the rows, in `order`. */
-export function breakDown(set: RowSet, order: Uint32Array, filter: Filter): Breakdown {
-  const ports = portMask(filter.port)
+export function breakDown(set: RowSet, order: Uint32Array, filter: Filter, knowledge: Knowledge): Breakdown {
+  const passes = compileQuery(filter.query, set, knowledge)
   const width = set.statuses.length
   const rows = new Uint32Array(set.types.length * width)
   const exposure = new Float64Array(rows.length)
@@ -49,11 +55,12 @@ export function breakDown(set: RowSet, order: Uint32Array, filter: Filter): Brea
     })
   })
 
+  const cellOf = (i: number): number => (set.type[i] ?? 0) * width + (set.status[i] ?? 0)
   const matches = new Uint32Array(set.size)
   let count = 0
   for (const i of order) {
-    if (ports[set.port[i] ?? 0] === 0) continue
-    const cell = (set.type[i] ?? 0) * width + (set.status[i] ?? 0)
+    if (!passes(i)) continue
+    const cell = cellOf(i)
     rows[cell] = (rows[cell] ?? 0) + 1
     exposure[cell] = (exposure[cell] ?? 0) + (set.servers[i] ?? 0)
     if (shown[cell] === 1) matches[count++] = i
@@ -65,11 +72,16 @@ export function breakDown(set: RowSet, order: Uint32Array, filter: Filter): Brea
       return { type, status, rows: rows[cell] ?? 0, exposure: exposure[cell] ?? 0, shown: shown[cell] === 1 }
     }),
   )
-  return { matches: matches.subarray(0, count), cells }
+  return { matches: matches.subarray(0, count), cells, shows: (i) => shown[cellOf(i)] === 1 && passes(i) }
 }
 
 const isChosen = (choice: readonly string[], word: string): boolean =>
   choice.length === 0 || choice.includes(word)
+
+/** Whether a row is of the chosen types and statuses, whatever the query says of it. */
+export const isOfChosen = (set: RowSet, { types, statuses }: Filter, i: number): boolean =>
+  isChosen(types, set.types[set.type[i] ?? 0] ?? '') &&
+  isChosen(statuses, set.statuses[set.status[i] ?? 0] ?? '')
 
 /** The sum of the cells that `which` picks. */
 export function sumCells(cells: readonly Cell[], which: (cell: Cell) => boolean): Count {
@@ -86,7 +98,7 @@ export function sumCells(cells: readonly Cell[], which: (cell: Cell) => boolean)
 export type Facet = { word: string; rows: number; chosen: boolean }
 
 /**
- * The types that the set has, with the rows of each under the chosen ports and statuses: what is chosen among the
+ * The types that the set has, with the rows of each under the query and the chosen statuses: what is chosen among the
  * types themselves does not change their counts. Types that the set does not have are left out unless chosen.
  */
 export const typeFacets = ({ cells }: Breakdown, { types, statuses }: Filter, set: RowSet): Facet[] =>
@@ -94,7 +106,7 @@ export const typeFacets = ({ cells }: Breakdown, { types, statuses }: Filter, se
     sumCells(cells, (cell) => cell.type === type && isChosen(statuses, cell.status)),
   )
 
-/** The statuses that the set has, with the rows of each under the chosen ports and types. */
+/** The statuses that the set has, with the rows of each under the query and the chosen types. */
 export const statusFacets = ({ cells }: Breakdown, { types, statuses }: Filter, set: RowSet): Facet[] =>
   facets(set.statuses, wordsOf(set.status, set.statuses), statuses, (status) =>
     sumCells(cells, (cell) => cell.status === status && isChosen(types, cell.type)),
@@ -143,21 +155,12 @@ function bars(cells: readonly Cell[], nameOf: (cell: Cell) => string): Bar[] {
   })
 }
 
-/** The first `count` rows of a view in the order of its servers, most first: `order` is the set's order by servers. */
-export function widestRows(set: RowSet, byServers: Uint32Array, filter: Filter, count: number): number[] {
-  const ports = portMask(filter.port)
-  const types = set.types.map((type) => isChosen(filter.types, type))
-  const statuses = set.statuses.map((status) => isChosen(filter.statuses, status))
-  const widest: number[] = []
-  for (const i of byServers) {
-    if (widest.length === count) break
-    if (
-      ports[set.port[i] ?? 0] === 1 &&
-      types[set.type[i] ?? 0] === true &&
-      statuses[set.status[i] ?? 0] === true
-    ) {
-      widest.push(i)
-    }
+/** The first `count` rows of an order that pass a test. */
+export function firstRows(order: Uint32Array, passes: Match, count: number): number[] {
+  const first: number[] = []
+  for (const i of order) {
+    if (first.length === count) break
+    if (passes(i)) first.push(i)
   }
-  return widest
+  return first
 }

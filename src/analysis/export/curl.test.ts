@@ -6,20 +6,18 @@ import { expect, test } from 'vitest'
 
 import type { Filter } from '#analysis/breakdown.ts'
 import { parseQuery } from '#analysis/query/parse.ts'
-import { query } from '#analysis/query/testing.ts'
 import { createRowSet } from '#analysis/row-set.ts'
 import { filter, rows } from '#analysis/testing/arbitraries.ts'
 
 import { exportCurl } from './curl.ts'
 import { hostile } from './testing.ts'
 
-const ANY: Filter = { port: { kind: 'any' }, types: [], statuses: [] }
+const ANY: Filter = { query: [], types: [], statuses: [] }
 const view = {
   origin: 'http://127.0.0.1:4040',
   selection: { project: 'demo', category: 'host', enterpriseProject: 'all_granted_eps' },
   snapshot: 9,
   filter: ANY,
-  query: [],
   count: 3,
 } as const
 const row = (port: number, type: string, status: string) => ({ port, type, servers: 1, status })
@@ -39,27 +37,27 @@ const SCOPE = 'category=host&enterprise_project_id=all_granted_eps'
 
 test('what the endpoint can ask for is left to it', () => {
   const filter = {
-    port: { kind: 'ranges', ranges: [{ from: 22, to: 22 }] },
+    query: read('22'),
     types: ['TCP'],
     statuses: ['danger'],
   } as const
   expect(exportCurl({ ...view, filter }, fleet, knowledge)).toBe(
-    '# must print 3 rows of snapshot 9\n' +
-      'curl -fsS -H "X-Auth-Token: $OPENPORTS_TOKEN" ' +
+    '# must print 3 rows of snapshot 9: port:22\n' +
+      'curl -fsS -H "X-Auth-Token: $TOKEN" ' +
       `'${ADDRESS}?${SCOPE}&port=22&type=TCP&status=danger&limit=50000&snapshot=9' | jq -c '.data_list[]'\n`,
   )
 })
 
 test.each<[string, Partial<Filter>, string]>([
   ['', { types: ['TCP', 'UDP'] }, '(.type | IN("TCP","UDP"))'],
-  ['', { port: { kind: 'ranges', ranges: [{ from: 1, to: 9 }] } }, '(.port >= 1 and .port <= 9)'],
+  ['1-9', {}, '(.port >= 1 and .port <= 9)'],
   ['port:22,80*', {}, '(.port == 22 or (.port | tostring | contains("80")))'],
   ['proto:tcp -status:danger', {}, '(.type | IN("TCP","TCP6")) and ((.status | IN("danger")) | not)'],
   ['22/tcp', {}, '(.port == 22 and (.type | IN("TCP","TCP6")))'],
   ['service:ssh', {}, String.raw`("\(.port)/\(.type)" | IN("22/TCP","22/TCP6"))`],
   ['is:rare class:none', {}, '.num <= 2 and false'],
 ])('%s %o is picked by jq', (text, filter, condition) => {
-  const lines = exportCurl({ ...view, filter: { ...ANY, ...filter }, query: read(text) }, fleet, knowledge)
+  const lines = exportCurl({ ...view, filter: { ...ANY, ...filter, query: read(text) } }, fleet, knowledge)
   expect(lines).toContain(`| jq -c '.data_list[] | select(${condition})'\n`)
 })
 
@@ -71,16 +69,16 @@ test('more rows than one answer holds are asked for in windows', () => {
 
 test('a shell runs curl and jq with the words that were meant, and nothing else', () => {
   fc.assert(
-    fc.property(rows, filter, query, hostile, (rows, filter, query, project) => {
+    fc.property(rows, filter, hostile, (rows, filter, project) => {
       const lines = exportCurl(
-        { ...view, selection: { ...view.selection, project: project.toWellFormed() }, filter, query },
+        { ...view, selection: { ...view.selection, project: project.toWellFormed() }, filter },
         createRowSet(rows.length, rows),
         knowledge,
       ).replaceAll('\0', '') // no argument of a program can have one
       const stubs =
         'PATH=; curl() { printf "%s\\n" "$#" "$3"; }; jq() { IFS= read -r n; IFS= read -r h; printf "%s|%s|%s|%s" "$n" "$h" "$#" "$1"; }'
       const ran = execFileSync('/bin/sh', ['-c', `${stubs}\n${lines}`], {
-        env: { OPENPORTS_TOKEN: 'secret' },
+        env: { TOKEN: 'secret' },
         encoding: 'utf8',
       })
       expect(ran).toBe('4|X-Auth-Token: secret|2|-c')

@@ -1,7 +1,6 @@
 import type { Filter } from '#analysis/breakdown.ts'
 import type { Knowledge } from '#analysis/query/match.ts'
 import { printQuery } from '#analysis/query/query.ts'
-import type { Query } from '#analysis/query/query.ts'
 import type { RowSet } from '#analysis/row-set.ts'
 import { LIMITS, statisticsPath, writeStatisticsQuery } from '#contract/port-statistics.ts'
 import type { StatisticsQuery } from '#contract/port-statistics.ts'
@@ -15,18 +14,17 @@ export type ReproducibleView = {
   selection: Selection
   snapshot: number | null
   filter: Filter
-  query: Query
   count: number
 }
 
 /**
  * Shell lines that print the rows of a view as the endpoint has them, one a line, in the order of their ports, with
  * the number of lines in a comment before. What the endpoint can ask for by itself is left to it; anything more is
- * picked by jq from all rows of the scope. The token is taken from `OPENPORTS_TOKEN` and never written out.
+ * picked by jq from all rows of the scope. The token is taken from `TOKEN` and never written out.
  */
 export function exportCurl(view: ReproducibleView, set: RowSet, knowledge: Knowledge): string {
-  const asked = endpointFilter(view.filter, view.query)
-  const condition = asked === null ? jqCondition(view.filter, view.query, set, knowledge) : ''
+  const asked = endpointFilter(view.filter)
+  const condition = asked === null ? jqCondition(view.filter, set, knowledge) : ''
   const rows = asked === null ? set.size : view.count
   const windows = Math.max(1, Math.ceil(rows / LIMITS.max))
   const calls = Array.from({ length: windows }, (_, k) => callOf(view, asked ?? {}, k * LIMITS.max))
@@ -35,23 +33,26 @@ export function exportCurl(view: ReproducibleView, set: RowSet, knowledge: Knowl
   return `${titleOf(view)}\n${source} | jq -c ${quote(program)}\n`
 }
 
-function titleOf({ count, snapshot, query }: ReproducibleView): string {
+function titleOf({ count, snapshot, filter }: ReproducibleView): string {
   const of = snapshot === null ? '' : ` of snapshot ${snapshot}`
-  const text = printQuery(query).replaceAll(/[\s\p{C}]+/gu, ' ') // a line break would end the comment
+  const text = printQuery(filter.query).replaceAll(/[\s\p{C}]+/gu, ' ') // a line break would end the comment
   return `# must print ${count} rows${of}${text === '' ? '' : `: ${text}`}`
 }
 
 /** The filter in the endpoint's own parameters; null when they cannot say it. */
-function endpointFilter({ port, types, statuses }: Filter, query: Query): StatisticsQuery['filter'] | null {
+function endpointFilter({ query, types, statuses }: Filter): StatisticsQuery['filter'] | null {
   const [type, anotherType] = types
   const [status, anotherStatus] = statuses
-  if (query.length > 0 || anotherType !== undefined || anotherStatus !== undefined) return null
+  if (anotherType !== undefined || anotherStatus !== undefined) return null
   const words = { ...(type !== undefined && { type }), ...(status !== undefined && { status }) }
-  if (port.kind === 'any') return words
-  if (port.kind === 'digits') return { ...words, portString: port.digits }
-  const [range, anotherRange] = port.ranges
-  if (range === undefined || anotherRange !== undefined || range.from !== range.to) return null
-  return { ...words, port: range.from }
+
+  const [term, anotherTerm] = query
+  if (term === undefined) return words
+  if (anotherTerm !== undefined || term.negated || term.condition.field !== 'port') return null
+  const [value, anotherValue] = term.condition.values
+  if (value === undefined || anotherValue !== undefined) return null
+  if ('digits' in value) return { ...words, portString: value.digits }
+  return value.from === value.to ? { ...words, port: value.from } : null
 }
 
 function callOf(
@@ -68,7 +69,7 @@ function callOf(
     ...(snapshot !== null && { snapshot }),
   })
   const address = `${origin}${statisticsPath(selection.project)}?${params.toString()}`
-  return `curl -fsS -H "X-Auth-Token: $OPENPORTS_TOKEN" ${quote(address)}`
+  return `curl -fsS -H "X-Auth-Token: $TOKEN" ${quote(address)}`
 }
 
 /** One word of a POSIX shell, whatever it contains. */

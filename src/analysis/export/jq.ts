@@ -2,7 +2,7 @@ import type { Filter } from '#analysis/breakdown.ts'
 import { compileQuery } from '#analysis/query/match.ts'
 import type { Knowledge } from '#analysis/query/match.ts'
 import { RARE_SERVERS } from '#analysis/query/query.ts'
-import type { Condition, NumberValue, PortValue, Query } from '#analysis/query/query.ts'
+import type { Condition, NumberValue, PortValue } from '#analysis/query/query.ts'
 import type { RowSet } from '#analysis/row-set.ts'
 
 /**
@@ -10,14 +10,11 @@ import type { RowSet } from '#analysis/row-set.ts'
  * a word matches without regard to case, and which sockets a service or class means, is written out, since jq and
  * the endpoint know neither. '' when the view shows every row.
  */
-export function jqCondition(filter: Filter, query: Query, set: RowSet, knowledge: Knowledge): string {
+export function jqCondition({ query, types, statuses }: Filter, set: RowSet, knowledge: Knowledge): string {
   const parts = query.map(({ negated, condition }) => {
     const text = jqOf(condition, set, knowledge)
     return negated ? `(${text} | not)` : text
   })
-  const { port, types, statuses } = filter
-  if (port.kind === 'digits') parts.unshift(ports([{ digits: port.digits }]))
-  if (port.kind === 'ranges') parts.unshift(ports(port.ranges))
   if (types.length > 0) parts.push(isIn('.type', types))
   if (statuses.length > 0) parts.push(isIn('.status', statuses))
   return parts.join(' and ')

@@ -1,22 +1,26 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { isPortFilter, parsePortFilter, portMask } from '#analysis/port-filter.ts'
+import { parseQuery } from '#analysis/query/parse.ts'
 
 import { compressPorts, portsOver } from './ports.ts'
 
 const anyPort = fc.oneof(fc.nat(65_535), fc.integer({ min: 65_500, max: 65_535 }), fc.nat(40))
 
-/** The ports of a text, as the port field reads it. */
+/** The ports of a text, as the search field reads it. */
 function expandPorts(text: string): number[] {
-  const filter = parsePortFilter(text)
-  if (!isPortFilter(filter) || filter.kind === 'digits') throw new Error(text)
-  const ports: number[] = []
-  if (filter.kind === 'ranges') portMask(filter).forEach((open, port) => open === 1 && ports.push(port))
-  return ports
+  const parsed = parseQuery(text)
+  if (!parsed.ok) throw new Error(text)
+  return parsed.query.flatMap(({ condition }) => {
+    if (condition.field !== 'port') throw new Error(text)
+    return condition.values.flatMap((value) => {
+      if ('digits' in value) throw new Error(text)
+      return Array.from({ length: value.to - value.from + 1 }, (_, i) => value.from + i)
+    })
+  })
 }
 
-test('the port field reads back the ports', () => {
+test('the search field reads back the ports', () => {
   fc.assert(
     fc.property(fc.array(anyPort, { maxLength: 60 }), (ports) => {
       expect(expandPorts(compressPorts(ports))).toEqual([...new Set(ports)].toSorted((a, b) => a - b))

@@ -136,7 +136,7 @@ function readEach<Value extends object | string>(
 
 const isError = (read: object | string): read is QueryError => typeof read === 'object' && 'reason' in read
 
-/** `443`, `80*`, `8000-8100`, `22/tcp`, `tcp/22`, lists of ports; anything else is a service's name. */
+/** `443`, `80*`, `8000-8100`, `22/tcp`, `tcp/22`, lists of ports; what begins as none of these is a service's name. */
 function readBare(token: Token): Condition | QueryError {
   const fail = failure(token)
   const socket = /^(\d+)\/([A-Za-z]+)$/.exec(token.text) ?? /^([A-Za-z]+)\/(\d+)$/.exec(token.text)
@@ -147,18 +147,15 @@ function readBare(token: Token): Condition | QueryError {
     if (isError(port)) return port
     if ('from' in port) return { field: 'socket', port: port.from, protocol: protocol.toLowerCase() }
   }
-  if (/^[\d*<>=][\d*<>=,，、–-]*$/.test(token.text)) {
-    const values = splitValues(token.text) ?? []
-    return readEach(
-      values,
-      (value) => readPort(value, fail),
-      (values) => ({ field: 'port', values }),
-    )
-  }
   const values = splitValues(token.text)
   if (values === null) return fail('openQuote', token.text)
   if (values.length === 0) return fail('noValue', token.text)
-  return { field: 'service', values }
+  if (!/^[\d*<>=,，、]/.test(token.text)) return { field: 'service', values }
+  return readEach(
+    values,
+    (value) => readPort(value, fail),
+    (values) => ({ field: 'port', values }),
+  )
 }
 
 /** The values of a list; null where a quote is open. Empty values, as behind a comma just typed, are passed over. */

@@ -1,5 +1,9 @@
 import fc from 'fast-check'
 
+import { protocolOf } from '#contract/port-row.ts'
+import type { PortRow } from '#contract/port-row.ts'
+
+import type { Knowledge } from './match.ts'
 import { MAX_SERVERS } from './query.ts'
 import type { Condition, Query } from './query.ts'
 
@@ -39,3 +43,45 @@ export const condition: fc.Arbitrary<Condition> = fc.oneof(
 export const query: fc.Arbitrary<Query> = fc.array(fc.record({ negated: fc.boolean(), condition }), {
   maxLength: 4,
 })
+
+const nameOf = (port: number, type: string): string =>
+  ({ 22: 'SSH', 80: 'HTTP', 443: 'https', 8080: 'node exporter' })[port] ??
+  (type.startsWith('UDP') ? 'redis' : '')
+const classOf = (port: number): string => (port === 443 ? 'database' : '')
+
+export const knowledge: Knowledge = { nameOf, classOf }
+
+/** What a query means, said as plainly as possible. */
+export const holds = (query: Query, row: PortRow): boolean =>
+  query.every(({ negated, condition }) => conditionHolds(condition, row) !== negated)
+
+function conditionHolds(condition: Condition, row: PortRow): boolean {
+  const words = (values: readonly string[], word: string) =>
+    values.map((value) => value.toLowerCase()).includes(word.toLowerCase())
+  switch (condition.field) {
+    case 'port':
+      return condition.values.some((value) =>
+        'digits' in value
+          ? String(row.port).includes(value.digits)
+          : row.port >= value.from && row.port <= value.to,
+      )
+    case 'servers':
+      return condition.values.some(({ from, to }) => row.servers >= from && row.servers <= to)
+    case 'socket':
+      return row.port === condition.port && protocolOf(row.type).toLowerCase() === condition.protocol
+    case 'is':
+      return row.servers <= 2
+    case 'type':
+      return words(condition.values, row.type)
+    case 'proto':
+      return words(condition.values, protocolOf(row.type))
+    case 'status':
+      return words(condition.values, row.status)
+    case 'class':
+      return words(condition.values, classOf(row.port))
+    case 'service':
+      return condition.values.some((word) =>
+        nameOf(row.port, row.type).toLowerCase().includes(word.toLowerCase()),
+      )
+  }
+}

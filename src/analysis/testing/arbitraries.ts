@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 
+import { query } from '#analysis/query/testing.ts'
 import type { PortRow } from '#contract/port-row.ts'
 
 const type = fc.constantFrom('TCP', 'TCP6', 'UDP', 'UDP6', 'SCTP')
@@ -14,16 +15,8 @@ export const rows: fc.Arbitrary<PortRow[]> = fc.uniqueArray(
   { selector: (row) => `${row.port}/${row.type}`, maxLength: 60 },
 )
 
-const range = fc.tuple(port, port).map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) }))
-
-export const portFilter = fc.oneof(
-  fc.constant({ kind: 'any' } as const),
-  fc.array(range, { minLength: 1, maxLength: 4 }).map((ranges) => ({ kind: 'ranges', ranges }) as const),
-  fc.stringMatching(/^[0-9]{1,3}$/).map((digits) => ({ kind: 'digits', digits }) as const),
-)
-
 export const filter = fc.record({
-  port: portFilter,
+  query,
   types: fc.uniqueArray(type, { maxLength: 3 }),
   statuses: fc.uniqueArray(status, { maxLength: 3 }),
 })

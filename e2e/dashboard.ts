@@ -28,7 +28,7 @@ export function dashboard(page: Page) {
     toPage: (which: 'First' | 'Previous' | 'Next' | 'Last') =>
       pages.getByRole('button', { name: `${which} page` }),
     pageSize: pages.getByRole('combobox', { name: 'Rows a page' }),
-    portField: page.getByRole('searchbox', { name: 'Port' }),
+    searchField: page.getByRole('combobox', { name: 'Search ports' }),
     menu: (name: 'Type' | 'Risk') =>
       page.getByRole('search').getByRole('button', { name: new RegExp(`^${name}`) }),
     pill: (label: string) => page.getByRole('button', { name: `Remove filter ${label}`, exact: true }),

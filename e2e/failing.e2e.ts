@@ -122,7 +122,7 @@ failing(
     await expect(telnet(page)).toBeVisible()
 
     // What is there can still be worked with.
-    await page.getByRole('searchbox').fill('22')
+    await page.getByRole('search').getByRole('combobox').fill('22')
     await expect(telnet(page)).toHaveCount(0)
     await expect(page.getByRole('button', { name: m.table.open(22, 'TCP'), exact: true })).toBeVisible()
 
@@ -146,7 +146,7 @@ test.describe(() => {
       await expect(alertOf(page, m.error.part(name))).toContainText(m.charts.failedHint)
     await expect(telnet(page)).toBeVisible()
     await expect(page.getByRole('region', { name: m.summary.label })).toContainText(m.summary.exposure)
-    await page.getByRole('searchbox').fill('22')
+    await page.getByRole('search').getByRole('combobox').fill('22')
     await expect(telnet(page)).toHaveCount(0)
     await network.close()
   })
@@ -176,7 +176,7 @@ failing('a network that comes back is noticed without anybody asking', async ({ 
   await expect(telnet(page)).toBeVisible()
   await context.setOffline(true)
   await page.getByRole('button', { name: m.header.refresh }).click()
-  await page.getByRole('searchbox').fill('23')
+  await page.getByRole('search').getByRole('combobox').fill('23')
   await expect(telnet(page)).toBeVisible()
   const before = network.count('/v5/')
   await context.setOffline(false)

@@ -60,9 +60,9 @@ test('a listener of this machine is found under its port, with the process that 
   const address = listener.address()
   if (address === null || typeof address === 'string') throw new Error('the listener has no port')
   const own = await startOwnServer(['--local'])
-  const { portField, row, panel } = dashboard(page)
+  const { searchField, row, panel } = dashboard(page)
   await page.goto(own.url)
-  await portField.fill(String(address.port))
+  await searchField.fill(String(address.port))
   await row(address.port, 'TCP').click()
 
   const servers = panel(address.port, 'TCP').getByRole('region', { name: 'Servers with this port' })

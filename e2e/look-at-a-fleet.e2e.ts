@@ -47,7 +47,7 @@ test('the table begins with the worst, the most widespread first, and names the 
   }
   for (const [key, service] of Object.entries(services)) {
     const [port, type] = key.split(' ')
-    await dashboard(page).portField.fill(port ?? '')
+    await dashboard(page).searchField.fill(port ?? '')
     await expect(page.getByRole('row', { name: `Open ${key} ${service} ${type}` })).toBeVisible()
   }
 })

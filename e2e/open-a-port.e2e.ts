@@ -50,7 +50,7 @@ test('the servers in it are those of the detail endpoint, ten at a time', async 
 
 test('the keyboard goes from row to row, opens one and comes back to it', async ({ page, server }) => {
   const sorted = (await rowsOf(server)).toSorted(byDefault)
-  const { row, panel, sortBy, portField } = dashboard(page)
+  const { row, panel, sortBy, searchField } = dashboard(page)
   const at = (index: number) => {
     const found = sorted[index]
     if (found === undefined) throw new Error(`no row ${index}`)
@@ -83,7 +83,7 @@ test('the keyboard goes from row to row, opens one and comes back to it', async 
   await expect(page).toHaveURL('/')
 
   await page.keyboard.press('Enter')
-  await portField.fill('1-65535')
+  await searchField.fill('1-65535')
   await page.keyboard.press('Escape') // clears the field that it is pressed in, nothing else
   await expect(opened).toBeVisible()
 })

@@ -9,9 +9,9 @@ const seen = (page: Page): Promise<string> => page.getByRole('main').ariaSnapsho
 
 test('a link to a view shows somebody else the same, panel and all', async ({ page, browser, server }) => {
   const rows = await rowsOf(server)
-  const { portField, menu, sortBy, toPage, pageSize, riskByType, row, panel } = dashboard(page)
+  const { searchField, menu, sortBy, toPage, pageSize, riskByType, row, panel } = dashboard(page)
   await page.goto('/')
-  await portField.fill('1-20000')
+  await searchField.fill('1-20000')
   await menu('Type').click()
   await page.getByRole('checkbox', { name: /^TCP, / }).check()
   await page.getByRole('checkbox', { name: /^TCP6, / }).check()
@@ -41,14 +41,14 @@ test('a link to a view shows somebody else the same, panel and all', async ({ pa
   await expect.poll(() => seen(other)).toBe(here)
   await other.reload()
   await expect.poll(() => seen(other)).toBe(here)
-  await expect(dashboard(other).portField).toHaveValue('1-20000')
+  await expect(dashboard(other).searchField).toHaveValue('1-20000')
   await elsewhere.close()
 })
 
 test('Back and Forward walk through the views as they were made', async ({ page }) => {
-  const { menu, sortBy, toPage, portField } = dashboard(page)
+  const { menu, sortBy, toPage, searchField } = dashboard(page)
   const steps: (() => Promise<unknown>)[] = [
-    () => portField.fill('1-50000'),
+    () => searchField.fill('1-50000'),
     async () => {
       await menu('Type').click()
       await page.getByRole('checkbox', { name: /^TCP, / }).check()

@@ -1,13 +1,13 @@
 import { lazy, memo, Suspense, useDeferredValue } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 
-import { barsByType, widestRows } from '#analysis/breakdown.ts'
-import { orderRows } from '#analysis/order.ts'
+import { barsByType } from '#analysis/breakdown.ts'
 import { rowAt } from '#analysis/row-set.ts'
 import type { Category } from '#contract/scope.ts'
 import { Card, Skeleton } from '#ui/Card.tsx'
 import { Notice } from '#ui/Notice.tsx'
 
+import { widestRows } from './use-ports.ts'
 import type { Ports, TableRow } from './use-ports.ts'
 import type { View, ViewActions } from './use-view.ts'
 import { useWords } from './words.ts'
@@ -65,11 +65,11 @@ function DeferredRisk({
   measure: View['measure']
   actions: ViewActions
 }) {
-  const { breakdown, set, filter, nameOf } = useDeferredValue(ports)
+  const deferred = useDeferredValue(ports)
+  const { breakdown, set, filter } = deferred
   const bars = barsByType(breakdown.cells)
-  const byServers = orderRows(set, BY_SERVERS, nameOf)
-  const dangerous = filter.statuses.length === 0 || filter.statuses.includes('danger')
-  const [widest] = dangerous ? widestRows(set, byServers, { ...filter, statuses: ['danger'] }, 1) : []
+  const danger = set.statuses.indexOf('danger')
+  const [widest] = widestRows(deferred, 1, (i) => set.status[i] === danger)
   return (
     <RiskByType
       bars={bars}
@@ -81,15 +81,14 @@ function DeferredRisk({
 }
 
 function DeferredWidest({ ports, ...rest }: { ports: Ports; category: Category; actions: ViewActions }) {
-  const { set, filter, nameOf } = useDeferredValue(ports)
-  const rows: TableRow[] = widestRows(set, orderRows(set, BY_SERVERS, nameOf), filter, WIDEST).map((i) => {
+  const deferred = useDeferredValue(ports)
+  const { set, nameOf } = deferred
+  const rows: TableRow[] = widestRows(deferred, WIDEST).map((i) => {
     const row = rowAt(set, i)
     return { ...row, service: nameOf(row.port, row.type) }
   })
   return <WidestPorts rows={rows} {...rest} />
 }
-
-const BY_SERVERS = [{ column: 'servers', descending: true }] as const
 
 /** Props are some dozen numbers and words: comparing them costs less than a thousandth of drawing them. */
 function sameDrawing<Props extends object>(before: Props, after: Props): boolean {

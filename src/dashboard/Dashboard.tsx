@@ -1,4 +1,5 @@
 import { useIsFetching, useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
 
 import { EMPTY_ROW_SET } from '#analysis/row-set.ts'
 import { useProjects, useScopeRows } from '#data/hooks.ts'
@@ -11,6 +12,7 @@ import { Header } from './Header.tsx'
 import { PortsView } from './PortsView.tsx'
 import { chooseScope } from './scope.ts'
 import type { ScopeChoice } from './scope.ts'
+import { useShortcuts } from './shortcuts.ts'
 import { useServiceNames } from './use-ports.ts'
 import { useView } from './use-view.ts'
 import type { ViewActions } from './use-view.ts'
@@ -25,6 +27,8 @@ export function Dashboard() {
   const scope = choice?.kind === 'chosen' ? choice : null
   const rows = useScopeRows(scope?.selection ?? null)
   const nameOf = useServiceNames()
+  const [help, setHelp] = useState(false)
+  useShortcuts({ help: () => setHelp(true) })
   const client = useQueryClient()
   const refreshing = useIsFetching({ predicate: ({ queryKey }) => REFRESHED.has(queryKey[0]) }) > 0
 
@@ -53,7 +57,13 @@ export function Dashboard() {
             type: 'active',
           })
         }
+        onHelp={() => setHelp(true)}
       />
+      {help && (
+        <Suspense>
+          <HelpDialog actions={actions} onClose={() => setHelp(false)} />
+        </Suspense>
+      )}
       {choice !== null && choice.kind !== 'chosen' ? (
         <main className="p-6">
           <NoScope choice={choice} actions={actions} />
@@ -86,6 +96,8 @@ export function Dashboard() {
     </>
   )
 }
+
+const HelpDialog = lazy(async () => ({ default: (await import('./HelpDialog.tsx')).HelpDialog }))
 
 /** Queries whose answers change with the source; names of services and advice do not. */
 const REFRESHED = new Set<unknown>(['projects', 'rows', 'hosts'])

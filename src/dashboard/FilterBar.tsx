@@ -1,26 +1,49 @@
-import { useRef } from 'react'
+import { useCallback, useRef } from 'react'
 
-import { statusFacets, typeFacets } from '#analysis/breakdown.ts'
+import { isOfChosen, statusFacets, typeFacets } from '#analysis/breakdown.ts'
 import type { Facet } from '#analysis/breakdown.ts'
-import { ANY_PORT, printPortFilter } from '#analysis/port-filter.ts'
+import { completeQuery } from '#analysis/query/complete.ts'
+import { printTerm } from '#analysis/query/query.ts'
+import type { SnapshotMark } from '#contract/port-statistics.ts'
+import type { Selection } from '#contract/scope.ts'
 import { Button } from '#ui/Button.tsx'
 import { ChoiceMenu } from '#ui/ChoiceMenu.tsx'
 import { Pill } from '#ui/Pill.tsx'
 import { StatusMark } from '#ui/StatusMark.tsx'
 
-import { PortField } from './PortField.tsx'
+import { ExportMenu } from './ExportMenu.tsx'
+import { SearchField } from './SearchField.tsx'
 import type { Ports } from './use-ports.ts'
 import type { ViewActions } from './use-view.ts'
-import { isFiltered, portParameters } from './view.ts'
+import { isFiltered, queryParameters, searchText } from './view.ts'
 import { statusLabel, useWords } from './words.ts'
 
 /** Which ports are shown: by number, by type, by risk. What is chosen stands beside it and goes with a click. */
-export function FilterBar({ ports, actions }: { ports: Ports; actions: ViewActions }) {
+export function FilterBar({
+  ports,
+  selection,
+  mark,
+  actions,
+}: {
+  ports: Ports
+  selection: Selection
+  mark: SnapshotMark | null
+  actions: ViewActions
+}) {
   const { m, f } = useWords()
-  const { filter, breakdown, set } = ports
+  const { filter, breakdown, set, knowledge } = ports
   const bar = useRef<HTMLElement>(null)
   /** What was clicked goes away with its filter: the focus stays here instead of falling out of the page. */
   const keepFocus = () => bar.current?.focus({ preventScroll: true })
+  const complete = useCallback(
+    (text: string, caret: number) => {
+      const indices = Uint32Array.from({ length: set.size }, (_, i) => i).filter((i) =>
+        isOfChosen(set, filter, i),
+      )
+      return completeQuery(text, caret, { set, indices, knowledge })
+    },
+    [set, filter, knowledge],
+  )
   const choices = (facets: readonly Facet[], labelOf: (word: string) => string) =>
     facets.map(({ word, rows, chosen }) => ({
       value: word,
@@ -40,7 +63,7 @@ export function FilterBar({ ports, actions }: { ports: Ports; actions: ViewActio
       className="top-(--header-height) z-10 bg-page lg:sticky"
     >
       <div className="flex min-h-(--bar-height) flex-wrap items-center gap-2 px-3.5 py-3 md:px-6 lg:flex-nowrap">
-        <PortField filter={filter.port} onType={actions.type} />
+        <SearchField query={filter.query} complete={complete} onType={actions.type} />
         <ChoiceMenu
           label={m.filter.type}
           summary={filter.types.length === 0 ? m.filter.all : m.filter.chosen(filter.types.map(typeLabel))}
@@ -60,15 +83,16 @@ export function FilterBar({ ports, actions }: { ports: Ports; actions: ViewActio
         />
         {isFiltered(filter) && (
           <div className="flex min-w-0 items-center gap-2 max-lg:flex-wrap lg:-my-1 lg:overflow-x-auto lg:p-1">
-            {filter.port.kind !== 'any' && (
+            {filter.query.map((term, i) => (
               <FilterPill
-                label={m.filter.pill.port(printPortFilter(filter.port))}
+                key={printTerm(term)}
+                label={m.filter.pill.term(searchText([term]))}
                 onRemove={() => {
                   keepFocus()
-                  actions.choose(portParameters(ANY_PORT))
+                  actions.choose(queryParameters(filter.query.toSpliced(i, 1)))
                 }}
               />
-            )}
+            ))}
             {filter.types.map((word) => (
               <FilterPill
                 key={word}
@@ -100,6 +124,7 @@ export function FilterBar({ ports, actions }: { ports: Ports; actions: ViewActio
             </Button>
           </div>
         )}
+        <ExportMenu ports={ports} selection={selection} mark={mark} />
       </div>
     </search>
   )

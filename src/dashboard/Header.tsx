@@ -1,4 +1,4 @@
-import { Monitor, Moon, RefreshCw, Sun } from 'lucide-react'
+import { CircleHelp, Monitor, Moon, RefreshCw, Sun } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 import type { ProjectSummary } from '#contract/projects.ts'
@@ -22,6 +22,7 @@ export function Header({
   age,
   refreshing,
   onRefresh,
+  onHelp,
 }: {
   projects: readonly ProjectSummary[]
   project: ProjectSummary | undefined
@@ -31,6 +32,7 @@ export function Header({
   age: ReactNode
   refreshing: boolean
   onRefresh: () => void
+  onHelp: () => void
 }) {
   const { m } = useWords()
   return (
@@ -78,6 +80,9 @@ export function Header({
             aria-disabled={refreshing}
           >
             <RefreshCw aria-hidden className={`size-4 ${refreshing ? 'animate-spin' : ''}`} />
+          </IconButton>
+          <IconButton name={m.help.open} onClick={onHelp}>
+            <CircleHelp aria-hidden className="size-4" />
           </IconButton>
           <ThemeButton />
           <LanguageSelect />

@@ -6,6 +6,7 @@ import {
   useTable,
 } from '@tanstack/react-table'
 import { ArrowDown, ArrowUp } from 'lucide-react'
+import { useRef } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 
 import { COLUMNS } from '#analysis/order.ts'
@@ -16,6 +17,7 @@ import { StatusBadge, statusFill } from '#ui/StatusMark.tsx'
 import { TypeTag } from '#ui/TypeTag.tsx'
 
 import { rowId } from './row-id.ts'
+import { useShortcuts } from './shortcuts.ts'
 import type { TableRow } from './use-ports.ts'
 import type { RowKey } from './view.ts'
 import { statusLabel, useWords } from './words.ts'
@@ -59,6 +61,11 @@ export function PortTable({
   placeholders: number
 }) {
   const { m } = useWords()
+  const body = useRef<HTMLTableSectionElement>(null)
+  useShortcuts({
+    nextRow: () => stepFocus(body.current, 1),
+    previousRow: () => stepFocus(body.current, -1),
+  })
   const table = useTable({
     features,
     columns,
@@ -94,7 +101,7 @@ export function PortTable({
           </tr>
         ))}
       </thead>
-      <tbody>
+      <tbody ref={body}>
         {table.getRowModel().rows.map(({ id, original: row }) => {
           const isOpen = open !== null && rowId(open) === id
           return (
@@ -212,11 +219,22 @@ function ServersCell({ row: { servers, status }, widest }: { row: TableRow; wide
 
 /** Up and Down go from row to row, Home and End to the first and last of the page. */
 function moveFocus(event: KeyboardEvent<HTMLButtonElement>): void {
-  const buttons = [...(event.currentTarget.closest('tbody')?.querySelectorAll('button') ?? [])]
-  const at = buttons.indexOf(event.currentTarget)
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key]
-  const target = to === undefined ? undefined : buttons[to]
-  if (target === undefined) return
+  const body = event.currentTarget.closest('tbody')
+  const at = buttonsOf(body).indexOf(event.currentTarget)
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key]
+  if (to === undefined) return
   event.preventDefault()
-  target.focus()
+  if (event.key === 'End' || to >= 0) buttonsOf(body).at(to)?.focus()
 }
+
+/** Focuses the row so many further on; where no row has the focus, the first or the last. */
+function stepFocus(body: HTMLTableSectionElement | null, by: 1 | -1): void {
+  const buttons = buttonsOf(body)
+  const at = buttons.findIndex((button) => button === document.activeElement)
+  const to = at === -1 ? (by === 1 ? 0 : buttons.length - 1) : at + by
+  if (to >= 0) buttons[to]?.focus()
+}
+
+const buttonsOf = (body: HTMLTableSectionElement | null): HTMLButtonElement[] => [
+  ...(body?.querySelectorAll('button') ?? []),
+]

@@ -1,9 +1,8 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 
-import { widestRows } from '#analysis/breakdown.ts'
 import type { Filter } from '#analysis/breakdown.ts'
-import { orderRows } from '#analysis/order.ts'
 import type { NameOf } from '#analysis/order.ts'
+import { findRow, rowAt } from '#analysis/row-set.ts'
 import type { RowSet } from '#analysis/row-set.ts'
 import type { ScopeRows } from '#data/api.ts'
 import { Card } from '#ui/Card.tsx'
@@ -17,8 +16,9 @@ import { Pager } from './Pager.tsx'
 import { PortPanel } from './PortPanel.tsx'
 import { PortTable } from './PortTable.tsx'
 import type { ScopeChoice } from './scope.ts'
+import { useShortcuts } from './shortcuts.ts'
 import { Summary } from './Summary.tsx'
-import { usePorts } from './use-ports.ts'
+import { usePorts, widestRows } from './use-ports.ts'
 import type { Ports } from './use-ports.ts'
 import type { View, ViewActions } from './use-view.ts'
 import { isFiltered, nextSort } from './view.ts'
@@ -53,9 +53,21 @@ export function PortsView({
       scope.project.enterpriseProjects.find((known) => known.id === id) ?? { id, name: id },
     )
 
+  /** Opens the port so many rows further on in the table's order, if there is one. */
+  const step = (by: number) => {
+    const { set, breakdown } = ports
+    if (view.row === null) return
+    const at = breakdown.matches.indexOf(findRow(set, view.row.port, view.row.type))
+    const next = breakdown.matches[at + by]
+    if (at === -1 || next === undefined) return
+    const { port, type } = rowAt(set, next)
+    actions.replace({ row: { port, type }, page: Math.floor((at + by) / view.size) + 1 })
+  }
+  useShortcuts({ nextInPanel: () => step(1), previousInPanel: () => step(-1) })
+
   return (
     <>
-      <FilterBar ports={ports} actions={actions} />
+      <FilterBar ports={ports} selection={scope.selection} mark={rows.data?.mark ?? null} actions={actions} />
       <main className="grid gap-3.5 px-3.5 pb-8 md:px-6">
         {rows.isError && (
           <Notice
@@ -151,9 +163,7 @@ function Nothing({
 }
 
 /** The most servers of a shown row: the full length of the bars in the table. */
-function mostServers({ set, filter, nameOf }: Ports): number {
-  const [widest] = widestRows(set, orderRows(set, BY_SERVERS, nameOf), filter, 1)
-  return widest === undefined ? 0 : (set.servers[widest] ?? 0)
+function mostServers(ports: Ports): number {
+  const [widest] = widestRows(ports, 1)
+  return widest === undefined ? 0 : (ports.set.servers[widest] ?? 0)
 }
-
-const BY_SERVERS = [{ column: 'servers', descending: true }] as const

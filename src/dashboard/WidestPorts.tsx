@@ -6,7 +6,7 @@ import { statusFill } from '#ui/StatusMark.tsx'
 import { ChartTooltip } from './ChartTooltip.tsx'
 import type { TableRow } from './use-ports.ts'
 import type { ViewActions } from './use-view.ts'
-import { portParameters } from './view.ts'
+import { portTerm, queryParameters } from './view.ts'
 import { statusLabel, useWords } from './words.ts'
 
 const ROW_HEIGHT = 27 // px, of labels and bars alike
@@ -26,7 +26,7 @@ export function WidestPorts({
   const half = Math.ceil(rows.length / 2)
   const pick = ({ port, type }: TableRow) =>
     actions.choose({
-      ...portParameters({ kind: 'ranges', ranges: [{ from: port, to: port }] }),
+      ...queryParameters([portTerm(port)]),
       type: [type],
     })
 

@@ -61,3 +61,8 @@ export const language = preference<Language>('openports-language', (stored) => {
   }
   return 'en'
 })
+
+/** Whether keys without a modifier do anything: whoever speaks to the page, or steers it by a switch, may not want them. */
+export const shortcuts = preference<'on' | 'off'>('openports-shortcuts', (stored) =>
+  stored === 'off' ? 'off' : 'on',
+)

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 
-import { breakDown } from '#analysis/breakdown.ts'
+import { breakDown, firstRows } from '#analysis/breakdown.ts'
 import type { Breakdown, Filter } from '#analysis/breakdown.ts'
 import { orderRows } from '#analysis/order.ts'
 import type { NameOf, Sort } from '#analysis/order.ts'
+import { dangerousPort } from '#analysis/port-knowledge/dangerous-ports.ts'
 import { loadServiceNames } from '#analysis/port-knowledge/service-names.ts'
 import { knownService } from '#analysis/port-knowledge/well-known-names.ts'
+import type { Knowledge, Match } from '#analysis/query/match.ts'
 import { rowAt } from '#analysis/row-set.ts'
 import type { RowSet } from '#analysis/row-set.ts'
 import type { PortRow } from '#contract/port-row.ts'
@@ -22,6 +24,7 @@ export type Ports = {
   filter: Filter
   breakdown: Breakdown
   nameOf: NameOf
+  knowledge: Knowledge
   page: { number: number; count: number; size: number; rows: readonly TableRow[]; firstIndex: number }
 }
 
@@ -32,9 +35,10 @@ export function usePorts(
   { sort, page, size }: { sort: Sort; page: number; size: number },
   nameOf: NameOf,
 ): Ports {
+  const knowledge = useMemo(() => ({ nameOf, classOf }), [nameOf])
   const breakdown = useMemo(
-    () => breakDown(set, orderRows(set, sort, nameOf), filter),
-    [set, sort, nameOf, filter],
+    () => breakDown(set, orderRows(set, sort, nameOf), filter, knowledge),
+    [set, sort, nameOf, filter, knowledge],
   )
   return useMemo(() => {
     const number = nearestPage(page, size, breakdown.matches.length)
@@ -44,9 +48,20 @@ export function usePorts(
       return { ...row, service: nameOf(row.port, row.type) }
     })
     const count = Math.max(1, Math.ceil(breakdown.matches.length / size))
-    return { set, filter, breakdown, nameOf, page: { number, count, size, rows, firstIndex } }
-  }, [set, filter, breakdown, nameOf, page, size])
+    return { set, filter, breakdown, nameOf, knowledge, page: { number, count, size, rows, firstIndex } }
+  }, [set, filter, breakdown, nameOf, knowledge, page, size])
 }
+
+/** What a dangerous port gives away, by our own table; '' where it does not list the port. */
+const classOf = (port: number, type: string): string => dangerousPort(port, type)?.class ?? ''
+
+/** The shown rows that are open on the most servers, most first. */
+export function widestRows({ set, breakdown, nameOf }: Ports, count: number, passes?: Match): number[] {
+  const byServers = orderRows(set, BY_SERVERS, nameOf)
+  return firstRows(byServers, passes ? (i) => breakdown.shows(i) && passes(i) : breakdown.shows, count)
+}
+
+const BY_SERVERS = [{ column: 'servers', descending: true }] as const
 
 /** The names of services: those that everybody knows at once, IANA's when their chunk has come. */
 export function useServiceNames(): NameOf {

@@ -3,9 +3,9 @@ import type { Values } from 'nuqs'
 import { useMemo } from 'react'
 
 import type { Filter } from '#analysis/breakdown.ts'
-import type { PortFilter } from '#analysis/port-filter.ts'
+import type { Query } from '#analysis/query/query.ts'
 
-import { NO_FILTER, portFilterOf, portParameters, VIEW_PARAMETERS } from './view.ts'
+import { NO_FILTER, queryOf, queryParameters, VIEW_PARAMETERS } from './view.ts'
 
 export type View = Values<typeof VIEW_PARAMETERS>
 
@@ -16,8 +16,12 @@ export type ViewChange = { [Name in keyof View]?: View[Name] | null }
 export function useView() {
   const [view, setView] = useQueryStates(VIEW_PARAMETERS)
   const filter = useMemo<Filter>(
-    () => ({ port: portFilterOf(view.port, view.port_string), types: view.type, statuses: view.status }),
-    [view.port, view.port_string, view.type, view.status],
+    () => ({
+      query: queryOf({ port: view.port, port_string: view.port_string, q: view.q }),
+      types: view.type,
+      statuses: view.status,
+    }),
+    [view.port, view.port_string, view.q, view.type, view.status],
   )
   const actions = useMemo(() => {
     /** A step that Back undoes. */
@@ -26,9 +30,14 @@ export function useView() {
       change,
       /** Changes which rows are shown, hence begins at their first page. */
       choose: (values: ViewChange) => change({ ...values, page: null }),
+      /** A step among many of its kind, as from row to row in the panel: Back undoes them together. */
+      replace: (values: ViewChange) => void setView(values, { history: 'replace' }),
       /** A filter while it is typed: its first letter is a step, the others belong to it. */
-      type: (port: PortFilter, firstLetter: boolean) =>
-        void setView({ ...portParameters(port), page: null }, { history: firstLetter ? 'push' : 'replace' }),
+      type: (query: Query, firstLetter: boolean) =>
+        void setView(
+          { ...queryParameters(query), page: null },
+          { history: firstLetter ? 'push' : 'replace' },
+        ),
       clear: () => change(NO_FILTER),
     }
   }, [setView])

@@ -12,8 +12,8 @@ import {
   nearestPage,
   nextSort,
   PAGE_SIZES,
-  portFilterOf,
-  portParameters,
+  queryOf,
+  queryParameters,
   VIEW_PARAMETERS,
 } from './view.ts'
 
@@ -39,10 +39,10 @@ test('an address reads back as the view it was written from', () => {
     row: fc.option(fc.record({ port: fc.nat(65_535), type: fc.constantFrom('TCP', 'UDP6') })),
   })
   fc.assert(
-    fc.property(view, ({ filter: { port, types, statuses }, ...rest }) => {
-      const written = serialize({ ...rest, ...portParameters(port), type: types, status: statuses })
-      const { port: ranges, port_string, type, status, ...read } = load(written)
-      expect(portFilterOf(ranges, port_string)).toEqual(port)
+    fc.property(view, ({ filter: { query, types, statuses }, ...rest }) => {
+      const written = serialize({ ...rest, ...queryParameters(query), type: types, status: statuses })
+      const { port, port_string, q, type, status, ...read } = load(written)
+      expect(queryOf({ port, port_string, q })).toEqual(query)
       expect(type).toEqual(types)
       expect(status).toEqual(statuses)
       expect(read).toEqual(rest)
@@ -61,7 +61,7 @@ test('defaults are left out', () => {
       page: 1,
       size: 20,
       measure: 'rows',
-      ...portParameters({ kind: 'any' }),
+      ...queryParameters([]),
     }),
   ).toBe('')
 })
@@ -70,13 +70,10 @@ test('addresses are short and readable', () => {
   expect(isParserBijective(VIEW_PARAMETERS.row, '3389-tcp', { port: 3389, type: 'TCP' })).toBe(true)
   expect(
     serialize({
-      port: {
-        kind: 'ranges',
-        ranges: [
-          { from: 22, to: 22 },
-          { from: 8000, to: 8100 },
-        ],
-      },
+      port: [
+        { from: 22, to: 22 },
+        { from: 8000, to: 8100 },
+      ],
       type: ['TCP', 'UDP'],
       sort: [
         { column: 'servers', descending: true },

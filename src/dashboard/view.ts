@@ -3,8 +3,9 @@ import { createParser, parseAsInteger, parseAsString, parseAsStringLiteral } fro
 import type { Filter } from '#analysis/breakdown.ts'
 import { COLUMNS } from '#analysis/order.ts'
 import type { Column, Sort } from '#analysis/order.ts'
-import { ANY_PORT, isPortFilter, parsePortFilter, printPortFilter } from '#analysis/port-filter.ts'
-import type { PortFilter } from '#analysis/port-filter.ts'
+import { parseQuery } from '#analysis/query/parse.ts'
+import { printQuery } from '#analysis/query/query.ts'
+import type { NumberValue, Query, Term } from '#analysis/query/query.ts'
 import { readStatus } from '#contract/port-row.ts'
 import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from '#contract/scope.ts'
 
@@ -33,18 +34,34 @@ const parseAsWords = (read: (word: string) => string) =>
     eq: (a, b) => a.join() === b.join(),
   })
 
-const parseAsPorts = createParser({
-  parse: (text) => {
-    const filter = parsePortFilter(text)
-    return isPortFilter(filter) && filter.kind === 'ranges' ? filter : null
-  },
-  serialize: printPortFilter,
-  eq: (a, b) => printPortFilter(a) === printPortFilter(b),
+/** The terms of a text; none where it is no query. */
+function read(text: string): Query {
+  const parsed = parseQuery(text)
+  return parsed.ok ? parsed.query : []
+}
+
+/** Ports and ranges, as the API's own parameter would list them: `22,80,8000-8100`. */
+const parseAsPorts = createParser<readonly NumberValue[]>({
+  parse: (text) => portsOf(read(`port:${text}`)),
+  serialize: (ports) => printPorts(ports),
+  eq: (a, b) => printPorts(a) === printPorts(b),
 })
+
+const printPorts = (values: readonly NumberValue[]): string =>
+  printQuery([{ negated: false, condition: { field: 'port', values } }]).slice('port:'.length)
 
 const parseAsDigits = createParser({
   parse: (text) => (/^\d{1,32}$/.test(text) ? text : null),
   serialize: String,
+})
+
+const parseAsQuery = createParser<Query>({
+  parse: (text) => {
+    const query = read(text)
+    return query.length > 0 ? query : null
+  },
+  serialize: printQuery,
+  eq: (a, b) => printQuery(a) === printQuery(b),
 })
 
 const parseAsSort = createParser<Sort>({
@@ -85,6 +102,7 @@ export const VIEW_PARAMETERS = {
   enterprise_project_id: parseAsString.withDefault(ALL_ENTERPRISE_PROJECTS),
   port: parseAsPorts,
   port_string: parseAsDigits,
+  q: parseAsQuery,
   type: parseAsWords((word) => word).withDefault([]),
   status: parseAsWords(readStatus).withDefault([]),
   sort: parseAsSort.withDefault(DEFAULT_SORT),
@@ -98,20 +116,63 @@ export const VIEW_PARAMETERS = {
 }
 
 /** The parameters that choose rows: what "Clear all" clears. */
-export const NO_FILTER = { port: null, port_string: null, type: null, status: null, page: null }
+export const NO_FILTER = { port: null, port_string: null, q: null, type: null, status: null, page: null }
 
-/** The port filter of the two parameters that hold it. `port` wins: we never write both. */
-export const portFilterOf = (port: PortFilter | null, digits: string | null): PortFilter =>
-  port ?? (digits === null ? ANY_PORT : { kind: 'digits', digits })
+/** What the three parameters ask for together that say it: `port`, `port_string` and `q`. */
+export const queryOf = ({
+  port,
+  port_string: digits,
+  q,
+}: {
+  port: readonly NumberValue[] | null
+  port_string: string | null
+  q: Query | null
+}): Query => [
+  ...(port === null ? [] : [{ negated: false, condition: { field: 'port', values: port } } as const]),
+  ...(digits === null
+    ? []
+    : [{ negated: false, condition: { field: 'port', values: [{ digits }] } } as const]),
+  ...(q ?? []),
+]
 
-/** The two parameters of a port filter. */
-export const portParameters = (filter: PortFilter) => ({
-  port: filter.kind === 'ranges' ? filter : null,
-  port_string: filter.kind === 'digits' ? filter.digits : null,
+/**
+ * The parameters of a query. One that asks for ports alone is written as the API's own parameter, so that the address
+ * of an everyday filter reads like the call that it stands for.
+ */
+export function queryParameters(query: Query) {
+  const ports = portsOf(query)
+  if (ports !== null) return { port: ports, port_string: null, q: null }
+  const digits = digitsOf(query)
+  if (digits !== null) return { port: null, port_string: digits, q: null }
+  return { port: null, port_string: null, q: query.length > 0 ? query : null }
+}
+
+function portsOf([term, ...others]: Query): readonly NumberValue[] | null {
+  if (term === undefined || others.length > 0 || term.negated || term.condition.field !== 'port') return null
+  const ports = term.condition.values.filter((value) => 'from' in value)
+  return ports.length === term.condition.values.length ? ports : null
+}
+
+function digitsOf([term, ...others]: Query): string | null {
+  if (term === undefined || others.length > 0 || term.negated || term.condition.field !== 'port') return null
+  const [value, ...more] = term.condition.values
+  return value !== undefined && more.length === 0 && 'digits' in value ? value.digits : null
+}
+
+/** The term that asks for one port. */
+export const portTerm = (port: number): Term => ({
+  negated: false,
+  condition: { field: 'port', values: [{ from: port, to: port }] },
 })
 
-export const isFiltered = ({ port, types, statuses }: Filter): boolean =>
-  port.kind !== 'any' || types.length > 0 || statuses.length > 0
+/** The text of the search field: a query of ports alone without its field's name, as it is typed. */
+export const searchText = (query: Query): string => {
+  const text = printQuery(query)
+  return portsOf(query) !== null || digitsOf(query) !== null ? text.slice('port:'.length) : text
+}
+
+export const isFiltered = ({ query, types, statuses }: Filter): boolean =>
+  query.length > 0 || types.length > 0 || statuses.length > 0
 
 /** The direction that a first click on a column asks for: the end that an analyst looks for. */
 const descendsFirst = (column: Column): boolean => column === 'servers' || column === 'status'
@@ -135,3 +196,13 @@ export function nextSort(sort: Sort, column: Column, additional: boolean): Sort 
 /** The page that is shown when `page` is asked for and there are `rows`: the nearest that exists, from 1. */
 export const nearestPage = (page: number, size: number, rows: number): number =>
   Math.min(Math.max(1, page), Math.max(1, Math.ceil(rows / size)))
+
+/** Everything that a filter asks for, as one query text: what an exported file says of itself. */
+export const filterText = ({ query, types, statuses }: Filter): string =>
+  printQuery([
+    ...query,
+    ...(types.length > 0 ? [{ negated: false, condition: { field: 'type', values: types } } as const] : []),
+    ...(statuses.length > 0
+      ? [{ negated: false, condition: { field: 'status', values: statuses } } as const]
+      : []),
+  ])

@@ -1,4 +1,10 @@
+import type { QueryError } from '#analysis/query/parse.ts'
+import type { Field } from '#analysis/query/query.ts'
 import type { Category } from '#contract/scope.ts'
+
+import type { QueryExample } from './query-examples.ts'
+import type { SHORTCUTS } from './shortcuts.ts'
+import type { Copy, File } from './take-away-kinds.ts'
 
 /** Every text of the page, in English. The other languages have this shape, or they do not compile. */
 export const en = {
@@ -45,10 +51,22 @@ export const en = {
 
   filter: {
     label: 'Filter ports',
-    port: 'Port',
-    portHint: 'Port: 443, 80*, 8000-8100, 22,80',
-    portHelp:
-      'One port, a list, a range, or 80* for every port whose digits contain 80. Press Enter to keep it.',
+    search: 'Search ports',
+    completions: 'Suggestions',
+    ports: (text: string, rows: number) => `${text} ${rows === 1 ? 'port' : 'ports'}`,
+    fields: {
+      port: 'port, list or range',
+      servers: 'how many servers',
+      type: 'TCP, TCP6, UDP, UDP6',
+      proto: 'tcp or udp',
+      status: 'danger, unknown, normal',
+      service: 'name of the service',
+      class: 'kind of danger',
+      is: 'rare',
+    } satisfies Record<Field, string>,
+    searchHint: 'Search: 443, 80*, 8000-8100, redis, status:danger, servers:>50',
+    searchHelp:
+      'Ports (443, a list, a range, 80* for digits contained), a service’s name, or field:value. Press Enter to keep it.',
     shortcut: 'Press / to search',
     type: 'Type',
     risk: 'Risk',
@@ -56,19 +74,85 @@ export const en = {
     clearAll: 'Clear all',
     remove: (name: string) => `Remove filter ${name}`,
     pill: {
-      port: (text: string) => `Port: ${text}`,
+      term: (text: string) => (/^[\d*<>=]/.test(text) ? `Port: ${text}` : text),
       type: (word: string) => `Type: ${word}`,
       risk: (word: string) => `Risk: ${word}`,
     },
     chosen: (words: readonly string[]) => words.join(', '),
     facet: (word: string, rows: string) => `${word}, ${rows} ports`,
     errors: {
-      notAPort: (part: string) => `“${part}” is not a port. Try 443, 80*, 8000-8100 or 22,80.`,
+      unknownField: (part: string) =>
+        `There is no field “${part}”. Fields: port, servers, type, proto, status, service, class, is.`,
+      noValue: (part: string) => `“${part}” lacks a value, as in port:443 or status:danger.`,
+      notAPort: (part: string) => `“${part}” is not a port. Try 443, 80*, 8000-8100, <=1024 or 22,80.`,
+      notANumber: (part: string) => `“${part}” is not a number. Try servers:3, servers:>50 or servers:1-2.`,
       tooLarge: (part: string) => `“${part}” is too large. Ports end at 65535.`,
-      backwards: (part: string) => `“${part}” runs backwards. Write the smaller port first.`,
-      digitsInList: (part: string) => `“${part}” cannot be in a list. Use it alone.`,
-    },
+      backwards: (part: string) => `“${part}” runs backwards. Write the smaller number first.`,
+      unknownProperty: (part: string) => `There is no is:${part}. There is is:rare.`,
+      openQuote: (part: string) => `The quote in ${part} does not end.`,
+      nothingNegated: (part: string) => `${part} needs something behind it, as in NOT status:normal.`,
+    } satisfies Record<QueryError['reason'], (part: string) => string>,
     stillShown: 'The last result is still shown.',
+  },
+
+  help: {
+    title: 'Help',
+    open: 'Help: keys and search',
+    query: 'Search',
+    queryIntro:
+      'A blank means “and”, a comma between values means “or”. A minus, an exclamation mark or NOT turns a condition round. Click an example to try it.',
+    tryOut: 'Try it',
+    examples: {
+      '22,80,443': 'these ports',
+      '8000-8100': 'a range of ports',
+      '80*': 'ports whose digits contain 80',
+      'port:<=1024': 'ports up to 1024',
+      '22/tcp': '22 over TCP and TCP6',
+      redis: 'services named so',
+      'service:"node exporter"': 'a name with a blank in it',
+      'status:danger': 'by risk: danger, unknown, normal',
+      'class:database': 'dangerous ports of one class',
+      'proto:udp': 'UDP and UDP6; type:UDP6 for one of them',
+      'servers:>50': 'open on more than fifty',
+      'is:rare': 'open on one or two only',
+      '-status:unknown': 'everything but these',
+    } satisfies Record<QueryExample, string>,
+    keys: 'Keys',
+    shortcuts: {
+      search: 'Search',
+      nextRow: 'Next row',
+      previousRow: 'Previous row',
+      nextInPanel: 'Next port in the panel',
+      previousInPanel: 'Previous port in the panel',
+      help: 'This help',
+    } satisfies Record<(typeof SHORTCUTS)[number]['name'], string>,
+    arrows: 'From row to row',
+    enter: 'Open the row',
+    escape: 'Close, then clear',
+    shortcutsOn: 'Keys are on',
+  },
+
+  takeAway: {
+    open: 'Export',
+    what: (text: string, rows: number) =>
+      rows === 1 ? 'The one matching port.' : `All ${text} matching ports, in the order shown.`,
+    files: 'Save as a file',
+    copies: 'Copy',
+    file: {
+      csv: { name: 'CSV', hint: 'for Excel and the like' },
+      json: { name: 'JSON', hint: 'with scope, time and counts' },
+      markdown: { name: 'Markdown', hint: 'for a ticket or a wiki' },
+    } satisfies Record<File, { name: string; hint: string }>,
+    copy: {
+      ports: { name: 'Ports', hint: '22,80,8000-8010' },
+      nmap: { name: 'nmap', hint: '-p T:…,U:…' },
+      nftables: { name: 'nftables', hint: 'sets' },
+      securityGroup: { name: 'Security group', hint: 'rules that deny, JSON' },
+      curl: { name: 'curl', hint: 'the calls that give these rows' },
+    } satisfies Record<Copy, { name: string; hint: string }>,
+    downloaded: (text: string, rows: number) => `Saved ${text} ${rows === 1 ? 'port' : 'ports'}.`,
+    copied: 'Copied.',
+    failed: 'That did not work. The browser may not allow it here.',
   },
 
   risk: { danger: 'Danger', unknown: 'Unknown', normal: 'Normal' },

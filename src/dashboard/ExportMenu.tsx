@@ -1,0 +1,95 @@
+import { ChevronDown } from 'lucide-react'
+import { useState } from 'react'
+
+import type { SnapshotMark } from '#contract/port-statistics.ts'
+import type { Selection } from '#contract/scope.ts'
+import { Popover } from '#ui/Popover.tsx'
+
+import { COPIES, FILES } from './take-away-kinds.ts'
+import type { Copy, File } from './take-away-kinds.ts'
+import type { Ports } from './use-ports.ts'
+import { useWords } from './words.ts'
+
+/** All matching rows in shown order, to keep in a file or to paste into a firewall, a scanner or a shell. */
+export function ExportMenu({
+  ports,
+  selection,
+  mark,
+}: {
+  ports: Ports
+  selection: Selection
+  mark: SnapshotMark | null
+}) {
+  const { m, f } = useWords()
+  /** What the last choice came to: said beneath the choices, since a copy leaves no other trace. */
+  const [said, setSaid] = useState('')
+  const rows = ports.breakdown.matches.length
+
+  const run = async (work: () => Promise<void>, done: string) => {
+    try {
+      await work()
+      setSaid(done)
+    } catch {
+      setSaid(m.takeAway.failed)
+    }
+  }
+  const download = (kind: File) =>
+    run(
+      async () => (await load()).download(kind, { ports, selection, mark }),
+      m.takeAway.downloaded(f.count(rows), rows),
+    )
+  const copy = (kind: Copy) =>
+    run(async () => (await load()).copy(kind, { ports, selection, mark }), m.takeAway.copied)
+
+  return (
+    <Popover
+      buttonClass="inline-flex h-9 shrink-0 items-center gap-1.5 rounded-control border border-line-strong bg-surface px-3 font-[550] hover:bg-sunken pointer-coarse:h-11"
+      button={
+        <>
+          {m.takeAway.open}
+          <ChevronDown aria-hidden className="size-3.5 text-muted" />
+        </>
+      }
+    >
+      <div className="grid w-76 max-w-full gap-2">
+        <p className="px-2 text-muted">{m.takeAway.what(f.count(rows), rows)}</p>
+        <MenuPart title={m.takeAway.files}>
+          {FILES.map((kind) => (
+            <MenuItem key={kind} {...m.takeAway.file[kind]} onClick={() => void download(kind)} />
+          ))}
+        </MenuPart>
+        <MenuPart title={m.takeAway.copies}>
+          {COPIES.map((kind) => (
+            <MenuItem key={kind} {...m.takeAway.copy[kind]} onClick={() => void copy(kind)} />
+          ))}
+        </MenuPart>
+        <output className="min-h-5 px-2 text-muted">{said}</output>
+      </div>
+    </Popover>
+  )
+}
+
+/** The writers come when somebody takes something away. */
+const load = () => import('./take-away.ts')
+
+function MenuPart({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <h3 className="px-2 pb-0.5 text-small font-[550] text-muted">{title}</h3>
+      {children}
+    </section>
+  )
+}
+
+function MenuItem({ name, hint, onClick }: { name: string; hint: string; onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      className="flex h-8 w-full items-center justify-between gap-4 rounded-badge px-2 hover:bg-sunken pointer-coarse:h-11"
+    >
+      <span className="font-[550]">{name}</span>
+      <span className="truncate text-small text-muted">{hint}</span>
+    </button>
+  )
+}

@@ -1,0 +1,83 @@
+import { exportCsv } from '#analysis/export/csv.ts'
+import { exportCurl } from '#analysis/export/curl.ts'
+import { exportFileName } from '#analysis/export/file-name.ts'
+import { exportJson } from '#analysis/export/json.ts'
+import { exportMarkdown } from '#analysis/export/markdown.ts'
+import { exportNftables } from '#analysis/export/nftables.ts'
+import { exportNmap } from '#analysis/export/nmap.ts'
+import { compressPorts } from '#analysis/export/ports.ts'
+import { exportRows } from '#analysis/export/rows.ts'
+import { exportSecurityGroup } from '#analysis/export/security-group.ts'
+import type { SnapshotMark } from '#contract/port-statistics.ts'
+import type { Selection } from '#contract/scope.ts'
+
+import type { Copy, File } from './take-away-kinds.ts'
+import type { Ports } from './use-ports.ts'
+import { filterText } from './view.ts'
+
+/** What is taken away: the rows of a view, and where they are from. */
+export type TakeAway = { ports: Ports; selection: Selection; mark: SnapshotMark | null }
+
+const rowsOf = ({ ports: { set, breakdown, nameOf } }: TakeAway) => exportRows(set, breakdown.matches, nameOf)
+
+const WRITERS: Record<
+  File,
+  { type: string; extension: string; write: (what: TakeAway, madeAt: Date) => string }
+> = {
+  csv: { type: 'text/csv;charset=utf-8', extension: 'csv', write: (what) => exportCsv(rowsOf(what)) },
+  json: {
+    type: 'application/json',
+    extension: 'json',
+    write: (what, madeAt) =>
+      exportJson(
+        { selection: what.selection, snapshot: what.mark, query: filterText(what.ports.filter), madeAt },
+        rowsOf(what),
+      ),
+  },
+  markdown: {
+    type: 'text/markdown;charset=utf-8',
+    extension: 'md',
+    write: (what) => exportMarkdown(rowsOf(what)),
+  },
+}
+
+/** Saves the rows of a view as a file whose name carries scope and time. */
+export function download(kind: File, what: TakeAway): void {
+  const madeAt = new Date()
+  const { type, extension, write } = WRITERS[kind]
+  const url = URL.createObjectURL(new Blob([write(what, madeAt)], { type }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = exportFileName(what.selection, madeAt, extension)
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), 60_000) // a browser may still be asking its reader where to put it
+}
+
+/** Puts the view on the clipboard in another tool's words. Rejects where the browser does not allow that. */
+export const copy = (kind: Copy, what: TakeAway): Promise<void> =>
+  navigator.clipboard.writeText(textOf(kind, what))
+
+function textOf(kind: Copy, what: TakeAway): string {
+  switch (kind) {
+    case 'ports':
+      return compressPorts([...rowsOf(what)].map(({ port }) => port))
+    case 'nmap':
+      return exportNmap(rowsOf(what))
+    case 'nftables':
+      return exportNftables(rowsOf(what))
+    case 'securityGroup':
+      return exportSecurityGroup(rowsOf(what))
+    case 'curl':
+      return exportCurl(
+        {
+          origin: location.origin,
+          selection: what.selection,
+          snapshot: what.mark?.id ?? null,
+          filter: what.ports.filter,
+          count: what.ports.breakdown.matches.length,
+        },
+        what.ports.set,
+        what.ports.knowledge,
+      )
+  }
+}

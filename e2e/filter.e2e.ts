@@ -71,6 +71,7 @@ test('the slash goes to the search field, Escape clears it', async ({ page, serv
   await expect(searchField).toBeFocused()
   await page.keyboard.type('443')
   await expect(page).toHaveURL('/?port=443')
+  await page.keyboard.press('Escape') // the suggestions
   await page.keyboard.press('Escape')
   await expect(searchField).toHaveValue('')
   await expect(searchField).toBeFocused()

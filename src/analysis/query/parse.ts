@@ -63,9 +63,11 @@ const nothingNegated = ({ text, start, end }: Token): QueryError => ({
   end,
 })
 
-/** Blanks part terms, except within quotes. Chinese blanks and quotes count as the others do. */
+/** Blanks part terms, except within quotes and before the next number of a list: `22, 80`. Chinese quotes count too. */
 function* tokens(text: string): Generator<Token> {
-  for (const match of text.matchAll(/(?:"(?:[^"]|"")*"?|[“][^”]*[”]?|[^\s"“])+/gu)) {
+  for (const match of text.matchAll(
+    /(?:"(?:[^"]|"")*"?|[“][^”]*[”]?|(?<=[,，、])\s+(?=[\d*<>=])|[^\s"“])+/gu,
+  )) {
     yield { text: match[0], start: match.index, end: match.index + match[0].length }
   }
 }
@@ -164,7 +166,7 @@ function splitValues(text: string): string[] | null {
   const rest = text.replaceAll(
     /"((?:[^"]|"")*)"|[“]([^”]*)[”]|([^,，、"“]+)/gu,
     (_, quoted?: string, chinese?: string, bare?: string) => {
-      const value = quoted?.replaceAll('""', '"') ?? chinese ?? bare ?? ''
+      const value = quoted?.replaceAll('""', '"') ?? chinese ?? bare?.trim() ?? ''
       if (value !== '') values.push(value)
       return ''
     },

@@ -208,18 +208,16 @@ describe('a person', () => {
     const { time, collector } = await world()
     await time.run(1_000)
     const look = (changes = {}) =>
-      collector
-        .lookUps(everything.project)!
-        .hosts(
-          {
-            selection: { ...everything, enterpriseProject: '0' },
-            port: 22,
-            limit: 10,
-            offset: 0,
-            ...changes,
-          },
-          new AbortController().signal,
-        )
+      collector.lookUps(everything.project)!.hosts(
+        {
+          selection: { ...everything, enterpriseProject: '0' },
+          port: 22,
+          limit: 10,
+          offset: 0,
+          ...changes,
+        },
+        new AbortController().signal,
+      )
     const asked = [look(), look(), look({ type: 'TCP6', limit: 20 })]
     await time.run(2_000)
     const [first, second, narrowed] = await Promise.all(asked)

@@ -1,11 +1,17 @@
-import { Category } from './scope.ts'
+import { PortRowCodec } from './port-row.ts'
+import { digits, readQuery, word } from './query-string.ts'
+import { CATEGORIES, Category, DEFAULT_ENTERPRISE_PROJECT } from './scope.ts'
+import type { Scope } from './scope.ts'
 import { z } from './zod-mini.ts'
 
 /** Openports' own route: how the reading of HSS goes, for each project and scope. */
 export const STATUS_PATH = '/api/status'
 
-/** Asks HSS about one port at this moment: POST, with `ACTION_HEADER`, and the parameters of the statistics. */
+/** Asks HSS about one port at this moment: POST with `ACTION_HEADER`, and the parameters that `writeAsk` writes. */
 export const ASK_PATH = '/api/ask'
+
+/** Tries at once what waits after a failure: POST with `ACTION_HEADER`. A rejected credential stays so. */
+export const RETRY_PATH = '/api/retry'
 
 /** A header that a form or an image of another site cannot send: whoever sends it is the page, or a program. */
 export const ACTION_HEADER = 'Openports-Action'
@@ -85,3 +91,23 @@ export type ProjectStatus = z.infer<typeof ProjectStatus>
 /** `now` is the server's clock, by which all instants are. */
 export const StatusAnswer = z.object({ now: Instant, projects: z.array(ProjectStatus) })
 export type StatusAnswer = z.infer<typeof StatusAnswer>
+
+const portWanted = 'a port number, 1 to 65535'
+const AskParameters = z.object({
+  project: word(256, 'the id of a project'),
+  category: z._default(z.enum(CATEGORIES, { error: 'host or container' }), 'host'),
+  enterprise_project_id: z._default(word(256, '1 to 256 characters'), DEFAULT_ENTERPRISE_PROJECT),
+  port: z.pipe(digits(portWanted), z.int().check(z.gte(1, portWanted), z.lte(65_535, portWanted))),
+})
+
+/** @throws {InvalidParameter} naming the parameter that cannot be understood. */
+export function readAsk(params: URLSearchParams): { scope: Scope; port: number } {
+  const { project, category, enterprise_project_id, port } = readQuery(AskParameters, params)
+  return { scope: { project, category, enterpriseProject: enterprise_project_id }, port }
+}
+
+export const writeAsk = ({ project, category, enterpriseProject }: Scope, port: number): URLSearchParams =>
+  new URLSearchParams({ project, category, enterprise_project_id: enterpriseProject, port: String(port) })
+
+/** The rows of the port as HSS had them at an instant: none when it is closed. */
+export const AskAnswer = z.object({ at: Instant, data_list: z.array(PortRowCodec) })

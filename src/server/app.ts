@@ -4,10 +4,12 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 
 import { InvalidParameter } from '#contract/errors.ts'
 import { addHealth } from '#server/routes/health.ts'
+import { addLive } from '#server/routes/live.ts'
 import { addPage } from '#server/routes/page.ts'
 import { addPortHosts } from '#server/routes/port-hosts.ts'
 import { addProjects } from '#server/routes/projects.ts'
 import { addStatistics } from '#server/routes/statistics.ts'
+import type { Collector } from '#server/sources/hss/collector.ts'
 import type { Store } from '#server/store/types.ts'
 
 import type { Access } from './access.ts'
@@ -20,6 +22,7 @@ import type { KnownHosts } from './hosts.ts'
 /** What the app stands on. `report` takes what went wrong inside, of which a client is told only the request's id. */
 export type AppParts = {
   store: Pick<Store, 'statistics' | 'mark' | 'portHosts' | 'projects' | 'hasProject'>
+  collector: Pick<Collector, 'lookedAt' | 'status' | 'lookUps' | 'wake'>
   access: Access
   page: Page
   hosts: KnownHosts
@@ -28,7 +31,15 @@ export type AppParts = {
 }
 
 /** The server as a function of requests: the endpoint, its siblings, health, and the built page. */
-export function createApp({ store, access, page, hosts, headers, report }: AppParts): Hono<AppEnv> {
+export function createApp({
+  store,
+  collector,
+  access,
+  page,
+  hosts,
+  headers,
+  report,
+}: AppParts): Hono<AppEnv> {
   // Paths are matched as they are spelled, so that no second spelling (%6civez) leads to a route.
   const app = new Hono<AppEnv>({ getPath: (request) => new URL(request.url).pathname })
 
@@ -51,9 +62,10 @@ export function createApp({ store, access, page, hosts, headers, report }: AppPa
   // Data lives under these two, and only who may ask gets any further.
   app.use('/v5/*', onlyAdmitted(access))
   app.use('/api/*', onlyAdmitted(access))
-  addStatistics(app, store)
-  addPortHosts(app, store)
+  addStatistics(app, store, collector)
+  addPortHosts(app, store, collector)
   addProjects(app, store)
+  addLive(app, collector)
 
   app.notFound((c) => refuse(c, 404, 'noSuchRoute', 'There is nothing at this path.'))
   app.onError((error, c) => {

@@ -1,5 +1,10 @@
 import type { Server } from 'node:http'
 
+import { createHssClient } from '#server/sources/hss/client.ts'
+import { startCollector } from '#server/sources/hss/collector.ts'
+import { createLockout } from '#server/sources/hss/lockout.ts'
+import { machineTiming } from '#server/sources/hss/timing.ts'
+import { createTransport } from '#server/sources/hss/transport.ts'
 import { loadDemoFleet } from '#server/sources/inventory/demo/load.ts'
 import { importFiles, importLocal } from '#server/sources/inventory/import.ts'
 import { claimDataDir, openStore } from '#server/store/open.ts'
@@ -10,6 +15,7 @@ import { createApp } from './app.ts'
 import type { Page } from './assets.ts'
 import type { Command } from './cli.ts'
 import { readConfig, storeLocation } from './config.ts'
+import type { Config } from './config.ts'
 import { describeData, hasInventory } from './data.ts'
 import type { AnswerHeaders } from './headers.ts'
 import { createKnownHosts } from './hosts.ts'
@@ -52,8 +58,11 @@ export async function start({ command, env, page, headers, around, say, report }
     closing.push(store.close)
     const token = config.token ?? new Secret(makeToken())
     const listening = await listen(config, headers.api, (port, server) => {
+      const collector = collect(config, { store, port, report })
+      closing.push(collector.stop)
       const app = createApp({
         store,
+        collector,
         page,
         headers,
         report,
@@ -68,7 +77,7 @@ export async function start({ command, env, page, headers, around, say, report }
         )
     })
     closing.push(listening.stop)
-    await loadData(store, command)
+    await loadData(store, command, config)
     data.resolve('loaded')
 
     const url = urlOf({ host: config.host, port: listening.port })
@@ -87,14 +96,31 @@ export async function start({ command, env, page, headers, around, say, report }
   }
 }
 
+/** Reads the projects of HSS from now on. Projects that share a credential share what became of it. */
+function collect(
+  { hss }: Config,
+  { store, port, report }: { store: Store; port: number; report: Start['report'] },
+) {
+  const transport = createTransport({ ownPort: () => port })
+  const lockout = createLockout()
+  return startCollector({
+    projects: hss,
+    clientOf: (settings) => createHssClient(settings, { transport, clock: Date.now, lockout }),
+    store,
+    timing: machineTiming,
+    random: Math.random,
+    report: (error) => report('reading of HSS', error),
+  })
+}
+
 /** Imports what was asked for; to those who have nothing of their own, the demo fleet is shown. */
-async function loadData(store: Store, { imports }: Command): Promise<void> {
+async function loadData(store: Store, { imports }: Command, { hss }: Config): Promise<void> {
   if (imports) {
     if (imports.files.length > 0) await importFiles(store, imports.files, imports.options)
     if (imports.local) await importLocal(store, imports.options)
     return
   }
-  if (hasInventory(await store.projects())) return
+  if (hss.length > 0 || hasInventory(await store.projects())) return
   const now = new Date().toISOString()
   await loadDemoFleet(store, { readFrom: now, readTo: now })
 }

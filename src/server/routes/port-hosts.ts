@@ -4,12 +4,28 @@ import { PortHostsPageCodec, readPortHostsQuery } from '#contract/port-hosts.ts'
 import { z } from '#contract/zod.ts'
 import { json, parametersOf, refuse } from '#server/answers.ts'
 import type { AppEnv } from '#server/answers.ts'
+import type { Collector } from '#server/sources/hss/collector.ts'
 import type { Store } from '#server/store/types.ts'
 
-/** ListPortHost: which servers have a port open. None is an answer; an unknown project is not. */
-export function addPortHosts(app: Hono<AppEnv>, store: Pick<Store, 'portHosts' | 'hasProject'>): void {
+import { refuseLookUp } from './live.ts'
+
+/**
+ * ListPortHost: which servers have a port open. None is an answer; an unknown project is not. Of a project of HSS they are
+ * not collected: HSS is asked, at most every half minute for one port, and from a budget of its own.
+ */
+export function addPortHosts(
+  app: Hono<AppEnv>,
+  store: Pick<Store, 'portHosts' | 'hasProject'>,
+  collector: Pick<Collector, 'lookUps'>,
+): void {
   app.get('/v5/:project/asset/ports/detail', async (c) => {
     const query = readPortHostsQuery(c.req.param('project'), parametersOf(c))
+    const lookUps = collector.lookUps(query.selection.project)
+    if (lookUps) {
+      const looked = await lookUps.hosts(query, c.req.raw.signal)
+      if (looked.kind !== 'answer') return refuseLookUp(c, looked)
+      return json(c, z.encode(PortHostsPageCodec, looked.answer))
+    }
     const page = await store.portHosts(query)
     if (page.total === 0 && !(await store.hasProject(query.selection.project)))
       return refuse(c, 404, 'notFound', 'There is no such project.')

@@ -5,6 +5,7 @@ import type { StatisticsPage } from '#contract/port-statistics.ts'
 import { json, parametersOf, refuse } from '#server/answers.ts'
 import type { AppEnv } from '#server/answers.ts'
 import { noneMatchNames } from '#server/conditional.ts'
+import type { Collector } from '#server/sources/hss/collector.ts'
 import type { Store } from '#server/store/types.ts'
 
 /**
@@ -14,9 +15,11 @@ import type { Store } from '#server/store/types.ts'
 export function addStatistics(
   app: Hono<AppEnv>,
   store: Pick<Store, 'mark' | 'statistics' | 'hasProject'>,
+  collector: Pick<Collector, 'lookedAt'>,
 ): void {
   app.get('/v5/:project/asset/port/statistics', async (c) => {
     const query = readStatisticsQuery(c.req.param('project'), parametersOf(c))
+    collector.lookedAt(query.selection)
 
     const condition = c.req.header('If-None-Match')
     if (condition !== undefined) {

@@ -10,6 +10,7 @@ import type { Asset, Page } from '#server/assets.ts'
 import { answerHeaders } from '#server/headers.ts'
 import { createKnownHosts } from '#server/hosts.ts'
 import { Secret } from '#server/secret.ts'
+import type { Collector } from '#server/sources/hss/collector.ts'
 import { openStore } from '#server/store/open.ts'
 import type { Store } from '#server/store/types.ts'
 
@@ -40,11 +41,21 @@ export async function testPage(): Promise<Page> {
   return { index: () => Promise.resolve(index), files }
 }
 
+/** A collector that has no project of HSS. */
+export const NO_HSS: Collector = {
+  lookedAt: () => undefined,
+  status: () => Promise.resolve([]),
+  lookUps: () => null,
+  wake: () => undefined,
+  stop: () => Promise.resolve(),
+}
+
 /** The app over a store, as a server on {@link PORT} has it, with what it reported. */
 export async function createTestApp(store: AppParts['store'], parts: Partial<AppParts> = {}) {
   const reported: { requestId: string; error: Error }[] = []
   const app = createApp({
     store,
+    collector: NO_HSS,
     access: createAccess({ token: new Secret(TOKEN), port: PORT }),
     page: await testPage(),
     hosts: createKnownHosts({ host: '127.0.0.1', port: PORT }, ['ports.example.com']),

@@ -1,0 +1,73 @@
+import type { Context, Hono } from 'hono'
+
+import { PortRowCodec } from '#contract/port-row.ts'
+import { readQuery } from '#contract/query-string.ts'
+import { ACTION_HEADER, ASK_PATH, readAsk, RETRY_PATH, STATUS_PATH } from '#contract/status.ts'
+import type { AskAnswer, StatusAnswer } from '#contract/status.ts'
+import { z as mini } from '#contract/zod-mini.ts'
+import { z } from '#contract/zod.ts'
+import { json, parametersOf, refuse } from '#server/answers.ts'
+import type { AppEnv } from '#server/answers.ts'
+import type { Collector } from '#server/sources/hss/collector.ts'
+import type { LookUp } from '#server/sources/hss/lookups.ts'
+
+const NO_PARAMETERS = mini.object({})
+
+/** How the reading of HSS goes, and what a person may ask of it. */
+export function addLive(app: Hono<AppEnv>, collector: Pick<Collector, 'status' | 'lookUps' | 'wake'>): void {
+  app.get(STATUS_PATH, async (c) => {
+    readQuery(NO_PARAMETERS, parametersOf(c))
+    const projects = await collector.status()
+    const answer: StatusAnswer = { now: new Date().toISOString(), projects }
+    return json(c, answer)
+  })
+
+  app.post(ASK_PATH, async (c) => {
+    if (!isMeant(c)) return refuseUnmeant(c)
+    const { scope, port } = readAsk(parametersOf(c))
+    const lookUps = collector.lookUps(scope.project)
+    if (!lookUps) return refuse(c, 404, 'notFound', 'There is no such project of HSS.')
+    const looked = await lookUps.port(scope, port, c.req.raw.signal)
+    if (looked.kind !== 'answer') return refuseLookUp(c, looked)
+    const { at, rows } = looked.answer
+    const answer: z.input<typeof AskAnswer> = {
+      at,
+      data_list: rows.map((row) => z.encode(PortRowCodec, row)),
+    }
+    return json(c, answer)
+  })
+
+  app.post(RETRY_PATH, (c) => {
+    if (!isMeant(c)) return refuseUnmeant(c)
+    readQuery(NO_PARAMETERS, parametersOf(c))
+    collector.wake()
+    return c.body(null, 204)
+  })
+}
+
+/**
+ * Whether the page or a program means to do this. A form, a link or an image of another site cannot send the header, and a
+ * browser says where a request comes from.
+ */
+function isMeant(c: Context<AppEnv>): boolean {
+  const site = c.req.header('Sec-Fetch-Site') ?? 'same-origin' // programs and old browsers do not say
+  return site === 'same-origin' && c.req.header(ACTION_HEADER) !== undefined
+}
+
+const refuseUnmeant = (c: Context<AppEnv>): Response =>
+  refuse(c, 403, 'forbidden', `This takes the header ${ACTION_HEADER}, and no request of another site.`)
+
+/** Answers for a look-up without an answer: when to ask again, or why HSS refused, in our own words. */
+export function refuseLookUp(
+  c: Context<AppEnv>,
+  looked: Exclude<LookUp<unknown>, { kind: 'answer' }>,
+): Response {
+  if (looked.kind === 'exhausted') {
+    const seconds = Math.max(1, Math.ceil((looked.freeAt - Date.now()) / 1000))
+    const message = `The quota of HSS is used up: ask again in ${seconds} s.`
+    return refuse(c, 429, 'throttled', message, { 'Retry-After': String(seconds) })
+  }
+  if (looked.error.kind === 'absent')
+    return refuse(c, 404, 'noSuchRoute', 'HSS does not have this API in this region.')
+  return refuse(c, 502, 'internal', `HSS did not answer as asked. ${looked.error.advice}`)
+}

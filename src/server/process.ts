@@ -27,7 +27,9 @@ export async function runServer(
       if (!(await checkProjects(readConfig(process.env).hss, print))) process.exitCode = 1
       return
     }
-    stopOnSignal(await start({ command, env: process.env, ...(await front()), say: print, report: log }))
+    const starting = start({ command, env: process.env, ...(await front()), say: print, report: log })
+    stopOnSignal(starting) // from the first moment: whoever reads that it is up may stop it at once
+    await starting
   } catch (error) {
     const mendable = MENDABLE.some((kind) => error instanceof kind)
     process.stderr.write(
@@ -40,7 +42,7 @@ export async function runServer(
 /** A terminal and npm may both pass on one Ctrl-C, milliseconds apart. Later than this it is a second one. */
 const SAME_SIGNAL = 500
 
-function stopOnSignal(server: Started): void {
+function stopOnSignal(starting: Promise<Started>): void {
   let first: number | null = null
   const stop = (): void => {
     if (first !== null) {
@@ -48,13 +50,15 @@ function stopOnSignal(server: Started): void {
       return
     }
     first = performance.now()
-    server.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        process.stderr.write(`openports: ${stackOf(error)}\n`)
-        process.exit(1)
-      },
-    )
+    starting
+      .then((server) => server.stop())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          process.stderr.write(`openports: ${stackOf(error)}\n`)
+          process.exit(1)
+        },
+      )
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)

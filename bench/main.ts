@@ -14,6 +14,7 @@ import { PROJECTS, recordRows } from './record.ts'
 import { line, print } from './report.ts'
 import type { Section } from './report.ts'
 import { syntheticRows } from './rows.ts'
+import { compareSweeps } from './sweep.ts'
 
 /** Milliseconds after which no further visit begins, for each of the four sets: a busy machine gives fewer samples. */
 const BUDGET = 45_000
@@ -125,6 +126,7 @@ try {
     }),
   ]
   say(print(sections))
+  say(`\n${compareSweeps()}`)
   const machine = { processors: cpus().length, model: cpus()[0]?.model, load: loadavg()[0] }
   await writeFile(
     join(ROOT, 'bench/results.json'),

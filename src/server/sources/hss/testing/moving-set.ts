@@ -46,10 +46,11 @@ export function createMovingSet(options: SetOptions) {
   const always = new Set<string>()
   const ever = new Set<string>()
   const move = (): void => {
-    for (let i = 0; i < deletes; i++) rows.delete(any([...rows.keys()]) ?? '')
+    const keys = deletes + relabels === 0 ? [] : [...rows.keys()]
+    for (let i = 0; i < deletes; i++) rows.delete(any(keys) ?? '')
     for (let i = 0; i < inserts; i++) insert()
     for (let i = 0; i < relabels; i++) {
-      const row = any([...rows.values()])
+      const row = rows.get(any(keys) ?? '')
       if (row) rows.set(keyOf(row), { ...row, servers: random.between(1, 500), status: any(STATUSES) ?? '' })
     }
   }

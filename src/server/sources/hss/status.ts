@@ -13,6 +13,7 @@ import type { Timing } from './timing.ts'
 
 /** Of a full page, rows that are new: the rest repeats the page before. */
 const NEW_SHARE = 0.97
+const MINUTE = 60_000
 
 export type StatusParts = {
   settings: Pick<HssSettings, 'name' | 'region' | 'lagHint' | 'callsPerMinute'>
@@ -87,7 +88,7 @@ function scopeStatus(
     enterpriseProject,
     state: stateOf({ isFailing: failure !== null, isOpen, isDue: due <= now, isWaiting: quota.freeAt > now }),
     nextRead: isForGood ? null : isoOf(next),
-    completeAt: isOpen && !failure ? completeAt(last, quota.allowed, now) : null,
+    completeAt: isOpen && !failure ? completeAt(last, quota.allowed, next) : null,
     failure,
     sweeps: own.map(figuresOf).filter((figures): figures is SweepFigures => figures !== null),
   }
@@ -104,12 +105,15 @@ function stateOf(is: {
   return is.isDue && is.isWaiting ? 'waiting' : 'idle'
 }
 
-/** When a sweep has all that is claimed, if every call that the quota allows goes to it. Null before anything is claimed. */
-function completeAt(sweep: Sweep, allowed: number, now: number): string | null {
+/**
+ * When a sweep has all that is claimed, if its next call goes at `next` and every other one that the quota allows is its
+ * own. Null before anything is claimed.
+ */
+function completeAt(sweep: Sweep, allowed: number, next: number): string | null {
   const state = readProgress(sweep.progress)?.state
   if (!state || state.size === 0 || state.most === 0) return null
   const calls = Math.ceil(Math.max(0, state.most - state.rows) / (state.size * NEW_SHARE))
-  return isoOf(now + (calls * 61_000) / allowed)
+  return isoOf(next + (Math.max(0, calls - 1) * MINUTE) / allowed)
 }
 
 const isoOf = (ms: number): string => new Date(ms).toISOString()

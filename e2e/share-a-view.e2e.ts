@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 
 import { dashboard, expectFigures, expectTable, shownRows } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
+import { WORDS } from './reader.ts'
 import { byDefault, byPort, rowsOf, serverNamesOf } from './rows.ts'
 
 /** What somebody sees: everything on the page that has a role or a text. */
@@ -87,7 +88,8 @@ test('values in the address that cannot be read count as absent', async ({ page,
   await expectFigures(page, rows, rows)
   await expectTable(page, rows.toSorted(byDefault).slice(0, 20))
   await expect(dashboard(page).pages).toContainText('Page 1 of ')
-  await expect(page.getByRole('complementary')).toHaveCount(0)
+  await expect(page.getByRole('complementary', { name: WORDS.en.projects.demo })).toBeVisible()
+  await expect(page.getByRole('complementary')).toHaveCount(1) // no panel beside the notice
   await expect(page.getByRole('radio', { name: 'Hosts' })).toBeChecked()
 
   await page.goto('/?page=9999')

@@ -78,10 +78,21 @@ export function breakDown(set: RowSet, order: Uint32Array, filter: Filter, knowl
 const isChosen = (choice: readonly string[], word: string): boolean =>
   choice.length === 0 || choice.includes(word)
 
-/** Whether a row is of the chosen types and statuses, whatever the query says of it. */
-export const isOfChosen = (set: RowSet, { types, statuses }: Filter, i: number): boolean =>
-  isChosen(types, set.types[set.type[i] ?? 0] ?? '') &&
-  isChosen(statuses, set.statuses[set.status[i] ?? 0] ?? '')
+/** The rows of the chosen types and statuses, whatever a query says of them, in the set's own order. */
+export function rowsOfChosen(
+  set: RowSet,
+  types: readonly string[],
+  statuses: readonly string[],
+): Uint32Array {
+  const ofType = Uint8Array.from(set.types, (word) => Number(isChosen(types, word)))
+  const ofStatus = Uint8Array.from(set.statuses, (word) => Number(isChosen(statuses, word)))
+  const rows = new Uint32Array(set.size)
+  let count = 0
+  for (let i = 0; i < set.size; i++) {
+    if (ofType[set.type[i] ?? 0] === 1 && ofStatus[set.status[i] ?? 0] === 1) rows[count++] = i
+  }
+  return rows.subarray(0, count)
+}
 
 /** The sum of the cells that `which` picks. */
 export function sumCells(cells: readonly Cell[], which: (cell: Cell) => boolean): Count {

@@ -1,6 +1,6 @@
 import { useCallback, useRef } from 'react'
 
-import { isOfChosen, statusFacets, typeFacets } from '#analysis/breakdown.ts'
+import { rowsOfChosen, statusFacets, typeFacets } from '#analysis/breakdown.ts'
 import type { Facet } from '#analysis/breakdown.ts'
 import { completeQuery } from '#analysis/query/complete.ts'
 import { printTerm } from '#analysis/query/query.ts'
@@ -32,17 +32,14 @@ export function FilterBar({
 }) {
   const { m, f } = useWords()
   const { filter, breakdown, set, knowledge } = ports
+  const { types, statuses } = filter
   const bar = useRef<HTMLElement>(null)
   /** What was clicked goes away with its filter: the focus stays here instead of falling out of the page. */
   const keepFocus = () => bar.current?.focus({ preventScroll: true })
   const complete = useCallback(
-    (text: string, caret: number) => {
-      const indices = Uint32Array.from({ length: set.size }, (_, i) => i).filter((i) =>
-        isOfChosen(set, filter, i),
-      )
-      return completeQuery(text, caret, { set, indices, knowledge })
-    },
-    [set, filter, knowledge],
+    (text: string, caret: number) =>
+      completeQuery(text, caret, { set, indices: rowsOfChosen(set, types, statuses), knowledge }),
+    [set, types, statuses, knowledge],
   )
   const choices = (facets: readonly Facet[], labelOf: (word: string) => string) =>
     facets.map(({ word, rows, chosen }) => ({

@@ -43,8 +43,10 @@ export function SearchField({
   const read = draft ? parseQuery(settled(text)) : null
   const error = read?.ok === false ? read.errors[0] : undefined
 
-  const place = useDeferredValue(useMemo(() => (caret === null ? null : { text, caret }), [text, caret]))
-  const completion = useMemo(() => (place ? complete(place.text, place.caret) : null), [place, complete])
+  // What is filtered is painted first; suggestions may come a frame later, and are dropped at the next letter.
+  const wanted = useMemo(() => (caret === null ? null : () => complete(text, caret)), [text, caret, complete])
+  const deferred = useDeferredValue(wanted)
+  const completion = useMemo(() => deferred?.() ?? null, [deferred])
   const items = caret === null ? [] : (completion?.items ?? [])
 
   const edit = (text: string, composing: boolean) => {

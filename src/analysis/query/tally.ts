@@ -115,19 +115,24 @@ function tallyPorts(
 ): Tallied[] {
   const rows = new Uint32Array(MAX_PORT + 1)
   const servers = new Float64Array(MAX_PORT + 1)
+  const ports: number[] = [] // those there are: a fleet has some hundred of the 65,536
   for (const i of indices) {
     const port = set.port[i] ?? 0
+    if (rows[port] === 0) ports.push(port)
     rows[port] = (rows[port] ?? 0) + 1
     servers[port] = (servers[port] ?? 0) + (set.servers[i] ?? 0)
   }
-  const widest: Tallied[] = [] // most servers first; few of 65,536 ports ever enter, so sorting all of them is spared
-  for (let port = 0; port <= MAX_PORT; port++) {
+  const widest: (Tallied & { port: number })[] = [] // few ever enter, so sorting all of them is spared
+  for (const port of ports) {
     const rank = servers[port] ?? 0
-    if (rows[port] === 0 || (widest.length === most && rank <= (widest.at(-1)?.rank ?? 0))) continue
+    const comesAfter = (other: { rank: number; port: number }): boolean =>
+      other.rank > rank || (other.rank === rank && other.port < port)
+    const last = widest.at(-1)
+    if (last !== undefined && widest.length === most && comesAfter(last)) continue
     const value = String(port)
     if (!fits(value)) continue
-    const at = widest.findIndex((other) => other.rank < rank)
-    widest.splice(at === -1 ? widest.length : at, 0, { value, rows: rows[port] ?? 0, rank })
+    const at = widest.findIndex((other) => !comesAfter(other))
+    widest.splice(at === -1 ? widest.length : at, 0, { port, value, rows: rows[port] ?? 0, rank })
     widest.length = Math.min(widest.length, most)
   }
   return widest

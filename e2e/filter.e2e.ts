@@ -71,7 +71,9 @@ test('the slash goes to the search field, Escape clears it', async ({ page, serv
   await expect(searchField).toBeFocused()
   await page.keyboard.type('443')
   await expect(page).toHaveURL('/?port=443')
-  await page.keyboard.press('Escape') // the suggestions
+  await expect(searchField).toHaveAttribute('aria-expanded', 'true')
+  await page.keyboard.press('Escape')
+  await expect(searchField).toHaveAttribute('aria-expanded', 'false') // the suggestions are gone, the text is not
   await page.keyboard.press('Escape')
   await expect(searchField).toHaveValue('')
   await expect(searchField).toBeFocused()

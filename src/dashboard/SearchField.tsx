@@ -89,7 +89,8 @@ export function SearchField({
       else commit()
     } else if (event.key === 'Escape') {
       event.preventDefault()
-      if (items.length > 0) setCaret(null)
+      // Suggestions that are still on their way count as shown: what the key does must not hang on a race.
+      if (items.length > 0 || deferred !== wanted) setCaret(null)
       else if (text === '') event.currentTarget.blur()
       else edit('', false)
     }

@@ -90,7 +90,7 @@ export function SearchField({
     } else if (event.key === 'Escape') {
       event.preventDefault()
       // Suggestions that are still on their way count as shown: what the key does must not hang on a race.
-      if (items.length > 0 || deferred !== wanted) setCaret(null)
+      if (items.length > 0 || (wanted !== null && deferred !== wanted)) setCaret(null)
       else if (text === '') event.currentTarget.blur()
       else edit('', false)
     }

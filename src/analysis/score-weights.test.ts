@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { DEFAULT_WEIGHTS, parseWeights, printWeights } from './score-weights.ts'
+import { DEFAULT_WEIGHTS, parseWeights, printWeights, WEIGHT_GROUPS } from './score-weights.ts'
 import { weights } from './testing/weights.ts'
 
 test('printed weights read back as themselves', () => {
@@ -30,3 +30,7 @@ test.each([
   'toString:1',
   ',',
 ])('%s is no list of weights', (text) => expect(parseWeights(text)).toBeNull())
+
+test('every weight is shown in one of the groups', () => {
+  expect(WEIGHT_GROUPS.flatMap(({ names }) => [...names])).toEqual(Object.keys(DEFAULT_WEIGHTS))
+})

@@ -49,6 +49,29 @@ export function statusWeight(weights: Weights, status: string): number {
 export const classWeight = (weights: Weights, dangerClass: DangerClass | undefined): number =>
   weights[dangerClass ?? 'none']
 
+/** The weights as they are shown: of statuses, worst first, and of classes. A score multiplies one of each. */
+export const WEIGHT_GROUPS = [
+  { kind: 'status', names: ['danger', 'other', 'unknown', 'normal'] },
+  {
+    kind: 'class',
+    names: [
+      'remote',
+      'orchestration',
+      'compute',
+      'management',
+      'industrial',
+      'database',
+      'cache',
+      'file',
+      'messaging',
+      'mail',
+      'directory',
+      'amplification',
+      'none',
+    ],
+  },
+] as const satisfies readonly { kind: string; names: readonly WeightName[] }[]
+
 const NAMES = Object.keys(DEFAULT_WEIGHTS).filter(isWeightName)
 
 function isWeightName(name: string): name is WeightName {

@@ -5,7 +5,7 @@ import type { PortRow } from '#contract/port-row.ts'
 
 import { createRowSet } from './row-set.ts'
 import { DEFAULT_WEIGHTS } from './score-weights.ts'
-import { explainShare, scoreRows, scoreWithout } from './score.ts'
+import { explainShare, largestShares, scoreRows, scoreWithout } from './score.ts'
 import { rows } from './testing/arbitraries.ts'
 import { weights } from './testing/weights.ts'
 
@@ -41,3 +41,14 @@ test.each<[string, PortRow, number]>([
   ['a status that we do not know', { port: 443, type: 'TCP', servers: 1, status: 'odd' }, 4],
   ['no server at all', { port: 3389, type: 'TCP', servers: 0, status: 'danger' }, 0],
 ])('%s', (_, row, points) => expect(score([row]).total).toBe(points * 10))
+
+test('the largest shares are those that sorting would put first', () => {
+  fc.assert(
+    fc.property(rows, weights, fc.nat(20), (rows, weights, count) => {
+      const scored = score(rows, weights)
+      const share = (place: number) => scored.shares[place] ?? 0
+      const sorted = [...rows.keys()].sort((a, b) => share(b) - share(a) || a - b)
+      expect(largestShares(scored, count)).toEqual(sorted.slice(0, count))
+    }),
+  )
+})

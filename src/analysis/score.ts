@@ -46,6 +46,19 @@ export function scoreWithout({ total, shares }: Score, places: ReadonlySet<numbe
   return rest
 }
 
+/** The places of the largest shares, largest first; rows of one share in the order in which they were given. */
+export function largestShares({ shares }: Score, count: number): number[] {
+  const largest: number[] = []
+  shares.forEach((share, place) => {
+    const least = largest.length < count ? -1 : (shares[largest.at(-1) ?? -1] ?? -1)
+    if (share <= least) return // the usual case: one comparison a row
+    const at = largest.findIndex((other) => (shares[other] ?? 0) < share)
+    largest.splice(at === -1 ? largest.length : at, 0, place)
+    if (largest.length > count) largest.pop()
+  })
+  return largest
+}
+
 /** A row's share and what it is made of. `spread` is log2(1 + servers): twice the servers add one. */
 export type Share = { status: number; class: number; spread: number; tenths: number }
 

@@ -16,6 +16,7 @@ import { Pager } from './Pager.tsx'
 import { PortPanel } from './PortPanel.tsx'
 import { PortTable } from './PortTable.tsx'
 import type { ScopeChoice } from './scope.ts'
+import { Score } from './Score.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { Summary } from './Summary.tsx'
 import { usePorts, widestRows } from './use-ports.ts'
@@ -91,6 +92,7 @@ export function PortsView({
               actions={actions}
               loading={loading}
             />
+            <Score ports={ports} view={view} actions={actions} loading={loading} />
             <div className="flex items-start gap-3.5">
               <Card label={m.table.label} className="min-w-0 grow">
                 <PortTable

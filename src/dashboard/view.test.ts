@@ -5,7 +5,9 @@ import { describe, expect, test } from 'vitest'
 
 import { COLUMNS } from '#analysis/order.ts'
 import type { Sort } from '#analysis/order.ts'
+import { DEFAULT_WEIGHTS } from '#analysis/score-weights.ts'
 import { filter } from '#analysis/testing/arbitraries.ts'
+import { weights } from '#analysis/testing/weights.ts'
 
 import {
   DEFAULT_SORT,
@@ -26,6 +28,8 @@ const sort = fc.uniqueArray(fc.record({ column: fc.constantFrom(...COLUMNS), des
   maxLength: 4,
 })
 
+const rowKey = fc.record({ port: fc.nat(65_535), type: fc.constantFrom('TCP', 'UDP6') })
+
 test('an address reads back as the view it was written from', () => {
   const view = fc.record({
     project: fc.option(fc.stringMatching(/^[a-z0-9-]{1,40}$/)),
@@ -36,7 +40,10 @@ test('an address reads back as the view it was written from', () => {
     page: fc.integer({ min: 1, max: 9000 }),
     size: fc.constantFrom(...PAGE_SIZES),
     measure: fc.constantFrom('rows', 'exposure'),
-    row: fc.option(fc.record({ port: fc.nat(65_535), type: fc.constantFrom('TCP', 'UDP6') })),
+    row: fc.option(rowKey),
+    score: fc.constantFrom('open', null),
+    weights,
+    without: fc.uniqueArray(rowKey, { maxLength: 3, selector: ({ port, type }) => `${port}${type}` }),
   })
   fc.assert(
     fc.property(view, ({ filter: { query, types, statuses }, ...rest }) => {
@@ -61,6 +68,8 @@ test('defaults are left out', () => {
       page: 1,
       size: 20,
       measure: 'rows',
+      weights: DEFAULT_WEIGHTS,
+      without: [],
       ...queryParameters([]),
     }),
   ).toBe('')
@@ -97,6 +106,10 @@ describe('a bad value reads as absent', () => {
     ['size=37', 'size', 20],
     ['row=22', 'row', null],
     ['type=,', 'type', []],
+    ['weights=danger:101', 'weights', DEFAULT_WEIGHTS],
+    ['without=22-tcp,ssh', 'without', []],
+    ['without=22-tcp,22-TCP', 'without', []],
+    ['score=12', 'score', null],
   ] as const)('%s', (query, name, value) => expect(load(`?${query}`)[name]).toEqual(value))
 })
 

@@ -6,6 +6,7 @@ import type { Column, Sort } from '#analysis/order.ts'
 import { parseQuery } from '#analysis/query/parse.ts'
 import { printQuery } from '#analysis/query/query.ts'
 import type { NumberValue, Query, Term } from '#analysis/query/query.ts'
+import { DEFAULT_WEIGHTS, parseWeights, printWeights } from '#analysis/score-weights.ts'
 import { readStatus } from '#contract/port-row.ts'
 import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from '#contract/scope.ts'
 
@@ -82,13 +83,37 @@ function printSort(sort: Sort): string {
   return sort.map(({ column, descending }) => (descending ? '-' : '') + column).join()
 }
 
-const parseAsRowKey = createParser<RowKey>({
+function readRowKey(text: string): RowKey | null {
+  const [, port, type] = /^(\d{1,5})-(\w{1,32})$/.exec(text) ?? []
+  return port !== undefined && type !== undefined ? { port: Number(port), type: type.toUpperCase() } : null
+}
+
+const printRowKey = ({ port, type }: RowKey): string => `${port}-${type.toLowerCase()}`
+
+export const isSameRow = (a: RowKey, b: RowKey): boolean => printRowKey(a) === printRowKey(b)
+
+const parseAsRowKey = createParser<RowKey>({ parse: readRowKey, serialize: printRowKey, eq: isSameRow })
+
+/** Rows, each once. Those that a "what if" of the score leaves out are picked one by one: some, never thousands. */
+const parseAsRowKeys = createParser<readonly RowKey[]>({
   parse: (text) => {
-    const [, port, type] = /^(\d{1,5})-(\w{1,32})$/.exec(text) ?? []
-    return port !== undefined && type !== undefined ? { port: Number(port), type: type.toUpperCase() } : null
+    const keys = text.split(',').map(readRowKey)
+    return keys.every((key) => key !== null) && new Set(text.toLowerCase().split(',')).size === keys.length
+      ? keys
+      : null
   },
-  serialize: ({ port, type }) => `${port}-${type.toLowerCase()}`,
-  eq: (a, b) => a.port === b.port && a.type === b.type,
+  serialize: printRowKeys,
+  eq: (a, b) => printRowKeys(a) === printRowKeys(b),
+})
+
+function printRowKeys(keys: readonly RowKey[]): string {
+  return keys.map(printRowKey).join()
+}
+
+const parseAsWeights = createParser({
+  parse: parseWeights,
+  serialize: printWeights,
+  eq: (a, b) => printWeights(a) === printWeights(b),
 })
 
 /**
@@ -113,6 +138,9 @@ export const VIEW_PARAMETERS = {
   }).withDefault(DEFAULT_PAGE_SIZE),
   measure: parseAsStringLiteral(['rows', 'exposure']).withDefault('rows'),
   row: parseAsRowKey,
+  score: parseAsStringLiteral(['open']), // whether the score's shares are in sight
+  weights: parseAsWeights.withDefault(DEFAULT_WEIGHTS),
+  without: parseAsRowKeys.withDefault([]), // what the score leaves out to see how far it falls
 }
 
 /** The parameters that choose rows: what "Clear all" clears. */

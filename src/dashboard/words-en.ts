@@ -5,6 +5,7 @@ import type { Category } from '#contract/scope.ts'
 import type { QueryExample } from './query-examples.ts'
 import type { SHORTCUTS } from './shortcuts.ts'
 import type { Copy, File } from './take-away-kinds.ts'
+import { scoreEn } from './words-score-en.ts'
 
 /** Every text of the page, in English. The other languages have this shape, or they do not compile. */
 export const en = {
@@ -197,6 +198,8 @@ export const en = {
       `The widest is ${port}/${type}, open on ${text} ${servers === 1 ? one(category) : unit(category)}.`,
     filterBy: (name: string) => `Show only ${name}`,
   },
+
+  score: scoreEn,
 
   table: {
     label: 'Ports',

@@ -1,6 +1,7 @@
 import type { Category } from '#contract/scope.ts'
 
 import type { Messages } from './words-en.ts'
+import { scoreZh } from './words-score-zh.ts'
 
 /** 页面的全部文字（简体中文）。用语与 HSS 控制台一致。 */
 export const zh: Messages = {
@@ -186,6 +187,8 @@ export const zh: Messages = {
       `${port}/${type} 分布最广，在 ${text} 个${unit(category)}上开放。`,
     filterBy: (name) => `只看${name}`,
   },
+
+  score: scoreZh,
 
   table: {
     label: '端口列表',

@@ -50,7 +50,7 @@ export function Help({ name, children }: { name: string; children: ReactNode }) 
       }
       buttonClass="inline-flex size-6 items-center justify-center text-muted hover:text-text"
     >
-      <p className="max-w-72">{children}</p>
+      <div className="grid max-w-80 gap-2">{children}</div>
     </Popover>
   )
 }

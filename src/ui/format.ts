@@ -2,6 +2,8 @@
 export type Format = {
   /** 1,184 */
   count: (n: number) => string
+  /** 1,184.0: of numbers in tenths, always with the one digit, so that they stand under each other. */
+  tenths: (n: number) => string
   /** 8.9 %, never 0 % or 100 % unless it is exactly that. */
   share: (part: number, whole: number) => string
   /** 2 minutes ago; at least one minute, since nobody counts the seconds of what is read once a minute. */
@@ -12,6 +14,7 @@ export type Format = {
 
 export function createFormat(locale: string): Format {
   const number = new Intl.NumberFormat(locale)
+  const oneDigit = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' })
   const instant = new Intl.DateTimeFormat(locale, {
@@ -27,6 +30,7 @@ export function createFormat(locale: string): Format {
 
   return {
     count: (n) => number.format(n),
+    tenths: (n) => oneDigit.format(n / 10),
     share: (part, whole) => {
       if (whole === 0) return percent.format(0)
       const share = part / whole

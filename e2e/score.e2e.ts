@@ -1,0 +1,94 @@
+import { createRowSet } from '#analysis/row-set.ts'
+import { DEFAULT_WEIGHTS } from '#analysis/score-weights.ts'
+import { scoreRows } from '#analysis/score.ts'
+
+import { dashboard, expectQuery } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+import { expectAccessible } from './reader.ts'
+import { rowsOf } from './rows.ts'
+import type { Row } from './rows.ts'
+
+const tenths = (n: number) =>
+  (n / 10).toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+
+const scoreOf = (rows: readonly Row[], weights = DEFAULT_WEIGHTS): number => {
+  const set = createRowSet(
+    rows.length,
+    rows.map(({ num, ...row }) => ({ ...row, servers: num })),
+  )
+  return scoreRows(set, Uint32Array.from(rows.keys()), weights).total
+}
+
+const isTelnet = ({ port, type }: Row) => port === 23 && type === 'TCP'
+
+test('the score is taken apart, falls without a port, and follows the filter', async ({ page, server }) => {
+  const rows = await rowsOf(server)
+  const telnet = rows.filter(isTelnet)
+  const score = page.getByRole('region', { name: 'Score', exact: true })
+  const total = score.getByRole('status')
+  await page.goto('/')
+  await expect(total).toHaveText(tenths(scoreOf(rows)))
+  await expect(score).toContainText('An aid to look at the worst first, not a measure of risk.')
+
+  await test.step('the shares in sight add up to it', async () => {
+    await score.getByRole('button', { name: 'Show shares' }).click()
+    const shares = score.getByRole('table', { name: 'Shares of the score' }).getByRole('row')
+    const numbers = (await shares.allInnerTexts()).map((row) =>
+      Math.round(Number(row.split('\t').at(-1)?.replace(',', '')) * 10),
+    )
+    const [, ...parts] = numbers // without the head
+    const shown = parts.pop()
+    expect(parts).toHaveLength(9) // eight ports and the others
+    expect(parts.reduce((sum, part) => sum + part, 0)).toBe(shown)
+    expect(shown).toBe(scoreOf(rows))
+    await score.getByRole('button', { name: 'How the score is made' }).click()
+    await expect(score).toContainText('log2(1 + servers)')
+    await page.keyboard.press('Escape')
+    await expectAccessible(page, 'shares')
+  })
+
+  await test.step('without a port it falls by its share', async () => {
+    await score.getByRole('checkbox', { name: 'Count 23 TCP', exact: true }).uncheck()
+    await expectQuery(page, { score: 'open', without: '23-tcp' })
+    await expect(total).toHaveText(
+      `${tenths(scoreOf(rows))}${tenths(scoreOf(rows) - scoreOf(telnet))}without one port (−${tenths(scoreOf(telnet))})`,
+    )
+    await page.reload()
+    await expect(score.getByRole('checkbox', { name: 'Count 23 TCP', exact: true })).not.toBeChecked()
+    await page.goBack()
+    await expect(total).toHaveText(tenths(scoreOf(rows)))
+  })
+
+  await test.step('it is that of the ports that the filter shows', async () => {
+    await dashboard(page).searchField.fill('23')
+    await expect(total).toHaveText(tenths(scoreOf(rows.filter(({ port }) => port === 23))))
+  })
+})
+
+test('weights are in sight, changed in a dialog, and held by the address', async ({ page, server }) => {
+  const rows = await rowsOf(server)
+  const score = page.getByRole('region', { name: 'Score', exact: true })
+  const total = score.getByRole('status')
+  const own = { ...DEFAULT_WEIGHTS, danger: 10, none: 0 }
+  await page.goto('/?score=open')
+  await score.getByRole('button', { name: 'Change weights' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Change weights' })
+  await dialog.getByRole('spinbutton', { name: 'Danger' }).fill('101')
+  await dialog.getByRole('button', { name: 'Use these' }).click()
+  await expect(dialog).toBeVisible() // out of range: the browser says so
+  await expectAccessible(page, 'weights')
+  await dialog.getByRole('spinbutton', { name: 'Danger' }).fill('10')
+  await dialog.getByRole('spinbutton', { name: 'Not listed' }).fill('0')
+  await page.keyboard.press('Enter')
+
+  await expect(dialog).toBeHidden()
+  await expectQuery(page, { score: 'open', weights: 'danger:10,none:0' })
+  await expect(total).toHaveText(tenths(scoreOf(rows, own)))
+  await page.reload()
+  await expect(total).toHaveText(tenths(scoreOf(rows, own)))
+  await score.getByRole('button', { name: 'Back to the default' }).click()
+  await expectQuery(page, { score: 'open' })
+  await expect(total).toHaveText(tenths(scoreOf(rows)))
+  await page.goBack()
+  await expect(total).toHaveText(tenths(scoreOf(rows, own)))
+})

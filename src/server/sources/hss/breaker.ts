@@ -10,7 +10,7 @@ const WAIT_MAX = 10 * 60_000
 const WAIT_UNREACHED = 20_000
 const JITTER = 0.2
 
-/** Outcomes of the last calls, newest last, and how often in a row the breaker opened. */
+/** Outcomes of the last calls, newest last, and how often in a row the breaker opened for a service that was reached. */
 export type Breaker = { failures: readonly boolean[]; opened: number }
 
 export const CLOSED: Breaker = { failures: [], opened: 0 }
@@ -37,5 +37,5 @@ export function afterFailure(
   if (!isOpen) return { breaker: { failures, opened: 0 }, wait: null }
   const grown = Math.min(WAIT_MAX, WAIT_FIRST * WAIT_GROWS ** breaker.opened)
   const wait = (reached ? grown : WAIT_UNREACHED) * (1 - JITTER + 2 * JITTER * random())
-  return { breaker: { failures, opened: breaker.opened + 1 }, wait }
+  return { breaker: { failures, opened: breaker.opened + (reached ? 1 : 0) }, wait }
 }

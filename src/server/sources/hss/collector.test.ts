@@ -126,14 +126,122 @@ describe('F01, F02: a service that cannot be reached', () => {
   })
 })
 
-test('F12: a page that failed is asked for again, and no row is lost', async () => {
-  const { time, hss, shown, hostStatus } = await world()
-  for (const status of [500, 502, 503, 504])
-    hss.fail(new HssError('unavailable', `HTTP ${status}`, { requestId: `request-${status}` }))
-  await time.run(10 * MINUTE)
+describe('F12: a service that fails half of the time', () => {
+  const unavailable = [500, 502, 503, 504].map(
+    (status) => new HssError('unavailable', `HTTP ${status}`, { requestId: `request-${status}` }),
+  )
+  const faultAt = (call: number) => unavailable[call % unavailable.length] ?? null
+  const hostCalls = (calls: readonly { request: { category: string } }[]) =>
+    calls.filter(({ request }) => request.category === 'host').length
+
+  // Each page needs an answer, and every other call has none: so twice the calls is the least, whoever asks.
+  test('at every other call costs one more call a page, and no row', async () => {
+    const { time, hss, shown, hostStatus } = await world({ rows: 5_000 })
+    hss.failAs((_, call) => (call % 2 === 1 ? faultAt((call - 1) / 2) : null))
+    await time.run(14 * MINUTE)
+    expect(await shown()).toMatchObject({ complete: 1 })
+    const [sweep] = (await hostStatus()).scope.sweeps
+    expect(sweep!.errors).toContainEqual(
+      expect.objectContaining({ code: 'HTTP 503', requestId: 'request-503' }),
+    )
+    expect(hostCalls(hss.calls)).toBeLessThanOrEqual(2 * sweep!.calls + 1)
+  })
+
+  test('in stretches of eight minutes costs less than 1.6 of the calls', async () => {
+    const { time, hss, shown, hostStatus } = await world({ rows: 10_000 })
+    const begin = time.timing.monotonic()
+    hss.failAs((_, call) =>
+      Math.floor((time.timing.monotonic() - begin) / (8 * MINUTE)) % 2 === 1 ? faultAt(call) : null,
+    )
+    await time.run(24 * MINUTE)
+    expect(await shown()).toMatchObject({ complete: 1 })
+    const whole = (await hostStatus()).scope.sweeps.find(({ outcome }) => outcome === 'whole')
+    expect(hostCalls(hss.calls)).toBeLessThanOrEqual(1.6 * whole!.calls)
+  })
+})
+
+describe('F13: a service with a fault of its own', () => {
+  const fault = new HssError('unavailable', 'HTTP 500')
+
+  test('gets six calls in ten minutes, and then one every ten', async () => {
+    const { time, hss, hostStatus } = await world()
+    hss.down(fault)
+    await time.run(10 * MINUTE)
+    expect(hss.calls.length).toBeLessThanOrEqual(6)
+    await time.run(60 * MINUTE)
+    expect(hss.calls.length).toBeLessThanOrEqual(6 + 8)
+    expect((await hostStatus()).project).toMatchObject({ failure: { code: 'HTTP 500' } })
+  })
+
+  test('is asked at once for somebody who comes to look, and not again for somebody who stays', async () => {
+    const { time, hss, collector, hostStatus, shown } = await world()
+    hss.down(fault)
+    await time.run(30 * MINUTE)
+    const before = hss.calls.length
+    for (let i = 0; i < 5; i++) {
+      collector.lookedAt(everything)
+      await time.run(10_000)
+    }
+    expect(hss.calls.length).toBe(before + 1)
+    await time.run(12 * MINUTE)
+    hss.down(null)
+    collector.lookedAt(everything)
+    await time.run(10_000)
+    expect((await hostStatus()).project.failure).toBeNull()
+    expect((await shown()).keys.length).toBeGreaterThan(0)
+  })
+
+  test('is not asked before the time it names, whoever wants it', async () => {
+    const { time, hss, collector } = await world()
+    hss.down(new HssError('unavailable', 'HTTP 503', { retryAfter: 90_000 }))
+    await time.run(1_000)
+    collector.wake()
+    collector.lookedAt(everything)
+    await time.run(85_000)
+    expect(hss.calls.length).toBe(1)
+    await time.run(10_000)
+    expect(hss.calls.length).toBe(2)
+  })
+
+  test('of one scope keeps no other from being read', async () => {
+    const { time, hss, hostStatus, shown } = await world({ rows: 100 })
+    hss.failAs(({ category }) => (category === 'container' ? fault : null))
+    await time.run(10 * MINUTE)
+    expect(await shown()).toMatchObject({ complete: 1 })
+    const { project } = await hostStatus()
+    const containers = project.scopes.find(({ category }) => category === 'container')
+    expect(containers).toMatchObject({ state: 'failing', failure: { code: 'HTTP 500' } })
+    expect(hss.calls.length).toBeLessThan(20)
+  })
+})
+
+test('F07: a page that stays garbled ends its sweep, and the next one begins later', async () => {
+  const { time, hss, hostStatus, shown } = await world({ rows: 900 })
+  const garbled = new HssError('garbled', 'NOT_JSON', { requestId: 'request-7' })
+  hss.failAs(({ category, offset }) => (category === 'host' && offset > 300 ? garbled : null))
+  await time.run(5 * MINUTE)
+  const { project, scope } = await hostStatus()
+  expect(scope).toMatchObject({ state: 'failing', failure: { kind: 'garbled', requestId: 'request-7' } })
+  expect(scope.sweeps).toEqual([expect.objectContaining({ outcome: 'gap', claimed: 900 })])
+  expect(scope.sweeps[0]!.errors).toHaveLength(2)
+  expect(Date.parse(scope.nextRead!)).toBeGreaterThan(time.timing.now())
+  expect(project.failure).toBeNull()
+  expect(project.scopes.find(({ category }) => category === 'container')).toMatchObject({ state: 'idle' })
+  expect((await shown()).complete).toBeLessThan(1)
+  expect((await shown()).keys.length).toBeGreaterThan(300)
+  hss.failAs(() => null)
+  await time.run(20 * MINUTE)
   expect(await shown()).toMatchObject({ complete: 1 })
-  const { scope } = await hostStatus()
-  expect(scope.sweeps[0]!.errors.length + (scope.sweeps[1]?.errors.length ?? 0)).toBeGreaterThan(0)
+  expect((await hostStatus()).scope).toMatchObject({ state: 'idle', failure: null })
+})
+
+test('F03: a scope whose calls hang is set aside after three, and the others are read', async () => {
+  const { time, hss, shown } = await world({ rows: 100 })
+  hss.failAs(({ category }) =>
+    category === 'container' ? new HssError('timeout', 'FIRST_BYTE_TIMEOUT') : null,
+  )
+  await time.run(3 * MINUTE)
+  expect(await shown()).toMatchObject({ complete: 1 })
 })
 
 test('F22: a token that expires in the middle of a sweep is renewed once', async () => {

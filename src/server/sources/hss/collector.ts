@@ -101,7 +101,10 @@ function startProject(
   return {
     scopes,
     reader,
-    lookedAt: (selection: Selection): void => void looks.set(nameOf(selection), timing.now()),
+    lookedAt: (selection: Selection): void => {
+      if (!isWatched()) reader.look()
+      looks.set(nameOf(selection), timing.now())
+    },
     lookUps: createLookUps({ client, budgets, timing }),
     status: () => statusOf({ settings, scopes, reader, budget: budgets.statistics, store, lookedAt, timing }),
     done: reader.run(signal),

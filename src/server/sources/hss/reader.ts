@@ -6,12 +6,13 @@ import type { Budget } from './budget.ts'
 import { HssError } from './errors.ts'
 import type { Lease } from './lease.ts'
 import { completeOf, failureOf, readProgress, writeProgress } from './progress.ts'
+import type { Progress } from './progress.ts'
 import type { ProjectScopes } from './project-scopes.ts'
-import { afterAnswer, afterError, NO_TROUBLE } from './retry.ts'
-import type { Trouble } from './retry.ts'
+import { afterAnswer, afterError, afterPageError, NO_TROUBLE } from './retry.ts'
+import type { PageTrouble, Trouble } from './retry.ts'
 import { dueAt, nextScope } from './schedule.ts'
 import type { Plan } from './schedule.ts'
-import { startSweep } from './sweep-state.ts'
+import { ended, NO_CHANGE, startSweep } from './sweep-state.ts'
 import { nextWindow, takeWindow } from './sweep.ts'
 import type { Timing } from './timing.ts'
 import type { HssClient, Window } from './types.ts'
@@ -36,11 +37,14 @@ export type ReaderParts = {
   report: (error: Error) => void
 }
 
-/** How the reading of a project goes: what keeps it, until when (null: for good), and which scopes HSS refuses. */
+/**
+ * How the reading of a project goes: what keeps it, until when (null: for good), and which scopes wait by themselves,
+ * because HSS refuses them or fails at a page of theirs.
+ */
 export type ReaderState = {
   failure: Failure | null
   nextAttempt: number | null
-  refused: ReadonlyMap<string, { failure: Failure; until: number }>
+  aside: ReadonlyMap<string, { failure: Failure; until: number }>
   isElsewhere: boolean
 }
 
@@ -54,10 +58,13 @@ export const nameOf = ({
 /** Reads the scopes of one project of HSS, page by page, for as long as it runs. */
 export function createReader(parts: ReaderParts) {
   const { client, store, budget, lease, scopes, lookedAt, timing, random, report } = parts
-  const refused = new Map<string, { failure: Failure; until: number }>()
+  const aside = new Map<string, { failure: Failure; until: number }>()
+  const pages = new Map<string, PageTrouble>()
   let trouble: Trouble = NO_TROUBLE
   let failure: Failure | null = null
   let nextAttempt: number | null = 0
+  /** Until when the service asked us to wait, which nobody may shorten. */
+  let heldUntil = 0
   let isElsewhere = false
 
   const instant = (): string => new Date(timing.now()).toISOString()
@@ -76,14 +83,13 @@ export function createReader(parts: ReaderParts) {
     if ('freeAt' in taken) return taken.freeAt - now
     let throttled: { retryAfter: number | null } | undefined
     try {
-      await readPage(plan, signal)
+      return await readPage(plan, signal)
     } catch (error) {
       if (error instanceof HssError && error.kind === 'throttled') throttled = error
       throw error
     } finally {
       await taken.done(throttled)
     }
-    return 0
   }
 
   async function plansOf(own: readonly Scope[]): Promise<ScopePlan[]> {
@@ -98,12 +104,13 @@ export function createReader(parts: ReaderParts) {
         lookedAt: lookedAt(scope),
         endedAt: last && last.ended !== null ? Date.parse(last.ended) : null,
         isOpen: sweep !== null,
-        blockedUntil: refused.get(nameOf(scope))?.until ?? 0,
+        blockedUntil: aside.get(nameOf(scope))?.until ?? 0,
       }
     })
   }
 
-  async function readPage({ scope, sweep: open }: ScopePlan, signal: AbortSignal): Promise<void> {
+  /** @returns The milliseconds to rest. */
+  async function readPage({ scope, sweep: open }: ScopePlan, signal: AbortSignal): Promise<number> {
     const sweep = open ?? (await begin(scope))
     const progress = readProgress(sweep.progress)
     const asked = progress && nextWindow(progress.state)
@@ -112,12 +119,8 @@ export function createReader(parts: ReaderParts) {
     try {
       window = await client.statistics({ ...scope, ...asked }, signal)
     } catch (error) {
-      if (!signal.aborted) {
-        const errors = [...progress.errors, failureOf(error, instant())]
-        await store.sweeps.note(sweep, writeProgress(progress.state, errors))
-        if (isOfScope(error)) return refuse(scope, error)
-      }
-      throw error
+      if (signal.aborted || !(error instanceof HssError)) throw error
+      return afterFailedPage(sweep, progress, error)
     }
     const known = progress.state.phase === 'unordered' ? await store.sweeps.rows(sweep) : []
     const keys = new Set(known.map(({ port, type }) => `${port}/${type}`))
@@ -131,9 +134,43 @@ export function createReader(parts: ReaderParts) {
       readAt: instant(),
       isEnd: state.outcome !== null,
     })
-    refused.delete(nameOf(scope))
+    aside.delete(nameOf(scope))
+    pages.delete(nameOf(scope))
     trouble = afterAnswer(trouble)
     failure = null
+    return 0
+  }
+
+  /**
+   * Notes what a page failed with. What says something of its scope alone, or comes again and again, sets the scope aside,
+   * so that the others are read. A sweep whose page cannot be read ends there: it would never get past it.
+   *
+   * @returns The milliseconds to rest.
+   */
+  async function afterFailedPage(
+    sweep: Sweep,
+    { state, errors }: Progress,
+    error: HssError,
+  ): Promise<number> {
+    const name = nameOf(sweep.scope)
+    const failed = failureOf(error, instant())
+    const page = afterPageError(error.kind, `${sweep.id} ${sweep.step}`, pages.get(name))
+    pages.set(name, page.trouble)
+    if (error.kind === 'garbled' && page.aside !== null) {
+      const end = ended(state, 'gap')
+      await store.sweeps.take(sweep, {
+        ...NO_CHANGE,
+        progress: writeProgress(end, [...errors, failed]),
+        complete: completeOf(end),
+        readAt: instant(),
+        isEnd: true,
+      })
+    } else await store.sweeps.note(sweep, writeProgress(state, [...errors, failed]))
+
+    const wait = isOfScope(error) ? afterError(error, NO_TROUBLE, random).wait : page.aside
+    if (wait === null) throw error
+    aside.set(name, { failure: failed, until: timing.now() + wait })
+    return isOfScope(error) ? 0 : afterFailure(error, { isAside: true })
   }
 
   async function begin(scope: Scope): Promise<Sweep> {
@@ -142,17 +179,11 @@ export function createReader(parts: ReaderParts) {
     return store.sweeps.begin(scope, instant(), writeProgress(state, []))
   }
 
-  /** Notes that HSS refuses one scope: the others are read on. */
-  function refuse(scope: Scope, error: HssError): void {
-    const { wait } = afterError(error, NO_TROUBLE, random)
-    refused.set(nameOf(scope), {
-      failure: failureOf(error, instant()),
-      until: timing.now() + (wait ?? Number.POSITIVE_INFINITY),
-    })
-  }
-
-  /** @returns The milliseconds to rest. */
-  function afterFailure(error: unknown): number {
+  /**
+   * @param isAside Whether a scope already waits for it: then the others do only when too many calls fail.
+   * @returns The milliseconds to rest.
+   */
+  function afterFailure(error: unknown, { isAside }: { isAside: boolean } = { isAside: false }): number {
     failure = failureOf(error, instant())
     if (!(error instanceof HssError)) {
       report(error instanceof Error ? error : new Error(String(error)))
@@ -162,17 +193,29 @@ export function createReader(parts: ReaderParts) {
     const verdict = afterError(error, trouble, random)
     trouble = verdict.trouble
     if (verdict.renew) client.renewCredential()
+    if (isAside && !verdict.isOpen) {
+      trouble = { ...trouble, attempts: 0 }
+      failure = null
+      return 0
+    }
+    if (error.retryAfter !== null) heldUntil = timing.now() + error.retryAfter
     nextAttempt = verdict.wait === null ? null : timing.now() + verdict.wait
     return verdict.wait ?? REST_MAX
   }
 
-  return {
-    state: (): ReaderState => ({ failure, nextAttempt, refused, isElsewhere }),
+  /** Tries at once what waits after a failure, but a rejected credential. */
+  const wake = (): void => {
+    if (nextAttempt !== null) nextAttempt = heldUntil
+    aside.clear()
+  }
 
-    /** Tries at once what waits after a failure, but a rejected credential. */
-    wake: (): void => {
-      if (nextAttempt !== null) nextAttempt = 0
-      refused.clear()
+  return {
+    state: (): ReaderState => ({ failure, nextAttempt, aside, isElsewhere }),
+    wake,
+
+    /** Somebody comes to look: the same, but with an end that did not prove who it is, which waits for more than that. */
+    look: (): void => {
+      if (failure?.kind !== 'untrusted') wake()
     },
 
     /** Ends when the signal is aborted. The page under way is dropped, and the cursor stays with the last one. */

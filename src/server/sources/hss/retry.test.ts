@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import { afterAnswer, afterError, NO_TROUBLE } from './retry.ts'
-import type { Trouble } from './retry.ts'
+import { afterAnswer, afterError, afterPageError, NO_TROUBLE } from './retry.ts'
+import type { PageTrouble, Trouble } from './retry.ts'
 import type { HssErrorKind } from './types.ts'
 
 const error = (kind: HssErrorKind, retryAfter: number | null = null) => ({ kind, retryAfter })
@@ -51,6 +51,30 @@ describe('F22: an expired token', () => {
     const { trouble } = afterError(error('expired'), NO_TROUBLE, Math.random)
     expect(afterError(error('expired'), afterAnswer(trouble), Math.random).wait).toBe(0)
   })
+})
+
+test('F13: a service that was away for long and then has a fault begins with the shortest wait', () => {
+  let trouble: Trouble = NO_TROUBLE
+  for (let i = 0; i < 50; i++) trouble = afterError(error('network'), trouble, () => 0.5).trouble
+  expect(afterError(error('unavailable'), trouble, () => 0.5).wait).toBe(30_000)
+})
+
+/** For how long the scope of a page waits after each of some failures. */
+function asides(kind: HssErrorKind, pages: string[]): (number | null)[] {
+  let before: PageTrouble | undefined
+  return pages.map((page) => {
+    const { trouble, aside } = afterPageError(kind, page, before)
+    before = trouble
+    return aside
+  })
+}
+
+test('F03, F07: a page is given up after three attempts, one that is garbled after two', () => {
+  expect(asides('timeout', ['a', 'a', 'a', 'a'])).toEqual([null, null, 60_000, 120_000])
+  expect(asides('unavailable', ['a', 'a', 'b', 'b', 'b'])).toEqual([null, null, null, null, 60_000])
+  expect(asides('garbled', ['a', 'a', 'b', 'b'])).toEqual([null, 60_000, null, 120_000])
+  expect(asides('garbled', Array<string>(99).fill('a')).at(-1)).toBe(600_000)
+  expect(asides('network', ['a', 'a', 'a', 'a'])).toEqual([null, null, null, null])
 })
 
 test('F12: failures that alternate with answers never stop the calls', () => {

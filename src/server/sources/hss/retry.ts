@@ -1,19 +1,22 @@
 import { afterFailure, afterSuccess, CLOSED } from './breaker.ts'
 import type { Breaker } from './breaker.ts'
 import type { HssError } from './errors.ts'
+import type { HssErrorKind } from './types.ts'
 
-/** The longest random wait before another attempt at one page, doubling from a second. */
+/** The longest random wait before another attempt, doubling from a second. */
 const BACKOFF_FIRST = 1_000
 const BACKOFF_MAX = 30_000
-/** Attempts after which a page is not asked for again at once. */
-const ATTEMPTS_MAX = 3
-const SETTLE = 12_000
+/** Attempts at one page, by how it fails, after which its scope waits and others are read. */
+const ATTEMPTS_MAX: Partial<Record<HssErrorKind, number>> = { garbled: 2, timeout: 3, unavailable: 3 }
+/** How long a scope is set aside for a page that was given up, doubling each time in a row. */
+const ASIDE_FIRST = 60_000
+const ASIDE_MAX = 10 * 60_000
 /** What only a person can mend may have been mended meanwhile. */
 const MENDED = 10 * 60_000
 /** An end that does not prove who it is gets nothing more for long. */
 const DISTRUST = 60 * 60_000
 
-/** What went wrong in a row: failed attempts at the page, and how the service does in general. */
+/** What went wrong in a row: failed attempts, and how the service does in general. */
 export type Trouble = { attempts: number; isRenewed: boolean; breaker: Breaker }
 
 export const NO_TROUBLE: Trouble = { attempts: 0, isRenewed: false, breaker: CLOSED }
@@ -23,8 +26,11 @@ export const afterAnswer = ({ breaker }: Trouble): Trouble => ({
   breaker: afterSuccess(breaker),
 })
 
-/** What to do after a failed call: wait so many milliseconds, null for good; with a new token when `renew`. */
-export type Verdict = { trouble: Trouble; wait: number | null; renew: boolean }
+/**
+ * What to do after a failed call: wait so many milliseconds, null for good; with a new token when `renew`. `isOpen` says
+ * that so many calls fail that no scope should be tried.
+ */
+export type Verdict = { trouble: Trouble; wait: number | null; renew: boolean; isOpen: boolean }
 
 export function afterError(
   error: Pick<HssError, 'kind' | 'retryAfter'>,
@@ -39,20 +45,20 @@ export function afterError(
     case 'garbled':
       return again(error, trouble, random)
     case 'throttled': // the budget has the pause
-      return { trouble: before, wait: 0, renew: false }
+      return { trouble: before, wait: 0, renew: false, isOpen: false }
     case 'expired':
       return before.isRenewed
-        ? { trouble, wait: MENDED, renew: true }
-        : { trouble: { ...before, isRenewed: true }, wait: 0, renew: true }
+        ? { trouble, wait: MENDED, renew: true, isOpen: false }
+        : { trouble: { ...before, isRenewed: true }, wait: 0, renew: true, isOpen: false }
     case 'rejected': // one more failed signature may lock the key
-      return { trouble, wait: null, renew: false }
+      return { trouble, wait: null, renew: false, isOpen: true }
     case 'untrusted':
-      return { trouble, wait: DISTRUST, renew: false }
+      return { trouble, wait: DISTRUST, renew: false, isOpen: true }
     case 'forbidden':
     case 'notFound':
     case 'absent':
     case 'invalid':
-      return { trouble, wait: MENDED, renew: false }
+      return { trouble, wait: MENDED, renew: false, isOpen: false }
   }
 }
 
@@ -62,11 +68,36 @@ function again(
   random: () => number,
 ): Verdict {
   const { breaker, wait } = afterFailure(trouble.breaker, { reached: kind !== 'network', random })
-  const isGivenUp = trouble.attempts >= (kind === 'garbled' ? 2 : ATTEMPTS_MAX)
-  const backoff = isGivenUp ? SETTLE : random() * Math.min(BACKOFF_MAX, BACKOFF_FIRST * 2 ** trouble.attempts)
+  const backoff = random() * Math.min(BACKOFF_MAX, BACKOFF_FIRST * 2 ** trouble.attempts)
   return {
     trouble: { ...trouble, breaker },
     wait: Math.max(wait ?? backoff, retryAfter ?? 0),
     renew: false,
+    isOpen: wait !== null || retryAfter !== null,
+  }
+}
+
+/** How often in a row a page of a scope failed, and how often in a row one of that scope was given up. */
+export type PageTrouble = { page: string; failures: number; givenUp: number }
+
+/**
+ * What a failed call means for its page, which no longer is asked for at once when `aside` says for how many milliseconds
+ * its scope waits. A service that cannot be reached says nothing of a page.
+ */
+export function afterPageError(
+  kind: HssErrorKind,
+  page: string,
+  before: PageTrouble | undefined,
+): { trouble: PageTrouble; aside: number | null } {
+  const most = ATTEMPTS_MAX[kind]
+  const { failures, givenUp } = {
+    failures: before?.page === page ? before.failures : 0,
+    givenUp: before?.givenUp ?? 0,
+  }
+  if (most === undefined) return { trouble: { page, failures, givenUp }, aside: null }
+  if (failures + 1 < most) return { trouble: { page, failures: failures + 1, givenUp }, aside: null }
+  return {
+    trouble: { page, failures: failures + 1, givenUp: givenUp + 1 },
+    aside: Math.min(ASIDE_MAX, ASIDE_FIRST * 2 ** givenUp),
   }
 }

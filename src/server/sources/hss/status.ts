@@ -65,21 +65,21 @@ function scopeStatus(
   sweeps: readonly Sweep[],
   { reader, lookedAt, quota, now }: StatusParts & { quota: { allowed: number; freeAt: number }; now: number },
 ): ScopeStatus {
-  const { failure: projectFailure, nextAttempt, refused } = reader.state()
+  const { failure: projectFailure, nextAttempt, aside } = reader.state()
   const own = sweeps.filter((sweep) => nameOf(sweep.scope) === nameOf(scope))
   const [last] = own
-  const refusal = refused.get(nameOf(scope))
+  const waiting = aside.get(nameOf(scope))
   const isOpen = last !== undefined && last.ended === null
   const due = dueAt(
     {
       lookedAt: lookedAt(scope),
       endedAt: last && last.ended !== null ? Date.parse(last.ended) : null,
       isOpen,
-      blockedUntil: refusal?.until ?? 0,
+      blockedUntil: waiting?.until ?? 0,
     },
     now,
   )
-  const failure = projectFailure ?? refusal?.failure ?? null
+  const failure = projectFailure ?? waiting?.failure ?? null
   const isForGood = (projectFailure !== null && nextAttempt === null) || due === Number.POSITIVE_INFINITY
   const next = Math.max(now, due, quota.freeAt, projectFailure ? (nextAttempt ?? now) : now)
   const { category, enterpriseProject } = scope

@@ -42,7 +42,7 @@ export type SweepState = {
 
 /**
  * How a sweep ended. `whole`: every row that existed from its first call to its last is in it. `gap`: HSS kept answering
- * with nothing where it claims rows. `restless`: the set moved, or came without order, so much that the work ended first.
+ * with nothing, or with nothing that can be read, where it claims rows. `restless`: the set moved, or came without order, so much that the work ended first.
  */
 export type SweepOutcome = 'whole' | 'gap' | 'restless'
 

@@ -135,7 +135,7 @@ describe('time', () => {
   test('a name that is not resolved, and a handshake that does not come, have limits of their own', async () => {
     await expect(
       send(signIn('https://hss.example.com'), { limits: FAST, resolve: () => undefined }),
-    ).rejects.toEqual(failure('timeout', 'CONNECT_TIMEOUT'))
+    ).rejects.toEqual(failure('network', 'CONNECT_TIMEOUT'))
     const port = await listening(createTcpServer((socket) => void socket.on('error', () => undefined)))
     await expect(send(signIn(`https://127.0.0.1:${port}`), { limits: FAST })).rejects.toEqual(
       failure('timeout', 'TLS_TIMEOUT'),

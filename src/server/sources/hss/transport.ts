@@ -128,9 +128,9 @@ function exchange(outgoing: ClientRequest, { isTls, limits, body, signal }: Exch
   return new Promise<HttpAnswer>((resolve, reject) => {
     let isSecure = !isTls
     let step: NodeJS.Timeout | undefined
-    const wait = (ms: number, code: string): void => {
+    const wait = (ms: number, code: string, kind: 'network' | 'timeout' = 'timeout'): void => {
       clearTimeout(step)
-      step = setTimeout(() => fail(new HssError('timeout', code)), ms)
+      step = setTimeout(() => fail(new HssError(kind, code)), ms)
     }
     const whole = setTimeout(() => fail(new HssError('timeout', 'ANSWER_TIMEOUT')), limits.whole)
     const abort = (): void => fail(signal.reason)
@@ -147,7 +147,7 @@ function exchange(outgoing: ClientRequest, { isTls, limits, body, signal }: Exch
     const closed = (): void => fail(new HssError('network', 'CLOSED')) // after a switch of protocols, for instance
 
     signal.addEventListener('abort', abort)
-    wait(limits.connect, 'CONNECT_TIMEOUT')
+    wait(limits.connect, 'CONNECT_TIMEOUT', 'network') // nobody is there, like a refused connection
     outgoing.on('socket', (socket) => {
       socket.once('connect', () =>
         wait(isTls ? limits.tls : limits.firstByte, isTls ? 'TLS_TIMEOUT' : 'FIRST_BYTE_TIMEOUT'),

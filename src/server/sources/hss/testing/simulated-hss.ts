@@ -26,6 +26,7 @@ export function createSimulatedHss(timing: Timing, options: SetOptions) {
   const calls: { request: WindowRequest; at: number }[] = []
   const faults: Error[] = []
   let isDown: Error | null = null
+  let faultOf: (request: WindowRequest, call: number) => Error | null = () => null
   let renewals = 0
 
   const client: HssClient = {
@@ -33,7 +34,7 @@ export function createSimulatedHss(timing: Timing, options: SetOptions) {
     statistics: async (request, signal) => {
       calls.push({ request, at: timing.monotonic() })
       await timing.sleep(200, signal)
-      const fault = isDown ?? faults.shift()
+      const fault = isDown ?? faults.shift() ?? faultOf(request, calls.length)
       if (fault) throw fault
       if (request.category === 'container') return { total: 0, rows: [], refused: [], requestId: null }
       const window = hosts.read(request)
@@ -71,6 +72,10 @@ export function createSimulatedHss(timing: Timing, options: SetOptions) {
     renewals: () => renewals,
     /** The next calls fail. */
     fail: (...errors: Error[]): void => void faults.push(...errors),
+    /** Calls fail as this says of each, by its number from 1 on. */
+    failAs: (of: typeof faultOf): void => {
+      faultOf = of
+    },
     down: (error: Error | null): void => {
       isDown = error
     },

@@ -2,7 +2,7 @@ import { useIsFetching, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 
 import { EMPTY_ROW_SET } from '#analysis/row-set.ts'
-import { useProjects, useScopeRows } from '#data/hooks.ts'
+import { useProjects, useScopeRows, useSnapshotRows } from '#data/hooks.ts'
 import { Notice } from '#ui/Notice.tsx'
 
 import { DataAge } from './DataAge.tsx'
@@ -25,7 +25,10 @@ export function Dashboard() {
   const projects = useProjects()
   const choice = projects.data ? chooseScope(projects.data, view) : null
   const scope = choice?.kind === 'chosen' ? choice : null
-  const rows = useScopeRows(scope?.selection ?? null)
+  const live = useScopeRows(scope?.selection ?? null)
+  const frozen = useSnapshotRows(scope?.selection ?? null, view.snapshot)
+  const rows = view.snapshot === null ? live : frozen
+  const showLive = () => actions.change({ snapshot: null })
   const nameOf = useServiceNames()
   const [help, setHelp] = useState(false)
   useShortcuts({ help: () => setHelp(true) })
@@ -39,7 +42,7 @@ export function Dashboard() {
         projects={projects.data ?? []}
         project={scope?.project}
         view={view}
-        onChange={actions.choose}
+        onChange={actions.chooseScope}
         age={
           rows.data && (
             <DataAge
@@ -82,6 +85,16 @@ export function Dashboard() {
       ) : scope === null ? (
         // Which project it is decides what stands above the rest, so the rest would only move when that is known.
         <main aria-busy="true" />
+      ) : view.snapshot !== null && frozen.error?.kind === 'notFound' ? (
+        <main className="p-6">
+          <Notice
+            tone="empty"
+            title={m.frozen.missing(view.snapshot)}
+            action={{ label: m.frozen.live, onClick: showLive }}
+          >
+            {m.frozen.missingHint}
+          </Notice>
+        </main>
       ) : (
         <PortsView
           set={rows.data?.rows ?? EMPTY_ROW_SET}
@@ -91,12 +104,20 @@ export function Dashboard() {
           filter={filter}
           actions={actions}
           nameOf={nameOf}
+          notice={
+            view.snapshot !== null && (
+              <Suspense fallback={<div className="min-h-11" />}>
+                <FrozenNotice frozen={frozen.data} live={live} onLive={showLive} />
+              </Suspense>
+            )
+          }
         />
       )}
     </>
   )
 }
 
+const FrozenNotice = lazy(async () => ({ default: (await import('./FrozenNotice.tsx')).FrozenNotice }))
 const HelpDialog = lazy(async () => ({ default: (await import('./HelpDialog.tsx')).HelpDialog }))
 
 /** Queries whose answers change with the source; names of services and advice do not. */
@@ -121,7 +142,7 @@ function NoScope({
           title={m.empty.noSuchProject(choice.asked)}
           action={{
             label: m.empty.showFirst(projectName(m, choice.first)),
-            onClick: () => actions.change({ project: null, enterprise_project_id: null }),
+            onClick: () => actions.chooseScope({ project: null, enterprise_project_id: null }),
           }}
         />
       )
@@ -132,7 +153,7 @@ function NoScope({
           title={m.empty.noSuchEnterpriseProject(choice.asked)}
           action={{
             label: m.empty.showAllEnterpriseProjects,
-            onClick: () => actions.change({ enterprise_project_id: null }),
+            onClick: () => actions.chooseScope({ enterprise_project_id: null }),
           }}
         />
       )

@@ -15,10 +15,13 @@ export function ExportMenu({
   ports,
   selection,
   mark,
+  onFreeze,
 }: {
   ports: Ports
   selection: Selection
   mark: SnapshotMark | null
+  /** Binds the view to a snapshot; absent where it is bound. */
+  onFreeze: ((snapshot: number) => void) | undefined
 }) {
   const { m, f } = useWords()
   /** What the last choice came to: said beneath the choices, since a copy leaves no other trace. */
@@ -40,6 +43,7 @@ export function ExportMenu({
     )
   const copy = (kind: Copy) =>
     run(async () => (await load()).copy(kind, { ports, selection, mark }), m.takeAway.copied)
+  const copyLink = () => run(() => navigator.clipboard.writeText(location.href), m.takeAway.copied)
 
   return (
     <Popover
@@ -62,6 +66,21 @@ export function ExportMenu({
           {COPIES.map((kind) => (
             <MenuItem key={kind} {...m.takeAway.copy[kind]} onClick={() => void copy(kind)} />
           ))}
+        </MenuPart>
+        <MenuPart title={m.takeAway.link}>
+          <MenuItem
+            {...(onFreeze ? m.takeAway.copyLink : m.takeAway.copyFrozenLink)}
+            onClick={() => void copyLink()}
+          />
+          {onFreeze && mark && (
+            <MenuItem
+              {...m.takeAway.freeze}
+              onClick={() => {
+                onFreeze(mark.id)
+                setSaid(m.takeAway.frozen)
+              }}
+            />
+          )}
         </MenuPart>
         <output className="min-h-5 px-2 text-muted">{said}</output>
       </div>

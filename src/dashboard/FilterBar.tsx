@@ -23,11 +23,14 @@ export function FilterBar({
   ports,
   selection,
   mark,
+  isFrozen,
   actions,
 }: {
   ports: Ports
   selection: Selection
   mark: SnapshotMark | null
+  /** Whether the rows are those of one snapshot for good. */
+  isFrozen: boolean
   actions: ViewActions
 }) {
   const { m, f } = useWords()
@@ -121,7 +124,12 @@ export function FilterBar({
             </Button>
           </div>
         )}
-        <ExportMenu ports={ports} selection={selection} mark={mark} />
+        <ExportMenu
+          ports={ports}
+          selection={selection}
+          mark={mark}
+          onFreeze={isFrozen ? undefined : (snapshot) => actions.change({ snapshot })}
+        />
       </div>
     </search>
   )

@@ -1,4 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 
 import type { Filter } from '#analysis/breakdown.ts'
 import type { NameOf } from '#analysis/order.ts'
@@ -34,6 +35,7 @@ export function PortsView({
   filter,
   actions,
   nameOf,
+  notice,
 }: {
   set: RowSet
   rows: UseQueryResult<ScopeRows>
@@ -42,6 +44,8 @@ export function PortsView({
   filter: Filter
   actions: ViewActions
   nameOf: NameOf
+  /** What holds of everything that is shown. */
+  notice: ReactNode
 }) {
   const { m, f } = useWords()
   const ports = usePorts(set, filter, view, nameOf)
@@ -68,8 +72,15 @@ export function PortsView({
 
   return (
     <>
-      <FilterBar ports={ports} selection={scope.selection} mark={rows.data?.mark ?? null} actions={actions} />
+      <FilterBar
+        ports={ports}
+        selection={scope.selection}
+        mark={rows.data?.mark ?? null}
+        isFrozen={view.snapshot !== null}
+        actions={actions}
+      />
       <main className="grid gap-3.5 px-3.5 pb-8 md:px-6">
+        {notice}
         {rows.isError && (
           <Notice
             tone="error"

@@ -30,6 +30,8 @@ export function useView() {
       change,
       /** Changes which rows are shown, hence begins at their first page. */
       choose: (values: ViewChange) => change({ ...values, page: null }),
+      /** Changes whose rows are shown. Snapshots are numbered by scope, so what is shown then is current. */
+      chooseScope: (values: ViewChange) => change({ ...values, snapshot: null, page: null }),
       /** A step among many of its kind, as from row to row in the panel: Back undoes them together. */
       replace: (values: ViewChange) => void setView(values, { history: 'replace' }),
       /** A filter while it is typed: its first letter is a step, the others belong to it. */

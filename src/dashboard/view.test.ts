@@ -33,6 +33,7 @@ const rowKey = fc.record({ port: fc.nat(65_535), type: fc.constantFrom('TCP', 'U
 test('an address reads back as the view it was written from', () => {
   const view = fc.record({
     project: fc.option(fc.stringMatching(/^[a-z0-9-]{1,40}$/)),
+    snapshot: fc.option(fc.nat()),
     category: fc.constantFrom('host', 'container'),
     enterprise_project_id: fc.constantFrom('0', 'all_granted_eps', '9d2a'),
     filter,
@@ -109,6 +110,7 @@ describe('a bad value reads as absent', () => {
     ['weights=danger:101', 'weights', DEFAULT_WEIGHTS],
     ['without=22-tcp,ssh', 'without', []],
     ['without=22-tcp,22-TCP', 'without', []],
+    ['snapshot=-1', 'snapshot', null],
     ['score=12', 'score', null],
   ] as const)('%s', (query, name, value) => expect(load(`?${query}`)[name]).toEqual(value))
 })

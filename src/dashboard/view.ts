@@ -122,6 +122,10 @@ const parseAsWeights = createParser({
  */
 export const VIEW_PARAMETERS = {
   project: parseAsString, // absent: the first that the server lists
+  snapshot: createParser({
+    parse: (text) => (/^\d{1,15}$/.test(text) ? Number(text) : null),
+    serialize: String,
+  }), // absent: the current one
   category: parseAsStringLiteral(CATEGORIES).withDefault('host'),
   // Unlike the API's, our default shows everything: a fraction of the fleet must be chosen, never be the silent case.
   enterprise_project_id: parseAsString.withDefault(ALL_ENTERPRISE_PROJECTS),

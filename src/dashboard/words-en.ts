@@ -5,6 +5,7 @@ import type { Category } from '#contract/scope.ts'
 import type { QueryExample } from './query-examples.ts'
 import type { SHORTCUTS } from './shortcuts.ts'
 import type { Copy, File } from './take-away-kinds.ts'
+import { frozenEn } from './words-links-en.ts'
 import { scoreEn } from './words-score-en.ts'
 
 /** Every text of the page, in English. The other languages have this shape, or they do not compile. */
@@ -151,6 +152,11 @@ export const en = {
       securityGroup: { name: 'Security group', hint: 'rules that deny, JSON' },
       curl: { name: 'curl', hint: 'the calls that give these rows' },
     } satisfies Record<Copy, { name: string; hint: string }>,
+    link: 'Link to this view',
+    copyLink: { name: 'Copy link', hint: 'shows what is current then' },
+    copyFrozenLink: { name: 'Copy link', hint: 'keeps these numbers' },
+    freeze: { name: 'Freeze this view', hint: 'the link keeps these numbers' },
+    frozen: 'Frozen: the address now keeps these numbers.',
     downloaded: (text: string, rows: number) => `Saved ${text} ${rows === 1 ? 'port' : 'ports'}.`,
     copied: 'Copied.',
     failed: 'That did not work. The browser may not allow it here.',
@@ -200,6 +206,8 @@ export const en = {
   },
 
   score: scoreEn,
+
+  frozen: frozenEn,
 
   table: {
     label: 'Ports',

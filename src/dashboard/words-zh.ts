@@ -1,6 +1,7 @@
 import type { Category } from '#contract/scope.ts'
 
 import type { Messages } from './words-en.ts'
+import { frozenZh } from './words-links-zh.ts'
 import { scoreZh } from './words-score-zh.ts'
 
 /** 页面的全部文字（简体中文）。用语与 HSS 控制台一致。 */
@@ -140,6 +141,11 @@ export const zh: Messages = {
       securityGroup: { name: '安全组', hint: '拒绝规则（JSON）' },
       curl: { name: 'curl', hint: '得到这些数据的调用' },
     },
+    link: '当前视图的链接',
+    copyLink: { name: '复制链接', hint: '打开时显示最新数据' },
+    copyFrozenLink: { name: '复制链接', hint: '保留这些数字' },
+    freeze: { name: '冻结当前视图', hint: '链接保留这些数字' },
+    frozen: '已冻结：网址将保留这些数字。',
     downloaded: (text) => `已保存 ${text} 个端口。`,
     copied: '已复制。',
     failed: '操作失败，浏览器可能不允许。',
@@ -189,6 +195,8 @@ export const zh: Messages = {
   },
 
   score: scoreZh,
+
+  frozen: frozenZh,
 
   table: {
     label: '端口列表',

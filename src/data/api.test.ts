@@ -100,6 +100,29 @@ describe('the rows of a scope', () => {
     expect((await api.scopeRows(selection, same, never)).rows.size).toBe(4)
   })
 
+  test('of an earlier snapshot come as they were, in every window', async () => {
+    const { api, asked } = endpoint({ 3: rows(LIMITS.max + 5), 8: rows(2) })
+    const { rows: set, mark } = await api.snapshotRows(selection, 3, never)
+    expect(set.size).toBe(LIMITS.max + 5)
+    expect(mark?.id).toBe(3)
+    expect(asked).toHaveLength(2)
+    expect(asked.every((path) => path.includes('snapshot=3'))).toBe(true)
+  })
+
+  test('of a snapshot that there never was are not found, whatever is current', async () => {
+    const current = createApi(
+      () =>
+        Promise.resolve(
+          Response.json(
+            { total_num: 0, data_list: [] },
+            { headers: writeMark({ id: 8, readFrom: '', readTo: '', complete: 1 }) },
+          ),
+        ),
+      ORIGIN,
+    )
+    await expect(current.snapshotRows(selection, 9, never)).rejects.toMatchObject({ kind: 'notFound' })
+  })
+
   test('are none where nothing was ever read', async () => {
     const api = createApi(() => Promise.resolve(Response.json({ total_num: 0, data_list: [] })), ORIGIN)
     const read = await api.scopeRows(selection, undefined, never)

@@ -33,6 +33,8 @@ export type Api = {
     previous: ScopeRows | undefined,
     signal: AbortSignal,
   ) => Promise<ScopeRows>
+  /** The rows as they were in an earlier snapshot. `notFound` when the selection never had a snapshot of that number. */
+  snapshotRows: (selection: Selection, snapshot: number, signal: AbortSignal) => Promise<ScopeRows>
   portHosts: (query: PortHostsQuery, signal: AbortSignal) => Promise<PortHostsPage>
 }
 
@@ -59,17 +61,44 @@ export function createApi(send: (request: Request) => Promise<Response>, origin:
     throw ApiError.refused(response.status, ErrorBody.safeParse(body).data)
   }
 
-  const getRows = (selection: Selection, offset: number, signal: AbortSignal, known: SnapshotMark | null) => {
+  const getRows = (
+    selection: Selection,
+    { offset, snapshot }: { offset: number; snapshot: number | undefined },
+    signal: AbortSignal,
+    headers: HeadersInit = {},
+  ) => {
     const params = writeStatisticsQuery({
       selection,
       filter: {},
       sort: { key: 'port', descending: false },
       limit: LIMITS.max,
       offset,
-      ...(offset > 0 && known !== null && { snapshot: known.id }), // later windows are of the first one's snapshot
+      ...(snapshot !== undefined && { snapshot }),
     })
-    const condition: HeadersInit = offset === 0 && known !== null ? { 'If-None-Match': `"${known.id}"` } : {}
-    return get(`${statisticsPath(selection.project)}?${params.toString()}`, signal, condition)
+    return get(`${statisticsPath(selection.project)}?${params.toString()}`, signal, headers)
+  }
+
+  /** All rows that an answer is the first window of. Later windows are asked for as of its snapshot. */
+  const readWhole = async (
+    selection: Selection,
+    answer: Response,
+    signal: AbortSignal,
+  ): Promise<ScopeRows> => {
+    const mark = readMark(answer.headers)
+    const { total, rows } = await read(answer, decodeStatisticsPage)
+    const others = await Promise.all(
+      offsetsAfter(rows.length, total).map(async (offset) => {
+        const next = await getRows(selection, { offset, snapshot: mark?.id }, signal)
+        return (await read(next, decodeStatisticsPage)).rows
+      }),
+    )
+    const all = [rows, ...others].flat()
+    if (all.length !== total) throw ApiError.unreadable(answer.headers.get('x-request-id'), undefined)
+    return {
+      rows: total === 0 ? EMPTY_ROW_SET : createRowSet(total, all),
+      mark,
+      clockOffset: clockOffsetOf(answer),
+    }
   }
 
   return {
@@ -77,22 +106,21 @@ export function createApi(send: (request: Request) => Promise<Response>, origin:
       (await read(await get(PROJECTS_PATH, signal), (wire) => ProjectsAnswer.parse(wire))).projects,
 
     scopeRows: async (selection, previous, signal) => {
-      const answer = await getRows(selection, 0, signal, previous?.mark ?? null)
-      const mark = readMark(answer.headers)
-      const clockOffset = clockOffsetOf(answer)
-      if (answer.status === 304 && previous)
-        return { rows: previous.rows, mark: mark ?? previous.mark, clockOffset }
+      const known = previous?.mark
+      const condition: HeadersInit = known ? { 'If-None-Match': `"${known.id}"` } : {}
+      const answer = await getRows(selection, { offset: 0, snapshot: undefined }, signal, condition)
+      if (answer.status !== 304 || !previous) return await readWhole(selection, answer, signal)
+      const mark = readMark(answer.headers) ?? previous.mark
+      return { rows: previous.rows, mark, clockOffset: clockOffsetOf(answer) }
+    },
 
-      const { total, rows } = await read(answer, decodeStatisticsPage)
-      const others = await Promise.all(
-        offsetsAfter(rows.length, total).map(async (offset) => {
-          const next = await getRows(selection, offset, signal, mark)
-          return (await read(next, decodeStatisticsPage)).rows
-        }),
-      )
-      const all = [rows, ...others].flat()
-      if (all.length !== total) throw ApiError.unreadable(answer.headers.get('x-request-id'), undefined)
-      return { rows: total === 0 ? EMPTY_ROW_SET : createRowSet(total, all), mark, clockOffset }
+    snapshotRows: async (selection, snapshot, signal) => {
+      const answer = await getRows(selection, { offset: 0, snapshot }, signal)
+      // Of a number that the selection never had, the server answers with the snapshot that was current then.
+      if (readMark(answer.headers)?.id !== snapshot) {
+        throw new ApiError('notFound', '', answer.headers.get('x-request-id'))
+      }
+      return await readWhole(selection, answer, signal)
     },
 
     portHosts: async (query, signal) =>

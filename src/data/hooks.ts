@@ -21,5 +21,9 @@ export const useProjects = () => useQuery(useQueries().projects())
 /** All rows of a selection, of one snapshot, kept up to date. Without a selection it waits for one. */
 export const useScopeRows = (selection: Selection | null) => useQuery(useQueries().scopeRows(selection))
 
+/** All rows of a selection as they were in a snapshot. Without either it waits for both. */
+export const useSnapshotRows = (selection: Selection | null, snapshot: number | null) =>
+  useQuery(useQueries().snapshotRows(selection, snapshot))
+
 /** One window of the servers that have a port open. */
 export const usePortHosts = (query: PortHostsQuery) => useQuery(useQueries().portHosts(query))

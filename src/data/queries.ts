@@ -37,6 +37,18 @@ export const createQueries = (api: Api) => ({
       gcTime: 5 * 60_000, // going back to a scope just left shows it at once
     }),
 
+  /** Rows that cannot change any more: asked for once. */
+  snapshotRows: (selection: Selection | null, snapshot: number | null) =>
+    queryOptions({
+      queryKey: ['snapshot', selection, snapshot],
+      queryFn:
+        selection === null || snapshot === null
+          ? skipToken
+          : ({ signal }) => api.snapshotRows(selection, snapshot, signal),
+      staleTime: Infinity,
+      structuralSharing: false, // as above
+    }),
+
   portHosts: (query: PortHostsQuery) =>
     queryOptions({
       queryKey: ['hosts', query],

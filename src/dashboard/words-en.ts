@@ -4,9 +4,9 @@ import type { Category } from '#contract/scope.ts'
 
 import type { QueryExample } from './query-examples.ts'
 import type { SHORTCUTS } from './shortcuts.ts'
-import type { Copy, File } from './take-away-kinds.ts'
 import { frozenEn } from './words-links-en.ts'
 import { scoreEn } from './words-score-en.ts'
+import { takeAwayEn } from './words-take-away-en.ts'
 
 /** Every text of the page, in English. The other languages have this shape, or they do not compile. */
 export const en = {
@@ -134,33 +134,7 @@ export const en = {
     shortcutsOn: 'Keys are on',
   },
 
-  takeAway: {
-    open: 'Export',
-    what: (text: string, rows: number) =>
-      rows === 1 ? 'The one matching port.' : `All ${text} matching ports, in the order shown.`,
-    files: 'Save as a file',
-    copies: 'Copy',
-    file: {
-      csv: { name: 'CSV', hint: 'for Excel and the like' },
-      json: { name: 'JSON', hint: 'with scope, time and counts' },
-      markdown: { name: 'Markdown', hint: 'for a ticket or a wiki' },
-    } satisfies Record<File, { name: string; hint: string }>,
-    copy: {
-      ports: { name: 'Ports', hint: '22,80,8000-8010' },
-      nmap: { name: 'nmap', hint: '-p T:…,U:…' },
-      nftables: { name: 'nftables', hint: 'sets' },
-      securityGroup: { name: 'Security group', hint: 'rules that deny, JSON' },
-      curl: { name: 'curl', hint: 'the calls that give these rows' },
-    } satisfies Record<Copy, { name: string; hint: string }>,
-    link: 'Link to this view',
-    copyLink: { name: 'Copy link', hint: 'shows what is current then' },
-    copyFrozenLink: { name: 'Copy link', hint: 'keeps these numbers' },
-    freeze: { name: 'Freeze this view', hint: 'the link keeps these numbers' },
-    frozen: 'Frozen: the address now keeps these numbers.',
-    downloaded: (text: string, rows: number) => `Saved ${text} ${rows === 1 ? 'port' : 'ports'}.`,
-    copied: 'Copied.',
-    failed: 'That did not work. The browser may not allow it here.',
-  },
+  takeAway: takeAwayEn,
 
   risk: { danger: 'Danger', unknown: 'Unknown', normal: 'Normal' },
 

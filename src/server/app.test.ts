@@ -19,6 +19,8 @@ const DATA_ROUTES = [
 ]
 /** What sets something going: read with POST alone. */
 const ACTION_ROUTES = ['/api/ask', '/api/retry']
+/** What is kept for people: read with GET, changed with PUT and DELETE. */
+const KEPT_ROUTES = ['/api/views']
 const OPEN_ROUTES = ['/', '/livez', '/readyz', '/assets/index-AbCd1234.js', '/favicon.svg']
 
 beforeAll(async () => {
@@ -37,20 +39,34 @@ beforeAll(async () => {
 })
 afterAll(() => store.close())
 
-/** Every path that a GET route of the app answers, so that a new route cannot be forgotten. */
-const routes = () =>
-  server.app.routes.flatMap(({ method, path }) => (method === 'ALL' ? [] : [{ method, path }]))
+/** Every path that the app answers, with its methods, so that a new route cannot be forgotten. */
+function routes(): { path: string; methods: string[] }[] {
+  const own = server.app.routes.filter(({ method }) => method !== 'ALL')
+  const paths = new Set(own.map(({ path }) => path))
+  return [...paths].map((path) => ({
+    path,
+    methods: own.filter((route) => route.path === path).map(({ method }) => method),
+  }))
+}
 
 const errorOf = async (answer: Response) => ErrorBody.parse(await answer.json())
 
-test('the routes are these, and all but the actions are read with GET', () => {
-  const known = [...DATA_ROUTES, ...ACTION_ROUTES, ...OPEN_ROUTES]
+test('the routes are these, with these methods', () => {
+  const known = [...DATA_ROUTES, ...ACTION_ROUTES, ...KEPT_ROUTES, ...OPEN_ROUTES]
   expect(
     routes()
       .map(({ path }) => path)
       .toSorted(),
   ).toEqual(known.toSorted())
-  for (const { method, path } of routes()) expect(method).toBe(ACTION_ROUTES.includes(path) ? 'POST' : 'GET')
+  for (const { methods, path } of routes())
+    expect([path, methods]).toEqual([
+      path,
+      ACTION_ROUTES.includes(path)
+        ? ['POST']
+        : KEPT_ROUTES.includes(path)
+          ? ['GET', 'PUT', 'DELETE']
+          : ['GET'],
+    ])
 })
 
 describe('SEC-13: without credentials', () => {
@@ -71,7 +87,7 @@ describe('SEC-13: without credentials', () => {
     ]
     for (const { path } of routes().filter(({ path }) => !OPEN_ROUTES.includes(path)))
       for (const headers of claims)
-        for (const method of ['GET', 'HEAD', 'POST', 'OPTIONS']) {
+        for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS']) {
           const answer = await server.visit(path.replace(':project', 'demo'), headers, method)
           expect([path, headers, answer.status]).toEqual([path, headers, 401])
         }
@@ -197,10 +213,10 @@ describe('methods and bodies', () => {
   })
 
   test('other methods are 405 and told which there are', async () => {
-    for (const { path, method: own } of routes()) {
-      const allowed = own === 'GET' ? 'GET, HEAD' : own
+    for (const { path, methods } of routes()) {
+      const allowed = methods.flatMap((own) => (own === 'GET' ? ['GET', 'HEAD'] : [own])).join(', ')
       for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PURGE']) {
-        if (method === own) continue
+        if (methods.includes(method)) continue
         const answer = await server.ask(path.replace(':project', 'demo'), {}, method)
         expect([path, answer.status, answer.headers.get('Allow')]).toEqual([path, 405, allowed])
         expect((await errorOf(answer)).error_code).toBe('APIGW.0106')
@@ -319,10 +335,13 @@ test('SEC-32: what fails inside is told to the log, and to a client only as a re
     ['portHosts', '/v5/demo/asset/ports/detail?port=22'],
     ['projects', '/api/projects'],
     ['hasProject', '/v5/none/asset/port/statistics'],
+    ['views', '/api/views?project=demo'],
   ]
   for (const secret of secrets)
     for (const [call, path] of calls) {
-      const broken = await createTestApp({ ...store, [call]: () => Promise.reject(new TypeError(secret)) })
+      const fail = () => Promise.reject(new TypeError(secret))
+      const failing = call === 'views' ? { views: { ...store.views, list: fail } } : { [call]: fail }
+      const broken = await createTestApp({ ...store, ...failing })
       const answer = await broken.ask(path, call === 'mark' ? { 'If-None-Match': '"1"' } : {})
       const body = await errorOf(answer)
       expect([call, answer.status, body]).toEqual([

@@ -9,6 +9,7 @@ import { addPage } from '#server/routes/page.ts'
 import { addPortHosts } from '#server/routes/port-hosts.ts'
 import { addProjects } from '#server/routes/projects.ts'
 import { addStatistics } from '#server/routes/statistics.ts'
+import { addViews } from '#server/routes/views.ts'
 import type { Collector } from '#server/sources/hss/collector.ts'
 import type { Store } from '#server/store/types.ts'
 
@@ -21,7 +22,7 @@ import type { KnownHosts } from './hosts.ts'
 
 /** What the app stands on. `report` takes what went wrong inside, of which a client is told only the request's id. */
 export type AppParts = {
-  store: Pick<Store, 'statistics' | 'mark' | 'portHosts' | 'projects' | 'hasProject'>
+  store: Pick<Store, 'statistics' | 'mark' | 'portHosts' | 'projects' | 'hasProject' | 'views'>
   collector: Pick<Collector, 'lookedAt' | 'status' | 'lookUps' | 'wake'>
   access: Access
   page: Page
@@ -66,6 +67,7 @@ export function createApp({
   addPortHosts(app, store, collector)
   addProjects(app, store)
   addLive(app, collector)
+  addViews(app, store)
 
   app.notFound((c) => refuse(c, 404, 'noSuchRoute', 'There is nothing at this path.'))
   app.onError((error, c) => {

@@ -2,12 +2,13 @@ import type { Context, Hono } from 'hono'
 
 import { PortRowCodec } from '#contract/port-row.ts'
 import { readQuery } from '#contract/query-string.ts'
-import { ACTION_HEADER, ASK_PATH, readAsk, RETRY_PATH, STATUS_PATH } from '#contract/status.ts'
+import { ASK_PATH, readAsk, RETRY_PATH, STATUS_PATH } from '#contract/status.ts'
 import type { AskAnswer, StatusAnswer } from '#contract/status.ts'
 import { z as mini } from '#contract/zod-mini.ts'
 import { z } from '#contract/zod.ts'
 import { json, parametersOf, refuse } from '#server/answers.ts'
 import type { AppEnv } from '#server/answers.ts'
+import { isMeant, refuseUnmeant } from '#server/meant.ts'
 import type { Collector } from '#server/sources/hss/collector.ts'
 import type { LookUp } from '#server/sources/hss/lookups.ts'
 
@@ -44,18 +45,6 @@ export function addLive(app: Hono<AppEnv>, collector: Pick<Collector, 'status' |
     return c.body(null, 204)
   })
 }
-
-/**
- * Whether the page or a program means to do this. A form, a link or an image of another site cannot send the header, and a
- * browser says where a request comes from.
- */
-function isMeant(c: Context<AppEnv>): boolean {
-  const site = c.req.header('Sec-Fetch-Site') ?? 'same-origin' // programs and old browsers do not say
-  return site === 'same-origin' && c.req.header(ACTION_HEADER) !== undefined
-}
-
-const refuseUnmeant = (c: Context<AppEnv>): Response =>
-  refuse(c, 403, 'forbidden', `This takes the header ${ACTION_HEADER}, and no request of another site.`)
 
 /** Answers for a look-up without an answer: when to ask again, or why HSS refused, in our own words. */
 export function refuseLookUp(

@@ -13,6 +13,7 @@ const STORE: AppParts['store'] = {
   portHosts: none,
   projects: none,
   hasProject: none,
+  views: { list: none, save: none, rename: none, forget: none },
 }
 const SCRIPT = '/assets/index-AbCd1234.js'
 

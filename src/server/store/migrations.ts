@@ -41,6 +41,7 @@ async function stepsDone(db: Kysely<Tables>): Promise<string[]> {
 const stepsFor = (engine: Engine): Record<string, Migration> => ({
   '0001-snapshots-and-inventory': { up: (db: Kysely<Tables>) => createTables(db, engine) },
   '0002-sweeps-and-documents': { up: (db: Kysely<Tables>) => createSweepTables(db, engine) },
+  '0003-saved-views': { up: (db: Kysely<Tables>) => createViewTable(db, engine) },
 })
 
 async function createTables(db: Kysely<Tables>, { text, id, keyed }: Engine): Promise<void> {
@@ -158,5 +159,16 @@ async function createSweepTables(db: Kysely<Tables>, { text, id, keyed }: Engine
     .createTable('document')
     .addColumn('key', text, (c) => c.primaryKey())
     .addColumn('text', text, (c) => c.notNull())
+    .execute()
+}
+
+async function createViewTable(db: Kysely<Tables>, { text, keyed }: Engine): Promise<void> {
+  await db.schema
+    .createTable('saved_view')
+    .addColumn('project', text, (c) => c.notNull().references('project.id'))
+    .addColumn('name', text, (c) => c.notNull())
+    .addColumn('query', text, (c) => c.notNull())
+    .addPrimaryKeyConstraint('saved_view_key', ['project', 'name'])
+    .$call(keyed)
     .execute()
 }

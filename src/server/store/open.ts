@@ -9,6 +9,7 @@ import { foldMarks, scopesAt, snapshotAt } from './selection.ts'
 import { readStatistics } from './statistics.ts'
 import { sweepStore } from './sweeps.ts'
 import type { Store } from './types.ts'
+import { viewStore } from './views.ts'
 import { writingTo } from './writing.ts'
 
 export { claimDataDir } from './data-dir.ts'
@@ -59,6 +60,7 @@ export async function openStore(place: StorePlace): Promise<Store> {
     hasProject: (project) => reading(hasProject(reader, project)),
     describeProject: (project) => describeProject(writeTo, project),
     sweeps: sweepStore({ writeTo, reader, reading }),
+    views: viewStore(engine),
     changeDocument: (key, change) => changeDocument(engine, key, change),
     close,
   }

@@ -86,6 +86,9 @@ export type Tables = {
   /** Rows of a sweep that goes on. They are the scope's only when a snapshot was recorded from them. */
   sweep_row: { sweep_id: number; port: number; type: string; servers: number; status: string }
 
+  /** Parameters of the page's address, under the name that somebody gave them. */
+  saved_view: { project: string; name: string; query: string }
+
   /** Small texts that several processes change in turn. Empty: not written yet. */
   document: { key: string; text: string }
 }

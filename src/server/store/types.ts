@@ -3,6 +3,7 @@ import type { PortRow } from '#contract/port-row.ts'
 import type { SnapshotMark, StatisticsPage, StatisticsQuery } from '#contract/port-statistics.ts'
 import type { ProjectKind, ProjectSummary } from '#contract/projects.ts'
 import type { Scope } from '#contract/scope.ts'
+import type { SavedView } from '#contract/views.ts'
 
 /**
  * All rows of one scope as a source read them, with when the first and the last were read (ISO 8601, UTC) and how
@@ -103,6 +104,18 @@ export interface SweepStore {
   wholeRows: (scope: Scope) => Promise<number | null>
 }
 
+/** Named views of a project, at most `VIEW_LIMITS.views` of each. */
+export interface ViewStore {
+  /** By name. */
+  list: (project: string) => Promise<SavedView[]>
+  /** Keeps a view, in place of one of its name. `full`: there is no room for another, or no such project. */
+  save: (project: string, view: SavedView) => Promise<'saved' | 'full'>
+  /** Puts a view in place of the one that `was` names. `taken`: the new name is another's. */
+  rename: (project: string, was: string, view: SavedView) => Promise<'saved' | 'taken' | 'missing'>
+  /** Whether there was one to forget. */
+  forget: (project: string, name: string) => Promise<boolean>
+}
+
 /** Where everything that was collected is kept. SQLite or PostgreSQL, one schema, one behaviour. */
 export interface Store {
   /**
@@ -151,6 +164,7 @@ export interface Store {
   }) => Promise<void>
 
   sweeps: SweepStore
+  views: ViewStore
 
   /**
    * Changes a small text that several processes share, one at a time. `change` gets it as it is, null at first, and may

@@ -12,9 +12,10 @@ import { Pill } from '#ui/Pill.tsx'
 import { StatusMark } from '#ui/StatusMark.tsx'
 
 import { ExportMenu } from './ExportMenu.tsx'
+import { SavedViews } from './SavedViews.tsx'
 import { SearchField } from './SearchField.tsx'
 import type { Ports } from './use-ports.ts'
-import type { ViewActions } from './use-view.ts'
+import type { View, ViewActions } from './use-view.ts'
 import { isFiltered, queryParameters, searchText } from './view.ts'
 import { statusLabel, useWords } from './words.ts'
 
@@ -23,14 +24,13 @@ export function FilterBar({
   ports,
   selection,
   mark,
-  isFrozen,
+  view,
   actions,
 }: {
   ports: Ports
   selection: Selection
   mark: SnapshotMark | null
-  /** Whether the rows are those of one snapshot for good. */
-  isFrozen: boolean
+  view: View
   actions: ViewActions
 }) {
   const { m, f } = useWords()
@@ -124,11 +124,12 @@ export function FilterBar({
             </Button>
           </div>
         )}
+        <SavedViews view={view} selection={selection} actions={actions} />
         <ExportMenu
           ports={ports}
           selection={selection}
           mark={mark}
-          onFreeze={isFrozen ? undefined : (snapshot) => actions.change({ snapshot })}
+          onFreeze={view.snapshot !== null ? undefined : (snapshot) => actions.change({ snapshot })}
         />
       </div>
     </search>

@@ -76,7 +76,7 @@ export function PortsView({
         ports={ports}
         selection={scope.selection}
         mark={rows.data?.mark ?? null}
-        isFrozen={view.snapshot !== null}
+        view={view}
         actions={actions}
       />
       <main className="grid gap-3.5 px-3.5 pb-8 md:px-6">

@@ -11,6 +11,7 @@ import { exportSecurityGroup } from '#analysis/export/security-group.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
 
+import { saveFile } from './save-file.ts'
 import type { Copy, File } from './take-away-kinds.ts'
 import type { Ports } from './use-ports.ts'
 import { filterText } from './view.ts'
@@ -45,12 +46,7 @@ const WRITERS: Record<
 export function download(kind: File, what: TakeAway): void {
   const madeAt = new Date()
   const { type, extension, write } = WRITERS[kind]
-  const url = URL.createObjectURL(new Blob([write(what, madeAt)], { type }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = exportFileName(what.selection, madeAt, extension)
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 60_000) // a browser may still be asking its reader where to put it
+  saveFile(exportFileName(what.selection, madeAt, extension), new Blob([write(what, madeAt)], { type }))
 }
 
 /** Puts the view on the clipboard in another tool's words. Rejects where the browser does not allow that. */

@@ -4,7 +4,7 @@ import type { Category } from '#contract/scope.ts'
 
 import type { QueryExample } from './query-examples.ts'
 import type { SHORTCUTS } from './shortcuts.ts'
-import { frozenEn } from './words-links-en.ts'
+import { frozenEn, savedViewsEn } from './words-links-en.ts'
 import { scoreEn } from './words-score-en.ts'
 import { takeAwayEn } from './words-take-away-en.ts'
 
@@ -182,6 +182,8 @@ export const en = {
   score: scoreEn,
 
   frozen: frozenEn,
+
+  savedViews: savedViewsEn,
 
   table: {
     label: 'Ports',

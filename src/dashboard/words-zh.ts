@@ -1,7 +1,7 @@
 import type { Category } from '#contract/scope.ts'
 
 import type { Messages } from './words-en.ts'
-import { frozenZh } from './words-links-zh.ts'
+import { frozenZh, savedViewsZh } from './words-links-zh.ts'
 import { scoreZh } from './words-score-zh.ts'
 import { takeAwayZh } from './words-take-away-zh.ts'
 
@@ -173,6 +173,8 @@ export const zh: Messages = {
   score: scoreZh,
 
   frozen: frozenZh,
+
+  savedViews: savedViewsZh,
 
   table: {
     label: '端口列表',

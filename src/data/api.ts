@@ -14,6 +14,9 @@ import type { SnapshotMark } from '#contract/port-statistics.ts'
 import { PROJECTS_PATH, ProjectsAnswer } from '#contract/projects.ts'
 import type { ProjectSummary } from '#contract/projects.ts'
 import type { Selection } from '#contract/scope.ts'
+import { ACTION_HEADER } from '#contract/status.ts'
+import { VIEWS_PATH, ViewsAnswer, writeSaveView } from '#contract/views.ts'
+import type { SavedView, ViewToSave } from '#contract/views.ts'
 
 import { ApiError } from './api-error.ts'
 
@@ -36,25 +39,35 @@ export type Api = {
   /** The rows as they were in an earlier snapshot. `notFound` when the selection never had a snapshot of that number. */
   snapshotRows: (selection: Selection, snapshot: number, signal: AbortSignal) => Promise<ScopeRows>
   portHosts: (query: PortHostsQuery, signal: AbortSignal) => Promise<PortHostsPage>
+  savedViews: (project: string, signal: AbortSignal) => Promise<SavedView[]>
+  saveView: (view: ViewToSave) => Promise<void>
+  forgetView: (view: { project: string; name: string }) => Promise<void>
 }
 
 /** @param send `fetch`, or a function like it that answers without a network. */
 export function createApi(send: (request: Request) => Promise<Response>, origin: string): Api {
-  const sendOnce = (path: string, signal: AbortSignal, headers: HeadersInit): Promise<Response> =>
+  const sendOnce = (path: string, init: RequestInit): Promise<Response> => {
     // no-store: the list of open ports stays out of the browser's disk cache, so we revalidate by hand
-    send(new Request(new URL(path, origin), { signal, headers, cache: 'no-store' })).catch(
-      (cause: unknown) => {
-        throw signal.aborted ? cause : ApiError.unreachable(cause)
-      },
-    )
+    const request = new Request(new URL(path, origin), { ...init, cache: 'no-store' })
+    return send(request).catch((cause: unknown) => {
+      throw request.signal.aborted ? cause : ApiError.unreachable(cause)
+    })
+  }
 
   /** An answer with 200, or with 304 where `headers` ask for that; anything else is thrown. */
-  const get = async (path: string, signal: AbortSignal, headers: HeadersInit = {}): Promise<Response> => {
-    let response = await sendOnce(path, signal, headers)
+  const get = (path: string, signal: AbortSignal, headers: HeadersInit = {}): Promise<Response> =>
+    call(path, { signal, headers })
+
+  /** Changes what the server keeps; the header is how it knows that the page means it. */
+  const change = (method: 'PUT' | 'DELETE', path: string): Promise<Response> =>
+    call(path, { method, headers: { [ACTION_HEADER]: 'page' } })
+
+  const call = async (path: string, init: RequestInit): Promise<Response> => {
+    let response = await sendOnce(path, init)
     if (response.status === 401) {
       // A server that was restarted knows no session of before. Asking for the page opens a new one, as a reload does.
-      await sendOnce('/', signal, {})
-      response = await sendOnce(path, signal, headers)
+      await sendOnce('/', { signal: init.signal ?? null })
+      response = await sendOnce(path, init)
     }
     if (response.ok || response.status === 304) return response
     const body: unknown = await response.json().catch(() => undefined)
@@ -131,6 +144,19 @@ export function createApi(send: (request: Request) => Promise<Response>, origin:
         ),
         (wire) => PortHostsPageCodec.parse(wire),
       ),
+
+    savedViews: async (project, signal) => {
+      const answer = await get(`${VIEWS_PATH}?${new URLSearchParams({ project }).toString()}`, signal)
+      return (await read(answer, (wire) => ViewsAnswer.parse(wire))).views
+    },
+
+    saveView: async (view) => {
+      await change('PUT', `${VIEWS_PATH}?${writeSaveView(view).toString()}`)
+    },
+
+    forgetView: async (view) => {
+      await change('DELETE', `${VIEWS_PATH}?${new URLSearchParams(view).toString()}`)
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { createContext, use } from 'react'
 
 import type { PortHostsQuery } from '#contract/port-hosts.ts'
@@ -27,3 +27,9 @@ export const useSnapshotRows = (selection: Selection | null, snapshot: number | 
 
 /** One window of the servers that have a port open. */
 export const usePortHosts = (query: PortHostsQuery) => useQuery(useQueries().portHosts(query))
+
+/** The named views of a project. */
+export const useSavedViews = (project: string) => useQuery(useQueries().savedViews(project))
+
+export const useSaveView = () => useMutation(useQueries().saveView())
+export const useForgetView = () => useMutation(useQueries().forgetView())

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query'
+import { keepPreviousData, mutationOptions, queryOptions, skipToken } from '@tanstack/react-query'
 
 import type { PortHostsQuery } from '#contract/port-hosts.ts'
 import type { Selection } from '#contract/scope.ts'
@@ -15,7 +15,7 @@ declare module '@tanstack/react-query' {
 /** How often the page asks whether there is a newer snapshot, in milliseconds: one 304 of some hundred bytes. */
 const POLL = 60_000
 
-/** Every read of the server. No other module writes a query key or a query function. */
+/** Every call to the server. No other module writes a query key or a query function. */
 export const createQueries = (api: Api) => ({
   projects: () =>
     queryOptions({
@@ -56,6 +56,29 @@ export const createQueries = (api: Api) => ({
       placeholderData: keepPreviousData, // the servers stay while the next page of them loads
       staleTime: 30_000,
     }),
+
+  savedViews: (project: string) =>
+    queryOptions({
+      queryKey: savedViewsKey(project),
+      queryFn: ({ signal }) => api.savedViews(project, signal),
+      staleTime: 0, // others save views, too
+    }),
+
+  saveView: () =>
+    mutationOptions({
+      mutationFn: api.saveView,
+      onSettled: (_data, _error, { project }, _context, { client }) =>
+        client.invalidateQueries({ queryKey: savedViewsKey(project) }),
+    }),
+
+  forgetView: () =>
+    mutationOptions({
+      mutationFn: api.forgetView,
+      onSettled: (_data, _error, { project }, _context, { client }) =>
+        client.invalidateQueries({ queryKey: savedViewsKey(project) }),
+    }),
 })
+
+const savedViewsKey = (project: string) => ['views', project]
 
 export type Queries = ReturnType<typeof createQueries>

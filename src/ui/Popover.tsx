@@ -9,11 +9,14 @@ export function Popover({
   name,
   button,
   buttonClass,
+  onToggle,
   children,
 }: {
   name?: string
   button: ReactNode
   buttonClass: string
+  /** Told when it has opened or closed: for content that is made, or fetched, only when somebody looks. */
+  onToggle?: (isOpen: boolean) => void
   children: ReactNode
 }) {
   const id = useId()
@@ -30,6 +33,7 @@ export function Popover({
       <div
         id={id}
         popover="auto"
+        onToggle={(event) => onToggle?.(event.newState === 'open')}
         className="anchored m-0 max-w-[min(26rem,calc(100vw-28px))] rounded-card border border-line bg-surface p-3 text-text shadow-float"
       >
         {children}

@@ -6,9 +6,10 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 
-const MAIN = join(import.meta.dirname, 'testing', 'test-main.ts')
+import { bundle } from './testing/bundle.ts'
+
 const TOKEN = 'a-token-of-the-tests-0123456789abcdef'
 const NMAP = `<?xml version="1.0"?>
 <!DOCTYPE nmaprun>
@@ -20,6 +21,12 @@ const NMAP = `<?xml version="1.0"?>
 </nmaprun>
 `
 
+let program: Awaited<ReturnType<typeof bundle>>
+beforeAll(async () => {
+  program = await bundle(join(import.meta.dirname, 'testing/test-main.ts'))
+})
+afterAll(() => program.remove())
+
 let folder: string
 let dataDir: string
 beforeEach(async () => {
@@ -30,7 +37,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 
 /** The server as a process of its own, with what it prints. */
 function run(args: readonly string[] = [], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [MAIN, '--port', '0', ...args], {
+  const child = spawn(process.execPath, [program.file, '--port', '0', ...args], {
     env: { PATH: process.env['PATH'], OPENPORTS_DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

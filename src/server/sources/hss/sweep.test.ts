@@ -47,6 +47,12 @@ const options: fc.Arbitrary<SetOptions> = fc.boolean().chain((claimsTotal) =>
   }),
 )
 
+/** Sets on which a sweep once lost a row: tried first in every run. One that fast-check prints is to be added here. */
+const FAILED_ONCE: [SetOptions][] = [
+  [{ seed: ' ', rows: 43, deletes: 2, relabels: 8, ports: 250, limitCap: 10 }], // settled a page's last port
+  [{ seed: ' ', rows: 14, deletes: 2, ports: 250, limitCap: 10, claimsTotal: false }], // did not step back
+]
+
 const window = (rows: PortRow[], total: number | null, refused: Window['refused'] = []): Window => ({
   rows,
   total,
@@ -70,7 +76,7 @@ describe('F21: a set that moves while it is read', () => {
         const missed = [...set.always].filter((key) => !rows.has(key))
         expect(state.outcome !== 'whole' || (missed.length === 0 && state.rows === rows.size)).toBe(true)
       }),
-      { numRuns: 100 },
+      { numRuns: 100, examples: FAILED_ONCE },
     )
   })
 
@@ -87,7 +93,7 @@ describe('F21: a set that moves while it is read', () => {
         }
         expect(new Set(settled).size).toBe(settled.length)
       }),
-      { numRuns: 100 },
+      { numRuns: 100, examples: FAILED_ONCE },
     )
   })
 

@@ -34,7 +34,7 @@ async function otherServer() {
   return child
 }
 
-test('a second server is told whose the directory is and what to do', { timeout: 30_000 }, async () => {
+test('F38: a second server is told whose the directory is and what to do', { timeout: 30_000 }, async () => {
   const other = await otherServer()
   expect(claim).toThrow(
     expect.objectContaining({
@@ -72,7 +72,7 @@ test('a directory that cannot be used says so', () => {
 })
 
 test(
-  'an import beside a running server needs no claim, and the server sees it',
+  'F38: an import beside a running server needs no claim, and the server sees it',
   { timeout: 30_000 },
   async () => {
     const held = claim()

@@ -1,4 +1,13 @@
+import type { Kysely } from 'kysely'
+
 import type { Engine } from './engine.ts'
+import type { Tables } from './schema.ts'
+
+/** @see Store.document */
+export async function readDocument(db: Kysely<Tables>, key: string): Promise<string | null> {
+  const found = await db.selectFrom('document').select('text').where('key', '=', key).executeTakeFirst()
+  return found?.text || null
+}
 
 /**
  * @see Store.changeDocument. The first statement writes, which locks the document in PostgreSQL and the file in SQLite:

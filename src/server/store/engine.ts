@@ -62,10 +62,16 @@ export function sqliteEngine(dataDir: string): Engine {
   const place = `the database ${file}`
   const setting = 'OPENPORTS_DATA_DIR'
   const explain = (error: unknown): unknown => explainSqlite(error, place, setting)
+  const opened: DatabaseSync[] = []
+  const open = (options: { readOnly: boolean }): DatabaseSync => {
+    const database = new DatabaseSync(file, { timeout: OPEN_PATIENCE_MS, ...options })
+    opened.push(database)
+    return database
+  }
   try {
-    const write = new DatabaseSync(file, { timeout: OPEN_PATIENCE_MS })
+    const write = open({ readOnly: false })
     write.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 0')
-    const read = new DatabaseSync(file, { timeout: OPEN_PATIENCE_MS, readOnly: true })
+    const read = open({ readOnly: true })
     const writer = new Kysely<Tables>({ dialect: new NodeSqliteDialect(write) })
     const reader = new Kysely<Tables>({ dialect: new NodeSqliteDialect(read) })
     return {
@@ -89,6 +95,7 @@ export function sqliteEngine(dataDir: string): Engine {
       },
     }
   } catch (error) {
+    for (const database of opened) database.close()
     throw explain(error)
   }
 }
@@ -167,6 +174,10 @@ function explainSqlite(error: unknown, place: string, setting: string): unknown 
     case SQLITE.corrupt:
     case SQLITE.notADatabase:
       return unusable(`is damaged or not a database: move it away or restore it from a backup, ${elsewhere}`)
+    case SQLITE.error:
+      return /^no such (table|column)/.test(lineOf(error))
+        ? unusable(`is damaged (${lineOf(error)}): move it away or restore it from a backup, ${elsewhere}`)
+        : error
     default:
       return error
   }

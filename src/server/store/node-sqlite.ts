@@ -1,10 +1,11 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 
-import { sql, SqliteAdapter, SqliteDialect } from 'kysely'
-import type { Kysely, SqliteDatabase } from 'kysely'
+import { sql, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
+import type { DatabaseConnection, Driver, Kysely, SqliteDatabase } from 'kysely'
 
 /** SQLite's primary result codes, which are the low byte of `errcode`. https://sqlite.org/rescode.html */
 export const SQLITE = {
+  error: 1,
   busy: 5,
   readOnly: 8,
   ioError: 10,
@@ -20,8 +21,15 @@ export const sqliteCode = (error: unknown): number =>
 
 /** Kysely's SQLite dialect, which expects better-sqlite3, over the SQLite that Node brings along. */
 export class NodeSqliteDialect extends SqliteDialect {
+  readonly #database: DatabaseSync
+
   constructor(database: DatabaseSync) {
     super({ database: asBetterSqlite(database) })
+    this.#database = database
+  }
+
+  override createDriver(): Driver {
+    return new RolledBackDriver(this.#database)
   }
 
   override createAdapter(): SqliteAdapter {
@@ -41,6 +49,23 @@ class TransactionalAdapter extends SqliteAdapter {
   /** A transaction's first write takes SQLite's one write lock, which is held to its end. */
   override async acquireMigrationLock(db: Kysely<unknown>): Promise<void> {
     await sql`update kysely_migration_lock set is_locked = is_locked`.execute(db)
+  }
+}
+
+/**
+ * SQLite itself ends the transaction in which the disk is full or broken. Rolling back once more would fail, and that
+ * failure would take the place of the one that says why.
+ */
+class RolledBackDriver extends SqliteDriver {
+  readonly #database: DatabaseSync
+
+  constructor(database: DatabaseSync) {
+    super({ database: asBetterSqlite(database) })
+    this.#database = database
+  }
+
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.isTransaction) await super.rollbackTransaction(connection)
   }
 }
 

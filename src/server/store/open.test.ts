@@ -1,9 +1,11 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 
+import { changeDocument, readDocument } from './documents.ts'
 import { StoreError } from './errors.ts'
 import { openStore } from './open.ts'
 import type { StorePlace } from './open.ts'
@@ -44,7 +46,7 @@ describe.each(ENGINES)('opening a store in %s', { timeout: 120_000 }, (engine) =
     await expect(again.record(scope, snapshot(2, []))).rejects.toMatchObject({ reason: 'closed' })
   })
 
-  test('refuses what a newer Openports has written', async () => {
+  test('F37: refuses what a newer Openports has written', async () => {
     const engine = openTables(place)
     const steps = engine.writer.withTables<MigrationTables>()
     await sql`insert into kysely_migration (name, timestamp) values ('9999-later', 'now')`.execute(steps)
@@ -99,6 +101,120 @@ describe('a data directory that cannot be used is refused in one line with the r
     expect(error.reason).toBe('unusable')
     expect(error.message).toMatch(/text.openports\.db is damaged or not a database.*OPENPORTS_DATA_DIR/)
     expect(readFileSync(join(dir, 'openports.db'), 'utf8')).toMatch(/^not a database/) // left as it was
+  })
+})
+
+describe('F37: a database whose bytes changed', () => {
+  let dataDir: string
+  let remove: () => Promise<void>
+  let whole: Buffer
+  const file = () => join(dataDir, 'openports.db')
+  const scope = newScope()
+  const rows = Array.from({ length: 2_000 }, (_, port) => row(`${port}/TCP 1 unknown`))
+  beforeAll(async () => {
+    const made = await newPlace('SQLite')
+    remove = made.remove
+    if ('dataDir' in made.place) dataDir = made.place.dataDir
+    const store = await openStore({ dataDir })
+    await store.record(scope, snapshot(1, rows))
+    await store.close()
+    whole = readFileSync(file())
+  })
+  afterAll(() => remove())
+
+  /** Opens it and reads all of it. @returns What that is refused with, null when it is read. */
+  async function reading(bytes: Uint8Array): Promise<StoreError | null> {
+    writeFileSync(file(), bytes)
+    try {
+      const store = await openStore({ dataDir })
+      try {
+        await store.statistics(asking(scope))
+        await store.projects()
+        await store.sweeps.ofProject(scope.project)
+      } finally {
+        await store.close()
+      }
+      return null
+    } catch (error) {
+      if (error instanceof StoreError) return error
+      throw error
+    }
+  }
+
+  test('is read, or refused in one line with the remedy, and left as it was', async () => {
+    let refused = 0
+    await fc.assert(
+      fc.asyncProperty(fc.nat(whole.length - 1), fc.nat(7), async (at, bit) => {
+        const bytes = Uint8Array.from(whole)
+        bytes[at]! ^= 1 << bit
+        const error = await reading(bytes)
+        if (error === null) return
+        refused += 1
+        expect([error.reason, error.message]).toEqual([
+          'unusable',
+          expect.stringMatching(/^the database .*openports\.db [^\n]*OPENPORTS_DATA_DIR[^\n]*$/),
+        ])
+        expect(readFileSync(file()).equals(bytes)).toBe(true)
+      }),
+      // the format's mark, a page's kind, and where its cells are
+      {
+        numRuns: 60,
+        examples: [
+          [0, 0],
+          [4096, 1],
+          [4101, 6],
+        ],
+      },
+    )
+    expect(refused).toBeGreaterThan(0)
+  })
+
+  test('is refused when its end is missing, wherever it was cut', async () => {
+    for (const part of [0.99, 0.5, 0.1]) {
+      const bytes = whole.subarray(0, Math.floor(whole.length * part))
+      expect(await reading(bytes)).toMatchObject({ reason: 'unusable' })
+      expect(readFileSync(file()).equals(bytes)).toBe(true)
+    }
+  })
+
+  test('is begun anew when it is empty, since it holds nothing', async () => {
+    expect(await reading(new Uint8Array())).toBeNull()
+    expect(await reading(whole)).toBeNull()
+  })
+})
+
+describe.each([
+  [
+    'a full disk',
+    'pragma max_page_count = 1',
+    'pragma max_page_count = 1073741823',
+    /the disk is full: free some space/,
+  ],
+  [
+    'a disk that is read only',
+    'pragma query_only = 1',
+    'pragma query_only = 0',
+    /cannot be written: give this user/,
+  ],
+])('F36: %s', (_, limit, lift, message) => {
+  test('is told as what it is, while reading goes on, and writing once there is room', async () => {
+    const { place, remove } = await newPlace('SQLite')
+    await (await openStore(place)).close()
+    const engine = openTables(place)
+    const write = () =>
+      changeDocument(engine, 'key', () => ({ text: 'x'.repeat(100_000), result: 'written' }))
+    await sql.raw(limit).execute(engine.writer)
+    for (let i = 0; i < 2; i++)
+      await expect(write()).rejects.toMatchObject({
+        reason: 'unusable',
+        message: expect.stringMatching(message),
+      })
+    expect(await readDocument(engine.reader, 'key')).toBeNull()
+    await sql.raw(lift).execute(engine.writer)
+    expect(await write()).toBe('written')
+    expect(await readDocument(engine.reader, 'key')).toHaveLength(100_000)
+    await engine.close()
+    await remove()
   })
 })
 

@@ -1,4 +1,4 @@
-import { changeDocument } from './documents.ts'
+import { changeDocument, readDocument } from './documents.ts'
 import { postgresEngine, sqliteEngine } from './engine.ts'
 import { recordInventory } from './inventory.ts'
 import { migrate } from './migrations.ts'
@@ -62,6 +62,7 @@ export async function openStore(place: StorePlace): Promise<Store> {
     sweeps: sweepStore({ writeTo, reader, reading }),
     views: viewStore(engine),
     changeDocument: (key, change) => changeDocument(engine, key, change),
+    document: (key) => reading(readDocument(reader, key)),
     close,
   }
 }

@@ -120,5 +120,7 @@ describe.each(ENGINES)('sweeps in %s', { timeout: 120_000 }, (engine) => {
     expect(new Set(results)).toEqual(
       new Set([null, ...Array.from({ length: 9 }, (_, i) => 'x'.repeat(i + 1))]),
     )
+    expect(await store.document('count')).toBe('x'.repeat(10))
+    expect(await store.document('nobody wrote it')).toBeNull()
   })
 })

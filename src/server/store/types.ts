@@ -175,5 +175,8 @@ export interface Store {
     change: (text: string | null) => { text: string; result: Result },
   ) => Promise<Result>
 
+  /** Such a text as it is, null when nobody wrote it. */
+  document: (key: string) => Promise<string | null>
+
   close: () => Promise<void>
 }

@@ -28,7 +28,7 @@ function world(documents = createDocuments()) {
     createBudget({
       account: changes.account ?? account,
       perMinute: changes.perMinute ?? 5,
-      change: documents,
+      documents,
       timing: time.timing,
       isWatched: () => changes.isWatched ?? false,
     })

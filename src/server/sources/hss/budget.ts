@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { allowanceOf, asOf, BudgetState, EMPTY_BUDGET, endCall, slowDown, takePlace } from './budget-state.ts'
 import type { Account } from './budget-state.ts'
+import { parseJson } from './json.ts'
 import type { Timing } from './timing.ts'
 
 /** A small text that several processes change one after the other: the store's, and of this process alone. */
@@ -9,6 +10,9 @@ export type ChangeDocument = <Result>(
   key: string,
   change: (text: string | null) => { text: string; result: Result },
 ) => Promise<Result>
+
+/** Such texts, also as they are at the moment: that takes no writing, which a full disk would refuse. */
+export type Documents = { read: (key: string) => Promise<string | null>; change: ChangeDocument }
 
 /** A place for one call. `done` has to be called when it ended, however it ended; with how HSS throttled it, if it did. */
 export type Place = { done: (throttled?: { retryAfter: number | null }) => Promise<void> }
@@ -30,19 +34,19 @@ export interface Budget {
 const KEY = 'hss calls'
 
 /**
- * @param change Where the places are kept for all processes. This process keeps its own a second time, by a clock that
+ * @param documents Where the places are kept for all processes. This process keeps its own a second time, by a clock that
  *   cannot be set: a machine whose clock jumps forward would otherwise find all places free.
  */
 export function createBudget({
   account,
   perMinute,
-  change,
+  documents,
   timing,
   isWatched,
 }: {
   account: Account
   perMinute: number
-  change: ChangeDocument
+  documents: Documents
   timing: Timing
   isWatched: () => boolean
 }): Budget {
@@ -55,7 +59,7 @@ export function createBudget({
     const mine = takePlace(own, account, { perMinute, now: monotonic, heldBack, id })
     if (mine.freeAt !== null) return { freeAt: timing.now() + mine.freeAt - monotonic }
     const now = timing.now()
-    const freeAt = await change(KEY, (text) => {
+    const freeAt = await documents.change(KEY, (text) => {
       const { state, freeAt } = takePlace(read(text), account, { perMinute, now, heldBack, id })
       return { text: JSON.stringify(state), result: freeAt }
     })
@@ -65,7 +69,7 @@ export function createBudget({
       done: async (throttled) => {
         own = endCall(own, id, timing.monotonic())
         const now = timing.now()
-        await change(KEY, (text) => {
+        await documents.change(KEY, (text) => {
           const ended = endCall(read(text), id, now)
           const state = throttled ? slowDown(ended, account, { perMinute, now, ...throttled }) : ended
           return { text: JSON.stringify(state), result: undefined }
@@ -77,19 +81,19 @@ export function createBudget({
   return {
     take,
 
-    left: () =>
-      change(KEY, (text) => {
-        const now = timing.now()
-        const state = asOf(read(text), now)
-        const { allowed, used, freeAt, pausedUntil } = allowanceOf(state, account, { perMinute, now })
-        const left = pausedUntil > now ? 0 : Math.max(0, allowed - used)
-        return { text: JSON.stringify(state), result: { left, allowed, freeAt } }
-      }),
+    left: async () => {
+      const text = await documents.read(KEY)
+      const now = timing.now()
+      const state = asOf(read(text), now)
+      const { allowed, used, freeAt, pausedUntil } = allowanceOf(state, account, { perMinute, now })
+      return { left: pausedUntil > now ? 0 : Math.max(0, allowed - used), allowed, freeAt }
+    },
   }
 }
 
-/** What cannot be read was written by another version: nobody is in its places for longer than a minute and a half. */
+/** What cannot be read, another version wrote, or a disk: nobody is in its places for longer than a minute and a half. */
 function read(text: string | null): BudgetState {
-  const state = BudgetState.safeParse(text === null ? EMPTY_BUDGET : JSON.parse(text))
+  const parsed = parseJson(text ?? '')
+  const state = BudgetState.safeParse('value' in parsed ? parsed.value : EMPTY_BUDGET)
   return state.success ? state.data : EMPTY_BUDGET
 }

@@ -34,7 +34,7 @@ export interface Collector {
 export type CollectorParts = {
   projects: readonly HssSettings[]
   clientOf: (settings: HssSettings) => HssClient
-  store: Pick<Store, 'sweeps' | 'changeDocument' | 'describeProject'>
+  store: Pick<Store, 'sweeps' | 'document' | 'changeDocument' | 'describeProject'>
   timing: Timing
   random: () => number
   report: (error: Error) => void
@@ -75,7 +75,7 @@ function startProject(
     createBudget({
       account: { api, credential: credentialIdOf(settings.credentials), origin: settings.endpoints.hss },
       perMinute: settings.callsPerMinute,
-      change: store.changeDocument,
+      documents: { read: store.document, change: store.changeDocument },
       timing,
       isWatched,
     })

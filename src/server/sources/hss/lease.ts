@@ -1,6 +1,7 @@
 import { z } from '#contract/zod.ts'
 
 import type { ChangeDocument } from './budget.ts'
+import { parseJson } from './json.ts'
 import type { Timing } from './timing.ts'
 
 /** How long a lease holds. Its holder renews it far more often; one that stopped is followed this much later. */
@@ -29,7 +30,7 @@ export function createLease({
   const set = (until: (now: number) => number): Promise<boolean> =>
     change(key, (text) => {
       const now = timing.now()
-      const holder = Holder.safeParse(text === null ? null : JSON.parse(text))
+      const holder = Holder.safeParse(valueOf(text))
       const left = holder.success ? holder.data.until - now : 0
       // Much longer than anybody may hold it: written before the clock was set back.
       const isFree = left <= 0 || left > 2 * HELD_FOR
@@ -42,4 +43,10 @@ export function createLease({
       await set((now) => now)
     },
   }
+}
+
+/** What cannot be read says of nobody that he holds it. */
+function valueOf(text: string | null): unknown {
+  const parsed = parseJson(text ?? '')
+  return 'value' in parsed ? parsed.value : null
 }

@@ -17,10 +17,14 @@ export const writeProgress = (state: SweepState, errors: Failure[]): string => {
   return JSON.stringify(progress)
 }
 
-/** @returns Null for what another version wrote. */
+/** @returns Null for what another version wrote, or a disk. */
 export function readProgress(text: string): Progress | null {
-  const progress: Progress = JSON.parse(text) // of our own writing, if the version says so
-  return progress.version === VERSION ? progress : null
+  try {
+    const progress: Progress = JSON.parse(text) // of our own writing, if the version says so
+    return progress.version === VERSION ? progress : null
+  } catch {
+    return null
+  }
 }
 
 /** How much of what HSS claims a sweep has: 1 only when it ended whole. */

@@ -78,6 +78,7 @@ export function createReader(parts: ReaderParts) {
     const now = timing.now()
     const plans = await plansOf(own)
     const plan = nextScope(plans, now)
+    if (failure?.kind === 'store' && !plan) failure = null // it can be written and read again
     if (!plan) return Math.min(...plans.map((plan) => dueAt(plan, now) - now))
     const taken = await budget.take('sweep')
     if ('freeAt' in taken) return taken.freeAt - now

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -8,7 +7,8 @@ import { join } from 'node:path'
 
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 
-import { bundle } from './testing/bundle.ts'
+import { serverProgram } from './testing/server-process.ts'
+import type { ServerProgram } from './testing/server-process.ts'
 
 const TOKEN = 'a-token-of-the-tests-0123456789abcdef'
 const NMAP = `<?xml version="1.0"?>
@@ -21,9 +21,9 @@ const NMAP = `<?xml version="1.0"?>
 </nmaprun>
 `
 
-let program: Awaited<ReturnType<typeof bundle>>
+let program: ServerProgram
 beforeAll(async () => {
-  program = await bundle(join(import.meta.dirname, 'testing/test-main.ts'))
+  program = await serverProgram()
 })
 afterAll(() => program.remove())
 
@@ -35,26 +35,8 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-/** The server as a process of its own, with what it prints. */
-function run(args: readonly string[] = [], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [program.file, '--port', '0', ...args], {
-    env: { PATH: process.env['PATH'], OPENPORTS_DATA_DIR: dataDir, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const said = { out: '', err: '' }
-  child.stdout.setEncoding('utf8').on('data', (text: string) => void (said.out += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => void (said.err += text))
-  const ended = once(child, 'close').then(([code]: (number | null)[]) => ({ code, ...said }))
-  const ready = async () => {
-    while (!said.out.includes('API token'))
-      await Promise.race([
-        once(child.stdout, 'data'),
-        ended.then((end) => Promise.reject(new Error(end.err))),
-      ])
-    return /http:\/\/\S+/.exec(said.out)?.[0] ?? ''
-  }
-  return { child, said, ended, ready }
-}
+const run = (args: readonly string[] = [], env: Record<string, string> = {}) =>
+  program.run(args, { OPENPORTS_DATA_DIR: dataDir, ...env })
 
 /** How it fails to start: nothing said but one line, exit code 1. */
 async function failure(args: readonly string[], env: Record<string, string> = {}): Promise<string> {
@@ -131,7 +113,7 @@ test('a port in use is told with the option to change', async () => {
   other.close()
 }, 60_000)
 
-test('a second server on the same data says who has it', async () => {
+test('F38: a second server on the same data says who has it', async () => {
   const first = run()
   const url = await first.ready()
   expect(await failure([])).toMatch(new RegExp(`^openports: the data directory .+process ${first.child.pid}`))

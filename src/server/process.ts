@@ -7,6 +7,7 @@ import { CommandLineError, HELP, readCommandLine } from './cli.ts'
 import { ConfigError } from './config-error.ts'
 import { readConfig } from './config.ts'
 import { ListenError } from './listen.ts'
+import { logLine, stackOf } from './log.ts'
 import { start } from './start.ts'
 import type { Start, Started } from './start.ts'
 
@@ -66,9 +67,5 @@ function stopOnSignal(starting: Promise<Started>): void {
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
 
-/** One JSON object a line, so that no text from outside can pass for a line of its own. */
 const log = (requestId: string, error: Error): void =>
-  void process.stderr.write(`${JSON.stringify({ time: new Date(), requestId, error: stackOf(error) })}\n`)
-
-const stackOf = (error: unknown): string =>
-  error instanceof Error ? (error.stack ?? error.message) : String(error)
+  void process.stderr.write(logLine(requestId, error, new Date()))

@@ -94,6 +94,22 @@ export function rowsOfChosen(
   return rows.subarray(0, count)
 }
 
+/** Whether row `i` of a set is shown, without the counts of a breakdown. */
+export function compileFilter(filter: Filter, set: RowSet, knowledge: Knowledge): Match {
+  const passes = compileQuery(filter.query, set, knowledge)
+  const types = set.types.map((type) => isChosen(filter.types, type))
+  const statuses = set.statuses.map((status) => isChosen(filter.statuses, status))
+  return (i) => types[set.type[i] ?? 0] === true && statuses[set.status[i] ?? 0] === true && passes(i)
+}
+
+/** The rows that pass, in the order of the set. */
+export function pickRows(set: RowSet, passes: Match): Uint32Array {
+  const picked = new Uint32Array(set.size)
+  let count = 0
+  for (let i = 0; i < set.size; i++) if (passes(i)) picked[count++] = i
+  return picked.subarray(0, count)
+}
+
 /** The sum of the cells that `which` picks. */
 export function sumCells(cells: readonly Cell[], which: (cell: Cell) => boolean): Count {
   const sum = { rows: 0, exposure: 0 }
@@ -103,43 +119,6 @@ export function sumCells(cells: readonly Cell[], which: (cell: Cell) => boolean)
     sum.exposure += cell.exposure
   }
   return sum
-}
-
-/** A word that can be chosen, and how many rows a view would show of it if it were. */
-export type Facet = { word: string; rows: number; chosen: boolean }
-
-/**
- * The types that the set has, with the rows of each under the query and the chosen statuses: what is chosen among the
- * types themselves does not change their counts. Types that the set does not have are left out unless chosen.
- */
-export const typeFacets = ({ cells }: Breakdown, { types, statuses }: Filter, set: RowSet): Facet[] =>
-  facets(set.types, wordsOf(set.type, set.types), types, (type) =>
-    sumCells(cells, (cell) => cell.type === type && isChosen(statuses, cell.status)),
-  )
-
-/** The statuses that the set has, with the rows of each under the query and the chosen types. */
-export const statusFacets = ({ cells }: Breakdown, { types, statuses }: Filter, set: RowSet): Facet[] =>
-  facets(set.statuses, wordsOf(set.status, set.statuses), statuses, (status) =>
-    sumCells(cells, (cell) => cell.status === status && isChosen(types, cell.type)),
-  )
-
-function facets(
-  words: readonly string[],
-  present: ReadonlySet<string>,
-  chosen: readonly string[],
-  count: (word: string) => Count,
-): Facet[] {
-  return [...words, ...chosen.filter((word) => !words.includes(word))]
-    .filter((word) => present.has(word) || chosen.includes(word))
-    .map((word) => ({ word, rows: count(word).rows, chosen: chosen.includes(word) }))
-}
-
-function wordsOf(column: Uint8Array, words: readonly string[]): Set<string> {
-  const present = new Set<string>()
-  const seen = new Uint8Array(words.length)
-  for (const word of column) seen[word] = 1
-  words.forEach((word, i) => seen[i] === 1 && present.add(word))
-  return present
 }
 
 /** One bar of a chart: a type or protocol, its shown rows in all and by status, in the order of the cells. */

@@ -14,6 +14,8 @@ export const PORT_RANGES = [
   { name: 'dynamic', from: 49_152, to: MAX_PORT },
 ] as const
 
+export type PortRange = (typeof PORT_RANGES)[number]['name']
+
 /** Values of one dimension that a reader wants and does not want. Without any wanted, all but the unwanted are. */
 export type Choice = { readonly included: readonly string[]; readonly excluded: readonly string[] }
 export type Choices = Readonly<Record<Dimension, Choice>>
@@ -62,11 +64,17 @@ export function countFacets(set: RowSet, indices: Iterable<number>, choices: Cho
     cells[at] = (cells[at] ?? 0) + 1
   }
 
+  const chosen = {
+    type: spelled(choices.type, words.type),
+    status: spelled(choices.status, words.status),
+    class: spelled(choices.class, words.class),
+    range: choices.range,
+  }
   const passes = {
-    type: words.type.map((word) => isChosen(choices.type, word)),
-    status: words.status.map((word) => isChosen(choices.status, word)),
-    class: words.class.map((word) => isChosen(choices.class, word)),
-    range: words.range.map((word) => isChosen(choices.range, word)),
+    type: words.type.map((word) => isChosen(chosen.type, word)),
+    status: words.status.map((word) => isChosen(chosen.status, word)),
+    class: words.class.map((word) => isChosen(chosen.class, word)),
+    range: words.range.map((word) => isChosen(chosen.range, word)),
   }
   cells.forEach((rows, at) => {
     if (rows === 0) return
@@ -81,7 +89,7 @@ export function countFacets(set: RowSet, indices: Iterable<number>, choices: Cho
   })
 
   const facet = (dimension: Dimension): FacetValue[] =>
-    list(words[dimension], counts[dimension], choices[dimension])
+    list(words[dimension], counts[dimension], chosen[dimension])
   return { type: facet('type'), status: facet('status'), class: facet('class'), range: facet('range') }
 }
 
@@ -99,6 +107,13 @@ function placeOf(
     status: byStatus % words.status.length,
     type: Math.floor(byStatus / words.status.length),
   }
+}
+
+/** A choice in the spelling of the rows: a query names types and classes in either case. */
+function spelled({ included, excluded }: Choice, words: readonly string[]): Choice {
+  const spell = (chosen: string): string =>
+    words.find((word) => word.toLowerCase() === chosen.toLowerCase()) ?? chosen
+  return { included: included.map(spell), excluded: excluded.map(spell) }
 }
 
 const isChosen = ({ included, excluded }: Choice, word: string): boolean =>

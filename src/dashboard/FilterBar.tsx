@@ -1,22 +1,24 @@
 import { useCallback, useRef } from 'react'
 
-import { rowsOfChosen, statusFacets, typeFacets } from '#analysis/breakdown.ts'
-import type { Facet } from '#analysis/breakdown.ts'
+import { rowsOfChosen } from '#analysis/breakdown.ts'
+import type { Filter } from '#analysis/breakdown.ts'
 import { completeQuery } from '#analysis/query/complete.ts'
 import { printTerm } from '#analysis/query/query.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
 import { Button } from '#ui/Button.tsx'
-import { ChoiceMenu } from '#ui/ChoiceMenu.tsx'
 import { Pill } from '#ui/Pill.tsx'
-import { StatusMark } from '#ui/StatusMark.tsx'
 
 import { ExportMenu } from './ExportMenu.tsx'
+import { FacetMenus } from './FacetMenus.tsx'
+import { pillsOf } from './pills.ts'
+import type { Chosen, FilterPill } from './pills.ts'
 import { SavedViews } from './SavedViews.tsx'
 import { SearchField } from './SearchField.tsx'
 import type { Ports } from './use-ports.ts'
 import type { View, ViewActions } from './use-view.ts'
-import { isFiltered, queryParameters, searchText } from './view.ts'
+import { searchText } from './view.ts'
+import type { Messages } from './words-en.ts'
 import { statusLabel, useWords } from './words.ts'
 
 /** Which ports are shown: by number, by type, by risk. What is chosen stands beside it and goes with a click. */
@@ -33,27 +35,19 @@ export function FilterBar({
   view: View
   actions: ViewActions
 }) {
-  const { m, f } = useWords()
-  const { filter, breakdown, set, knowledge } = ports
-  const { types, statuses } = filter
+  const { m } = useWords()
+  const { filter, set, knowledge } = ports
   const bar = useRef<HTMLElement>(null)
   /** What was clicked goes away with its filter: the focus stays here instead of falling out of the page. */
   const keepFocus = () => bar.current?.focus({ preventScroll: true })
+  const { types, statuses } = filter
   const complete = useCallback(
     (text: string, caret: number) =>
       completeQuery(text, caret, { set, indices: rowsOfChosen(set, types, statuses), knowledge }),
     [set, types, statuses, knowledge],
   )
-  const choices = (facets: readonly Facet[], labelOf: (word: string) => string) =>
-    facets.map(({ word, rows, chosen }) => ({
-      value: word,
-      label: labelOf(word),
-      count: f.count(rows),
-      name: m.filter.facet(labelOf(word), f.count(rows)),
-      chosen,
-    }))
-  const typeLabel = (word: string) => (word === '' ? '–' : word)
-  const riskLabel = (word: string) => statusLabel(m, word)
+  const pills = pillsOf({ filter, off: view.off })
+  const onFilter = (filter: Filter) => actions.filterBy({ filter, off: view.off })
 
   return (
     <search
@@ -64,52 +58,16 @@ export function FilterBar({
     >
       <div className="flex min-h-(--bar-height) flex-wrap items-center gap-2 px-3.5 py-3 md:px-6 lg:flex-nowrap">
         <SearchField query={filter.query} complete={complete} onType={actions.type} />
-        <ChoiceMenu
-          label={m.filter.type}
-          summary={filter.types.length === 0 ? m.filter.all : m.filter.chosen(filter.types.map(typeLabel))}
-          choices={choices(typeFacets(breakdown, filter, set), typeLabel)}
-          onToggle={(word) => actions.choose({ type: toggled(filter.types, word) })}
-        />
-        <ChoiceMenu
-          label={m.filter.risk}
-          summary={
-            filter.statuses.length === 0 ? m.filter.all : m.filter.chosen(filter.statuses.map(riskLabel))
-          }
-          choices={choices(statusFacets(breakdown, filter, set), riskLabel).map((choice) => ({
-            ...choice,
-            mark: <StatusMark status={choice.value} coloured />,
-          }))}
-          onToggle={(word) => actions.choose({ status: toggled(filter.statuses, word) })}
-        />
-        {isFiltered(filter) && (
+        <FacetMenus ports={ports} onFilter={onFilter} />
+        {pills.length > 0 && (
           <div className="flex min-w-0 items-center gap-2 max-lg:flex-wrap lg:-my-1 lg:overflow-x-auto lg:p-1">
-            {filter.query.map((term, i) => (
-              <FilterPill
-                key={printTerm(term)}
-                label={m.filter.pill.term(searchText([term]))}
-                onRemove={() => {
+            {pills.map((pill) => (
+              <TermPill
+                key={`${pill.from} ${printTerm(pill.term)}`}
+                pill={pill}
+                onChange={(chosen) => {
                   keepFocus()
-                  actions.choose(queryParameters(filter.query.toSpliced(i, 1)))
-                }}
-              />
-            ))}
-            {filter.types.map((word) => (
-              <FilterPill
-                key={word}
-                label={m.filter.pill.type(typeLabel(word))}
-                onRemove={() => {
-                  keepFocus()
-                  actions.choose({ type: toggled(filter.types, word) })
-                }}
-              />
-            ))}
-            {filter.statuses.map((word) => (
-              <FilterPill
-                key={word}
-                label={m.filter.pill.risk(riskLabel(word))}
-                onRemove={() => {
-                  keepFocus()
-                  actions.choose({ status: toggled(filter.statuses, word) })
+                  actions.filterBy(chosen)
                 }}
               />
             ))}
@@ -136,10 +94,40 @@ export function FilterBar({
   )
 }
 
-function FilterPill({ label, onRemove }: { label: string; onRemove: () => void }) {
+function TermPill({ pill, onChange }: { pill: FilterPill; onChange: (chosen: Chosen) => void }) {
   const { m } = useWords()
-  return <Pill label={label} removeLabel={m.filter.remove(label)} onRemove={onRemove} />
+  const off = pill.from === 'off'
+  const label = pillLabel(m, pill)
+  return (
+    <Pill
+      label={label}
+      name={m.values.filter(label, off)}
+      removeLabel={m.filter.remove(label)}
+      off={off}
+      groups={[
+        {
+          items: [
+            { name: m.values.turnRound, onSelect: () => onChange(pill.inverted) },
+            {
+              name: off ? m.values.switchOn : m.values.switchOff,
+              onSelect: () => onChange(pill.switched),
+            },
+            { name: m.values.remove, onSelect: () => onChange(pill.removed) },
+          ],
+        },
+      ]}
+      onRemove={() => onChange(pill.removed)}
+    />
+  )
 }
 
-const toggled = (words: readonly string[], word: string): string[] =>
-  words.includes(word) ? words.filter((other) => other !== word) : [...words, word]
+/** `Risk: Danger` for what was chosen by a word of its own, else the term as it is written. */
+function pillLabel(m: Messages, { term, from }: FilterPill): string {
+  const { field } = term.condition
+  if (from === 'query' || term.negated || (field !== 'type' && field !== 'status'))
+    return m.filter.pill.term(searchText([term]))
+  const words = term.condition.values
+  return field === 'type'
+    ? m.filter.pill.type(words.join(', '))
+    : m.filter.pill.risk(words.map((word) => statusLabel(m, word)).join(', '))
+}

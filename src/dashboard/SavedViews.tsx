@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
 
 import type { Selection } from '#contract/scope.ts'
 import { Skeleton } from '#ui/Card.tsx'
@@ -13,7 +13,6 @@ const SavedViewsMenu = lazy(async () => ({ default: (await import('./SavedViewsM
 /** The views that somebody gave a name: their list is fetched when it is opened. */
 export function SavedViews(props: { view: View; selection: Selection; actions: ViewActions }) {
   const { m } = useWords()
-  const [isOpen, setOpen] = useState(false)
   return (
     <Popover
       buttonClass="inline-flex h-9 shrink-0 items-center gap-1.5 rounded-control border border-line-strong bg-surface px-3 font-[550] hover:bg-sunken pointer-coarse:h-11"
@@ -23,14 +22,11 @@ export function SavedViews(props: { view: View; selection: Selection; actions: V
           <ChevronDown aria-hidden className="size-3.5 text-muted" />
         </>
       }
-      onToggle={setOpen}
     >
       <div className="w-84 max-w-full">
-        {isOpen && (
-          <Suspense fallback={<Skeleton className="h-24" />}>
-            <SavedViewsMenu {...props} />
-          </Suspense>
-        )}
+        <Suspense fallback={<Skeleton className="h-24" />}>
+          <SavedViewsMenu {...props} />
+        </Suspense>
       </div>
     </Popover>
   )

@@ -104,7 +104,7 @@ export function SearchField({
   })
 
   return (
-    <div className="relative min-w-0 grow basis-full sm:basis-80">
+    <div className="relative min-w-0 grow basis-full sm:basis-80 lg:min-w-64">
       <label htmlFor={id} className="sr-only">
         {m.filter.search}
       </label>

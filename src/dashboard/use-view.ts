@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 import type { Filter } from '#analysis/breakdown.ts'
 import type { Query } from '#analysis/query/query.ts'
 
+import type { Chosen } from './pills.ts'
 import { NO_FILTER, queryOf, queryParameters, VIEW_PARAMETERS } from './view.ts'
 
 export type View = Values<typeof VIEW_PARAMETERS>
@@ -32,6 +33,15 @@ export function useView() {
       choose: (values: ViewChange) => change({ ...values, page: null }),
       /** Changes whose rows are shown. Snapshots are numbered by scope, so what is shown then is current. */
       chooseScope: (values: ViewChange) => change({ ...values, snapshot: null, page: null }),
+      /** Another filter, however it came about. */
+      filterBy: ({ filter, off }: Chosen) =>
+        change({
+          ...queryParameters(filter.query),
+          off,
+          type: [...filter.types],
+          status: [...filter.statuses],
+          page: null,
+        }),
       /** A step among many of its kind, as from row to row in the panel: Back undoes them together. */
       replace: (values: ViewChange) => void setView(values, { history: 'replace' }),
       /** A filter while it is typed: its first letter is a step, the others belong to it. */

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 
 import { COLUMNS } from '#analysis/order.ts'
 import type { Sort } from '#analysis/order.ts'
+import { query } from '#analysis/query/testing.ts'
 import { DEFAULT_WEIGHTS } from '#analysis/score-weights.ts'
 import { filter } from '#analysis/testing/arbitraries.ts'
 import { weights } from '#analysis/testing/weights.ts'
@@ -37,6 +38,7 @@ test('an address reads back as the view it was written from', () => {
     category: fc.constantFrom('host', 'container'),
     enterprise_project_id: fc.constantFrom('0', 'all_granted_eps', '9d2a'),
     filter,
+    off: query,
     sort,
     page: fc.integer({ min: 1, max: 9000 }),
     size: fc.constantFrom(...PAGE_SIZES),

@@ -132,6 +132,7 @@ export const VIEW_PARAMETERS = {
   port: parseAsPorts,
   port_string: parseAsDigits,
   q: parseAsQuery,
+  off: parseAsQuery.withDefault([]), // terms that stay at hand and do not filter
   type: parseAsWords((word) => word).withDefault([]),
   status: parseAsWords(readStatus).withDefault([]),
   sort: parseAsSort.withDefault(DEFAULT_SORT),
@@ -148,7 +149,15 @@ export const VIEW_PARAMETERS = {
 }
 
 /** The parameters that choose rows: what "Clear all" clears. */
-export const NO_FILTER = { port: null, port_string: null, q: null, type: null, status: null, page: null }
+export const NO_FILTER = {
+  port: null,
+  port_string: null,
+  q: null,
+  off: null,
+  type: null,
+  status: null,
+  page: null,
+}
 
 /** What the three parameters ask for together that say it: `port`, `port_string` and `q`. */
 export const queryOf = ({

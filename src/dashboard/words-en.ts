@@ -7,6 +7,7 @@ import type { SHORTCUTS } from './shortcuts.ts'
 import { frozenEn, savedViewsEn } from './words-links-en.ts'
 import { scoreEn } from './words-score-en.ts'
 import { takeAwayEn } from './words-take-away-en.ts'
+import { valuesEn } from './words-values-en.ts'
 
 /** Every text of the page, in English. The other languages have this shape, or they do not compile. */
 export const en = {
@@ -180,6 +181,7 @@ export const en = {
   },
 
   score: scoreEn,
+  values: valuesEn,
 
   frozen: frozenEn,
 

@@ -4,6 +4,7 @@ import type { Messages } from './words-en.ts'
 import { frozenZh, savedViewsZh } from './words-links-zh.ts'
 import { scoreZh } from './words-score-zh.ts'
 import { takeAwayZh } from './words-take-away-zh.ts'
+import { valuesZh } from './words-values-zh.ts'
 
 /** 页面的全部文字（简体中文）。用语与 HSS 控制台一致。 */
 export const zh: Messages = {
@@ -171,6 +172,7 @@ export const zh: Messages = {
   },
 
   score: scoreZh,
+  values: valuesZh,
 
   frozen: frozenZh,
 

@@ -9,52 +9,75 @@ export type Choice = {
   mark?: ReactNode
   count: string
   name: string
-  chosen: boolean
+  standing: 'included' | 'excluded' | 'none'
 }
 
-/** Several of a few, with a count beside each. */
+/** What is chosen, as a button that opens the choices. */
 export function ChoiceMenu({
   label,
   summary,
-  choices,
-  onToggle,
+  className = '',
+  children,
 }: {
   label: string
   summary: string
-  choices: readonly Choice[]
-  onToggle: (value: string) => void
+  className?: string
+  children: ReactNode
 }) {
   return (
     <Popover
-      buttonClass="inline-flex h-9 shrink-0 items-center gap-1.5 rounded-control border border-line-strong bg-surface px-3 hover:bg-sunken pointer-coarse:h-11"
+      buttonClass={`inline-flex h-9 shrink-0 items-center gap-1.5 rounded-control border border-line-strong bg-surface px-3 hover:bg-sunken pointer-coarse:h-11 ${className}`}
       button={
         <>
           <span className="text-muted">{label}</span>
-          <span className="max-w-44 truncate font-[550]">{summary}</span>
+          <span className="max-w-32 truncate font-[550]">{summary}</span>
           <ChevronDown aria-hidden className="size-3.5 text-muted" />
         </>
       }
     >
-      <fieldset className="grid min-w-44 gap-0.5">
-        <legend className="sr-only">{label}</legend>
-        {choices.map(({ value, label, mark, count, name, chosen }) => (
-          <label
-            key={value}
-            className="flex h-8 items-center gap-2 rounded-badge px-2 hover:bg-sunken has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:h-11"
-          >
+      {children}
+    </Popover>
+  )
+}
+
+/** Several of a few, with a count beside each, and what else can be done with it. */
+export function Choices({
+  label,
+  hideLabel = false,
+  choices,
+  onToggle,
+  more,
+}: {
+  label: string
+  hideLabel?: boolean
+  choices: readonly Choice[]
+  onToggle: (value: string) => void
+  more: (value: string) => ReactNode
+}) {
+  return (
+    <fieldset className="grid min-w-44 gap-0.5">
+      <legend className={hideLabel ? 'sr-only' : 'px-2 pb-0.5 text-small font-[550] text-muted'}>
+        {label}
+      </legend>
+      {choices.map(({ value, label, mark, count, name, standing }) => (
+        <div key={value} className="group flex items-center gap-1">
+          <label className="flex h-8 grow items-center gap-2 rounded-badge px-2 hover:bg-sunken has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:h-11">
             <input
               type="checkbox"
               className="size-4 accent-accent"
-              checked={chosen}
+              checked={standing === 'included'}
               aria-label={name}
               onChange={() => onToggle(value)}
             />
             {mark}
-            <span className="grow truncate">{label}</span>
+            <span className={`grow truncate ${standing === 'excluded' ? 'text-muted line-through' : ''}`}>
+              {label}
+            </span>
             <span className="tabular pl-4 text-muted">{count}</span>
           </label>
-        ))}
-      </fieldset>
-    </Popover>
+          {more(value)}
+        </div>
+      ))}
+    </fieldset>
   )
 }

@@ -1,25 +1,24 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 
 /**
  * A button and what it opens beneath itself. The platform's popover closes on Escape and on a click elsewhere, gives
- * the focus back, and is anchored to its button by the style sheet: no script, no measuring.
+ * the focus back, and is anchored to its button by the style sheet: no script, no measuring. What it holds is made
+ * when it opens: a menu that nobody opened counts nothing.
  */
 export function Popover({
   name,
   button,
   buttonClass,
-  onToggle,
   children,
 }: {
   name?: string
   button: ReactNode
   buttonClass: string
-  /** Told when it has opened or closed: for content that is made, or fetched, only when somebody looks. */
-  onToggle?: (isOpen: boolean) => void
   children: ReactNode
 }) {
   const id = useId()
+  const [open, setOpen] = useState(false)
   return (
     <>
       <button
@@ -33,10 +32,17 @@ export function Popover({
       <div
         id={id}
         popover="auto"
-        onToggle={(event) => onToggle?.(event.newState === 'open')}
+        // Filled before it shows; emptied when it is gone and has given back the focus. React hands on what becomes of
+        // a popover within it.
+        onBeforeToggle={({ newState, target, currentTarget }) =>
+          target === currentTarget && newState === 'open' && setOpen(true)
+        }
+        onToggle={({ newState, target, currentTarget }) =>
+          target === currentTarget && newState === 'closed' && setOpen(false)
+        }
         className="anchored m-0 max-w-[min(26rem,calc(100vw-28px))] rounded-card border border-line bg-surface p-3 text-text shadow-float"
       >
-        {children}
+        {open && children}
       </div>
     </>
   )

@@ -1,0 +1,117 @@
+import type { Page } from '@playwright/test'
+
+import { dangerousPort } from '#analysis/port-knowledge/dangerous-ports.ts'
+
+import { dashboard, expectFigures, expectQuery } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+import { expectAccessible } from './reader.ts'
+import { rowsOf } from './rows.ts'
+import type { Row } from './rows.ts'
+
+const classOf = ({ port, type }: Row): string => dangerousPort(port, type)?.class ?? ''
+const isDatabase = (row: Row): boolean => classOf(row) === 'database'
+
+const facets = (page: Page) => ({
+  open: (name: 'Class' | 'Range' | 'Type') =>
+    page
+      .getByRole('search')
+      .getByRole('button', { name: new RegExp(`^${name} `) })
+      .click(),
+  /** A value of an open menu, with how many ports it says it has. */
+  value: (name: string, rows: number) =>
+    page.getByRole('checkbox', { name: `${name}, ${rows} ports`, exact: true }),
+  item: (name: string) => page.getByRole('menu').getByRole('menuitem', { name, exact: true }),
+  box: (name: string) => page.getByRole('menu').getByRole('menuitemcheckbox', { name, exact: true }),
+})
+
+test('class and range are chosen as terms of the query, and the counts of each follow the others', async ({
+  page,
+  server,
+}) => {
+  const rows = await rowsOf(server)
+  const { open, value } = facets(page)
+  const count = (passes: (row: Row) => boolean) => rows.filter(passes).length
+  await page.goto('/')
+  await open('Class')
+  await value('Database', count(isDatabase)).check()
+  await expectQuery(page, { q: 'class:database' })
+  await expect(
+    value(
+      'Remote control',
+      count((row) => classOf(row) === 'remote'),
+    ),
+  ).toBeVisible()
+  await expectAccessible(page, 'a menu of values')
+  await page.keyboard.press('Escape')
+  await expectFigures(page, rows.filter(isDatabase), rows)
+
+  await open('Range')
+  const registered = (row: Row) => row.port >= 1024 && row.port <= 49_151
+  await value(
+    'Registered, 1024–49151',
+    count((row) => isDatabase(row) && registered(row)),
+  ).check()
+  await expectQuery(page, { q: 'class:database port:1024-49151' })
+  await page.keyboard.press('Escape')
+  await expect(dashboard(page).searchField).toHaveValue('class:database port:1024-49151')
+  const seen = await page.getByRole('main').ariaSnapshot()
+  await page.reload()
+  await expect.poll(() => page.getByRole('main').ariaSnapshot()).toBe(seen)
+
+  await page.goBack()
+  await expectFigures(page, rows.filter(isDatabase), rows)
+  await page.goBack()
+  await expectFigures(page, rows, rows)
+})
+
+test('a value is ruled out, and alone, by its menu; a pill is turned round, switched off and removed by keys', async ({
+  page,
+  server,
+}) => {
+  const rows = await rowsOf(server)
+  const { open, item, box } = facets(page)
+  const { pill, clearAll } = dashboard(page)
+  await page.goto('/')
+  await open('Type')
+  await page.getByRole('button', { name: 'Filter by UDP', exact: true }).click()
+  await expectAccessible(page, 'what can be done with a value')
+  await box('Exclude').click()
+  await expectQuery(page, { q: '-type:UDP' })
+  await page.getByRole('button', { name: 'Filter by TCP6', exact: true }).click()
+  await item('Only this').click()
+  await expect(page).toHaveURL('/?type=TCP6')
+  const tcp6 = (row: Row) => row.type === 'TCP6'
+  await expectFigures(page, rows.filter(tcp6), rows)
+  await page.keyboard.press('Escape')
+
+  const label = page.getByRole('button', { name: /^Filter (Type: |-type:)TCP6/ })
+  await label.focus()
+  await page.keyboard.press('Enter')
+  await expect(item('Turn round')).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter') // switched off
+  await expect(page).toHaveURL('/?off=type:TCP6')
+  await expect(label).toHaveAccessibleName('Filter Type: TCP6, switched off')
+  await expectFigures(page, rows, rows)
+  await page.reload()
+  await expect(label).toHaveAccessibleName('Filter Type: TCP6, switched off')
+  await expectAccessible(page, 'a filter that is switched off')
+
+  await label.click()
+  await item('Turn round').click()
+  await label.click()
+  await item('Switch on').click()
+  await expectQuery(page, { q: '-type:TCP6' })
+  await expectFigures(
+    page,
+    rows.filter((row) => !tcp6(row)),
+    rows,
+  )
+  await label.focus()
+  await page.keyboard.press('Delete')
+  await expect(pill('-type:TCP6')).toHaveCount(0)
+  await expect(page.getByRole('search')).toBeFocused()
+  await expect(clearAll).toBeHidden()
+  await page.goBack()
+  await expect(pill('-type:TCP6')).toBeVisible()
+})

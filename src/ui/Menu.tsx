@@ -1,0 +1,114 @@
+import { Check } from 'lucide-react'
+import { useId } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
+
+export type MenuItem = {
+  name: string
+  /** For what holds or does not; left out for what is only done. */
+  checked?: boolean
+  /** Leaves the menu open, as where it says what became of the choice. */
+  staysOpen?: boolean
+  onSelect: () => void
+}
+export type MenuGroup = { title?: string; items: readonly MenuItem[] }
+
+/** A button whose menu says what can be done. Up, Down, Home and End go from item to item. */
+export function MenuButton({
+  name,
+  button,
+  buttonClass,
+  groups,
+  onKeyDown,
+}: {
+  name: string
+  button: ReactNode
+  buttonClass: string
+  groups: readonly MenuGroup[]
+  onKeyDown?: (event: KeyboardEvent) => void
+}) {
+  const id = useId()
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget={id}
+        aria-haspopup="menu"
+        aria-label={name}
+        title={name}
+        onKeyDown={onKeyDown}
+        className={buttonClass}
+      >
+        {button}
+      </button>
+      <div
+        id={id}
+        popover="auto"
+        onToggle={({ newState, currentTarget }) => newState === 'open' && focusItem(currentTarget, 0)}
+        className={`anchored ${MENU_CLASS}`}
+      >
+        <MenuItems label={name} groups={groups} />
+      </div>
+    </>
+  )
+}
+
+export const MENU_CLASS =
+  'm-0 max-w-[calc(100vw-28px)] rounded-card border border-line bg-surface p-1.5 text-text shadow-float'
+
+/** The items of a menu, inside a popover that shows it. */
+export function MenuItems({ label, groups }: { label: string; groups: readonly MenuGroup[] }) {
+  return (
+    <div role="menu" tabIndex={-1} aria-label={label} className="grid min-w-40" onKeyDown={moveFocus}>
+      {groups.map(({ title, items }, i) => (
+        <div
+          key={title ?? i}
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset may not stand in a menu
+          role="group"
+          aria-label={title}
+          className="border-line not-first:mt-1.5 not-first:border-t not-first:pt-1.5"
+        >
+          {title !== undefined && (
+            <p aria-hidden className="max-w-60 truncate px-2 pb-0.5 text-small font-[550] text-muted">
+              {title}
+            </p>
+          )}
+          {items.map(({ name, checked, staysOpen = false, onSelect }, i) => (
+            <button
+              key={i} // oxlint-disable-line react/no-array-index-key -- a menu's items are fixed: one may change its name, none its place
+              type="button"
+              role={checked === undefined ? 'menuitem' : 'menuitemcheckbox'}
+              aria-checked={checked}
+              tabIndex={-1}
+              onClick={({ currentTarget }) => {
+                if (!staysOpen) currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
+                onSelect()
+              }}
+              className="flex h-8 w-full items-center gap-2 rounded-badge px-2 text-left hover:bg-sunken focus-visible:-outline-offset-2 pointer-coarse:h-11"
+            >
+              <span className="grow" aria-live={staysOpen ? 'polite' : undefined}>
+                {name}
+              </span>
+              {checked === true && <Check aria-hidden className="size-4 text-accent" />}
+            </button>
+          ))}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const items = itemsOf(event.currentTarget)
+  const at = items.findIndex((item) => item === document.activeElement)
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key]
+  if (to === undefined) return
+  event.preventDefault()
+  items.at(to % items.length)?.focus()
+}
+
+/** Focuses an item of the menu in an element: 0 is the first, -1 the last. */
+export const focusItem = (element: HTMLElement, at: number): void => itemsOf(element).at(at)?.focus()
+
+const itemsOf = (element: HTMLElement): HTMLElement[] => [
+  ...element.querySelectorAll<HTMLElement>('[role^=menuitem]'),
+]

@@ -156,7 +156,11 @@ describe('F02, F36: what was read stays, and is shown', () => {
     async () => {
       const { standIn, start } = await world()
       const { server, ask, rows, retry, status, stop } = await start()
-      await until(async () => isWhole(await rows()))
+      const isRead = async (): Promise<boolean> => {
+        const states = (await status()).scopes.map(({ state }) => state)
+        return states.join() === 'idle,idle'
+      }
+      await until(isRead)
       const before = { rows: await (await rows()).text(), calls: standIn.arrivals.length }
       /** A limit of the operating system: writes to files fail from there on, as they do on a broken disk. */
       const limitFiles = (bytes: string) =>

@@ -81,6 +81,46 @@ describe.each(ENGINES)('the inventory in %s', { timeout: 120_000 }, (engine) => 
     expect(hosts.map((host) => host.hostName)).toEqual(['renamed'])
   })
 
+  test('a report that knows no name keeps the one that is known, and brings one where there was none', async () => {
+    const scope = newScope()
+    const names = async (...reports: HostReport[]) => {
+      await store.recordInventory(scope, reports, readAt(1))
+      const { hosts } = await store.portHosts({ selection: scope, port: 22, limit: 10, offset: 0 })
+      return hosts.map(({ hostName }) => hostName)
+    }
+    const scan = (name: string) =>
+      host('10.1.2.3', [listener(22)], {
+        address: '10.1.2.3',
+        name,
+        covered: [{ type: 'TCP', from: 22, to: 22 }],
+      })
+    expect(await names(scan('10.1.2.3'))).toEqual(['10.1.2.3'])
+    expect(await names(scan('web-1'))).toEqual(['web-1'])
+    expect(await names(scan('10.1.2.3'))).toEqual(['web-1'])
+    expect(await names(scan(''))).toEqual(['web-1'])
+    expect(await names(scan('web-2'))).toEqual(['web-2'])
+  })
+
+  test('a scan of a thousand ranges replaces what lies in them, and nothing between', async () => {
+    const scope = newScope()
+    const covered = Array.from({ length: 1_000 }, (_, i) => ({ type: 'TCP', from: 3 * i + 1, to: 3 * i + 2 }))
+    const ports = [1, 2, 3, 4, 2_999, 3_000]
+    const scans = (open: number[]) =>
+      Array.from({ length: 20 }, (_, i) =>
+        host(
+          `h${i}`,
+          open.map((port) => listener(port)),
+          { covered },
+        ),
+      )
+    await store.recordInventory(scope, scans(ports), readAt(1))
+    await store.recordInventory(scope, scans([]), readAt(2))
+    expect((await store.statistics(asking(scope))).rows).toEqual([
+      row('3/TCP 20 unknown'),
+      row('3000/TCP 20 unknown'),
+    ])
+  })
+
   test('the same reports again change nothing, not even the number of the snapshot', async () => {
     const scope = newScope()
     const reports = [host('a', [listener(22), listener(23)]), host('bb', [listener(22)], { covered: [] })]

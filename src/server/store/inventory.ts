@@ -7,7 +7,7 @@ import type { Category, Scope } from '#contract/scope.ts'
 import { gather, recordRows } from './record.ts'
 import { one } from './selection.ts'
 import { storable } from './text.ts'
-import type { HostReport, InventoryResult, Listener } from './types.ts'
+import type { Coverage, HostReport, InventoryResult, Listener } from './types.ts'
 import { CHUNK, chunks, scopeId } from './writing.ts'
 import type { Write, WriteTo } from './writing.ts'
 
@@ -57,21 +57,15 @@ async function takeReport(write: Write, scope: number, report: HostReport): Prom
     })
     .onConflict((known) =>
       known.columns(['scope_id', 'key']).doUpdateSet((eb) => ({
-        name: eb.ref('excluded.name'),
+        // A report that knows no name, like a scan without name service, takes away none that another one knew.
+        name: sql<string>`case when excluded.name in ('', excluded.key, excluded.address)
+          then host.name else excluded.name end`,
         address: eb.ref('excluded.address'),
       })),
     )
     .returning('id')
     .executeTakeFirstOrThrow()
-  for (const { type, from, to } of report.covered) {
-    await write.db
-      .deleteFrom('listener')
-      .where('host_id', '=', host)
-      .where('type', '=', storable(type))
-      .where('port', '>=', from)
-      .where('port', '<=', to)
-      .execute()
-  }
+  await removeCovered(write, host, report.covered)
 
   const listeners = distinct(report.listeners)
   for (const chunk of chunks(listeners)) {
@@ -86,6 +80,33 @@ async function takeReport(write: Write, scope: number, report: HostReport): Prom
     `.execute(write.db)
   }
   return listeners.length
+}
+
+/**
+ * Removes the listeners of a host that a report speaks for. A common scan covers a thousand ranges, and a host has some ten
+ * listeners: those are looked at, not the ranges.
+ */
+async function removeCovered(
+  { db, elements }: Write,
+  host: number,
+  covered: readonly Coverage[],
+): Promise<void> {
+  const open = await db
+    .selectFrom('listener')
+    .select(['port', 'type'])
+    .distinct()
+    .where('host_id', '=', host)
+    .execute()
+  const gone = open.filter(({ port, type }) =>
+    covered.some((range) => storable(range.type) === type && range.from <= port && port <= range.to),
+  )
+  for (const chunk of chunks(gone)) {
+    const keys = JSON.stringify(chunk.map(({ port, type }) => [type, port]))
+    await sql`
+      delete from listener where host_id = ${host} and (type, port) in
+        (select value ->> 0, cast(value ->> 1 as integer) from ${elements(keys)})
+    `.execute(db)
+  }
 }
 
 /** Two processes may share a socket: the first of them is kept. In the order of the columns above. */

@@ -10,6 +10,7 @@ export const portHostsPath = (project: string): string =>
 
 /** HSS takes 10–200 a call; we take 1–1,000. */
 export const HOST_LIMITS = { min: 1, default: 10, max: 1000 } as const
+export const HSS_HOST_LIMIT = 200
 const limitRange = `a whole number, ${HOST_LIMITS.min} to ${HOST_LIMITS.max}`
 
 const Parameters = z.object({

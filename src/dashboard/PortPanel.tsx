@@ -1,35 +1,40 @@
-import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
-import { useEffect, useEffectEvent, useRef } from 'react'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useEffectEvent, useRef } from 'react'
+import { ErrorBoundary } from 'react-error-boundary'
 
-import { statusOf } from '#analysis/port-knowledge/status.ts'
 import { findRow, rowAt } from '#analysis/row-set.ts'
-import type { PortRow } from '#contract/port-row.ts'
+import type { ProjectKind } from '#contract/projects.ts'
 import type { Selection } from '#contract/scope.ts'
 import { IconButton } from '#ui/Button.tsx'
 import { Skeleton } from '#ui/Card.tsx'
 import { StatusBadge } from '#ui/StatusMark.tsx'
 import { TypeTag } from '#ui/TypeTag.tsx'
 
+import { PanelSection } from './PanelSection.tsx'
 import { PortServers } from './PortServers.tsx'
-import { language } from './preferences.ts'
 import { rowId } from './row-id.ts'
 import type { Ports } from './use-ports.ts'
 import type { RowKey } from './view.ts'
 import { statusLabel, useWords } from './words.ts'
 
+const PortKnowledge = lazy(async () => ({ default: (await import('./PortKnowledge.tsx')).PortKnowledge }))
+
 /** What a port is, why it is dangerous, what to do, and which servers have it: beside the table, or a sheet below. */
 export function PortPanel({
   open,
   ports: { set, nameOf },
+  kind,
   selection,
+  isFrozen,
   enterpriseProjectName,
   onClose,
 }: {
   open: RowKey
   ports: Ports
+  kind: ProjectKind
   selection: Selection
+  /** Whether the rows are of an earlier snapshot. */
+  isFrozen: boolean
   enterpriseProjectName: (id: string) => string
   onClose: () => void
 }) {
@@ -80,81 +85,37 @@ export function PortPanel({
           <p className="border-b border-line px-4.5 py-3 font-[600]">
             {nameOf(row.port, row.type) || <span className="text-muted">{m.panel.noService}</span>}
           </p>
-          <Explanation row={row} />
-          <PortServers row={row} selection={selection} enterpriseProjectName={enterpriseProjectName} />
+          {/* The servers come with what stands above them, so that nothing is pushed down under a reader's eyes. */}
+          <Suspense fallback={<KnowledgeSkeleton />}>
+            <ErrorBoundary
+              fallback={
+                <PanelSection title={m.panel.purpose}>
+                  <p className="text-muted">{m.panel.adviceFailed}</p>
+                </PanelSection>
+              }
+            >
+              <PortKnowledge row={row} kind={kind} />
+            </ErrorBoundary>
+            <PortServers
+              row={row}
+              kind={kind}
+              selection={selection}
+              isFrozen={isFrozen}
+              enterpriseProjectName={enterpriseProjectName}
+            />
+          </Suspense>
         </>
       )}
     </aside>
   )
 }
 
-/** The words on a port: our own table's where it is listed, and where the source and the table differ, that. */
-function Explanation({ row }: { row: PortRow }) {
+/** Of about the size of what will come. */
+function KnowledgeSkeleton() {
   const { m } = useWords()
-  const lang = language.use()
-  const listed = statusOf(row.port, row.type) === 'danger'
-  const advice = useQuery({
-    queryKey: ['advice'],
-    queryFn: async () => await import('#analysis/port-knowledge/advice.ts'),
-    staleTime: Infinity,
-    gcTime: Infinity,
-    structuralSharing: false, // functions in it: never to be compared
-    enabled: listed,
-  })
-
-  if (!listed) {
-    return (
-      <Section title={m.panel.unknown}>
-        <p>
-          {row.status === 'danger'
-            ? m.panel.sourceDiffers
-            : row.status === 'normal'
-              ? m.panel.normalText
-              : m.panel.unknownText}
-        </p>
-      </Section>
-    )
-  }
-  if (advice.isError) {
-    return (
-      <Section title={m.panel.why}>
-        <p className="text-muted">{m.panel.adviceFailed}</p>
-      </Section>
-    )
-  }
-  const words = advice.data?.adviceFor(row.port, row.type)
-  const text = words?.[lang]
-  return (
-    <>
-      <Section title={m.panel.why}>
-        {text ? <p>{text.why}</p> : <Skeleton className="h-10" />}
-        {row.status !== 'danger' && <p className="text-muted">{m.panel.ownTable}</p>}
-      </Section>
-      <Section title={m.panel.todo}>
-        {text ? <p>{text.whatToDo}</p> : <Skeleton className="h-10" />}
-        {words && (
-          <p className="text-small text-muted">
-            {m.panel.source}:{' '}
-            <a
-              href={words.source.url}
-              target="_blank"
-              rel="noopener noreferrer"
-              className="text-accent underline underline-offset-2 hover:no-underline"
-            >
-              {words.source.title}
-            </a>
-          </p>
-        )}
-      </Section>
-    </>
-  )
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div className="grid gap-1.5 border-b border-line px-4.5 py-3.5">
-      <h3 className="text-muted">{title}</h3>
-      {children}
-    </div>
-  )
+  return [m.panel.purpose, m.panel.verdicts, m.panel.todo].map((title) => (
+    <PanelSection key={title} title={title}>
+      <Skeleton className="h-10" />
+    </PanelSection>
+  ))
 }

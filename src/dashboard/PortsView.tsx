@@ -132,7 +132,9 @@ export function PortsView({
                 <PortPanel
                   open={view.row}
                   ports={ports}
+                  kind={scope.project.kind}
                   selection={scope.selection}
+                  isFrozen={view.snapshot !== null}
                   enterpriseProjectName={nameOfEnterpriseProject}
                   onClose={() => actions.change({ row: null })}
                 />

@@ -5,6 +5,7 @@ import type { Category } from '#contract/scope.ts'
 import type { QueryExample } from './query-examples.ts'
 import type { SHORTCUTS } from './shortcuts.ts'
 import { frozenEn, savedViewsEn } from './words-links-en.ts'
+import { knowledgeEn } from './words-panel-en.ts'
 import { scoreEn } from './words-score-en.ts'
 import { takeAwayEn } from './words-take-away-en.ts'
 import { valuesEn } from './words-values-en.ts'
@@ -209,17 +210,9 @@ export const en = {
   },
 
   panel: {
+    ...knowledgeEn,
     label: (port: number, type: string) => `Port ${port} ${type}`,
     noService: 'No registered service',
-    why: 'Why it is dangerous',
-    todo: 'What to do',
-    source: 'Source',
-    unknown: 'What it is',
-    unknownText:
-      'Nothing dangerous is known of this port by its number. Check which program listens on it, and close it where nobody needs it.',
-    normalText: 'HSS counts this port as normal. Close it where nobody needs it.',
-    sourceDiffers: 'The source calls this port dangerous; our own table does not list it.',
-    ownTable: 'Our own table lists this port as dangerous to expose; the source does not.',
     gone: 'This port is not open in this scope.',
     onServers: (servers: string, count: number, category: Category) =>
       `On ${servers} ${count === 1 ? one(category) : unit(category)}`,
@@ -229,7 +222,6 @@ export const en = {
     nextServers: 'Next servers',
     pid: (pid: number) => `pid ${pid}`,
     anyAddress: 'all addresses',
-    adviceFailed: 'The advice on this port could not be loaded.',
   },
 
   empty: {

@@ -2,6 +2,7 @@ import type { Category } from '#contract/scope.ts'
 
 import type { Messages } from './words-en.ts'
 import { frozenZh, savedViewsZh } from './words-links-zh.ts'
+import { knowledgeZh } from './words-panel-zh.ts'
 import { scoreZh } from './words-score-zh.ts'
 import { takeAwayZh } from './words-take-away-zh.ts'
 import { valuesZh } from './words-values-zh.ts'
@@ -200,16 +201,9 @@ export const zh: Messages = {
   },
 
   panel: {
+    ...knowledgeZh,
     label: (port, type) => `端口 ${port} ${type}`,
     noService: '无注册服务',
-    why: '为何危险',
-    todo: '处理建议',
-    source: '来源',
-    unknown: '说明',
-    unknownText: '仅凭端口号未发现已知危险。请确认监听该端口的程序，不需要时将其关闭。',
-    normalText: 'HSS 将该端口判定为正常。不需要时请将其关闭。',
-    sourceDiffers: '数据来源将该端口判定为危险，而 Openports 的端口表未收录它。',
-    ownTable: 'Openports 的端口表认为该端口不宜暴露，而数据来源未将其判定为危险。',
     gone: '当前范围内没有开放该端口。',
     onServers: (servers, _count, category) => `涉及 ${servers} 个${unit(category)}`,
     noServers: '数据来源未提供开放该端口的服务器。',
@@ -218,7 +212,6 @@ export const zh: Messages = {
     nextServers: '下一批服务器',
     pid: (pid) => `PID ${pid}`,
     anyAddress: '所有地址',
-    adviceFailed: '该端口的说明加载失败。',
   },
 
   empty: {

@@ -1,8 +1,14 @@
 import { createRowSet, EMPTY_ROW_SET } from '#analysis/row-set.ts'
 import type { RowSet } from '#analysis/row-set.ts'
 import { ErrorBody } from '#contract/errors.ts'
-import { PortHostsPageCodec, portHostsPath, writePortHostsQuery } from '#contract/port-hosts.ts'
-import type { PortHostsPage, PortHostsQuery } from '#contract/port-hosts.ts'
+import {
+  HOST_LIMITS,
+  HSS_HOST_LIMIT,
+  PortHostsPageCodec,
+  portHostsPath,
+  writePortHostsQuery,
+} from '#contract/port-hosts.ts'
+import type { PortHost, PortHostsPage, PortHostsQuery } from '#contract/port-hosts.ts'
 import {
   decodeStatisticsPage,
   LIMITS,
@@ -12,7 +18,7 @@ import {
 } from '#contract/port-statistics.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import { PROJECTS_PATH, ProjectsAnswer } from '#contract/projects.ts'
-import type { ProjectSummary } from '#contract/projects.ts'
+import type { ProjectKind, ProjectSummary } from '#contract/projects.ts'
 import type { Selection } from '#contract/scope.ts'
 import { ACTION_HEADER } from '#contract/status.ts'
 import { VIEWS_PATH, ViewsAnswer, writeSaveView } from '#contract/views.ts'
@@ -27,6 +33,9 @@ import { ApiError } from './api-error.ts'
  */
 export type ScopeRows = { rows: RowSet; mark: SnapshotMark | null; clockOffset: number }
 
+/** Which servers the page asks for: those of a port, whatever their number. */
+export type HostsOfPort = Omit<PortHostsQuery, 'limit' | 'offset'>
+
 /** What the page asks the server. Every failure is an {@link ApiError}, except an abort, which is passed on. */
 export type Api = {
   projects: (signal: AbortSignal) => Promise<ProjectSummary[]>
@@ -38,7 +47,8 @@ export type Api = {
   ) => Promise<ScopeRows>
   /** The rows as they were in an earlier snapshot. `notFound` when the selection never had a snapshot of that number. */
   snapshotRows: (selection: Selection, snapshot: number, signal: AbortSignal) => Promise<ScopeRows>
-  portHosts: (query: PortHostsQuery, signal: AbortSignal) => Promise<PortHostsPage>
+  /** The servers that have a port open: all of them, or of a project of HSS as many as HSS gives at once. */
+  portHosts: (port: HostsOfPort, kind: ProjectKind, signal: AbortSignal) => Promise<PortHostsPage>
   savedViews: (project: string, signal: AbortSignal) => Promise<SavedView[]>
   saveView: (view: ViewToSave) => Promise<void>
   forgetView: (view: { project: string; name: string }) => Promise<void>
@@ -136,14 +146,19 @@ export function createApi(send: (request: Request) => Promise<Response>, origin:
       return await readWhole(selection, answer, signal)
     },
 
-    portHosts: async (query, signal) =>
-      await read(
-        await get(
-          `${portHostsPath(query.selection.project)}?${writePortHostsQuery(query).toString()}`,
-          signal,
-        ),
-        (wire) => PortHostsPageCodec.parse(wire),
-      ),
+    portHosts: async (port, kind, signal) => {
+      // Each window of a project of HSS is a call that the server makes to HSS, and calls are few.
+      const limit = kind === 'hss' ? HSS_HOST_LIMIT : HOST_LIMITS.max
+      const hosts: PortHost[] = []
+      for (;;) {
+        const query = writePortHostsQuery({ ...port, limit, offset: hosts.length })
+        const answer = await get(`${portHostsPath(port.selection.project)}?${query.toString()}`, signal)
+        const page = await read(answer, (wire) => PortHostsPageCodec.parse(wire))
+        hosts.push(...page.hosts)
+        const isAll = hosts.length >= page.total || page.hosts.length === 0
+        if (isAll || kind === 'hss') return { total: page.total, hosts }
+      }
+    },
 
     savedViews: async (project, signal) => {
       const answer = await get(`${VIEWS_PATH}?${new URLSearchParams({ project }).toString()}`, signal)

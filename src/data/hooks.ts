@@ -1,9 +1,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { createContext, use } from 'react'
 
-import type { PortHostsQuery } from '#contract/port-hosts.ts'
+import type { ProjectKind } from '#contract/projects.ts'
 import type { Selection } from '#contract/scope.ts'
 
+import type { HostsOfPort } from './api.ts'
 import type { Queries } from './queries.ts'
 
 /** The queries of the server that this page talks to. */
@@ -25,8 +26,9 @@ export const useScopeRows = (selection: Selection | null) => useQuery(useQueries
 export const useSnapshotRows = (selection: Selection | null, snapshot: number | null) =>
   useQuery(useQueries().snapshotRows(selection, snapshot))
 
-/** One window of the servers that have a port open. */
-export const usePortHosts = (query: PortHostsQuery) => useQuery(useQueries().portHosts(query))
+/** The servers that have a port open, of a project of that kind. */
+export const usePortHosts = (port: HostsOfPort, kind: ProjectKind) =>
+  useQuery(useQueries().portHosts(port, kind))
 
 /** The named views of a project. */
 export const useSavedViews = (project: string) => useQuery(useQueries().savedViews(project))

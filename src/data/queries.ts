@@ -1,10 +1,10 @@
-import { keepPreviousData, mutationOptions, queryOptions, skipToken } from '@tanstack/react-query'
+import { mutationOptions, queryOptions, skipToken } from '@tanstack/react-query'
 
-import type { PortHostsQuery } from '#contract/port-hosts.ts'
+import type { ProjectKind } from '#contract/projects.ts'
 import type { Selection } from '#contract/scope.ts'
 
 import type { ApiError } from './api-error.ts'
-import type { Api, ScopeRows } from './api.ts'
+import type { Api, HostsOfPort, ScopeRows } from './api.ts'
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -49,11 +49,10 @@ export const createQueries = (api: Api) => ({
       structuralSharing: false, // as above
     }),
 
-  portHosts: (query: PortHostsQuery) =>
+  portHosts: (port: HostsOfPort, kind: ProjectKind) =>
     queryOptions({
-      queryKey: ['hosts', query],
-      queryFn: ({ signal }) => api.portHosts(query, signal),
-      placeholderData: keepPreviousData, // the servers stay while the next page of them loads
+      queryKey: ['hosts', port],
+      queryFn: ({ signal }) => api.portHosts(port, kind, signal),
       staleTime: 30_000,
     }),
 

@@ -4,14 +4,21 @@ import type { ExportRow } from './rows.ts'
 
 const UTF8_MARK = '\uFEFF' // without it, Excel reads UTF-8 as the machine's own encoding
 
+/** The rows of a view as CSV, with the columns of the table. */
+export const exportCsv = (rows: Iterable<ExportRow>): string => writeCsv(COLUMNS, cellsOf(rows))
+
+function* cellsOf(rows: Iterable<ExportRow>): Generator<(number | string)[]> {
+  for (const row of rows) yield COLUMNS.map((column) => row[column])
+}
+
 /**
- * Rows as CSV (RFC 4180, with a head and CRLF), beginning with the mark by which Excel knows UTF-8.
+ * Lines of cells as CSV (RFC 4180, with a head and CRLF), beginning with the mark by which Excel knows UTF-8.
  *
- * Types and statuses are words of somebody else, so a cell that a spreadsheet could read as a formula gets an
- * apostrophe before it, and so does a cell that begins with an apostrophe: who reads the file by program takes one
- * leading apostrophe away from a text cell and has the word as it was.
+ * Words are somebody else's, so a cell that a spreadsheet could read as a formula gets an apostrophe before it, and so
+ * does a cell that begins with an apostrophe: who reads the file by program takes one leading apostrophe away from a text
+ * cell and has the word as it was.
  */
-export function exportCsv(rows: Iterable<ExportRow>): string {
+export function writeCsv(head: readonly string[], rows: Iterable<readonly (number | string)[]>): string {
   const words = new Map<string, string>() // few words, many rows: each is made harmless once
   const cell = (value: number | string): string => {
     if (typeof value === 'number') return String(value)
@@ -19,8 +26,8 @@ export function exportCsv(rows: Iterable<ExportRow>): string {
     words.set(value, known)
     return known
   }
-  const lines = [COLUMNS.join(',')]
-  for (const row of rows) lines.push(COLUMNS.map((column) => cell(row[column])).join(','))
+  const lines = [head.join(',')]
+  for (const row of rows) lines.push(row.map(cell).join(','))
   return `${UTF8_MARK}${lines.join('\r\n')}\r\n`
 }
 

@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises'
+
+import { openStore } from '#server/store/open.ts'
+
+import { dashboard } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+import { expectAccessible } from './reader.ts'
+import { serverNamesOf } from './rows.ts'
+
+/** A project of HSS as its server kept it: HSS calls NTP dangerous, and knows nothing of Redis. */
+async function keepHss(dataDir: string): Promise<void> {
+  const store = await openStore({ dataDir })
+  await store.describeProject({ id: 'hss', name: 'Beijing', kind: 'hss' })
+  await store.record(
+    { project: 'hss', category: 'host', enterpriseProject: '0' },
+    {
+      readFrom: '2026-11-24T08:00:00.000Z',
+      readTo: '2026-11-24T08:00:00.000Z',
+      complete: 1,
+      rows: [
+        { port: 123, type: 'UDP', servers: 4, status: 'danger' },
+        { port: 6379, type: 'TCP', servers: 2, status: 'unknown' },
+        { port: 49152, type: 'TCP', servers: 1, status: 'danger' },
+      ],
+    },
+  )
+  await store.close()
+}
+
+test('the verdict of HSS stands beside ours, and where they differ it is said why', async ({
+  page,
+  startOwnServer,
+}) => {
+  const own = await startOwnServer([], keepHss)
+  const { panel } = dashboard(page)
+  await page.goto(`${own.url}/?project=hss&row=123-udp`)
+  await expect(panel(123, 'UDP')).toContainText(
+    'HSS says danger, we say ordinary: 123/UDP is NTP; every server that keeps its clock right has it',
+  )
+  await expect(panel(123, 'UDP')).toContainText('NTP keeps the clock right.')
+  await page.goto(`${own.url}/?project=hss&row=6379-tcp`)
+  await expect(panel(6379, 'TCP')).toContainText('HSS says unknown, we say danger: 6379/TCP is Redis.')
+  await page.goto(`${own.url}/?project=hss&row=49152-tcp`)
+  await expect(panel(49152, 'TCP')).toContainText('HSS says danger, our table does not list the port')
+})
+
+test('a port tells what it is for, its misuse, how to close it on each platform, and where that is written', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-write'])
+  const panel = dashboard(page).panel(6379, 'TCP')
+  await page.goto('/?row=6379-tcp')
+  for (const heading of ['What it is for', 'Verdicts', 'Why it is dangerous', 'Known misuse', 'References'])
+    await expect(panel.getByRole('heading', { name: heading })).toBeVisible()
+  await expect(panel.getByRole('link', { name: /IANA: 6379/ })).toHaveAttribute('href', /search=6379$/)
+  await panel.getByText('Lines that close it').click()
+  await expectAccessible(page, 'panel with lines that close the port')
+  for (const [platform, line] of [
+    ['Linux', /^sudo ufw deny 6379\/tcp$/m],
+    ['Windows', /-Action Block -Protocol TCP -LocalPort 6379$/],
+    ['Security group', /"multiport": "6379"/],
+  ] as const) {
+    await panel.getByText(platform, { exact: true }).click()
+    await expect(panel.getByRole('textbox', { name: `Lines for ${platform}` })).toHaveValue(line)
+    await panel.getByRole('button', { name: 'Copy' }).click()
+    await expect(panel.getByText('Copied.')).toBeVisible()
+  }
+})
+
+test('servers are found by a word, put in an order, and taken away as they are shown', async ({
+  page,
+  server,
+}) => {
+  const names = await serverNamesOf(server, 23, 'TCP')
+  const servers = dashboard(page).panel(23, 'TCP').getByRole('region', { name: 'Servers with this port' })
+  const shown = async () =>
+    (await servers.getByRole('listitem').allInnerTexts()).map((text) => text.split('\n')[0])
+  await page.goto('/?row=23-tcp')
+  await expect(servers).toContainText(`1–10`)
+  await servers.getByRole('searchbox').fill('SW-OLD')
+  const old = names.filter((name) => name.includes('sw-old'))
+  expect(old.length).toBeGreaterThan(0)
+  await expect.poll(shown).toEqual(old.slice(0, 10))
+  await expectAccessible(page, 'servers found')
+
+  const saving = page.waitForEvent('download')
+  await servers.getByRole('button', { name: 'Save these servers as CSV' }).click()
+  const download = await saving
+  expect(download.suggestedFilename()).toMatch(/^openports-servers-23-TCP-demo-host-.*Z\.csv$/)
+  const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n')
+  expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual(old)
+
+  await servers.getByRole('searchbox').fill('nobody')
+  await expect(servers).toContainText('No server has these words.')
+  await servers.getByRole('searchbox').fill('')
+  await servers.getByRole('combobox', { name: 'Sort servers by' }).selectOption('Address')
+  const addresses = (await servers.getByRole('listitem').allInnerTexts()).map((text) => text.split('\n')[1])
+  const numbers = addresses.map((address) =>
+    (address ?? '').split('.').reduce((sum, part) => sum * 256 + Number(part), 0),
+  )
+  expect(numbers).toEqual(numbers.toSorted((a, b) => a - b))
+})

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+
+import { exportHostsCsv } from '#analysis/export/hosts-csv.ts'
+import type { PortHost } from '#contract/port-hosts.ts'
+
+import { filterHosts, hostLabel, programOf, sortHosts } from './host-list.ts'
+
+const host = (changes: Partial<PortHost>): PortHost => ({
+  hostId: '',
+  hostName: '',
+  hostIp: '',
+  listeningAddress: '0.0.0.0',
+  port: 22,
+  type: 'TCP',
+  status: 'unknown',
+  pid: 0,
+  path: '',
+  containerId: '',
+  containerName: '',
+  enterpriseProject: '0',
+  ...changes,
+})
+const hosts = [
+  host({ hostName: 'web-2', hostIp: '10.0.0.10', path: '/usr/sbin/sshd' }),
+  host({ hostName: 'web-10', hostIp: '10.0.0.9', path: 'C:\\OpenSSH\\SSHD.exe' }),
+  host({ hostIp: '10.0.0.1' }),
+]
+const names = (hosts: readonly PortHost[]) => hosts.map(hostLabel)
+
+test('every word of a filter has to be found, in whatever case', () => {
+  expect(names(filterHosts(hosts, ''))).toEqual(['web-2', 'web-10', '10.0.0.1'])
+  expect(names(filterHosts(hosts, '  WEB 10.0.0.9 '))).toEqual(['web-10'])
+  expect(names(filterHosts(hosts, 'sshd'))).toEqual(['web-2', 'web-10'])
+  expect(filterHosts(hosts, 'web nothing')).toEqual([])
+})
+
+test('addresses order by number, and a missing program comes last', () => {
+  expect(names(sortHosts(hosts, 'address'))).toEqual(['10.0.0.1', 'web-10', 'web-2'])
+  expect(sortHosts(hosts, 'program').map(programOf)).toEqual(['sshd', 'SSHD.exe', ''])
+  expect(sortHosts(hosts, 'name')).toEqual(hosts)
+})
+
+test('a file of servers has a line each, and no formula', () => {
+  const csv = exportHostsCsv([host({ hostName: '=cmd()', hostIp: '10.0.0.1', pid: 7, path: '-x,y' })])
+  expect(csv).toBe(
+    '\uFEFFname,address,container,listens_on,port,type,pid,program,enterprise_project\r\n' +
+      `'=cmd(),10.0.0.1,,0.0.0.0,22,TCP,7,"'-x,y",0\r\n`,
+  )
+})

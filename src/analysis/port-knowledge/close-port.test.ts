@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+
+import { closePort } from './close-port.ts'
+
+test('a port of TCP is looked at and closed on each platform', () => {
+  const lines = closePort({ port: 3389, type: 'TCP6' })
+  expect(lines?.linux).toContain("ss -H -ltnp 'sport = :3389'")
+  expect(lines?.linux).toContain('ufw deny 3389/tcp')
+  expect(lines?.linux).toContain(`'rule port port="3389" protocol="tcp" reject'`)
+  expect(lines?.linux).toContain('tcp dport 3389 drop')
+  expect(lines?.windows).toContain('Get-NetTCPConnection -State Listen -LocalPort 3389')
+  expect(lines?.windows).toContain('-Action Block -Protocol TCP -LocalPort 3389')
+  expect(JSON.parse(lines?.huawei ?? '')).toHaveLength(2) // both families: the socket accepts both
+})
+
+test('a port of UDP likewise', () => {
+  const lines = closePort({ port: 123, type: 'UDP' })
+  expect(lines?.linux).toContain("ss -H -lunp 'sport = :123'")
+  expect(lines?.linux).toContain('protocol="udp"')
+  expect(lines?.windows).toContain('Get-NetUDPEndpoint -LocalPort 123')
+  expect(lines?.windows).toContain('-Protocol UDP')
+})
+
+test.each([
+  { port: 0, type: 'TCP' },
+  { port: 22, type: 'SCTP' },
+  { port: 22, type: "TCP'; rm -rf /" },
+])('no firewall rule names %o', (socket) => expect(closePort(socket)).toBeNull())

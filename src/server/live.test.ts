@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
 import { ACTION_HEADER, ASK_PATH, RETRY_PATH, STATUS_PATH, StatusAnswer, writeAsk } from '#contract/status.ts'
+import { faultless } from '#e2e/hss/answer.ts'
 import * as faults from '#e2e/hss/faults.ts'
 import { standInForTest } from '#e2e/hss/for-test.ts'
 import type { Arrival, StandIn, StandInOptions } from '#e2e/hss/stand-in.ts'
@@ -181,6 +182,48 @@ describe('F02, F36: what was read stays, and is shown', () => {
       await stop()
     },
   )
+})
+
+test('SEC-02: a page of HSS that attacks the browser ends at the server', async () => {
+  const { standIn, start } = await world()
+  const { askHss, ask, stop } = await start()
+  await until(async () => (await askHss(22)).ok)
+  const detail = `/v5/${standIn.account.projectId}/asset/ports/detail?port=22`
+  for (const asking of [() => askHss(22), () => ask(detail)]) {
+    standIn.fail('hss', faults.hostile, 3) // a sweep may take one or two of them
+    const answer = await asking()
+    standIn.recover('hss')
+    expect([answer.status, answer.headers.get('Content-Type')]).toEqual([
+      502,
+      'application/json; charset=utf-8',
+    ])
+    expect(answer.headers.get('Content-Security-Policy')).toMatch(/^default-src 'none'.* sandbox$/)
+    for (const name of ['Set-Cookie', 'Location', 'Refresh', 'Strict-Transport-Security', 'Clear-Site-Data'])
+      expect([name, answer.headers.get(name)]).toEqual([name, null])
+    expect(answer.headers.get('Access-Control-Allow-Origin')).toBeNull()
+    expect(await answer.text()).not.toMatch(/<script|evil/)
+  }
+  await stop()
+})
+
+test('F34: a server that is stopped while HSS hangs ends cleanly, and the next one goes on from its page', async () => {
+  const { standIn, start } = await world({ rows: 900 })
+  standIn.fail('hss', faultless, 3)
+  standIn.fail('hss', faults.hang, 20)
+  const first = await start()
+  const asked = () => standIn.arrivals.filter(({ service }) => service === 'hss').length
+  await until(() => Promise.resolve(asked() > 3))
+  expect((await first.rows()).headers.get('Openports-Complete')).toMatch(/^0/)
+  const before = performance.now()
+  await first.stop()
+  expect(performance.now() - before).toBeLessThan(10_000)
+  standIn.recover('hss')
+
+  const second = await start()
+  await until(async () => isWhole(await second.rows()))
+  const begun = (await second.status()).scopes.map(({ sweeps }) => sweeps.length)
+  expect(begun).toEqual([1, 1])
+  await second.stop()
 })
 
 test('SEC-38: the age of the data is that of the reading, whatever a client says', async () => {

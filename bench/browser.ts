@@ -1,12 +1,20 @@
 import { chromium } from '@playwright/test'
-import type { Browser, CDPSession, Page } from '@playwright/test'
+import type { Browser, CDPSession, Locator, Page } from '@playwright/test'
 
 import type { Ask, Expected } from './expected.ts'
 import { instrument } from './instrument.ts'
 import type { Painted, Places } from './instrument.ts'
 
-/** A page under test: where it is and where it shows things. */
-export type Site = { url: string; places: Places }
+/** A page under test: where it is, where it shows things, and what saves its rows as CSV once that is in sight. */
+export type Site = { url: string; places: Places; csv: (page: Page) => Promise<Locator> }
+
+export const PRODUCT_CSV: Site['csv'] = async (page) => {
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  return page.getByRole('button', { name: 'CSV' })
+}
+
+export const PEER_CSV: Site['csv'] = (page) =>
+  Promise.resolve(page.getByRole('button', { name: 'Export CSV' }))
 
 export const PRODUCT_PLACES: Places = {
   rows: 'table.table-fixed > tbody > tr',
@@ -37,11 +45,21 @@ export type Times = {
   contained: Painted[]
   sort: Painted[]
   flip: Painted[]
+  /** Milliseconds from the click to a CSV file of all rows. */
+  csv: number[]
   /** Bytes of JavaScript objects that live after a collection. */
   heap: number[]
 }
 
-export const noTimes = (): Times => ({ load: [], exact: [], contained: [], sort: [], flip: [], heap: [] })
+export const noTimes = (): Times => ({
+  load: [],
+  exact: [],
+  contained: [],
+  sort: [],
+  flip: [],
+  csv: [],
+  heap: [],
+})
 
 export const launch = (): Promise<Browser> =>
   chromium.launch({
@@ -62,7 +80,7 @@ export const launch = (): Promise<Browser> =>
  */
 export async function visit(
   browser: Browser,
-  { url, places }: Site,
+  { url, places, csv }: Site,
   expected: (ask: Ask) => Expected,
   { slowdown, rounds }: { slowdown: number; rounds: number },
   times: Times,
@@ -77,6 +95,7 @@ export async function visit(
   await page.goto(url)
   times.load.push(await page.evaluate(() => window.bench.loaded))
   for (let round = 0; round < rounds; round++) await doJobs(page, expected, times)
+  times.csv.push(...(await saveCsv(page, await csv(page), expected(ALL).rows)))
   times.heap.push(await heapOf(devTools))
   await context.close()
 }
@@ -116,6 +135,19 @@ async function doJobs(page: Page, expected: (ask: Ask) => Expected, times: Times
   }
   await press('Control+A')
   await after('keydown', sorted, () => press('Backspace'))
+}
+
+/** The first file is not timed: with it comes the code that writes files. */
+async function saveCsv(page: Page, button: Locator, rows: number): Promise<number[]> {
+  const times: number[] = []
+  for (let n = 0; n < 4; n++) {
+    await page.evaluate(() => window.bench.armFile())
+    await button.click()
+    const file = await page.evaluate(() => window.bench.file)
+    if (file.rows !== rows) throw new Error(`The file has ${file.rows} rows instead of ${rows}`)
+    times.push(file.ms)
+  }
+  return times.slice(1)
 }
 
 async function heapOf(devTools: CDPSession): Promise<number> {

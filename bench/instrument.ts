@@ -13,6 +13,9 @@ export type Places = {
 /** Milliseconds from an input to the end of the frame that first showed all of the right result. */
 export type Painted = { table: number; charts: number }
 
+/** Milliseconds from a click to a file, and how many rows stand in it below its head. */
+export type SavedFile = { ms: number; rows: number }
+
 declare global {
   interface Window {
     bench: {
@@ -22,6 +25,9 @@ declare global {
       arm: (input: 'keydown' | 'click', expected: Expected) => void
       /** What was armed last, when its result is there. */
       armed: Promise<Painted>
+      /** Starts the clock at the next click, and stops it when a file is ready to be saved. */
+      armFile: () => void
+      file: Promise<SavedFile>
     }
   }
 }
@@ -85,10 +91,27 @@ export function instrument({ places, expected }: { places: Places; expected: Exp
     new Promise<number>((resolve) => {
       addEventListener(input, (event) => resolve(event.timeStamp), { capture: true, once: true })
     })
+  const createUrl = URL.createObjectURL.bind(URL)
+  const nextFile = () =>
+    new Promise<{ at: number; content: Blob }>((resolve) => {
+      URL.createObjectURL = (content) => {
+        if (content instanceof Blob) resolve({ at: performance.now(), content })
+        return createUrl(content)
+      }
+    })
+  const saved = async (start: Promise<number>, file: ReturnType<typeof nextFile>): Promise<SavedFile> => {
+    const { at, content } = await file
+    return { ms: at - (await start), rows: (await content.text()).trimEnd().split('\n').length - 1 }
+  }
+
   const loaded = measure(0, expected)
   window.bench = {
     loaded,
     armed: loaded,
+    file: new Promise(() => {}), // of what is never armed, none ever comes
+    armFile: () => {
+      window.bench.file = saved(nextInput('click'), nextFile())
+    },
     arm: (input, expected) => {
       window.bench.armed = nextInput(input).then((start) => measure(start, expected))
     },

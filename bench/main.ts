@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { launch, noTimes, PEER_PLACES, PRODUCT_PLACES, visit } from './browser.ts'
+import { launch, noTimes, PEER_CSV, PEER_PLACES, PRODUCT_CSV, PRODUCT_PLACES, visit } from './browser.ts'
 import type { Times } from './browser.ts'
 import { measureEndpoint } from './endpoint.ts'
 import { expectations } from './expected.ts'
@@ -62,9 +62,10 @@ try {
     for (let n = 0; n < visits && (n === 0 || performance.now() < until); n++) {
       // Turn about, so that what else the machine does meets both.
       const effort = { slowdown, rounds }
-      const ours = { url: at(product.url), places: PRODUCT_PLACES }
+      const ours = { url: at(product.url), places: PRODUCT_PLACES, csv: PRODUCT_CSV }
+      const theirs = { url: at(peer.url), places: PEER_PLACES, csv: PEER_CSV }
       await visit(browser, ours, expected[project], effort, times.product)
-      await visit(browser, { url: at(peer.url), places: PEER_PLACES }, expected[project], effort, times.peer)
+      await visit(browser, theirs, expected[project], effort, times.peer)
     }
     measured[title] = times
   }
@@ -105,7 +106,7 @@ try {
       ],
     },
     ...Object.entries(measured).map(([title, { product, peer }]) => {
-      const painted = (job: Exclude<keyof Times, 'heap'>, what: 'table' | 'charts') => {
+      const painted = (job: Exclude<keyof Times, 'csv' | 'heap'>, what: 'table' | 'charts') => {
         const samples = (times: Times) => times[job].map((result) => result[what])
         return [samples(product), page(samples(peer))] as const
       }
@@ -120,6 +121,7 @@ try {
           line('keystroke (*4, *44, *443) to charts', 'ms', ...painted('contained', 'charts')),
           line('click on a column to painted', 'ms', ...painted('sort', 'table')),
           line('next page to painted', 'ms', ...painted('flip', 'table')),
+          line('all rows as a CSV file', 'ms', product.csv, page(peer.csv)),
           line('heap after collection', 'MB', product.heap, page(peer.heap)),
         ],
       }

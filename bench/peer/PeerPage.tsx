@@ -7,6 +7,16 @@ import { usePortTable } from './port-table.ts'
 
 const Charts = lazy(async () => ({ default: (await import('./PeerCharts.tsx')).PeerCharts }))
 
+function saveCsv(rows: readonly Row[]): void {
+  const lines = rows.map(({ port, type, num, status }) => [port, type, num, status].join(','))
+  const url = URL.createObjectURL(new Blob([['port,type,servers,risk', ...lines].join('\r\n')]))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = 'ports.csv'
+  link.click()
+  URL.revokeObjectURL(url)
+}
+
 const NO_ROWS: Row[] = []
 const project = new URLSearchParams(location.search).get('project') ?? 'full'
 
@@ -99,6 +109,12 @@ export function PeerPage() {
         </button>
         <button type="button" onClick={() => table.nextPage()}>
           Next page
+        </button>
+        <button
+          type="button"
+          onClick={() => saveCsv(table.getSortedRowModel().rows.map((row) => row.original))}
+        >
+          Export CSV
         </button>
       </nav>
     </main>

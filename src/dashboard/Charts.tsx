@@ -26,7 +26,7 @@ const WIDEST = 12
  * The charts of a view. They follow the table: their numbers are computed in a deferred render, which the next
  * keystroke may drop, and a chart whose own numbers did not change is not drawn again.
  */
-export function Charts({
+export const Charts = memo(function Charts({
   ports,
   category,
   measure,
@@ -54,7 +54,7 @@ export function Charts({
       </Card>
     </div>
   )
-}
+})
 
 function DeferredRisk({
   ports,

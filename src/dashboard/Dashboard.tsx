@@ -21,7 +21,7 @@ import { projectName, useWords } from './words.ts'
 /** The one screen: it finds out which rows the address asks for, gets them, and shows what became of that. */
 export function Dashboard() {
   const { m } = useWords()
-  const { view, filter, ...actions } = useView()
+  const { view, filter, actions } = useView()
   const projects = useProjects()
   const choice = projects.data ? chooseScope(projects.data, view) : null
   const scope = choice?.kind === 'chosen' ? choice : null

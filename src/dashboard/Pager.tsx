@@ -3,18 +3,20 @@ import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight } from 'lucide-r
 import { IconButton } from '#ui/Button.tsx'
 import { Select } from '#ui/Select.tsx'
 
-import type { Ports } from './use-ports.ts'
+import type { Ports, PortsPage } from './use-ports.ts'
 import { PAGE_SIZES } from './view.ts'
 import { useWords } from './words.ts'
 
 /** Where in the matching rows the table is, and the way to the others. */
 export function Pager({
-  ports: { page, breakdown, set },
+  ports: { breakdown, set },
+  page,
   loading,
   onPage,
   onSize,
 }: {
   ports: Ports
+  page: PortsPage
   loading: boolean
   onPage: (page: number) => void
   onSize: (size: (typeof PAGE_SIZES)[number], firstRow: number) => void

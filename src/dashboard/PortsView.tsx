@@ -20,7 +20,7 @@ import type { ScopeChoice } from './scope.ts'
 import { Score } from './Score.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { Summary } from './Summary.tsx'
-import { usePorts, widestRows } from './use-ports.ts'
+import { usePage, usePorts, widestRows } from './use-ports.ts'
 import type { Ports } from './use-ports.ts'
 import type { View, ViewActions } from './use-view.ts'
 import { isFiltered, nextSort } from './view.ts'
@@ -48,7 +48,8 @@ export function PortsView({
   notice: ReactNode
 }) {
   const { m, f } = useWords()
-  const ports = usePorts(set, filter, view, nameOf)
+  const ports = usePorts(set, filter, view.sort, nameOf)
+  const page = usePage(ports, view)
   const loading = rows.data === undefined && !rows.isError
   const failed = rows.data === undefined && rows.isError
   const stale = rows.data !== undefined && rows.isError
@@ -107,7 +108,7 @@ export function PortsView({
             <div className="flex items-start gap-3.5">
               <Card label={m.table.label} className="min-w-0 grow">
                 <PortTable
-                  rows={ports.page.rows}
+                  rows={page.rows}
                   widest={mostServers(ports)}
                   sort={view.sort}
                   category={view.category}
@@ -123,6 +124,7 @@ export function PortsView({
                 )}
                 <Pager
                   ports={ports}
+                  page={page}
                   loading={loading}
                   onPage={(page) => actions.change({ page })}
                   onSize={(size, firstRow) => actions.change({ size, page: Math.floor(firstRow / size) + 1 })}

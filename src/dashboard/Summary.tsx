@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { ReactNode } from 'react'
 
 import { barsByProtocol, sumCells } from '#analysis/breakdown.ts'
@@ -14,7 +15,7 @@ import { NO_FILTER } from './view.ts'
 import { statusLabel, useWords } from './words.ts'
 
 /** The answer of one second: how many ports are dangerous, of how many, on how much. Each figure is a filter. */
-export function Summary({
+export const Summary = memo(function Summary({
   ports: { breakdown, set, filter },
   category,
   actions,
@@ -93,7 +94,7 @@ export function Summary({
       </div>
     </Card>
   )
-}
+})
 
 function Figure({
   name,

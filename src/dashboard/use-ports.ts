@@ -18,28 +18,42 @@ import { nearestPage } from './view.ts'
 /** A row of the table: what the source says of a port, and the name of the service that people expect there. */
 export type TableRow = PortRow & { service: string }
 
-/** What the page shows of a row set. Everything on screen is drawn from this one value. */
+/** What a view chooses of a row set. Everything on screen is drawn from this one value. */
 export type Ports = {
   set: RowSet
   filter: Filter
   breakdown: Breakdown
   nameOf: NameOf
   knowledge: Knowledge
-  page: { number: number; count: number; size: number; rows: readonly TableRow[]; firstIndex: number }
 }
 
-/** Filters, orders and cuts the rows of a scope: pure, and quick enough to be done at each keystroke. */
-export function usePorts(
-  set: RowSet,
-  filter: Filter,
-  { sort, page, size }: { sort: Sort; page: number; size: number },
-  nameOf: NameOf,
-): Ports {
+/** The rows of the table, and where among the matching ones they are. */
+export type PortsPage = {
+  number: number
+  count: number
+  size: number
+  rows: readonly TableRow[]
+  firstIndex: number
+}
+
+/** Filters and orders the rows of a scope: pure, and quick enough to be done at each keystroke. */
+export function usePorts(set: RowSet, filter: Filter, sort: Sort, nameOf: NameOf): Ports {
   const knowledge = useMemo(() => ({ nameOf, classOf }), [nameOf])
   const breakdown = useMemo(
     () => breakDown(set, orderRows(set, sort, nameOf), filter, knowledge),
     [set, sort, nameOf, filter, knowledge],
   )
+  return useMemo(
+    () => ({ set, filter, breakdown, nameOf, knowledge }),
+    [set, filter, breakdown, nameOf, knowledge],
+  )
+}
+
+/** The page of the table: apart from the rest, so that turning it draws nothing else again. */
+export function usePage(
+  { set, breakdown, nameOf }: Ports,
+  { page, size }: { page: number; size: number },
+): PortsPage {
   return useMemo(() => {
     const number = nearestPage(page, size, breakdown.matches.length)
     const firstIndex = (number - 1) * size
@@ -48,8 +62,8 @@ export function usePorts(
       return { ...row, service: nameOf(row.port, row.type) }
     })
     const count = Math.max(1, Math.ceil(breakdown.matches.length / size))
-    return { set, filter, breakdown, nameOf, knowledge, page: { number, count, size, rows, firstIndex } }
-  }, [set, filter, breakdown, nameOf, knowledge, page, size])
+    return { number, count, size, rows, firstIndex }
+  }, [set, breakdown, nameOf, page, size])
 }
 
 /** What a dangerous port gives away, by our own table; '' where it does not list the port. */

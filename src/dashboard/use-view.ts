@@ -53,7 +53,7 @@ export function useView() {
       clear: () => change(NO_FILTER),
     }
   }, [setView])
-  return { view, filter, ...actions }
+  return { view, filter, actions }
 }
 
-export type ViewActions = Omit<ReturnType<typeof useView>, 'view' | 'filter'>
+export type ViewActions = ReturnType<typeof useView>['actions']

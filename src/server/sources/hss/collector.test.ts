@@ -34,7 +34,7 @@ async function world(options: Partial<SetOptions> = {}) {
     await time.run(1_000)
     await stopped
     await store.close()
-    expect(reported).toEqual([])
+    expect(reported.filter((error) => !(error instanceof HssError))).toEqual([])
     const instants = hss.calls.map(({ at }) => at)
     const busiest = instants.map((from) => instants.filter((at) => at >= from && at < from + MINUTE).length)
     expect(Math.max(0, ...busiest)).toBeLessThanOrEqual(5)
@@ -51,7 +51,16 @@ async function world(options: Partial<SetOptions> = {}) {
     const [project] = await collector.status()
     return { project: project!, scope: project!.scopes.find(({ category }) => category === 'host')! }
   }
-  return { store, time, hss, collector, shown, hostStatus, startAnother: () => running.push(start()) }
+  return {
+    store,
+    time,
+    hss,
+    collector,
+    reported,
+    shown,
+    hostStatus,
+    startAnother: () => running.push(start()),
+  }
 }
 
 test('the dangerous ports are there after one call, and everything after a few minutes', async () => {
@@ -253,12 +262,31 @@ test('F22: a token that expires in the middle of a sweep is renewed once', async
   expect(await shown()).toMatchObject({ complete: 1 })
 })
 
-test('F27: a rejected credential is not sent again, and the status says so', async () => {
-  const { time, hss, hostStatus } = await world()
+test('F31: an end whose certificate has expired gets no call more, and the log and the status say so', async () => {
+  const { time, hss, collector, reported, hostStatus, shown } = await world({ rows: 100 })
+  await time.run(MINUTE)
+  hss.down(new HssError('untrusted', 'CERT_HAS_EXPIRED'))
+  await time.run(20 * MINUTE)
+  const before = hss.calls.length
+  collector.lookedAt(everything)
+  await time.run(20 * MINUTE)
+  expect(hss.calls.length).toBe(before)
+  expect(reported.map(({ message }) => message)).toEqual([expect.stringMatching(/^CERT_HAS_EXPIRED: /)])
+  expect((await hostStatus()).project.failure).toMatchObject({ kind: 'untrusted', code: 'CERT_HAS_EXPIRED' })
+  expect(await shown()).toMatchObject({ complete: 1 })
+  hss.down(null)
+  collector.wake()
+  await time.run(10_000)
+  expect((await hostStatus()).project.failure).toBeNull()
+})
+
+test('F27: a rejected credential is not sent again, and the status and the log say so', async () => {
+  const { time, hss, reported, hostStatus } = await world()
   hss.fail(new HssError('rejected', 'APIGW.0301'))
   await time.run(60 * MINUTE)
   expect(hss.calls.length).toBe(1)
   expect((await hostStatus()).project).toMatchObject({ failure: { kind: 'rejected' }, nextAttempt: null })
+  expect(reported).toHaveLength(1)
 })
 
 test('F09: a throttled call stops all others for as long as HSS says', async () => {

@@ -33,7 +33,7 @@ export type ReaderParts = {
   lookedAt: (scope: Scope) => number | null
   timing: Timing
   random: () => number
-  /** Takes what went wrong inside: what HSS refuses is no such thing. */
+  /** Takes what went wrong inside, and what concerns security: other refusals of HSS are told by the status alone. */
   report: (error: Error) => void
 }
 
@@ -191,6 +191,7 @@ export function createReader(parts: ReaderParts) {
       nextAttempt = timing.now() + REST_STORE
       return REST_STORE
     }
+    if (isForLog(error)) report(error)
     const verdict = afterError(error, trouble, random)
     trouble = verdict.trouble
     if (verdict.renew) client.renewCredential()
@@ -232,6 +233,9 @@ export function createReader(parts: ReaderParts) {
 }
 
 export type Reader = ReturnType<typeof createReader>
+
+/** A credential that was rejected, and an end that does not prove who it is: whoever keeps the machine has to know. */
+const isForLog = ({ kind }: HssError): boolean => kind === 'rejected' || kind === 'untrusted'
 
 /** Whether a failure says something of one scope alone. */
 const isOfScope = (error: unknown): error is HssError =>

@@ -66,7 +66,8 @@ test('the whole page speaks Chinese once that is chosen, and remembers it', asyn
   const rows = await rowsOf(server)
   const language = page.getByRole('combobox').filter({ hasText: 'English' })
   await page.goto('/?type=TCP&row=23-tcp&port=1-65535')
-  await expect(page.getByRole('complementary').getByRole('listitem')).toHaveCount(10)
+  const servers = page.getByRole('region', { name: en.panel.servers }).getByRole('listitem')
+  await expect(servers).toHaveCount(10)
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
 
   await language.selectOption('简体中文')
@@ -76,7 +77,7 @@ test('the whole page speaks Chinese once that is chosen, and remembers it', asyn
   await expect(page.getByRole('complementary').getByRole('heading', { name: '为何危险' })).toBeVisible()
 
   await page.reload()
-  await expect(page.getByRole('complementary').getByRole('listitem')).toHaveCount(10)
+  await expect(page.getByRole('region', { name: zh.panel.servers }).getByRole('listitem')).toHaveCount(10)
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
   await expectNothingInEnglish(page)
   await page.getByRole('button', { name: '全部清除' }).click()

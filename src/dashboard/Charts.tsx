@@ -1,12 +1,13 @@
-import { lazy, memo, Suspense, useDeferredValue } from 'react'
+import { lazy, memo, Suspense, useDeferredValue, useRef } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 
 import { barsByType } from '#analysis/breakdown.ts'
 import { rowAt } from '#analysis/row-set.ts'
-import type { Category } from '#contract/scope.ts'
+import type { Category, Selection } from '#contract/scope.ts'
 import { Card, Skeleton } from '#ui/Card.tsx'
 import { Notice } from '#ui/Notice.tsx'
 
+import { PictureMenu } from './PictureMenu.tsx'
 import { widestRows } from './use-ports.ts'
 import type { Ports, TableRow } from './use-ports.ts'
 import type { View, ViewActions } from './use-view.ts'
@@ -30,11 +31,13 @@ export const Charts = memo(function Charts({
   ports,
   category,
   measure,
+  selection,
   actions,
   loading,
 }: {
   ports: Ports
   category: Category
+  selection: Selection
   measure: View['measure']
   actions: ViewActions
   loading: boolean
@@ -42,13 +45,13 @@ export const Charts = memo(function Charts({
   const { m } = useWords()
   return (
     <div className="grid gap-3.5 lg:grid-cols-[2fr_3fr]">
-      <Card label={m.charts.risk} className="min-h-69 p-4.5 max-md:min-h-75">
-        <ChartSlot name={m.charts.risk}>
+      <Card label={m.charts.risk} className="relative min-h-69 p-4.5 max-md:min-h-75">
+        <ChartSlot name={m.charts.risk} subject="risk" selection={selection}>
           {loading ? <ChartSkeleton /> : <DeferredRisk {...{ ports, category, measure, actions }} />}
         </ChartSlot>
       </Card>
-      <Card label={m.charts.widest} className="min-h-69 p-4.5 max-md:min-h-110">
-        <ChartSlot name={m.charts.widest}>
+      <Card label={m.charts.widest} className="relative min-h-69 p-4.5 max-md:min-h-110">
+        <ChartSlot name={m.charts.widest} subject="widest" selection={selection}>
           {loading ? <ChartSkeleton /> : <DeferredWidest {...{ ports, category, actions }} />}
         </ChartSlot>
       </Card>
@@ -96,8 +99,20 @@ function sameDrawing<Props extends object>(before: Props, after: Props): boolean
 }
 
 /** A chart that fails or is on its way leaves the rest of the page alone. */
-function ChartSlot({ name, children }: { name: string; children: React.ReactNode }) {
+function ChartSlot({
+  name,
+  subject,
+  selection,
+  children,
+}: {
+  name: string
+  /** What the chart is called in the name of a file. */
+  subject: string
+  selection: Selection
+  children: React.ReactNode
+}) {
   const { m } = useWords()
+  const chart = useRef<HTMLDivElement>(null)
   return (
     <ErrorBoundary
       fallback={
@@ -106,7 +121,10 @@ function ChartSlot({ name, children }: { name: string; children: React.ReactNode
         </Notice>
       }
     >
-      <Suspense fallback={<ChartSkeleton />}>{children}</Suspense>
+      <div ref={chart} className="h-full">
+        <Suspense fallback={<ChartSkeleton />}>{children}</Suspense>
+      </div>
+      <PictureMenu chart={chart} title={name} subject={subject} selection={selection} />
     </ErrorBoundary>
   )
 }

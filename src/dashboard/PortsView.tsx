@@ -101,6 +101,7 @@ export function PortsView({
               ports={ports}
               category={view.category}
               measure={view.measure}
+              selection={scope.selection}
               actions={actions}
               loading={loading}
             />

@@ -48,7 +48,7 @@ export function RiskByType({
 
   return (
     <figure className="relative flex h-full flex-col gap-3">
-      <div className="flex items-center justify-between gap-3">
+      <div className="flex items-center justify-between gap-3 pr-8.5">
         <h2 className="font-[600]">{m.charts.risk}</h2>
         <Segmented
           label={m.charts.measure}

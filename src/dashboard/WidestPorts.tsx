@@ -32,7 +32,7 @@ export function WidestPorts({
 
   return (
     <figure className="relative flex h-full flex-col gap-3">
-      <h2 className="flex h-8 items-center gap-2 font-[600]">
+      <h2 className="flex h-8 items-center gap-2 pr-8.5 font-[600]">
         {m.charts.widest}
         <span className="font-[450] text-muted">{m.charts.widestBy(category)}</span>
       </h2>

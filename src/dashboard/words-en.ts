@@ -7,7 +7,7 @@ import type { SHORTCUTS } from './shortcuts.ts'
 import { frozenEn, savedViewsEn } from './words-links-en.ts'
 import { knowledgeEn } from './words-panel-en.ts'
 import { scoreEn } from './words-score-en.ts'
-import { takeAwayEn } from './words-take-away-en.ts'
+import { pictureEn, takeAwayEn } from './words-take-away-en.ts'
 import { valuesEn } from './words-values-en.ts'
 
 /** Every text of the page, in English. The other languages have this shape, or they do not compile. */
@@ -137,6 +137,8 @@ export const en = {
   },
 
   takeAway: takeAwayEn,
+
+  picture: pictureEn,
 
   risk: { danger: 'Danger', unknown: 'Unknown', normal: 'Normal' },
 

@@ -28,3 +28,13 @@ export const takeAwayEn = {
   copied: 'Copied.',
   failed: 'That did not work. The browser may not allow it here.',
 }
+
+/** The texts of charts as pictures. */
+export const pictureEn = {
+  open: (title: string) => `Save “${title}” as a picture`,
+  format: {
+    svg: { name: 'SVG', hint: 'sharp at every size' },
+    png: { name: 'PNG', hint: 'for slides and chats' },
+  },
+  saved: 'Saved.',
+}

@@ -27,3 +27,13 @@ export const takeAwayZh: Messages['takeAway'] = {
   copied: '已复制。',
   failed: '操作失败，浏览器可能不允许。',
 }
+
+/** 图表存为图片的文字。 */
+export const pictureZh: Messages['picture'] = {
+  open: (title) => `将“${title}”保存为图片`,
+  format: {
+    svg: { name: 'SVG', hint: '任意放大仍清晰' },
+    png: { name: 'PNG', hint: '用于幻灯片和聊天' },
+  },
+  saved: '已保存。',
+}

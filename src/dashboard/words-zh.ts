@@ -4,7 +4,7 @@ import type { Messages } from './words-en.ts'
 import { frozenZh, savedViewsZh } from './words-links-zh.ts'
 import { knowledgeZh } from './words-panel-zh.ts'
 import { scoreZh } from './words-score-zh.ts'
-import { takeAwayZh } from './words-take-away-zh.ts'
+import { pictureZh, takeAwayZh } from './words-take-away-zh.ts'
 import { valuesZh } from './words-values-zh.ts'
 
 /** 页面的全部文字（简体中文）。用语与 HSS 控制台一致。 */
@@ -128,6 +128,8 @@ export const zh: Messages = {
   },
 
   takeAway: takeAwayZh,
+
+  picture: pictureZh,
 
   risk: { danger: '危险', unknown: '未知', normal: '正常' },
 

@@ -1,5 +1,5 @@
 import { useIsFetching, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 
 import { EMPTY_ROW_SET } from '#analysis/row-set.ts'
 import { useProjects, useScopeRows, useSnapshotRows } from '#data/hooks.ts'
@@ -23,7 +23,11 @@ export function Dashboard() {
   const { m } = useWords()
   const { view, filter, actions } = useView()
   const projects = useProjects()
-  const choice = projects.data ? chooseScope(projects.data, view) : null
+  const { project, category, enterprise_project_id } = view
+  const choice = useMemo(
+    () => (projects.data ? chooseScope(projects.data, { project, category, enterprise_project_id }) : null),
+    [projects.data, project, category, enterprise_project_id],
+  )
   const scope = choice?.kind === 'chosen' ? choice : null
   const live = useScopeRows(scope?.selection ?? null)
   const frozen = useSnapshotRows(scope?.selection ?? null, view.snapshot)

@@ -87,6 +87,16 @@ export function HelpDialog({ actions, onClose }: { actions: ViewActions; onClose
           {m.help.shortcutsOn}
         </label>
       </section>
+      <section aria-labelledby="help-score" className="grid gap-2">
+        <h3 id="help-score" className="font-[600]">
+          {m.score.label}
+        </h3>
+        {[m.score.aid, ...m.score.help].map((text) => (
+          <p key={text} className="text-muted">
+            {text}
+          </p>
+        ))}
+      </section>
     </Dialog>
   )
 }

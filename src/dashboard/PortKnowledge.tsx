@@ -111,7 +111,7 @@ function HowToClose({ row }: { row: PortRow }) {
       <summary className="touchable w-fit rounded-badge font-[550] text-accent marker:text-muted">
         {m.panel.howToClose}
       </summary>
-      <div className="grid gap-2 pt-2">
+      <div className="grid justify-items-start gap-2 pt-2">
         <Segmented
           label={m.panel.platform}
           value={platform}

@@ -105,7 +105,14 @@ export function PortsView({
               actions={actions}
               loading={loading}
             />
-            <Score ports={ports} view={view} actions={actions} loading={loading} />
+            <Score
+              ports={ports}
+              weights={view.weights}
+              without={view.without}
+              isOpen={view.score === 'open'}
+              actions={actions}
+              loading={loading}
+            />
             <div className="flex items-start gap-3.5">
               <Card label={m.table.label} className="min-w-0 grow">
                 <PortTable

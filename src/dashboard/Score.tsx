@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, memo, Suspense } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 
 import { Card } from '#ui/Card.tsx'
@@ -11,12 +11,14 @@ import { useWords } from './words.ts'
 const ScoreCard = lazy(async () => ({ default: (await import('./ScoreCard.tsx')).ScoreCard }))
 
 /** The place of the score: of its height from the start, while its code is on its way. */
-export function Score({
+export const Score = memo(function Score({
   loading,
   ...rest
 }: {
   ports: Ports
-  view: View
+  weights: View['weights']
+  without: View['without']
+  isOpen: boolean
   actions: ViewActions
   loading: boolean
 }) {
@@ -37,4 +39,4 @@ export function Score({
       <Suspense fallback={placeholder}>{loading ? placeholder : <ScoreCard {...rest} />}</Suspense>
     </ErrorBoundary>
   )
-}
+})

@@ -17,11 +17,23 @@ import { useWords } from './words.ts'
  * The score of the shown ports: in one line, and taken apart when somebody asks for that. Weights and what is left out
  * are in the address, so a link shows the same sum. It follows the table as the charts do.
  */
-export function ScoreCard({ ports, view, actions }: { ports: Ports; view: View; actions: ViewActions }) {
+export function ScoreCard({
+  ports,
+  weights,
+  without,
+  isOpen,
+  actions,
+}: {
+  ports: Ports
+  weights: View['weights']
+  without: View['without']
+  /** Whether the shares are in sight. */
+  isOpen: boolean
+  actions: ViewActions
+}) {
   const { m, f } = useWords()
   const deferred = useDeferredValue(ports)
   const { set, breakdown } = deferred
-  const { weights, without } = view
   const score = useMemo(() => scoreRows(set, breakdown.matches, weights), [set, breakdown, weights])
   const left = useMemo(
     () =>
@@ -34,7 +46,6 @@ export function ScoreCard({ ports, view, actions }: { ports: Ports; view: View; 
     [set, breakdown, without],
   )
   const rest = scoreWithout(score, left)
-  const isOpen = view.score === 'open'
 
   return (
     <Card label={m.score.label} className="grid">

@@ -16,7 +16,11 @@ export type ScopeChoice =
 
 export function chooseScope(
   projects: readonly ProjectSummary[],
-  { project: asked, category, enterprise_project_id: enterpriseProject }: View,
+  {
+    project: asked,
+    category,
+    enterprise_project_id: enterpriseProject,
+  }: Pick<View, 'project' | 'category' | 'enterprise_project_id'>,
 ): ScopeChoice {
   const [first] = projects
   if (first === undefined) return { kind: 'noProjects' }

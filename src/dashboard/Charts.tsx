@@ -88,7 +88,7 @@ function DeferredWidest({ ports, ...rest }: { ports: Ports; category: Category; 
   const { set, nameOf } = deferred
   const rows: TableRow[] = widestRows(deferred, WIDEST).map((i) => {
     const row = rowAt(set, i)
-    return { ...row, service: nameOf(row.port, row.type) }
+    return { ...row, service: nameOf(row.port, row.type), index: i }
   })
   return <WidestPorts rows={rows} {...rest} />
 }

@@ -1,11 +1,14 @@
 import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 
+import { pickedOf } from '#analysis/picked.ts'
+import type { Picked } from '#analysis/picked.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
 import { Popover } from '#ui/Popover.tsx'
+import { Segmented } from '#ui/Segmented.tsx'
 
-import { COPIES, FILES } from './take-away-kinds.ts'
+import { COPIES, FILES, PICKED_COPIES } from './take-away-kinds.ts'
 import type { Copy, File } from './take-away-kinds.ts'
 import type { Ports } from './use-ports.ts'
 import { useWords } from './words.ts'
@@ -13,11 +16,13 @@ import { useWords } from './words.ts'
 /** All matching rows in shown order, to keep in a file or to paste into a firewall, a scanner or a shell. */
 export function ExportMenu({
   ports,
+  picked,
   selection,
   mark,
   onFreeze,
 }: {
   ports: Ports
+  picked: Picked
   selection: Selection
   mark: SnapshotMark | null
   /** Binds the view to a snapshot; absent where it is bound. */
@@ -26,7 +31,15 @@ export function ExportMenu({
   const { m, f } = useWords()
   /** What the last choice came to: said beneath the choices, since a copy leaves no other trace. */
   const [said, setSaid] = useState('')
-  const rows = ports.breakdown.matches.length
+  const [what, setWhat] = useState<'picked' | 'matching'>('picked')
+  const ofPicked = picked.count > 0 && what === 'picked'
+  const rows = ofPicked ? picked.count : ports.breakdown.matches.length
+  const takeAway = () => ({
+    ports,
+    picked: ofPicked ? pickedOf(picked, ports.order) : null,
+    selection,
+    mark,
+  })
 
   const run = async (work: () => Promise<void>, done: string) => {
     try {
@@ -37,12 +50,8 @@ export function ExportMenu({
     }
   }
   const download = (kind: File) =>
-    run(
-      async () => (await load()).download(kind, { ports, selection, mark }),
-      m.takeAway.downloaded(f.count(rows), rows),
-    )
-  const copy = (kind: Copy) =>
-    run(async () => (await load()).copy(kind, { ports, selection, mark }), m.takeAway.copied)
+    run(async () => (await load()).download(kind, takeAway()), m.takeAway.downloaded(f.count(rows), rows))
+  const copy = (kind: Copy) => run(async () => (await load()).copy(kind, takeAway()), m.takeAway.copied)
   const copyLink = () => run(() => navigator.clipboard.writeText(location.href), m.takeAway.copied)
 
   return (
@@ -56,14 +65,29 @@ export function ExportMenu({
       }
     >
       <div className="grid w-76 max-w-full gap-2">
-        <p className="px-2 text-muted">{m.takeAway.what(f.count(rows), rows)}</p>
+        {picked.count > 0 && (
+          <div className="px-2">
+            <Segmented
+              label={m.takeAway.which}
+              value={what}
+              options={[
+                { value: 'picked', label: m.table.picked(f.count(picked.count)) },
+                { value: 'matching', label: m.takeAway.matching(f.count(ports.breakdown.matches.length)) },
+              ]}
+              onChange={setWhat}
+            />
+          </div>
+        )}
+        <p className="px-2 text-muted">
+          {ofPicked ? m.takeAway.whatPicked(f.count(rows), rows) : m.takeAway.what(f.count(rows), rows)}
+        </p>
         <MenuPart title={m.takeAway.files}>
           {FILES.map((kind) => (
             <MenuItem key={kind} {...m.takeAway.file[kind]} onClick={() => void download(kind)} />
           ))}
         </MenuPart>
         <MenuPart title={m.takeAway.copies}>
-          {COPIES.map((kind) => (
+          {(ofPicked ? PICKED_COPIES : COPIES).map((kind) => (
             <MenuItem key={kind} {...m.takeAway.copy[kind]} onClick={() => void copy(kind)} />
           ))}
         </MenuPart>

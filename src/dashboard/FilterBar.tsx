@@ -1,4 +1,4 @@
-import { useCallback, useRef } from 'react'
+import { lazy, Suspense, useCallback, useRef } from 'react'
 
 import { rowsOfChosen } from '#analysis/breakdown.ts'
 import type { Filter } from '#analysis/breakdown.ts'
@@ -15,6 +15,7 @@ import { pillsOf } from './pills.ts'
 import type { Chosen, FilterPill } from './pills.ts'
 import { SavedViews } from './SavedViews.tsx'
 import { SearchField } from './SearchField.tsx'
+import type { Picking } from './use-picked.ts'
 import type { Ports } from './use-ports.ts'
 import type { View, ViewActions } from './use-view.ts'
 import { searchText } from './view.ts'
@@ -27,12 +28,14 @@ export function FilterBar({
   selection,
   mark,
   view,
+  picking,
   actions,
 }: {
   ports: Ports
   selection: Selection
   mark: SnapshotMark | null
   view: View
+  picking: Picking
   actions: ViewActions
 }) {
   const { m } = useWords()
@@ -82,15 +85,68 @@ export function FilterBar({
             </Button>
           </div>
         )}
+        {picking.picked.count > 0 && (
+          <PickedPill picking={picking} matches={ports.breakdown.matches} onClear={keepFocus} />
+        )}
         <SavedViews view={view} selection={selection} actions={actions} />
         <ExportMenu
           ports={ports}
+          picked={picking.picked}
           selection={selection}
           mark={mark}
           onFreeze={view.snapshot !== null ? undefined : (snapshot) => actions.change({ snapshot })}
         />
       </div>
+      <Suspense>
+        <ValueMenu
+          filter={filter}
+          onFilter={(filter) => {
+            keepFocus()
+            onFilter(filter)
+          }}
+        />
+      </Suspense>
     </search>
+  )
+}
+
+const ValueMenu = lazy(async () => ({ default: (await import('./ValueMenu.tsx')).ValueMenu }))
+
+/** How many rows are picked, more of them, and none. */
+function PickedPill({
+  picking,
+  matches,
+  onClear,
+}: {
+  picking: Picking
+  matches: Uint32Array
+  onClear: () => void
+}) {
+  const { m, f } = useWords()
+  const label = m.table.picked(f.count(picking.picked.count))
+  const clear = () => {
+    onClear()
+    picking.clear()
+  }
+  return (
+    <Pill
+      label={label}
+      name={label}
+      removeLabel={m.table.clearPicked}
+      off={false}
+      groups={[
+        {
+          items: [
+            {
+              name: m.table.pickAll(f.count(matches.length)),
+              onSelect: () => picking.set(matches, true),
+            },
+            { name: m.table.clearPicked, onSelect: clear },
+          ],
+        },
+      ]}
+      onRemove={clear}
+    />
   )
 }
 

@@ -3,7 +3,9 @@ import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight } from 'lucide-r
 import { IconButton } from '#ui/Button.tsx'
 import { Select } from '#ui/Select.tsx'
 
+import { TableSettings } from './TableSettings.tsx'
 import type { Ports, PortsPage } from './use-ports.ts'
+import type { View, ViewChange } from './use-view.ts'
 import { PAGE_SIZES } from './view.ts'
 import { useWords } from './words.ts'
 
@@ -12,12 +14,16 @@ export function Pager({
   ports: { breakdown, set },
   page,
   loading,
+  view,
+  onView,
   onPage,
   onSize,
 }: {
   ports: Ports
   page: PortsPage
   loading: boolean
+  view: View
+  onView: (change: ViewChange) => void
   onPage: (page: number) => void
   onSize: (size: (typeof PAGE_SIZES)[number], firstRow: number) => void
 }) {
@@ -44,6 +50,7 @@ export function Pager({
         {range} {matching < set.size && m.table.ofAll(f.count(set.size))}
       </p>
       <div className="flex items-center gap-1.5">
+        <TableSettings view={view} onView={onView} />
         <Select
           hideLabel
           label={m.table.pageSize}

@@ -20,6 +20,7 @@ import type { ScopeChoice } from './scope.ts'
 import { Score } from './Score.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { Summary } from './Summary.tsx'
+import { usePicked } from './use-picked.ts'
 import { usePage, usePorts, widestRows } from './use-ports.ts'
 import type { Ports } from './use-ports.ts'
 import type { View, ViewActions } from './use-view.ts'
@@ -50,6 +51,7 @@ export function PortsView({
   const { m, f } = useWords()
   const ports = usePorts(set, filter, view.sort, nameOf)
   const page = usePage(ports, view)
+  const picking = usePicked(set, scope.selection)
   const loading = rows.data === undefined && !rows.isError
   const failed = rows.data === undefined && rows.isError
   const stale = rows.data !== undefined && rows.isError
@@ -78,6 +80,7 @@ export function PortsView({
         selection={scope.selection}
         mark={rows.data?.mark ?? null}
         view={view}
+        picking={picking}
         actions={actions}
       />
       <main className="grid gap-3.5 px-3.5 pb-8 md:px-6">
@@ -117,15 +120,15 @@ export function PortsView({
               <Card label={m.table.label} className="min-w-0 grow">
                 <PortTable
                   rows={page.rows}
+                  matches={ports.breakdown.matches}
                   widest={mostServers(ports)}
-                  sort={view.sort}
-                  category={view.category}
-                  open={view.row}
+                  view={view}
+                  picking={picking}
                   onSort={(column, additional) =>
                     actions.choose({ sort: nextSort(view.sort, column, additional) })
                   }
                   onOpen={({ port, type }) => actions.change({ row: { port, type } })}
-                  placeholders={loading ? view.size : 0}
+                  loading={loading}
                 />
                 {!loading && ports.breakdown.matches.length === 0 && (
                   <Nothing rows={rows.data} filter={filter} onClear={actions.clear} />
@@ -134,6 +137,8 @@ export function PortsView({
                   ports={ports}
                   page={page}
                   loading={loading}
+                  view={view}
+                  onView={actions.change}
                   onPage={(page) => actions.change({ page })}
                   onSize={(size, firstRow) => actions.change({ size, page: Math.floor(firstRow / size) + 1 })}
                 />

@@ -9,6 +9,7 @@ import { statusFill, StatusMark } from '#ui/StatusMark.tsx'
 
 import { ChartTooltip } from './ChartTooltip.tsx'
 import type { View, ViewActions } from './use-view.ts'
+import { statusValue, typeValue, valueProps } from './value-attribute.ts'
 import type { Words } from './words.ts'
 import { statusLabel, useWords } from './words.ts'
 
@@ -39,6 +40,7 @@ export function RiskByType({
     bar.byStatus.find((part) => part.status === status)?.[measure] ?? 0
   const data = bars.map((bar) => ({
     name: bar.name,
+    ...valueProps(typeValue(bar.name)),
     ...Object.fromEntries(statuses.map((status) => [status, valueOf(bar, status)])),
   }))
   const only = (words: readonly string[], word: string) => words.length === 1 && words[0] === word
@@ -66,6 +68,7 @@ export function RiskByType({
             <button
               key={name}
               type="button"
+              {...valueProps(typeValue(name))}
               aria-pressed={only(filter.types, name)}
               title={m.charts.filterBy(name)}
               onClick={() => pickType(name)}
@@ -138,6 +141,7 @@ export function RiskByType({
           <li key={status}>
             <button
               type="button"
+              {...valueProps(statusValue(status))}
               aria-pressed={only(filter.statuses, status)}
               title={m.charts.filterBy(statusLabel(m, status))}
               onClick={() => pickStatus(status)}

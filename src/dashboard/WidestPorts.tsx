@@ -6,6 +6,7 @@ import { statusFill } from '#ui/StatusMark.tsx'
 import { ChartTooltip } from './ChartTooltip.tsx'
 import type { TableRow } from './use-ports.ts'
 import type { ViewActions } from './use-view.ts'
+import { portValue, serviceValue, typeValue, valueProps } from './value-attribute.ts'
 import { portTerm, queryParameters } from './view.ts'
 import { statusLabel, useWords } from './words.ts'
 
@@ -86,7 +87,12 @@ function RankedBars({
 }) {
   const { m, f } = useWords()
   if (rows.length === 0) return null
-  const data = rows.map((row) => ({ ...row, name: `${row.port}/${row.type}`, fill: statusFill(row.status) }))
+  const data = rows.map((row) => ({
+    ...row,
+    ...valueProps(portValue(row.port), typeValue(row.type)),
+    name: `${row.port}/${row.type}`,
+    fill: statusFill(row.status),
+  }))
   return (
     <div className="grid grid-cols-[minmax(7rem,11rem)_minmax(0,1fr)_auto] gap-x-2">
       <div className="grid" style={{ gridAutoRows: ROW_HEIGHT }}>
@@ -94,6 +100,7 @@ function RankedBars({
           <button
             key={`${row.port}/${row.type}`}
             type="button"
+            {...valueProps(portValue(row.port), typeValue(row.type), serviceValue(row.service))}
             title={m.charts.filterBy(`${row.port}/${row.type}`)}
             onClick={() => onPick(row)}
             className="grid grid-cols-[3.25rem_minmax(0,1fr)] items-center gap-2 rounded-badge text-left hover:underline"

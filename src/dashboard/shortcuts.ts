@@ -10,6 +10,8 @@ export const SHORTCUTS = [
   { name: 'search', key: '/' },
   { name: 'nextRow', key: 'j' },
   { name: 'previousRow', key: 'k' },
+  { name: 'pick', key: 'x' },
+  { name: 'pickRange', key: 'X' },
   { name: 'nextInPanel', key: ']' },
   { name: 'previousInPanel', key: '[' },
   { name: 'help', key: '?' },

@@ -17,9 +17,16 @@ import type { Ports } from './use-ports.ts'
 import { filterText } from './view.ts'
 
 /** What is taken away: the rows of a view, and where they are from. */
-export type TakeAway = { ports: Ports; selection: Selection; mark: SnapshotMark | null }
+export type TakeAway = {
+  ports: Ports
+  /** The picked rows, in the order shown; null for all that match. */
+  picked: Uint32Array | null
+  selection: Selection
+  mark: SnapshotMark | null
+}
 
-const rowsOf = ({ ports: { set, breakdown, nameOf } }: TakeAway) => exportRows(set, breakdown.matches, nameOf)
+const rowsOf = ({ ports: { set, breakdown, nameOf }, picked }: TakeAway) =>
+  exportRows(set, picked ?? breakdown.matches, nameOf)
 
 const WRITERS: Record<
   File,
@@ -31,7 +38,12 @@ const WRITERS: Record<
     extension: 'json',
     write: (what, madeAt) =>
       exportJson(
-        { selection: what.selection, snapshot: what.mark, query: filterText(what.ports.filter), madeAt },
+        {
+          selection: what.selection,
+          snapshot: what.mark,
+          query: what.picked ? null : filterText(what.ports.filter), // picked by hand: no query gives these rows
+          madeAt,
+        },
         rowsOf(what),
       ),
   },

@@ -16,12 +16,14 @@ import type { PortRow } from '#contract/port-row.ts'
 import { nearestPage } from './view.ts'
 
 /** A row of the table: what the source says of a port, and the name of the service that people expect there. */
-export type TableRow = PortRow & { service: string }
+export type TableRow = PortRow & { service: string; index: number } // index: its place in the row set
 
 /** What a view chooses of a row set. Everything on screen is drawn from this one value. */
 export type Ports = {
   set: RowSet
   filter: Filter
+  /** All rows of the set as they are sorted. */
+  order: Uint32Array
   breakdown: Breakdown
   nameOf: NameOf
   knowledge: Knowledge
@@ -39,13 +41,11 @@ export type PortsPage = {
 /** Filters and orders the rows of a scope: pure, and quick enough to be done at each keystroke. */
 export function usePorts(set: RowSet, filter: Filter, sort: Sort, nameOf: NameOf): Ports {
   const knowledge = useMemo(() => ({ nameOf, classOf }), [nameOf])
-  const breakdown = useMemo(
-    () => breakDown(set, orderRows(set, sort, nameOf), filter, knowledge),
-    [set, sort, nameOf, filter, knowledge],
-  )
+  const order = useMemo(() => orderRows(set, sort, nameOf), [set, sort, nameOf])
+  const breakdown = useMemo(() => breakDown(set, order, filter, knowledge), [set, order, filter, knowledge])
   return useMemo(
-    () => ({ set, filter, breakdown, nameOf, knowledge }),
-    [set, filter, breakdown, nameOf, knowledge],
+    () => ({ set, filter, order, breakdown, nameOf, knowledge }),
+    [set, filter, order, breakdown, nameOf, knowledge],
   )
 }
 
@@ -59,7 +59,7 @@ export function usePage(
     const firstIndex = (number - 1) * size
     const rows = Array.from(breakdown.matches.subarray(firstIndex, firstIndex + size), (i) => {
       const row = rowAt(set, i)
-      return { ...row, service: nameOf(row.port, row.type) }
+      return { ...row, service: nameOf(row.port, row.type), index: i }
     })
     const count = Math.max(1, Math.ceil(breakdown.matches.length / size))
     return { number, count, size, rows, firstIndex }

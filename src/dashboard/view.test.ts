@@ -4,7 +4,7 @@ import { isParserBijective } from 'nuqs/testing'
 import { describe, expect, test } from 'vitest'
 
 import { COLUMNS } from '#analysis/order.ts'
-import type { Sort } from '#analysis/order.ts'
+import type { Column, Sort } from '#analysis/order.ts'
 import { query } from '#analysis/query/testing.ts'
 import { DEFAULT_WEIGHTS } from '#analysis/score-weights.ts'
 import { filter } from '#analysis/testing/arbitraries.ts'
@@ -12,6 +12,7 @@ import { weights } from '#analysis/testing/weights.ts'
 
 import {
   DEFAULT_SORT,
+  DENSITIES,
   nearestPage,
   nextSort,
   PAGE_SIZES,
@@ -42,6 +43,8 @@ test('an address reads back as the view it was written from', () => {
     sort,
     page: fc.integer({ min: 1, max: 9000 }),
     size: fc.constantFrom(...PAGE_SIZES),
+    cols: fc.subarray(COLUMNS.slice(1)).map((others): Column[] => ['port', ...others]),
+    density: fc.constantFrom(...DENSITIES),
     measure: fc.constantFrom('rows', 'exposure'),
     row: fc.option(rowKey),
     score: fc.constantFrom('open', null),

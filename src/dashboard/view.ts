@@ -10,6 +10,7 @@ import { DEFAULT_WEIGHTS, parseWeights, printWeights } from '#analysis/score-wei
 import { readStatus } from '#contract/port-row.ts'
 import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from '#contract/scope.ts'
 
+export const DENSITIES = ['comfortable', 'compact'] as const
 export const PAGE_SIZES = [10, 20, 50, 100] as const
 export const DEFAULT_PAGE_SIZE = 20
 
@@ -92,6 +93,17 @@ const printRowKey = ({ port, type }: RowKey): string => `${port}-${type.toLowerC
 
 export const isSameRow = (a: RowKey, b: RowKey): boolean => printRowKey(a) === printRowKey(b)
 
+/** Columns in the order of the table, whatever order they are written in. The port is always among them: it opens a row. */
+const parseAsColumns = createParser<readonly Column[]>({
+  parse: (text) => {
+    const names = text.split(',')
+    const known = COLUMNS.filter((column) => column === 'port' || names.includes(column))
+    return names.every((name) => COLUMNS.some((column) => column === name)) ? known : null
+  },
+  serialize: (columns) => columns.join(),
+  eq: (a, b) => a.join() === b.join(),
+})
+
 const parseAsRowKey = createParser<RowKey>({ parse: readRowKey, serialize: printRowKey, eq: isSameRow })
 
 /** Rows, each once. Those that a "what if" of the score leaves out are picked one by one: some, never thousands. */
@@ -141,6 +153,8 @@ export const VIEW_PARAMETERS = {
     parse: (text) => PAGE_SIZES.find((size) => String(size) === text) ?? null,
     serialize: String,
   }).withDefault(DEFAULT_PAGE_SIZE),
+  cols: parseAsColumns.withDefault(COLUMNS),
+  density: parseAsStringLiteral(DENSITIES).withDefault('comfortable'),
   measure: parseAsStringLiteral(['rows', 'exposure']).withDefault('rows'),
   row: parseAsRowKey,
   score: parseAsStringLiteral(['open']), // whether the score's shares are in sight

@@ -5,6 +5,10 @@ export const takeAwayEn = {
   open: 'Export',
   what: (text: string, rows: number) =>
     rows === 1 ? 'The one matching port.' : `All ${text} matching ports, in the order shown.`,
+  which: 'Which rows',
+  matching: (text: string) => `${text} matching`,
+  whatPicked: (text: string, rows: number) =>
+    rows === 1 ? 'The selected port.' : `The ${text} selected ports, in the order of the table.`,
   files: 'Save as a file',
   copies: 'Copy',
   file: {

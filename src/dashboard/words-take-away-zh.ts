@@ -4,6 +4,9 @@ import type { Messages } from './words-en.ts'
 export const takeAwayZh: Messages['takeAway'] = {
   open: '导出',
   what: (text) => `全部 ${text} 个符合条件的端口，按当前顺序。`,
+  which: '导出范围',
+  matching: (text) => `符合条件 ${text} 项`,
+  whatPicked: (text) => `已选的 ${text} 个端口，按表格顺序。`,
   files: '保存为文件',
   copies: '复制',
   file: {

@@ -7,7 +7,7 @@ import type { ExportRow } from './rows.ts'
 export type Stamp = {
   selection: Selection
   snapshot: SnapshotMark | null // null when nothing of the selection was ever read
-  query: string
+  query: string | null // null for rows that were picked by hand
   madeAt: Date
 }
 

@@ -1,0 +1,173 @@
+import { readFile } from 'node:fs/promises'
+
+import type { Page } from '@playwright/test'
+
+import { dashboard, expectFigures, expectQuery } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+import { expectAccessible } from './reader.ts'
+import { byDefault, rowsOf } from './rows.ts'
+
+const box = (page: Page, port: number, type: string) =>
+  page.getByRole('checkbox', { name: `Select ${port} ${type}`, exact: true })
+const picked = (page: Page, count: number) =>
+  page.getByRole('button', { name: `${count} selected`, exact: true })
+
+test('rows are picked by box, by Shift and by key, through filters, and exactly they are exported', async ({
+  page,
+  server,
+}) => {
+  const rows = await rowsOf(server)
+  const [first, second, third, fourth] = rows.toSorted(byDefault)
+  if (!first || !second || !third || !fourth) throw new Error('the demo fleet has more')
+  await page.goto('/')
+  await box(page, first.port, first.type).click()
+  await box(page, third.port, third.type).click({ modifiers: ['Shift'] })
+  await expect(box(page, second.port, second.type)).toBeChecked()
+  await expect(picked(page, 3)).toBeVisible()
+  await page.keyboard.press('ArrowDown') // from box to box
+  await page.keyboard.press('x')
+  await expect(box(page, fourth.port, fourth.type)).toBeChecked()
+  await page.keyboard.press('x')
+  await expect(picked(page, 3)).toBeVisible()
+  await expectAccessible(page, 'picked rows')
+
+  await dashboard(page).searchField.fill('22')
+  await page.keyboard.press('Enter')
+  await expectFigures(
+    page,
+    rows.filter(({ port }) => port === 22),
+    rows,
+  )
+  await page.keyboard.press('x') // typed: a letter of the field, not a key of the page
+  await expect(picked(page, 3)).toBeVisible()
+  await dashboard(page).searchField.fill('22')
+  await box(page, 22, 'TCP').check()
+  await expect(picked(page, 4)).toBeVisible()
+
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  await expect(page.getByText('The 4 selected ports, in the order of the table.')).toBeVisible()
+  await expect(page.getByRole('button', { name: /^curl/ })).toBeHidden()
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /^CSV/ }).click(),
+  ])
+  const lines = (await readFile(await file.path(), 'utf8')).trim().split('\r\n').slice(1)
+  expect(lines.map((line) => line.split(',')).map(([port, , type]) => `${port} ${type}`)).toEqual(
+    [first, second, third, { port: 22, type: 'TCP' }].map(({ port, type }) => `${port} ${type}`),
+  )
+  await page.getByText('2 matching', { exact: true }).click()
+  await expect(page.getByText(/^All \d+ matching ports/)).toBeVisible()
+  await expectAccessible(page, 'the choice between picked and matching rows')
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: 'Clear selection' }).click()
+  await expect(page.getByRole('search')).toBeFocused()
+  await expect(picked(page, 4)).toHaveCount(0)
+})
+
+test('a page is picked by the box of its head, all that match by the menu of what is picked', async ({
+  page,
+  server,
+}) => {
+  const rows = await rowsOf(server)
+  const dangerous = rows.filter(({ status }) => status === 'danger')
+  await page.goto('/?status=danger')
+  const head = page.getByRole('checkbox', { name: 'Select the rows of this page' })
+  await head.check()
+  await picked(page, 20).click()
+  await page.getByRole('menuitem', { name: `Select all ${dangerous.length} matching` }).click()
+  await expect(picked(page, dangerous.length)).toBeVisible()
+  await head.uncheck()
+  await expect(picked(page, dangerous.length - 20)).toBeVisible()
+  await page.getByText('Containers', { exact: true }).click() // another scope has rows of its own
+  await expect(page.getByRole('button', { name: / selected$/ })).toHaveCount(0)
+})
+
+test('columns and density are kept in the address, and go back to what they were', async ({ page }) => {
+  const { column } = dashboard(page)
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Columns and density' }).click()
+  await page.getByRole('checkbox', { name: 'Service' }).uncheck()
+  await page.getByText('Compact', { exact: true }).click()
+  await expectQuery(page, { cols: 'port,type,status,servers', density: 'compact' })
+  await expect(column('Service')).toHaveCount(0)
+  await expectAccessible(page, 'the settings of the table')
+  await page.reload()
+  await expect(column('Port')).toBeVisible()
+  await expect(column('Service')).toHaveCount(0)
+  const row = dashboard(page).rows.first()
+  await expect.poll(async () => (await row.boundingBox())?.height).toBeLessThan(32)
+  await page.goBack()
+  await expectQuery(page, { cols: 'port,type,status,servers' })
+  await page.getByRole('button', { name: 'Columns and density' }).click()
+  await page.getByRole('button', { name: 'Reset the table' }).click()
+  await expect(page).toHaveURL('/')
+  await expect(column('Service')).toBeVisible()
+})
+
+test('any value of the page has a menu: by right click, by the button beside it, and by keys', async ({
+  page,
+  server,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-write'])
+  const rows = await rowsOf(server)
+  const [first] = rows.toSorted(byDefault)
+  if (!first) throw new Error('the demo fleet has rows')
+  const { row, riskByType, widestPorts } = dashboard(page)
+  const item = (name: string) => page.getByRole('menu').getByRole('menuitem', { name, exact: true })
+  const boxItem = (name: string) =>
+    page.getByRole('menu').getByRole('menuitemcheckbox', { name, exact: true })
+  await page.goto('/')
+
+  await row(first.port, first.type).click({ button: 'right' })
+  await expect(page.getByRole('menu', { name: `Filter by Port ${first.port}` })).toBeVisible()
+  await item('Copy').click()
+  await expect(item('Copied.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('/')
+  await page.keyboard.press('ControlOrMeta+v')
+  await expect(dashboard(page).searchField).toHaveValue(String(first.port))
+  await page.goBack()
+  await row(first.port, first.type).click({ button: 'right' })
+  await boxItem('Exclude').click()
+  await expectQuery(page, { q: `-port:${first.port}` })
+  await expectFigures(
+    page,
+    rows.filter(({ port }) => port !== first.port),
+    rows,
+  )
+  await page.goBack()
+  await expectFigures(page, rows, rows)
+
+  // By keys alone: from the port along its row, and into the menu.
+  await row(first.port, first.type).focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await expect(boxItem('Include')).toBeFocused()
+  await expectAccessible(page, 'the menu of a value')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`/?type=${first.type}`)
+  await expect(page.getByRole('search')).toBeFocused()
+  await page.goBack()
+
+  await riskByType.getByRole('button', { name: 'Danger' }).hover()
+  await page.getByTitle('Filter by Danger').click()
+  await boxItem('Exclude').click()
+  await expectQuery(page, { q: '-status:danger' })
+  await page.goBack()
+
+  await widestPorts.getByRole('button', { name: '22 SSH', exact: true }).focus()
+  await page.keyboard.press('Shift+F10')
+  await expect(page.getByRole('menu', { name: 'Filter by Port 22, TCP, SSH' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(widestPorts.getByRole('button', { name: '22 SSH', exact: true })).toBeFocused()
+
+  const label = await riskByType.getByRole('button', { name: 'TCP', exact: true }).boundingBox()
+  if (!label) throw new Error('the chart is not on screen')
+  await page.mouse.click(label.x + label.width + 14, label.y + label.height / 2, { button: 'right' })
+  await expect(page.getByRole('menu', { name: 'Filter by TCP', exact: true })).toBeVisible()
+  await item('Only this').click()
+  await expect(page).toHaveURL('/?type=TCP')
+})

@@ -1,4 +1,4 @@
-import { randomOf } from '#server/sources/inventory/demo/random.ts'
+import { randomOf } from '#analysis/demo/random.ts'
 
 /** A row as HSS words it. */
 export type WireRow = { port: number; type: string; num: number; status: string }

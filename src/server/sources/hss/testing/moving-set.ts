@@ -1,6 +1,6 @@
+import { randomOf } from '#analysis/demo/random.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import type { Window, WindowRequest } from '#server/sources/hss/types.ts'
-import { randomOf } from '#server/sources/inventory/demo/random.ts'
 
 const TYPES = ['TCP', 'TCP6', 'UDP', 'UDP6'] as const
 const STATUSES = ['danger', 'normal', 'unknown', 'unknown'] as const

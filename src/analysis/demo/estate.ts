@@ -16,6 +16,9 @@ export type Group = {
   containers?: { images: readonly ImageName[]; total: number }
 }
 
+/** The project that holds the demo fleet. */
+export const DEMO_PROJECT = 'demo'
+
 /** A part of the company. */
 export type EnterpriseProject = { id: string; name: string; groups: readonly Group[] }
 

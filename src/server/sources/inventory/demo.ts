@@ -1,14 +1,10 @@
-import { statusOf } from '#analysis/port-knowledge/status.ts'
+import { DEMO_PROJECT, ESTATE } from '#analysis/demo/estate.ts'
+import { demoFleet } from '#analysis/demo/fleet.ts'
+import { rowsOf } from '#analysis/demo/rows.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import { LIMITS } from '#contract/port-statistics.ts'
 import type { Scope } from '#contract/scope.ts'
-import type { HostReport, Store } from '#server/store/types.ts'
-
-import { ESTATE } from './estate.ts'
-import { demoFleet } from './fleet.ts'
-
-/** The project that holds the demo fleet. */
-export const DEMO_PROJECT = 'demo'
+import type { Store } from '#server/store/types.ts'
 
 /**
  * Puts the demo fleet into the store, as read at the given time. A scope that already holds the fleet's rows is only
@@ -28,23 +24,6 @@ export async function loadDemoFleet(store: Store, read: { readFrom: string; read
     if (await holds(store, scope, rows)) await store.record(scope, { ...read, complete: 1, rows })
     else await store.recordInventory(scope, reports, read)
   }
-}
-
-/** The statistics of a fleet's servers, by port and then type. In a container, the container is the server. */
-export function rowsOf(reports: readonly HostReport[]): PortRow[] {
-  const rows = new Map<string, PortRow>()
-  const counted = new Set<string>()
-  for (const { key, listeners } of reports)
-    for (const { port, type, containerId } of listeners) {
-      const server = `${port}/${type} ${key} ${containerId}`
-      if (counted.has(server)) continue
-      counted.add(server)
-      const row = rows.get(`${port}/${type}`)
-      if (row === undefined)
-        rows.set(`${port}/${type}`, { port, type, servers: 1, status: statusOf(port, type) })
-      else row.servers++
-    }
-  return [...rows.values()].sort((a, b) => a.port - b.port || (a.type < b.type ? -1 : 1))
 }
 
 async function holds(store: Store, scope: Scope, rows: readonly PortRow[]): Promise<boolean> {

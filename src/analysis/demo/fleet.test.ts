@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto'
-import { isIPv4, isIPv6 } from 'node:net'
-
 import { describe, expect, test } from 'vitest'
 
 import { loadServiceNames } from '#analysis/port-knowledge/service-names.ts'
@@ -10,7 +7,10 @@ import type { Category } from '#contract/scope.ts'
 
 import { ESTATE } from './estate.ts'
 import { demoFleet } from './fleet.ts'
-import { rowsOf } from './load.ts'
+import { rowsOf } from './rows.ts'
+
+const isIPv4 = (address: string) => /^\d+(\.\d+){3}$/.test(address) && URL.canParse(`http://${address}`)
+const isIPv6 = (address: string) => URL.canParse(`http://[${address}]`)
 
 const FLEET = demoFleet()
 const reportsOf = (category: Category, enterpriseProject?: string) =>
@@ -27,10 +27,11 @@ const namesWith = (port: number, type: string, address?: string) =>
     )
     .map(({ name }) => name)
 
-test('is the same at every call, and on every machine', () => {
+test('is the same at every call, and on every machine', async () => {
   expect(demoFleet()).toEqual(FLEET)
   // A new value here is a new fleet for everybody: screenshots, browser tests and every demonstration.
-  expect(createHash('sha256').update(JSON.stringify(FLEET)).digest('hex')).toBe(
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(FLEET)))
+  expect(Buffer.from(digest).toString('hex')).toBe(
     '5ef713dcc6a67d037152fc9b876788ca86a28d8191032e94412dd3b5013b77f8',
   )
 })

@@ -1,6 +1,6 @@
+import type { PortHost } from '#contract/port-hosts.ts'
 import { MAX_PORT, TYPES } from '#contract/port-row.ts'
 import type { Category } from '#contract/scope.ts'
-import type { Coverage, HostReport, Listener } from '#server/store/types.ts'
 
 import { ESTATE } from './estate.ts'
 import type { Group } from './estate.ts'
@@ -12,13 +12,28 @@ import type { Random } from './random.ts'
 import { ROLES } from './roles.ts'
 import type { Role } from './roles.ts'
 
+/** One socket that a made-up server listens on. */
+export type Listener = Pick<
+  PortHost,
+  'port' | 'type' | 'listeningAddress' | 'pid' | 'path' | 'containerId' | 'containerName'
+>
+
+/** All that listens on one made-up server, or in its containers, as a scan of it would tell. */
+export type FleetReport = {
+  key: string
+  name: string
+  address: string
+  listeners: readonly Listener[]
+  covered: readonly { type: string; from: number; to: number }[]
+}
+
 /** The hosts of one enterprise project with what listens on them, or with what listens in their containers. */
-export type FleetScope = { category: Category; enterpriseProject: string; reports: readonly HostReport[] }
+export type FleetScope = { category: Category; enterpriseProject: string; reports: readonly FleetReport[] }
 
 /** A server before anybody looked at it. */
 type Server = { name: string; address: string; ipv6: boolean; role: Role }
 
-const EVERYTHING: readonly Coverage[] = TYPES.map((type) => ({ type, from: 0, to: MAX_PORT }))
+const EVERYTHING: FleetReport['covered'] = TYPES.map((type) => ({ type, from: 0, to: MAX_PORT }))
 
 /**
  * A made-up company of about 1,200 hosts and 300 containers, the same at every call. What is wrong in it: old switches
@@ -53,7 +68,7 @@ function serversOf(group: Group): Server[] {
   })
 }
 
-function hostReport(server: Server): HostReport {
+function hostReport(server: Server): FleetReport {
   const random = randomOf(server.name)
   const programs = new Set(server.role.always)
   for (const [share, candidate] of server.role.sometimes) if (random.chance(share)) programs.add(candidate)
@@ -72,7 +87,7 @@ function leftover(random: Random): Program {
 }
 
 /** Containers of a group, dealt out to its servers in turn: one report a server, with the sockets in its containers. */
-function containerReports(group: Group, servers: readonly Server[]): HostReport[] {
+function containerReports(group: Group, servers: readonly Server[]): FleetReport[] {
   const { images = [], total = 0 } = group.containers ?? {}
   return servers.slice(0, total).map((server, first) => {
     const listeners: Listener[] = []

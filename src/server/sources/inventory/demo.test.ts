@@ -4,12 +4,14 @@ import { join } from 'node:path'
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
+import { DEMO_PROJECT } from '#analysis/demo/estate.ts'
+import { demoFleet } from '#analysis/demo/fleet.ts'
+import { rowsOf } from '#analysis/demo/rows.ts'
 import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
 import { openStore } from '#server/store/open.ts'
 import type { HostReport, Store } from '#server/store/types.ts'
 
-import { demoFleet } from './fleet.ts'
-import { DEMO_PROJECT, loadDemoFleet, rowsOf } from './load.ts'
+import { loadDemoFleet } from './demo.ts'
 
 const MONDAY = { readFrom: '2026-11-23T08:00:00.000Z', readTo: '2026-11-23T08:00:00.000Z' }
 const TUESDAY = { readFrom: '2026-11-24T08:00:00.000Z', readTo: '2026-11-24T08:00:00.000Z' }

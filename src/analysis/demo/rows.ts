@@ -1,0 +1,21 @@
+import { statusOf } from '#analysis/port-knowledge/status.ts'
+import type { PortRow } from '#contract/port-row.ts'
+
+import type { FleetReport } from './fleet.ts'
+
+/** The statistics of a fleet's servers, by port and then type. In a container, the container is the server. */
+export function rowsOf(reports: readonly FleetReport[]): PortRow[] {
+  const rows = new Map<string, PortRow>()
+  const counted = new Set<string>()
+  for (const { key, listeners } of reports)
+    for (const { port, type, containerId } of listeners) {
+      const server = `${port}/${type} ${key} ${containerId}`
+      if (counted.has(server)) continue
+      counted.add(server)
+      const row = rows.get(`${port}/${type}`)
+      if (row === undefined)
+        rows.set(`${port}/${type}`, { port, type, servers: 1, status: statusOf(port, type) })
+      else row.servers++
+    }
+  return [...rows.values()].sort((a, b) => a.port - b.port || (a.type < b.type ? -1 : 1))
+}

@@ -90,3 +90,11 @@ test('a secret is revealed by asking for it, and in no other way', () => {
   for (const text of texts) expect(text).not.toContain('the word')
   expect(secret.reveal()).toBe('the word')
 })
+
+test('the demo fleet’s project is refused as one that credentials read: made-up servers stay by themselves', () => {
+  const env = { HUAWEICLOUD_SDK_AK: 'key', HUAWEICLOUD_SDK_SK: 'hidden', HSS_REGION: 'cn-north-4' }
+  expect(readConfig({ ...env, HUAWEICLOUD_SDK_PROJECT_ID: 'demo-2' }).hss).toHaveLength(1)
+  const read = () => readConfig({ ...env, HUAWEICLOUD_SDK_PROJECT_ID: 'demo' })
+  expect(read).toThrow(ConfigError)
+  expect(read).toThrow(/^demo, the project id of cn-north-4, cannot be used/)
+})

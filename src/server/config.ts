@@ -1,5 +1,6 @@
 import { isIPv4 } from 'node:net'
 
+import { DEMO_PROJECT } from '#analysis/demo/estate.ts'
 import { digits } from '#contract/query-string.ts'
 import { z } from '#contract/zod.ts'
 import { destinationOf, isWrittenOwn } from '#server/sources/hss/address.ts'
@@ -140,7 +141,11 @@ function projectsOf(
   if (file !== undefined) refuseProjectOfEnvironment(settings)
   const one = file === undefined ? projectOfEnvironment(settings) : null
   const projects = file === undefined ? (one === null ? [] : [one]) : projectsOfFile(file, env)
-  for (const { name, endpoints } of projects) {
+  for (const { name, projectId, endpoints } of projects) {
+    if (projectId === DEMO_PROJECT)
+      throw new ConfigError(
+        `${projectId}, the project id of ${name}, cannot be used: it is the demo fleet's, and made-up servers never share a project with real ones`,
+      )
     // As it is written; one that a name leads to, or a port that the system chooses, is found when connecting.
     const own = Object.values(endpoints).find((origin) => isWrittenOwn(destinationOf(origin, settings.PORT)))
     if (own !== undefined)

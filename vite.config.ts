@@ -1,12 +1,36 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import type { HtmlTagDescriptor, Plugin } from 'vite'
 
-export default defineConfig({
-  plugins: [react(), tailwindcss()],
+/** `--mode demo` builds the page that needs no server (`npm run build:demo`). */
+export default defineConfig(({ mode }) => ({
+  plugins: [react(), tailwindcss(), ...(mode === 'demo' ? [demoPage] : [])],
+  ...(mode === 'demo' && { base: './' }), // whichever path a host puts the folder under
   build: {
-    outDir: 'dist/client',
+    outDir: mode === 'demo' ? 'dist/demo' : 'dist/client',
     assetsInlineLimit: 0, // the page's policy forbids data: URLs
     modulePreload: { polyfill: false }, // every browser in the target has it
   },
-})
+}))
+
+/** The served page's policy as far as a document can state it, since a static host sends no header of ours. */
+const DEMO_POLICY: HtmlTagDescriptor = {
+  tag: 'meta',
+  injectTo: 'head-prepend',
+  attrs: {
+    'http-equiv': 'Content-Security-Policy',
+    content:
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; object-src 'none'; " +
+      "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+  },
+}
+
+/** The same document with the demo's entry. */
+const demoPage: Plugin = {
+  name: 'openports-demo',
+  transformIndexHtml: {
+    order: 'pre',
+    handler: (html) => ({ html: html.replace('/src/main.tsx', '/src/demo.tsx'), tags: [DEMO_POLICY] }),
+  },
+}

@@ -83,10 +83,11 @@ test.each(CASES)(
   },
 )
 
-test('a folder below a folder, a type, a re-export and the page’s entry are held to the same rule', () => {
+test('a folder below a folder, a type, a re-export and the page’s entries are held to the same rule', () => {
   const files = {
     'src/analysis/port-knowledge/deep.ts': `import { useState } from 'react'\nexport const use = useState\n`,
     'src/contract/type.ts': `import type { RowSet } from '#analysis/row-set.ts'\nexport type Use = RowSet\n`,
+    'src/demo.tsx': `import { start } from '#server/start.ts'\nexport const use = start\n`,
     'src/main.tsx': `import { start } from '#server/start.ts'\nexport const use = start\n`,
     'src/ui/passed-on.ts': `export { createApi } from '#data/api.ts'\n`,
   }

@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { NuqsAdapter } from 'nuqs/adapters/react'
 import { useEffect } from 'react'
+import type { ReactNode } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 
 import { QueriesContext } from '#data/hooks.ts'
@@ -22,8 +23,8 @@ const client = new QueryClient({
   },
 })
 
-/** The page, in the reader's language, over one server's queries. */
-export function App({ queries }: { queries: Queries }) {
+/** The page, in the reader's language, over one server's queries. `children` stand beside its one screen. */
+export function App({ queries, children }: { queries: Queries; children?: ReactNode }) {
   const lang = language.use()
   useEffect(() => {
     document.documentElement.lang = lang // screen readers choose their voice, browsers their font by it
@@ -35,6 +36,7 @@ export function App({ queries }: { queries: Queries }) {
           <NuqsAdapter>
             <ErrorBoundary FallbackComponent={Broken}>
               <Dashboard />
+              {children}
             </ErrorBoundary>
           </NuqsAdapter>
         </QueriesContext>

@@ -39,7 +39,7 @@ export function Header({
     <header className="top-0 z-20 border-b border-line bg-surface lg:sticky">
       <div className="flex min-h-(--header-height) flex-wrap items-center gap-x-3 gap-y-2 px-3.5 py-2 md:px-6 lg:flex-nowrap">
         <h1 className="flex items-center gap-2 pr-2 text-title font-[650]">
-          <img src="/favicon.svg" alt="" className="size-5.5" />
+          <img src="favicon.svg" alt="" className="size-5.5" />
           {m.product}
         </h1>
         {project && (

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react'
  * What a reader chooses for this device: theme and language. Not in the address, since a link should not change how
  * somebody else reads. Kept in localStorage; where that is blocked (a frame may forbid it) until the page is closed.
  */
-function preference<Value extends string>(key: string, read: (stored: string | null) => Value) {
+export function preference<Value extends string>(key: string, read: (stored: string | null) => Value) {
   const listeners = new Set<() => void>()
   const stored = (): string | null => {
     try {

@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 
 type Look = 'outlined' | 'plain' | 'link'
 
@@ -9,7 +9,7 @@ const LOOKS: Record<Look, string> = {
   link: 'font-[550] text-accent underline underline-offset-2 hover:no-underline',
 }
 
-type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { look?: Look }
+type ButtonProps = ComponentProps<'button'> & { look?: Look }
 
 export function Button({ look = 'outlined', className = '', ...button }: ButtonProps) {
   return (

@@ -1,0 +1,142 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync } from 'node:zlib'
+
+import { build } from 'vite'
+
+import { dashboard, expectFigures, expectQuery, expectTable } from '#e2e/dashboard.ts'
+import { expect, test as base } from '#e2e/fixtures.ts'
+import { byDefault, byServers, isDangerous, rowsOf, serverNamesOf } from '#e2e/rows.ts'
+
+import { startStaticHost } from './static-host.ts'
+
+const CLIENT = fileURLToPath(new URL('../../dist/client', import.meta.url))
+
+type Host = Awaited<ReturnType<typeof startStaticHost>> & { folder: string }
+
+/** The demo as `npm run build:demo` makes it, under a path of a plain static host. */
+const test = base.extend<{ url: string }, { host: Host }>({
+  host: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it depends on from the pattern
+    async ({}, provide) => {
+      const folder = await mkdtemp(join(tmpdir(), 'openports-demo-'))
+      await build({ mode: 'demo', logLevel: 'error', build: { outDir: folder, emptyOutDir: true } })
+      const host = await startStaticHost(folder, '/team/openports/')
+      await provide({ ...host, folder })
+      await host.stop()
+      await rm(folder, { recursive: true })
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  url: async ({ host, page }, provide) => {
+    await page.addInitScript(() => localStorage.setItem('openports-tour-seen', 'yes'))
+    await provide(host.url)
+  },
+})
+
+test('shows the demo fleet, with the numbers that the server has', async ({ page, url, host, server }) => {
+  const rows = await rowsOf(server)
+  await page.goto(url)
+  await expectTable(page, rows.toSorted(byDefault).slice(0, 20))
+  await expectFigures(page, rows, rows)
+  await expect(page.getByRole('complementary', { name: 'Demo fleet' })).toContainText('made-up servers')
+  expect(host.missed).toEqual([])
+})
+
+test('sorts, filters and pages, and the address keeps it', async ({ page, url, server }) => {
+  const rows = await rowsOf(server)
+  await page.goto(url)
+  const shown = dashboard(page)
+  await shown.sortBy('Servers').click()
+  await expectTable(page, rows.toSorted(byServers).slice(0, 20))
+  await shown.toPage('Next').click()
+  await expectTable(page, rows.toSorted(byServers).slice(20, 40))
+  await shown.searchField.fill('status:danger')
+  await shown.searchField.press('Enter')
+  const dangerous = rows.filter(isDangerous)
+  await expectTable(page, dangerous.toSorted(byServers).slice(0, 20))
+  await expectFigures(page, dangerous, rows)
+  await page.reload()
+  await expectTable(page, dangerous.toSorted(byServers).slice(0, 20))
+  await page.goBack()
+  await expectFigures(page, rows, rows)
+})
+
+test('a chart filters, a row opens its servers, and another scope is another set', async ({
+  page,
+  url,
+  server,
+}) => {
+  await page.goto(url)
+  const shown = dashboard(page)
+  await shown.widestPorts.getByRole('button', { name: /^22/ }).first().click()
+  await expectQuery(page, { port: '22', type: 'TCP' })
+  await shown.row(22, 'TCP').click()
+  const [first] = await serverNamesOf(server, 22, 'TCP')
+  await expect(shown.panel(22, 'TCP')).toContainText(first ?? 'no server')
+  await shown.clearAll.click()
+  await shown.category('Containers').click()
+  const containers = await rowsOf(server, { category: 'container' })
+  await expectFigures(page, containers, containers)
+})
+
+test('a tour of five steps goes by keyboard, and does not come again', async ({ page, host }) => {
+  await page.goto(host.url)
+  const tour = page.getByRole('region', { name: 'How bad is it?' })
+  await expect(tour).toContainText('1 of 5')
+  await expect(tour.getByRole('button', { name: 'Next' })).toBeFocused()
+  for (const at of ['2', '3', '4', '5']) {
+    await page.keyboard.press('Enter')
+    await expect(page.getByText(`${at} of 5`)).toBeVisible()
+  }
+  await page.keyboard.press('ArrowLeft')
+  await expect(page.getByText('4 of 5')).toBeVisible()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('5 of 5')).toBeHidden()
+  await page.reload()
+  const again = page.getByRole('button', { name: 'Take the tour' })
+  await again.click()
+  await expect(tour).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(again).toBeVisible()
+})
+
+test.describe('in Chinese', () => {
+  test.use({ locale: 'zh-CN' })
+  test('the tour is there, and can be skipped', async ({ page, host }) => {
+    await page.goto(host.url)
+    await expect(page.getByRole('region', { name: '风险有多大？' })).toContainText('第 1 步，共 5 步')
+    await page.getByRole('button', { name: '跳过导览' }).click()
+    await expect(page.getByRole('button', { name: '开始导览' })).toBeVisible()
+  })
+})
+
+test('a named view is kept on this device', async ({ page, url }) => {
+  await page.goto(`${url}?status=danger`)
+  await page.getByRole('button', { name: 'Views' }).click()
+  await page.getByRole('textbox', { name: 'Name of this view' }).fill('worst')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByText('Saved “worst”.')).toBeVisible()
+  await page.goto(url)
+  await page.getByRole('button', { name: 'Views' }).click()
+  await page.getByRole('button', { name: 'worst', exact: true }).click()
+  await expectQuery(page, { status: 'danger' })
+})
+
+test('weighs what the page weighs and at most 60 kB', async ({ host }) => {
+  const [page, demo] = [await weight(CLIENT), await weight(host.folder)]
+  expect(demo - page).toBeLessThan(60_000)
+  expect(demo).toBeGreaterThan(page)
+})
+
+/** Bytes of all scripts and styles of a built page, each packed as tightly as Brotli can. */
+async function weight(folder: string): Promise<number> {
+  const files = (await readdir(folder, { recursive: true })).filter((file) => /\.(js|css|html)$/.test(file))
+  const packed = await Promise.all(
+    files.map(async (file) => brotliCompressSync(await readFile(join(folder, file))).length),
+  )
+  return packed.reduce((sum, bytes) => sum + bytes, 0)
+}

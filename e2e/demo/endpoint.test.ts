@@ -1,0 +1,135 @@
+// The demo without a server answers as the server does: both are asked the same, over the same fleet.
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { ESTATE } from '#analysis/demo/estate.ts'
+import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from '#contract/scope.ts'
+import { ACTION_HEADER } from '#contract/status.ts'
+import { createDemoEndpoint } from '#data/demo/endpoint.ts'
+import { loadDemoFleet } from '#server/sources/inventory/demo.ts'
+import type { Store } from '#server/store/types.ts'
+import { createTestApp, openTestStore } from '#server/testing/test-app.ts'
+
+const READ_AT = '2026-11-24T08:00:00.000Z'
+
+function demo() {
+  let text: string | null = null
+  const send = createDemoEndpoint(READ_AT, { read: () => text, write: (next) => void (text = next) })
+  return (path: string, headers: HeadersInit = {}, method = 'GET') =>
+    send(new Request(new URL(path, 'http://demo.test/some/folder/'), { headers, method }))
+}
+
+let store: Store
+let ask: Awaited<ReturnType<typeof createTestApp>>['ask']
+beforeAll(async () => {
+  store = await openTestStore()
+  await loadDemoFleet(store, { readFrom: READ_AT, readTo: READ_AT })
+  ask = (await createTestApp(store)).ask
+})
+afterAll(() => store.close())
+
+/** An answer without what only a server knows: ids of hosts and requests, and the number of its snapshot. */
+async function told(answer: Response) {
+  const text = await answer.text()
+  const body = text
+    .replaceAll(/"host_id":"[^"]*"/g, '"host_id":""')
+    .replaceAll(/"request_id":"[^"]*"/g, '"request_id":""')
+    .replaceAll(/"snapshot":\{"id":\d+/g, '"snapshot":{"id":0')
+  return {
+    status: answer.status,
+    read: answer.headers.get('Openports-Read-To'),
+    complete: answer.headers.get('Openports-Complete'),
+    body: text === '' ? null : (JSON.parse(body) as unknown),
+  }
+}
+
+const parameters = (fields: Record<string, fc.Arbitrary<string>>) =>
+  fc
+    .record(fields, { requiredKeys: [] })
+    .map((given) =>
+      new URLSearchParams(Object.entries(given).map(([name, value]) => [name, value ?? ''])).toString(),
+    )
+
+const scope = {
+  category: fc.constantFrom(...CATEGORIES),
+  enterprise_project_id: fc.constantFrom(ALL_ENTERPRISE_PROJECTS, ...ESTATE.map(({ id }) => id), 'gone'),
+  limit: fc.constantFrom('10', '37', '200'),
+  offset: fc.constantFrom('0', '1', '40', '5000'),
+}
+const port = fc.constantFrom('22', '23', '53', '80', '443', '2375', '5432', '8080', '60000', '99999')
+const type = fc.constantFrom('TCP', 'TCP6', 'UDP', 'UDP6', 'SCTP')
+
+test('statistics are the server’s', async () => {
+  const queries = parameters({
+    ...scope,
+    port,
+    port_string: fc.constantFrom('2', '80', '443'),
+    type,
+    status: fc.constantFrom('danger', 'unknow', 'unknown', 'normal'),
+    sort_key: fc.constantFrom('port', 'type', 'num', 'status'),
+    sort_dir: fc.constantFrom('asc', 'desc', 'up'),
+  })
+  await expect(alike(queries, '/v5/demo/asset/port/statistics')).resolves.toBeUndefined()
+})
+
+test('the servers behind a port are the server’s', async () => {
+  const queries = parameters({
+    ...scope,
+    port,
+    type,
+    host_name: fc.constantFrom('SHOP', 'dp-', '_', '%'),
+    host_ip: fc.constantFrom('10.2', '.1'),
+  })
+  await expect(alike(queries, '/v5/demo/asset/ports/detail')).resolves.toBeUndefined()
+})
+
+/** Rejects with the first question to a path that the two answer differently. */
+const alike = (queries: fc.Arbitrary<string>, path: string) =>
+  fc.assert(
+    fc.asyncProperty(queries, async (query) => {
+      const asked = `${path}?${query}`
+      expect(await told(await demo()(asked))).toEqual(await told(await ask(asked)))
+    }),
+    { numRuns: 150 },
+  )
+
+test('projects are the server’s', async () => {
+  expect(await told(await demo()('/api/projects'))).toEqual(await told(await ask('/api/projects')))
+})
+
+test('what did not change is not sent again, and a snapshot that never was has no rows', async () => {
+  const path = '/v5/demo/asset/port/statistics?enterprise_project_id=all_granted_eps'
+  const first = await demo()(path)
+  const again = await demo()(path, { 'If-None-Match': first.headers.get('ETag') ?? '' })
+  expect(again.status).toBe(304)
+  expect(again.headers.get('Openports-Read-To')).toBe(READ_AT)
+  expect(await (await demo()(`${path}&snapshot=0`)).json()).toEqual({ total_num: 0, data_list: [] })
+})
+
+test('named views are kept, renamed and forgotten as by the server', async () => {
+  const inPage = demo()
+  const steps = [
+    ['PUT', 'name=weekly&query=port%3D22'],
+    ['PUT', 'name=%E6%AF%8F%E5%91%A8&query='],
+    ['PUT', 'name=weekly&query=port%3D23'],
+    ['PUT', 'name=weekly&query=&was=%E6%AF%8F%E5%91%A8'],
+    ['PUT', 'name=monthly&query=&was=gone'],
+    ['PUT', 'name=monthly&query=port%3D80&was=weekly'],
+    ['PUT', 'name=%20&query='],
+    ['DELETE', 'name=gone'],
+    ['DELETE', 'name=monthly'],
+  ] as const
+  for (const [method, query] of steps) {
+    const path = `/api/views?project=demo&${query}`
+    const meant = { [ACTION_HEADER]: 'page' }
+    expect(await told(await inPage(path, meant, method))).toEqual(await told(await ask(path, meant, method)))
+    const list = '/api/views?project=demo'
+    expect(await told(await inPage(list))).toEqual(await told(await ask(list)))
+  }
+})
+
+test('there is nothing else', async () => {
+  for (const path of ['/api/gone', '/v5/other/asset/port/statistics', '/'])
+    expect((await demo()(path)).status).toBe(404)
+  expect((await demo()('/api/views?project=other')).status).toBe(404)
+})

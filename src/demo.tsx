@@ -1,0 +1,28 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+
+import { App } from '#dashboard/App.tsx'
+import { DemoTour } from '#dashboard/demo/DemoTour.tsx'
+import { Watermark } from '#dashboard/demo/Watermark.tsx'
+import { createApi } from '#data/api.ts'
+import { createDemoEndpoint } from '#data/demo/endpoint.ts'
+import { createDemoStorage } from '#data/demo/storage.ts'
+import { createQueries } from '#data/queries.ts'
+
+import './index.css'
+
+// The entry of the page that needs no server (npm run build:demo): main.tsx over the demo fleet, answered in the page.
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no #root')
+
+const endpoint = createDemoEndpoint(new Date().toISOString(), createDemoStorage())
+
+createRoot(root).render(
+  <StrictMode>
+    <App queries={createQueries(createApi(endpoint, location.origin))}>
+      <Watermark />
+      <DemoTour />
+    </App>
+  </StrictMode>,
+)

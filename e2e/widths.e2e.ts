@@ -3,7 +3,12 @@ import { expectNoSidewaysScrolling, WORDS } from './reader.ts'
 
 const { en: m } = WORDS
 
-for (const path of ['/', '/?type=TCP,TCP6,UDP&status=danger,unknown&port=1-9000&row=23-tcp', '/?port=1'])
+for (const path of [
+  '/',
+  '/?type=TCP,TCP6,UDP&status=danger,unknown&port=1-9000&row=23-tcp',
+  '/?port=1',
+  '/?score=open&without=23-tcp&weights=danger:99.99',
+])
   test(`at every width ${path} scrolls up and down alone`, async ({ page }) => {
     await page.goto(path)
     await expect(page.getByRole('heading', { name: m.charts.widest })).toBeVisible()

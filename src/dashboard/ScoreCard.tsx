@@ -88,7 +88,7 @@ export function ScoreCard({
         </Button>
       </div>
       {isOpen && (
-        <div className="grid border-t border-line lg:grid-cols-[minmax(0,1fr)_18rem]">
+        <div className="grid grid-cols-[minmax(0,1fr)] border-t border-line lg:grid-cols-[minmax(0,1fr)_18rem]">
           <ScoreShares
             ports={deferred}
             score={score}

@@ -102,7 +102,11 @@ export function ScoreShares({
                 </td>
                 <td className="border-t border-line">
                   <span className="flex items-center justify-end gap-3">
-                    <svg aria-hidden className="h-1.5 w-20 min-w-0 shrink" preserveAspectRatio="none">
+                    <svg
+                      aria-hidden
+                      className="h-1.5 w-20 min-w-0 shrink max-sm:w-14 max-[24rem]:hidden"
+                      preserveAspectRatio="none"
+                    >
                       {isCounted && (
                         <rect
                           width={`${most === 0 ? 0 : Math.max(2.5, (100 * share(place)) / most)}%`}

@@ -2,9 +2,11 @@ import { QueryClient } from '@tanstack/react-query'
 import { describe, expect, test } from 'vitest'
 
 import { rowAt } from '#analysis/row-set.ts'
+import { HOST_LIMITS, HSS_HOST_LIMIT } from '#contract/port-hosts.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import { LIMITS, readStatisticsQuery, writeMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
+import { ACTION_HEADER } from '#contract/status.ts'
 
 import type { ApiError } from './api-error.ts'
 import { createApi } from './api.ts'
@@ -171,6 +173,59 @@ describe('the rows of a scope', () => {
     expect(asked).toHaveLength(2)
     expect(second.rows).toBe(first.rows)
   })
+})
+
+describe('the servers of a port', () => {
+  const total = HOST_LIMITS.max + 1
+  const answering = () => {
+    const asked: string[] = []
+    const api = createApi((request) => {
+      const { searchParams } = new URL(request.url)
+      asked.push(searchParams.toString())
+      const [limit, offset] = [Number(searchParams.get('limit')), Number(searchParams.get('offset'))]
+      const hosts = Array.from({ length: total }, (_, i) => ({ host_id: String(i), port: 22 }))
+      return Promise.resolve(
+        Response.json({ total_num: total, data_list: hosts.slice(offset, offset + limit) }),
+      )
+    }, ORIGIN)
+    return { api, asked }
+  }
+
+  test('come whole, in as many calls as that takes', async () => {
+    const { api, asked } = answering()
+    const page = await api.portHosts({ selection, port: 22, type: 'TCP' }, 'inventory', never)
+    expect(page.total).toBe(total)
+    expect(page.hosts.map(({ hostId }) => Number(hostId))).toEqual([...Array(total).keys()])
+    expect(asked).toHaveLength(2)
+  })
+
+  test('of a project of HSS are as many as one call to HSS gives', async () => {
+    const { api, asked } = answering()
+    const page = await api.portHosts({ selection, port: 22, type: 'TCP' }, 'hss', never)
+    expect(page.total).toBe(total)
+    expect(page.hosts).toHaveLength(HSS_HOST_LIMIT)
+    expect(asked).toHaveLength(1)
+  })
+})
+
+test('what is changed is meant: with the header that another site cannot send, and without a body', async () => {
+  const sent: [string, string, boolean, string | null][] = []
+  const api = createApi((request) => {
+    const { pathname, searchParams } = new URL(request.url)
+    sent.push([
+      `${request.method} ${pathname}`,
+      searchParams.toString(),
+      request.body === null,
+      request.headers.get(ACTION_HEADER),
+    ])
+    return Promise.resolve(new Response(null, { status: 204 }))
+  }, ORIGIN)
+  await api.saveView({ project: 'p/1', view: { name: 'a b', query: 'port=22' }, was: 'c' })
+  await api.forgetView({ project: 'p/1', name: 'a b' })
+  expect(sent).toEqual([
+    ['PUT /api/views', 'project=p%2F1&name=a+b&query=port%3D22&was=c', true, 'page'],
+    ['DELETE /api/views', 'project=p%2F1&name=a+b', true, 'page'],
+  ])
 })
 
 describe('a failure says what kind it is', () => {

@@ -58,6 +58,9 @@ export const byServers = (a: Row, b: Row): number => b.num - a.num || byPort(a, 
 /** By port, and TCP before TCP6 before UDP before UDP6. */
 export const byPort = (a: Row, b: Row): number => a.port - b.port || byType(a, b)
 
+/** The highest ports first. */
+export const byNumberDown = (a: Row, b: Row): number => b.port - a.port || byType(a, b)
+
 export const byType = (a: Row, b: Row): number => (a.type < b.type ? -1 : Number(a.type > b.type))
 
 /** Numbers of things as the page writes them in English. Ports are never written with it. */

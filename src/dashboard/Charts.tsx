@@ -8,6 +8,7 @@ import { Card, Skeleton } from '#ui/Card.tsx'
 import { Notice } from '#ui/Notice.tsx'
 
 import { PictureMenu } from './PictureMenu.tsx'
+import { isRareView } from './rare.ts'
 import { widestRows } from './use-ports.ts'
 import type { Ports, TableRow } from './use-ports.ts'
 import type { View, ViewActions } from './use-view.ts'
@@ -90,7 +91,7 @@ function DeferredWidest({ ports, ...rest }: { ports: Ports; category: Category; 
     const row = rowAt(set, i)
     return { ...row, service: nameOf(row.port, row.type), index: i }
   })
-  return <WidestPorts rows={rows} {...rest} />
+  return <WidestPorts rows={rows} isRareView={isRareView(deferred.filter.query)} {...rest} />
 }
 
 /** Props are some dozen numbers and words: comparing them costs less than a thousandth of drawing them. */

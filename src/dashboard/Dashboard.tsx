@@ -101,6 +101,7 @@ export function Dashboard() {
         </main>
       ) : (
         <PortsView
+          onHelp={() => setHelp(true)}
           set={rows.data?.rows ?? EMPTY_ROW_SET}
           rows={rows}
           scope={scope}

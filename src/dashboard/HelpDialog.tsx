@@ -49,10 +49,12 @@ export function HelpDialog({ actions, onClose }: { actions: ViewActions; onClose
         <dl
           className={`grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 sm:grid-cols-[auto_1fr_auto_1fr] ${on ? '' : 'text-muted'}`}
         >
-          {SHORTCUTS.map(({ name, key }) => (
+          {SHORTCUTS.map(({ name, key, modified }) => (
             <div key={name} className="contents">
-              <dt>
-                <Key name={key} />
+              <dt className="flex gap-1">
+                {modified && <Key name="Ctrl / ⌘" />}
+                {key !== key.toLowerCase() && <Key name="Shift" />}
+                <Key name={key.toLowerCase()} />
               </dt>
               <dd>{m.help.shortcuts[name]}</dd>
             </div>
@@ -61,6 +63,8 @@ export function HelpDialog({ actions, onClose }: { actions: ViewActions; onClose
             <dt className="flex gap-1">
               <Key name="↑" />
               <Key name="↓" />
+              <Key name="←" />
+              <Key name="→" />
             </dt>
             <dd>{m.help.arrows}</dd>
           </div>
@@ -69,6 +73,13 @@ export function HelpDialog({ actions, onClose }: { actions: ViewActions; onClose
               <Key name="Enter" />
             </dt>
             <dd>{m.help.enter}</dd>
+          </div>
+          <div className="contents">
+            <dt className="flex gap-1">
+              <Key name="Shift" />
+              <Key name="F10" />
+            </dt>
+            <dd>{m.help.menu}</dd>
           </div>
           <div className="contents">
             <dt>

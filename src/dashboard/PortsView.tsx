@@ -1,8 +1,10 @@
 import type { UseQueryResult } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
 
 import type { Filter } from '#analysis/breakdown.ts'
 import type { NameOf } from '#analysis/order.ts'
+import { pickedOf } from '#analysis/picked.ts'
 import { findRow, rowAt } from '#analysis/row-set.ts'
 import type { RowSet } from '#analysis/row-set.ts'
 import type { ScopeRows } from '#data/api.ts'
@@ -37,6 +39,7 @@ export function PortsView({
   actions,
   nameOf,
   notice,
+  onHelp,
 }: {
   set: RowSet
   rows: UseQueryResult<ScopeRows>
@@ -47,6 +50,7 @@ export function PortsView({
   nameOf: NameOf
   /** What holds of everything that is shown. */
   notice: ReactNode
+  onHelp: () => void
 }) {
   const { m, f } = useWords()
   const ports = usePorts(set, filter, view.sort, nameOf)
@@ -71,7 +75,12 @@ export function PortsView({
     const { port, type } = rowAt(set, next)
     actions.replace({ row: { port, type }, page: Math.floor((at + by) / view.size) + 1 })
   }
-  useShortcuts({ nextInPanel: () => step(1), previousInPanel: () => step(-1) })
+  const [palette, setPalette] = useState(false)
+  useShortcuts({
+    nextInPanel: () => step(1),
+    previousInPanel: () => step(-1),
+    palette: () => setPalette(true),
+  })
 
   return (
     <>
@@ -83,6 +92,26 @@ export function PortsView({
         picking={picking}
         actions={actions}
       />
+      {palette && (
+        <Suspense>
+          <Palette
+            context={{
+              m,
+              ports,
+              view,
+              actions,
+              takeAway: {
+                ports,
+                picked: picking.picked.count > 0 ? pickedOf(picking.picked, ports.order) : null,
+                selection: scope.selection,
+                mark: rows.data?.mark ?? null,
+              },
+              onHelp,
+            }}
+            onClose={() => setPalette(false)}
+          />
+        </Suspense>
+      )}
       <main className="grid gap-3.5 px-3.5 pb-8 md:px-6">
         {notice}
         {rows.isError && (
@@ -161,6 +190,8 @@ export function PortsView({
     </>
   )
 }
+
+const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
 
 /** Why the table has no row, and what to do about it. */
 function Nothing({

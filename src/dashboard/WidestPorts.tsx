@@ -1,9 +1,11 @@
 import { Bar as BarMarks, BarChart, Tooltip, XAxis, YAxis } from 'recharts'
 
 import type { Category } from '#contract/scope.ts'
+import { Button } from '#ui/Button.tsx'
 import { statusFill } from '#ui/StatusMark.tsx'
 
 import { ChartTooltip } from './ChartTooltip.tsx'
+import { RARE_VIEW } from './rare.ts'
 import type { TableRow } from './use-ports.ts'
 import type { ViewActions } from './use-view.ts'
 import { portValue, serviceValue, typeValue, valueProps } from './value-attribute.ts'
@@ -16,10 +18,13 @@ const ROW_HEIGHT = 27 // px, of labels and bars alike
 export function WidestPorts({
   rows,
   category,
+  isRareView,
   actions,
 }: {
   rows: readonly TableRow[]
   category: Category
+  /** Whether the view shows the rare ports, the other end of the same ranking. */
+  isRareView: boolean
   actions: ViewActions
 }) {
   const { m, f } = useWords()
@@ -36,6 +41,15 @@ export function WidestPorts({
       <h2 className="flex h-8 items-center gap-2 pr-8.5 font-[600]">
         {m.charts.widest}
         <span className="font-[450] text-muted">{m.charts.widestBy(category)}</span>
+        <Button
+          look="plain"
+          className="ml-auto aria-pressed:bg-accent-weak aria-pressed:text-accent"
+          title={m.palette.rareHint}
+          aria-pressed={isRareView}
+          onClick={() => actions.choose(isRareView ? { q: null, sort: null } : RARE_VIEW)}
+        >
+          {m.palette.rare}
+        </Button>
       </h2>
       <div className="grid gap-x-7 md:grid-cols-2">
         <RankedBars rows={rows.slice(0, half)} most={first?.servers ?? 0} category={category} onPick={pick} />

@@ -3,18 +3,19 @@ import { useEffect, useEffectEvent } from 'react'
 import { shortcuts } from './preferences.ts'
 
 /**
- * The page's keys, in the order in which the help lists them; `words-*.ts` says what each is for. None has a modifier:
- * those are the browser's.
+ * The page's keys, in the order in which the help lists them; `words-*.ts` says what each is for. Only the palette has
+ * a modifier, Control or Command, as everywhere; the others are the browser's.
  */
 export const SHORTCUTS = [
-  { name: 'search', key: '/' },
-  { name: 'nextRow', key: 'j' },
-  { name: 'previousRow', key: 'k' },
-  { name: 'pick', key: 'x' },
-  { name: 'pickRange', key: 'X' },
-  { name: 'nextInPanel', key: ']' },
-  { name: 'previousInPanel', key: '[' },
-  { name: 'help', key: '?' },
+  { name: 'search', key: '/', modified: false },
+  { name: 'palette', key: 'k', modified: true },
+  { name: 'nextRow', key: 'j', modified: false },
+  { name: 'previousRow', key: 'k', modified: false },
+  { name: 'pick', key: 'x', modified: false },
+  { name: 'pickRange', key: 'X', modified: false },
+  { name: 'nextInPanel', key: ']', modified: false },
+  { name: 'previousInPanel', key: '[', modified: false },
+  { name: 'help', key: '?', modified: false },
 ] as const
 
 export type Shortcut = (typeof SHORTCUTS)[number]['name']
@@ -39,9 +40,10 @@ export function useShortcuts(actions: { readonly [Name in Shortcut]?: () => void
 }
 
 function shortcutOf(event: KeyboardEvent): Shortcut | undefined {
-  if (event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return undefined
+  if (event.altKey || isTyping(event.target)) return undefined
   if (document.querySelector('dialog[open], :popover-open')) return undefined
-  return SHORTCUTS.find(({ key }) => key === event.key)?.name
+  const isModified = event.ctrlKey || event.metaKey
+  return SHORTCUTS.find(({ key, modified }) => key === event.key && modified === isModified)?.name
 }
 
 const isTyping = (target: EventTarget | null): boolean =>

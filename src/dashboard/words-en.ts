@@ -5,6 +5,7 @@ import type { Category } from '#contract/scope.ts'
 import type { QueryExample } from './query-examples.ts'
 import type { SHORTCUTS } from './shortcuts.ts'
 import { frozenEn, savedViewsEn } from './words-links-en.ts'
+import { paletteEn } from './words-palette-en.ts'
 import { knowledgeEn } from './words-panel-en.ts'
 import { scoreEn } from './words-score-en.ts'
 import { pictureEn, takeAwayEn } from './words-take-away-en.ts'
@@ -130,10 +131,12 @@ export const en = {
       pickRange: 'Select the rows up to here',
       nextInPanel: 'Next port in the panel',
       previousInPanel: 'Previous port in the panel',
+      palette: 'Commands',
       help: 'This help',
     } satisfies Record<(typeof SHORTCUTS)[number]['name'], string>,
-    arrows: 'From row to row',
-    enter: 'Open the row',
+    arrows: 'From row to row, and along a row',
+    menu: 'What can be done with a value',
+    enter: 'Open the row, or the menu of a value',
     escape: 'Close, then clear',
     shortcutsOn: 'Keys are on',
   },
@@ -187,6 +190,7 @@ export const en = {
 
   score: scoreEn,
   values: valuesEn,
+  palette: paletteEn,
 
   frozen: frozenEn,
 

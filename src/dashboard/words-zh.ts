@@ -2,6 +2,7 @@ import type { Category } from '#contract/scope.ts'
 
 import type { Messages } from './words-en.ts'
 import { frozenZh, savedViewsZh } from './words-links-zh.ts'
+import { paletteZh } from './words-palette-zh.ts'
 import { knowledgeZh } from './words-panel-zh.ts'
 import { scoreZh } from './words-score-zh.ts'
 import { pictureZh, takeAwayZh } from './words-take-away-zh.ts'
@@ -121,10 +122,12 @@ export const zh: Messages = {
       pickRange: '连续选择到该行',
       nextInPanel: '面板中的下一个端口',
       previousInPanel: '面板中的上一个端口',
+      palette: '命令面板',
       help: '打开帮助',
     },
-    arrows: '逐行移动',
-    enter: '打开该行',
+    arrows: '逐行、逐列移动',
+    menu: '打开取值的菜单',
+    enter: '打开该行或取值的菜单',
     escape: '先关闭，再清除',
     shortcutsOn: '启用快捷键',
   },
@@ -178,6 +181,7 @@ export const zh: Messages = {
 
   score: scoreZh,
   values: valuesZh,
+  palette: paletteZh,
 
   frozen: frozenZh,
 

@@ -16,6 +16,9 @@ export const RETRY_PATH = '/api/retry'
 /** A header that a form or an image of another site cannot send: whoever sends it is the page, or a program. */
 export const ACTION_HEADER = 'Openports-Action'
 
+/** On an answer to a look-up that HSS did not answer: the `kind` of {@link Failure}, for a reader of another language. */
+export const FAILURE_HEADER = 'Openports-Failure'
+
 const Instant = z.string() // ISO 8601, UTC
 
 /** What went wrong, as the page words it by `kind`; `requestId` finds the call at the vendor's. */
@@ -111,3 +114,4 @@ export const writeAsk = ({ project, category, enterpriseProject }: Scope, port: 
 
 /** The rows of the port as HSS had them at an instant: none when it is closed. */
 export const AskAnswer = z.object({ at: Instant, data_list: z.array(PortRowCodec) })
+export type AskAnswer = z.infer<typeof AskAnswer>

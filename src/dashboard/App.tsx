@@ -16,7 +16,9 @@ import { useWords, WORDS, WordsContext } from './words.ts'
 const client = new QueryClient({
   defaultOptions: {
     queries: {
-      retry: (failures, error) => failures < 2 && (error.kind === 'unreachable' || error.kind === 'failed'),
+      // Where HSS failed behind the server, another try costs another call of its quota: a person decides that.
+      retry: (failures, { kind, failure }) =>
+        failures < 2 && failure === null && (kind === 'unreachable' || kind === 'failed'),
       retryDelay: (failure) => 500 * 4 ** failure,
       staleTime: 30_000,
     },

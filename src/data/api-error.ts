@@ -1,4 +1,5 @@
 import type { ErrorBody } from '#contract/errors.ts'
+import { FAILURE_HEADER } from '#contract/status.ts'
 
 /**
  * Why the page has no answer. `kind` decides what a reader is told, in the reader's language; `detail` is what the
@@ -8,13 +9,28 @@ export class ApiError extends Error {
   readonly kind: ApiErrorKind
   readonly detail: string
   readonly requestId: string | null
+  /** From when it is worth asking again, by this device's clock in ms since 1970; null when the server did not say. */
+  readonly retryAt: number | null
+  /** How HSS failed behind the server, by the kinds of `Failure`; null when it is not about HSS. */
+  readonly failure: string | null
 
-  constructor(kind: ApiErrorKind, detail: string, requestId: string | null, options?: ErrorOptions) {
+  constructor(
+    kind: ApiErrorKind,
+    detail: string,
+    requestId: string | null,
+    {
+      retryAt = null,
+      failure = null,
+      ...options
+    }: ErrorOptions & { retryAt?: number | null; failure?: string | null } = {},
+  ) {
     super(`${kind}: ${detail}`, options)
     this.name = 'ApiError'
     this.kind = kind
     this.detail = detail
     this.requestId = requestId
+    this.retryAt = retryAt
+    this.failure = failure
   }
 
   /** The server did not answer at all: it is down, or the network is. */
@@ -28,16 +44,35 @@ export class ApiError extends Error {
   }
 
   /** It refused, with or without HSS's error body. */
-  static refused(status: number, body: ErrorBody | undefined): ApiError {
-    return new ApiError(kindOf(status), body?.error_msg ?? `HTTP ${status}`, body?.request_id ?? null)
+  static refused({ status, headers }: Response, body: ErrorBody | undefined): ApiError {
+    const seconds = headers.get('Retry-After')
+    const failure = headers.get(FAILURE_HEADER)
+    return new ApiError(
+      failure === 'absent' ? 'absent' : kindOf(status),
+      body?.error_msg ?? `HTTP ${status}`,
+      body?.request_id ?? null,
+      {
+        retryAt: seconds !== null && /^\d+$/.test(seconds) ? Date.now() + Number(seconds) * 1000 : null,
+        failure,
+      },
+    )
   }
 }
 
-export type ApiErrorKind = 'unreachable' | 'unreadable' | 'signedOut' | 'notFound' | 'invalid' | 'failed'
+export type ApiErrorKind =
+  | 'unreachable'
+  | 'unreadable'
+  | 'signedOut'
+  | 'notFound'
+  | 'absent' // the region of HSS lacks what was asked for
+  | 'throttled' // the quota of HSS is used up
+  | 'invalid'
+  | 'failed'
 
 function kindOf(status: number): ApiErrorKind {
   if (status === 401 || status === 403) return 'signedOut'
   if (status === 404) return 'notFound'
+  if (status === 429) return 'throttled'
   if (status >= 400 && status < 500) return 'invalid'
   return 'failed'
 }

@@ -6,7 +6,7 @@ import { HOST_LIMITS, HSS_HOST_LIMIT } from '#contract/port-hosts.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import { LIMITS, readStatisticsQuery, writeMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
-import { ACTION_HEADER } from '#contract/status.ts'
+import { ACTION_HEADER, ASK_PATH, FAILURE_HEADER, readAsk } from '#contract/status.ts'
 
 import type { ApiError } from './api-error.ts'
 import { createApi } from './api.ts'
@@ -167,7 +167,7 @@ describe('the rows of a scope', () => {
   test('are revalidated through React Query with the snapshot that is kept', async () => {
     const { api, asked } = endpoint({ 7: rows(3) })
     const client = new QueryClient()
-    const options = createQueries(api).scopeRows(selection)
+    const options = createQueries(api).scopeRows(selection, null)
     const first = await client.query(options)
     const second = await client.query({ ...options, staleTime: 0 })
     expect(asked).toHaveLength(2)
@@ -226,6 +226,57 @@ test('what is changed is meant: with the header that another site cannot send, a
     ['PUT /api/views', 'project=p%2F1&name=a+b&query=port%3D22&was=c', true, 'page'],
     ['DELETE /api/views', 'project=p%2F1&name=a+b', true, 'page'],
   ])
+
+describe('what the page asks of HSS', () => {
+  const asking = (answer: (request: Request) => Response) => {
+    const requests: Request[] = []
+    const api = createApi((request) => {
+      requests.push(request)
+      return Promise.resolve(answer(request))
+    }, ORIGIN)
+    return { api, requests }
+  }
+
+  test('is asked by POST, with the header that no other site can send', async () => {
+    const { api, requests } = asking(({ url }) =>
+      url.includes(ASK_PATH)
+        ? Response.json({ at: '2026-11-24T14:00:00.000Z', data_list: [{ port: 22, type: 'TCP', num: 3 }] })
+        : new Response(null, { status: 204 }),
+    )
+    expect(await api.ask(selection, 22)).toEqual({
+      at: '2026-11-24T14:00:00.000Z',
+      data_list: [{ port: 22, type: 'TCP', servers: 3, status: 'unknown' }],
+    })
+    await api.retry()
+    expect(requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
+      'POST /api/ask',
+      'POST /api/retry',
+    ])
+    for (const { headers } of requests) expect(headers.has(ACTION_HEADER)).toBe(true)
+    expect(readAsk(new URL(requests[0]!.url).searchParams)).toEqual({ scope: selection, port: 22 })
+  })
+
+  test('tells from when the quota has a call again', async () => {
+    const { api } = asking(() => Response.json({}, { status: 429, headers: { 'Retry-After': '30' } }))
+    const before = Date.now()
+    const error: unknown = await api.ask(selection, 22).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ kind: 'throttled' })
+    expect(error).toHaveProperty('retryAt', expect.closeTo(before + 30_000, -3))
+  })
+
+  test.each([
+    [404, 'absent', 'absent'],
+    [502, 'forbidden', 'failed'],
+  ])('tells how HSS failed: %d, %s', async (status, failure, kind) => {
+    const { api } = asking(() => Response.json({}, { status, headers: { [FAILURE_HEADER]: failure } }))
+    await expect(api.ask(selection, 22)).rejects.toMatchObject({ kind, failure })
+  })
+
+  test('counts instants by the server’s clock', async () => {
+    const now = new Date(Date.now() + 90_000).toISOString()
+    const { api } = asking(() => Response.json({ now, projects: [] }))
+    expect((await api.status(never)).clockOffset).toBeCloseTo(90_000, -3)
+  })
 })
 
 describe('a failure says what kind it is', () => {
@@ -234,7 +285,7 @@ describe('a failure says what kind it is', () => {
     [403, 'signedOut'],
     [404, 'notFound'],
     [400, 'invalid'],
-    [429, 'invalid'],
+    [429, 'throttled'],
     [500, 'failed'],
     [503, 'failed'],
   ] as const)('%d is %s', async (status, kind) => {

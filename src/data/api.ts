@@ -19,8 +19,17 @@ import {
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import { PROJECTS_PATH, ProjectsAnswer } from '#contract/projects.ts'
 import type { ProjectKind, ProjectSummary } from '#contract/projects.ts'
-import type { Selection } from '#contract/scope.ts'
-import { ACTION_HEADER } from '#contract/status.ts'
+import type { Scope, Selection } from '#contract/scope.ts'
+import {
+  ACTION_HEADER,
+  ASK_PATH,
+  AskAnswer,
+  RETRY_PATH,
+  STATUS_PATH,
+  StatusAnswer,
+  writeAsk,
+} from '#contract/status.ts'
+import type { ProjectStatus } from '#contract/status.ts'
 import { VIEWS_PATH, ViewsAnswer, writeSaveView } from '#contract/views.ts'
 import type { SavedView, ViewToSave } from '#contract/views.ts'
 
@@ -35,6 +44,9 @@ export type ScopeRows = { rows: RowSet; mark: SnapshotMark | null; clockOffset: 
 
 /** Which servers the page asks for: those of a port, whatever their number. */
 export type HostsOfPort = Omit<PortHostsQuery, 'limit' | 'offset'>
+
+/** How the reading of HSS goes. `clockOffset` is as above, to the millisecond: instants to come are counted down to. */
+export type ReadingStatus = { projects: ProjectStatus[]; clockOffset: number }
 
 /** What the page asks the server. Every failure is an {@link ApiError}, except an abort, which is passed on. */
 export type Api = {
@@ -52,6 +64,11 @@ export type Api = {
   savedViews: (project: string, signal: AbortSignal) => Promise<SavedView[]>
   saveView: (view: ViewToSave) => Promise<void>
   forgetView: (view: { project: string; name: string }) => Promise<void>
+  status: (signal: AbortSignal) => Promise<ReadingStatus>
+  /** Asks HSS itself about a port. `throttled` when no call is left for it. */
+  ask: (scope: Scope, port: number) => Promise<AskAnswer>
+  /** Lets the server try at once what waits after a failure of HSS. */
+  retry: () => Promise<void>
 }
 
 /** @param send `fetch`, or a function like it that answers without a network. */
@@ -68,8 +85,8 @@ export function createApi(send: (request: Request) => Promise<Response>, origin:
   const get = (path: string, signal: AbortSignal, headers: HeadersInit = {}): Promise<Response> =>
     call(path, { signal, headers })
 
-  /** Changes what the server keeps; the header is how it knows that the page means it. */
-  const change = (method: 'PUT' | 'DELETE', path: string): Promise<Response> =>
+  /** Changes what the server keeps, or spends calls of HSS; the header is how it knows that the page means it. */
+  const change = (method: 'PUT' | 'DELETE' | 'POST', path: string): Promise<Response> =>
     call(path, { method, headers: { [ACTION_HEADER]: 'page' } })
 
   const call = async (path: string, init: RequestInit): Promise<Response> => {
@@ -81,7 +98,7 @@ export function createApi(send: (request: Request) => Promise<Response>, origin:
     }
     if (response.ok || response.status === 304) return response
     const body: unknown = await response.json().catch(() => undefined)
-    throw ApiError.refused(response.status, ErrorBody.safeParse(body).data)
+    throw ApiError.refused(response, ErrorBody.safeParse(body).data)
   }
 
   const getRows = (
@@ -171,6 +188,20 @@ export function createApi(send: (request: Request) => Promise<Response>, origin:
 
     forgetView: async (view) => {
       await change('DELETE', `${VIEWS_PATH}?${new URLSearchParams(view).toString()}`)
+    },
+
+    status: async (signal) => {
+      const { now, projects } = await read(await get(STATUS_PATH, signal), (wire) => StatusAnswer.parse(wire))
+      return { projects, clockOffset: Date.parse(now) - Date.now() }
+    },
+
+    ask: async (scope, port) => {
+      const answer = await change('POST', `${ASK_PATH}?${writeAsk(scope, port).toString()}`)
+      return await read(answer, (wire) => AskAnswer.parse(wire))
+    },
+
+    retry: async () => {
+      await change('POST', RETRY_PATH)
     },
   }
 }

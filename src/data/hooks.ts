@@ -20,7 +20,8 @@ function useQueries(): Queries {
 export const useProjects = () => useQuery(useQueries().projects())
 
 /** All rows of a selection, of one snapshot, kept up to date. Without a selection it waits for one. */
-export const useScopeRows = (selection: Selection | null) => useQuery(useQueries().scopeRows(selection))
+export const useScopeRows = (selection: Selection | null, newest: number | null) =>
+  useQuery(useQueries().scopeRows(selection, newest))
 
 /** All rows of a selection as they were in a snapshot. Without either it waits for both. */
 export const useSnapshotRows = (selection: Selection | null, snapshot: number | null) =>
@@ -35,3 +36,12 @@ export const useSavedViews = (project: string) => useQuery(useQueries().savedVie
 
 export const useSaveView = () => useMutation(useQueries().saveView())
 export const useForgetView = () => useMutation(useQueries().forgetView())
+
+/** How the reading of HSS goes, while anybody wants to know. */
+export const useStatus = (wanted: boolean) => useQuery(useQueries().status(wanted))
+
+/** Asks HSS itself about a port, on a person's demand. */
+export const useAsk = () => useMutation(useQueries().ask())
+
+/** Lets the server try at once what waits after a failure of HSS. */
+export const useRetry = () => useMutation(useQueries().retry())

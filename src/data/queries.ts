@@ -1,10 +1,10 @@
 import { mutationOptions, queryOptions, skipToken } from '@tanstack/react-query'
 
 import type { ProjectKind } from '#contract/projects.ts'
-import type { Selection } from '#contract/scope.ts'
+import type { Scope, Selection } from '#contract/scope.ts'
 
 import type { ApiError } from './api-error.ts'
-import type { Api, HostsOfPort, ScopeRows } from './api.ts'
+import type { Api, HostsOfPort, ReadingStatus, ScopeRows } from './api.ts'
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -15,16 +15,26 @@ declare module '@tanstack/react-query' {
 /** How often the page asks whether there is a newer snapshot, in milliseconds: one 304 of some hundred bytes. */
 const POLL = 60_000
 
+/** How often while a sweep goes on, or something is about to happen: a page of HSS comes every twelve seconds at best. */
+const POLL_SOON = 3_000
+/** How soon the rows are asked for when there are newer ones, and how long rows that came may take to be stored. */
+const POLL_BEHIND = 1_000
+const STORED_WITHIN = 2_000
+/** How often the status is asked for in between. */
+const POLL_STATUS = 15_000
+
 /** Every call to the server. No other module writes a query key or a query function. */
 export const createQueries = (api: Api) => ({
   projects: () =>
     queryOptions({
       queryKey: ['projects'],
       queryFn: ({ signal }) => api.projects(signal),
-      refetchInterval: POLL,
+      // A project of HSS appears when its id is known: whoever waits for the first one sees it soon.
+      refetchInterval: ({ state }) => (state.data?.length === 0 ? POLL_SOON : POLL),
     }),
 
-  scopeRows: (selection: Selection | null) =>
+  /** @param newest When the source last gave rows of the selection, in ms since 1970; null where nobody says. */
+  scopeRows: (selection: Selection | null, newest: number | null) =>
     queryOptions({
       queryKey: ['rows', selection],
       queryFn:
@@ -32,7 +42,9 @@ export const createQueries = (api: Api) => ({
           ? skipToken
           : ({ client, queryKey, signal }) =>
               api.scopeRows(selection, client.getQueryData<ScopeRows>(queryKey), signal),
-      refetchInterval: POLL, // pauses by itself while the tab is hidden
+      // Pauses by itself while the tab is hidden.
+      refetchInterval: ({ state }) =>
+        newest !== null && state.dataUpdatedAt < newest + STORED_WITHIN ? POLL_BEHIND : POLL,
       structuralSharing: false, // a row set is kept or replaced whole; comparing its columns would cost more than both
       gcTime: 5 * 60_000, // going back to a scope just left shows it at once
     }),
@@ -76,7 +88,44 @@ export const createQueries = (api: Api) => ({
       onSettled: (_data, _error, { project }, _context, { client }) =>
         client.invalidateQueries({ queryKey: savedViewsKey(project) }),
     }),
+
+  /** How the reading of HSS goes. @param wanted Whether anything of HSS is shown, or could be. */
+  status: (wanted: boolean) =>
+    queryOptions({
+      queryKey: STATUS.queryKey,
+      queryFn: wanted ? ({ signal }) => api.status(signal) : skipToken,
+      refetchInterval: ({ state }) =>
+        state.data !== undefined && isEventful(state.data) ? POLL_SOON : POLL_STATUS,
+      staleTime: 0,
+    }),
+
+  /** One call of HSS's quota. A failure is not tried again by itself: that would cost another. */
+  ask: () =>
+    mutationOptions({
+      mutationFn: ({ scope, port }: { scope: Scope; port: number }) => api.ask(scope, port),
+      onSettled: (_data, _error, _asked, _context, { client }) => client.invalidateQueries(STATUS),
+    }),
+
+  retry: () =>
+    mutationOptions({
+      mutationFn: api.retry,
+      onSettled: (_data, _error, _asked, _context, { client }) => client.invalidateQueries(STATUS),
+    }),
 })
+
+const STATUS = { queryKey: ['status'] }
+
+/** Whether something is read, or will be before the next slow look. */
+function isEventful({ projects, clockOffset }: ReadingStatus): boolean {
+  const soon = Date.now() + clockOffset + POLL_STATUS
+  const isSoon = (instant: string | null): boolean => instant !== null && Date.parse(instant) < soon
+  return projects.some(
+    ({ id, nextAttempt, scopes }) =>
+      id === null ||
+      isSoon(nextAttempt) ||
+      scopes.some(({ state, nextRead }) => state === 'reading' || state === 'waiting' || isSoon(nextRead)),
+  )
+}
 
 const savedViewsKey = (project: string) => ['views', project]
 

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 
-import { ACTION_HEADER, AskAnswer, StatusAnswer, writeAsk } from '#contract/status.ts'
+import { ACTION_HEADER, AskAnswer, FAILURE_HEADER, StatusAnswer, writeAsk } from '#contract/status.ts'
 import { HssError } from '#server/sources/hss/errors.ts'
 import type { LookUps } from '#server/sources/hss/lookups.ts'
 import { createTestApp, NO_HSS, openTestStore } from '#server/testing/test-app.ts'
@@ -93,6 +93,7 @@ describe('a look-up without an answer', () => {
     const { ask } = await app({ port: () => Promise.resolve({ kind: 'failed', error }) })
     const answer = await ask(ASK, MEANT, 'POST')
     expect(answer.status).toBe(502)
+    expect(answer.headers.get(FAILURE_HEADER)).toBe('forbidden')
     expect(await answer.json()).toMatchObject({ error_msg: expect.stringContaining(error.advice) })
   })
 })

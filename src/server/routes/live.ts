@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono'
 
 import { PortRowCodec } from '#contract/port-row.ts'
 import { readQuery } from '#contract/query-string.ts'
-import { ASK_PATH, readAsk, RETRY_PATH, STATUS_PATH } from '#contract/status.ts'
+import { ASK_PATH, FAILURE_HEADER, readAsk, RETRY_PATH, STATUS_PATH } from '#contract/status.ts'
 import type { AskAnswer, StatusAnswer } from '#contract/status.ts'
 import { z as mini } from '#contract/zod-mini.ts'
 import { z } from '#contract/zod.ts'
@@ -56,7 +56,9 @@ export function refuseLookUp(
     const message = `The quota of HSS is used up: ask again in ${seconds} s.`
     return refuse(c, 429, 'throttled', message, { 'Retry-After': String(seconds) })
   }
-  if (looked.error.kind === 'absent')
-    return refuse(c, 404, 'noSuchRoute', 'HSS does not have this API in this region.')
-  return refuse(c, 502, 'internal', `HSS did not answer as asked. ${looked.error.advice}`)
+  const { kind, advice } = looked.error
+  const headers = { [FAILURE_HEADER]: kind }
+  if (kind === 'absent')
+    return refuse(c, 404, 'noSuchRoute', 'HSS does not have this API in this region.', headers)
+  return refuse(c, 502, 'internal', `HSS did not answer as asked. ${advice}`, headers)
 }

@@ -36,8 +36,9 @@ export function completeOf({ outcome, most, rows }: SweepState): number {
 /** A failure in the words of the status. One that is not HSS's is the store's, or a fault of ours. */
 export function failureOf(error: unknown, at: string): Failure {
   if (error instanceof HssError) {
-    const { kind, code, advice, requestId } = error
-    return { kind, code, advice, requestId, at }
+    const { code, advice, requestId, clockSkew } = error
+    // A clock that is wrong has another remedy than a key that is.
+    return { kind: clockSkew === null ? error.kind : 'clock', code, advice, requestId, at }
   }
   const advice = 'What was read cannot be stored: the log of the server has more.'
   return { kind: 'store', code: error instanceof Error ? error.name : 'Error', advice, requestId: null, at }

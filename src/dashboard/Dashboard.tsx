@@ -2,7 +2,7 @@ import { useIsFetching, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo, useState } from 'react'
 
 import { EMPTY_ROW_SET } from '#analysis/row-set.ts'
-import { useProjects, useScopeRows, useSnapshotRows } from '#data/hooks.ts'
+import { useProjects, useScopeRows, useSnapshotRows, useStatus } from '#data/hooks.ts'
 import { Notice } from '#ui/Notice.tsx'
 
 import { DataAge } from './DataAge.tsx'
@@ -10,6 +10,7 @@ import { DemoNotice } from './DemoNotice.tsx'
 import { errorWords } from './error-words.ts'
 import { Header } from './Header.tsx'
 import { PortsView } from './PortsView.tsx'
+import { coverageOf, newestPage } from './scope-state.ts'
 import { chooseScope } from './scope.ts'
 import type { ScopeChoice } from './scope.ts'
 import { useShortcuts } from './shortcuts.ts'
@@ -29,15 +30,36 @@ export function Dashboard() {
     [projects.data, project, category, enterprise_project_id],
   )
   const scope = choice?.kind === 'chosen' ? choice : null
-  const live = useScopeRows(scope?.selection ?? null)
+  // A project of HSS that was never reached is not among the projects: the status knows that it is configured.
+  const isHss = scope?.project.kind === 'hss'
+  const status = useStatus(isHss || choice?.kind === 'noProjects').data
+  const reading = status?.projects.find(({ id }) => id === scope?.selection.project)
+  const newest = scope ? newestPage(reading, scope.selection) : null
+  const live = useScopeRows(
+    scope?.selection ?? null,
+    newest === null ? null : newest - (status?.clockOffset ?? 0),
+  )
   const frozen = useSnapshotRows(scope?.selection ?? null, view.snapshot)
   const rows = view.snapshot === null ? live : frozen
   const showLive = () => actions.change({ snapshot: null })
   const nameOf = useServiceNames()
   const [help, setHelp] = useState(false)
+  const [details, setDetails] = useState(false)
   useShortcuts({ help: () => setHelp(true) })
   const client = useQueryClient()
   const refreshing = useIsFetching({ predicate: ({ queryKey }) => REFRESHED.has(queryKey[0]) }) > 0
+
+  const shownMark = rows.data?.mark ?? null
+  const isServerGone = rows.isError || projects.isError
+  const age = rows.data && (
+    <DataAge
+      rows={rows.data.rows.size}
+      mark={shownMark}
+      clockOffset={rows.data.clockOffset}
+      failing={isServerGone}
+    />
+  )
+  const liveSelection = isHss && view.snapshot === null ? scope.selection : null
 
   return (
     <>
@@ -48,13 +70,18 @@ export function Dashboard() {
         view={view}
         onChange={actions.chooseScope}
         age={
-          rows.data && (
-            <DataAge
-              rows={rows.data.rows.size}
-              mark={rows.data.mark}
-              clockOffset={rows.data.clockOffset}
-              failing={rows.isError || projects.isError}
-            />
+          liveSelection && rows.data ? (
+            <Suspense fallback={<div className="flex h-10 items-center lg:w-78">{age}</div>}>
+              <LiveAge
+                selection={liveSelection}
+                rows={rows.data.rows.size}
+                mark={shownMark}
+                isServerGone={isServerGone}
+                onOpen={() => setDetails(true)}
+              />
+            </Suspense>
+          ) : (
+            age
           )
         }
         refreshing={refreshing}
@@ -69,6 +96,16 @@ export function Dashboard() {
       {help && (
         <Suspense>
           <HelpDialog actions={actions} onClose={() => setHelp(false)} />
+        </Suspense>
+      )}
+      {details && scope && (
+        <Suspense>
+          <StatusDialog
+            project={scope.project}
+            selection={scope.selection}
+            mark={live.data?.mark ?? null}
+            onClose={() => setDetails(false)}
+          />
         </Suspense>
       )}
       {choice !== null && choice.kind !== 'chosen' ? (
@@ -110,11 +147,24 @@ export function Dashboard() {
           actions={actions}
           nameOf={nameOf}
           notice={
-            view.snapshot !== null && (
+            view.snapshot !== null ? (
               <Suspense fallback={<div className="min-h-11" />}>
                 <FrozenNotice frozen={frozen.data} live={live} onLive={showLive} />
               </Suspense>
+            ) : (
+              liveSelection &&
+              shownMark &&
+              !rows.isError && (
+                <Suspense>
+                  <LiveNotice selection={liveSelection} mark={shownMark} onDetails={() => setDetails(true)} />
+                </Suspense>
+              )
             )
+          }
+          isPartial={
+            liveSelection
+              ? coverageOf(liveSelection, shownMark, reading) === 'part'
+              : shownMark !== null && shownMark.complete < 1
           }
         />
       )}
@@ -122,6 +172,10 @@ export function Dashboard() {
   )
 }
 
+const Connecting = lazy(async () => ({ default: (await import('./FirstReading.tsx')).Connecting }))
+const LiveAge = lazy(async () => ({ default: (await import('./LiveAge.tsx')).LiveAge }))
+const LiveNotice = lazy(async () => ({ default: (await import('./LiveNotice.tsx')).LiveNotice }))
+const StatusDialog = lazy(async () => ({ default: (await import('./StatusDialog.tsx')).StatusDialog }))
 const FrozenNotice = lazy(async () => ({ default: (await import('./FrozenNotice.tsx')).FrozenNotice }))
 const HelpDialog = lazy(async () => ({ default: (await import('./HelpDialog.tsx')).HelpDialog }))
 
@@ -139,7 +193,11 @@ function NoScope({
   const { m } = useWords()
   switch (choice.kind) {
     case 'noProjects':
-      return <Notice tone="empty" title={m.empty.noProjects} />
+      return (
+        <Suspense fallback={<Notice tone="empty" title={m.empty.noProjects} />}>
+          <Connecting />
+        </Suspense>
+      )
     case 'noSuchProject':
       return (
         <Notice

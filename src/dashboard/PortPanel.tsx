@@ -27,6 +27,7 @@ export function PortPanel({
   selection,
   isFrozen,
   enterpriseProjectName,
+  readTo,
   onClose,
 }: {
   open: RowKey
@@ -36,6 +37,8 @@ export function PortPanel({
   /** Whether the rows are of an earlier snapshot. */
   isFrozen: boolean
   enterpriseProjectName: (id: string) => string
+  /** When the rows were read from HSS, where HSS can be asked about one of them now; else null. */
+  readTo: string | null
   onClose: () => void
 }) {
   const { m } = useWords()
@@ -63,6 +66,17 @@ export function PortPanel({
     return () => document.removeEventListener('keydown', closeOnEscape)
   }, [])
 
+  const askHss = readTo !== null && (
+    <AskHss
+      key={open.port} // an answer has all types of a port
+      port={open.port}
+      type={row?.type ?? open.type.toUpperCase()}
+      row={row}
+      readTo={readTo}
+      selection={selection}
+    />
+  )
+
   return (
     <aside
       aria-label={m.panel.label(open.port, row?.type ?? open.type)}
@@ -79,7 +93,10 @@ export function PortPanel({
         </IconButton>
       </div>
       {row === null ? (
-        <p className="p-4.5 text-muted">{m.panel.gone}</p>
+        <>
+          <p className="border-b border-line p-4.5 text-muted">{m.panel.gone}</p>
+          <Suspense>{askHss}</Suspense>
+        </>
       ) : (
         <>
           <p className="border-b border-line px-4.5 py-3 font-[600]">
@@ -96,6 +113,7 @@ export function PortPanel({
             >
               <PortKnowledge row={row} kind={kind} />
             </ErrorBoundary>
+            {askHss}
             <PortServers
               row={row}
               kind={kind}
@@ -109,6 +127,8 @@ export function PortPanel({
     </aside>
   )
 }
+
+const AskHss = lazy(async () => ({ default: (await import('./AskHss.tsx')).AskHss }))
 
 /** Of about the size of what will come. */
 function KnowledgeSkeleton() {

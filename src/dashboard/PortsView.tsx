@@ -7,6 +7,7 @@ import type { NameOf } from '#analysis/order.ts'
 import { pickedOf } from '#analysis/picked.ts'
 import { findRow, rowAt } from '#analysis/row-set.ts'
 import type { RowSet } from '#analysis/row-set.ts'
+import type { Selection } from '#contract/scope.ts'
 import type { ScopeRows } from '#data/api.ts'
 import { Card } from '#ui/Card.tsx'
 import { Notice } from '#ui/Notice.tsx'
@@ -40,6 +41,7 @@ export function PortsView({
   nameOf,
   notice,
   onHelp,
+  isPartial,
 }: {
   set: RowSet
   rows: UseQueryResult<ScopeRows>
@@ -51,11 +53,14 @@ export function PortsView({
   /** What holds of everything that is shown. */
   notice: ReactNode
   onHelp: () => void
+  /** Whether the source has more rows than these. */
+  isPartial: boolean
 }) {
   const { m, f } = useWords()
   const ports = usePorts(set, filter, view.sort, nameOf)
   const page = usePage(ports, view)
   const picking = usePicked(set, scope.selection)
+  const isHss = scope.project.kind === 'hss'
   const loading = rows.data === undefined && !rows.isError
   const failed = rows.data === undefined && rows.isError
   const stale = rows.data !== undefined && rows.isError
@@ -128,7 +133,13 @@ export function PortsView({
         {!failed && (
           // What could not be refreshed is still right about its own time: greyed, not hidden.
           <div className={`grid gap-3.5 ${stale ? 'saturate-30' : ''}`} aria-busy={loading}>
-            <Summary ports={ports} category={view.category} actions={actions} loading={loading} />
+            <Summary
+              ports={ports}
+              category={view.category}
+              actions={actions}
+              loading={loading}
+              isPartial={isPartial}
+            />
             <Charts
               ports={ports}
               category={view.category}
@@ -160,7 +171,12 @@ export function PortsView({
                   loading={loading}
                 />
                 {!loading && ports.breakdown.matches.length === 0 && (
-                  <Nothing rows={rows.data} filter={filter} onClear={actions.clear} />
+                  <Nothing
+                    rows={rows.data}
+                    filter={filter}
+                    onClear={actions.clear}
+                    reading={isHss && (isPartial || !rows.data?.mark) ? scope.selection : null}
+                  />
                 )}
                 <Pager
                   ports={ports}
@@ -180,6 +196,7 @@ export function PortsView({
                   selection={scope.selection}
                   isFrozen={view.snapshot !== null}
                   enterpriseProjectName={nameOfEnterpriseProject}
+                  readTo={isHss && view.snapshot === null ? (rows.data?.mark?.readTo ?? null) : null}
                   onClose={() => actions.change({ row: null })}
                 />
               )}
@@ -192,21 +209,32 @@ export function PortsView({
 }
 
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
+const FirstReading = lazy(async () => ({ default: (await import('./FirstReading.tsx')).FirstReading }))
 
 /** Why the table has no row, and what to do about it. */
 function Nothing({
   rows,
   filter,
   onClear,
+  reading,
 }: {
   rows: ScopeRows | undefined
   filter: Filter
   onClear: () => void
+  /** The selection where HSS has not been read as a whole. */
+  reading: Selection | null
 }) {
   const { m } = useWords()
   if (isFiltered(filter) && rows !== undefined && rows.rows.size > 0) {
     return (
       <Notice tone="empty" title={m.empty.filtered} action={{ label: m.empty.clear, onClick: onClear }} />
+    )
+  }
+  if (reading) {
+    return (
+      <Suspense fallback={<Notice tone="empty" title={m.empty.neverRead} />}>
+        <FirstReading selection={reading} mark={rows?.mark ?? null} />
+      </Suspense>
     )
   }
   if (rows?.mark) {

@@ -20,11 +20,14 @@ export const Summary = memo(function Summary({
   category,
   actions,
   loading,
+  isPartial,
 }: {
   ports: Ports
   category: Category
   actions: ViewActions
   loading: boolean
+  /** Whether there are more rows than these: every figure is a lower bound. */
+  isPartial: boolean
 }) {
   const { m, f } = useWords()
   const { cells } = breakdown
@@ -42,6 +45,7 @@ export const Summary = memo(function Summary({
         name={m.summary.dangerous}
         mark={<StatusMark status="danger" coloured />}
         value={f.count(dangerous.rows)}
+        isLeast={isPartial}
         tone={dangerous.rows > 0 ? 'text-danger-text' : ''}
         detail={m.summary.dangerousDetail(
           f.share(dangerous.rows, shown.rows),
@@ -56,7 +60,8 @@ export const Summary = memo(function Summary({
         name={m.summary.open}
         help={<Help name={m.summary.explain(m.summary.open)}>{m.summary.openHelp}</Help>}
         value={f.count(shown.rows)}
-        detail={m.summary.openDetail(f.count(set.size))}
+        isLeast={isPartial}
+        detail={m.summary.openDetail(isPartial ? m.summary.atLeast(f.count(set.size)) : f.count(set.size))}
         action={m.summary.showAll}
         onClick={() => actions.change(NO_FILTER)}
       />
@@ -64,6 +69,7 @@ export const Summary = memo(function Summary({
         name={m.summary.exposure}
         help={<Help name={m.summary.explain(m.summary.exposure)}>{m.summary.exposureHelp(category)}</Help>}
         value={f.count(shown.exposure)}
+        isLeast={isPartial}
         detail={m.summary.exposureDetail(category)}
         action={m.summary.widestFirst}
         onClick={() =>
@@ -101,6 +107,7 @@ function Figure({
   mark,
   help,
   value,
+  isLeast,
   tone = '',
   detail,
   action,
@@ -111,6 +118,7 @@ function Figure({
   mark?: ReactNode
   help?: ReactNode
   value: string
+  isLeast: boolean
   tone?: string
   detail: string
   /** What a click does, in words. */
@@ -118,6 +126,7 @@ function Figure({
   pressed?: boolean
   onClick: () => void
 }) {
+  const { m } = useWords()
   return (
     <div className="relative border-line p-3.5 px-4.5 not-first:border-l max-lg:nth-3:border-t max-lg:nth-3:border-l-0">
       <h2 className="flex h-5 items-center gap-1.5 text-muted">
@@ -128,11 +137,16 @@ function Figure({
       <button
         type="button"
         title={action}
-        aria-label={`${name}: ${value}. ${action}`}
+        aria-label={`${name}: ${isLeast ? m.summary.atLeast(value) : value}. ${action}`}
         aria-pressed={pressed}
         onClick={onClick}
         className={`tabular text-figure font-[650] tracking-tight after:absolute after:inset-0 after:rounded-card hover:after:bg-accent/5 aria-pressed:after:bg-accent/8 ${tone}`}
       >
+        {isLeast && (
+          <span className="mr-1.5 text-base font-[450] tracking-normal text-muted">
+            {m.summary.atLeast('').trim()}
+          </span>
+        )}
         {value}
       </button>
       <p className="text-muted">{detail}</p>

@@ -1,13 +1,17 @@
 import { useSyncExternalStore } from 'react'
 
-const STEP = 15_000 // milliseconds: ages are told in minutes
-
-const subscribe = (listener: () => void) => {
-  const timer = setInterval(listener, STEP)
-  return () => clearInterval(timer)
+/** The time on this device in whole steps, in milliseconds. */
+function clock(step: number): () => number {
+  const subscribe = (listener: () => void) => {
+    const timer = setInterval(listener, step)
+    return () => clearInterval(timer)
+  }
+  const now = (): number => Math.floor(Date.now() / step) * step
+  return () => useSyncExternalStore(subscribe, now)
 }
 
-const now = (): number => Math.floor(Date.now() / STEP) * STEP
+/** In steps of a quarter minute: for ages, which are told in minutes, while nothing else changes. */
+export const useNow = clock(15_000)
 
-/** The time on this device, in whole steps of a quarter minute: for ages that grow while nothing else changes. */
-export const useNow = (): number => useSyncExternalStore(subscribe, now)
+/** In seconds: for what is counted down to. */
+export const useSecond = clock(1000)

@@ -10,6 +10,10 @@ export type Format = {
   age: (milliseconds: number) => string
   /** 24 Nov 2026, 14:02:07 UTC+8 */
   instant: (iso: string) => string
+  /** 14:02:07 */
+  time: (iso: string) => string
+  /** 24 Nov, 14:02:07 – 14:04:40 */
+  range: (from: string, to: string) => string
 }
 
 export function createFormat(locale: string): Format {
@@ -26,6 +30,20 @@ export function createFormat(locale: string): Format {
     second: '2-digit',
     hourCycle: 'h23',
     timeZoneName: 'short',
+  })
+  const time = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  })
+  const range = new Intl.DateTimeFormat(locale, {
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
   })
 
   return {
@@ -46,5 +64,7 @@ export function createFormat(locale: string): Format {
       return relative.format(-Math.round(seconds / 86_400), 'day')
     },
     instant: (iso) => instant.format(new Date(iso)),
+    time: (iso) => time.format(new Date(iso)),
+    range: (from, to) => range.formatRange(new Date(from), new Date(to)),
   }
 }

@@ -1,0 +1,42 @@
+import { durationWords } from './duration.ts'
+import type { Reading } from './use-reading.ts'
+import type { Words } from './words.ts'
+
+/** What happens to a selection at this moment, in one short line. */
+export function activityWords({ f }: Words, { live, state, now, until }: Reading): string {
+  const { activity, coverage, share, parts } = state
+  switch (activity.kind) {
+    case 'failing':
+      return activity.next === null ? live.failingForGood : live.failing(until(activity.next))
+    case 'waiting':
+      return activity.until === null ? live.reading : live.waiting(until(activity.until))
+    case 'elsewhere':
+      return live.elsewhere
+    case 'resting':
+      if (activity.next === null) return live.reading
+      return Date.parse(activity.next) <= now ? live.nextReadNow : live.nextRead(until(activity.next))
+    case 'unknown':
+      return live.reading
+    case 'reading': {
+      const done = activity.completeAt
+      const end = done === null ? '' : live.completeIn(durationWords(live, done - now))
+      const first =
+        share !== null
+          ? live.share(f.share(Math.floor(share * 100), 100))
+          : parts.all > 1
+            ? live.parts(f.count(parts.read), f.count(parts.all))
+            : live.reading
+      const again =
+        activity.share === null
+          ? live.reading
+          : live.rereading(f.share(Math.floor(activity.share * 100), 100))
+      return [coverage === 'whole' ? again : first, end].filter((part) => part !== '').join(', ')
+    }
+  }
+}
+
+/** What finds a failure in a log: its code, and the call's number at Huawei's. */
+export const codeWords = (
+  { m }: Words,
+  { code, requestId }: { code: string; requestId: string | null },
+): string => [code, requestId === null ? '' : m.error.requestId(requestId)].filter(Boolean).join(' · ')

@@ -1,0 +1,214 @@
+import type { SnapshotMark } from '#contract/port-statistics.ts'
+import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
+import type { Selection } from '#contract/scope.ts'
+import type { Failure, ProjectStatus, ScopeStatus, SweepFigures } from '#contract/status.ts'
+
+/** What happens to a selection at this moment. Instants are ISO 8601; null is "not known", of `next` "not by itself". */
+export type Activity =
+  | { kind: 'failing'; failure: Failure; next: string | null }
+  | { kind: 'reading'; share: number | null; completeAt: number | null }
+  | { kind: 'waiting'; until: string | null }
+  | { kind: 'elsewhere' }
+  | { kind: 'resting'; next: string | null }
+  | { kind: 'unknown' }
+
+/** What a reader should know of numbers that are whole. `names`: enterprise projects have ids alone. */
+export type Doubt = 'gap' | 'restless' | 'refused' | 'moved' | 'names'
+
+/** How far the numbers of a selection can be trusted, and what is done about it. */
+export type ScopeState = {
+  /** Whether all of it was read. `part` also where an enterprise project of several was not yet. */
+  coverage: 'none' | 'part' | 'whole'
+  /** Of the rows that HSS claims, those that were read; null before it has claimed any. */
+  share: number | null
+  parts: { read: number; all: number }
+  /** The sweeps that the numbers come from, as one; null where the status does not know them. */
+  reading: { from: string; to: string; calls: number } | null
+  /** `old` after twice the time that a sweep takes, `veryOld` after a day. */
+  age: 'fresh' | 'old' | 'veryOld'
+  activity: Activity
+  doubts: readonly Doubt[]
+}
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+
+/** The scopes of a project that a selection takes together. */
+export const scopesOf = (project: ProjectStatus | undefined, selection: Selection): ScopeStatus[] =>
+  (project?.scopes ?? []).filter(
+    ({ category, enterpriseProject }) =>
+      category === selection.category &&
+      (selection.enterpriseProject === ALL_ENTERPRISE_PROJECTS ||
+        selection.enterpriseProject === enterpriseProject),
+  )
+
+/**
+ * @param mark Of the rows that are shown.
+ * @param project As the status has it; undefined before the status is known.
+ * @param now By the server's clock, in ms since 1970.
+ */
+export function scopeState(
+  selection: Selection,
+  mark: SnapshotMark | null,
+  project: ProjectStatus | undefined,
+  now: number,
+): ScopeState {
+  const scopes = scopesOf(project, selection)
+  const shown = scopes.map(shownSweep)
+  const coverage = coverageOf(selection, mark, project)
+  return {
+    coverage,
+    share: coverage === 'whole' ? 1 : shareOf(shown),
+    parts: { read: shown.filter((sweep) => sweep?.outcome === 'whole').length, all: shown.length },
+    reading: readingOf(shown),
+    age: ageOf(mark, shown, now),
+    activity: project === undefined ? { kind: 'unknown' } : activityOf(project, scopes, now),
+    doubts: doubtsOf(project, scopes, shown),
+  }
+}
+
+/** The mark tells of what was read. Whether something never was, only the status knows. */
+export function coverageOf(
+  selection: Selection,
+  mark: SnapshotMark | null,
+  project: ProjectStatus | undefined,
+): ScopeState['coverage'] {
+  if (mark === null) return 'none'
+  const isWhole = scopesOf(project, selection).every((scope) => shownSweep(scope)?.outcome === 'whole')
+  return mark.complete >= 1 && isWhole ? 'whole' : 'part'
+}
+
+/** The sweep whose rows are shown: the last whole one, else the fullest, of equals the newest. */
+function shownSweep({ sweeps }: ScopeStatus): SweepFigures | undefined {
+  const read = sweeps.filter(({ calls }) => calls > 0)
+  return (
+    read.find(({ outcome }) => outcome === 'whole') ??
+    read.toSorted((a, b) => (shareOf([b]) ?? 0) - (shareOf([a]) ?? 0))[0]
+  )
+}
+
+/** Never all: a sweep that has as many rows as are claimed may still lack one. */
+const ALMOST = 0.99
+
+function shareOf(sweeps: readonly (SweepFigures | undefined)[]): number | null {
+  let rows = 0
+  let claimed = 0
+  for (const sweep of sweeps) {
+    if (sweep === undefined) return null
+    const most = sweep.outcome === 'whole' ? sweep.rows : sweep.claimed
+    if (most === 0 && sweep.outcome !== 'whole') return null
+    rows += Math.min(sweep.rows, most)
+    claimed += most
+  }
+  return claimed === 0 ? null : Math.min(ALMOST, rows / claimed)
+}
+
+function readingOf(shown: readonly (SweepFigures | undefined)[]): ScopeState['reading'] {
+  const sweeps = shown.filter((sweep) => sweep !== undefined)
+  const [first] = sweeps
+  if (first === undefined) return null
+  return sweeps.reduce(
+    (all, { begun, readTo, calls }) => ({
+      from: begun < all.from ? begun : all.from,
+      to: readTo > all.to ? readTo : all.to,
+      calls: all.calls + calls,
+    }),
+    { from: first.begun, to: first.readTo, calls: 0 },
+  )
+}
+
+function ageOf(
+  mark: SnapshotMark | null,
+  shown: readonly (SweepFigures | undefined)[],
+  now: number,
+): ScopeState['age'] {
+  if (mark === null) return 'fresh'
+  const age = now - Date.parse(mark.readTo)
+  if (age > DAY) return 'veryOld'
+  if (shown.length === 0) return 'fresh'
+  const sweepTime = shown.reduce(
+    (sum, sweep) => sum + (sweep ? Date.parse(sweep.readTo) - Date.parse(sweep.begun) : 0),
+    0,
+  )
+  // Between two sweeps there is half a minute's rest: a minute at least, or every short sweep would be old before the next.
+  return age > 2 * Math.max(MINUTE, sweepTime) ? 'old' : 'fresh'
+}
+
+function activityOf(project: ProjectStatus, scopes: readonly ScopeStatus[], now: number): Activity {
+  const failing = scopes.filter(({ failure }) => failure !== null)
+  const failure = project.failure ?? failing[0]?.failure ?? null
+  if (failure !== null) {
+    const next = project.failure ? project.nextAttempt : earliest(failing.map(({ nextRead }) => nextRead))
+    return { kind: 'failing', failure, next }
+  }
+  const reading = scopes.filter(({ state }) => state === 'reading')
+  if (reading.length > 0) {
+    return {
+      kind: 'reading',
+      share: shareOf(reading.map(({ sweeps }) => sweeps[0])),
+      completeAt: completeAt(scopes, reading, now),
+    }
+  }
+  const waiting = scopes.filter(({ state }) => state === 'waiting')
+  if (waiting.length > 0) return { kind: 'waiting', until: earliest(waiting.map(({ nextRead }) => nextRead)) }
+  if (project.readElsewhere) return { kind: 'elsewhere' }
+  return { kind: 'resting', next: earliest(scopes.map(({ nextRead }) => nextRead)) }
+}
+
+/** When what goes on has come to its end, one sweep after the other. Null while some of it was not begun. */
+function completeAt(
+  scopes: readonly ScopeStatus[],
+  reading: readonly ScopeStatus[],
+  now: number,
+): number | null {
+  if (scopes.some(({ sweeps }) => sweeps.length === 0)) return null
+  let at = now
+  for (const { completeAt } of reading) {
+    if (completeAt === null) return null
+    at += Math.max(0, Date.parse(completeAt) - now)
+  }
+  return at
+}
+
+function doubtsOf(
+  project: ProjectStatus | undefined,
+  scopes: readonly ScopeStatus[],
+  shown: readonly (SweepFigures | undefined)[],
+): Doubt[] {
+  const outcomes = new Set(
+    scopes.map(({ sweeps }) => sweeps.find(({ outcome }) => outcome !== null && outcome !== 'cut')?.outcome),
+  )
+  const doubts: Record<Doubt, boolean> = {
+    gap: outcomes.has('gap'),
+    restless: outcomes.has('restless'),
+    refused: shown.some((sweep) => sweep !== undefined && sweep.refused.length > 0),
+    moved: shown.some((sweep) => sweep?.moved === true),
+    names: (project?.namesFailure ?? null) !== null,
+  }
+  return DOUBTS.filter((doubt) => doubts[doubt])
+}
+
+/** The worst first. */
+const DOUBTS = ['gap', 'restless', 'refused', 'moved', 'names'] as const satisfies readonly Doubt[]
+
+/** The one thing to see at a glance. */
+export type Look = 'none' | 'failing' | 'veryOld' | 'old' | 'doubtful' | 'part' | 'whole'
+
+export function lookOf({ activity, age, coverage, doubts }: ScopeState): Look {
+  if (activity.kind === 'failing') return 'failing'
+  if (coverage === 'none') return 'none'
+  if (age !== 'fresh') return age
+  if (doubts.includes('gap') || doubts.includes('restless')) return 'doubtful'
+  return coverage
+}
+
+/** When the newest page of a selection came, by the server's clock in ms since 1970; null before the first one. */
+export function newestPage(project: ProjectStatus | undefined, selection: Selection): number | null {
+  const instants = scopesOf(project, selection).flatMap(({ sweeps }) =>
+    sweeps.filter(({ calls }) => calls > 0).map(({ readTo }) => Date.parse(readTo)),
+  )
+  return instants.length === 0 ? null : Math.max(...instants)
+}
+
+const earliest = (instants: readonly (string | null)[]): string | null =>
+  instants.filter((instant) => instant !== null).toSorted()[0] ?? null

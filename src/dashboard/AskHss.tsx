@@ -4,7 +4,8 @@ import { useAsk } from '#data/hooks.ts'
 import { Button } from '#ui/Button.tsx'
 import { StatusBadge } from '#ui/StatusMark.tsx'
 
-import { failureWords, useLiveWords } from './live-words.ts'
+import { HssRefusal } from './HssRefusal.tsx'
+import { useLiveWords } from './live-words.ts'
 import { useReading } from './use-reading.ts'
 import { statusLabel, useWords } from './words.ts'
 
@@ -23,7 +24,7 @@ export function AskHss({
   readTo: string
   selection: Selection
 }) {
-  const { m, f } = useWords()
+  const { f } = useWords()
   const { live, project, now, until } = useReading(selection, null)
   const { ask: words } = live
   const ask = useAsk()
@@ -54,15 +55,7 @@ export function AskHss({
       </div>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an output may hold no list */}
       <div role="status" className="grid gap-1.5 empty:-mt-2">
-        {ask.isError && (
-          <p>
-            {ask.error.failure === null
-              ? m.error.kinds[ask.error.kind]
-              : (({ what, todo }) => `${what} ${todo}`)(
-                  failureWords(live, { kind: ask.error.failure, advice: ask.error.detail }),
-                )}
-          </p>
-        )}
+        {ask.isError && <HssRefusal title={words.failed} error={ask.error} />}
         {answer && (
           <>
             <p className="font-[550]">{verdict(words, row, asked, f.time(answer.at))}</p>

@@ -48,7 +48,7 @@ function ConnectingTo({ project }: { project: ProjectStatus }) {
 function State({ reading, title, text }: { reading: Reading; title: string; text?: string }) {
   const words = useWords()
   const { live, state, until } = reading
-  const { activity, share } = state
+  const { activity, progress } = state
   if (activity.kind === 'failing') {
     const { what, todo } = failureWords(live, activity.failure)
     return (
@@ -77,7 +77,7 @@ function State({ reading, title, text }: { reading: Reading; title: string; text
       <Hourglass aria-hidden className="size-7 text-faint" />
       <p className="font-[600]">{title}</p>
       <p className="text-muted">{text ?? explained}</p>
-      <ProgressBar label={live.progress} share={share} className="mt-1 w-60" />
+      <ProgressBar label={live.progress} share={progress} className="mt-1 w-60" />
       <p className="tabular min-h-5 text-small text-muted">{live.sentence(activityWords(words, reading))}</p>
     </div>
   )

@@ -72,7 +72,7 @@ export function Header({
             />
           </div>
         )}
-        <div className="flex min-h-5 max-lg:order-2 max-lg:basis-full lg:ml-auto">{age}</div>
+        <div className="flex min-h-5 min-w-0 max-lg:order-2 max-lg:basis-full lg:ml-auto">{age}</div>
         <div className="flex items-center gap-1 max-lg:ml-auto">
           <IconButton
             name={refreshing ? m.header.refreshing : m.header.refresh}

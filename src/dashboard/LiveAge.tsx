@@ -72,7 +72,7 @@ export function LiveAge({
           {[activity, ...doubts].join(' · ')}
         </span>
         {state.coverage !== 'whole' && (
-          <ProgressBar label={live.progress} share={state.share} className="mt-0.5" />
+          <ProgressBar label={live.progress} share={state.progress} className="mt-0.5" />
         )}
       </span>
       <span className="sr-only">{`. ${live.open}`}</span>

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, Download } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 
 import { exportFileName } from '#analysis/export/file-name.ts'
 import { filterHosts, HOST_ORDERS, hostLabel, programOf, sortHosts } from '#analysis/host-list.ts'
@@ -18,6 +18,8 @@ import { errorWords } from './error-words.ts'
 import { useWords } from './words.ts'
 
 const PAGE = 10
+
+const HssRefusal = lazy(async () => ({ default: (await import('./HssRefusal.tsx')).HssRefusal }))
 
 /** The servers that have a port open: found by a word, in an order, ten at a time, or all of them as a file. */
 export function PortServers({
@@ -107,16 +109,21 @@ export function PortServers({
       {all.length < total && hosts.data && all.length > 0 && (
         <p className="text-muted">{m.panel.firstServers(f.count(all.length))}</p>
       )}
-      {hosts.isError && (
-        <Notice
-          tone="error"
-          title={m.error.servers}
-          detail={errorWords(m, hosts.error).detail}
-          action={{ label: m.tryAgain, onClick: () => void hosts.refetch() }}
-        >
-          {errorWords(m, hosts.error).what}
-        </Notice>
-      )}
+      {hosts.isError &&
+        (kind === 'hss' ? (
+          <Suspense>
+            <HssRefusal title={m.error.servers} error={hosts.error} onRetry={() => void hosts.refetch()} />
+          </Suspense>
+        ) : (
+          <Notice
+            tone="error"
+            title={m.error.servers}
+            detail={errorWords(m, hosts.error).detail}
+            action={{ label: m.tryAgain, onClick: () => void hosts.refetch() }}
+          >
+            {errorWords(m, hosts.error).what}
+          </Notice>
+        ))}
       {hosts.data?.total === 0 && <p className="text-muted">{m.panel.noServers}</p>}
       {all.length > 0 && found.length === 0 && <p className="text-muted">{m.panel.noSuchServer}</p>}
       <ul>

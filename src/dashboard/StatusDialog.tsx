@@ -138,7 +138,7 @@ function Scope({
   const { live, project, now } = reading
   const own = ownReading(scope, reading)
   const look = lookOf(own.state)
-  const { share, coverage } = own.state
+  const { progress, coverage } = own.state
   const [newest] = scope.sweeps
   const ignores = newest?.ignores ?? []
   return (
@@ -150,7 +150,7 @@ function Scope({
         </span>
       </summary>
       <div className="grid gap-2 pt-2">
-        {coverage === 'part' && <ProgressBar label={live.progress} share={share} />}
+        {coverage === 'part' && <ProgressBar label={live.progress} share={progress} />}
         {scope.failure && project?.failure === null && (
           <p>
             <FailureText reading={reading} failure={scope.failure} />

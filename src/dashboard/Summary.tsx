@@ -47,11 +47,16 @@ export const Summary = memo(function Summary({
         value={f.count(dangerous.rows)}
         isLeast={isPartial}
         tone={dangerous.rows > 0 ? 'text-danger-text' : ''}
-        detail={m.summary.dangerousDetail(
-          f.share(dangerous.rows, shown.rows),
-          f.count(dangerous.exposure),
-          category,
-        )}
+        detail={
+          // HSS is asked for the dangerous ports first: their share of what is there is no share of what there will be.
+          isPartial
+            ? m.summary.onPairs(f.count(dangerous.exposure), category)
+            : m.summary.dangerousDetail(
+                f.share(dangerous.rows, shown.rows),
+                f.count(dangerous.exposure),
+                category,
+              )
+        }
         action={onlyDanger ? m.summary.showAll : m.summary.showOnly(statusLabel(m, 'danger'))}
         pressed={onlyDanger}
         onClick={() => actions.choose({ status: onlyDanger ? null : ['danger'] })}
@@ -143,9 +148,12 @@ function Figure({
         className={`tabular text-figure font-[650] tracking-tight after:absolute after:inset-0 after:rounded-card hover:after:bg-accent/5 aria-pressed:after:bg-accent/8 ${tone}`}
       >
         {isLeast && (
-          <span className="mr-1.5 text-base font-[450] tracking-normal text-muted">
-            {m.summary.atLeast('').trim()}
-          </span>
+          <>
+            <span className="mr-1.5 text-base font-[450] tracking-normal text-muted max-sm:hidden">
+              {m.summary.atLeast('').trim()}
+            </span>
+            <span className="sm:hidden">≥ </span>
+          </>
         )}
         {value}
       </button>

@@ -24,7 +24,7 @@ export function activityWords({ f }: Words, { live, state, now, until }: Reading
         share !== null
           ? live.share(f.share(Math.floor(share * 100), 100))
           : parts.all > 1
-            ? live.parts(f.count(parts.read), f.count(parts.all))
+            ? live.readingParts(f.count(parts.read), f.count(parts.all))
             : live.reading
       const again =
         activity.share === null

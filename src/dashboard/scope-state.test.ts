@@ -87,6 +87,8 @@ describe('the coverage', () => {
     expect(state([reading], {}, mark({ complete: 0.45 }))).toMatchObject({ coverage: 'part', share: 0.45 })
     expect(state([scope({ sweeps: [open({ claimed: 0 })] })], {}, mark({ complete: 0 })).share).toBeNull()
     expect(state([scope(), reading], {}, mark({ complete: 0.45 })).share).toBe(290 / 400)
+    const unbegun = scope({ enterpriseProject: 'shop', sweeps: [] })
+    expect(state([scope(), unbegun])).toMatchObject({ share: null, progress: 0.5 })
     const full = scope({ sweeps: [open({ rows: 200 })] })
     expect(state([full], {}, mark({ complete: 0.99 })).share).toBe(0.99)
   })

@@ -21,6 +21,8 @@ export type ScopeState = {
   coverage: 'none' | 'part' | 'whole'
   /** Of the rows that HSS claims, those that were read; null before it has claimed any. */
   share: number | null
+  /** The same for a bar: where a part has claimed nothing yet, the mean of the parts, with nothing for that one. */
+  progress: number | null
   parts: { read: number; all: number }
   /** The sweeps that the numbers come from, as one; null where the status does not know them. */
   reading: { from: string; to: string; calls: number } | null
@@ -56,9 +58,11 @@ export function scopeState(
   const scopes = scopesOf(project, selection)
   const shown = scopes.map(shownSweep)
   const coverage = coverageOf(selection, mark, project)
+  const share = coverage === 'whole' ? 1 : shareOf(shown)
   return {
     coverage,
-    share: coverage === 'whole' ? 1 : shareOf(shown),
+    share,
+    progress: share ?? progressOf(shown),
     parts: { read: shown.filter((sweep) => sweep?.outcome === 'whole').length, all: shown.length },
     reading: readingOf(shown),
     age: ageOf(mark, shown, now),
@@ -101,6 +105,12 @@ function shareOf(sweeps: readonly (SweepFigures | undefined)[]): number | null {
     claimed += most
   }
   return claimed === 0 ? null : Math.min(ALMOST, rows / claimed)
+}
+
+function progressOf(shown: readonly (SweepFigures | undefined)[]): number | null {
+  if (shown.length < 2) return null
+  const shares = shown.map((sweep) => (sweep?.outcome === 'whole' ? 1 : (shareOf([sweep]) ?? 0)))
+  return shares.reduce((sum, share) => sum + share, 0) / shares.length
 }
 
 function readingOf(shown: readonly (SweepFigures | undefined)[]): ScopeState['reading'] {

@@ -152,6 +152,7 @@ export const en = {
     dangerous: 'Dangerous ports',
     dangerousDetail: (share: string, exposure: string, category: Category) =>
       `${share} of ports · on ${exposure} ${pairs(category)}`,
+    onPairs: (exposure: string, category: Category) => `on ${exposure} ${pairs(category)}`,
     open: 'Open ports',
     openDetail: (all: string) => `of ${all} in scope`,
     atLeast: (figure: string) => `at least ${figure}`,

@@ -25,6 +25,7 @@ export const liveEn = {
   readIn: (range: string, calls: string, count: number) =>
     `read ${range} in ${calls} ${count === 1 ? 'call' : 'calls'}`,
   parts: (read: string, all: string) => `${read} of ${all} enterprise projects whole`,
+  readingParts: (read: string, all: string) => `reading: ${read} of ${all} enterprise projects whole`,
   share: (share: string) => `${share} read`,
   progress: 'Read so far',
   lag: (duration: string) => `HSS itself may be ${duration} behind the servers.`,

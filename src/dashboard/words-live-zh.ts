@@ -21,6 +21,7 @@ export const liveZh: LiveMessages = {
   part: (ports) => `至少 ${ports} 个端口`,
   readIn: (range, calls) => `读取时间 ${range}，共调用 ${calls} 次`,
   parts: (read, all) => `已完整读取 ${read}/${all} 个企业项目`,
+  readingParts: (read, all) => `正在读取：${read}/${all} 个企业项目已完整`,
   share: (share) => `已读取 ${share}`,
   progress: '读取进度',
   lag: (duration) => `HSS 自身的数据可能比服务器滞后 ${duration}。`,

@@ -143,6 +143,7 @@ export const zh: Messages = {
     dangerous: '危险端口',
     dangerousDetail: (share, exposure, category) =>
       `占端口的 ${share} · 涉及 ${exposure} 个${pairs(category)}`,
+    onPairs: (exposure, category) => `涉及 ${exposure} 个${pairs(category)}`,
     open: '开放端口',
     openDetail: (all) => `当前范围共 ${all} 个`,
     atLeast: (figure) => `至少 ${figure}`,

@@ -35,16 +35,23 @@ export type Server = {
  *
  * @param options The server's own: `--import FILE`, `--local`.
  * @param prepare Puts into the data directory what the server is to find there.
+ * @param settings Further variables of its environment.
  * @throws With what the server printed, when it ends instead.
  */
 export async function startServer(
   options: readonly string[] = [],
   prepare: (dataDir: string) => Promise<void> = async () => {},
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<Server> {
   const dataDir = await mkdtemp(join(tmpdir(), 'openports-e2e-'))
   await prepare(dataDir)
   const token = randomBytes(32).toString('hex')
-  const env = { PATH: process.env['PATH'], OPENPORTS_DATA_DIR: dataDir, OPENPORTS_TOKEN: token }
+  const env = {
+    PATH: process.env['PATH'],
+    OPENPORTS_DATA_DIR: dataDir,
+    OPENPORTS_TOKEN: token,
+    ...settings,
+  }
 
   let { child, url } = await launch(['--port', '0', ...options], env)
   const stop = async () => {

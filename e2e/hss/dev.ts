@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 import { FAULTY_PROJECTS } from './faults.ts'
+import { settingsFor } from './settings-for.ts'
 import { startStandIn } from './stand-in.ts'
 
 /** Twelve times what HSS grants, so that whoever develops sees a sweep end within a minute. */
@@ -29,18 +30,11 @@ const standIn = await startStandIn({
   enterpriseProjects: [{ id: '0', name: 'default' }, { id: 'shop', name: 'Shop' }, ...faulty],
   callsPerMinute: CALLS_PER_MINUTE,
 })
-const { account, endpoints } = standIn
 const dataDir = await mkdtemp(join(tmpdir(), 'openports-dev-'))
 const env = {
   ...process.env,
   OPENPORTS_DATA_DIR: dataDir,
-  HUAWEICLOUD_SDK_AK: account.keys.accessKey,
-  HUAWEICLOUD_SDK_SK: account.keys.secretKey,
-  HSS_REGION: account.region,
-  HSS_ENDPOINT: endpoints.hss,
-  IAM_ENDPOINT: endpoints.iam,
-  EPS_ENDPOINT: endpoints.eps,
-  HSS_CALLS_PER_MINUTE: String(CALLS_PER_MINUTE),
+  ...settingsFor(standIn, CALLS_PER_MINUTE),
 }
 
 const server = spawn(process.execPath, ['src/server/dev.ts'], { env, stdio: 'inherit' })

@@ -1,0 +1,91 @@
+import type { Page } from '@playwright/test'
+
+import { liveEn as live } from '#dashboard/words-live-en.ts'
+
+import { dashboard } from './dashboard.ts'
+import { expect } from './fixtures.ts'
+import { expectAccessible, expectNoSidewaysScrolling, readAs, WORDS } from './reader.ts'
+import { ageOf, test } from './tenant.ts'
+
+const ROW = { port: 23, type: 'TCP', num: 12, status: 'danger' }
+const URL_OF_ROW = '/?row=23-tcp'
+
+const section = (page: Page) => page.getByRole('region', { name: live.ask.label })
+const askNow = (page: Page) => section(page).getByRole('button', { name: live.ask.button })
+
+test('HSS is asked about a port: the same, different, closed', async ({ page, startTenant }) => {
+  const { standIn, server } = await startTenant({ rows: 40 })
+  const fleet = standIn.fleet('host', '0')
+  fleet.put(ROW)
+  await page.goto(server.url + URL_OF_ROW)
+  await expect(ageOf(page)).toContainText(/of 4\d ports/)
+  await expect(dashboard(page).panel(23, 'TCP')).toContainText('ecs-0000')
+
+  await askNow(page).click()
+  await expect(section(page).getByRole('status')).toContainText('As shown: HSS says the same at')
+
+  fleet.put({ ...ROW, num: 15, status: 'normal' })
+  await askNow(page).click()
+  await expect(section(page).getByRole('status')).toContainText('Different from what is shown')
+  await expect(section(page)).toContainText('15 servers')
+  await expect(section(page)).toContainText('12 servers')
+  await expectAccessible(page, 'asked')
+
+  fleet.remove(23, 'TCP')
+  await askNow(page).click()
+  await expect(section(page).getByRole('status')).toContainText('HSS no longer has this port open')
+})
+
+test('where no call is left, the button says until when', async ({ page, startTenant }) => {
+  const { standIn, server } = await startTenant({ rows: 300, callsPerMinute: 2 })
+  standIn.fleet('host', '0').put(ROW)
+  await page.goto(server.url + URL_OF_ROW)
+  await expect(section(page)).toContainText(/quota is used up until \d\d:\d\d:\d\d \(\d+ s\)/)
+  await expect(askNow(page)).toHaveAttribute('aria-disabled', 'true')
+  await askNow(page).press('Enter')
+  await expect(section(page).getByRole('status')).toBeEmpty()
+  expect(standIn.arrivals.filter(({ target }) => /port\/statistics\?.*port=23/.test(target))).toEqual([])
+  await expectAccessible(page, 'no call left')
+})
+
+test.describe('a region without the servers behind a port', () => {
+  test.use({ expectedProblems: [/^console: Failed to load resource/] })
+
+  test('says so in the panel, without an alarm', async ({ page, startTenant }) => {
+    const { standIn, server } = await startTenant({ rows: 40, region: { lacks: ['ports/detail'] } })
+    standIn.fleet('host', '0').put(ROW)
+    await page.goto(server.url + URL_OF_ROW)
+    const panel = dashboard(page).panel(23, 'TCP')
+    await expect(panel).toContainText(WORDS.en.error.kinds.absent)
+    await expect(panel.getByRole('alert')).toHaveCount(0)
+    expect(standIn.arrivals.filter(({ target }) => target.includes('ports/detail'))).toHaveLength(1)
+  })
+})
+
+test.describe('in Chinese, on a phone, in the dark', () => {
+  test.use({ viewport: { width: 390, height: 844 } })
+
+  test('the status and the question to HSS fit and are accessible', async ({ page, startTenant }) => {
+    const { standIn, server } = await startTenant({
+      rows: 300,
+      churn: { inserts: 1, deletes: 1, relabels: 0 },
+    })
+    standIn.fleet('host', '0').put(ROW)
+    await readAs(page, { theme: 'dark', language: 'zh-CN' })
+    await page.goto(server.url)
+    await expect(ageOf(page)).toContainText(/端口 3\d\d\/3\d\d/)
+    await expectNoSidewaysScrolling(page)
+    await expectAccessible(page, 'whole')
+    await ageOf(page).click()
+    const dialog = page.getByRole('dialog', { name: /HSS 数据读取情况/ })
+    await expect(dialog).toContainText('完整')
+    await expectAccessible(page, 'status')
+    await expectNoSidewaysScrolling(page)
+    await page.keyboard.press('Escape')
+
+    await page.goto(server.url + URL_OF_ROW)
+    await page.getByRole('button', { name: '立即查询 HSS' }).click()
+    await expect(page.getByRole('status').filter({ hasText: 'HSS' })).toBeVisible()
+    await expectAccessible(page, 'asked')
+  })
+})

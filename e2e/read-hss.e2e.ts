@@ -1,0 +1,142 @@
+import { liveEn as live } from '#dashboard/words-live-en.ts'
+
+import { dashboard, expectFigures } from './dashboard.ts'
+import { expect } from './fixtures.ts'
+import { expectAccessible, expectNoSidewaysScrolling } from './reader.ts'
+import { rowsOf } from './rows.ts'
+import { ageOf, readBefore, reopen, test } from './tenant.ts'
+
+const DAY = 24 * 3_600_000
+/** By when a page shows that HSS is back. */
+const RECOVERED = { timeout: 30_000 }
+
+test('a tenant is read page by page: each number says that it is a part until it is whole', async ({
+  page,
+  startTenant,
+}) => {
+  let latency = 1000
+  const { standIn, server } = await startTenant({ rows: 3000, latency: () => latency })
+  await page.goto(server.url)
+  const age = ageOf(page)
+  await expect(age).toContainText(/at least \d+ ports/)
+  await expect(dashboard(page).figure('Open ports')).toHaveAccessibleName(/^Open ports: at least \d+/)
+  const bar = page.getByRole('banner').getByRole('progressbar', { name: live.progress })
+  await expect(age).toContainText(/\d+% read, complete in about \d+ (s|min)/)
+  await expect.poll(async () => Number(await bar.getAttribute('value'))).toBeGreaterThan(0)
+  await expectAccessible(page, 'part')
+  latency = 0
+  await expect(age).toContainText('3,000 of 3,000 ports')
+  await expect(age).toContainText(/next read (in \d+ s|now)|reading/)
+  await expect(age).toHaveAttribute('title', /read .+ in \d+ calls\. How far HSS itself/)
+  await expect(bar).toHaveCount(0)
+
+  const rows = await rowsOf(server, { project: standIn.account.projectId })
+  expect(rows).toHaveLength(3000)
+  await expectFigures(page, rows, rows)
+  await expect(dashboard(page).figure('Open ports')).toHaveAccessibleName(/^Open ports: 3,000/)
+  await expectAccessible(page, 'whole')
+})
+
+test('where the quota is used up, the page says how long it waits, and the panel tells the sweeps', async ({
+  page,
+  startTenant,
+}) => {
+  const { server } = await startTenant({ rows: 900, callsPerMinute: 4 })
+  await page.goto(server.url)
+  await expect(ageOf(page)).toContainText(/complete in about|reading/)
+  await ageOf(page).click()
+  const dialog = page.getByRole('dialog', { name: /How HSS is read/ })
+  await expect(dialog).toContainText(/0 of 4 left in this minute, next in \d+ s/)
+  await expect(dialog).toContainText(live.dialog.outcomes.open)
+  await expect(dialog).toContainText(/\d+ calls?/)
+  await expectAccessible(page, 'status of a sweep that goes on')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await expect(ageOf(page)).toBeFocused()
+})
+
+test.describe('HSS down from the start', () => {
+  test('the page is up, says why, and finds HSS within 30 seconds of its return', async ({
+    page,
+    startTenant,
+  }) => {
+    const { standIn, server } = await startTenant({ rows: 300, down: ['hss', 'iam', 'eps'] })
+    await page.goto(server.url)
+    await expect(page.getByRole('alert')).toContainText(live.failures.network.what)
+    await expect(page.getByText('ECONNREFUSED')).toBeVisible()
+    await expect(page.getByText(/Next attempt in \d+ s/)).toBeVisible()
+    await expectAccessible(page, 'nothing reached')
+    await expectNoSidewaysScrolling(page)
+    await reopen(standIn)
+    await expect(ageOf(page)).toContainText('300 of 300 ports', RECOVERED)
+  })
+
+  test('whoever does not want to wait tries at once', async ({ page, startTenant }) => {
+    const { standIn, server } = await startTenant({ rows: 300, down: ['hss', 'iam', 'eps'] })
+    await page.goto(server.url)
+    await expect(page.getByText(/Next attempt in \d\d s/)).toBeVisible()
+    await reopen(standIn)
+    await page.getByRole('button', { name: live.tryNow }).click()
+    await expect(ageOf(page)).toContainText('300 of 300 ports', { timeout: 10_000 })
+  })
+
+  test('a scope that was never read says why in place of its rows', async ({ page, startTenant }) => {
+    const { standIn, server } = await startTenant({ rows: 300, down: ['hss'] })
+    await page.goto(server.url)
+    await expect(page.getByRole('alert')).toContainText(`${live.empty.failing} ${live.failures.network.what}`)
+    await expectAccessible(page, 'never read')
+    await standIn.open('hss')
+    await expect(ageOf(page)).toContainText('300 of 300 ports', RECOVERED)
+  })
+})
+
+test('HSS down after a full snapshot: the data stays, dated, and is renewed when HSS is back', async ({
+  page,
+  startTenant,
+}) => {
+  const rows = [
+    { port: 23, type: 'TCP' },
+    { port: 445, type: 'TCP' },
+  ]
+  const project = '0123456789abcdef0123456789abcdef'
+  const { standIn, server } = await startTenant({
+    rows: 300,
+    down: ['hss'],
+    prepare: readBefore(project, rows, 2 * DAY),
+  })
+  await page.goto(`${server.url}/?enterprise_project_id=0`)
+  await expect(dashboard(page).row(23, 'TCP')).toBeVisible()
+  await expect(ageOf(page)).toContainText('2 of 2 ports · read 2 days ago')
+  await expect(ageOf(page)).toContainText(/reading fails, next attempt in \d+ s/)
+  const notice = page.getByRole('complementary', { name: live.notice.failing })
+  await expect(notice).toContainText(live.failures.network.what)
+  await expect(notice).toContainText(/Shown is what was read .*\d\d:\d\d:\d\d UTC/)
+  await expectAccessible(page, 'failing')
+
+  await standIn.open('hss')
+  await expect(ageOf(page)).toContainText('300 of 300 ports', RECOVERED)
+  await expect(notice).toHaveCount(0)
+  await expect(page.getByRole('alert')).toHaveCount(0)
+})
+
+test('a rejected credential is not tried again, and the page says what to do', async ({
+  page,
+  startTenant,
+}) => {
+  const { server } = await startTenant({ settings: { HUAWEICLOUD_SDK_SK: 'not-the-right-key' } })
+  await page.goto(server.url)
+  await expect(page.getByRole('alert')).toContainText(live.failures.rejected.what)
+  await expect(page.getByText(live.notByItself)).toBeVisible()
+  await expect(page.getByRole('button', { name: live.tryNow })).toHaveCount(0)
+})
+
+test('without EPS there are ids alone, and the panel says why', async ({ page, startTenant }) => {
+  const { server } = await startTenant({ rows: 100, down: ['eps'] })
+  await page.goto(server.url)
+  await expect(ageOf(page)).toContainText(`100 of 100 ports`)
+  await expect(ageOf(page)).toContainText(live.doubts.names)
+  await ageOf(page).click()
+  await expect(page.getByRole('dialog')).toContainText(
+    `${live.dialog.namesMissing}: ${live.failures.network.what}`,
+  )
+})

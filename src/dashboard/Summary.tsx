@@ -139,24 +139,24 @@ function Figure({
         {name}
         {help && <span className="relative z-10 inline-flex">{help}</span>}
       </h2>
-      <button
-        type="button"
-        title={action}
-        aria-label={`${name}: ${isLeast ? m.summary.atLeast(value) : value}. ${action}`}
-        aria-pressed={pressed}
-        onClick={onClick}
-        className={`tabular text-figure font-[650] tracking-tight after:absolute after:inset-0 after:rounded-card hover:after:bg-accent/5 aria-pressed:after:bg-accent/8 ${tone}`}
-      >
+      <div className="flex items-baseline gap-1.5">
         {isLeast && (
-          <>
-            <span className="mr-1.5 text-base font-[450] tracking-normal text-muted max-sm:hidden">
-              {m.summary.atLeast('').trim()}
-            </span>
-            <span className="sm:hidden">≥ </span>
-          </>
+          <span className="shrink-0 text-muted">
+            <span className="max-sm:hidden">{m.summary.atLeast('').trim()}</span>
+            <span className="text-figure sm:hidden">≥</span>
+          </span>
         )}
-        {value}
-      </button>
+        <button
+          type="button"
+          title={action}
+          aria-label={`${name}: ${isLeast ? m.summary.atLeast(value) : value}. ${action}`}
+          aria-pressed={pressed}
+          onClick={onClick}
+          className={`tabular text-figure font-[650] tracking-tight after:absolute after:inset-0 after:rounded-card hover:after:bg-accent/5 aria-pressed:after:bg-accent/8 ${tone}`}
+        >
+          {value}
+        </button>
+      </div>
       <p className="text-muted">{detail}</p>
     </div>
   )

@@ -19,7 +19,7 @@ export function activityWords({ f }: Words, { live, state, now, until }: Reading
       return live.reading
     case 'reading': {
       const done = activity.completeAt
-      const end = done === null ? '' : live.completeIn(durationWords(live, done - now))
+      const end = done === null ? '' : live.completeIn(durationWords(live, roughly(done - now)))
       const first =
         share !== null
           ? live.share(f.share(Math.floor(share * 100), 100))
@@ -34,6 +34,9 @@ export function activityWords({ f }: Words, { live, state, now, until }: Reading
     }
   }
 }
+
+/** In steps of ten seconds: nobody knows it better. */
+const roughly = (milliseconds: number): number => Math.ceil(milliseconds / 10_000) * 10_000
 
 /** What finds a failure in a log: its code, and the call's number at Huawei's. */
 export const codeWords = (

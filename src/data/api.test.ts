@@ -226,6 +226,7 @@ test('what is changed is meant: with the header that another site cannot send, a
     ['PUT /api/views', 'project=p%2F1&name=a+b&query=port%3D22&was=c', true, 'page'],
     ['DELETE /api/views', 'project=p%2F1&name=a+b', true, 'page'],
   ])
+})
 
 describe('what the page asks of HSS', () => {
   const asking = (answer: (request: Request) => Response) => {

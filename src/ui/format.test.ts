@@ -39,5 +39,5 @@ test('times of a day, and ranges that say the day once', () => {
   const [from, to] = [new Date(2026, 10, 24, 14, 2, 7), new Date(2026, 10, 24, 14, 4, 40)]
   expect(en.time(from.toISOString())).toBe('14:02:07')
   expect(en.range(from.toISOString(), to.toISOString())).toMatch(/^Nov 24, 14:02:07\s–\s14:04:40$/)
-  expect(zh.range(from.toISOString(), to.toISOString())).toMatch(/^11月24日 14:02:07\s?[–-]\s?14:04:40$/)
+  expect(zh.range(from.toISOString(), to.toISOString())).toMatch(/^11.24.* 14:02:07\s?[–-]\s?14:04:40$/)
 })

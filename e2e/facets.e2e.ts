@@ -115,3 +115,41 @@ test('a value is ruled out, and alone, by its menu; a pill is turned round, swit
   await page.goBack()
   await expect(pill('-type:TCP6')).toBeVisible()
 })
+
+test('a stroke over the numbers filters by the range, and so do its handles by keys', async ({
+  page,
+  server,
+}) => {
+  const rows = await rowsOf(server)
+  const numbers = page.getByRole('region', { name: 'Ports by number' })
+  const from = numbers.getByRole('slider', { name: 'From port' })
+  await page.goto('/')
+  const box = await from.locator('xpath=..').boundingBox() // what the bars and the handles stand in
+  if (box === null) throw new Error('the chart is not on screen')
+  const inBar = (bar: number) => box.x + (box.width * (bar + 0.5)) / 64
+  await page.mouse.move(inBar(1), box.y + 20)
+  await page.mouse.down()
+  await page.mouse.move(inBar(4), box.y + 20, { steps: 3 })
+  await page.mouse.move(inBar(3), box.y + 20)
+  await page.mouse.up()
+  await expect(page).toHaveURL('/?port=1024-4095')
+  await expectFigures(
+    page,
+    rows.filter(({ port }) => port >= 1024 && port <= 4095),
+    rows,
+  )
+  await expectAccessible(page, 'a range of numbers')
+  await page.goBack() // one stroke, one step
+  await expectFigures(page, rows, rows)
+
+  await from.focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await expectFigures(
+    page,
+    rows.filter(({ port }) => port >= 2048),
+    rows,
+  )
+  await numbers.getByRole('button', { name: 'All numbers' }).click()
+  await expectFigures(page, rows, rows)
+})

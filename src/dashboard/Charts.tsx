@@ -1,12 +1,14 @@
-import { lazy, memo, Suspense, useDeferredValue, useRef } from 'react'
+import { lazy, memo, Suspense, useDeferredValue, useMemo, useRef } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 
-import { barsByType } from '#analysis/breakdown.ts'
+import { barsByType, compileFilter, pickRows } from '#analysis/breakdown.ts'
+import { histogram } from '#analysis/histogram.ts'
 import { rowAt } from '#analysis/row-set.ts'
 import type { Category, Selection } from '#contract/scope.ts'
 import { Card, Skeleton } from '#ui/Card.tsx'
 import { Notice } from '#ui/Notice.tsx'
 
+import { brushOf } from './brush.ts'
 import { PictureMenu } from './PictureMenu.tsx'
 import { isRareView } from './rare.ts'
 import { widestRows } from './use-ports.ts'
@@ -20,6 +22,10 @@ const RiskByType = lazy(async () => ({
 }))
 const WidestPorts = lazy(async () => ({
   default: memo((await import('./WidestPorts.tsx')).WidestPorts, sameDrawing),
+}))
+
+const PortHistogram = lazy(async () => ({
+  default: memo((await import('./PortHistogram.tsx')).PortHistogram, sameDrawing),
 }))
 
 const WIDEST = 12
@@ -54,6 +60,11 @@ export const Charts = memo(function Charts({
       <Card label={m.charts.widest} className="relative min-h-69 p-4.5 max-md:min-h-110">
         <ChartSlot name={m.charts.widest} subject="widest" selection={selection}>
           {loading ? <ChartSkeleton /> : <DeferredWidest {...{ ports, category, actions }} />}
+        </ChartSlot>
+      </Card>
+      <Card label={m.charts.numbers} className="relative min-h-39 p-4.5 pt-2.5 lg:col-span-2">
+        <ChartSlot name={m.charts.numbers} subject="numbers" selection={selection}>
+          {loading ? <Skeleton className="mt-2 h-28" /> : <DeferredHistogram {...{ ports, actions }} />}
         </ChartSlot>
       </Card>
     </div>
@@ -93,6 +104,22 @@ function DeferredWidest({ ports, ...rest }: { ports: Ports; category: Category; 
   })
   return <WidestPorts rows={rows} isRareView={isRareView(deferred.filter.query)} {...rest} />
 }
+
+function DeferredHistogram({ ports, actions }: { ports: Ports; actions: ViewActions }) {
+  const { set, filter, breakdown, knowledge } = useDeferredValue(ports)
+  const { bars, chosen } = useMemo(() => {
+    const { chosen, others } = brushOf(filter.query)
+    const rows =
+      chosen.length === 0
+        ? breakdown.matches
+        : pickRows(set, compileFilter({ ...filter, query: others }, set, knowledge))
+    return { bars: histogram(set, rows, BARS), chosen }
+  }, [set, filter, breakdown, knowledge])
+  return <PortHistogram bars={bars} chosen={chosen} query={filter.query} actions={actions} />
+}
+
+/** Of 1,024 ports each, so that the first holds the well-known ones. */
+const BARS = 64
 
 /** Props are some dozen numbers and words: comparing them costs less than a thousandth of drawing them. */
 function sameDrawing<Props extends object>(before: Props, after: Props): boolean {

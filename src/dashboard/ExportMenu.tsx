@@ -118,7 +118,9 @@ const load = () => import('./take-away.ts')
 function MenuPart({ title, children }: { title: string; children: React.ReactNode }) {
   return (
     <section aria-label={title}>
-      <h3 className="px-2 pb-0.5 text-small font-[550] text-muted">{title}</h3>
+      <p aria-hidden className="px-2 pb-0.5 text-small font-[550] text-muted">
+        {title}
+      </p>
       {children}
     </section>
   )

@@ -187,6 +187,14 @@ export const en = {
     },
     widestFinding: (port: number, type: string, text: string, servers: number, category: Category) =>
       `The widest is ${port}/${type}, open on ${text} ${servers === 1 ? one(category) : unit(category)}.`,
+    numbers: 'Ports by number',
+    numbersFinding: (from: number, to: number, rows: string, all: string) =>
+      `Most are in ${from}–${to}: ${rows} of ${all}.`,
+    numbersBar: (from: number, to: number, text: string, rows: number) =>
+      `${from}–${to}: ${text} ${rows === 1 ? 'port' : 'ports'}`,
+    allNumbers: 'All numbers',
+    fromPort: 'From port',
+    toPort: 'To port',
     filterBy: (name: string) => `Show only ${name}`,
   },
 

@@ -178,6 +178,12 @@ export const zh: Messages = {
     },
     widestFinding: (port, type, text, _servers, category) =>
       `${port}/${type} 分布最广，在 ${text} 个${unit(category)}上开放。`,
+    numbers: '按端口号分布',
+    numbersFinding: (from, to, rows, all) => `${from}–${to} 最多：${all} 个中有 ${rows} 个。`,
+    numbersBar: (from, to, text) => `${from}–${to}：${text} 个端口`,
+    allNumbers: '全部端口号',
+    fromPort: '起始端口',
+    toPort: '结束端口',
     filterBy: (name) => `只看${name}`,
   },
 

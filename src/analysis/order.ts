@@ -9,6 +9,12 @@ export type Column = (typeof COLUMNS)[number]
 /** First key first. Ties after the last key go by port, then type, both ascending. */
 export type Sort = readonly { column: Column; descending: boolean }[]
 
+/** Worst first, and the most widespread of the worst: what an analyst looks for when nothing else is said. */
+export const WORST_FIRST: Sort = [
+  { column: 'status', descending: true },
+  { column: 'servers', descending: true },
+]
+
 /** The name of a row's service; '' where there is none. */
 export type NameOf = (port: number, type: string) => string
 

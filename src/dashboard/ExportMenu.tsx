@@ -5,13 +5,14 @@ import { pickedOf } from '#analysis/picked.ts'
 import type { Picked } from '#analysis/picked.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
+import { useProjects } from '#data/hooks.ts'
 import { Popover } from '#ui/Popover.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
 
 import { COPIES, FILES, PICKED_COPIES } from './take-away-kinds.ts'
 import type { Copy, File } from './take-away-kinds.ts'
 import type { Ports } from './use-ports.ts'
-import { useWords } from './words.ts'
+import { scopeNames, useWords } from './words.ts'
 
 /** All matching rows in shown order, to keep in a file or to paste into a firewall, a scanner or a shell. */
 export function ExportMenu({
@@ -29,6 +30,7 @@ export function ExportMenu({
   onFreeze: ((snapshot: number) => void) | undefined
 }) {
   const { m, f } = useWords()
+  const project = useProjects().data?.find(({ id }) => id === selection.project)
   /** What the last choice came to: said beneath the choices, since a copy leaves no other trace. */
   const [said, setSaid] = useState('')
   const [what, setWhat] = useState<'picked' | 'matching'>('picked')
@@ -38,6 +40,9 @@ export function ExportMenu({
     ports,
     picked: ofPicked ? pickedOf(picked, ports.order) : null,
     selection,
+    names: project
+      ? scopeNames(m, project, selection)
+      : { project: selection.project, enterpriseProject: selection.enterpriseProject, isDemo: false },
     mark,
   })
 

@@ -28,7 +28,7 @@ import { usePage, usePorts, widestRows } from './use-ports.ts'
 import type { Ports } from './use-ports.ts'
 import type { View, ViewActions } from './use-view.ts'
 import { isFiltered, nextSort } from './view.ts'
-import { enterpriseProjectName, useWords } from './words.ts'
+import { enterpriseProjectName, scopeNames, useWords } from './words.ts'
 
 /** The ports of a scope: what is chosen of them, in figures, in charts, and row by row. */
 export function PortsView({
@@ -109,6 +109,7 @@ export function PortsView({
                 ports,
                 picked: picking.picked.count > 0 ? pickedOf(picking.picked, ports.order) : null,
                 selection: scope.selection,
+                names: scopeNames(m, scope.project, scope.selection),
                 mark: rows.data?.mark ?? null,
               },
               onHelp,

@@ -1,5 +1,5 @@
-/** What a view can be kept as: a file of its rows. */
-export const FILES = ['csv', 'json', 'markdown'] as const
+/** What a view can be kept as: a file of its rows, to be read or to be worked with. */
+export const FILES = ['report', 'csv', 'json', 'markdown'] as const
 export type File = (typeof FILES)[number]
 
 /** What a view can be pasted as: its ports for another tool, or the call that gives it. */

@@ -8,9 +8,11 @@ import { exportNmap } from '#analysis/export/nmap.ts'
 import { compressPorts } from '#analysis/export/ports.ts'
 import { exportRows } from '#analysis/export/rows.ts'
 import { exportSecurityGroup } from '#analysis/export/security-group.ts'
+import { buildReport } from '#analysis/report/report.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
 
+import { language } from './preferences.ts'
 import { saveFile } from './save-file.ts'
 import type { Copy, File } from './take-away-kinds.ts'
 import type { Ports } from './use-ports.ts'
@@ -22,6 +24,8 @@ export type TakeAway = {
   /** The picked rows, in the order shown; null for all that match. */
   picked: Uint32Array | null
   selection: Selection
+  /** What the selection is called, in the reader's language; no enterprise project means all. */
+  names: { project: string; enterpriseProject: string | null; isDemo: boolean }
   mark: SnapshotMark | null
 }
 
@@ -32,6 +36,25 @@ const WRITERS: Record<
   File,
   { type: string; extension: string; write: (what: TakeAway, madeAt: Date) => string }
 > = {
+  report: {
+    type: 'text/html;charset=utf-8',
+    extension: 'html',
+    write: ({ ports, picked, selection, names, mark }, madeAt) =>
+      buildReport(
+        {
+          ...names,
+          category: selection.category,
+          mark,
+          set: ports.set,
+          indices: picked ?? ports.breakdown.matches,
+          nameOf: ports.nameOf,
+          query: picked ? null : filterText(ports.filter),
+          changes: null, // a page holds one snapshot
+        },
+        language.get(),
+        madeAt,
+      ),
+  },
   csv: { type: 'text/csv;charset=utf-8', extension: 'csv', write: (what) => exportCsv(rowsOf(what)) },
   json: {
     type: 'application/json',

@@ -1,7 +1,7 @@
 import { createParser, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs'
 
 import type { Filter } from '#analysis/breakdown.ts'
-import { COLUMNS } from '#analysis/order.ts'
+import { COLUMNS, WORST_FIRST } from '#analysis/order.ts'
 import type { Column, Sort } from '#analysis/order.ts'
 import { parseQuery } from '#analysis/query/parse.ts'
 import { printQuery } from '#analysis/query/query.ts'
@@ -14,11 +14,7 @@ export const DENSITIES = ['comfortable', 'compact'] as const
 export const PAGE_SIZES = [10, 20, 50, 100] as const
 export const DEFAULT_PAGE_SIZE = 20
 
-/** Worst first, and the most widespread of the worst: what an analyst looks for when nothing else is said. */
-export const DEFAULT_SORT: Sort = [
-  { column: 'status', descending: true },
-  { column: 'servers', descending: true },
-]
+export const DEFAULT_SORT = WORST_FIRST
 
 /** A row by its port and type, as the address names the one whose panel is open: `3389-tcp`. */
 export type RowKey = { port: number; type: string }

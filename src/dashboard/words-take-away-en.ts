@@ -12,6 +12,7 @@ export const takeAwayEn = {
   files: 'Save as a file',
   copies: 'Copy',
   file: {
+    report: { name: 'Report', hint: 'HTML to read, print or send' },
     csv: { name: 'CSV', hint: 'for Excel and the like' },
     json: { name: 'JSON', hint: 'with scope, time and counts' },
     markdown: { name: 'Markdown', hint: 'for a ticket or a wiki' },

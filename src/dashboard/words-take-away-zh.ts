@@ -10,6 +10,7 @@ export const takeAwayZh: Messages['takeAway'] = {
   files: '保存为文件',
   copies: '复制',
   file: {
+    report: { name: '报告', hint: 'HTML，用于阅读、打印或发送' },
     csv: { name: 'CSV', hint: '用于 Excel 等' },
     json: { name: 'JSON', hint: '附范围、时间与数量' },
     markdown: { name: 'Markdown', hint: '用于工单或文档' },

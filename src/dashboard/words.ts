@@ -1,7 +1,8 @@
 import { createContext, use } from 'react'
 
 import type { ProjectSummary } from '#contract/projects.ts'
-import { DEFAULT_ENTERPRISE_PROJECT } from '#contract/scope.ts'
+import { ALL_ENTERPRISE_PROJECTS, DEFAULT_ENTERPRISE_PROJECT } from '#contract/scope.ts'
+import type { Selection } from '#contract/scope.ts'
 import { createFormat } from '#ui/format.ts'
 import type { Format } from '#ui/format.ts'
 
@@ -39,3 +40,19 @@ export const projectName = (m: Messages, { kind, name }: ProjectSummary): string
 /** An enterprise project's name. `default` is what HSS calls the one that every account has. */
 export const enterpriseProjectName = (m: Messages, { id, name }: { id: string; name: string }): string =>
   id === DEFAULT_ENTERPRISE_PROJECT && name === 'default' ? m.projects.defaultEnterpriseProject : name
+
+/** What a selection of a project is called; no enterprise project means all of them. */
+export const scopeNames = (m: Messages, project: ProjectSummary, { enterpriseProject }: Selection) => ({
+  project: projectName(m, project),
+  enterpriseProject:
+    enterpriseProject === ALL_ENTERPRISE_PROJECTS
+      ? null
+      : enterpriseProjectName(
+          m,
+          project.enterpriseProjects.find(({ id }) => id === enterpriseProject) ?? {
+            id: enterpriseProject,
+            name: enterpriseProject,
+          },
+        ),
+  isDemo: project.kind === 'demo',
+})

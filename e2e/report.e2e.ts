@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises'
+import { pathToFileURL } from 'node:url'
+
+import type { Page } from '@playwright/test'
+
+import { dashboard } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+import { count, exposureOf, isDangerous, rowsOf } from './rows.ts'
+
+async function saveReport(page: Page, to: string): Promise<string> {
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  const saving = page.waitForEvent('download')
+  await page.getByRole('button', { name: /^Report/ }).click()
+  const file = await saving
+  expect(file.suggestedFilename()).toMatch(/^openports-demo-host-.*\.html$/)
+  await file.saveAs(to)
+  return to
+}
+
+test('a report opens from disk without script, and its numbers are the page’s', async ({
+  page,
+  browser,
+  server,
+}, testInfo) => {
+  const rows = await rowsOf(server)
+  const dangerous = rows.filter(isDangerous)
+  await page.goto('/?status=danger')
+  await expect(dashboard(page).figure('Open ports')).toHaveText(count(dangerous.length))
+  const file = await saveReport(page, testInfo.outputPath('report.html'))
+
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const requests: string[] = []
+  context.on('request', (request) => requests.push(request.url()))
+  const report = await context.newPage()
+  await report.goto(pathToFileURL(file).href)
+  const summary = report.getByRole('region', { name: 'Summary' })
+  await expect(summary).toContainText(`Open ports${count(dangerous.length)}`)
+  await expect(summary).toContainText(`Exposure${count(exposureOf(dangerous))}`)
+  await expect(report.getByText(`${dangerous.length} of ${rows.length} in scope`)).toBeVisible()
+  await expect(report.getByText('status:danger')).toBeVisible()
+  await expect(report.getByText('Confidential')).toBeVisible()
+  await expect(report.getByText('Demo fleet: made-up servers.')).toBeVisible()
+  await expect(report.getByRole('img', { name: 'Risk by type' })).toBeVisible()
+  await expect(report.getByRole('region', { name: 'Ports' }).getByRole('row')).toHaveCount(
+    1 + dangerous.length,
+  )
+  expect(requests).toEqual([pathToFileURL(file).href])
+  expect(await readFile(file, 'utf8')).not.toMatch(/<script|<link|src=/)
+  await context.close()
+})
+
+for (const format of ['A4', 'Letter'] as const)
+  test(`prints on ${format} without cutting anything off`, async ({ page, browser }, testInfo) => {
+    await page.goto('/')
+    const file = await saveReport(page, testInfo.outputPath('report.html'))
+    const report = await browser.newPage()
+    await report.goto(pathToFileURL(file).href)
+    const pdf = await report.pdf({
+      format,
+      preferCSSPageSize: false,
+      path: testInfo.outputPath('report.pdf'),
+    })
+    const pages = pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0
+    expect(pages).toBeGreaterThan(3) // 259 rows
+    expect(pages).toBeLessThan(14)
+    const width = format === 'A4' ? 794 : 816 // CSS pixels, of which the margins take 91
+    await report.emulateMedia({ media: 'print' })
+    await report.setViewportSize({ width: width - 91, height: 900 })
+    expect(await report.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width - 91)
+    await report.close()
+  })

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+
+import { createRowSet } from '#analysis/row-set.ts'
+import type { PortRow } from '#contract/port-row.ts'
+
+import { buildReport } from './report.ts'
+import type { ReportView } from './report.ts'
+
+const HOSTILE = `"><script>alert(1)</script><img src=x onerror='a'>&amp;\u0000\u202E`
+const MARK = {
+  id: 7,
+  readFrom: '2026-11-24T08:00:00.000Z',
+  readTo: '2026-11-24T08:04:00.000Z',
+  complete: 0.999,
+}
+const AT = new Date('2026-11-24T09:00:00Z')
+
+function viewOf(rows: readonly PortRow[], more: Partial<ReportView> = {}): ReportView {
+  const set = createRowSet(rows.length, rows)
+  return {
+    project: 'Shop',
+    enterpriseProject: null,
+    category: 'host',
+    isDemo: false,
+    mark: MARK,
+    set,
+    indices: Uint32Array.from(rows.keys()),
+    nameOf: () => '',
+    query: '',
+    changes: null,
+    ...more,
+  }
+}
+const ROWS = [
+  { port: 23, type: 'TCP', servers: 1041, status: 'danger' },
+  { port: 443, type: 'TCP6', servers: 9, status: 'unknown' },
+]
+
+test('says where its rows are from, how many there are, and how whole they are', () => {
+  const html = buildReport(viewOf(ROWS, { query: 'port:23,443', indices: Uint32Array.of(0) }), 'en', AT)
+  for (const text of [
+    'Confidential',
+    '7, read from 2026-11-24 08:00:00 UTC to 2026-11-24 08:04:00 UTC, incomplete: 99% read',
+    '<bdi>port:23,443</bdi>',
+    '1 of 2 in scope',
+    '2026-11-24 09:00:00 UTC',
+    'All enterprise projects',
+    '<td class="m">23</td>',
+    '1,041',
+  ])
+    expect(html).toContain(text)
+  expect(html).not.toContain('443</td>')
+  expect(buildReport(viewOf(ROWS, { mark: null }), 'en', AT)).toContain('never read')
+})
+
+test('whatever names and words it is given, they are text', () => {
+  const rows = [{ port: 1, type: HOSTILE, servers: 1, status: HOSTILE }]
+  const hostile = {
+    project: HOSTILE,
+    enterpriseProject: HOSTILE,
+    query: HOSTILE,
+    nameOf: () => HOSTILE,
+    changes: {
+      since: MARK.readTo,
+      rows: { opened: rows, gone: rows, changed: [{ before: rows[0]!, after: rows[0]! }] },
+    },
+  }
+  const html = buildReport(viewOf(rows, hostile), 'en', AT)
+  expect(html).not.toMatch(/<script|<img|onerror='/)
+  expect(html).not.toContain('\u0000')
+  expect(html.match(/&lt;script&gt;/g)?.length).toBeGreaterThan(8)
+  const tags = new Set(Array.from(html.matchAll(/<([a-z]\w*)/g), ([, tag]) => tag))
+  expect([...tags].filter((tag) => !KNOWN_TAGS.has(tag ?? ''))).toEqual([])
+})
+
+const KNOWN_TAGS = new Set(
+  'html head meta title style body header h1 h2 h3 span dl dt dd bdi section div b p ul li figure svg text rect table thead tbody tr th td'.split(
+    ' ',
+  ),
+)
+
+test('says what changed, or that nothing did', () => {
+  const rows = { opened: [ROWS[0]!], gone: [], changed: [] }
+  const since = '2026-11-23T08:00:00.000Z'
+  const html = buildReport(viewOf(ROWS, { changes: { since, rows } }), 'en', AT)
+  expect(html).toContain('Changed since 2026-11-23 08:00:00 UTC')
+  expect(html).toContain('<h3>Opened</h3>')
+  expect(html).not.toContain('<h3>Closed</h3>')
+  const same = { since, rows: { ...rows, opened: [] } }
+  expect(buildReport(viewOf(ROWS, { changes: same }), 'en', AT)).toContain('Nothing changed.')
+})
+
+test('speaks Chinese, says that a demo is one, and that there is nothing', () => {
+  const html = buildReport(viewOf([], { isDemo: true }), 'zh-CN', AT)
+  for (const text of ['<html lang="zh-CN">', '机密', '服务器均为虚构', '没有符合条件的端口'])
+    expect(html).toContain(text)
+})

@@ -1,0 +1,50 @@
+import type { Category } from '#contract/scope.ts'
+
+/** The texts of a report. A report is read without the page, so they are no part of the page's. */
+export const reportEn = {
+  language: 'en',
+  title: 'Open ports',
+  confidential: 'Confidential',
+  demo: 'Demo fleet: made-up servers.',
+  projects: { demo: 'Demo fleet', inventory: 'Inventory', defaultEnterpriseProject: 'Default' },
+  scope: 'Scope',
+  categories: { host: 'Hosts', container: 'Containers' } satisfies Record<Category, string>,
+  serversOf: { host: 'Servers', container: 'Containers' } satisfies Record<Category, string>,
+  allEnterpriseProjects: 'All enterprise projects',
+  snapshot: 'Snapshot',
+  read: (from: string, to: string) => (from === to ? `read ${to}` : `read from ${from} to ${to}`),
+  whole: 'complete',
+  part: (share: string) => `incomplete: ${share} read, the numbers are at least these`,
+  neverRead: 'never read',
+  query: 'Filter',
+  noQuery: 'none: all ports',
+  picked: 'rows picked by hand',
+  rows: 'Ports in this report',
+  ofAll: (rows: string, all: string) => `${rows} of ${all} in scope`,
+  made: 'Report made',
+  summary: 'Summary',
+  dangerous: 'Dangerous ports',
+  open: 'Open ports',
+  exposure: 'Exposure',
+  exposureHelp: (servers: string) =>
+    `Exposure is the sum of ${servers} over ports: one with three open ports counts three times. It is not a number of ${servers}.`,
+  legend: 'Legend',
+  risk: 'Risk by type',
+  widest: 'Widest ports',
+  table: 'Ports',
+  columns: { port: 'Port', service: 'Service', type: 'Type', status: 'Risk' },
+  statuses: { danger: 'Danger', unknown: 'Unknown', normal: 'Normal' },
+  meaning: {
+    danger: 'dangerous to expose',
+    unknown: 'nobody has judged it',
+    normal: 'the source counts it as normal',
+  },
+  none: 'No port matches.',
+  changes: (since: string) => `Changed since ${since}`,
+  opened: 'Opened',
+  gone: 'Closed',
+  changed: 'Changed',
+  nothing: 'Nothing changed.',
+}
+
+export type ReportWords = typeof reportEn

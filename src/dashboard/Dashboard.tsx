@@ -71,7 +71,7 @@ export function Dashboard() {
         onChange={actions.chooseScope}
         age={
           liveSelection && rows.data ? (
-            <Suspense fallback={<div className="flex h-10 items-center lg:w-78">{age}</div>}>
+            <Suspense fallback={<div className="flex h-10 items-center lg:w-56 xl:w-78">{age}</div>}>
               <LiveAge
                 selection={liveSelection}
                 rows={rows.data.rows.size}

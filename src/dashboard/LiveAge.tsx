@@ -52,7 +52,7 @@ export function LiveAge({
       type="button"
       onClick={onOpen}
       title={exactWords(words, reading, rows)}
-      className="tabular -my-1 flex min-h-10 w-full min-w-0 items-center gap-2 rounded-control px-2 py-0.5 text-left hover:bg-sunken pointer-coarse:min-h-11 lg:w-78"
+      className="tabular -my-1 flex min-h-10 w-full min-w-0 items-center gap-2 rounded-control px-2 py-0.5 text-left hover:bg-sunken pointer-coarse:min-h-11 lg:w-56 xl:w-78"
     >
       <Icon aria-hidden className={`size-4.5 shrink-0 ${tone}`} />
       <span className="sr-only">{`${live.looks[look]}. `}</span>

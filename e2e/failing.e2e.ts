@@ -163,7 +163,7 @@ test('a server that stops leaves what was read, and is found again when it is ba
     await expect(telnet(page)).toBeVisible()
 
     await own.restart()
-    await retry(page, m.error.refresh) // the new server knows none of the old one's sessions
+    await retry(page, m.error.refresh)
     await expect(page.getByRole('alert')).toHaveCount(0)
     await expect(telnet(page)).toBeVisible()
   } finally {

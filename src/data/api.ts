@@ -92,7 +92,7 @@ export function createApi(send: (request: Request) => Promise<Response>, origin:
   const call = async (path: string, init: RequestInit): Promise<Response> => {
     let response = await sendOnce(path, init)
     if (response.status === 401) {
-      // A server that was restarted knows no session of before. Asking for the page opens a new one, as a reload does.
+      // A session lasts a day's work at most. Where the server gives one, asking for the page does so, as a reload would.
       await sendOnce('/', { signal: init.signal ?? null })
       response = await sendOnce(path, init)
     }

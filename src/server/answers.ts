@@ -96,7 +96,7 @@ export function sessionOf(c: Context<AppEnv>, access: Access): string | undefine
 export const onlyAdmitted = (access: Access) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const token = c.req.header('X-Auth-Token')
-    if (access.admits({ token, session: sessionOf(c, access) })) return next()
+    if (await access.admits({ token, session: sessionOf(c, access) })) return next()
     return refuse(
       c,
       401,

@@ -18,7 +18,7 @@ const DATA_ROUTES = [
   '/api/status',
 ]
 /** What sets something going: read with POST alone. */
-const ACTION_ROUTES = ['/api/ask', '/api/retry']
+const ACTION_ROUTES = ['/api/ask', '/api/retry', '/api/sign-out']
 /** What is kept for people: read with GET, changed with PUT and DELETE. */
 const KEPT_ROUTES = ['/api/views']
 const OPEN_ROUTES = ['/', '/livez', '/readyz', '/assets/index-AbCd1234.js', '/favicon.svg']
@@ -97,6 +97,48 @@ describe('SEC-13: without credentials', () => {
     for (const path of ['/v5/', '/v5/demo', '/v5/demo/asset', '/api/', '/api/snapshot/x.css'])
       expect((await server.visit(path)).status).toBe(401)
   })
+})
+
+test('SEC-05: nothing but its exact path makes a request one for health', async () => {
+  for (const agent of ['kube-probe/1.33', 'GoogleHC/1.0', 'ELB-HealthChecker/2.0', 'Prometheus/3.5.0'])
+    for (const { path } of routes().filter(({ path }) => !OPEN_ROUTES.includes(path)))
+      for (const method of ['GET', 'HEAD', 'POST']) {
+        const headers = { 'User-Agent': agent, 'X-Health-Check': 'true', Accept: '*/*;health' }
+        const answer = await server.visit(path.replace(':project', 'demo'), headers, method)
+        expect([path, agent, answer.status]).toEqual([path, agent, 401])
+      }
+  for (const path of ['/livez', '/readyz']) {
+    const answers = await Promise.all(
+      [{}, { 'User-Agent': 'kube-probe/1.33' }, { 'X-Auth-Token': 'wrong' }].map((headers) =>
+        server.visit(path, headers),
+      ),
+    )
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+  }
+})
+
+test('SEC-34: data under a name that a cache takes for a file does not exist, and is not kept', async () => {
+  const names = [
+    'x.css',
+    'x.js',
+    'favicon.svg',
+    'x.png',
+    '..;/x.css',
+    ';x.css',
+    '%2fx.css',
+    '%3bx.css',
+    '.css',
+  ]
+  for (const path of [...DATA_ROUTES, ...KEPT_ROUTES].map((path) => path.replace(':project', 'demo')))
+    for (const name of names) {
+      const answer = await server.ask(`${path}/${name}`)
+      expect([path, name, answer.status]).toEqual([path, name, 404])
+      expect(answer.headers.get('Cache-Control')).toBe('no-store')
+    }
+  for (const path of ['/index.html/..;/', '/index.html/x.css', '/;x.css', '/..;/x.css', '/livez/x.css']) {
+    const answer = await server.visit(path)
+    expect([path, answer.status, answer.headers.get('Cache-Control')]).toEqual([path, 404, 'no-store'])
+  }
 })
 
 describe('the session of the page', () => {

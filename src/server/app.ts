@@ -8,6 +8,7 @@ import { addLive } from '#server/routes/live.ts'
 import { addPage } from '#server/routes/page.ts'
 import { addPortHosts } from '#server/routes/port-hosts.ts'
 import { addProjects } from '#server/routes/projects.ts'
+import { addSignOut } from '#server/routes/sign-out.ts'
 import { addStatistics } from '#server/routes/statistics.ts'
 import { addViews } from '#server/routes/views.ts'
 import type { Collector } from '#server/sources/hss/collector.ts'
@@ -67,6 +68,7 @@ export function createApp({
   addPortHosts(app, store, collector)
   addProjects(app, store)
   addLive(app, collector)
+  addSignOut(app, access)
   addViews(app, store)
 
   app.notFound((c) => refuse(c, 404, 'noSuchRoute', 'There is nothing at this path.'))

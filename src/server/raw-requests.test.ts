@@ -5,13 +5,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { Store } from '#server/store/types.ts'
 
-import { createAccess } from './access.ts'
 import { answerHeaders } from './headers.ts'
 import { createKnownHosts } from './hosts.ts'
 import { appHandler, listen } from './listen.ts'
 import type { Listening } from './listen.ts'
-import { Secret } from './secret.ts'
-import { createTestApp, openTestStore, TOKEN } from './testing/test-app.ts'
+import { createTestApp, openTestStore, testAccess, TOKEN } from './testing/test-app.ts'
 
 const HEADERS = answerHeaders()
 
@@ -25,7 +23,7 @@ beforeAll(async () => {
   running = await listen({ host: '127.0.0.1', port: 0 }, HEADERS.api, (port) => {
     const app = createTestApp(store, {
       hosts: createKnownHosts({ host: '127.0.0.1', port }, []),
-      access: createAccess({ token: new Secret(TOKEN), port }),
+      access: testAccess(store.sessions, port),
     })
     return appHandler(async (request) => {
       reached.push(new URL(request.url).pathname)

@@ -66,7 +66,12 @@ export async function start({ command, env, page, headers, around, say, report }
         page,
         headers,
         report,
-        access: createAccess({ token, port }),
+        access: createAccess({
+          token,
+          port,
+          sessions: store.sessions,
+          report: (error) => report('session', error),
+        }),
         hosts: createKnownHosts({ host: config.host, port }, config.allowedHosts),
       })
       const appAnswers = appHandler(app.fetch, headers.api)

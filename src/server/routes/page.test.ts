@@ -1,13 +1,14 @@
 import { gunzipSync } from 'node:zlib'
 
 import { fc } from '@fast-check/vitest'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { AppParts } from '#server/app.ts'
-import { createTestApp, testPage } from '#server/testing/test-app.ts'
+import type { Store } from '#server/store/types.ts'
+import { createTestApp, openTestStore, testPage } from '#server/testing/test-app.ts'
 
-const none = () => Promise.reject(new Error('the page asks no store'))
-const STORE: AppParts['store'] = {
+const none = () => Promise.reject(new Error('the page asks for no data'))
+const NO_DATA: AppParts['store'] = {
   statistics: none,
   mark: none,
   portHosts: none,
@@ -17,10 +18,13 @@ const STORE: AppParts['store'] = {
 }
 const SCRIPT = '/assets/index-AbCd1234.js'
 
+let store: Store
 let visit: Awaited<ReturnType<typeof createTestApp>>['visit']
 beforeAll(async () => {
-  ;({ visit } = await createTestApp(STORE))
+  store = await openTestStore()
+  ;({ visit } = await createTestApp({ ...NO_DATA, sessions: store.sessions }))
 })
+afterAll(() => store.close())
 
 test('the page has one address, and its files their own', async () => {
   const answer = await visit('/')

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import { accepts } from 'hono/accepts'
 import { getCookie, setCookie } from 'hono/cookie'
 
+import { COOKIE } from '#server/access.ts'
 import type { Access } from '#server/access.ts'
 import type { AppEnv } from '#server/answers.ts'
 import type { Asset, Page } from '#server/assets.ts'
@@ -28,9 +29,9 @@ export function addPage(app: Hono<AppEnv>, page: Page, access: Access, hosts: Kn
 
   app.get('/', async (c) => {
     c.set('kind', 'page')
-    const known = access.admits({ token: undefined, session: getCookie(c, access.cookie) })
+    const known = await access.admits({ token: undefined, session: getCookie(c, access.cookie) })
     if (!known && hosts.isLoopback(c.req.header('Host') ?? null))
-      setCookie(c, access.cookie, access.openSession(), { httpOnly: true, sameSite: 'Strict', path: '/' })
+      setCookie(c, access.cookie, await access.openSession(), COOKIE)
     return send(c, await page.index())
   })
 }

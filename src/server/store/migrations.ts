@@ -42,6 +42,7 @@ const stepsFor = (engine: Engine): Record<string, Migration> => ({
   '0001-snapshots-and-inventory': { up: (db: Kysely<Tables>) => createTables(db, engine) },
   '0002-sweeps-and-documents': { up: (db: Kysely<Tables>) => createSweepTables(db, engine) },
   '0003-saved-views': { up: (db: Kysely<Tables>) => createViewTable(db, engine) },
+  '0004-sessions': { up: (db: Kysely<Tables>) => createSessionTable(db, engine) },
 })
 
 async function createTables(db: Kysely<Tables>, { text, id, keyed }: Engine): Promise<void> {
@@ -169,6 +170,16 @@ async function createViewTable(db: Kysely<Tables>, { text, keyed }: Engine): Pro
     .addColumn('name', text, (c) => c.notNull())
     .addColumn('query', text, (c) => c.notNull())
     .addPrimaryKeyConstraint('saved_view_key', ['project', 'name'])
+    .$call(keyed)
+    .execute()
+}
+
+async function createSessionTable(db: Kysely<Tables>, { text, keyed }: Engine): Promise<void> {
+  await db.schema
+    .createTable('session')
+    .addColumn('key', text, (c) => c.primaryKey())
+    .addColumn('opened', text, (c) => c.notNull())
+    .addColumn('asked', text, (c) => c.notNull())
     .$call(keyed)
     .execute()
 }

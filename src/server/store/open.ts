@@ -6,6 +6,7 @@ import { readPortHosts } from './port-hosts.ts'
 import { describeProject, hasProject, readProjects } from './projects.ts'
 import { recordSnapshot } from './record.ts'
 import { foldMarks, scopesAt, snapshotAt } from './selection.ts'
+import { sessionStore } from './sessions.ts'
 import { readStatistics } from './statistics.ts'
 import { sweepStore } from './sweeps.ts'
 import type { Store } from './types.ts'
@@ -61,6 +62,7 @@ export async function openStore(place: StorePlace): Promise<Store> {
     describeProject: (project) => describeProject(writeTo, project),
     sweeps: sweepStore({ writeTo, reader, reading }),
     views: viewStore(engine),
+    sessions: sessionStore(engine),
     changeDocument: (key, change) => changeDocument(engine, key, change),
     document: (key) => reading(readDocument(reader, key)),
     close,

@@ -116,6 +116,21 @@ export interface ViewStore {
   forget: (project: string, name: string) => Promise<boolean>
 }
 
+/**
+ * Sessions of browsers, under keys that do not let anybody in: hashes of their ids. How long one lasts is for the caller
+ * to say. At most `MAX_SESSIONS` are kept.
+ */
+export interface SessionStore {
+  open: (key: string, at: Date) => Promise<void>
+  /** When it was opened and asked last; null when there is none, or it has ended. */
+  find: (key: string) => Promise<{ opened: Date; asked: Date } | null>
+  /** Notes that a session asked. One that ended meanwhile stays so. */
+  touch: (key: string, at: Date) => Promise<void>
+  end: (key: string) => Promise<void>
+  /** Ends what is older, or silent for longer, than these instants. */
+  forget: (limits: { openedBefore: Date; askedBefore: Date }) => Promise<void>
+}
+
 /** Where everything that was collected is kept. SQLite or PostgreSQL, one schema, one behaviour. */
 export interface Store {
   /**
@@ -165,6 +180,7 @@ export interface Store {
 
   sweeps: SweepStore
   views: ViewStore
+  sessions: SessionStore
 
   /**
    * Changes a small text that several processes share, one at a time. `change` gets it as it is, null at first, and may

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { createAccess } from '#server/access.ts'
+import type { Access } from '#server/access.ts'
 import { createApp } from '#server/app.ts'
 import type { AppParts } from '#server/app.ts'
 import { loadAsset } from '#server/assets.ts'
@@ -50,13 +51,27 @@ export const NO_HSS: Collector = {
   stop: () => Promise.resolve(),
 }
 
+/** Who may ask at a server on a port: with {@link TOKEN}, or a session of the store. */
+export const testAccess = (sessions: Store['sessions'], port = PORT): Access =>
+  createAccess({
+    token: new Secret(TOKEN),
+    port,
+    sessions,
+    report: (error) => {
+      throw error // as a rejection that nobody handles, which fails the tests
+    },
+  })
+
 /** The app over a store, as a server on {@link PORT} has it, with what it reported. */
-export async function createTestApp(store: AppParts['store'], parts: Partial<AppParts> = {}) {
+export async function createTestApp(
+  store: AppParts['store'] & Pick<Store, 'sessions'>,
+  parts: Partial<AppParts> = {},
+) {
   const reported: { requestId: string; error: Error }[] = []
   const app = createApp({
     store,
     collector: NO_HSS,
-    access: createAccess({ token: new Secret(TOKEN), port: PORT }),
+    access: testAccess(store.sessions),
     page: await testPage(),
     hosts: createKnownHosts({ host: '127.0.0.1', port: PORT }, ['ports.example.com']),
     headers: answerHeaders(),

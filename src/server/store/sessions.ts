@@ -1,0 +1,79 @@
+import type { Engine } from './engine.ts'
+import type { SessionStore } from './types.ts'
+
+/** So many sessions there are at most; one more ends the one that was silent for the longest time. */
+export const MAX_SESSIONS = 1000
+
+/**
+ * @see Store.sessions. No transaction: each statement is whole by itself, and what one process tidies away another does
+ * not miss. Instants are ISO 8601 as everywhere in the tables.
+ */
+export function sessionStore(engine: Engine): SessionStore {
+  const { reader, writer } = engine
+  const explained = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work()
+    } catch (error) {
+      throw engine.explain(error)
+    }
+  }
+  const writing = <Result>(write: () => Promise<Result>): Promise<Result> =>
+    explained(() => engine.waiting(write))
+
+  return {
+    open: async (key, at) => {
+      const now = at.toISOString()
+      await writing(() => writer.insertInto('session').values({ key, opened: now, asked: now }).execute())
+      await writing(() =>
+        writer
+          .deleteFrom('session')
+          .where('asked', '<', (eb) =>
+            eb
+              .selectFrom('session as kept')
+              .select('kept.asked')
+              .orderBy('kept.asked', 'desc')
+              .limit(1)
+              .offset(MAX_SESSIONS - 1),
+          )
+          .execute(),
+      )
+    },
+
+    find: async (key) => {
+      const found = await explained(() =>
+        reader.selectFrom('session').select(['opened', 'asked']).where('key', '=', key).executeTakeFirst(),
+      )
+      return found ? { opened: new Date(found.opened), asked: new Date(found.asked) } : null
+    },
+
+    touch: async (key, at) => {
+      const asked = at.toISOString()
+      await writing(() =>
+        writer
+          .updateTable('session')
+          .set({ asked })
+          .where('key', '=', key)
+          .where('asked', '<', asked)
+          .execute(),
+      )
+    },
+
+    end: async (key) => {
+      await writing(() => writer.deleteFrom('session').where('key', '=', key).execute())
+    },
+
+    forget: async ({ openedBefore, askedBefore }) => {
+      await writing(() =>
+        writer
+          .deleteFrom('session')
+          .where((eb) =>
+            eb.or([
+              eb('opened', '<', openedBefore.toISOString()),
+              eb('asked', '<', askedBefore.toISOString()),
+            ]),
+          )
+          .execute(),
+      )
+    },
+  }
+}

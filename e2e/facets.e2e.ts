@@ -124,6 +124,8 @@ test('a stroke over the numbers filters by the range, and so do its handles by k
   const numbers = page.getByRole('region', { name: 'Ports by number' })
   const from = numbers.getByRole('slider', { name: 'From port' })
   await page.goto('/')
+  await expect(dashboard(page).widestPorts.getByRole('button').first()).toBeVisible() // nothing above it is on its way
+  await expect(from).toBeVisible()
   const box = await from.locator('xpath=..').boundingBox() // what the bars and the handles stand in
   if (box === null) throw new Error('the chart is not on screen')
   const inBar = (bar: number) => box.x + (box.width * (bar + 0.5)) / 64

@@ -62,7 +62,10 @@ export const Charts = memo(function Charts({
           {loading ? <ChartSkeleton /> : <DeferredWidest {...{ ports, category, actions }} />}
         </ChartSlot>
       </Card>
-      <Card label={m.charts.numbers} className="relative min-h-39 p-4.5 pt-2.5 lg:col-span-2">
+      <Card
+        label={m.charts.numbers}
+        className="relative min-h-39 min-w-0 p-4.5 pt-2.5 max-sm:min-h-46 lg:col-span-2"
+      >
         <ChartSlot name={m.charts.numbers} subject="numbers" selection={selection}>
           {loading ? <Skeleton className="mt-2 h-28" /> : <DeferredHistogram {...{ ports, actions }} />}
         </ChartSlot>

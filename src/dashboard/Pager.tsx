@@ -49,7 +49,7 @@ export function Pager({
       <p className="tabular text-muted" aria-live="polite">
         {range} {matching < set.size && m.table.ofAll(f.count(set.size))}
       </p>
-      <div className="flex items-center gap-1.5">
+      <div className="flex flex-wrap items-center gap-1.5">
         <TableSettings view={view} onView={onView} />
         <Select
           hideLabel

@@ -62,9 +62,9 @@ export function PortHistogram({
 
   return (
     <figure className="flex h-full flex-col gap-2">
-      <div className="flex h-8 items-center gap-3 pr-8.5">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-3 pr-8.5">
         <h2 className="font-[600]">{m.charts.numbers}</h2>
-        <figcaption className="min-w-0 grow truncate text-muted">
+        <figcaption className="min-w-0 grow wrap-anywhere text-muted max-sm:order-1 max-sm:basis-full">
           {total > 0 &&
             fullest &&
             m.charts.numbersFinding(fullest.from, fullest.to, f.count(most), f.count(total))}

@@ -3,10 +3,16 @@ import type { Browser, CDPSession, Locator, Page } from '@playwright/test'
 
 import type { Ask, Expected } from './expected.ts'
 import { instrument } from './instrument.ts'
-import type { Painted, Places } from './instrument.ts'
+import type { Painted, Places, TimedInput } from './instrument.ts'
 
-/** A page under test: where it is, where it shows things, and what saves its rows as CSV once that is in sight. */
-export type Site = { url: string; places: Places; csv: (page: Page) => Promise<Locator> }
+/** A page under test: where it is, where it shows things, what saves its rows as CSV, and what is brushed. */
+export type Site = { url: string; places: Places; csv: (page: Page) => Promise<Locator>; brush: string }
+
+/** The histogram of ports: so many bars beside each other. */
+export const PRODUCT_BRUSH = 'svg.cursor-crosshair'
+export const PEER_BRUSH = 'svg.brush'
+const BARS = 64
+const PORTS_A_BAR = 65_536 / BARS
 
 export const PRODUCT_CSV: Site['csv'] = async (page) => {
   await page.getByRole('button', { name: 'Export', exact: true }).click()
@@ -20,8 +26,8 @@ export const PRODUCT_PLACES: Places = {
   rows: 'table.table-fixed > tbody > tr',
   count: 'nav p',
   figures: '[aria-label="Summary"] .text-figure',
-  barNames: 'section:nth-child(2) > figure .sr-only tbody tr',
-  bars: 'section:nth-child(2) > figure .recharts-bar-rectangle path',
+  barNames: 'section:nth-child(2) > div > figure .sr-only tbody tr',
+  bars: 'section:nth-child(2) > div > figure .recharts-bar-rectangle path',
 }
 
 export const PEER_PLACES: Places = {
@@ -45,6 +51,8 @@ export type Times = {
   contained: Painted[]
   sort: Painted[]
   flip: Painted[]
+  /** Moves of a brush over the histogram of ports, each to the next bar. */
+  brush: Painted[]
   /** Milliseconds from the click to a CSV file of all rows. */
   csv: number[]
   /** Bytes of JavaScript objects that live after a collection. */
@@ -57,6 +65,7 @@ export const noTimes = (): Times => ({
   contained: [],
   sort: [],
   flip: [],
+  brush: [],
   csv: [],
   heap: [],
 })
@@ -76,13 +85,14 @@ export const launch = (): Promise<Browser> =>
  * Opens a site as a first visit does, nothing cached, and does each job `rounds` times.
  *
  * @param slowdown of the processor, as DevTools does it: 4 is a slow phone's beside this machine.
+ * @param brushes whether the ports reach far enough for a brush to change anything.
  * @throws {Error} when the site does not come to show the right result: a wrong page is not timed.
  */
 export async function visit(
   browser: Browser,
-  { url, places, csv }: Site,
+  { url, places, csv, brush }: Site,
   expected: (ask: Ask) => Expected,
-  { slowdown, rounds }: { slowdown: number; rounds: number },
+  { slowdown, rounds, brushes }: { slowdown: number; rounds: number; brushes: boolean },
   times: Times,
 ): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
@@ -94,14 +104,19 @@ export async function visit(
 
   await page.goto(url)
   times.load.push(await page.evaluate(() => window.bench.loaded))
-  for (let round = 0; round < rounds; round++) await doJobs(page, expected, times)
+  for (let round = 0; round < rounds; round++) await doJobs(page, expected, times, brushes ? brush : null)
   times.csv.push(...(await saveCsv(page, await csv(page), expected(ALL).rows)))
   times.heap.push(await heapOf(devTools))
   await context.close()
 }
 
-async function doJobs(page: Page, expected: (ask: Ask) => Expected, times: Times): Promise<void> {
-  const after = async (input: 'keydown' | 'click', ask: Ask, act: () => Promise<unknown>) => {
+async function doJobs(
+  page: Page,
+  expected: (ask: Ask) => Expected,
+  times: Times,
+  brush: string | null,
+): Promise<void> {
+  const after = async (input: TimedInput, ask: Ask, act: () => Promise<unknown>) => {
     await page.evaluate(([input, expected]) => window.bench.arm(input, expected), [
       input,
       expected(ask),
@@ -133,8 +148,24 @@ async function doJobs(page: Page, expected: (ask: Ask) => Expected, times: Times
   for (const port of CONTAINED) {
     times.contained.push(await after('keydown', { ...sorted, port }, () => press(port.slice(-1))))
   }
-  await press('Control+A')
-  await after('keydown', sorted, () => press('Backspace'))
+  const clear = async () => {
+    await field.focus()
+    await press('Control+A')
+    await after('keydown', sorted, () => press('Backspace'))
+  }
+  await clear()
+  if (brush === null) return
+
+  const histogram = page.locator(brush)
+  await histogram.scrollIntoViewIfNeeded()
+  const { x, y, width, height } = (await histogram.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+  const moveTo = (bar: number) => page.mouse.move(x + ((bar + 0.5) / BARS) * width, y + height / 2)
+  const upTo = (bar: number): Ask => ({ ...sorted, port: `0-${(bar + 1) * PORTS_A_BAR - 1}` })
+  await moveTo(0)
+  await after('pointerdown', upTo(0), () => page.mouse.down())
+  for (const bar of [1, 2, 3]) times.brush.push(await after('pointermove', upTo(bar), () => moveTo(bar)))
+  await page.mouse.up()
+  await clear()
 }
 
 /** The first file is not timed: with it comes the code that writes files. */

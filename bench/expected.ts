@@ -12,7 +12,7 @@ export type Expected = {
   widest: string[]
 }
 
-/** What is asked of a page: `443` is one port, `*443` those whose digits contain it, '' all of them. */
+/** What is asked of a page: `443` is one port, `*443` those whose digits contain it, `0-1023` a range, '' all of them. */
 export type Ask = { port: string; sort: 'risk' | 'servers' | 'port'; page: number }
 
 const PAGE = 20
@@ -38,11 +38,7 @@ export function expectations(rows: readonly PortRow[]): (ask: Ask) => Expected {
 }
 
 function expect(rows: readonly PortRow[], { port, sort, page }: Ask): Expected {
-  const matching = rows.filter(
-    (row) =>
-      port === '' ||
-      (port.startsWith('*') ? String(row.port).includes(port.slice(1)) : row.port === Number(port)),
-  )
+  const matching = rows.filter((row) => isAskedFor(row.port, port))
   return {
     rows: matching.length,
     dangerous: matching.filter(({ status }) => status === 'danger').length,
@@ -53,6 +49,13 @@ function expect(rows: readonly PortRow[], { port, sort, page }: Ask): Expected {
       .map(name),
     widest: matching.toSorted(byServers).slice(0, WIDEST).map(name),
   }
+}
+
+function isAskedFor(port: number, asked: string): boolean {
+  if (asked === '') return true
+  if (asked.startsWith('*')) return String(port).includes(asked.slice(1))
+  const [from = 0, to = from] = asked.split('-').map(Number)
+  return from <= port && port <= to
 }
 
 const name = ({ port, type }: PortRow): string => `${port}/${type}`

@@ -16,13 +16,16 @@ export type Painted = { table: number; charts: number }
 /** Milliseconds from a click to a file, and how many rows stand in it below its head. */
 export type SavedFile = { ms: number; rows: number }
 
+/** What the clock is started by. */
+export type TimedInput = 'keydown' | 'click' | 'pointerdown' | 'pointermove'
+
 declare global {
   interface Window {
     bench: {
       /** Resolves when the page shows what was expected of it after loading, since the navigation began. */
       loaded: Promise<Painted>
       /** Starts the clock at the next input of a kind. Settled before the input is sent: an input may overtake it. */
-      arm: (input: 'keydown' | 'click', expected: Expected) => void
+      arm: (input: TimedInput, expected: Expected) => void
       /** What was armed last, when its result is there. */
       armed: Promise<Painted>
       /** Starts the clock at the next click, and stops it when a file is ready to be saved. */

@@ -3,7 +3,17 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { launch, noTimes, PEER_CSV, PEER_PLACES, PRODUCT_CSV, PRODUCT_PLACES, visit } from './browser.ts'
+import {
+  launch,
+  noTimes,
+  PEER_BRUSH,
+  PEER_CSV,
+  PEER_PLACES,
+  PRODUCT_BRUSH,
+  PRODUCT_CSV,
+  PRODUCT_PLACES,
+  visit,
+} from './browser.ts'
 import type { Times } from './browser.ts'
 import { measureEndpoint } from './endpoint.ts'
 import { expectations } from './expected.ts'
@@ -61,9 +71,9 @@ try {
     const until = performance.now() + BUDGET
     for (let n = 0; n < visits && (n === 0 || performance.now() < until); n++) {
       // Turn about, so that what else the machine does meets both.
-      const effort = { slowdown, rounds }
-      const ours = { url: at(product.url), places: PRODUCT_PLACES, csv: PRODUCT_CSV }
-      const theirs = { url: at(peer.url), places: PEER_PLACES, csv: PEER_CSV }
+      const effort = { slowdown, rounds, brushes: project === 'full' }
+      const ours = { url: at(product.url), places: PRODUCT_PLACES, csv: PRODUCT_CSV, brush: PRODUCT_BRUSH }
+      const theirs = { url: at(peer.url), places: PEER_PLACES, csv: PEER_CSV, brush: PEER_BRUSH }
       await visit(browser, ours, expected[project], effort, times.product)
       await visit(browser, theirs, expected[project], effort, times.peer)
     }
@@ -121,6 +131,12 @@ try {
           line('keystroke (*4, *44, *443) to charts', 'ms', ...painted('contained', 'charts')),
           line('click on a column to painted', 'ms', ...painted('sort', 'table')),
           line('next page to painted', 'ms', ...painted('flip', 'table')),
+          ...(product.brush.length > 0
+            ? [
+                line('brush by a bar to painted', 'ms', ...painted('brush', 'table')),
+                line('brush by a bar to charts', 'ms', ...painted('brush', 'charts')),
+              ]
+            : []),
           line('all rows as a CSV file', 'ms', product.csv, page(peer.csv)),
           line('heap after collection', 'MB', product.heap, page(peer.heap)),
         ],

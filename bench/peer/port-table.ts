@@ -24,6 +24,15 @@ const features = tableFeatures({
 })
 const column = createColumnHelper<typeof features, Row>()
 
+/** Ports whose digits contain some, or a range of them. */
+type Asked = { digits: string } | { from: number; to: number }
+
+function parse(text: string): Asked {
+  if (text.startsWith('*')) return { digits: text.slice(1) }
+  const [from = 0, to = from] = text.split('-').map(Number)
+  return { from, to }
+}
+
 const SEVERITY: Record<string, number> = { danger: 3, unknown: 1, normal: 0 }
 
 const columns = column.columns([
@@ -31,8 +40,8 @@ const columns = column.columns([
     header: 'Port',
     sortFn: sortFn_basic,
     sortDescFirst: false,
-    filterFn: ({ original: { port } }, _, text: string) =>
-      text.startsWith('*') ? String(port).includes(text.slice(1)) : port === Number(text),
+    filterFn: ({ original: { port } }, _, asked: Asked) =>
+      'digits' in asked ? String(port).includes(asked.digits) : asked.from <= port && port <= asked.to,
   }),
   column.display({ id: 'service', header: 'Service', cell: '' }), // its place: the rows have no such name
   column.accessor('type', { header: 'Type', sortFn: sortFn_basic }),
@@ -48,9 +57,9 @@ const columns = column.columns([
   }),
 ])
 
-/** A table of all rows, filtered by a port (`443`) or by digits that it contains (`*443`). */
+/** A table of all rows, filtered by a port (`443`), a range (`0-1023`), or digits that a port contains (`*443`). */
 export function usePortTable(rows: Row[], text: string) {
-  const columnFilters = useMemo(() => (text === '' ? [] : [{ id: 'port', value: text }]), [text])
+  const columnFilters = useMemo(() => (text === '' ? [] : [{ id: 'port', value: parse(text) }]), [text])
   return useTable({
     features,
     columns,

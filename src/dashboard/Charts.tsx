@@ -108,17 +108,19 @@ function DeferredWidest({ ports, ...rest }: { ports: Ports; category: Category; 
   return <WidestPorts rows={rows} isRareView={isRareView(deferred.filter.query)} {...rest} />
 }
 
+/** Its bars follow the table; the range on it follows the hand, or the next key would start from where it was. */
 function DeferredHistogram({ ports, actions }: { ports: Ports; actions: ViewActions }) {
   const { set, filter, breakdown, knowledge } = useDeferredValue(ports)
-  const { bars, chosen } = useMemo(() => {
+  const bars = useMemo(() => {
     const { chosen, others } = brushOf(filter.query)
     const rows =
       chosen.length === 0
         ? breakdown.matches
         : pickRows(set, compileFilter({ ...filter, query: others }, set, knowledge))
-    return { bars: histogram(set, rows, BARS), chosen }
+    return histogram(set, rows, BARS)
   }, [set, filter, breakdown, knowledge])
-  return <PortHistogram bars={bars} chosen={chosen} query={filter.query} actions={actions} />
+  const { query } = ports.filter
+  return <PortHistogram bars={bars} chosen={brushOf(query).chosen} query={query} actions={actions} />
 }
 
 /** Of 1,024 ports each, so that the first holds the well-known ones. */

@@ -51,7 +51,11 @@ export function PortServers({
   const matching = hosts.data ? found.length : total
 
   return (
-    <section aria-label={m.panel.servers} aria-busy={hosts.isPending} className="grid gap-1 px-4.5 py-3.5">
+    <section
+      aria-label={m.panel.servers}
+      aria-busy={hosts.isPending}
+      className="grid grid-cols-1 gap-1 px-4.5 py-3.5"
+    >
       <div className="flex min-h-8 items-center justify-between">
         <h3 className="text-muted">{m.panel.onServers(f.count(total), total, selection.category)}</h3>
         {matching > PAGE && (

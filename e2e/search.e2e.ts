@@ -1,0 +1,81 @@
+import type { Page } from '@playwright/test'
+
+import { dashboard, expectFigures } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+import { expectAccessible } from './reader.ts'
+import { isDangerous, rowsOf } from './rows.ts'
+
+const suggestions = (page: Page) => page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option')
+
+test('a question about several things at once is asked in the field, kept in the address, and undone by Back', async ({
+  page,
+  server,
+}) => {
+  const rows = await rowsOf(server)
+  const { searchField } = dashboard(page)
+  await page.goto('/')
+  await expectFigures(page, rows, rows)
+  await searchField.fill('status:danger proto:tcp servers:>50 -port:22')
+  await searchField.press('Enter')
+  const asked = rows.filter(
+    (row) => isDangerous(row) && row.type.startsWith('TCP') && row.num > 50 && row.port !== 22,
+  )
+  await expectFigures(page, asked, rows)
+  await page.reload()
+  await expectFigures(page, asked, rows)
+  await page.goBack()
+  await expectFigures(page, rows, rows)
+})
+
+test('values are suggested with how many ports have them, and taken by keys', async ({ page, server }) => {
+  const rows = await rowsOf(server)
+  const { searchField } = dashboard(page)
+  await page.goto('/')
+  await expectFigures(page, rows, rows)
+  await searchField.focus()
+  await page.keyboard.type('status:d')
+  const dangerous = rows.filter(isDangerous)
+  await expect(suggestions(page).first()).toHaveText(`danger${dangerous.length} ports`)
+  await expectAccessible(page, 'suggestions')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(searchField).toHaveValue('status:danger')
+  await expectFigures(page, dangerous, rows)
+})
+
+test('a question that cannot be read keeps the last result and says what was expected', async ({
+  page,
+  server,
+}) => {
+  const rows = await rowsOf(server)
+  const { searchField } = dashboard(page)
+  await page.goto('/')
+  await searchField.fill('proto:tcp')
+  const tcp = rows.filter(({ type }) => type.startsWith('TCP'))
+  await expectFigures(page, tcp, rows)
+  await searchField.fill('proto:tcp port:9-1')
+  await expect(searchField).toHaveAttribute('aria-invalid', 'true')
+  await expect(page.getByRole('search').getByRole('status')).toContainText('runs backwards')
+  await expectFigures(page, tcp, rows)
+  await searchField.fill('proto:tcp port:1-9')
+  await expect(searchField).toHaveAttribute('aria-invalid', 'false')
+})
+
+test('keys are letters while somebody types, also by an input method', async ({ page, server }) => {
+  const rows = await rowsOf(server)
+  const { searchField } = dashboard(page)
+  await page.goto('/')
+  await expectFigures(page, rows, rows)
+  await searchField.focus()
+  await page.keyboard.type('x?jk')
+  await expect(searchField).toHaveValue('x?jk')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
+  await searchField.fill('')
+  const devTools = await page.context().newCDPSession(page)
+  await devTools.send('Input.imeSetComposition', { text: '44', selectionStart: 2, selectionEnd: 2 })
+  await expect(searchField).toHaveValue('44')
+  await expect(page).toHaveURL('/') // nothing is asked before the word is settled
+  await devTools.send('Input.insertText', { text: '443' })
+  await expect(page).toHaveURL('/?port=443')
+})

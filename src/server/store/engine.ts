@@ -156,6 +156,9 @@ async function waitForSqlite<Result>(write: () => Promise<Result>): Promise<Resu
 function explainSqlite(error: unknown, place: string, setting: string): unknown {
   const elsewhere = `or set ${setting} to another directory`
   const unusable = (what: string): StoreError => new StoreError('unusable', `${place} ${what}`, error)
+  // A number that no statement of ours writes: Node reads none beyond 2^53, and SQLite itself sees nothing wrong with it.
+  if (codeOf(error) === 'ERR_OUT_OF_RANGE')
+    return unusable(`is damaged (${lineOf(error)}): move it away or restore it from a backup, ${elsewhere}`)
   switch (sqliteCode(error)) {
     case SQLITE.busy:
       return new StoreError(

@@ -150,19 +150,19 @@ describe('F37: a database whose bytes changed', () => {
         const error = await reading(bytes)
         if (error === null) return
         refused += 1
-        expect([error.reason, error.message]).toEqual([
-          'unusable',
-          expect.stringMatching(/^the database .*openports\.db [^\n]*OPENPORTS_DATA_DIR[^\n]*$/),
-        ])
+        // A changed name of a step of the schema is one that a newer version may have.
+        expect(['unusable', 'newer']).toContain(error.reason)
+        expect(error.message).toMatch(/^the database .*openports\.db [^\n]*OPENPORTS_DATA_DIR[^\n]*$/)
         expect(readFileSync(file()).equals(bytes)).toBe(true)
       }),
-      // the format's mark, a page's kind, and where its cells are
+      // the format's mark, a page's kind, where its cells are, and a number that is read as one beyond 2^53
       {
         numRuns: 60,
         examples: [
           [0, 0],
           [4096, 1],
           [4101, 6],
+          [159_911, 0],
         ],
       },
     )

@@ -67,7 +67,9 @@ test('copies are what other tools take, and curl repeats the view without a toke
   await expect(dashboard(page).figure('Open ports')).toHaveText(String(rows.length))
   await openMenu(page).click()
   const copied = async (kind: string) => {
+    await page.evaluate(() => delete document.documentElement.dataset['copied'])
     await item(page, kind).click()
+    await expect(page.locator('html')).toHaveAttribute('data-copied')
     await expect(page.getByText('Copied.')).toBeVisible()
     return (await page.locator('html').getAttribute('data-copied')) ?? ''
   }

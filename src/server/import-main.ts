@@ -8,10 +8,10 @@ import type { Store } from '#server/store/types.ts'
 import { CommandLineError } from './cli.ts'
 import { ConfigError } from './config-error.ts'
 import { readConfig, storeLocation } from './config.ts'
+import { failureText } from './failure.ts'
 import { IMPORT_HELP, readImportCommand } from './import-cli.ts'
 import type { ImportCommand } from './import-cli.ts'
 
-/** Failures that whoever imports can mend: their one line says how. Anything else is a fault of ours. */
 const MENDABLE = [CommandLineError, ConfigError, ImportError, StoreError]
 
 try {
@@ -19,10 +19,7 @@ try {
   if (command === 'help') process.stdout.write(IMPORT_HELP)
   else await run(command)
 } catch (error) {
-  const mendable = error instanceof Error && MENDABLE.some((kind) => error instanceof kind)
-  const text =
-    error instanceof Error ? (mendable ? error.message : (error.stack ?? error.message)) : String(error)
-  process.stderr.write(`openports: ${text}\n`)
+  process.stderr.write(failureText(error, MENDABLE))
   process.exitCode = 1
 }
 

@@ -6,6 +6,7 @@ import { checkProjects } from './check.ts'
 import { CommandLineError, HELP, readCommandLine } from './cli.ts'
 import { ConfigError } from './config-error.ts'
 import { readConfig } from './config.ts'
+import { failureText } from './failure.ts'
 import { ListenError } from './listen.ts'
 import { logLine, stackOf } from './log.ts'
 import { start } from './start.ts'
@@ -32,10 +33,7 @@ export async function runServer(
     stopOnSignal(starting) // from the first moment: whoever reads that it is up may stop it at once
     await starting
   } catch (error) {
-    const mendable = MENDABLE.some((kind) => error instanceof kind)
-    process.stderr.write(
-      `openports: ${mendable && error instanceof Error ? error.message : stackOf(error)}\n`,
-    )
+    process.stderr.write(failureText(error, MENDABLE))
     process.exit(1)
   }
 }

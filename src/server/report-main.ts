@@ -6,11 +6,11 @@ import { openStore } from '#server/store/open.ts'
 import { CommandLineError } from './cli.ts'
 import { ConfigError } from './config-error.ts'
 import { readConfig, storeLocation } from './config.ts'
+import { failureText } from './failure.ts'
 import { readReportCommand, REPORT_HELP } from './report-cli.ts'
 import type { ReportCommand } from './report-cli.ts'
 import { reportOf } from './report.ts'
 
-/** Failures that whoever asked can mend: their one line says how. Anything else is a fault of ours. */
 const MENDABLE = [CommandLineError, ConfigError, StoreError]
 
 try {
@@ -18,10 +18,7 @@ try {
   if (command === 'help') process.stdout.write(REPORT_HELP)
   else await run(command)
 } catch (error) {
-  const mendable = error instanceof Error && MENDABLE.some((kind) => error instanceof kind)
-  const text =
-    error instanceof Error ? (mendable ? error.message : (error.stack ?? error.message)) : String(error)
-  process.stderr.write(`openports: ${text}\n`)
+  process.stderr.write(failureText(error, MENDABLE))
   process.exitCode = 1
 }
 

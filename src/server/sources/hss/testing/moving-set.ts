@@ -30,13 +30,13 @@ export function createMovingSet(options: SetOptions) {
   const { limitCap = 200, claimsTotal = true } = options
   const random = randomOf(seed)
   const rows = new Map<string, PortRow>()
-  const any = <T>(list: readonly T[]): T | undefined => list[random.between(0, list.length - 1)]
+  const oneOf = <T>(list: readonly T[]): T | undefined => list[random.between(0, list.length - 1)]
 
   const insert = (): void => {
     if (rows.size >= ports * TYPES.length) return
     for (;;) {
       const port = random.between(0, ports - 1)
-      const row = { port, type: any(TYPES) ?? 'TCP', servers: 1, status: any(STATUSES) ?? 'unknown' }
+      const row = { port, type: oneOf(TYPES) ?? 'TCP', servers: 1, status: oneOf(STATUSES) ?? 'unknown' }
       if (!rows.has(keyOf(row))) return void rows.set(keyOf(row), row)
     }
   }
@@ -47,11 +47,12 @@ export function createMovingSet(options: SetOptions) {
   const ever = new Set<string>()
   const move = (): void => {
     const keys = deletes + relabels === 0 ? [] : [...rows.keys()]
-    for (let i = 0; i < deletes; i++) rows.delete(any(keys) ?? '')
+    for (let i = 0; i < deletes; i++) rows.delete(oneOf(keys) ?? '')
     for (let i = 0; i < inserts; i++) insert()
     for (let i = 0; i < relabels; i++) {
-      const row = rows.get(any(keys) ?? '')
-      if (row) rows.set(keyOf(row), { ...row, servers: random.between(1, 500), status: any(STATUSES) ?? '' })
+      const row = rows.get(oneOf(keys) ?? '')
+      if (row)
+        rows.set(keyOf(row), { ...row, servers: random.between(1, 500), status: oneOf(STATUSES) ?? '' })
     }
   }
   const watch = (): void => {

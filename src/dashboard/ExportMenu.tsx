@@ -1,4 +1,3 @@
-import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 
 import { pickedOf } from '#analysis/picked.ts'
@@ -6,7 +5,7 @@ import type { Picked } from '#analysis/picked.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
 import { useProjects } from '#data/hooks.ts'
-import { Popover } from '#ui/Popover.tsx'
+import { DropDown } from '#ui/DropDown.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
 
 import { COPIES, FILES, PICKED_COPIES } from './take-away-kinds.ts'
@@ -60,15 +59,7 @@ export function ExportMenu({
   const copyLink = () => run(() => navigator.clipboard.writeText(location.href), m.takeAway.copied)
 
   return (
-    <Popover
-      buttonClass="inline-flex h-9 shrink-0 items-center gap-1.5 rounded-control border border-line-strong bg-surface px-3 font-[550] hover:bg-sunken pointer-coarse:h-11"
-      button={
-        <>
-          {m.takeAway.open}
-          <ChevronDown aria-hidden className="size-3.5 text-muted" />
-        </>
-      }
-    >
+    <DropDown button={m.takeAway.open}>
       <div className="grid w-76 max-w-full gap-2">
         {picked.count > 0 && (
           <div className="px-2">
@@ -113,7 +104,7 @@ export function ExportMenu({
         </MenuPart>
         <output className="min-h-5 px-2 text-muted">{said}</output>
       </div>
-    </Popover>
+    </DropDown>
   )
 }
 

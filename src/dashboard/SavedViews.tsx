@@ -1,9 +1,8 @@
-import { ChevronDown } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 
 import type { Selection } from '#contract/scope.ts'
 import { Skeleton } from '#ui/Card.tsx'
-import { Popover } from '#ui/Popover.tsx'
+import { DropDown } from '#ui/DropDown.tsx'
 
 import type { View, ViewActions } from './use-view.ts'
 import { useWords } from './words.ts'
@@ -14,20 +13,12 @@ const SavedViewsMenu = lazy(async () => ({ default: (await import('./SavedViewsM
 export function SavedViews(props: { view: View; selection: Selection; actions: ViewActions }) {
   const { m } = useWords()
   return (
-    <Popover
-      buttonClass="inline-flex h-9 shrink-0 items-center gap-1.5 rounded-control border border-line-strong bg-surface px-3 font-[550] hover:bg-sunken pointer-coarse:h-11"
-      button={
-        <>
-          {m.savedViews.open}
-          <ChevronDown aria-hidden className="size-3.5 text-muted" />
-        </>
-      }
-    >
+    <DropDown button={m.savedViews.open}>
       <div className="w-84 max-w-full">
         <Suspense fallback={<Skeleton className="h-24" />}>
           <SavedViewsMenu {...props} />
         </Suspense>
       </div>
-    </Popover>
+    </DropDown>
   )
 }

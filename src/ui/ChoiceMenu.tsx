@@ -1,7 +1,6 @@
-import { ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-import { Popover } from './Popover.tsx'
+import { DropDown } from './DropDown.tsx'
 
 export type Choice = {
   value: string
@@ -25,18 +24,17 @@ export function ChoiceMenu({
   children: ReactNode
 }) {
   return (
-    <Popover
-      buttonClass={`inline-flex h-9 shrink-0 items-center gap-1.5 rounded-control border border-line-strong bg-surface px-3 hover:bg-sunken pointer-coarse:h-11 ${className}`}
+    <DropDown
+      className={className}
       button={
         <>
-          <span className="text-muted">{label}</span>
-          <span className="max-w-32 truncate font-[550]">{summary}</span>
-          <ChevronDown aria-hidden className="size-3.5 text-muted" />
+          <span className="font-[450] text-muted">{label}</span>
+          <span className="max-w-32 truncate">{summary}</span>
         </>
       }
     >
       {children}
-    </Popover>
+    </DropDown>
   )
 }
 

@@ -200,7 +200,7 @@ function ColumnHead({
       scope="col"
       aria-label={name} // not the box's name with it
       aria-sort={direction === false ? undefined : direction === 'asc' ? 'ascending' : 'descending'}
-      className={`top-[calc(var(--header-height)+var(--bar-height))] z-5 h-8.5 border-b border-line bg-sunken px-2 text-left text-small font-[550] text-muted first:rounded-tl-card first:pl-4.5 last:rounded-tr-card last:pr-4.5 lg:sticky ${width}`}
+      className={`top-[calc(var(--header-height)+var(--bar-height))] z-5 h-8.5 border-b border-line bg-sunken px-2 text-left text-small font-[550] text-muted first:rounded-tl-card first:pl-4.5 last:rounded-tr-card last:pr-4.5 max-sm:first:pl-3.5 max-sm:last:pr-3.5 max-sm:last:pl-1 lg:sticky ${width}`}
     >
       <span className="inline-flex max-w-full items-center gap-1">
         {before}

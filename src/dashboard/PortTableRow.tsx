@@ -131,7 +131,7 @@ function ServersCell({ row: { servers, status }, widest }: Props) {
   const { f } = useWords()
   return (
     <Cell>
-      <span className="flex items-center justify-end gap-3">
+      <span className="flex items-center justify-end gap-3 max-sm:gap-1.5">
         <svg aria-hidden className="h-1.5 w-40 min-w-0 shrink max-sm:w-10" preserveAspectRatio="none">
           <rect width="100%" height="100%" rx="3" fill="var(--color-sunken)" />
           <rect
@@ -147,7 +147,8 @@ function ServersCell({ row: { servers, status }, widest }: Props) {
   )
 }
 
-const CELL = 'truncate border-b border-line px-2 first:pl-4.5 last:pr-4.5'
+const CELL =
+  'truncate border-b border-line px-2 first:pl-4.5 last:pr-4.5 max-sm:first:pl-3.5 max-sm:last:pr-3.5 max-sm:last:pl-1'
 
 /** A cell; one that shows a value can have the focus, and opens the menu of values. */
 export function Cell({

@@ -53,21 +53,26 @@ export const Charts = memo(function Charts({
   return (
     <div className="grid gap-3.5 lg:grid-cols-[2fr_3fr]">
       <Card label={m.charts.risk} className="relative min-h-69 p-4.5 max-md:min-h-75">
-        <ChartSlot name={m.charts.risk} subject="risk" selection={selection}>
-          {loading ? <ChartSkeleton /> : <DeferredRisk {...{ ports, category, measure, actions }} />}
+        <ChartSlot name={m.charts.risk} subject="risk" {...{ selection, loading }}>
+          <DeferredRisk {...{ ports, category, measure, actions }} />
         </ChartSlot>
       </Card>
       <Card label={m.charts.widest} className="relative min-h-69 p-4.5 max-md:min-h-110">
-        <ChartSlot name={m.charts.widest} subject="widest" selection={selection}>
-          {loading ? <ChartSkeleton /> : <DeferredWidest {...{ ports, category, actions }} />}
+        <ChartSlot name={m.charts.widest} subject="widest" {...{ selection, loading }}>
+          <DeferredWidest {...{ ports, category, actions }} />
         </ChartSlot>
       </Card>
       <Card
         label={m.charts.numbers}
-        className="relative min-h-39 min-w-0 p-4.5 pt-2.5 max-sm:min-h-46 lg:col-span-2"
+        className="relative min-h-41 min-w-0 p-4.5 max-sm:min-h-48 lg:col-span-2"
       >
-        <ChartSlot name={m.charts.numbers} subject="numbers" selection={selection}>
-          {loading ? <Skeleton className="mt-2 h-28" /> : <DeferredHistogram {...{ ports, actions }} />}
+        <ChartSlot
+          name={m.charts.numbers}
+          subject="numbers"
+          skeleton={<Skeleton className="h-32" />}
+          {...{ selection, loading }}
+        >
+          <DeferredHistogram {...{ ports, actions }} />
         </ChartSlot>
       </Card>
     </div>
@@ -131,17 +136,24 @@ function sameDrawing<Props extends object>(before: Props, after: Props): boolean
   return JSON.stringify(before) === JSON.stringify(after)
 }
 
+const BARS_TO_COME = <ChartSkeleton />
+
 /** A chart that fails or is on its way leaves the rest of the page alone. */
 function ChartSlot({
   name,
   subject,
   selection,
+  loading,
+  skeleton = BARS_TO_COME,
   children,
 }: {
   name: string
   /** What the chart is called in the name of a file. */
   subject: string
   selection: Selection
+  loading: boolean
+  /** Holds the chart's place until it is there. */
+  skeleton?: React.ReactNode
   children: React.ReactNode
 }) {
   const { m } = useWords()
@@ -155,9 +167,9 @@ function ChartSlot({
       }
     >
       <div ref={chart} className="h-full">
-        <Suspense fallback={<ChartSkeleton />}>{children}</Suspense>
+        <Suspense fallback={skeleton}>{loading ? skeleton : children}</Suspense>
       </div>
-      <PictureMenu chart={chart} title={name} subject={subject} selection={selection} />
+      {!loading && <PictureMenu chart={chart} title={name} subject={subject} selection={selection} />}
     </ErrorBoundary>
   )
 }

@@ -56,8 +56,9 @@ export function WidestPorts({
         <RankedBars rows={rows.slice(half)} most={first?.servers ?? 0} category={category} onPick={pick} />
       </div>
       <figcaption className="mt-auto line-clamp-3 wrap-anywhere text-muted">
-        {first &&
-          m.charts.widestFinding(first.port, first.type, f.count(first.servers), first.servers, category)}
+        {first
+          ? m.charts.widestFinding(first.port, first.type, f.count(first.servers), first.servers, category)
+          : m.charts.nothing}
       </figcaption>
       <div className="sr-only">
         <table>

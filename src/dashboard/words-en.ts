@@ -145,6 +145,7 @@ export const en = {
       widest: (port: number, type: string, text: string, servers: number, category: Category) =>
         `the widest is ${port}/${type} on ${text} ${servers === 1 ? one(category) : unit(category)}`,
     },
+    nothing: 'No port is shown.',
     widestFinding: (port: number, type: string, text: string, servers: number, category: Category) =>
       `The widest is ${port}/${type}, open on ${text} ${servers === 1 ? one(category) : unit(category)}.`,
     numbers: 'Ports by number',

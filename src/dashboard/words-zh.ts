@@ -139,6 +139,7 @@ export const zh: Messages = {
       widest: (port, type, text, _servers, category) =>
         `分布最广的是 ${port}/${type}，涉及 ${text} 个${unit(category)}`,
     },
+    nothing: '没有显示任何端口。',
     widestFinding: (port, type, text, _servers, category) =>
       `${port}/${type} 分布最广，在 ${text} 个${unit(category)}上开放。`,
     numbers: '按端口号分布',

@@ -8,18 +8,20 @@ import { addLive } from '#server/routes/live.ts'
 import { addPage } from '#server/routes/page.ts'
 import { addPortHosts } from '#server/routes/port-hosts.ts'
 import { addProjects } from '#server/routes/projects.ts'
-import { addSession } from '#server/routes/session.ts'
+import { addSignOut } from '#server/routes/sign-out.ts'
 import { addStatistics } from '#server/routes/statistics.ts'
 import { addViews } from '#server/routes/views.ts'
 import type { Collector } from '#server/sources/hss/collector.ts'
 import type { Store } from '#server/store/types.ts'
 
-import type { Access } from './access/access.ts'
-import { onlyAdmitted, onlyOwnProject, onlyPlainRequests, refuse, withHeaders } from './answers.ts'
+import type { Access } from './access.ts'
+import { onlyAdmitted, onlyPlainRequests, refuse, withHeaders } from './answers.ts'
 import type { AppEnv } from './answers.ts'
 import type { Page } from './assets.ts'
 import type { AnswerHeaders } from './headers.ts'
 import type { KnownHosts } from './hosts.ts'
+import { observed } from './observe/requests.ts'
+import type { Answered } from './observe/requests.ts'
 
 /** What the app stands on. `report` takes what went wrong inside, of which a client is told only the request's id. */
 export type AppParts = {
@@ -30,6 +32,9 @@ export type AppParts = {
   hosts: KnownHosts
   headers: AnswerHeaders
   report: (requestId: string, error: Error) => void
+  answered: (request: Answered) => void
+  /** Whether the server was told to stop, and takes its last requests. */
+  isStopping: () => boolean
 }
 
 /** The server as a function of requests: the endpoint, its siblings, health, and the built page. */
@@ -41,10 +46,13 @@ export function createApp({
   hosts,
   headers,
   report,
+  answered,
+  isStopping,
 }: AppParts): Hono<AppEnv> {
   // Paths are matched as they are spelled, so that no second spelling (%6civez) leads to a route.
   const app = new Hono<AppEnv>({ getPath: (request) => new URL(request.url).pathname })
 
+  app.use(observed(answered))
   app.use(withHeaders(headers))
   app.use(compress({ encoding: 'gzip' })) // streamed in another thread; the page's files come packed
   app.use(onlyPlainRequests(hosts))
@@ -58,18 +66,17 @@ export function createApp({
     }),
   )
 
-  addHealth(app, store)
+  addHealth(app, store, isStopping)
   addPage(app, page, access, hosts)
-  addSession(app, access)
 
   // Data lives under these two, and only who may ask gets any further.
   app.use('/v5/*', onlyAdmitted(access))
-  app.use('/v5/:project/*', onlyOwnProject)
   app.use('/api/*', onlyAdmitted(access))
   addStatistics(app, store, collector)
   addPortHosts(app, store, collector)
   addProjects(app, store)
   addLive(app, collector)
+  addSignOut(app, access)
   addViews(app, store)
 
   app.notFound((c) => refuse(c, 404, 'noSuchRoute', 'There is nothing at this path.'))

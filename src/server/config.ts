@@ -1,4 +1,4 @@
-import { isIP, isIPv4 } from 'node:net'
+import { isIPv4 } from 'node:net'
 
 import { DEMO_PROJECT } from '#analysis/demo/estate.ts'
 import { digits } from '#contract/query-string.ts'
@@ -18,15 +18,16 @@ import {
 } from '#server/sources/hss/settings.ts'
 import type { HssSettings } from '#server/sources/hss/settings.ts'
 
-import { ACCESS_SHAPE, accessOf } from './access/settings.ts'
-import type { AccessSettings } from './access/settings.ts'
 import { ConfigError } from './config-error.ts'
-import { Secret } from './secret.ts'
+import { LOG_LEVELS } from './log.ts'
+import type { LogLevel } from './log.ts'
+import { hide, Secret } from './secret.ts'
 
 /**
- * The settings of a server or an import. `port` 0 takes any free port; `host` is the address to listen on;
+ * The settings of a server or an import. `port` 0 takes any free port; `host` is an address of this machine alone;
  * `token` is null when none was set; `allowedHosts` are further values of the `Host` header to answer. `hss` are the
- * projects of HSS to read, none where no credential is set.
+ * projects of HSS to read, none where no credential is set. `logLevel` is null when none was set, and `logRequests` whether
+ * each request gets a line. `stopWait` is how long a server that is told to stop goes on taking requests, in milliseconds.
  */
 export type Config = {
   port: number
@@ -35,8 +36,10 @@ export type Config = {
   databaseUrl: Secret | null
   token: Secret | null
   allowedHosts: readonly string[]
-  access: AccessSettings
   hss: readonly HssSettings[]
+  logLevel: LogLevel | null
+  logRequests: boolean
+  stopWait: number
 }
 
 /** A token is a password to the list of open ports, so it has at least the strength of a 128-bit key in hex. */
@@ -44,9 +47,13 @@ const TOKEN_MIN = 32
 const TOKEN_MAX = 4096 // of the 16 KiB that all headers of a request may have
 
 const PORT_WANTED = 'use a port number from 0 to 65535 (0 takes any free port)'
-const HOST_WANTED = 'use an address of this machine, like 127.0.0.1 or 0.0.0.0'
+const HOST_WANTED =
+  'only addresses of this machine (127.0.0.1, ::1, localhost) are allowed, because there is no way to sign in yet; ' +
+  'to reach the page from elsewhere, use an SSH tunnel: ssh -L 4040:127.0.0.1:4040 THIS-MACHINE'
 const URL_WANTED = 'use postgresql://USER:PASSWORD@HOST:PORT/DATABASE'
 const TOKEN_WANTED = `use ${TOKEN_MIN} to ${TOKEN_MAX} characters of printable ASCII without spaces, for instance from: openssl rand -hex 32`
+const LEVEL_WANTED = `use ${LOG_LEVELS.join(', ')}`
+const STOP_WAIT_WANTED = 'use whole seconds from 0 to 60'
 const HOSTS_WANTED =
   'use host names as a browser sends them, separated by commas: ports.example.com,localhost:8080'
 
@@ -57,13 +64,16 @@ const Settings = z.object({
   HOST: z
     .string()
     .transform((host) => LOCAL_NAMES[host] ?? host)
-    .refine((host) => isIP(host) !== 0, HOST_WANTED)
+    .refine(isLoopback, HOST_WANTED)
     .default('127.0.0.1'),
   OPENPORTS_DATA_DIR: z.string().default('./data'),
   DATABASE_URL: z
     .string()
     .refine((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url), URL_WANTED)
-    .transform((url) => new Secret(url))
+    .transform((url) => {
+      hide(decodeURIComponent(new URL(url).password)) // a driver may tell it apart from the rest
+      return new Secret(url)
+    })
     .optional(),
   OPENPORTS_TOKEN: z
     .string()
@@ -75,7 +85,9 @@ const Settings = z.object({
     .transform((list) => list.split(',').map((host) => host.trim().toLowerCase()))
     .refine((hosts) => hosts.every(isHostHeader), HOSTS_WANTED)
     .default([]),
-  ...ACCESS_SHAPE,
+  OPENPORTS_LOG_LEVEL: z.enum(LOG_LEVELS, LEVEL_WANTED).optional(),
+  OPENPORTS_LOG_REQUESTS: z.enum(['yes', 'no'], 'use yes or no').default('yes'),
+  OPENPORTS_STOP_WAIT: z.pipe(digits(STOP_WAIT_WANTED), z.number().max(60, STOP_WAIT_WANTED)).default(2),
   OPENPORTS_CONFIG: z.string().optional(),
   HUAWEICLOUD_SDK_AK: HeaderSecret.optional(),
   HUAWEICLOUD_SDK_SK: AnySecret.optional(),
@@ -99,8 +111,9 @@ const PRINTABLE: ReadonlySet<string> = new Set<SettingName>([
   'PORT',
   'HOST',
   'OPENPORTS_ALLOWED_HOSTS',
-  'OPENPORTS_SIGN_IN',
-  'OPENPORTS_PUBLIC_URL',
+  'OPENPORTS_LOG_LEVEL',
+  'OPENPORTS_LOG_REQUESTS',
+  'OPENPORTS_STOP_WAIT',
   'HSS_REGION',
   'HSS_CALLS_PER_MINUTE',
 ])
@@ -132,8 +145,10 @@ export function readConfig(env: Environment): Config {
     databaseUrl: settings.DATABASE_URL ?? null,
     token: settings.OPENPORTS_TOKEN ?? null,
     allowedHosts: settings.OPENPORTS_ALLOWED_HOSTS,
-    access: accessOf(settings, isLoopback(settings.HOST)),
     hss: projectsOf(settings, env),
+    logLevel: settings.OPENPORTS_LOG_LEVEL ?? null,
+    logRequests: settings.OPENPORTS_LOG_REQUESTS === 'yes',
+    stopWait: settings.OPENPORTS_STOP_WAIT * 1000,
   }
 }
 

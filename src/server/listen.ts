@@ -1,12 +1,10 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import { createServer as createTlsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 
 import { getRequestListener } from '@hono/node-server'
 
-import type { Certificate } from './certificate.ts'
 import { hasBody, MAX_HEADERS, PARSER_REFUSALS, refusalBody, refusalOf, refusalText } from './refusals.ts'
 
 /** Limits of the HTTP server: what one client may hold, and for how long (milliseconds). */
@@ -19,7 +17,7 @@ const LIMITS = {
 } as const
 
 const MAX_CONNECTIONS = 512
-const STOP_TIMEOUT = 8_000
+const STOP_TIMEOUT = 7_000
 
 /** A server that listens. `stop` takes no more connections and resolves when requests in flight are answered. */
 export type Listening = { port: number; stop: () => Promise<void> }
@@ -33,20 +31,17 @@ export class ListenError extends Error {
 export type Handler = (incoming: IncomingMessage, outgoing: ServerResponse) => void
 
 /**
- * Listens, by TLS when there is a certificate, and then asks `createHandler` for what answers, since an app knows its own address. A request that is not
+ * Listens, and then asks `createHandler` for what answers, since an app knows its own address. A request that is not
  * plain HTTP is refused here, with `refusalHeaders`, and never reaches it.
  *
  * @throws {ListenError} when the address is in use, or not ours to use.
  */
 export async function listen(
-  { host, port, certificate }: { host: string; port: number; certificate?: Certificate | undefined },
+  { host, port }: { host: string; port: number },
   refusalHeaders: Readonly<Record<string, string>>,
   createHandler: (port: number, server: Server) => Handler,
 ): Promise<Listening> {
-  const options = { ...LIMITS, requireHostHeader: false } // refused below, with our headers
-  const server: Server = certificate
-    ? createTlsServer({ ...options, ...certificate, minVersion: 'TLSv1.2' })
-    : createServer(options)
+  const server = createServer({ ...LIMITS, requireHostHeader: false }) // refused below, with our headers
   server.maxHeadersCount = MAX_HEADERS + 1 // Node drops those beyond; one more tells us that there were too many
   server.maxConnections = MAX_CONNECTIONS
 
@@ -87,7 +82,7 @@ export async function listen(
 
 /** A Hono app as the handler of an HTTP server. */
 export function appHandler(
-  fetch: (request: Request) => Response | Promise<Response>,
+  fetch: (request: Request, bindings: object) => Response | Promise<Response>,
   refusalHeaders: Readonly<Record<string, string>>,
 ): Handler {
   const answer = getRequestListener(fetch, {

@@ -56,11 +56,33 @@ test('a server starts with the demo fleet, answers, and stops cleanly on Ctrl-C'
 
   server.child.kill('SIGINT')
   server.child.kill('SIGTERM') // npm passes on what the terminal sends, too
-  expect(await server.ended).toMatchObject({ code: 0, err: '' })
+  expect((await server.ended).code).toBe(0)
   expect(server.said.out).toMatch(
     /^Openports is at http:\/\/127\.0\.0\.1:\d+\nData: demo fleet: [\d,]+ hosts, \d+ containers\nAPI token: the one in OPENPORTS_TOKEN\n$/,
   )
-  expect(server.said.out).not.toContain(TOKEN)
+  const lines = server.said.err.trimEnd().split('\n')
+  const logged: unknown[] = lines.map((line): unknown => JSON.parse(line))
+  expect(logged).toMatchObject([
+    { level: 'info', message: 'started', url },
+    { level: 'debug', message: 'request', route: '/readyz', status: 200 },
+    { message: 'request', route: '/v5/:project/asset/port/statistics', status: 401, isWhole: true },
+    { message: 'request', method: 'GET', status: 200, address: '127.0.0.1', requestId: expect.any(String) },
+    { message: 'stopping', wait: 0 },
+    { message: 'stopped' },
+  ])
+  expect(server.said.err).not.toContain('all_granted_eps') // what somebody looked at stays out of the log
+  expect(server.said.out + server.said.err).not.toContain(TOKEN)
+}, 60_000)
+
+test('requests are not logged where nobody wants it', async () => {
+  const server = run([], { OPENPORTS_LOG_REQUESTS: 'no' })
+  await fetch(`${await server.ready()}/api/projects`)
+  server.child.kill('SIGTERM')
+  const { code, err } = await server.ended
+  expect([code, err.match(/"message":"[a-z]+"/g)]).toEqual([
+    0,
+    ['"message":"started"', '"message":"stopping"', '"message":"stopped"'],
+  ])
 }, 60_000)
 
 test('imported scans are shown instead of the demo fleet, also at the next start', async () => {
@@ -85,7 +107,13 @@ test.each([
   [['--prot', '1'], {}, /^openports: Unknown option '--prot'\. For help: npm start -- --help\n$/],
   [['--port', '70000'], {}, /^openports: PORT "70000" cannot be used: use a port number/],
   [[], { OPENPORTS_TOKEN: 'short' }, /^openports: OPENPORTS_TOKEN cannot be used: use 32 to /],
-  [['--host', '0.0.0.0'], {}, /^openports: HOST "0\.0\.0\.0" cannot be used: .+no way to sign in/],
+  [['--host', '0.0.0.0'], {}, /^openports: HOST "0\.0\.0\.0" cannot be used: .+no way to sign in yet/],
+  [[], { OPENPORTS_LOG_LEVEL: 'loud' }, /^openports: OPENPORTS_LOG_LEVEL "loud" cannot be used: use debug, /],
+  [
+    [],
+    { OPENPORTS_STOP_WAIT: '61' },
+    /^openports: OPENPORTS_STOP_WAIT "61" cannot be used: use whole seconds/,
+  ],
   [[], { HOST: '::' }, /^openports: HOST "::" cannot be used: /],
 ])(
   'SEC-13 and settings: %j %j is refused before anything is opened',

@@ -8,7 +8,8 @@ import { ConfigError } from './config-error.ts'
 import { readConfig } from './config.ts'
 import { failureText } from './failure.ts'
 import { ListenError } from './listen.ts'
-import { logLine, stackOf } from './log.ts'
+import { createLog, stackOf } from './log.ts'
+import type { Log } from './log.ts'
 import { start } from './start.ts'
 import type { Start, Started } from './start.ts'
 
@@ -29,8 +30,22 @@ export async function runServer(
       if (!(await checkProjects(readConfig(process.env).hss, print))) process.exitCode = 1
       return
     }
-    const starting = start({ command, env: process.env, ...(await front()), say: print, report: log })
-    stopOnSignal(starting) // from the first moment: whoever reads that it is up may stop it at once
+    const config = readConfig({ ...process.env, ...command.overrides })
+    // A person at a terminal reads what is printed, and sees what goes wrong.
+    const level = config.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info')
+    const log = createLog({ level, write: (line) => void process.stderr.write(line) })
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}) // nobody reads any more
+    const starting = start({ command, config, ...(await front()), say: print, log })
+    // From the first moment: whoever reads that it is up may stop it at once.
+    const stop = stopping(starting, log)
+    process.on('SIGINT', () => stop({ wait: 0, exitCode: 0 })) // by a person, who waits
+    process.on('SIGTERM', () => stop({ wait: config.stopWait, exitCode: 0 }))
+    process.on('unhandledRejection', (reason) => log.error({ error: stackOf(reason) }, 'unhandled rejection'))
+    // What it left half done is unknown, so that whatever restarts the process has to.
+    process.on('uncaughtException', (error) => {
+      log.error({ error: stackOf(error) }, 'uncaught exception')
+      stop({ wait: 0, exitCode: 1 })
+    })
     await starting
   } catch (error) {
     process.stderr.write(failureText(error, MENDABLE))
@@ -41,29 +56,32 @@ export async function runServer(
 /** A terminal and npm may both pass on one Ctrl-C, milliseconds apart. Later than this it is a second one. */
 const SAME_SIGNAL = 500
 
-function stopOnSignal(starting: Promise<Started>): void {
+/** How long stopping may take, beyond what it waits at first, in milliseconds: with the usual wait ten seconds in all. */
+const STOP_MAX = 8_000
+
+/** Ends the process, after the server has stopped. Asked a second time, it ends at once, and so it does when that takes too long. */
+function stopping(starting: Promise<Started>, log: Log) {
   let first: number | null = null
-  const stop = (): void => {
+  return ({ wait, exitCode }: { wait: number; exitCode: 0 | 1 }): void => {
     if (first !== null) {
       if (performance.now() - first > SAME_SIGNAL) process.exit(1)
       return
     }
     first = performance.now()
+    setTimeout(() => {
+      log.error('stopping took too long')
+      process.exit(1)
+    }, wait + STOP_MAX)
     starting
-      .then((server) => server.stop())
+      .then((server) => server.stop(wait))
       .then(
-        () => process.exit(0),
+        () => process.exit(exitCode),
         (error: unknown) => {
-          process.stderr.write(`openports: ${stackOf(error)}\n`)
+          log.error({ error: stackOf(error) }, 'stopping failed')
           process.exit(1)
         },
       )
   }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
 }
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
-
-const log = (requestId: string, error: Error): void =>
-  void process.stderr.write(logLine(requestId, error, new Date()))

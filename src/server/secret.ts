@@ -2,12 +2,19 @@ import { inspect } from 'node:util'
 
 const REDACTED = '[redacted]'
 
+/** A shorter word would be found by chance, all over the log. */
+const TELLING = 8 // characters
+
+/** Each form in which a hidden word could stand in a line of JSON. They are kept for good: what copies a word may outlive it. */
+const hidden = new Set<string>()
+
 /** A word that must not be printed: however it is turned into text, `[redacted]` comes out. */
 export class Secret {
   readonly #word: string
 
   constructor(word: string) {
     this.#word = word
+    hide(word)
   }
 
   /** The word itself. Each call is a place to look at when asking where the secret can go. */
@@ -26,4 +33,22 @@ export class Secret {
   [inspect.custom](): string {
     return REDACTED
   }
+}
+
+/**
+ * From now on the word is taken out of what is logged, whoever puts it there. For settings and credentials, which are
+ * few: each is looked for in each line.
+ */
+export function hide(word: string): void {
+  if (word.length < TELLING) return
+  hidden.add(JSON.stringify(word).slice(1, -1))
+  hidden.add(encodeURIComponent(word.toWellFormed()))
+  hidden.add(Buffer.from(word).toString('base64').replace(/=+$/, ''))
+}
+
+/** A line of JSON without any word that a {@link Secret} of this process holds, or held. */
+export function withoutSecrets(line: string): string {
+  let text = line
+  for (const form of hidden) text = text.replaceAll(form, REDACTED)
+  return text
 }

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 import { createHssClient } from '#server/sources/hss/client.ts'
 import { startCollector } from '#server/sources/hss/collector.ts'
@@ -10,46 +11,50 @@ import { importFiles, importLocal } from '#server/sources/inventory/import.ts'
 import { claimDataDir, openStore } from '#server/store/open.ts'
 import type { Store } from '#server/store/types.ts'
 
-import { createAccess, makeToken, sessionCookie } from './access/access.ts'
+import { createAccess, makeToken } from './access.ts'
 import { createApp } from './app.ts'
+import type { AppParts } from './app.ts'
 import type { Page } from './assets.ts'
-import { readCertificate } from './certificate.ts'
 import type { Command } from './cli.ts'
-import { readConfig, storeLocation } from './config.ts'
+import { storeLocation } from './config.ts'
 import type { Config } from './config.ts'
 import { describeData, hasInventory } from './data.ts'
 import type { AnswerHeaders } from './headers.ts'
-import { overTls } from './headers.ts'
 import { createKnownHosts } from './hosts.ts'
 import { appHandler, listen } from './listen.ts'
 import type { Handler } from './listen.ts'
+import { stackOf } from './log.ts'
+import type { Log } from './log.ts'
+import { requestLog } from './observe/request-log.ts'
 import { Secret } from './secret.ts'
 
 /** What a server is started with. `around` may answer requests itself before the app sees them. */
 export type Start = {
   command: Command
-  env: Readonly<Record<string, string | undefined>>
+  config: Config
   page: Page
   headers: AnswerHeaders
   around?: (app: Handler, server: Server) => Handler
-  /** Takes lines for whoever started the server, and what went wrong inside for its log. */
+  /** Takes lines for whoever started the server; the log is for whoever looks after it. */
   say: (line: string) => void
-  report: (requestId: string, error: Error) => void
+  log: Log
 }
 
-/** A server that answers. `stop` ends it cleanly: requests in flight are answered, then the store is closed. */
-export type Started = { url: string; stop: () => Promise<void> }
+/**
+ * A server that answers. `stop` ends it cleanly: it is no longer ready, takes requests for as many milliseconds as it is
+ * told, so that a balancer has looked, answers those in flight, and closes the store.
+ */
+export type Started = { url: string; stop: (wait: number) => Promise<void> }
 
 /**
- * Brings a server up: settings, store, data, HTTP. What was opened is closed again when a later step fails.
+ * Brings a server up: store, data, HTTP. What was opened is closed again when a later step fails.
  *
- * @throws {ConfigError | StoreError | ImportError | ListenError} each with one line for whoever started it.
+ * @throws {StoreError | ImportError | ListenError} each with one line for whoever started it.
  */
-export async function start({ command, env, page, around, say, report, ...parts }: Start): Promise<Started> {
-  const config = readConfig({ ...env, ...command.overrides })
-  const { tls } = config.access
-  const certificate = tls === null ? undefined : readCertificate(tls)
-  const headers = isSecure(config) ? overTls(parts.headers) : parts.headers
+export async function start({ command, config, page, headers, around, say, log }: Start): Promise<Started> {
+  const report = (requestId: string, error: Error): void =>
+    log.error({ requestId, error: stackOf(error) }, 'fault')
+  let isStopping = false
   const place = storeLocation(config)
   const closing: (() => Promise<void> | void)[] = []
   const close = async (): Promise<void> => {
@@ -62,7 +67,7 @@ export async function start({ command, env, page, around, say, report, ...parts 
     const store = await openStore(place)
     closing.push(store.close)
     const token = config.token ?? new Secret(makeToken())
-    const listening = await listen({ ...config, certificate }, headers.api, (port, server) => {
+    const listening = await listen(config, headers.api, (port, server) => {
       const collector = collect(config, { store, port, report })
       closing.push(collector.stop)
       const app = createApp({
@@ -71,14 +76,15 @@ export async function start({ command, env, page, around, say, report, ...parts 
         page,
         headers,
         report,
+        answered: requestLog(log, config.logRequests),
+        isStopping: () => isStopping,
         access: createAccess({
-          ways: config.access.ways,
           token,
-          cookie: sessionCookie({ isSecure: isSecure(config), port }),
+          port,
           sessions: store.sessions,
           report: (error) => report('session', error),
         }),
-        hosts: createKnownHosts({ host: config.host, port }, allowedHosts(config)),
+        hosts: createKnownHosts({ host: config.host, port }, config.allowedHosts),
       })
       const appAnswers = appHandler(app.fetch, headers.api)
       const answers = around ? around(appAnswers, server) : appAnswers
@@ -91,15 +97,23 @@ export async function start({ command, env, page, around, say, report, ...parts 
     await loadData(store, command, config)
     data.resolve('loaded')
 
-    const url = urlOf({ ...config, port: listening.port })
-    say(`Openports is at ${config.access.publicUrl ?? url}`)
+    const url = urlOf({ host: config.host, port: listening.port })
+    say(`Openports is at ${url}`)
     for (const line of await describeData(store)) say(`Data: ${line}`)
     say(
       config.token === null
         ? `API token: ${token.reveal()} (made for this run; OPENPORTS_TOKEN sets one that stays)`
         : 'API token: the one in OPENPORTS_TOKEN',
     )
-    return { url, stop: close }
+    log.info({ url, process: process.pid, node: process.versions.node }, 'started')
+    const stop = async (wait: number): Promise<void> => {
+      isStopping = true
+      log.info({ wait }, 'stopping')
+      await sleep(wait)
+      await close()
+      log.info('stopped')
+    }
+    return { url, stop }
   } catch (error) {
     data.resolve('failed')
     await close()
@@ -110,7 +124,7 @@ export async function start({ command, env, page, around, say, report, ...parts 
 /** Reads the projects of HSS from now on. Projects that share a credential share what became of it. */
 function collect(
   { hss }: Config,
-  { store, port, report }: { store: Store; port: number; report: Start['report'] },
+  { store, port, report }: { store: Store; port: number; report: AppParts['report'] },
 ) {
   const transport = createTransport({ ownPort: () => port })
   const lockout = createLockout()
@@ -136,13 +150,5 @@ async function loadData(store: Store, { imports }: Command, { hss }: Config): Pr
   await loadDemoFleet(store, { readFrom: now, readTo: now })
 }
 
-/** Whether browsers reach the server by TLS: its own, or that of a proxy in front. */
-const isSecure = ({ access: { tls, publicUrl } }: Config): boolean =>
-  tls !== null || publicUrl?.startsWith('https:') === true
-
-/** The names that were allowed, and the one that browsers are told to use. */
-const allowedHosts = ({ allowedHosts, access: { publicUrl } }: Config): readonly string[] =>
-  publicUrl === null ? allowedHosts : [...allowedHosts, new URL(publicUrl).host]
-
-const urlOf = ({ host, port, access: { tls } }: Config): string =>
-  `${tls === null ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`
+const urlOf = ({ host, port }: { host: string; port: number }): string =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${port}`

@@ -9,11 +9,19 @@ import type { Store } from '#server/store/types.ts'
 /** A store that takes longer than this for its smallest question is not ready, in milliseconds. */
 const PATIENCE = 2000
 
-/** `/livez`: the process answers. `/readyz`: the store does, too. Both are open to all and say nothing else. */
-export function addHealth(app: Hono<AppEnv>, store: Pick<Store, 'hasProject'>): void {
+/**
+ * `/livez`: the process answers. `/readyz`: the store does, too, and more requests may come. Both are open to all and say
+ * nothing else.
+ */
+export function addHealth(
+  app: Hono<AppEnv>,
+  store: Pick<Store, 'hasProject'>,
+  isStopping: () => boolean,
+): void {
   app.get('/livez', (c) => c.text('ok\n'))
 
   app.get('/readyz', async (c) => {
+    if (isStopping()) return refuse(c, 503, 'internal', 'The server is stopping.')
     const late = new AbortController()
     const ready = await Promise.race([
       store.hasProject('').then(

@@ -1,5 +1,3 @@
-import { Identity } from '#server/access/identity.ts'
-
 import type { Engine } from './engine.ts'
 import type { SessionStore } from './types.ts'
 
@@ -23,16 +21,9 @@ export function sessionStore(engine: Engine): SessionStore {
     explained(() => engine.waiting(write))
 
   return {
-    open: async (key, identity, at) => {
+    open: async (key, at) => {
       const now = at.toISOString()
-      const session = {
-        key,
-        opened: now,
-        asked: now,
-        subject: identity.subject,
-        identity: JSON.stringify(identity),
-      }
-      await writing(() => writer.insertInto('session').values(session).execute())
+      await writing(() => writer.insertInto('session').values({ key, opened: now, asked: now }).execute())
       await writing(() =>
         writer
           .deleteFrom('session')
@@ -50,15 +41,9 @@ export function sessionStore(engine: Engine): SessionStore {
 
     find: async (key) => {
       const found = await explained(() =>
-        reader
-          .selectFrom('session')
-          .select(['identity', 'opened', 'asked'])
-          .where('key', '=', key)
-          .executeTakeFirst(),
+        reader.selectFrom('session').select(['opened', 'asked']).where('key', '=', key).executeTakeFirst(),
       )
-      if (found === undefined) return null
-      const identity = Identity.parse(JSON.parse(found.identity))
-      return { identity, opened: new Date(found.opened), asked: new Date(found.asked) }
+      return found ? { opened: new Date(found.opened), asked: new Date(found.asked) } : null
     },
 
     touch: async (key, at) => {
@@ -75,10 +60,6 @@ export function sessionStore(engine: Engine): SessionStore {
 
     end: async (key) => {
       await writing(() => writer.deleteFrom('session').where('key', '=', key).execute())
-    },
-
-    endAllOf: async (subject) => {
-      await writing(() => writer.deleteFrom('session').where('subject', '=', subject).execute())
     },
 
     forget: async ({ openedBefore, askedBefore }) => {

@@ -27,7 +27,7 @@ export async function serverProgram(): Promise<ServerProgram> {
 
 function run(file: string, args: readonly string[], env: Readonly<Record<string, string>>): ServerProcess {
   const child = spawn(process.execPath, [file, '--port', '0', ...args], {
-    env: { PATH: process.env['PATH'], ...env },
+    env: { PATH: process.env['PATH'], OPENPORTS_LOG_LEVEL: 'debug', OPENPORTS_STOP_WAIT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const said = { out: '', err: '' }

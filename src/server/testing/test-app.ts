@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { createAccess, sessionCookie } from '#server/access/access.ts'
-import type { Access } from '#server/access/access.ts'
+import { createAccess } from '#server/access.ts'
+import type { Access } from '#server/access.ts'
 import { createApp } from '#server/app.ts'
 import type { AppParts } from '#server/app.ts'
 import { loadAsset } from '#server/assets.ts'
@@ -52,19 +52,14 @@ export const NO_HSS: Collector = {
 }
 
 /** Who may ask at a server on a port: with {@link TOKEN}, or a session of the store. */
-export const testAccess = (
-  sessions: Store['sessions'],
-  parts: Partial<Parameters<typeof createAccess>[0]> = {},
-): Access =>
+export const testAccess = (sessions: Store['sessions'], port = PORT): Access =>
   createAccess({
-    ways: [],
     token: new Secret(TOKEN),
-    cookie: sessionCookie({ isSecure: false, port: PORT }),
+    port,
     sessions,
     report: (error) => {
       throw error // as a rejection that nobody handles, which fails the tests
     },
-    ...parts,
   })
 
 /** The app over a store, as a server on {@link PORT} has it, with what it reported. */
@@ -81,6 +76,8 @@ export async function createTestApp(
     hosts: createKnownHosts({ host: '127.0.0.1', port: PORT }, ['ports.example.com']),
     headers: answerHeaders(),
     report: (requestId, error) => void reported.push({ requestId, error }),
+    answered: () => undefined,
+    isStopping: () => false,
     ...parts,
   })
   /** Asks as a program does: with the token and a known host, unless told otherwise. */

@@ -9,12 +9,17 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { ERROR_CODES } from '#contract/errors.ts'
 import type { ErrorBody } from '#contract/errors.ts'
 
-import type { Access } from './access.ts'
+import type { Access } from './access/access.ts'
+import { maySee } from './access/identity.ts'
+import type { Identity } from './access/identity.ts'
 import type { AnswerHeaders, AnswerKind } from './headers.ts'
 import type { KnownHosts } from './hosts.ts'
 
-/** What the parts of the app know of a request: its number, and what kind of answer it gets. */
-export type AppEnv = { Bindings: Partial<HttpBindings>; Variables: { requestId: string; kind: AnswerKind } }
+/** What the parts of the app know of a request: its number, what kind of answer it gets, and who asks for data. */
+export type AppEnv = {
+  Bindings: Partial<HttpBindings>
+  Variables: { requestId: string; kind: AnswerKind; who: Identity }
+}
 
 type ErrorCode = keyof typeof ERROR_CODES
 
@@ -90,14 +95,21 @@ export const onlyPlainRequests = (hosts: KnownHosts) =>
  */
 export function sessionOf(c: Context<AppEnv>, access: Access): string | undefined {
   const site = c.req.header('Sec-Fetch-Site') ?? 'none' // programs and old browsers do not say
-  return site === 'same-origin' || site === 'none' ? getCookie(c, access.cookie) : undefined
+  return site === 'same-origin' || site === 'none' ? getCookie(c, access.cookie.name) : undefined
 }
 
-/** Lets through who may ask. Nothing but the token and the session is looked at, whatever else a request claims. */
+/** Who asks: nothing but the token and the session is looked at, whatever else a request claims. */
+export const identityOf = (c: Context<AppEnv>, access: Access): Promise<Identity | null> =>
+  access.identify({ token: c.req.header('X-Auth-Token'), session: sessionOf(c, access) })
+
+/** Lets through who may ask. */
 export const onlyAdmitted = (access: Access) =>
   createMiddleware<AppEnv>(async (c, next) => {
-    const token = c.req.header('X-Auth-Token')
-    if (await access.admits({ token, session: sessionOf(c, access) })) return next()
+    const who = await identityOf(c, access)
+    if (who !== null) {
+      c.set('who', who)
+      return next()
+    }
     return refuse(
       c,
       401,
@@ -105,3 +117,15 @@ export const onlyAdmitted = (access: Access) =>
       'X-Auth-Token is missing or wrong, and there is no session of the page.',
     )
   })
+
+export const refuseProject = (c: Context<AppEnv>): Response =>
+  refuse(c, 404, 'notFound', 'There is no such project.')
+
+/** For who may look but not do this. */
+export const refuseRole = (c: Context<AppEnv>): Response =>
+  refuse(c, 403, 'forbidden', 'This takes the role operator in the project.')
+
+/** Under a project's path: a project that somebody has no part in does not exist for them. */
+export const onlyOwnProject = createMiddleware<AppEnv>(async (c, next) =>
+  maySee(c.var.who, c.req.param('project') ?? '') ? next() : refuseProject(c),
+)

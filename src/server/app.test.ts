@@ -18,10 +18,12 @@ const DATA_ROUTES = [
   '/api/status',
 ]
 /** What sets something going: read with POST alone. */
-const ACTION_ROUTES = ['/api/ask', '/api/retry', '/api/sign-out']
+const ACTION_ROUTES = ['/api/ask', '/api/retry']
+/** Signing in and out: for anybody. */
+const DOOR_ROUTES = ['/api/sign-in', '/api/sign-out']
 /** What is kept for people: read with GET, changed with PUT and DELETE. */
 const KEPT_ROUTES = ['/api/views']
-const OPEN_ROUTES = ['/', '/livez', '/readyz', '/assets/index-AbCd1234.js', '/favicon.svg']
+const OPEN_ROUTES = ['/', '/api/session', '/livez', '/readyz', '/assets/index-AbCd1234.js', '/favicon.svg']
 
 beforeAll(async () => {
   store = await openTestStore()
@@ -49,10 +51,14 @@ function routes(): { path: string; methods: string[] }[] {
   }))
 }
 
+/** The routes that nobody may use without credentials. */
+const guarded = () =>
+  routes().filter(({ path }) => !OPEN_ROUTES.includes(path) && !DOOR_ROUTES.includes(path))
+
 const errorOf = async (answer: Response) => ErrorBody.parse(await answer.json())
 
 test('the routes are these, with these methods', () => {
-  const known = [...DATA_ROUTES, ...ACTION_ROUTES, ...KEPT_ROUTES, ...OPEN_ROUTES]
+  const known = [...DATA_ROUTES, ...ACTION_ROUTES, ...DOOR_ROUTES, ...KEPT_ROUTES, ...OPEN_ROUTES]
   expect(
     routes()
       .map(({ path }) => path)
@@ -61,7 +67,7 @@ test('the routes are these, with these methods', () => {
   for (const { methods, path } of routes())
     expect([path, methods]).toEqual([
       path,
-      ACTION_ROUTES.includes(path)
+      [...ACTION_ROUTES, ...DOOR_ROUTES].includes(path)
         ? ['POST']
         : KEPT_ROUTES.includes(path)
           ? ['GET', 'PUT', 'DELETE']
@@ -85,7 +91,7 @@ describe('SEC-13: without credentials', () => {
       { 'X-Forwarded-Uri': '/livez', 'X-HTTP-Method-Override': 'HEAD' },
       { 'User-Agent': 'kube-probe/1.33' },
     ]
-    for (const { path } of routes().filter(({ path }) => !OPEN_ROUTES.includes(path)))
+    for (const { path } of guarded())
       for (const headers of claims)
         for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS']) {
           const answer = await server.visit(path.replace(':project', 'demo'), headers, method)
@@ -101,7 +107,7 @@ describe('SEC-13: without credentials', () => {
 
 test('SEC-05: nothing but its exact path makes a request one for health', async () => {
   for (const agent of ['kube-probe/1.33', 'GoogleHC/1.0', 'ELB-HealthChecker/2.0', 'Prometheus/3.5.0'])
-    for (const { path } of routes().filter(({ path }) => !OPEN_ROUTES.includes(path)))
+    for (const { path } of guarded())
       for (const method of ['GET', 'HEAD', 'POST']) {
         const headers = { 'User-Agent': agent, 'X-Health-Check': 'true', Accept: '*/*;health' }
         const answer = await server.visit(path.replace(':project', 'demo'), headers, method)

@@ -8,14 +8,14 @@ import { addLive } from '#server/routes/live.ts'
 import { addPage } from '#server/routes/page.ts'
 import { addPortHosts } from '#server/routes/port-hosts.ts'
 import { addProjects } from '#server/routes/projects.ts'
-import { addSignOut } from '#server/routes/sign-out.ts'
+import { addSession } from '#server/routes/session.ts'
 import { addStatistics } from '#server/routes/statistics.ts'
 import { addViews } from '#server/routes/views.ts'
 import type { Collector } from '#server/sources/hss/collector.ts'
 import type { Store } from '#server/store/types.ts'
 
-import type { Access } from './access.ts'
-import { onlyAdmitted, onlyPlainRequests, refuse, withHeaders } from './answers.ts'
+import type { Access } from './access/access.ts'
+import { onlyAdmitted, onlyOwnProject, onlyPlainRequests, refuse, withHeaders } from './answers.ts'
 import type { AppEnv } from './answers.ts'
 import type { Page } from './assets.ts'
 import type { AnswerHeaders } from './headers.ts'
@@ -68,15 +68,16 @@ export function createApp({
 
   addHealth(app, store, isStopping)
   addPage(app, page, access, hosts)
+  addSession(app, access)
 
   // Data lives under these two, and only who may ask gets any further.
   app.use('/v5/*', onlyAdmitted(access))
+  app.use('/v5/:project/*', onlyOwnProject)
   app.use('/api/*', onlyAdmitted(access))
   addStatistics(app, store, collector)
   addPortHosts(app, store, collector)
   addProjects(app, store)
   addLive(app, collector)
-  addSignOut(app, access)
   addViews(app, store)
 
   app.notFound((c) => refuse(c, 404, 'noSuchRoute', 'There is nothing at this path.'))

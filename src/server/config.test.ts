@@ -16,6 +16,7 @@ test('without any setting the server is for this machine alone', () => {
     databaseUrl: null,
     token: null,
     allowedHosts: [],
+    access: { ways: [], publicUrl: null, tls: null },
     hss: [],
     logLevel: null,
     logRequests: true,
@@ -58,6 +59,10 @@ test.each([
   ['OPENPORTS_TOKEN', 'x'.repeat(31)],
   ['OPENPORTS_TOKEN', `${TOKEN} `],
   ['OPENPORTS_TOKEN', `${TOKEN}é`],
+  ['OPENPORTS_SIGN_IN', 'password'],
+  ['OPENPORTS_SIGN_IN', 'token,'],
+  ['OPENPORTS_PUBLIC_URL', 'ports.example.com'],
+  ['OPENPORTS_PUBLIC_URL', 'https://ports.example.com/ports'],
   ['OPENPORTS_ALLOWED_HOSTS', '*'],
   ['OPENPORTS_ALLOWED_HOSTS', 'http://ports.example.com'],
   ['OPENPORTS_ALLOWED_HOSTS', 'a,,b'],
@@ -68,10 +73,21 @@ test.each([
   expect(read).not.toThrow(/hidden/)
 })
 
-test.each(['0.0.0.0', '::', '192.168.1.5', '10.0.0.1', 'example.com', '127.0.0.1.example.com', '128.0.0.1'])(
+test.each(['0.0.0.0', '::', '192.168.1.5', '10.0.0.1', '128.0.0.1', '::ffff:127.0.0.1'])(
   'SEC-13: listening on %s, which others can reach, is refused while there is no way to sign in',
   (host) => {
-    expect(() => readConfig({ HOST: host })).toThrow(/^HOST .*no way to sign in yet.*SSH tunnel/)
+    expect(() => readConfig({ HOST: host })).toThrow(/^HOST .*no way to sign in.*SSH tunnel/)
+    const signIn = { HOST: host, OPENPORTS_SIGN_IN: 'token' }
+    expect(() => readConfig(signIn)).toThrow(/^HOST .*read along/)
+    const tls = { OPENPORTS_TLS_CERT: 'cert.pem', OPENPORTS_TLS_KEY: 'key.pem' }
+    expect(readConfig({ ...signIn, ...tls }).access.ways).toEqual(['token'])
+  },
+)
+
+test.each(['example.com', '127.0.0.1.example.com', 'localhost.'])(
+  'HOST=%s is refused: a name may lead anywhere',
+  (host) => {
+    expect(() => readConfig({ HOST: host })).toThrow(/^HOST .*use an address/)
   },
 )
 

@@ -1,4 +1,4 @@
-import { isIPv4 } from 'node:net'
+import { isIP, isIPv4 } from 'node:net'
 
 import { DEMO_PROJECT } from '#analysis/demo/estate.ts'
 import { digits } from '#contract/query-string.ts'
@@ -18,13 +18,15 @@ import {
 } from '#server/sources/hss/settings.ts'
 import type { HssSettings } from '#server/sources/hss/settings.ts'
 
+import { ACCESS_SHAPE, accessOf } from './access/settings.ts'
+import type { AccessSettings } from './access/settings.ts'
 import { ConfigError } from './config-error.ts'
 import { LOG_LEVELS } from './log.ts'
 import type { LogLevel } from './log.ts'
 import { hide, Secret } from './secret.ts'
 
 /**
- * The settings of a server or an import. `port` 0 takes any free port; `host` is an address of this machine alone;
+ * The settings of a server or an import. `port` 0 takes any free port; `host` is the address to listen on;
  * `token` is null when none was set; `allowedHosts` are further values of the `Host` header to answer. `hss` are the
  * projects of HSS to read, none where no credential is set. `logLevel` is null when none was set, and `logRequests` whether
  * each request gets a line. `stopWait` is how long a server that is told to stop goes on taking requests, in milliseconds.
@@ -36,6 +38,7 @@ export type Config = {
   databaseUrl: Secret | null
   token: Secret | null
   allowedHosts: readonly string[]
+  access: AccessSettings
   hss: readonly HssSettings[]
   logLevel: LogLevel | null
   logRequests: boolean
@@ -47,9 +50,7 @@ const TOKEN_MIN = 32
 const TOKEN_MAX = 4096 // of the 16 KiB that all headers of a request may have
 
 const PORT_WANTED = 'use a port number from 0 to 65535 (0 takes any free port)'
-const HOST_WANTED =
-  'only addresses of this machine (127.0.0.1, ::1, localhost) are allowed, because there is no way to sign in yet; ' +
-  'to reach the page from elsewhere, use an SSH tunnel: ssh -L 4040:127.0.0.1:4040 THIS-MACHINE'
+const HOST_WANTED = 'use an address of this machine, like 127.0.0.1 or 0.0.0.0'
 const URL_WANTED = 'use postgresql://USER:PASSWORD@HOST:PORT/DATABASE'
 const TOKEN_WANTED = `use ${TOKEN_MIN} to ${TOKEN_MAX} characters of printable ASCII without spaces, for instance from: openssl rand -hex 32`
 const LEVEL_WANTED = `use ${LOG_LEVELS.join(', ')}`
@@ -64,7 +65,7 @@ const Settings = z.object({
   HOST: z
     .string()
     .transform((host) => LOCAL_NAMES[host] ?? host)
-    .refine(isLoopback, HOST_WANTED)
+    .refine((host) => isIP(host) !== 0, HOST_WANTED)
     .default('127.0.0.1'),
   OPENPORTS_DATA_DIR: z.string().default('./data'),
   DATABASE_URL: z
@@ -85,6 +86,7 @@ const Settings = z.object({
     .transform((list) => list.split(',').map((host) => host.trim().toLowerCase()))
     .refine((hosts) => hosts.every(isHostHeader), HOSTS_WANTED)
     .default([]),
+  ...ACCESS_SHAPE,
   OPENPORTS_LOG_LEVEL: z.enum(LOG_LEVELS, LEVEL_WANTED).optional(),
   OPENPORTS_LOG_REQUESTS: z.enum(['yes', 'no'], 'use yes or no').default('yes'),
   OPENPORTS_STOP_WAIT: z.pipe(digits(STOP_WAIT_WANTED), z.number().max(60, STOP_WAIT_WANTED)).default(2),
@@ -111,6 +113,8 @@ const PRINTABLE: ReadonlySet<string> = new Set<SettingName>([
   'PORT',
   'HOST',
   'OPENPORTS_ALLOWED_HOSTS',
+  'OPENPORTS_SIGN_IN',
+  'OPENPORTS_PUBLIC_URL',
   'OPENPORTS_LOG_LEVEL',
   'OPENPORTS_LOG_REQUESTS',
   'OPENPORTS_STOP_WAIT',
@@ -145,6 +149,7 @@ export function readConfig(env: Environment): Config {
     databaseUrl: settings.DATABASE_URL ?? null,
     token: settings.OPENPORTS_TOKEN ?? null,
     allowedHosts: settings.OPENPORTS_ALLOWED_HOSTS,
+    access: accessOf(settings, isLoopback(settings.HOST)),
     hss: projectsOf(settings, env),
     logLevel: settings.OPENPORTS_LOG_LEVEL ?? null,
     logRequests: settings.OPENPORTS_LOG_REQUESTS === 'yes',

@@ -58,6 +58,18 @@ const COMMON = {
 /** Headers by the kind of an answer. `Cache-Control: no-store` keeps the list of open ports off the disk. */
 export type AnswerHeaders = Readonly<Record<AnswerKind, Readonly<Record<string, string>>>>
 
+const TWO_YEARS = 63_072_000 // seconds
+
+/** The same for a server that browsers reach by TLS: they come back by nothing else. */
+export function overTls(headers: AnswerHeaders): AnswerHeaders {
+  const strict = { 'Strict-Transport-Security': `max-age=${TWO_YEARS}; includeSubDomains` }
+  return {
+    page: { ...headers.page, ...strict },
+    asset: { ...headers.asset, ...strict },
+    api: { ...headers.api, ...strict },
+  }
+}
+
 /** @param policy replaces directives of the page's policy: what hot reload needs while developing. */
 export function answerHeaders(policy: Readonly<Record<string, string | null>> = {}): AnswerHeaders {
   const directives = Object.entries({ ...PAGE_POLICY, ...policy }).filter(([, sources]) => sources !== null)

@@ -1,10 +1,12 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 
 import { getRequestListener } from '@hono/node-server'
 
+import type { Certificate } from './certificate.ts'
 import { hasBody, MAX_HEADERS, PARSER_REFUSALS, refusalBody, refusalOf, refusalText } from './refusals.ts'
 
 /** Limits of the HTTP server: what one client may hold, and for how long (milliseconds). */
@@ -31,17 +33,20 @@ export class ListenError extends Error {
 export type Handler = (incoming: IncomingMessage, outgoing: ServerResponse) => void
 
 /**
- * Listens, and then asks `createHandler` for what answers, since an app knows its own address. A request that is not
+ * Listens, by TLS when there is a certificate, and then asks `createHandler` for what answers, since an app knows its own address. A request that is not
  * plain HTTP is refused here, with `refusalHeaders`, and never reaches it.
  *
  * @throws {ListenError} when the address is in use, or not ours to use.
  */
 export async function listen(
-  { host, port }: { host: string; port: number },
+  { host, port, certificate }: { host: string; port: number; certificate?: Certificate | undefined },
   refusalHeaders: Readonly<Record<string, string>>,
   createHandler: (port: number, server: Server) => Handler,
 ): Promise<Listening> {
-  const server = createServer({ ...LIMITS, requireHostHeader: false }) // refused below, with our headers
+  const options = { ...LIMITS, requireHostHeader: false } // refused below, with our headers
+  const server: Server = certificate
+    ? createTlsServer({ ...options, ...certificate, minVersion: 'TLSv1.2' })
+    : createServer(options)
   server.maxHeadersCount = MAX_HEADERS + 1 // Node drops those beyond; one more tells us that there were too many
   server.maxConnections = MAX_CONNECTIONS
 

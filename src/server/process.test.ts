@@ -107,7 +107,7 @@ test.each([
   [['--prot', '1'], {}, /^openports: Unknown option '--prot'\. For help: npm start -- --help\n$/],
   [['--port', '70000'], {}, /^openports: PORT "70000" cannot be used: use a port number/],
   [[], { OPENPORTS_TOKEN: 'short' }, /^openports: OPENPORTS_TOKEN cannot be used: use 32 to /],
-  [['--host', '0.0.0.0'], {}, /^openports: HOST "0\.0\.0\.0" cannot be used: .+no way to sign in yet/],
+  [['--host', '0.0.0.0'], {}, /^openports: HOST "0\.0\.0\.0" cannot be used: .+no way to sign in/],
   [[], { OPENPORTS_LOG_LEVEL: 'loud' }, /^openports: OPENPORTS_LOG_LEVEL "loud" cannot be used: use debug, /],
   [
     [],

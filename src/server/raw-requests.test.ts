@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { Store } from '#server/store/types.ts'
 
+import { sessionCookie } from './access/access.ts'
 import { answerHeaders } from './headers.ts'
 import { createKnownHosts } from './hosts.ts'
 import { appHandler, listen } from './listen.ts'
@@ -23,7 +24,7 @@ beforeAll(async () => {
   running = await listen({ host: '127.0.0.1', port: 0 }, HEADERS.api, (port) => {
     const app = createTestApp(store, {
       hosts: createKnownHosts({ host: '127.0.0.1', port }, []),
-      access: testAccess(store.sessions, port),
+      access: testAccess(store.sessions, { cookie: sessionCookie({ isSecure: false, port }) }),
     })
     return appHandler(async (request) => {
       reached.push(new URL(request.url).pathname)

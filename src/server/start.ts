@@ -11,15 +11,17 @@ import { importFiles, importLocal } from '#server/sources/inventory/import.ts'
 import { claimDataDir, openStore } from '#server/store/open.ts'
 import type { Store } from '#server/store/types.ts'
 
-import { createAccess, makeToken } from './access.ts'
+import { createAccess, makeToken, sessionCookie } from './access/access.ts'
 import { createApp } from './app.ts'
 import type { AppParts } from './app.ts'
 import type { Page } from './assets.ts'
+import { readCertificate } from './certificate.ts'
 import type { Command } from './cli.ts'
 import { storeLocation } from './config.ts'
 import type { Config } from './config.ts'
 import { describeData, hasInventory } from './data.ts'
 import type { AnswerHeaders } from './headers.ts'
+import { overTls } from './headers.ts'
 import { createKnownHosts } from './hosts.ts'
 import { appHandler, listen } from './listen.ts'
 import type { Handler } from './listen.ts'
@@ -49,12 +51,15 @@ export type Started = { url: string; stop: (wait: number) => Promise<void> }
 /**
  * Brings a server up: store, data, HTTP. What was opened is closed again when a later step fails.
  *
- * @throws {StoreError | ImportError | ListenError} each with one line for whoever started it.
+ * @throws {ConfigError | StoreError | ImportError | ListenError} each with one line for whoever started it.
  */
-export async function start({ command, config, page, headers, around, say, log }: Start): Promise<Started> {
+export async function start({ command, config, page, around, say, log, ...parts }: Start): Promise<Started> {
   const report = (requestId: string, error: Error): void =>
     log.error({ requestId, error: stackOf(error) }, 'fault')
   let isStopping = false
+  const { tls } = config.access
+  const certificate = tls === null ? undefined : readCertificate(tls)
+  const headers = isSecure(config) ? overTls(parts.headers) : parts.headers
   const place = storeLocation(config)
   const closing: (() => Promise<void> | void)[] = []
   const close = async (): Promise<void> => {
@@ -67,7 +72,7 @@ export async function start({ command, config, page, headers, around, say, log }
     const store = await openStore(place)
     closing.push(store.close)
     const token = config.token ?? new Secret(makeToken())
-    const listening = await listen(config, headers.api, (port, server) => {
+    const listening = await listen({ ...config, certificate }, headers.api, (port, server) => {
       const collector = collect(config, { store, port, report })
       closing.push(collector.stop)
       const app = createApp({
@@ -79,12 +84,13 @@ export async function start({ command, config, page, headers, around, say, log }
         answered: requestLog(log, config.logRequests),
         isStopping: () => isStopping,
         access: createAccess({
+          ways: config.access.ways,
           token,
-          port,
+          cookie: sessionCookie({ isSecure: isSecure(config), port }),
           sessions: store.sessions,
           report: (error) => report('session', error),
         }),
-        hosts: createKnownHosts({ host: config.host, port }, config.allowedHosts),
+        hosts: createKnownHosts({ host: config.host, port }, allowedHosts(config)),
       })
       const appAnswers = appHandler(app.fetch, headers.api)
       const answers = around ? around(appAnswers, server) : appAnswers
@@ -97,8 +103,8 @@ export async function start({ command, config, page, headers, around, say, log }
     await loadData(store, command, config)
     data.resolve('loaded')
 
-    const url = urlOf({ host: config.host, port: listening.port })
-    say(`Openports is at ${url}`)
+    const url = urlOf({ ...config, port: listening.port })
+    say(`Openports is at ${config.access.publicUrl ?? url}`)
     for (const line of await describeData(store)) say(`Data: ${line}`)
     say(
       config.token === null
@@ -150,5 +156,13 @@ async function loadData(store: Store, { imports }: Command, { hss }: Config): Pr
   await loadDemoFleet(store, { readFrom: now, readTo: now })
 }
 
-const urlOf = ({ host, port }: { host: string; port: number }): string =>
-  `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+/** Whether browsers reach the server by TLS: its own, or that of a proxy in front. */
+const isSecure = ({ access: { tls, publicUrl } }: Config): boolean =>
+  tls !== null || publicUrl?.startsWith('https:') === true
+
+/** The names that were allowed, and the one that browsers are told to use. */
+const allowedHosts = ({ allowedHosts, access: { publicUrl } }: Config): readonly string[] =>
+  publicUrl === null ? allowedHosts : [...allowedHosts, new URL(publicUrl).host]
+
+const urlOf = ({ host, port, access: { tls } }: Config): string =>
+  `${tls === null ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`

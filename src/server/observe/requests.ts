@@ -3,12 +3,14 @@ import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
 
+import type { Identity } from '#server/access/identity.ts'
 import type { AppEnv } from '#server/answers.ts'
 
 /**
  * A request that was answered, as log and metrics tell of it: by its route, never by its path or query, which say what
  * somebody looked at. `ms` is until the last byte left, `bytes` what went out with the answer, headers included, and
- * `isWhole` false when the client went away before. `bytes` and `address` are null where there is no connection.
+ * `isWhole` false when the client went away before. `who` is the subject who asked, null when nobody had to say; `bytes` and `address` are
+ * null where there is no connection.
  */
 export type Answered = {
   requestId: string
@@ -17,6 +19,7 @@ export type Answered = {
   status: number
   ms: number
   bytes: number | null
+  who: string | null
   address: string | null
   isWhole: boolean
 }
@@ -29,6 +32,7 @@ export const observed = (tell: (answered: Answered) => void) =>
     const socket = connection?.incoming.socket
     const before = socket?.bytesWritten ?? 0
     await next()
+    const who: Identity | undefined = c.var.who // where it takes none, nobody looks
     const answered = (): void =>
       tell({
         requestId: c.var.requestId,
@@ -37,6 +41,7 @@ export const observed = (tell: (answered: Answered) => void) =>
         status: c.res.status,
         ms: performance.now() - begin,
         bytes: socket ? socket.bytesWritten - before : null,
+        who: who?.subject ?? null,
         address: socket?.remoteAddress ?? null,
         isWhole: connection?.outgoing.writableFinished ?? true,
       })

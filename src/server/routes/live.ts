@@ -6,7 +6,8 @@ import { ASK_PATH, FAILURE_HEADER, readAsk, RETRY_PATH, STATUS_PATH } from '#con
 import type { AskAnswer, StatusAnswer } from '#contract/status.ts'
 import { z as mini } from '#contract/zod-mini.ts'
 import { z } from '#contract/zod.ts'
-import { json, parametersOf, refuse } from '#server/answers.ts'
+import { mayChange, mayChangeAll, maySee } from '#server/access/identity.ts'
+import { json, parametersOf, refuse, refuseProject, refuseRole } from '#server/answers.ts'
 import type { AppEnv } from '#server/answers.ts'
 import { isMeant, refuseUnmeant } from '#server/meant.ts'
 import type { Collector } from '#server/sources/hss/collector.ts'
@@ -18,7 +19,9 @@ const NO_PARAMETERS = mini.object({})
 export function addLive(app: Hono<AppEnv>, collector: Pick<Collector, 'status' | 'lookUps' | 'wake'>): void {
   app.get(STATUS_PATH, async (c) => {
     readQuery(NO_PARAMETERS, parametersOf(c))
-    const projects = await collector.status()
+    const projects = (await collector.status()).filter(({ id }) =>
+      id === null ? mayChangeAll(c.var.who) : maySee(c.var.who, id),
+    )
     const answer: StatusAnswer = { now: new Date().toISOString(), projects }
     return json(c, answer)
   })
@@ -26,6 +29,8 @@ export function addLive(app: Hono<AppEnv>, collector: Pick<Collector, 'status' |
   app.post(ASK_PATH, async (c) => {
     if (!isMeant(c)) return refuseUnmeant(c)
     const { scope, port } = readAsk(parametersOf(c))
+    if (!maySee(c.var.who, scope.project)) return refuseProject(c)
+    if (!mayChange(c.var.who, scope.project)) return refuseRole(c)
     const lookUps = collector.lookUps(scope.project)
     if (!lookUps) return refuse(c, 404, 'notFound', 'There is no such project of HSS.')
     const looked = await lookUps.port(scope, port, c.req.raw.signal)
@@ -41,6 +46,7 @@ export function addLive(app: Hono<AppEnv>, collector: Pick<Collector, 'status' |
   app.post(RETRY_PATH, (c) => {
     if (!isMeant(c)) return refuseUnmeant(c)
     readQuery(NO_PARAMETERS, parametersOf(c))
+    if (!c.var.who.grants.some(({ role }) => role === 'operator')) return refuseRole(c)
     collector.wake()
     return c.body(null, 204)
   })

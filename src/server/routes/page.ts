@@ -2,8 +2,8 @@ import type { Context, Hono } from 'hono'
 import { accepts } from 'hono/accepts'
 import { getCookie, setCookie } from 'hono/cookie'
 
-import { COOKIE } from '#server/access.ts'
-import type { Access } from '#server/access.ts'
+import { LOCAL } from '#server/access/access.ts'
+import type { Access } from '#server/access/access.ts'
 import type { AppEnv } from '#server/answers.ts'
 import type { Asset, Page } from '#server/assets.ts'
 import { noneMatchNames } from '#server/conditional.ts'
@@ -14,8 +14,9 @@ const ONE_YEAR = 31_536_000 // seconds
 /**
  * The built page: `/` and its files, each under its exact path. Any other path is not found, since there is one page.
  *
- * Whoever opens the page on a loopback name is given a session, because such a request comes from this machine or
- * through a tunnel to it. Under an allowed other name the page has none: there, somebody else may be asking.
+ * Where there is no other way to sign in, whoever opens the page on a loopback name is given a session, because such a
+ * request comes from this machine or through a tunnel to it. Under an allowed other name the page has none: there,
+ * somebody else may be asking.
  */
 export function addPage(app: Hono<AppEnv>, page: Page, access: Access, hosts: KnownHosts): void {
   for (const [path, asset] of page.files)
@@ -29,9 +30,11 @@ export function addPage(app: Hono<AppEnv>, page: Page, access: Access, hosts: Kn
 
   app.get('/', async (c) => {
     c.set('kind', 'page')
-    const known = await access.admits({ token: undefined, session: getCookie(c, access.cookie) })
-    if (!known && hosts.isLoopback(c.req.header('Host') ?? null))
-      setCookie(c, access.cookie, await access.openSession(), COOKIE)
+    if (access.ways.length === 0 && hosts.isLoopback(c.req.header('Host') ?? null)) {
+      const { name, options } = access.cookie
+      const known = await access.identify({ token: undefined, session: getCookie(c, name) })
+      if (known === null) setCookie(c, name, await access.openSession(LOCAL), options)
+    }
     return send(c, await page.index())
   })
 }

@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 
 import { PortHostsPageCodec, readPortHostsQuery } from '#contract/port-hosts.ts'
 import { z } from '#contract/zod.ts'
-import { json, parametersOf, refuse } from '#server/answers.ts'
+import { json, parametersOf, refuseProject } from '#server/answers.ts'
 import type { AppEnv } from '#server/answers.ts'
 import type { Collector } from '#server/sources/hss/collector.ts'
 import type { Store } from '#server/store/types.ts'
@@ -27,8 +27,7 @@ export function addPortHosts(
       return json(c, z.encode(PortHostsPageCodec, looked.answer))
     }
     const page = await store.portHosts(query)
-    if (page.total === 0 && !(await store.hasProject(query.selection.project)))
-      return refuse(c, 404, 'notFound', 'There is no such project.')
+    if (page.total === 0 && !(await store.hasProject(query.selection.project))) return refuseProject(c)
     return json(c, z.encode(PortHostsPageCodec, page))
   })
 }

@@ -4,17 +4,20 @@ import { PROJECTS_PATH } from '#contract/projects.ts'
 import type { ProjectsAnswer } from '#contract/projects.ts'
 import { readQuery } from '#contract/query-string.ts'
 import { z } from '#contract/zod.ts'
+import { maySee } from '#server/access/identity.ts'
 import { json, parametersOf } from '#server/answers.ts'
 import type { AppEnv } from '#server/answers.ts'
 import type { Store } from '#server/store/types.ts'
 
 const NO_PARAMETERS = z.object({})
 
-/** Which scopes there are to look at, with the figures and the age of each. */
+/** Which scopes there are to look at, with the figures and the age of each: those that who asks has a part in. */
 export function addProjects(app: Hono<AppEnv>, store: Pick<Store, 'projects'>): void {
   app.get(PROJECTS_PATH, async (c) => {
     readQuery(NO_PARAMETERS, parametersOf(c))
-    const answer: z.infer<typeof ProjectsAnswer> = { projects: await store.projects() }
+    const answer: z.infer<typeof ProjectsAnswer> = {
+      projects: (await store.projects()).filter(({ id }) => maySee(c.var.who, id)),
+    }
     return json(c, answer)
   })
 }

@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 
 import { readStatisticsQuery, writeMark } from '#contract/port-statistics.ts'
 import type { StatisticsPage } from '#contract/port-statistics.ts'
-import { json, parametersOf, refuse } from '#server/answers.ts'
+import { json, parametersOf, refuseProject } from '#server/answers.ts'
 import type { AppEnv } from '#server/answers.ts'
 import { noneMatchNames } from '#server/conditional.ts'
 import type { Collector } from '#server/sources/hss/collector.ts'
@@ -28,8 +28,7 @@ export function addStatistics(
     }
 
     const { total, rows, mark } = await store.statistics(query)
-    if (mark === null && !(await store.hasProject(query.selection.project)))
-      return refuse(c, 404, 'notFound', 'There is no such project.')
+    if (mark === null && !(await store.hasProject(query.selection.project))) return refuseProject(c)
     return json(c, wirePage({ total, rows }), mark ? writeMark(mark) : {})
   })
 }

@@ -3,15 +3,17 @@ import type { Context, Hono } from 'hono'
 import { readForgetView, readListViews, readSaveView, VIEW_LIMITS, VIEWS_PATH } from '#contract/views.ts'
 import type { ViewsAnswer } from '#contract/views.ts'
 import type { z } from '#contract/zod.ts'
-import { json, parametersOf, refuse } from '#server/answers.ts'
+import { mayChange, maySee } from '#server/access/identity.ts'
+import { json, parametersOf, refuse, refuseProject, refuseRole } from '#server/answers.ts'
 import type { AppEnv } from '#server/answers.ts'
 import { isMeant, refuseUnmeant } from '#server/meant.ts'
 import type { Store } from '#server/store/types.ts'
 
-/** The named views of a project: whoever may look at its data may keep, rename and forget them. */
+/** The named views of a project: whoever may look at its data may list them, and its operators keep, rename and forget them. */
 export function addViews(app: Hono<AppEnv>, store: Pick<Store, 'views' | 'hasProject'>): void {
   app.get(VIEWS_PATH, async (c) => {
     const { project } = readListViews(parametersOf(c))
+    if (!maySee(c.var.who, project)) return refuseProject(c)
     const views = await store.views.list(project)
     if (views.length === 0 && !(await store.hasProject(project))) return refuseProject(c)
     const answer: z.infer<typeof ViewsAnswer> = { views }
@@ -21,6 +23,8 @@ export function addViews(app: Hono<AppEnv>, store: Pick<Store, 'views' | 'hasPro
   app.put(VIEWS_PATH, async (c) => {
     if (!isMeant(c)) return refuseUnmeant(c)
     const { project, view, was } = readSaveView(parametersOf(c))
+    const refusal = refuseEditor(c, project)
+    if (refusal !== null) return refusal
     if (!(await store.hasProject(project))) return refuseProject(c)
     const done =
       was === undefined ? await store.views.save(project, view) : await store.views.rename(project, was, view)
@@ -44,12 +48,17 @@ export function addViews(app: Hono<AppEnv>, store: Pick<Store, 'views' | 'hasPro
   app.delete(VIEWS_PATH, async (c) => {
     if (!isMeant(c)) return refuseUnmeant(c)
     const { project, name } = readForgetView(parametersOf(c))
+    const refusal = refuseEditor(c, project)
+    if (refusal !== null) return refusal
     return (await store.views.forget(project, name)) ? c.body(null, 204) : refuseView(c)
   })
 }
 
-const refuseProject = (c: Context<AppEnv>): Response =>
-  refuse(c, 404, 'notFound', 'There is no such project.')
+/** The answer for who may not edit what is kept for a project; null for who may. */
+function refuseEditor(c: Context<AppEnv>, project: string): Response | null {
+  if (!maySee(c.var.who, project)) return refuseProject(c)
+  return mayChange(c.var.who, project) ? null : refuseRole(c)
+}
 
 const refuseView = (c: Context<AppEnv>): Response =>
   refuse(c, 404, 'notFound', 'This project has no view of that name.')

@@ -43,6 +43,7 @@ const stepsFor = (engine: Engine): Record<string, Migration> => ({
   '0002-sweeps-and-documents': { up: (db: Kysely<Tables>) => createSweepTables(db, engine) },
   '0003-saved-views': { up: (db: Kysely<Tables>) => createViewTable(db, engine) },
   '0004-sessions': { up: (db: Kysely<Tables>) => createSessionTable(db, engine) },
+  '0005-whose-session': { up: (db: Kysely<Tables>) => addSessionIdentity(db, engine) },
 })
 
 async function createTables(db: Kysely<Tables>, { text, id, keyed }: Engine): Promise<void> {
@@ -181,5 +182,19 @@ async function createSessionTable(db: Kysely<Tables>, { text, keyed }: Engine): 
     .addColumn('opened', text, (c) => c.notNull())
     .addColumn('asked', text, (c) => c.notNull())
     .$call(keyed)
+    .execute()
+}
+
+/** Sessions so far are nobody's: they end, and their browsers ask for new ones. */
+async function addSessionIdentity(db: Kysely<Tables>, engine: Engine): Promise<void> {
+  await db.schema.dropTable('session').execute()
+  await createSessionTable(db, engine)
+  await db.schema
+    .alterTable('session')
+    .addColumn('subject', engine.text, (c) => c.notNull().defaultTo(''))
+    .execute()
+  await db.schema
+    .alterTable('session')
+    .addColumn('identity', engine.text, (c) => c.notNull().defaultTo(''))
     .execute()
 }

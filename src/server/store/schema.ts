@@ -89,8 +89,11 @@ export type Tables = {
   /** Parameters of the page's address, under the name that somebody gave them. */
   saved_view: { project: string; name: string; query: string }
 
-  /** Sessions of browsers: the hash of each id in hex, since when there is one, and when it asked last. */
-  session: { key: string; opened: string; asked: string }
+  /**
+   * Sessions of browsers: the hash of each id in hex, since when there is one, when it asked last, and whose it is (an
+   * `Identity` as JSON, its `subject` once more).
+   */
+  session: { key: string; opened: string; asked: string; subject: string; identity: string }
 
   /** Small texts that several processes change in turn. Empty: not written yet. */
   document: { key: string; text: string }

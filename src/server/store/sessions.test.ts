@@ -1,9 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import type { Identity } from '#server/access/identity.ts'
+
 import { openStore } from './open.ts'
 import { MAX_SESSIONS } from './sessions.ts'
 import { ENGINES, newPlace } from './testing/stores.ts'
 import type { Store } from './types.ts'
+
+const WHO: Identity = {
+  subject: 'oidc:7',
+  name: 'Ada',
+  proof: 'oidc',
+  grants: [{ role: 'viewer', projects: ['a'] }],
+}
 
 const at = (second: number) => new Date(Date.parse('2026-11-24T08:00:00Z') + second * 1000)
 
@@ -23,11 +32,11 @@ describe.each(ENGINES)('sessions in %s', { timeout: 120_000 }, (engine) => {
 
   test('are found, noted and ended by every process of the store', async () => {
     const [one, other] = both()
-    await one!.open('a', at(0))
-    expect(await other!.find('a')).toEqual({ opened: at(0), asked: at(0) })
+    await one!.open('a', WHO, at(0))
+    expect(await other!.find('a')).toEqual({ identity: WHO, opened: at(0), asked: at(0) })
     await other!.touch('a', at(9))
     await one!.touch('a', at(5)) // of two that note it at once the later one counts
-    expect(await one!.find('a')).toEqual({ opened: at(0), asked: at(9) })
+    expect(await one!.find('a')).toEqual({ identity: WHO, opened: at(0), asked: at(9) })
     await other!.end('a')
     await one!.touch('a', at(10))
     for (const sessions of both()) expect(await sessions.find('a')).toBeNull()
@@ -35,10 +44,10 @@ describe.each(ENGINES)('sessions in %s', { timeout: 120_000 }, (engine) => {
 
   test('are forgotten by age and by silence', async () => {
     const [sessions] = both()
-    await sessions!.open('old', at(0))
+    await sessions!.open('old', WHO, at(0))
     await sessions!.touch('old', at(100))
-    await sessions!.open('silent', at(50))
-    await sessions!.open('new', at(60))
+    await sessions!.open('silent', WHO, at(50))
+    await sessions!.open('new', WHO, at(60))
     await sessions!.touch('new', at(100))
     await sessions!.forget({ openedBefore: at(50), askedBefore: at(100) })
     const found = await Promise.all(['old', 'silent', 'new'].map((key) => sessions!.find(key)))
@@ -48,9 +57,9 @@ describe.each(ENGINES)('sessions in %s', { timeout: 120_000 }, (engine) => {
 
   test('are so many, and one more ends the one that was silent for the longest time', async () => {
     const [sessions] = both()
-    for (let i = 0; i < MAX_SESSIONS; i++) await sessions!.open(`s${i}`, at(i))
+    for (let i = 0; i < MAX_SESSIONS; i++) await sessions!.open(`s${i}`, WHO, at(i))
     await sessions!.touch('s0', at(MAX_SESSIONS))
-    await sessions!.open('one more', at(MAX_SESSIONS))
+    await sessions!.open('one more', WHO, at(MAX_SESSIONS))
     expect(await sessions!.find('s0')).not.toBeNull()
     expect(await sessions!.find('s1')).toBeNull()
     expect(await sessions!.find('s2')).not.toBeNull()

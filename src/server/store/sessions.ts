@@ -1,3 +1,5 @@
+import { Identity } from '#server/access/identity.ts'
+
 import type { Engine } from './engine.ts'
 import type { SessionStore } from './types.ts'
 
@@ -21,9 +23,16 @@ export function sessionStore(engine: Engine): SessionStore {
     explained(() => engine.waiting(write))
 
   return {
-    open: async (key, at) => {
+    open: async (key, identity, at) => {
       const now = at.toISOString()
-      await writing(() => writer.insertInto('session').values({ key, opened: now, asked: now }).execute())
+      const session = {
+        key,
+        opened: now,
+        asked: now,
+        subject: identity.subject,
+        identity: JSON.stringify(identity),
+      }
+      await writing(() => writer.insertInto('session').values(session).execute())
       await writing(() =>
         writer
           .deleteFrom('session')
@@ -41,9 +50,15 @@ export function sessionStore(engine: Engine): SessionStore {
 
     find: async (key) => {
       const found = await explained(() =>
-        reader.selectFrom('session').select(['opened', 'asked']).where('key', '=', key).executeTakeFirst(),
+        reader
+          .selectFrom('session')
+          .select(['identity', 'opened', 'asked'])
+          .where('key', '=', key)
+          .executeTakeFirst(),
       )
-      return found ? { opened: new Date(found.opened), asked: new Date(found.asked) } : null
+      if (found === undefined) return null
+      const identity = Identity.parse(JSON.parse(found.identity))
+      return { identity, opened: new Date(found.opened), asked: new Date(found.asked) }
     },
 
     touch: async (key, at) => {
@@ -60,6 +75,10 @@ export function sessionStore(engine: Engine): SessionStore {
 
     end: async (key) => {
       await writing(() => writer.deleteFrom('session').where('key', '=', key).execute())
+    },
+
+    endAllOf: async (subject) => {
+      await writing(() => writer.deleteFrom('session').where('subject', '=', subject).execute())
     },
 
     forget: async ({ openedBefore, askedBefore }) => {

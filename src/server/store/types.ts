@@ -4,6 +4,7 @@ import type { SnapshotMark, StatisticsPage, StatisticsQuery } from '#contract/po
 import type { ProjectKind, ProjectSummary } from '#contract/projects.ts'
 import type { Scope } from '#contract/scope.ts'
 import type { SavedView } from '#contract/views.ts'
+import type { Identity } from '#server/access/identity.ts'
 
 /**
  * All rows of one scope as a source read them, with when the first and the last were read (ISO 8601, UTC) and how
@@ -121,12 +122,14 @@ export interface ViewStore {
  * to say. At most `MAX_SESSIONS` are kept.
  */
 export interface SessionStore {
-  open: (key: string, at: Date) => Promise<void>
-  /** When it was opened and asked last; null when there is none, or it has ended. */
-  find: (key: string) => Promise<{ opened: Date; asked: Date } | null>
+  open: (key: string, identity: Identity, at: Date) => Promise<void>
+  /** Whose it is, when it was opened and asked last; null when there is none, or it has ended. */
+  find: (key: string) => Promise<{ identity: Identity; opened: Date; asked: Date } | null>
   /** Notes that a session asked. One that ended meanwhile stays so. */
   touch: (key: string, at: Date) => Promise<void>
   end: (key: string) => Promise<void>
+  /** Ends every session of somebody, as their `Identity.subject` names them. */
+  endAllOf: (subject: string) => Promise<void>
   /** Ends what is older, or silent for longer, than these instants. */
   forget: (limits: { openedBefore: Date; askedBefore: Date }) => Promise<void>
 }

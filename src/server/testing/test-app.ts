@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { createAccess } from '#server/access.ts'
-import type { Access } from '#server/access.ts'
+import { createAccess, sessionCookie } from '#server/access/access.ts'
+import type { Access } from '#server/access/access.ts'
 import { createApp } from '#server/app.ts'
 import type { AppParts } from '#server/app.ts'
 import { loadAsset } from '#server/assets.ts'
@@ -52,14 +52,19 @@ export const NO_HSS: Collector = {
 }
 
 /** Who may ask at a server on a port: with {@link TOKEN}, or a session of the store. */
-export const testAccess = (sessions: Store['sessions'], port = PORT): Access =>
+export const testAccess = (
+  sessions: Store['sessions'],
+  parts: Partial<Parameters<typeof createAccess>[0]> = {},
+): Access =>
   createAccess({
+    ways: [],
     token: new Secret(TOKEN),
-    port,
+    cookie: sessionCookie({ isSecure: false, port: PORT }),
     sessions,
     report: (error) => {
       throw error // as a rejection that nobody handles, which fails the tests
     },
+    ...parts,
   })
 
 /** The app over a store, as a server on {@link PORT} has it, with what it reported. */

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { Secret } from '#server/secret.ts'
 import type { Store } from '#server/store/types.ts'
 import { openTestStore } from '#server/testing/test-app.ts'
 
-import { createAccess, makeToken, SESSION_LIMITS } from './access.ts'
-import { Secret } from './secret.ts'
+import { createAccess, LOCAL, makeToken, SESSION_LIMITS, sessionCookie } from './access.ts'
+import type { Credentials } from './access.ts'
 
 const TOKEN = 'the-token-of-this-server-0123456789'
 const none = { token: undefined, session: undefined }
@@ -21,8 +22,9 @@ function access(sessions = store.sessions) {
   const reported: Error[] = []
   const noted: Promise<void>[] = []
   const made = createAccess({
+    ways: [],
     token: new Secret(TOKEN),
-    port: 4040,
+    cookie: sessionCookie({ isSecure: false, port: 4040 }),
     sessions: {
       ...sessions,
       touch: (key, at) => {
@@ -39,7 +41,13 @@ function access(sessions = store.sessions) {
     await Promise.allSettled(noted)
     at += ms
   }
-  return { ...made, reported, pass }
+  return {
+    openSession: () => made.openSession(LOCAL),
+    endSession: made.endSession,
+    admits: async (credentials: Credentials) => (await made.identify(credentials)) !== null,
+    reported,
+    pass,
+  }
 }
 
 test('the token admits, and nothing like it does', async () => {
@@ -109,9 +117,9 @@ describe('SEC-29: a session', () => {
     const keys: string[] = []
     const watched = access({
       ...store.sessions,
-      open: (key, at) => {
+      open: (key, identity, at) => {
         keys.push(key)
-        return store.sessions.open(key, at)
+        return store.sessions.open(key, identity, at)
       },
     })
     const session = await watched.openSession()

@@ -1,0 +1,30 @@
+import { z } from './zod-mini.ts'
+
+/** Who asks, and how one can sign in: GET, for anybody. */
+export const SESSION_PATH = '/api/session'
+
+/** Opens a session for the API token in `X-Auth-Token`: POST with `ACTION_HEADER`, for anybody. */
+export const SIGN_IN_PATH = '/api/sign-in'
+
+/** Ends the session that a browser sends: POST with `ACTION_HEADER`. */
+export const SIGN_OUT_PATH = '/api/sign-out'
+
+/** How people sign in: with an API token. */
+export const SIGN_IN_WAYS = ['token'] as const
+export type SignInWay = (typeof SIGN_IN_WAYS)[number]
+
+/**
+ * `ways` is empty where whoever reaches the server is let in, which is on its own machine. `identity` is null for
+ * somebody who has not signed in; `canChange` lists the projects in which they may refresh and edit, `*` being all.
+ */
+export const SessionAnswer = z.object({
+  ways: z.array(z.enum(SIGN_IN_WAYS)),
+  identity: z.nullable(
+    z.object({
+      name: z.string(),
+      proof: z.string(),
+      canChange: z.union([z.literal('*'), z.array(z.string())]),
+    }),
+  ),
+})
+export type SessionAnswer = z.infer<typeof SessionAnswer>

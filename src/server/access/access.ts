@@ -1,0 +1,119 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+
+import type { CookieOptions } from 'hono/utils/cookie'
+
+import type { SignInWay } from '#contract/session.ts'
+import type { Secret } from '#server/secret.ts'
+import type { SessionStore } from '#server/store/types.ts'
+
+import { EVERYTHING } from './identity.ts'
+import type { Identity } from './identity.ts'
+
+/** What a request brings to prove who asks. */
+export type Credentials = { token: string | undefined; session: string | undefined }
+
+/**
+ * Who may ask for data: a program that sends an API token, or the page with the session that it was given. Both are
+ * compared by their hashes, so that the time an answer takes tells nothing about them.
+ */
+export type Access = {
+  /** How people sign in. Empty: whoever opens the page on a loopback name is given a session. */
+  ways: readonly SignInWay[]
+  cookie: SessionCookie
+  /** Who asks; null is nobody. A token that is sent decides alone: a wrong one is refused, whatever session comes with it. */
+  identify: (credentials: Credentials) => Promise<Identity | null>
+  /** A new session's id, to be handed to one browser. It is never one that a browser brought. */
+  openSession: (identity: Identity) => Promise<string>
+  /** From now on the session admits nobody, in no process. */
+  endSession: (session: string) => Promise<void>
+}
+
+/** How the session's cookie is called, set and taken back: no script reads it, and no other site sends it. */
+export type SessionCookie = { name: string; options: CookieOptions }
+
+const MINUTE = 60_000
+
+/** How long a session lasts in milliseconds: while nobody asks with it, and at most. An open page asks every minute. */
+export const SESSION_LIMITS = { silent: 30 * MINUTE, whole: 8 * 60 * MINUTE } as const
+
+/** How exactly it is kept when a session asked last: each change is a write to disk. */
+const TOUCH_EVERY = MINUTE
+
+const SESSION_BYTES = 32
+
+/** An API token for a server that was given none: 256 random bits. */
+export const makeToken = (): string => randomBytes(32).toString('base64url')
+
+/** Whoever opens the page on this machine. */
+export const LOCAL: Identity = { subject: 'loopback', name: '', proof: 'loopback', grants: [EVERYTHING] }
+
+/** Whoever has the token that the server was started with. */
+const HOLDER: Identity = { subject: 'token', name: 'API token', proof: 'token', grants: [EVERYTHING] }
+
+/**
+ * The name has the prefix `__Host-` where browsers take it, which is with `Secure`: then no other host of the domain
+ * can set it. Plain HTTP on loopback has no `Secure`; there the port is part of the name, since browsers keep one set of
+ * cookies for all ports of a host, and two servers on one machine would overwrite each other's.
+ */
+export function sessionCookie({ isSecure, port }: { isSecure: boolean; port: number }): SessionCookie {
+  const options = { httpOnly: true, sameSite: 'Strict', path: '/' } as const
+  return isSecure
+    ? { name: '__Host-openports', options: { ...options, secure: true } }
+    : { name: `openports-${port}`, options }
+}
+
+/**
+ * @param report takes what went wrong while it was noted that a session asked, for which no request waits.
+ */
+export function createAccess({
+  ways,
+  token,
+  cookie,
+  sessions,
+  report,
+  now = () => new Date(),
+}: {
+  ways: readonly SignInWay[]
+  token: Secret
+  cookie: SessionCookie
+  sessions: SessionStore
+  report: (error: Error) => void
+  now?: () => Date
+}): Access {
+  const expected = hash(token.reveal())
+
+  const holder = async (session: string): Promise<Identity | null> => {
+    const key = keyOf(session)
+    const found = await sessions.find(key)
+    const at = now()
+    if (found === null) return null
+    const silent = at.getTime() - found.asked.getTime()
+    if (silent >= SESSION_LIMITS.silent) return null
+    if (at.getTime() - found.opened.getTime() >= SESSION_LIMITS.whole) return null
+    if (silent >= TOUCH_EVERY) sessions.touch(key, at).catch(report) // an import may hold the database for seconds
+    return found.identity
+  }
+
+  return {
+    ways,
+    cookie,
+    identify: async ({ token, session }) => {
+      if (token !== undefined) return timingSafeEqual(hash(token), expected) ? HOLDER : null
+      return session === undefined ? null : await holder(session)
+    },
+    openSession: async (identity) => {
+      const session = randomBytes(SESSION_BYTES).toString('base64url')
+      const at = now()
+      await sessions.open(keyOf(session), identity, at)
+      await sessions.forget({
+        openedBefore: new Date(at.getTime() - SESSION_LIMITS.whole),
+        askedBefore: new Date(at.getTime() - SESSION_LIMITS.silent),
+      })
+      return session
+    },
+    endSession: (session) => sessions.end(keyOf(session)),
+  }
+}
+
+const hash = (word: string): Buffer => createHash('sha256').update(word).digest()
+const keyOf = (session: string): string => hash(session).toString('hex')

@@ -1,0 +1,46 @@
+import { z } from '#contract/zod.ts'
+
+/** What a person or a program may do in a project: look, or also import, refresh and edit. */
+export const ROLES = ['viewer', 'operator'] as const
+export type Role = (typeof ROLES)[number]
+
+/** A role in some projects, or in every one. */
+export const Grant = z.object({
+  role: z.enum(ROLES),
+  projects: z.union([z.literal('*'), z.array(z.string().min(1))]),
+})
+export type Grant = z.infer<typeof Grant>
+
+/** How somebody proved who they are. `loopback`: by reaching an address of this machine alone. */
+export const PROOFS = ['loopback', 'token', 'oidc', 'proxy'] as const
+export type Proof = (typeof PROOFS)[number]
+
+/**
+ * Who asks. `subject` is the same for the same person or token each time, and never a secret; `name` is for people.
+ * What somebody may do is the sum of the grants.
+ */
+export const Identity = z.object({
+  subject: z.string().min(1),
+  name: z.string(),
+  proof: z.enum(PROOFS),
+  grants: z.array(Grant),
+})
+export type Identity = z.infer<typeof Identity>
+
+/** A grant of everything: to whoever runs the server. */
+export const EVERYTHING: Grant = { role: 'operator', projects: '*' }
+
+const covers = ({ projects }: Grant, project: string): boolean =>
+  projects === '*' || projects.includes(project)
+
+/** Whether the project exists for them. To somebody without any grant in it, it does not. */
+export const maySee = ({ grants }: Identity, project: string): boolean =>
+  grants.some((grant) => covers(grant, project))
+
+/** Whether they may import into a project, refresh it and edit what is kept for it. */
+export const mayChange = ({ grants }: Identity, project: string): boolean =>
+  grants.some((grant) => grant.role === 'operator' && covers(grant, project))
+
+/** Whether they may do what concerns every project at once. */
+export const mayChangeAll = ({ grants }: Identity): boolean =>
+  grants.some(({ role, projects }) => role === 'operator' && projects === '*')

@@ -1,0 +1,80 @@
+import { SIGN_IN_WAYS } from '#contract/session.ts'
+import type { SignInWay } from '#contract/session.ts'
+import { z } from '#contract/zod.ts'
+import { ConfigError } from '#server/config-error.ts'
+
+/**
+ * How people reach the server and sign in. `ways` is empty where nobody has to: on this machine alone. `publicUrl` is
+ * the origin that browsers ask for; null where that is the address that the server listens on. `tls` names the files of
+ * the server's certificate, with its chain, and of its key.
+ */
+export type AccessSettings = {
+  ways: readonly SignInWay[]
+  publicUrl: string | null
+  tls: { certFile: string; keyFile: string } | null
+}
+
+const WAYS_WANTED = `use one or more of ${SIGN_IN_WAYS.join(', ')}, separated by commas`
+const URL_WANTED = 'use the origin that browsers ask for, without a path: https://ports.example.com'
+
+const WAY = z.enum(SIGN_IN_WAYS)
+
+/** The settings of sign-in, for the schema of all settings. */
+export const ACCESS_SHAPE = {
+  OPENPORTS_SIGN_IN: z
+    .string()
+    .transform((list) => [...new Set(list.split(',').map((way) => way.trim()))])
+    .refine((ways) => ways.every((way) => WAY.safeParse(way).success), WAYS_WANTED)
+    .transform((ways) => ways.flatMap((way) => WAY.safeParse(way).data ?? []))
+    .default([]),
+  OPENPORTS_PUBLIC_URL: z
+    .string()
+    .refine((url) => URL.canParse(url) && isOrigin(new URL(url)), URL_WANTED)
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  OPENPORTS_TLS_CERT: z.string().optional(),
+  OPENPORTS_TLS_KEY: z.string().optional(),
+}
+
+const isOrigin = ({ protocol, pathname, search, hash, username, password }: URL): boolean =>
+  (protocol === 'https:' || protocol === 'http:') &&
+  `${pathname}${search}${hash}${username}${password}` === '/'
+
+type Read = {
+  HOST: string
+  OPENPORTS_SIGN_IN: SignInWay[]
+  OPENPORTS_PUBLIC_URL?: string | undefined
+  OPENPORTS_TLS_CERT?: string | undefined
+  OPENPORTS_TLS_KEY?: string | undefined
+}
+
+/**
+ * What the settings mean together.
+ *
+ * @param isLocal whether the address to listen on is one of this machine alone.
+ * @throws {ConfigError} where others could read along, or get in without signing in.
+ */
+export function accessOf(settings: Read, isLocal: boolean): AccessSettings {
+  const {
+    HOST: host,
+    OPENPORTS_SIGN_IN: ways,
+    OPENPORTS_PUBLIC_URL: publicUrl = null,
+    OPENPORTS_TLS_CERT: certFile,
+    OPENPORTS_TLS_KEY: keyFile,
+  } = settings
+  if ((certFile === undefined) !== (keyFile === undefined))
+    throw new ConfigError('OPENPORTS_TLS_CERT and OPENPORTS_TLS_KEY go together: set both, or neither')
+  const tls = certFile !== undefined && keyFile !== undefined ? { certFile, keyFile } : null
+
+  if (!isLocal && ways.length === 0)
+    throw new ConfigError(
+      `HOST ${JSON.stringify(host)} cannot be used: others can reach it, and there is no way to sign in. Set OPENPORTS_SIGN_IN ` +
+        `(docs/sign-in.md), or use an SSH tunnel: ssh -L 4040:127.0.0.1:4040 THIS-MACHINE`,
+    )
+  if (!isLocal && tls === null)
+    throw new ConfigError(
+      `HOST ${JSON.stringify(host)} cannot be used: others on the way could read along. Set OPENPORTS_TLS_CERT and ` +
+        `OPENPORTS_TLS_KEY, or listen on 127.0.0.1 behind a proxy that speaks TLS`,
+    )
+  return { ways, publicUrl, tls }
+}

@@ -1,19 +1,23 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { NuqsAdapter } from 'nuqs/adapters/react'
 import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 
 import { QueriesContext } from '#data/hooks.ts'
+import { sessionEnded } from '#data/queries.ts'
 import type { Queries } from '#data/queries.ts'
 import { Notice } from '#ui/Notice.tsx'
 
 import { Dashboard } from './Dashboard.tsx'
 import { language } from './preferences.ts'
+import { SignedIn } from './session/SignedIn.tsx'
 import { useWords, WORDS, WordsContext } from './words.ts'
 
 /** A second try is soon, the third late: a server that restarts is back within seconds, one that is down is not. */
 const client = new QueryClient({
+  // Who is signed in is asked again when the server refuses: a session may have ended.
+  queryCache: new QueryCache({ onError: (error) => void sessionEnded(client, error) }),
   defaultOptions: {
     queries: {
       // Where HSS failed behind the server, another try costs another call of its quota: a person decides that.
@@ -37,7 +41,9 @@ export function App({ queries, children }: { queries: Queries; children?: ReactN
         <QueriesContext value={queries}>
           <NuqsAdapter>
             <ErrorBoundary FallbackComponent={Broken}>
-              <Dashboard />
+              <SignedIn>
+                <Dashboard />
+              </SignedIn>
               {children}
             </ErrorBoundary>
           </NuqsAdapter>

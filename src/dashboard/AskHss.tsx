@@ -1,6 +1,6 @@
 import type { PortRow } from '#contract/port-row.ts'
 import type { Category, Selection } from '#contract/scope.ts'
-import { useAsk } from '#data/hooks.ts'
+import { useAsk, useMayChange } from '#data/hooks.ts'
 import { Button } from '#ui/Button.tsx'
 import { StatusBadge } from '#ui/StatusMark.tsx'
 
@@ -30,7 +30,8 @@ export function AskHss({
   const ask = useAsk()
   const quota = project?.quota
   const freeAt = quota && quota.left === 0 && Date.parse(quota.freeAt) > now ? quota.freeAt : null
-  const isDisabled = ask.isPending || freeAt !== null
+  const mayAsk = useMayChange(selection.project)
+  const isDisabled = ask.isPending || freeAt !== null || !mayAsk
   const answer = ask.data
   const asked = answer?.data_list.find((one) => one.type === type) ?? null
 
@@ -48,9 +49,11 @@ export function AskHss({
           {ask.isPending ? words.asking : words.button}
         </Button>
         <p id="ask-quota" className="tabular min-w-0 grow basis-40 text-small text-muted">
-          {freeAt !== null
-            ? words.exhausted(f.time(freeAt), until(freeAt))
-            : quota && words.left(f.count(quota.left))}
+          {!mayAsk
+            ? words.operatorsOnly
+            : freeAt !== null
+              ? words.exhausted(f.time(freeAt), until(freeAt))
+              : quota && words.left(f.count(quota.left))}
         </p>
       </div>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an output may hold no list */}

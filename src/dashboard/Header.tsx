@@ -1,17 +1,19 @@
-import { CircleHelp, Monitor, Moon, RefreshCw, Sun } from 'lucide-react'
+import { CircleHelp, RefreshCw } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import type { ReactNode } from 'react'
 
 import type { ProjectSummary } from '#contract/projects.ts'
 import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from '#contract/scope.ts'
+import { useSession } from '#data/hooks.ts'
 import { IconButton } from '#ui/Button.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
 import { Select } from '#ui/Select.tsx'
 
-import { chooseTheme, language, LANGUAGES, theme, THEMES } from './preferences.ts'
+import { LanguageSelect, ThemeButton } from './ReaderChoices.tsx'
 import type { View, ViewChange } from './use-view.ts'
 import { enterpriseProjectName, projectName, useWords } from './words.ts'
 
-const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon }
+const Account = lazy(async () => ({ default: (await import('./session/Account.tsx')).Account }))
 
 /** What is shown and where it comes from: product, scope, age of the data, and how this reader likes the page. */
 export function Header({
@@ -35,6 +37,7 @@ export function Header({
   onHelp: () => void
 }) {
   const { m } = useWords()
+  const identity = useSession().data?.identity
   return (
     <header className="top-0 z-20 border-b border-line bg-surface lg:sticky">
       <div className="flex min-h-(--header-height) flex-wrap items-center gap-x-3 gap-y-2 px-3.5 py-2 md:px-6 lg:flex-nowrap">
@@ -86,34 +89,13 @@ export function Header({
           </IconButton>
           <ThemeButton />
           <LanguageSelect />
+          {identity && identity.proof !== 'loopback' && (
+            <Suspense fallback={<span className="size-8" />}>
+              <Account identity={identity} />
+            </Suspense>
+          )}
         </div>
       </div>
     </header>
-  )
-}
-
-/** Steps through the themes: its icon and its name say which one holds. */
-function ThemeButton() {
-  const { m } = useWords()
-  const current = theme.use()
-  const Icon = THEME_ICONS[current]
-  const next = THEMES[(THEMES.indexOf(current) + 1) % THEMES.length] ?? 'system'
-  return (
-    <IconButton name={`${m.header.theme}: ${m.header.themes[current]}`} onClick={() => chooseTheme(next)}>
-      <Icon aria-hidden className="size-4" />
-    </IconButton>
-  )
-}
-
-function LanguageSelect() {
-  const { m } = useWords()
-  return (
-    <Select
-      hideLabel
-      label={m.header.language}
-      value={language.use()}
-      options={LANGUAGES}
-      onChange={language.set}
-    />
   )
 }

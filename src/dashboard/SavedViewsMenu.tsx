@@ -7,7 +7,7 @@ import type { Selection } from '#contract/scope.ts'
 import { VIEW_LIMITS } from '#contract/views.ts'
 import type { SavedView } from '#contract/views.ts'
 import { ApiError } from '#data/api-error.ts'
-import { useForgetView, useSavedViews, useSaveView } from '#data/hooks.ts'
+import { useForgetView, useMayChange, useSavedViews, useSaveView } from '#data/hooks.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { Skeleton } from '#ui/Card.tsx'
 import { Notice } from '#ui/Notice.tsx'
@@ -30,6 +30,7 @@ export function SavedViewsMenu({
 }) {
   const { m, f } = useWords()
   const { project } = selection
+  const mayChange = useMayChange(project)
   const saved = useSavedViews(project)
   const saving = useSaveView()
   const forgetting = useForgetView()
@@ -112,13 +113,17 @@ export function SavedViewsMenu({
 
   return (
     <div className="grid gap-2">
-      <NameForm
-        label={m.savedViews.name}
-        action={m.savedViews.save}
-        placeholder={m.savedViews.placeholder}
-        name=""
-        onName={save}
-      />
+      {mayChange ? (
+        <NameForm
+          label={m.savedViews.name}
+          action={m.savedViews.save}
+          placeholder={m.savedViews.placeholder}
+          name=""
+          onName={save}
+        />
+      ) : (
+        <p className="px-2 text-small text-muted">{m.savedViews.operatorsOnly}</p>
+      )}
       {saved.isError && (
         <Notice
           tone="error"
@@ -154,12 +159,16 @@ export function SavedViewsMenu({
                 >
                   {kept.name}
                 </button>
-                <IconButton name={m.savedViews.rename(kept.name)} onClick={() => setRenaming(kept.name)}>
-                  <Pencil aria-hidden className="size-3.5" />
-                </IconButton>
-                <IconButton name={m.savedViews.delete(kept.name)} onClick={() => forget(kept)}>
-                  <Trash2 aria-hidden className="size-3.5" />
-                </IconButton>
+                {mayChange && (
+                  <>
+                    <IconButton name={m.savedViews.rename(kept.name)} onClick={() => setRenaming(kept.name)}>
+                      <Pencil aria-hidden className="size-3.5" />
+                    </IconButton>
+                    <IconButton name={m.savedViews.delete(kept.name)} onClick={() => forget(kept)}>
+                      <Trash2 aria-hidden className="size-3.5" />
+                    </IconButton>
+                  </>
+                )}
               </>
             )}
           </li>
@@ -178,18 +187,20 @@ export function SavedViewsMenu({
         >
           {m.savedViews.export}
         </Button>
-        <label className="touchable inline-flex h-8 items-center rounded-control border border-line-strong bg-surface px-3 font-[550] hover:bg-sunken has-focus-visible:outline-2 has-focus-visible:outline-accent">
-          {m.savedViews.import}
-          <input
-            type="file"
-            accept="application/json,.json"
-            className="sr-only"
-            onChange={(event) => {
-              void importFile(event.target.files?.[0])
-              event.target.value = '' // the same file again is a new choice
-            }}
-          />
-        </label>
+        {mayChange && (
+          <label className="touchable inline-flex h-8 items-center rounded-control border border-line-strong bg-surface px-3 font-[550] hover:bg-sunken has-focus-visible:outline-2 has-focus-visible:outline-accent">
+            {m.savedViews.import}
+            <input
+              type="file"
+              accept="application/json,.json"
+              className="sr-only"
+              onChange={(event) => {
+                void importFile(event.target.files?.[0])
+                event.target.value = '' // the same file again is a new choice
+              }}
+            />
+          </label>
+        )}
       </div>
     </div>
   )

@@ -1,14 +1,15 @@
-import { useRetry } from '#data/hooks.ts'
+import { useMayChange, useRetry } from '#data/hooks.ts'
 import { Button } from '#ui/Button.tsx'
 
 import { useLiveWords } from './live-words.ts'
 import type { Activity } from './scope-state.ts'
 
-/** Tries at once what would be tried later. Nothing where that is of no use: a rejected credential, a quota used up. */
+/** Tries at once what would be tried later. Nothing where that is of no use: a rejected credential, a quota used up, a viewer. */
 export function TryNow({ activity }: { activity: Extract<Activity, { kind: 'failing' }> }) {
   const live = useLiveWords()
   const retry = useRetry()
-  if (activity.next === null || activity.failure.kind === 'throttled') return null
+  const isOperator = useMayChange()
+  if (!isOperator || activity.next === null || activity.failure.kind === 'throttled') return null
   return (
     <Button
       aria-disabled={retry.isPending}

@@ -238,6 +238,7 @@ export const en = {
       unreadable:
         'The server sent an answer that this page cannot read. Reload the page; it may be of an older version.',
       signedOut: 'The session has ended. Reload the page to start a new one.',
+      forbidden: 'You may look at this project, but changing it takes the role operator.',
       notFound: 'The server does not know what was asked for.',
       absent: 'HSS has no list of the servers behind a port in this region.',
       throttled: 'HSS allows no further call at the moment.',

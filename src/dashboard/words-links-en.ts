@@ -18,6 +18,7 @@ export const frozenEn = {
 
 /** The texts of views that are kept by name. */
 export const savedViewsEn = {
+  operatorsOnly: 'Operators of the project save, rename and delete views.',
   open: 'Views',
   label: 'Saved views',
   name: 'Name of this view',

@@ -20,6 +20,7 @@ export const frozenZh: Messages['frozen'] = {
 
 /** 已保存视图的全部文字。 */
 export const savedViewsZh: Messages['savedViews'] = {
+  operatorsOnly: '项目的操作员可以保存、重命名和删除视图。',
   open: '视图',
   label: '已保存的视图',
   name: '当前视图的名称',

@@ -161,6 +161,7 @@ export const liveEn = {
     label: 'HSS at this moment',
     button: 'Ask HSS now',
     asking: 'Asking HSS…',
+    operatorsOnly: 'It spends a call of the quota: this takes the role operator.',
     left: (left: string) => `${left} ${left === '1' ? 'call' : 'calls'} left in this minute`,
     exhausted: (time: string, duration: string) => `HSS’s quota is used up until ${time} (${duration}).`,
     same: (time: string) => `As shown: HSS says the same at ${time}.`,

@@ -135,6 +135,7 @@ export const liveZh: LiveMessages = {
     label: 'HSS 当前情况',
     button: '立即查询 HSS',
     asking: '正在查询 HSS…',
+    operatorsOnly: '这会占用一次调用配额，需要操作员角色。',
     left: (left) => `本分钟剩余 ${left} 次调用`,
     exhausted: (time, duration) => `HSS 的调用配额已用尽，${time} 恢复（${duration}后）。`,
     same: (time) => `与当前显示一致：HSS 于 ${time} 的回答相同。`,

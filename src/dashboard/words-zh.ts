@@ -228,6 +228,7 @@ export const zh: Messages = {
       unreachable: '服务器没有响应。请确认 Openports 正在运行且网络已连接。',
       unreadable: '页面无法解析服务器的响应。请重新加载页面，当前页面可能是旧版本。',
       signedOut: '会话已结束。请重新加载页面。',
+      forbidden: '您可以查看此项目，但更改需要操作员角色。',
       notFound: '服务器上没有所请求的内容。',
       absent: '该区域的 HSS 不提供端口对应的服务器列表。',
       throttled: 'HSS 的调用配额暂时用尽。',

@@ -63,6 +63,7 @@ export type ApiErrorKind =
   | 'unreachable'
   | 'unreadable'
   | 'signedOut'
+  | 'forbidden' // signed in, but with another role
   | 'notFound'
   | 'absent' // the region of HSS lacks what was asked for
   | 'throttled' // the quota of HSS is used up
@@ -70,7 +71,8 @@ export type ApiErrorKind =
   | 'failed'
 
 function kindOf(status: number): ApiErrorKind {
-  if (status === 401 || status === 403) return 'signedOut'
+  if (status === 401) return 'signedOut'
+  if (status === 403) return 'forbidden'
   if (status === 404) return 'notFound'
   if (status === 429) return 'throttled'
   if (status >= 400 && status < 500) return 'invalid'

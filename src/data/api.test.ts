@@ -6,6 +6,7 @@ import { HOST_LIMITS, HSS_HOST_LIMIT } from '#contract/port-hosts.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import { LIMITS, readStatisticsQuery, writeMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
+import { SIGN_IN_PATH } from '#contract/session.ts'
 import { ACTION_HEADER, ASK_PATH, FAILURE_HEADER, readAsk } from '#contract/status.ts'
 
 import type { ApiError } from './api-error.ts'
@@ -280,10 +281,20 @@ describe('what the page asks of HSS', () => {
   })
 })
 
+test('a wrong token is sent once', async () => {
+  const requests: Request[] = []
+  const api = createApi((request) => {
+    requests.push(request)
+    return Promise.resolve(new Response(null, { status: 401 }))
+  }, ORIGIN)
+  await expect(api.signIn('wrong')).rejects.toMatchObject({ kind: 'signedOut' })
+  expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual([`POST ${ORIGIN}${SIGN_IN_PATH}`])
+})
+
 describe('a failure says what kind it is', () => {
   test.each([
     [401, 'signedOut'],
-    [403, 'signedOut'],
+    [403, 'forbidden'],
     [404, 'notFound'],
     [400, 'invalid'],
     [429, 'throttled'],

@@ -20,6 +20,7 @@ import type { SnapshotMark } from '#contract/port-statistics.ts'
 import { PROJECTS_PATH, ProjectsAnswer } from '#contract/projects.ts'
 import type { ProjectKind, ProjectSummary } from '#contract/projects.ts'
 import type { Scope, Selection } from '#contract/scope.ts'
+import { SESSION_PATH, SessionAnswer, SIGN_IN_PATH, SIGN_OUT_PATH } from '#contract/session.ts'
 import {
   ACTION_HEADER,
   ASK_PATH,
@@ -69,6 +70,11 @@ export type Api = {
   ask: (scope: Scope, port: number) => Promise<AskAnswer>
   /** Lets the server try at once what waits after a failure of HSS. */
   retry: () => Promise<void>
+  /** Who asks, and how one can sign in. */
+  session: (signal: AbortSignal) => Promise<SessionAnswer>
+  /** Begins a session of this browser. `signedOut` when it is no token of the server. */
+  signIn: (token: string) => Promise<void>
+  signOut: () => Promise<void>
 }
 
 /** @param send `fetch`, or a function like it that answers without a network. */
@@ -96,6 +102,10 @@ export function createApi(send: (request: Request) => Promise<Response>, origin:
       await sendOnce('/', { signal: init.signal ?? null })
       response = await sendOnce(path, init)
     }
+    return await accepted(response)
+  }
+
+  const accepted = async (response: Response): Promise<Response> => {
     if (response.ok || response.status === 304) return response
     const body: unknown = await response.json().catch(() => undefined)
     throw ApiError.refused(response, ErrorBody.safeParse(body).data)
@@ -202,6 +212,19 @@ export function createApi(send: (request: Request) => Promise<Response>, origin:
 
     retry: async () => {
       await change('POST', RETRY_PATH)
+    },
+
+    session: async (signal) =>
+      await read(await get(SESSION_PATH, signal), (wire) => SessionAnswer.parse(wire)),
+
+    signIn: async (token) => {
+      // Once: a token that is wrong stays so.
+      const headers = { [ACTION_HEADER]: 'page', 'X-Auth-Token': token }
+      await accepted(await sendOnce(SIGN_IN_PATH, { method: 'POST', headers }))
+    },
+
+    signOut: async () => {
+      await change('POST', SIGN_OUT_PATH)
     },
   }
 }

@@ -45,3 +45,19 @@ export const useAsk = () => useMutation(useQueries().ask())
 
 /** Lets the server try at once what waits after a failure of HSS. */
 export const useRetry = () => useMutation(useQueries().retry())
+
+/** Who is signed in here, and how one can be. */
+export const useSession = () => useQuery(useQueries().session())
+
+/**
+ * Whether whoever is signed in may refresh a project and edit what is kept for it; without a project, whether they may
+ * anywhere. Until that is known: yes.
+ */
+export function useMayChange(project?: string): boolean {
+  const { canChange } = useSession().data?.identity ?? { canChange: '*' }
+  if (canChange === '*') return true
+  return project === undefined ? canChange.length > 0 : canChange.includes(project)
+}
+
+export const useSignIn = () => useMutation(useQueries().signIn())
+export const useSignOut = () => useMutation(useQueries().signOut())

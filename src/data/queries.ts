@@ -1,4 +1,5 @@
 import { mutationOptions, queryOptions, skipToken } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 
 import type { ProjectKind } from '#contract/projects.ts'
 import type { Scope, Selection } from '#contract/scope.ts'
@@ -111,7 +112,35 @@ export const createQueries = (api: Api) => ({
       mutationFn: api.retry,
       onSettled: (_data, _error, _asked, _context, { client }) => client.invalidateQueries(STATUS),
     }),
+
+  /** Who asks. It changes by signing in and out alone, and when a session ends, which the next refusal tells. */
+  session: () =>
+    queryOptions({
+      queryKey: SESSION.queryKey,
+      queryFn: ({ signal }) => api.session(signal),
+      staleTime: Infinity,
+    }),
+
+  signIn: () =>
+    mutationOptions({
+      mutationFn: api.signIn,
+      // What was on screen for somebody else, or could not be had before, is asked for anew.
+      onSuccess: (_data, _token, _context, { client }) => client.resetQueries(),
+    }),
+
+  signOut: () =>
+    mutationOptions({
+      mutationFn: api.signOut,
+      onSuccess: (_data, _nothing, _context, { client }) => client.resetQueries(),
+    }),
 })
+
+const SESSION = { queryKey: ['session'] }
+
+/** To be called with each failure: one that says that nobody is signed in makes the page ask who is. */
+export async function sessionEnded(client: QueryClient, { kind }: ApiError): Promise<void> {
+  if (kind === 'signedOut') await client.invalidateQueries(SESSION)
+}
 
 const STATUS = { queryKey: ['status'] }
 

@@ -68,7 +68,7 @@ export function MenuItems({ label, groups }: { label: string; groups: readonly M
           className="border-line not-first:mt-1.5 not-first:border-t not-first:pt-1.5"
         >
           {title !== undefined && (
-            <p aria-hidden className="max-w-60 truncate px-2 pb-0.5 text-small font-[550] text-muted">
+            <p aria-hidden className="line-clamp-2 max-w-60 px-2 pb-0.5 text-small font-[550] text-muted">
               {title}
             </p>
           )}

@@ -9,6 +9,8 @@ import {
 } from '#contract/port-statistics.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import { PROJECTS_PATH } from '#contract/projects.ts'
+import { SESSION_PATH } from '#contract/session.ts'
+import type { SessionAnswer } from '#contract/session.ts'
 import { STATUS_PATH } from '#contract/status.ts'
 import type { StatusAnswer } from '#contract/status.ts'
 import { VIEWS_PATH } from '#contract/views.ts'
@@ -43,6 +45,11 @@ function answer(request: Request, { pathname, searchParams }: URL, mark: Snapsho
   switch (pathname) {
     case PROJECTS_PATH:
       return Response.json({ projects: [fleetProject(mark)] })
+    case SESSION_PATH:
+      return Response.json({
+        ways: [],
+        identity: { name: '', proof: 'loopback', canChange: '*' },
+      } satisfies SessionAnswer)
     case STATUS_PATH:
       return Response.json({ now: new Date().toISOString(), projects: [] } satisfies StatusAnswer)
     case VIEWS_PATH:

@@ -1,0 +1,48 @@
+import { AxeBuilder } from '@axe-core/playwright'
+
+import { expect, test } from './fixtures.ts'
+
+// Whoever is not signed in is refused, which Chromium notes on the console.
+test.use({ expectedProblems: [/status of 401/] })
+
+const VIEW = '/?status=danger&sort=port'
+
+test('an analyst signs in by token, comes back to the view, and signs out', async ({
+  page,
+  startOwnServer,
+}) => {
+  const server = await startOwnServer([], undefined, { OPENPORTS_SIGN_IN: 'token' })
+  await page.goto(`${server.url}${VIEW}`)
+  const token = page.getByLabel('API token')
+  await expect(token).toBeFocused()
+  await expect(page.getByRole('table')).toHaveCount(0)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  }
+
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('alert')).toHaveText('Enter the API token.')
+  await token.fill(`${server.token}x`)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('alert')).toContainText('not an API token of this server')
+  await expect(token).toHaveValue(`${server.token}x`)
+
+  await token.fill(server.token)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('table').first()).toBeVisible()
+  expect(page.url()).toBe(`${server.url}${VIEW}`)
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(
+    server.token,
+  )
+
+  await page.reload()
+  await page.getByRole('button', { name: 'Signed in as API token' }).click()
+  await expect(page.getByRole('menu')).toContainText('Operator of every project')
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page.getByLabel('API token')).toBeFocused()
+  await expect(page.getByRole('table')).toHaveCount(0)
+  await page.reload()
+  await expect(page.getByLabel('API token')).toBeVisible()
+  expect(page.url()).toBe(`${server.url}${VIEW}`)
+})

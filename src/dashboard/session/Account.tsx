@@ -1,0 +1,35 @@
+import { CircleUser } from 'lucide-react'
+
+import type { SessionAnswer } from '#contract/session.ts'
+import { useSignOut } from '#data/hooks.ts'
+import { MenuButton } from '#ui/Menu.tsx'
+
+import { useSessionWords } from './words.ts'
+
+/** Who is signed in, what they may do, and the way out. */
+export function Account({ identity }: { identity: NonNullable<SessionAnswer['identity']> }) {
+  const { account: words } = useSessionWords()
+  const signingOut = useSignOut()
+  const { name, canChange } = identity
+  const role =
+    canChange === '*' ? words.all : canChange.length === 0 ? words.none : words.some(canChange.length)
+  return (
+    <MenuButton
+      name={words.open(name)}
+      button={<CircleUser aria-hidden className="size-4" />}
+      buttonClass="touchable inline-flex h-8 w-8 items-center justify-center rounded-control text-muted hover:bg-sunken hover:text-text"
+      groups={[
+        {
+          title: `${name} · ${role}`,
+          items: [
+            {
+              name: signingOut.isError ? words.failed : words.signOut,
+              staysOpen: true, // it says when it could not be done
+              onSelect: () => signingOut.mutate(),
+            },
+          ],
+        },
+      ]}
+    />
+  )
+}

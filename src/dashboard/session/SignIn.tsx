@@ -1,0 +1,84 @@
+import { useState } from 'react'
+
+import type { SignInWay } from '#contract/session.ts'
+import { errorWords } from '#dashboard/error-words.ts'
+import { LanguageSelect, ThemeButton } from '#dashboard/ReaderChoices.tsx'
+import { useWords } from '#dashboard/words.ts'
+import { useSignIn } from '#data/hooks.ts'
+import { Button } from '#ui/Button.tsx'
+
+import { useSessionWords } from './words.ts'
+
+/** What stands in place of the page until somebody has signed in. The address stays as it is. */
+export function SignIn({ ways }: { ways: readonly SignInWay[] }) {
+  const { signIn: words } = useSessionWords()
+  return (
+    <main className="flex min-h-dvh flex-col items-center justify-center gap-6 px-3.5 py-10">
+      <section
+        aria-labelledby="sign-in"
+        className="grid w-full max-w-96 gap-5 rounded-card border border-line bg-surface p-6 shadow-card"
+      >
+        <header className="grid gap-2">
+          <img src="favicon.svg" alt="" className="size-8" />
+          <h1 id="sign-in" className="text-title font-[650]">
+            {words.title}
+          </h1>
+          <p className="text-muted">{words.hint}</p>
+        </header>
+        {ways.includes('token') && <TokenForm />}
+      </section>
+      <div className="flex items-center gap-1">
+        <ThemeButton />
+        <LanguageSelect />
+      </div>
+    </main>
+  )
+}
+
+function TokenForm() {
+  const { m } = useWords()
+  const { signIn: words } = useSessionWords()
+  const signingIn = useSignIn()
+  const [isMissing, setMissing] = useState(false)
+  const { error } = signingIn
+  const fault = isMissing
+    ? words.missing
+    : error && (error.kind === 'signedOut' ? words.wrong : errorWords(m, error).what)
+  return (
+    <form
+      className="grid gap-2"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (signingIn.isPending) return
+        const written = new FormData(event.currentTarget).get('token')
+        const token = typeof written === 'string' ? written.trim() : ''
+        setMissing(token === '')
+        if (token !== '') signingIn.mutate(token)
+      }}
+    >
+      <label htmlFor="token" className="font-[550]">
+        {words.token}
+      </label>
+      <input
+        id="token"
+        name="token"
+        type="password"
+        autoComplete="current-password"
+        autoFocus // oxlint-disable-line jsx-a11y/no-autofocus -- there is nothing else on this page
+        spellCheck={false}
+        aria-describedby={fault ? 'token-fault token-hint' : 'token-hint'}
+        aria-invalid={Boolean(fault)}
+        className="h-9 rounded-control border border-line-strong bg-surface px-2.5 font-mono aria-invalid:border-danger pointer-coarse:h-11"
+      />
+      <p id="token-fault" role="alert" className="text-danger-text empty:hidden">
+        {fault}
+      </p>
+      <p id="token-hint" className="text-small text-muted">
+        {words.tokenHint}
+      </p>
+      <Button type="submit" aria-disabled={signingIn.isPending} className="mt-2 h-9 pointer-coarse:h-11">
+        {signingIn.isPending ? words.pending : words.button}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,20 @@
+import { lazy, Suspense } from 'react'
+import type { ReactNode } from 'react'
+
+import { useSession } from '#data/hooks.ts'
+
+const SignIn = lazy(async () => ({ default: (await import('./SignIn.tsx')).SignIn }))
+
+/**
+ * The page, or signing in where the server wants that first. Nobody waits for the server to say so: the page begins as if
+ * somebody were signed in, and an answer that they are not takes its place.
+ */
+export function SignedIn({ children }: { children: ReactNode }) {
+  const { data: session } = useSession()
+  if (session?.identity !== null || session.ways.length === 0) return children
+  return (
+    <Suspense fallback={<main aria-busy="true" />}>
+      <SignIn ways={session.ways} />
+    </Suspense>
+  )
+}

@@ -13,7 +13,7 @@ test('an analyst signs in by token, comes back to the view, and signs out', asyn
 }) => {
   const server = await startOwnServer([], undefined, { OPENPORTS_SIGN_IN: 'token' })
   await page.goto(`${server.url}${VIEW}`)
-  const token = page.getByLabel('API token')
+  const token = page.getByLabel('API token', { exact: true })
   await expect(token).toBeFocused()
   await expect(page.getByRole('table')).toHaveCount(0)
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -40,9 +40,9 @@ test('an analyst signs in by token, comes back to the view, and signs out', asyn
   await page.getByRole('button', { name: 'Signed in as API token' }).click()
   await expect(page.getByRole('menu')).toContainText('Operator of every project')
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
-  await expect(page.getByLabel('API token')).toBeFocused()
+  await expect(page.getByLabel('API token', { exact: true })).toBeFocused()
   await expect(page.getByRole('table')).toHaveCount(0)
   await page.reload()
-  await expect(page.getByLabel('API token')).toBeVisible()
+  await expect(page.getByLabel('API token', { exact: true })).toBeVisible()
   expect(page.url()).toBe(`${server.url}${VIEW}`)
 })

@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises'
+
 import { createRowSet } from '#analysis/row-set.ts'
 import { DEFAULT_WEIGHTS } from '#analysis/score-weights.ts'
 import { scoreRows } from '#analysis/score.ts'
 
-import { dashboard, expectQuery } from './dashboard.ts'
+import { cellsOf, dashboard, expectQuery } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 import { expectAccessible } from './reader.ts'
 import { rowsOf } from './rows.ts'
@@ -45,6 +47,30 @@ test('the score is taken apart, falls without a port, and follows the filter', a
     await expect(score).toContainText('log2(1 + servers)')
     await page.keyboard.press('Escape')
     await expectAccessible(page, 'shares')
+  })
+
+  await test.step('the table has each share, worst first by a click on its head, and files have them too', async () => {
+    const { column, sortBy, rows: lines } = dashboard(page)
+    await sortBy('Share').click()
+    await expect(column('Share')).toHaveAttribute('aria-sort', 'descending')
+    const worst = rows.map((row) => scoreOf([row])).toSorted((a, b) => b - a)
+    const share = (line: string[]) => line.at(-1)?.split(/\s+/)[0]
+    await expect
+      .poll(async () => (await cellsOf(lines)).map(share))
+      .toEqual(worst.slice(0, 20).map((value) => tenths(value)))
+
+    await page.getByRole('search').getByRole('button', { name: 'Export', exact: true }).click()
+    const saving = page.waitForEvent('download')
+    await page.getByRole('button', { name: /^CSV / }).click()
+    const text = await readFile(await (await saving).path(), 'utf8')
+    const [head, ...saved] = text.trimEnd().split('\r\n')
+    expect(head).toMatch(/,share$/)
+    expect(saved.map((line) => Math.round(Number(line.split(',').at(-1)) * 10))).toEqual(worst)
+    await page.keyboard.press('Escape')
+    await page.goBack()
+    await score.getByRole('button', { name: 'Hide shares' }).click()
+    await expect(column('Share')).toHaveCount(0)
+    await page.goBack()
   })
 
   await test.step('without a port it falls by its share', async () => {

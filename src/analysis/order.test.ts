@@ -7,7 +7,11 @@ import type { PortRow } from '#contract/port-row.ts'
 import { COLUMNS, orderRows } from './order.ts'
 import type { Column } from './order.ts'
 import { createRowSet, rowAt } from './row-set.ts'
+import { DEFAULT_WEIGHTS } from './score-weights.ts'
+import type { Weights } from './score-weights.ts'
+import { explainShare } from './score.ts'
 import { rows } from './testing/arbitraries.ts'
+import { weights } from './testing/weights.ts'
 
 const names = new Map([
   [22, 'SSH'],
@@ -19,10 +23,11 @@ const nameOf = (port: number): string => names.get(port) ?? ''
 
 const TYPE_ORDER = ['TCP', 'TCP6', 'UDP', 'UDP6', 'SCTP']
 const text = new Intl.Collator('en', { sensitivity: 'base' })
-const naive: Record<Column, (a: PortRow, b: PortRow) => number> = {
+const naive: Record<Column, (a: PortRow, b: PortRow, weights: Weights) => number> = {
   port: (a, b) => a.port - b.port,
   type: (a, b) => TYPE_ORDER.indexOf(a.type) - TYPE_ORDER.indexOf(b.type),
   servers: (a, b) => a.servers - b.servers,
+  share: (a, b, weights) => explainShare(a, weights).tenths - explainShare(b, weights).tenths,
   status: (a, b) => statusSeverity(a.status) - statusSeverity(b.status),
   service: (a, b) =>
     Number(nameOf(a.port) === '') - Number(nameOf(b.port) === '') ||
@@ -36,16 +41,16 @@ const sort = fc.uniqueArray(fc.record({ column: fc.constantFrom(...COLUMNS), des
 
 test('any sort equals a comparing sort with port and type as the last keys', () => {
   fc.assert(
-    fc.property(rows, sort, (rows, sort) => {
+    fc.property(rows, sort, weights, (rows, sort, weights) => {
       const set = createRowSet(rows.length, rows)
       const expected = rows.toSorted((a, b) => {
         for (const { column, descending } of sort) {
-          const difference = naive[column](a, b) * (descending ? -1 : 1)
+          const difference = naive[column](a, b, weights) * (descending ? -1 : 1)
           if (difference !== 0) return difference
         }
-        return naive.port(a, b) || naive.type(a, b)
+        return naive.port(a, b, weights) || naive.type(a, b, weights)
       })
-      expect(Array.from(orderRows(set, sort, nameOf), (i) => rowAt(set, i))).toEqual(expected)
+      expect(Array.from(orderRows(set, sort, nameOf, weights), (i) => rowAt(set, i))).toEqual(expected)
     }),
   )
 })
@@ -61,4 +66,16 @@ test('an order is computed once, and again when the names of services arrive', (
   const named = orderRows(set, byService, nameOf)
   expect([...named]).toEqual([1, 0])
   expect(orderRows(set, byService, nameOf)).toBe(named)
+})
+
+test('the order by share is that of the weights', () => {
+  const set = createRowSet(2, [
+    { port: 1, type: 'TCP', servers: 1, status: 'normal' },
+    { port: 2, type: 'TCP', servers: 1, status: 'danger' },
+  ])
+  const byShare = [{ column: 'share', descending: true }] as const
+  const first = orderRows(set, byShare, nameOf)
+  expect([...first]).toEqual([1, 0])
+  expect([...orderRows(set, byShare, nameOf, { ...DEFAULT_WEIGHTS, danger: 0 })]).toEqual([0, 1])
+  expect(orderRows(set, byShare, nameOf)).toBe(first)
 })

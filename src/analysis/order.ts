@@ -1,9 +1,14 @@
 import { statusSeverity } from '#contract/port-row.ts'
 
 import type { RowSet } from './row-set.ts'
+import { DEFAULT_WEIGHTS, printWeights } from './score-weights.ts'
+import type { Weights } from './score-weights.ts'
+import { scoreRows } from './score.ts'
 
-/** The columns that a table of rows can be sorted by. */
-export const COLUMNS = ['port', 'service', 'type', 'status', 'servers'] as const
+/** What a row says by itself. */
+export const ROW_COLUMNS = ['port', 'service', 'type', 'status', 'servers'] as const
+/** The columns that a table of rows can be sorted by. A share of the score also depends on weights. */
+export const COLUMNS = [...ROW_COLUMNS, 'share'] as const
 export type Column = (typeof COLUMNS)[number]
 
 /** First key first. Ties after the last key go by port, then type, both ascending. */
@@ -27,9 +32,14 @@ type Ranking = { of: ArrayLike<number>; ranks: number }
 /**
  * The row indices of a set in sorted order. Computed once per set, sort and naming: the orders live as long as the
  * set does. `status` orders by severity: ascending begins with `normal`. Rows without a service come last in
- * ascending order, since a missing name is no name that comes first.
+ * ascending order, since a missing name is no name that comes first. `weights` are looked at where shares sort.
  */
-export function orderRows(set: RowSet, sort: Sort, nameOf: NameOf): Uint32Array {
+export function orderRows(
+  set: RowSet,
+  sort: Sort,
+  nameOf: NameOf,
+  weights: Weights = DEFAULT_WEIGHTS,
+): Uint32Array {
   const known = orders.get(set) ?? { nameOf, rankings: new Map(), orders: new Map() }
   if (known.nameOf !== nameOf) {
     known.nameOf = nameOf
@@ -38,13 +48,15 @@ export function orderRows(set: RowSet, sort: Sort, nameOf: NameOf): Uint32Array 
   }
   orders.set(set, known)
 
-  const name = sort.map(({ column, descending }) => (descending ? '-' : '') + column).join()
+  const weighed = (column: Column): string =>
+    column === 'share' ? `${column} by ${printWeights(weights)}` : column
+  const name = sort.map(({ column, descending }) => (descending ? '-' : '') + weighed(column)).join()
   const done = known.orders.get(name)
   if (done) return done
 
   const rankingOf = (column: Column): Ranking => {
-    const ranking = known.rankings.get(column) ?? rank(set, column, nameOf)
-    known.rankings.set(column, ranking)
+    const ranking = known.rankings.get(weighed(column)) ?? rank(set, column, nameOf, weights)
+    known.rankings.set(weighed(column), ranking)
     return ranking
   }
   const keys = [
@@ -61,7 +73,7 @@ export function orderRows(set: RowSet, sort: Sort, nameOf: NameOf): Uint32Array 
 
 const orders = new WeakMap<
   RowSet,
-  { nameOf: NameOf; rankings: Map<Column, Ranking>; orders: Map<string, Uint32Array<ArrayBuffer>> }
+  { nameOf: NameOf; rankings: Map<string, Ranking>; orders: Map<string, Uint32Array<ArrayBuffer>> }
 >()
 
 /** Stable: rows of one rank keep the order they came in, in both directions. */
@@ -83,7 +95,7 @@ function countingSort(
   return sorted
 }
 
-function rank(set: RowSet, column: Column, nameOf: NameOf): Ranking {
+function rank(set: RowSet, column: Column, nameOf: NameOf, weights: Weights): Ranking {
   switch (column) {
     case 'port':
       return { of: set.port, ranks: 65_536 }
@@ -97,6 +109,14 @@ function rank(set: RowSet, column: Column, nameOf: NameOf): Ranking {
       )
     case 'servers':
       return rankNumbers(set.servers)
+    case 'share':
+      return rankNumbers(
+        scoreRows(
+          set,
+          Uint32Array.from({ length: set.size }, (_, i) => i),
+          weights,
+        ).shares,
+      )
     case 'service': {
       const names = new Map<string, number>()
       const of = new Uint32Array(set.size)

@@ -23,8 +23,10 @@ export type Score = {
   readonly shares: Uint32Array
 }
 
-/** The score of the rows at the given indices. */
+/** The score of the rows at the given indices. Computed once as long as these and the weights stay the same. */
 export function scoreRows(set: RowSet, indices: Uint32Array, weights: Weights): Score {
+  const known = scores.get(indices)
+  if (known?.set === set && known.weights === weights) return known.score
   const ofStatus = set.statuses.map((status) => statusWeight(weights, status))
   const ofClass = CLASSES.map((dangerClass) => classWeight(weights, dangerClass))
   const classes = classTable(set)
@@ -36,8 +38,12 @@ export function scoreRows(set: RowSet, indices: Uint32Array, weights: Weights): 
     shares[at] = share
     total += share
   })
-  return { total, shares }
+  const score = { total, shares }
+  scores.set(indices, { set, weights, score })
+  return score
 }
+
+const scores = new WeakMap<Uint32Array, { set: RowSet; weights: Weights; score: Score }>()
 
 /** The score if the rows at some places of its list were closed. */
 export function scoreWithout({ total, shares }: Score, places: ReadonlySet<number>): number {

@@ -2,6 +2,7 @@ import { useState } from 'react'
 
 import { pickedOf } from '#analysis/picked.ts'
 import type { Picked } from '#analysis/picked.ts'
+import type { Weights } from '#analysis/score-weights.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
 import { useProjects } from '#data/hooks.ts'
@@ -19,12 +20,15 @@ export function ExportMenu({
   picked,
   selection,
   mark,
+  weights,
   onFreeze,
 }: {
   ports: Ports
   picked: Picked
   selection: Selection
   mark: SnapshotMark | null
+  /** What shown shares are made with; null for none. */
+  weights: Weights | null
   /** Binds the view to a snapshot; absent where it is bound. */
   onFreeze: ((snapshot: number) => void) | undefined
 }) {
@@ -43,6 +47,7 @@ export function ExportMenu({
       ? scopeNames(m, project, selection)
       : { project: selection.project, enterpriseProject: selection.enterpriseProject, isDemo: false },
     mark,
+    weights,
   })
 
   const run = async (work: () => Promise<void>, done: string) => {

@@ -18,7 +18,7 @@ import { SearchField } from './SearchField.tsx'
 import type { Picking } from './use-picked.ts'
 import type { Ports } from './use-ports.ts'
 import type { View, ViewActions } from './use-view.ts'
-import { searchText } from './view.ts'
+import { searchText, shownColumns } from './view.ts'
 import type { Messages } from './words-en.ts'
 import { statusLabel, useWords } from './words.ts'
 
@@ -94,6 +94,7 @@ export function FilterBar({
           picked={picking.picked}
           selection={selection}
           mark={mark}
+          weights={shownColumns(view).includes('share') ? view.weights : null}
           onFreeze={view.snapshot !== null ? undefined : (snapshot) => actions.change({ snapshot })}
         />
       </div>

@@ -19,6 +19,7 @@ import { focusedRow, moveFocus, stepFocus } from './table-focus.ts'
 import type { Picking } from './use-picked.ts'
 import type { TableRow } from './use-ports.ts'
 import type { View } from './use-view.ts'
+import { shownColumns } from './view.ts'
 import { useWords } from './words.ts'
 
 /** Features without row models: the row set sorts and cuts, the table is handed the rows on screen. */
@@ -35,6 +36,7 @@ const COLUMN_DEFS = column.columns([
   column.accessor('servers', {
     meta: { column: 'servers', width: 'w-80 max-lg:w-56 max-sm:w-auto text-right' },
   }),
+  column.display({ id: 'share', meta: { column: 'share', width: 'w-38 max-sm:hidden text-right' } }),
 ])
 
 /** The rows of one page. A head sorts the whole set; a row opens its panel; its box picks it. */
@@ -42,7 +44,8 @@ export function PortTable({
   rows,
   matches,
   widest,
-  view: { sort, category, row: open, cols: shown, density, size },
+  score,
+  view,
   picking,
   onSort,
   onOpen,
@@ -53,6 +56,8 @@ export function PortTable({
   matches: Uint32Array
   /** The most servers that a shown row has: the full length of a bar. */
   widest: number
+  /** The score that the rows have shares of, in tenths; 0 where no share is shown. */
+  score: number
   view: View
   picking: Picking
   onSort: (column: Column, additional: boolean) => void
@@ -61,6 +66,8 @@ export function PortTable({
   loading: boolean
 }) {
   const { m } = useWords()
+  const { sort, category, row: open, density, size, weights } = view
+  const shown = shownColumns(view)
   const { picked } = picking
   const body = useRef<HTMLTableSectionElement>(null)
   const toggle = (row: TableRow, range: boolean) => picking.toggle(row.index, matches, range)
@@ -158,6 +165,8 @@ export function PortTable({
             columns={shown}
             density={density}
             widest={widest}
+            score={score}
+            weights={weights}
             isOpen={open !== null && rowId(open) === id}
             isPicked={picked.mask[row.index] === 1}
           />
@@ -165,7 +174,7 @@ export function PortTable({
         {Array.from({ length: loading ? size : 0 }, (_, i) => (
           <tr key={i} className={rowHeight(density)}>
             {shown.map((column) => (
-              <Cell key={column} hidden={column === 'service'}>
+              <Cell key={column} hidden={column === 'service' || column === 'share'}>
                 <Skeleton className="h-3.5 w-2/3" />
               </Cell>
             ))}

@@ -2,6 +2,8 @@ import { memo } from 'react'
 import type { ReactNode } from 'react'
 
 import type { Column } from '#analysis/order.ts'
+import type { Weights } from '#analysis/score-weights.ts'
+import { explainShare } from '#analysis/score.ts'
 import { StatusBadge, statusFill } from '#ui/StatusMark.tsx'
 import { TypeTag } from '#ui/TypeTag.tsx'
 
@@ -21,6 +23,9 @@ type Props = {
   density: View['density']
   /** The most servers that a shown row has: the full length of a bar. */
   widest: number
+  /** The score that the row has a share of, in tenths, and what it is made with. */
+  score: number
+  weights: Weights
   isOpen: boolean
   isPicked: boolean
 }
@@ -67,6 +72,8 @@ function cellOf(column: Column, props: Props): ReactNode {
       )
     case 'servers':
       return <ServersCell key={column} {...props} />
+    case 'share':
+      return <ShareCell key={column} {...props} />
   }
 }
 
@@ -147,6 +154,20 @@ function ServersCell({ row: { servers, status }, widest }: Props) {
   )
 }
 
+/** In the score's own unit, which adds up, and as a part of it, which compares. */
+function ShareCell({ row, score, weights }: Props) {
+  const { f } = useWords()
+  const { tenths } = explainShare(row, weights)
+  return (
+    <Cell hidden>
+      <span className="tabular flex justify-end">
+        <span>{f.tenths(tenths)}</span>
+        <span className="w-16 text-right text-muted">{f.share(tenths, score)}</span>
+      </span>
+    </Cell>
+  )
+}
+
 const CELL =
   'truncate border-b border-line px-2 first:pl-4.5 last:pr-4.5 max-sm:first:pl-3.5 max-sm:last:pr-3.5 max-sm:last:pl-1'
 
@@ -182,6 +203,8 @@ function isSameRow({ row: before, ...rest }: Props, { row: after, ...next }: Pro
     rest.columns === next.columns &&
     rest.density === next.density &&
     rest.widest === next.widest &&
+    rest.score === next.score &&
+    rest.weights === next.weights &&
     rest.isOpen === next.isOpen &&
     rest.isPicked === next.isPicked
   )

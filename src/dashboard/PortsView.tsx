@@ -7,6 +7,7 @@ import type { NameOf } from '#analysis/order.ts'
 import { pickedOf } from '#analysis/picked.ts'
 import { findRow, rowAt } from '#analysis/row-set.ts'
 import type { RowSet } from '#analysis/row-set.ts'
+import { scoreRows } from '#analysis/score.ts'
 import type { Selection } from '#contract/scope.ts'
 import type { ScopeRows } from '#data/api.ts'
 import { Card } from '#ui/Card.tsx'
@@ -27,7 +28,7 @@ import { usePicked } from './use-picked.ts'
 import { usePage, usePorts, widestRows } from './use-ports.ts'
 import type { Ports } from './use-ports.ts'
 import type { View, ViewActions } from './use-view.ts'
-import { isFiltered, nextSort } from './view.ts'
+import { isFiltered, nextSort, shownColumns } from './view.ts'
 import { enterpriseProjectName, scopeNames, useWords } from './words.ts'
 
 /** The ports of a scope: what is chosen of them, in figures, in charts, and row by row. */
@@ -57,8 +58,10 @@ export function PortsView({
   isPartial: boolean
 }) {
   const { m, f } = useWords()
-  const ports = usePorts(set, filter, view.sort, nameOf)
+  const ports = usePorts(set, filter, view, nameOf)
   const page = usePage(ports, view)
+  const hasShares = shownColumns(view).includes('share')
+  const score = hasShares ? scoreRows(set, ports.breakdown.matches, view.weights).total : 0
   const picking = usePicked(set, scope.selection)
   const isHss = scope.project.kind === 'hss'
   const loading = rows.data === undefined && !rows.isError
@@ -111,6 +114,7 @@ export function PortsView({
                 selection: scope.selection,
                 names: scopeNames(m, scope.project, scope.selection),
                 mark: rows.data?.mark ?? null,
+                weights: hasShares ? view.weights : null,
               },
               onHelp,
             }}
@@ -164,6 +168,7 @@ export function PortsView({
                   matches={ports.breakdown.matches}
                   widest={mostServers(ports)}
                   view={view}
+                  score={score}
                   picking={picking}
                   onSort={(column, additional) =>
                     actions.choose({ sort: nextSort(view.sort, column, additional) })

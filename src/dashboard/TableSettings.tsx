@@ -6,18 +6,14 @@ import { Popover } from '#ui/Popover.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
 
 import type { View, ViewChange } from './use-view.ts'
-import { DENSITIES } from './view.ts'
+import { DENSITIES, shownColumns, toggledColumn } from './view.ts'
 import { useWords } from './words.ts'
 
 /** Which columns the table has, and how close its rows stand. */
-export function TableSettings({
-  view: { cols, density, category },
-  onView,
-}: {
-  view: View
-  onView: (change: ViewChange) => void
-}) {
+export function TableSettings({ view, onView }: { view: View; onView: (change: ViewChange) => void }) {
   const { m } = useWords()
+  const { density, category } = view
+  const shown = shownColumns(view)
   return (
     <Popover
       name={m.table.settings}
@@ -35,15 +31,9 @@ export function TableSettings({
               <input
                 type="checkbox"
                 className="size-4 accent-accent"
-                checked={cols.includes(column)}
+                checked={shown.includes(column)}
                 disabled={column === 'port'} // it opens a row
-                onChange={({ target }) =>
-                  onView({
-                    cols: COLUMNS.filter((other) =>
-                      other === column ? target.checked : cols.includes(other),
-                    ),
-                  })
-                }
+                onChange={() => onView({ cols: toggledColumn(view, column) })}
               />
               {column === 'servers' ? m.table.serversOf[category] : m.table.columns[column]}
             </label>

@@ -16,7 +16,7 @@ import type { TakeAway } from './take-away.ts'
 import type { Ports } from './use-ports.ts'
 import type { View, ViewActions } from './use-view.ts'
 import { facetLabel } from './value-words.ts'
-import { DENSITIES, queryParameters } from './view.ts'
+import { DENSITIES, queryParameters, toggledColumn } from './view.ts'
 import type { Messages } from './words-en.ts'
 
 /**
@@ -85,10 +85,7 @@ export function commandsOf(context: CommandContext): Command[] {
     ...COLUMNS.filter((column) => column !== 'port').map((column) => ({
       name: m.table.columns[column],
       about: m.table.shownColumns,
-      run: () =>
-        actions.change({
-          cols: COLUMNS.filter((other) => view.cols.includes(other) !== (other === column)),
-        }),
+      run: () => actions.change({ cols: toggledColumn(view, column) }),
     })),
     ...DENSITIES.map((density) => ({
       name: m.table.densities[density],

@@ -8,7 +8,9 @@ import { exportNmap } from '#analysis/export/nmap.ts'
 import { compressPorts } from '#analysis/export/ports.ts'
 import { exportRows } from '#analysis/export/rows.ts'
 import { exportSecurityGroup } from '#analysis/export/security-group.ts'
+import { COLUMNS, ROW_COLUMNS } from '#analysis/order.ts'
 import { buildReport } from '#analysis/report/report.ts'
+import type { Weights } from '#analysis/score-weights.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
 
@@ -27,10 +29,15 @@ export type TakeAway = {
   /** What the selection is called, in the reader's language; no enterprise project means all. */
   names: { project: string; enterpriseProject: string | null; isDemo: boolean }
   mark: SnapshotMark | null
+  /** What shares of the score are made with; null where the table shows none. */
+  weights: Weights | null
 }
 
-const rowsOf = ({ ports: { set, breakdown, nameOf }, picked }: TakeAway) =>
-  exportRows(set, picked ?? breakdown.matches, nameOf)
+const rowsOf = ({ ports: { set, breakdown, nameOf }, picked, weights }: TakeAway) =>
+  exportRows(set, picked ?? breakdown.matches, nameOf, weights)
+
+/** All that a row says, whatever of it the table hides; shares where the table shows them. */
+const columnsOf = ({ weights }: TakeAway) => (weights === null ? ROW_COLUMNS : COLUMNS)
 
 const WRITERS: Record<
   File,
@@ -55,7 +62,11 @@ const WRITERS: Record<
         madeAt,
       ),
   },
-  csv: { type: 'text/csv;charset=utf-8', extension: 'csv', write: (what) => exportCsv(rowsOf(what)) },
+  csv: {
+    type: 'text/csv;charset=utf-8',
+    extension: 'csv',
+    write: (what) => exportCsv(rowsOf(what), columnsOf(what)),
+  },
   json: {
     type: 'application/json',
     extension: 'json',
@@ -65,6 +76,7 @@ const WRITERS: Record<
           selection: what.selection,
           snapshot: what.mark,
           query: what.picked ? null : filterText(what.ports.filter), // picked by hand: no query gives these rows
+          weights: what.weights,
           madeAt,
         },
         rowsOf(what),
@@ -73,7 +85,7 @@ const WRITERS: Record<
   markdown: {
     type: 'text/markdown;charset=utf-8',
     extension: 'md',
-    write: (what) => exportMarkdown(rowsOf(what)),
+    write: (what) => exportMarkdown(rowsOf(what), columnsOf(what)),
   },
 }
 

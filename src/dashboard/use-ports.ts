@@ -11,6 +11,7 @@ import { knownService } from '#analysis/port-knowledge/well-known-names.ts'
 import type { Knowledge, Match } from '#analysis/query/match.ts'
 import { rowAt } from '#analysis/row-set.ts'
 import type { RowSet } from '#analysis/row-set.ts'
+import type { Weights } from '#analysis/score-weights.ts'
 import type { PortRow } from '#contract/port-row.ts'
 
 import { nearestPage } from './view.ts'
@@ -39,9 +40,14 @@ export type PortsPage = {
 }
 
 /** Filters and orders the rows of a scope: pure, and quick enough to be done at each keystroke. */
-export function usePorts(set: RowSet, filter: Filter, sort: Sort, nameOf: NameOf): Ports {
+export function usePorts(
+  set: RowSet,
+  filter: Filter,
+  { sort, weights }: { sort: Sort; weights: Weights },
+  nameOf: NameOf,
+): Ports {
   const knowledge = useMemo(() => ({ nameOf, classOf }), [nameOf])
-  const order = useMemo(() => orderRows(set, sort, nameOf), [set, sort, nameOf])
+  const order = useMemo(() => orderRows(set, sort, nameOf, weights), [set, sort, nameOf, weights])
   const breakdown = useMemo(() => breakDown(set, order, filter, knowledge), [set, order, filter, knowledge])
   return useMemo(
     () => ({ set, filter, order, breakdown, nameOf, knowledge }),

@@ -18,6 +18,8 @@ import {
   PAGE_SIZES,
   queryOf,
   queryParameters,
+  shownColumns,
+  toggledColumn,
   VIEW_PARAMETERS,
 } from './view.ts'
 
@@ -43,7 +45,7 @@ test('an address reads back as the view it was written from', () => {
     sort,
     page: fc.integer({ min: 1, max: 9000 }),
     size: fc.constantFrom(...PAGE_SIZES),
-    cols: fc.subarray(COLUMNS.slice(1)).map((others): Column[] => ['port', ...others]),
+    cols: fc.option(fc.subarray(COLUMNS.slice(1)).map((others): Column[] => ['port', ...others])),
     density: fc.constantFrom(...DENSITIES),
     measure: fc.constantFrom('rows', 'exposure'),
     row: fc.option(rowKey),
@@ -154,4 +156,19 @@ test.each([
   [5, 20, 0, 1],
 ])('page %d of %d a page and %d rows is page %d', (page, size, rows, nearest) => {
   expect(nearestPage(page, size, rows)).toBe(nearest)
+})
+
+test('the share is a column while the score is open, unless columns were chosen', () => {
+  expect(shownColumns({ cols: null, score: null })).not.toContain('share')
+  expect(shownColumns({ cols: null, score: 'open' })).toEqual(COLUMNS)
+  expect(shownColumns({ cols: ['port'], score: 'open' })).toEqual(['port'])
+})
+
+test('a column that is toggled twice is as it was, and what is the default is not in the address', () => {
+  for (const score of [null, 'open'] as const)
+    for (const column of COLUMNS.slice(1)) {
+      const once = toggledColumn({ cols: null, score }, column)
+      expect(once).not.toBeNull()
+      expect(toggledColumn({ cols: once, score }, column)).toBeNull()
+    }
 })

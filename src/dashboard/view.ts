@@ -1,7 +1,7 @@
 import { createParser, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs'
 
 import type { Filter } from '#analysis/breakdown.ts'
-import { COLUMNS, WORST_FIRST } from '#analysis/order.ts'
+import { COLUMNS, ROW_COLUMNS, WORST_FIRST } from '#analysis/order.ts'
 import type { Column, Sort } from '#analysis/order.ts'
 import { parseQuery } from '#analysis/query/parse.ts'
 import { printQuery } from '#analysis/query/query.ts'
@@ -149,13 +149,28 @@ export const VIEW_PARAMETERS = {
     parse: (text) => PAGE_SIZES.find((size) => String(size) === text) ?? null,
     serialize: String,
   }).withDefault(DEFAULT_PAGE_SIZE),
-  cols: parseAsColumns.withDefault(COLUMNS),
+  cols: parseAsColumns, // absent: see shownColumns
   density: parseAsStringLiteral(DENSITIES).withDefault('comfortable'),
   measure: parseAsStringLiteral(['rows', 'exposure']).withDefault('rows'),
   row: parseAsRowKey,
   score: parseAsStringLiteral(['open']), // whether the score's shares are in sight
   weights: parseAsWeights.withDefault(DEFAULT_WEIGHTS),
   without: parseAsRowKeys.withDefault([]), // what the score leaves out to see how far it falls
+}
+
+type Columns = { cols: readonly Column[] | null; score: 'open' | null }
+
+/** The columns of the table: those that were chosen, else all but the share, which comes with the score's shares. */
+export const shownColumns = ({ cols, score }: Columns): readonly Column[] => cols ?? defaultColumns(score)
+
+const defaultColumns = (score: Columns['score']): readonly Column[] =>
+  score === 'open' ? COLUMNS : ROW_COLUMNS
+
+/** The parameter that shows a column, or hides it where it is shown. */
+export function toggledColumn(view: Columns, column: Column): readonly Column[] | null {
+  const shown = shownColumns(view)
+  const columns = COLUMNS.filter((other) => shown.includes(other) !== (other === column))
+  return columns.join() === defaultColumns(view.score).join() ? null : columns
 }
 
 /** The parameters that choose rows: what "Clear all" clears. */
@@ -226,7 +241,8 @@ export const isFiltered = ({ query, types, statuses }: Filter): boolean =>
   query.length > 0 || types.length > 0 || statuses.length > 0
 
 /** The direction that a first click on a column asks for: the end that an analyst looks for. */
-const descendsFirst = (column: Column): boolean => column === 'servers' || column === 'status'
+const descendsFirst = (column: Column): boolean =>
+  column === 'servers' || column === 'status' || column === 'share'
 
 /**
  * The sort after a click on a column's head. A plain click sorts by that column alone, then the other way round,

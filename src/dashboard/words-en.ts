@@ -169,7 +169,14 @@ export const en = {
 
   table: {
     label: 'Ports',
-    columns: { port: 'Port', service: 'Service', type: 'Type', status: 'Risk', servers: 'Servers' },
+    columns: {
+      port: 'Port',
+      service: 'Service',
+      type: 'Type',
+      status: 'Risk',
+      servers: 'Servers',
+      share: 'Share',
+    },
     serversOf: { host: 'Servers', container: 'Containers' } satisfies Record<Category, string>,
     sortHint: 'Click to sort, Shift-click to sort by several columns',
     ascending: 'ascending',

@@ -161,7 +161,14 @@ export const zh: Messages = {
 
   table: {
     label: '端口列表',
-    columns: { port: '端口', service: '服务', type: '类型', status: '风险', servers: '服务器数' },
+    columns: {
+      port: '端口',
+      service: '服务',
+      type: '类型',
+      status: '风险',
+      servers: '服务器数',
+      share: '分值',
+    },
     serversOf: { host: '服务器数', container: '容器数' },
     sortHint: '单击排序，按住 Shift 单击可按多列排序',
     ascending: '升序',

@@ -3,6 +3,8 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
+import { COLUMNS, ROW_COLUMNS } from '#analysis/order.ts'
+
 import { exportCsv } from './csv.ts'
 import { exportedRows, hostile } from './testing.ts'
 
@@ -25,7 +27,7 @@ function readCsv(text: string) {
 test('a strict reader gives back the rows', () => {
   fc.assert(
     fc.property(exportedRows, (rows) => {
-      expect(readCsv(exportCsv(rows))).toEqual(rows)
+      expect(readCsv(exportCsv(rows, ROW_COLUMNS))).toEqual(rows)
     }),
     { numRuns: 300 },
   )
@@ -34,7 +36,7 @@ test('a strict reader gives back the rows', () => {
 test('no cell begins as a formula does', () => {
   fc.assert(
     fc.property(hostile, (word) => {
-      const text = exportCsv([{ port: 1, service: word, type: 'TCP', status: word, servers: 1 }])
+      const text = exportCsv([{ port: 1, service: word, type: 'TCP', status: word, servers: 1 }], COLUMNS)
       const records: string[][] = parse(text, { bom: true, record_delimiter: '\r\n' })
       for (const cell of records.flat()) expect(cell).not.toMatch(/^[\s\0]*[=+\-@＝＋－＠]|^[\t\r\n\0]/u)
     }),
@@ -43,13 +45,16 @@ test('no cell begins as a formula does', () => {
 })
 
 test('plain words stay plain', () => {
-  const text = exportCsv([
-    { port: 22, service: 'SSH', type: 'TCP', status: 'unknown', servers: 4 },
-    { port: 9, service: 'node exporter', type: 'UDP', status: '=HYPERLINK("http://x","y")', servers: 1 },
-  ])
+  const text = exportCsv(
+    [
+      { port: 22, service: 'SSH', type: 'TCP', status: 'unknown', servers: 4, share: 18.6 },
+      { port: 9, service: 'node exporter', type: 'UDP', status: '=HYPERLINK("http://x","y")', servers: 1 },
+    ],
+    COLUMNS,
+  )
   expect(text.slice(1)).toBe(
-    'port,service,type,status,servers\r\n' +
-      '22,SSH,TCP,unknown,4\r\n' +
-      '9,"node exporter",UDP,"\'=HYPERLINK(""http://x"",""y"")",1\r\n',
+    'port,service,type,status,servers,share\r\n' +
+      '22,SSH,TCP,unknown,4,18.6\r\n' +
+      '9,"node exporter",UDP,"\'=HYPERLINK(""http://x"",""y"")",1,\r\n',
   )
 })

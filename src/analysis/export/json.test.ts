@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
+import { createRowSet } from '#analysis/row-set.ts'
+import { scoreRows } from '#analysis/score.ts'
+import { rows } from '#analysis/testing/arbitraries.ts'
+import { weights } from '#analysis/testing/weights.ts'
+
 import { exportJson } from './json.ts'
+import { exportRows } from './rows.ts'
 import { exportedRows, hostile } from './testing.ts'
 
 test('the file reads back as its rows, and its stamp says what they are', () => {
@@ -15,7 +21,7 @@ test('the file reads back as its rows, and its stamp says what they are', () => 
         complete: 0.45,
       }
       const madeAt = new Date('2026-01-02T03:04:05Z')
-      expect(JSON.parse(exportJson({ selection, snapshot, query, madeAt }, rows))).toEqual({
+      expect(JSON.parse(exportJson({ selection, snapshot, query, weights: null, madeAt }, rows))).toEqual({
         stamp: {
           scope: selection,
           snapshot,
@@ -25,6 +31,31 @@ test('the file reads back as its rows, and its stamp says what they are', () => 
         },
         rows,
       })
+    }),
+  )
+})
+
+test('the shares in a file add up to the score that its stamp tells and the page shows', () => {
+  fc.assert(
+    fc.property(rows, weights, (rows, weights) => {
+      const set = createRowSet(rows.length, rows)
+      const all = Uint32Array.from(rows.keys())
+      const stamp = {
+        selection: { project: 'demo', category: 'host', enterpriseProject: '0' },
+        snapshot: null,
+        query: '',
+        weights,
+        madeAt: new Date(0),
+      } as const
+      const file: { stamp: { score: { total: number } }; rows: { share: number }[] } = JSON.parse(
+        exportJson(
+          stamp,
+          exportRows(set, all, () => '', weights),
+        ),
+      )
+      const { total } = scoreRows(set, all, weights)
+      expect(file.stamp.score.total).toBe(total / 10)
+      expect(file.rows.reduce((sum, { share }) => sum + Math.round(share * 10), 0)).toBe(total)
     }),
   )
 })

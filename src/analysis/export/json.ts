@@ -1,3 +1,5 @@
+import { printWeights } from '#analysis/score-weights.ts'
+import type { Weights } from '#analysis/score-weights.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
 
@@ -8,19 +10,22 @@ export type Stamp = {
   selection: Selection
   snapshot: SnapshotMark | null // null when nothing of the selection was ever read
   query: string | null // null for rows that were picked by hand
+  weights: Weights | null // what the shares are made with; null for rows without them
   madeAt: Date
 }
 
 /**
- * Rows as JSON with their stamp, one row a line. `rows` and `exposure` of the stamp are counted from the rows of
- * the file; exposure counts port–server pairs and is no number of servers. Times are ISO 8601 in UTC.
+ * Rows as JSON with their stamp, one row a line. `rows`, `exposure` and the score of the stamp are summed from the rows
+ * of the file; exposure counts port–server pairs and is no number of servers. Times are ISO 8601 in UTC.
  */
 export function exportJson(stamp: Stamp, rows: Iterable<ExportRow>): string {
   const lines: string[] = []
   let exposure = 0
-  for (const { port, service, type, status, servers } of rows) {
-    lines.push(JSON.stringify({ port, service, type, status, servers }))
+  let tenths = 0 // which add up to the last digit
+  for (const { port, service, type, status, servers, share } of rows) {
+    lines.push(JSON.stringify({ port, service, type, status, servers, share }))
     exposure += servers
+    tenths += Math.round((share ?? 0) * 10)
   }
   const { project, category, enterpriseProject } = stamp.selection
   const head = {
@@ -28,6 +33,7 @@ export function exportJson(stamp: Stamp, rows: Iterable<ExportRow>): string {
     snapshot: stamp.snapshot,
     query: stamp.query,
     counts: { rows: lines.length, exposure },
+    ...(stamp.weights && { score: { total: tenths / 10, weights: printWeights(stamp.weights) } }),
     madeAt: stamp.madeAt.toISOString(),
   }
   return `{\n"stamp": ${JSON.stringify(head, null, 2)},\n"rows": [\n${lines.join(',\n')}\n]\n}\n`

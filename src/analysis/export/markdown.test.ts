@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
+import { COLUMNS, ROW_COLUMNS } from '#analysis/order.ts'
+
 import { exportMarkdown } from './markdown.ts'
 import { exportedRows } from './testing.ts'
 
@@ -14,7 +16,7 @@ const oneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').
 test('a table has the rows, each word in its cell', () => {
   fc.assert(
     fc.property(exportedRows, (rows) => {
-      const lines = exportMarkdown(rows).split('\n').slice(2, -1)
+      const lines = exportMarkdown(rows, ROW_COLUMNS).split('\n').slice(2, -1)
       expect(lines.map(cells)).toEqual(
         rows.map(({ port, service, type, status, servers }) => [
           String(port),
@@ -37,7 +39,16 @@ test('words are text, never markup', () => {
     service: '<b>*x*</b> [y](http://z)',
     status: '@all www.a.b',
   }
-  expect(exportMarkdown([row]).split('\n')[2]).toBe(
+  expect(exportMarkdown([row], ROW_COLUMNS).split('\n')[2]).toBe(
     String.raw`| 1 | \<b\>\*x\*\</b\> \[y\](http\://z) | TCP | \@all www\.a.b | 2 |`,
   )
+})
+
+test('numbers stand to the right, among them the share', () => {
+  const row = { port: 22, service: 'SSH', type: 'TCP', status: 'danger', servers: 3, share: 64 }
+  expect(exportMarkdown([row], COLUMNS).trimEnd().split('\n')).toEqual([
+    '| port | service | type | status | servers | share |',
+    '| ---: | --- | --- | --- | ---: | ---: |',
+    '| 22 | SSH | TCP | danger | 3 | 64 |',
+  ])
 })

@@ -1,15 +1,33 @@
 import type { NameOf } from '#analysis/order.ts'
 import { rowAt } from '#analysis/row-set.ts'
 import type { RowSet } from '#analysis/row-set.ts'
+import type { Weights } from '#analysis/score-weights.ts'
+import { explainShare } from '#analysis/score.ts'
 import type { PortRow } from '#contract/port-row.ts'
 
-/** A row as it is taken away: what the source says of a port, and the service that people expect there; '' for none. */
-export type ExportRow = PortRow & { service: string }
+/**
+ * A row as it is taken away: what the source says of a port, the service that people expect there ('' for none), and
+ * where shares are shown its share of the score.
+ */
+export type ExportRow = PortRow & { service: string; share?: number }
 
-/** The rows at the given indices, in their order. Made one by one, so that a writer never holds all of them. */
-export function* exportRows(set: RowSet, indices: Iterable<number>, nameOf: NameOf): Generator<ExportRow> {
+/**
+ * The rows at the given indices, in their order. Made one by one, so that a writer never holds all of them.
+ *
+ * @param weights what shares are made with; null for rows without them.
+ */
+export function* exportRows(
+  set: RowSet,
+  indices: Iterable<number>,
+  nameOf: NameOf,
+  weights: Weights | null,
+): Generator<ExportRow> {
   for (const i of indices) {
     const row = rowAt(set, i)
-    yield { ...row, service: nameOf(row.port, row.type) }
+    yield {
+      ...row,
+      service: nameOf(row.port, row.type),
+      ...(weights !== null && { share: explainShare(row, weights).tenths / 10 }),
+    }
   }
 }

@@ -194,7 +194,7 @@ function changes(
 function table({ set, indices, nameOf, category }: ReportView, m: ReportWords, f: ReportFormat): string {
   if (indices.length === 0) return `<p>${m.none}</p>`
   const { port, service, type, status } = m.columns
-  const rows = Array.from(exportRows(set, indices, nameOf), (row) => {
+  const rows = Array.from(exportRows(set, indices, nameOf, null), (row) => {
     const look = classOf(row.status)
     return `<tr><td class="m">${row.port}</td><td>${escapeHtml(row.service)}</td><td class="m">${foreign(row.type)}</td><td class="${look}">${SHAPES[look]} ${foreign(statusWord(row.status, m))}</td><td class="n">${f.count(row.servers)}</td></tr>`
   })

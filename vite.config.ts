@@ -5,7 +5,7 @@ import type { HtmlTagDescriptor, Plugin } from 'vite'
 
 /** `--mode demo` builds the page that needs no server (`npm run build:demo`). */
 export default defineConfig(({ mode }) => ({
-  plugins: [react(), tailwindcss(), ...(mode === 'demo' ? [demoPage] : [])],
+  plugins: [react(), tailwindcss(), workbenchFiles, ...(mode === 'demo' ? [demoPage] : [])],
   ...(mode === 'demo' && { base: './' }), // whichever path a host puts the folder under
   build: {
     outDir: mode === 'demo' ? 'dist/demo' : 'dist/client',
@@ -23,6 +23,27 @@ const DEMO_POLICY: HtmlTagDescriptor = {
     content:
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; object-src 'none'; " +
       "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+  },
+}
+
+/** Tells public/preferences.js which files the workbench is made of, beside those of the entry. */
+const workbenchFiles: Plugin = {
+  name: 'openports-workbench',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html, { bundle = {} }) => {
+      const chunks = Object.values(bundle).filter((output) => output.type === 'chunk')
+      const workbench = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/Dashboard.tsx'))
+      if (workbench === undefined) return html // not built, but served while developing
+      const files = new Set([workbench.fileName])
+      // A set that grows is walked to its new end: the files that a file imports, theirs, and so on.
+      for (const file of files)
+        chunks.find(({ fileName }) => fileName === file)?.imports.forEach((other) => files.add(other))
+      return html.replace(/<script src="(.*)preferences\.js"/, (tag, base: string) => {
+        const wanted = [...files].filter((file) => !html.includes(file))
+        return `${tag} data-workbench="${wanted.map((file) => base + file).join(' ')}"`
+      })
+    },
   },
 }
 

@@ -12,9 +12,9 @@ export type FirstLoad = { script: Weight; style: Weight; hasCharts: boolean }
 export async function measureFirstLoad(folder: string): Promise<FirstLoad> {
   const document = await readFile(join(folder, 'index.html'), 'utf8')
   const named = Array.from(
-    document.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g),
-    ([, file]) => file ?? '',
-  )
+    document.matchAll(/(?:src|href|data-workbench)="([^"]+\.(?:js|css))"/g),
+    ([, files]) => files?.split(' ').map((file) => file.slice(1)) ?? [],
+  ).flat()
   const scripts: Buffer[] = []
   const styles: Buffer[] = []
   for (const file of named) (file.endsWith('.js') ? scripts : styles).push(await readFile(join(folder, file)))

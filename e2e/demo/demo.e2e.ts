@@ -126,6 +126,18 @@ test('a named view is kept on this device', async ({ page, url }) => {
   await expectQuery(page, { status: 'danger' })
 })
 
+test('hangs on a wall as well, without the tour', async ({ page, url, server }) => {
+  const rows = await rowsOf(server)
+  await page.goto(`${url}?kiosk&rotate=30`)
+  await expect(page.getByRole('region', { name: 'Summary' })).toContainText(
+    `Dangerous ports${rows.filter(isDangerous).length}`,
+  )
+  await expect(page.getByText('View 1 of 2')).toBeVisible() // hosts and containers, since no view is saved
+  await expect(page.getByRole('button')).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Take the tour' })).toBeVisible()
+})
+
 test('weighs what the page weighs and at most 60 kB', async ({ host }) => {
   const [page, demo] = [await weight(CLIENT), await weight(host.folder)]
   expect(demo - page).toBeLessThan(60_000)

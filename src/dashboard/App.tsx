@@ -1,6 +1,6 @@
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { NuqsAdapter } from 'nuqs/adapters/react'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 
@@ -9,7 +9,7 @@ import { sessionEnded } from '#data/queries.ts'
 import type { Queries } from '#data/queries.ts'
 import { Notice } from '#ui/Notice.tsx'
 
-import { Dashboard } from './Dashboard.tsx'
+import { useKiosk } from './kiosk-mode.ts'
 import { language } from './preferences.ts'
 import { SignedIn } from './session/SignedIn.tsx'
 import { useWords, WORDS, WordsContext } from './words.ts'
@@ -42,7 +42,7 @@ export function App({ queries, children }: { queries: Queries; children?: ReactN
           <NuqsAdapter>
             <ErrorBoundary FallbackComponent={Broken}>
               <SignedIn>
-                <Dashboard />
+                <Screen />
               </SignedIn>
               {children}
             </ErrorBoundary>
@@ -52,6 +52,15 @@ export function App({ queries, children }: { queries: Queries; children?: ReactN
     </WordsContext>
   )
 }
+
+/** What a desk works with, or what hangs on a wall: neither loads the other's code. */
+function Screen() {
+  const { kiosk } = useKiosk()
+  return <Suspense>{kiosk === null ? <Dashboard /> : <Kiosk />}</Suspense>
+}
+
+const Dashboard = lazy(async () => ({ default: (await import('./Dashboard.tsx')).Dashboard }))
+const Kiosk = lazy(async () => ({ default: (await import('./kiosk/Kiosk.tsx')).Kiosk }))
 
 function Broken() {
   const { m } = useWords()

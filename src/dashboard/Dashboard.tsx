@@ -1,8 +1,7 @@
 import { useIsFetching, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 
 import { EMPTY_ROW_SET } from '#analysis/row-set.ts'
-import { useProjects, useScopeRows, useSnapshotRows, useStatus } from '#data/hooks.ts'
 import { Notice } from '#ui/Notice.tsx'
 
 import { DataAge } from './DataAge.tsx'
@@ -10,11 +9,10 @@ import { DemoNotice } from './DemoNotice.tsx'
 import { errorWords } from './error-words.ts'
 import { Header } from './Header.tsx'
 import { PortsView } from './PortsView.tsx'
-import { coverageOf, newestPage } from './scope-state.ts'
-import { chooseScope } from './scope.ts'
 import type { ScopeChoice } from './scope.ts'
 import { useShortcuts } from './shortcuts.ts'
 import { useServiceNames } from './use-ports.ts'
+import { useViewRows } from './use-view-rows.ts'
 import { useView } from './use-view.ts'
 import type { ViewActions } from './use-view.ts'
 import { projectName, useWords } from './words.ts'
@@ -23,24 +21,7 @@ import { projectName, useWords } from './words.ts'
 export function Dashboard() {
   const { m } = useWords()
   const { view, filter, actions } = useView()
-  const projects = useProjects()
-  const { project, category, enterprise_project_id } = view
-  const choice = useMemo(
-    () => (projects.data ? chooseScope(projects.data, { project, category, enterprise_project_id }) : null),
-    [projects.data, project, category, enterprise_project_id],
-  )
-  const scope = choice?.kind === 'chosen' ? choice : null
-  // A project of HSS that was never reached is not among the projects: the status knows that it is configured.
-  const isHss = scope?.project.kind === 'hss'
-  const status = useStatus(isHss || choice?.kind === 'noProjects').data
-  const reading = status?.projects.find(({ id }) => id === scope?.selection.project)
-  const newest = scope ? newestPage(reading, scope.selection) : null
-  const live = useScopeRows(
-    scope?.selection ?? null,
-    newest === null ? null : newest - (status?.clockOffset ?? 0),
-  )
-  const frozen = useSnapshotRows(scope?.selection ?? null, view.snapshot)
-  const rows = view.snapshot === null ? live : frozen
+  const { projects, choice, scope, live, frozen, rows, mark, liveSelection, isPartial } = useViewRows(view)
   const showLive = () => actions.change({ snapshot: null })
   const nameOf = useServiceNames()
   const [help, setHelp] = useState(false)
@@ -49,17 +30,15 @@ export function Dashboard() {
   const client = useQueryClient()
   const refreshing = useIsFetching({ predicate: ({ queryKey }) => REFRESHED.has(queryKey[0]) }) > 0
 
-  const shownMark = rows.data?.mark ?? null
   const isServerGone = rows.isError || projects.isError
   const age = rows.data && (
     <DataAge
       rows={rows.data.rows.size}
-      mark={shownMark}
+      mark={mark}
       clockOffset={rows.data.clockOffset}
       failing={isServerGone}
     />
   )
-  const liveSelection = isHss && view.snapshot === null ? scope.selection : null
 
   return (
     <>
@@ -75,7 +54,7 @@ export function Dashboard() {
               <LiveAge
                 selection={liveSelection}
                 rows={rows.data.rows.size}
-                mark={shownMark}
+                mark={mark}
                 isServerGone={isServerGone}
                 onOpen={() => setDetails(true)}
               />
@@ -153,19 +132,15 @@ export function Dashboard() {
               </Suspense>
             ) : (
               liveSelection &&
-              shownMark &&
+              mark &&
               !rows.isError && (
                 <Suspense>
-                  <LiveNotice selection={liveSelection} mark={shownMark} onDetails={() => setDetails(true)} />
+                  <LiveNotice selection={liveSelection} mark={mark} onDetails={() => setDetails(true)} />
                 </Suspense>
               )
             )
           }
-          isPartial={
-            liveSelection
-              ? coverageOf(liveSelection, shownMark, reading) === 'part'
-              : shownMark !== null && shownMark.complete < 1
-          }
+          isPartial={isPartial}
         />
       )}
     </>

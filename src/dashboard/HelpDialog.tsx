@@ -1,7 +1,9 @@
 import { parseQuery } from '#analysis/query/parse.ts'
+import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import { Key } from '#ui/Key.tsx'
 
+import { useKiosk } from './kiosk-mode.ts'
 import { shortcuts } from './preferences.ts'
 import { QUERY_EXAMPLES } from './query-examples.ts'
 import { SHORTCUTS } from './shortcuts.ts'
@@ -12,6 +14,7 @@ import { useWords } from './words.ts'
 /** The keys and the query language, in the product itself. An example is tried with a click. */
 export function HelpDialog({ actions, onClose }: { actions: ViewActions; onClose: () => void }) {
   const { m } = useWords()
+  const { enter } = useKiosk()
   const on = shortcuts.use() === 'on'
   const tryOut = (text: string) => {
     const parsed = parseQuery(text)
@@ -107,6 +110,15 @@ export function HelpDialog({ actions, onClose }: { actions: ViewActions; onClose
             {text}
           </p>
         ))}
+      </section>
+      <section aria-labelledby="help-wall" className="grid gap-2">
+        <h3 id="help-wall" className="font-[600]">
+          {m.help.wall.title}
+        </h3>
+        <p className="text-muted">{m.help.wall.text}</p>
+        <Button className="w-fit" onClick={enter}>
+          {m.palette.wall}
+        </Button>
       </section>
     </Dialog>
   )

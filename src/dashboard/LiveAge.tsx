@@ -4,7 +4,7 @@ import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
 import { ProgressBar } from '#ui/ProgressBar.tsx'
 
-import { activityWords } from './activity-words.ts'
+import { activityWords, figureWords } from './activity-words.ts'
 import { durationWords } from './duration.ts'
 import { lookOf } from './scope-state.ts'
 import type { Look } from './scope-state.ts'
@@ -78,11 +78,6 @@ export function LiveAge({
       <span className="sr-only">{`. ${live.open}`}</span>
     </button>
   )
-}
-
-function figureWords({ f }: Words, { live, state }: Reading, rows: number): string {
-  if (state.coverage === 'none') return live.noData
-  return state.coverage === 'whole' ? live.whole(f.count(rows)) : live.part(f.count(rows))
 }
 
 /** All of it in words: how much, when, by how many calls, and how far HSS itself may be behind. */

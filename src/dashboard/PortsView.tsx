@@ -17,6 +17,7 @@ import { Charts } from './Charts.tsx'
 import { errorWords } from './error-words.ts'
 import { FilterBar } from './FilterBar.tsx'
 import { HowToImport } from './HowToImport.tsx'
+import { useKiosk } from './kiosk-mode.ts'
 import { Pager } from './Pager.tsx'
 import { PortPanel } from './PortPanel.tsx'
 import { PortTable } from './PortTable.tsx'
@@ -84,6 +85,7 @@ export function PortsView({
     actions.replace({ row: { port, type }, page: Math.floor((at + by) / view.size) + 1 })
   }
   const [palette, setPalette] = useState(false)
+  const { enter: onWall } = useKiosk()
   useShortcuts({
     nextInPanel: () => step(1),
     previousInPanel: () => step(-1),
@@ -117,6 +119,7 @@ export function PortsView({
                 weights: hasShares ? view.weights : null,
               },
               onHelp,
+              onWall,
             }}
             onClose={() => setPalette(false)}
           />

@@ -35,6 +35,12 @@ export function activityWords({ f }: Words, { live, state, now, until }: Reading
   }
 }
 
+/** How many rows are here, and whether those are all. */
+export function figureWords({ f }: Words, { live, state }: Reading, rows: number): string {
+  if (state.coverage === 'none') return live.noData
+  return state.coverage === 'whole' ? live.whole(f.count(rows)) : live.part(f.count(rows))
+}
+
 /** In steps of ten seconds: nobody knows it better. */
 const roughly = (milliseconds: number): number => Math.ceil(milliseconds / 10_000) * 10_000
 

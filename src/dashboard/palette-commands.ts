@@ -33,11 +33,12 @@ export type CommandContext = {
   /** What an export takes: the picked rows, or all that match. */
   takeAway: TakeAway
   onHelp: () => void
+  onWall: () => void
 }
 
 /** Everything that the palette offers while nothing is typed, in the order of the page. */
 export function commandsOf(context: CommandContext): Command[] {
-  const { m, ports, view, actions, takeAway, onHelp } = context
+  const { m, ports, view, actions, takeAway, onHelp, onWall } = context
   const { filter, set } = ports
   const words: Record<Dimension, readonly string[]> = {
     type: set.types,
@@ -102,6 +103,7 @@ export function commandsOf(context: CommandContext): Command[] {
       about: m.header.language,
       run: () => language.set(value),
     })),
+    { name: m.palette.wall, about: m.palette.view, run: onWall },
     { name: m.help.title, about: m.palette.view, run: onHelp },
   ]
 }

@@ -22,6 +22,9 @@ export function changeTo(query: string): ViewChange {
   return kept
 }
 
+/** The view that a kept one is in a project; null is the first that the server lists. */
+export const viewOf = (project: string | null, query: string): View => ({ ...read(`?${query}`), project })
+
 /** Views as a file, and what {@link readViewsFile} reads. */
 export const writeViewsFile = (views: readonly SavedView[]): string => {
   const file: ViewsFile = { openportsViews: 1, views: [...views] }

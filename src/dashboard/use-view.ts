@@ -13,16 +13,26 @@ export type View = Values<typeof VIEW_PARAMETERS>
 /** A change of the view: parameters to set, `null` for their default. */
 export type ViewChange = { [Name in keyof View]?: View[Name] | null }
 
+/** Which rows a view shows. */
+export const filterOf = ({
+  port,
+  port_string,
+  q,
+  type,
+  status,
+}: Pick<View, 'port' | 'port_string' | 'q' | 'type' | 'status'>): Filter => ({
+  query: queryOf({ port, port_string, q }),
+  types: type,
+  statuses: status,
+})
+
 /** The view of the address bar, and the only way to change it. */
 export function useView() {
   const [view, setView] = useQueryStates(VIEW_PARAMETERS)
-  const filter = useMemo<Filter>(
-    () => ({
-      query: queryOf({ port: view.port, port_string: view.port_string, q: view.q }),
-      types: view.type,
-      statuses: view.status,
-    }),
-    [view.port, view.port_string, view.q, view.type, view.status],
+  const { port, port_string, q, type, status } = view
+  const filter = useMemo(
+    () => filterOf({ port, port_string, q, type, status }),
+    [port, port_string, q, type, status],
   )
   const actions = useMemo(() => {
     /** A step that Back undoes. */

@@ -41,4 +41,8 @@ export const helpEn = {
   enter: 'Open the row, or the menu of a value',
   escape: 'Close, then clear',
   shortcutsOn: 'Keys are on',
+  wall: {
+    title: 'On a wall',
+    text: '?kiosk in the address shows this view in large figures, without a control. rotate=30 shows the saved views in turn, each for 30 seconds. Esc leaves it; with kiosk=lock no key does.',
+  },
 }

@@ -39,4 +39,8 @@ export const helpZh: Messages['help'] = {
   enter: '打开该行或取值的菜单',
   escape: '先关闭，再清除',
   shortcutsOn: '启用快捷键',
+  wall: {
+    title: '大屏',
+    text: '在地址中加上 ?kiosk，即以大号数字显示当前视图，不含任何控件。rotate=30 依次显示已保存的视图，每个 30 秒。按 Esc 键退出；kiosk=lock 时任何按键都不起作用。',
+  },
 }

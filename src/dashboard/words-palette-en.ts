@@ -6,6 +6,7 @@ export const paletteEn = {
   view: 'View',
   sort: 'Sort',
   go: 'Go',
+  wall: 'Show on a wall (kiosk)',
   rare: 'Rare ports',
   rareHint: 'Open on one or two servers, high ports first',
   goTo: (port: number, type: string) => `Go to ${port} ${type}`,

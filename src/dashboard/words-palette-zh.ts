@@ -8,6 +8,7 @@ export const paletteZh: Messages['palette'] = {
   view: '视图',
   sort: '排序',
   go: '前往',
+  wall: '大屏展示（kiosk）',
   rare: '罕见端口',
   rareHint: '只在一两台上开放，端口号大的在前',
   goTo: (port, type) => `前往 ${port} ${type}`,

@@ -31,8 +31,8 @@ export const useSnapshotRows = (selection: Selection | null, snapshot: number | 
 export const usePortHosts = (port: HostsOfPort, kind: ProjectKind) =>
   useQuery(useQueries().portHosts(port, kind))
 
-/** The named views of a project. */
-export const useSavedViews = (project: string) => useQuery(useQueries().savedViews(project))
+/** The named views of a project. Without one it waits for it. */
+export const useSavedViews = (project: string | null) => useQuery(useQueries().savedViews(project))
 
 export const useSaveView = () => useMutation(useQueries().saveView())
 export const useForgetView = () => useMutation(useQueries().forgetView())

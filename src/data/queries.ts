@@ -69,10 +69,11 @@ export const createQueries = (api: Api) => ({
       staleTime: 30_000,
     }),
 
-  savedViews: (project: string) =>
+  savedViews: (project: string | null) =>
     queryOptions({
       queryKey: savedViewsKey(project),
-      queryFn: ({ signal }) => api.savedViews(project, signal),
+      queryFn: project === null ? skipToken : ({ signal }) => api.savedViews(project, signal),
+      refetchInterval: POLL,
       staleTime: 0, // others save views, too
     }),
 
@@ -156,6 +157,6 @@ function isEventful({ projects, clockOffset }: ReadingStatus): boolean {
   )
 }
 
-const savedViewsKey = (project: string) => ['views', project]
+const savedViewsKey = (project: string | null) => ['views', project]
 
 export type Queries = ReturnType<typeof createQueries>

@@ -364,6 +364,12 @@ describe('SEC-12: headers', () => {
     expect(policy).toContain("require-trusted-types-for 'script'")
     expect(policy).not.toMatch(/unsafe-|data:|blob:|https?:|\*/)
   })
+
+  test('the page may keep its screen from going dark, and is allowed no other feature', () => {
+    const features = answerHeaders().page['Permissions-Policy']?.split(', ') ?? []
+    expect(features.filter((feature) => !feature.endsWith('=()'))).toEqual(['screen-wake-lock=(self)'])
+    expect(features).toContain('camera=()')
+  })
 })
 
 test('SEC-32: what fails inside is told to the log, and to a client only as a request id', async () => {

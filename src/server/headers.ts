@@ -1,7 +1,7 @@
 /** What an answer is, which decides what a browser may do with it. */
 export type AnswerKind = 'page' | 'asset' | 'api'
 
-/** Features that a page could ask for; this one asks for none. Chromium warns of names that it does not know. */
+/** Features that a page could ask for and this one never does. Chromium warns of names that it does not know. */
 const FEATURES = [
   'accelerometer',
   'autoplay',
@@ -22,7 +22,6 @@ const FEATURES = [
   'payment',
   'picture-in-picture',
   'publickey-credentials-get',
-  'screen-wake-lock',
   'serial',
   'storage-access',
   'usb',
@@ -79,7 +78,10 @@ export function answerHeaders(policy: Readonly<Record<string, string | null>> = 
       'Content-Security-Policy': directives.map(([name, sources]) => `${name} ${sources}`).join('; '),
       'Cross-Origin-Opener-Policy': 'same-origin',
       'Cross-Origin-Embedder-Policy': 'require-corp',
-      'Permissions-Policy': FEATURES.map((feature) => `${feature}=()`).join(', '),
+      // A page on a wall keeps its screen from going dark.
+      'Permissions-Policy': [...FEATURES.map((feature) => `${feature}=()`), 'screen-wake-lock=(self)'].join(
+        ', ',
+      ),
       'Cache-Control': 'no-store',
     },
     // An asset may be opened by itself: an SVG is then a document, and the policy keeps it from running anything.

@@ -44,13 +44,21 @@ const OTHER: Look = {
 export const statusFill = (status: string): string => (LOOKS.get(status) ?? OTHER).fill
 
 /** The shape of a status, in the colour of the text around it or in its own. */
-export function StatusMark({ status, coloured = false }: { status: string; coloured?: boolean }) {
+export function StatusMark({
+  status,
+  coloured = false,
+  className = 'size-2.5',
+}: {
+  status: string
+  coloured?: boolean
+  className?: string
+}) {
   const { fill, shape } = LOOKS.get(status) ?? OTHER
   return (
     <svg
       viewBox="0 0 10 10"
       aria-hidden
-      className="size-2.5 shrink-0"
+      className={`shrink-0 ${className}`}
       fill={coloured ? fill : 'currentColor'}
     >
       {shape}

@@ -2,6 +2,7 @@ import { Compass, X } from 'lucide-react'
 import { useEffect, useEffectEvent, useId, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 
+import { useKiosk } from '#dashboard/kiosk-mode.ts'
 import { language, preference } from '#dashboard/preferences.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 
@@ -14,10 +15,13 @@ const seen = preference<'no' | 'yes'>('openports-tour-seen', (stored) => (stored
 /**
  * Five steps through the page. It stands beside the page and blocks nothing: what it speaks of is outlined and can be
  * tried at once. Enter goes on, Left and Right go from step to step, Escape ends it.
+ * A wall has nobody to walk through.
  */
 export function DemoTour() {
   const { tour } = DEMO_WORDS[language.use()]
+  const { kiosk } = useKiosk()
   const [step, setStep] = useState<number | null>(() => (seen.get() === 'no' ? 0 : null))
+  if (kiosk !== null) return null
   const end = () => {
     seen.set('yes')
     setStep(null)

@@ -1,0 +1,37 @@
+import { createParser, useQueryStates } from 'nuqs'
+import { useMemo } from 'react'
+
+/** How the address asks for a wall: `?kiosk`, which Escape leaves, or `?kiosk=lock`, which no key leaves. */
+export type Kiosk = 'open' | 'lock'
+
+/** How long a wall may stay with a view, in seconds: shorter and nobody could read it. */
+const ROTATE = { least: 5, most: 3600 } as const
+
+/** Beside the view, not in it: a view that is kept by name is looked at at a desk and on a wall. */
+export const KIOSK_PARAMETERS = {
+  kiosk: createParser<Kiosk>({
+    parse: (text) => (text === 'lock' ? 'lock' : text === '' || text === 'true' ? 'open' : null),
+    serialize: (kiosk) => (kiosk === 'lock' ? 'lock' : ''),
+  }),
+  rotate: createParser({
+    parse: (text) => {
+      const seconds = /^\d{1,4}$/.test(text) ? Number(text) : 0
+      return seconds >= ROTATE.least && seconds <= ROTATE.most ? seconds : null
+    },
+    serialize: String,
+  }),
+}
+
+/** Whether the page is a wall, for how many seconds each view stays on it, and the ways there and back. */
+export function useKiosk() {
+  const [{ kiosk, rotate }, set] = useQueryStates(KIOSK_PARAMETERS)
+  return useMemo(
+    () => ({
+      kiosk,
+      rotate,
+      enter: () => void set({ kiosk: 'open' }, { history: 'push' }),
+      leave: () => void set({ kiosk: null, rotate: null }, { history: 'push' }),
+    }),
+    [kiosk, rotate, set],
+  )
+}

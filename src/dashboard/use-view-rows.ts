@@ -1,0 +1,46 @@
+import { useMemo } from 'react'
+
+import { useProjects, useScopeRows, useSnapshotRows, useStatus } from '#data/hooks.ts'
+
+import { coverageOf, newestPage } from './scope-state.ts'
+import { chooseScope } from './scope.ts'
+import type { View } from './use-view.ts'
+
+/** Which rows a view asks for, what became of asking, and how far they are to be trusted. Kept up to date by itself. */
+export function useViewRows({ project, category, enterprise_project_id, snapshot }: View) {
+  const projects = useProjects()
+  const choice = useMemo(
+    () => (projects.data ? chooseScope(projects.data, { project, category, enterprise_project_id }) : null),
+    [projects.data, project, category, enterprise_project_id],
+  )
+  const scope = choice?.kind === 'chosen' ? choice : null
+  // A project of HSS that was never reached is not among the projects: the status knows that it is configured.
+  const isHss = scope?.project.kind === 'hss'
+  const status = useStatus(isHss || choice?.kind === 'noProjects').data
+  const reading = status?.projects.find(({ id }) => id === scope?.selection.project)
+  const newest = scope ? newestPage(reading, scope.selection) : null
+  const live = useScopeRows(
+    scope?.selection ?? null,
+    newest === null ? null : newest - (status?.clockOffset ?? 0),
+  )
+  const frozen = useSnapshotRows(scope?.selection ?? null, snapshot)
+  const rows = snapshot === null ? live : frozen
+  const mark = rows.data?.mark ?? null
+  const liveSelection = isHss && snapshot === null ? scope.selection : null
+  return {
+    projects,
+    choice,
+    scope,
+    live,
+    frozen,
+    /** The live rows, or those of the snapshot that the view names. */
+    rows,
+    mark,
+    /** What is shown of a tenant of HSS that is being read; else null. */
+    liveSelection,
+    /** Whether the source has more rows than these. */
+    isPartial: liveSelection
+      ? coverageOf(liveSelection, mark, reading) === 'part'
+      : mark !== null && mark.complete < 1,
+  }
+}

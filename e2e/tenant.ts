@@ -58,9 +58,9 @@ export async function reopen(standIn: StandIn): Promise<void> {
 /** The button in the header that says how whole and how old the numbers are. */
 export const ageOf = (page: Page): Locator => page.getByRole('banner').getByRole('button', { name: /HSS/ })
 
-/** A whole snapshot of the default project's hosts, read so long ago. Goes into a data directory before the start. */
+/** A whole snapshot of an enterprise project's hosts, read so long ago. Goes into a data directory before the start. */
 export const readBefore =
-  (project: string, rows: readonly { port: number; type: string }[], ago: number) =>
+  (project: string, rows: readonly { port: number; type: string }[], ago: number, enterpriseProject = '0') =>
   async (dataDir: string): Promise<void> => {
     const store = await openStore({ dataDir })
     const at = new Date(Date.now() - ago).toISOString()
@@ -76,7 +76,7 @@ export const readBefore =
     )
     await store.describeProject({ id: project, name: 'stand-in-1', kind: 'hss' })
     const sweep = await store.sweeps.begin(
-      { project, category: 'host', enterpriseProject: '0' },
+      { project, category: 'host', enterpriseProject },
       at,
       writeProgress(state, []),
     )

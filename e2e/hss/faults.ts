@@ -111,6 +111,17 @@ export const hostile: Fault = instead(200, '<!doctype html><script>alert(documen
   'Access-Control-Allow-Origin': '*',
 })
 
+/** Rows that are none, among one that is. */
+const unreadable = body({
+  total_num: 4,
+  data_list: [
+    { port: 22, type: 'TCP', num: 7, status: 'unknow' },
+    { port: 65_536, type: 'TCP', num: 1, status: 'danger' },
+    { port: 80, type: 'TCP', num: -1, status: 'danger' },
+    { port: '443', type: 'TCP', num: 1, status: 'danger' },
+  ],
+})
+
 export const throttled = (retryAfter?: string): Fault =>
   instead(
     429,
@@ -134,6 +145,7 @@ const BY_NAME: Readonly<Record<string, Fault>> = {
   bomb: bomb(100_000_000),
   html: hostile,
   gap: body({ total_num: 500, data_list: [] }),
+  rows: unreadable,
 }
 
 /** Enterprise projects whose calls all end in a fault, one for each. */

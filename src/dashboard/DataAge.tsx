@@ -3,7 +3,10 @@ import type { SnapshotMark } from '#contract/port-statistics.ts'
 import { useNow } from './use-now.ts'
 import { useWords } from './words.ts'
 
-/** How much of the scope is here and how old it is; the exact times stand in the tooltip. */
+/**
+ * How much of the scope is here and how old it is; the exact times stand in the tooltip. Of a part no share is told: of
+ * several enterprise projects the mark has that of the least read one.
+ */
 export function DataAge({
   rows,
   mark,
@@ -31,7 +34,7 @@ export function DataAge({
         className={`size-2 rounded-full ${failing ? 'bg-danger' : whole ? 'bg-normal' : 'bg-unknown'}`}
       />
       <span>
-        {whole ? m.header.whole(f.count(rows)) : m.header.part(f.count(rows), f.share(mark.complete, 1))}
+        {whole ? m.header.whole(f.count(rows)) : m.header.part(f.count(rows))}
         {' · '}
         <time dateTime={mark.readTo}>{age < 60_000 ? m.header.readNow : m.header.read(f.age(age))}</time>
       </span>

@@ -36,16 +36,18 @@ export function LiveNotice({
       aria-label={said.title}
       className={`flex flex-wrap items-center gap-x-3 gap-y-1.5 rounded-control border px-3.5 py-2 ${isBad ? 'border-danger/40 bg-danger-weak' : 'border-stale/50 bg-stale-weak'}`}
     >
-      <Icon aria-hidden className={`size-4.5 shrink-0 ${isBad ? 'text-danger-text' : 'text-stale-text'}`} />
-      <div className="min-w-0 grow basis-72">
-        {/* Announced once: the seconds below are not. */}
-        <p role="alert" className="font-[600]">
-          {said.title}
-        </p>
-        <p className="tabular text-muted">{said.text}</p>
-        {activity.kind === 'failing' && (
-          <p className="font-mono text-small break-all text-muted">{codeWords(words, activity.failure)}</p>
-        )}
+      <div className="flex min-w-0 grow basis-72 items-center gap-3">
+        <Icon aria-hidden className={`size-4.5 shrink-0 ${isBad ? 'text-danger-text' : 'text-stale-text'}`} />
+        <div className="min-w-0">
+          {/* Announced once: the seconds below are not. */}
+          <p role="alert" className="font-[600]">
+            {said.title}
+          </p>
+          <p className="tabular text-muted">{said.text}</p>
+          {activity.kind === 'failing' && (
+            <p className="font-mono text-small break-all text-muted">{codeWords(words, activity.failure)}</p>
+          )}
+        </div>
       </div>
       <div className="flex items-center gap-2">
         {activity.kind === 'failing' && <TryNow activity={activity} />}

@@ -49,7 +49,7 @@ export const en = {
     readNow: 'read just now',
     readAt: (from: string, to: string) => (from === to ? `Read ${to}` : `Read from ${from} to ${to}`),
     whole: (rows: string) => `${rows} of ${rows} ports`,
-    part: (rows: string, share: string) => `at least ${rows} ports, ${share} read`,
+    part: (rows: string) => `at least ${rows} ports`,
     neverRead: 'never read',
   },
 

@@ -44,7 +44,7 @@ export const zh: Messages = {
     readNow: '刚刚读取',
     readAt: (from, to) => (from === to ? `读取时间：${to}` : `读取时间：${from} 至 ${to}`),
     whole: (rows) => `端口 ${rows}/${rows}`,
-    part: (rows, share) => `至少 ${rows} 个端口，已读取 ${share}`,
+    part: (rows) => `至少 ${rows} 个端口`,
     neverRead: '尚未读取',
   },
 

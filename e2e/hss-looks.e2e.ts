@@ -1,0 +1,238 @@
+import type { Page } from '@playwright/test'
+
+import { STATUS_PATH, StatusAnswer } from '#contract/status.ts'
+import { liveEn as live } from '#dashboard/words-live-en.ts'
+
+import { dashboard } from './dashboard.ts'
+import { expect } from './fixtures.ts'
+import { hostile } from './hss/faults.ts'
+import { expectAccessible } from './reader.ts'
+import { ageOf, readBefore, test } from './tenant.ts'
+
+const PROJECT = '0123456789abcdef0123456789abcdef'
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+const ROWS = [
+  { port: 23, type: 'TCP' },
+  { port: 445, type: 'TCP' },
+]
+
+/** Lets the page have the server's status with something changed in it, and opens the page. */
+async function openWith(page: Page, url: string, change: (answer: StatusAnswer) => StatusAnswer) {
+  await page.unrouteAll({ behavior: 'wait' })
+  await page.route(`**${STATUS_PATH}`, async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, json: change(StatusAnswer.parse(await response.json())) })
+  })
+  await page.goto(url)
+}
+
+/** The status so much later, while nothing was read since. */
+const later =
+  (ms: number) =>
+  (answer: StatusAnswer): StatusAnswer => ({
+    ...answer,
+    now: new Date(Date.parse(answer.now) + ms).toISOString(),
+  })
+
+type Project = StatusAnswer['projects'][number]
+type Sweep = Project['scopes'][number]['sweeps'][number]
+
+const withProject =
+  (change: Partial<Project>) =>
+  (answer: StatusAnswer): StatusAnswer => ({
+    ...answer,
+    projects: answer.projects.map((project) => ({ ...project, ...change })),
+  })
+
+/** The newest sweep of each scope, and one more after it, that ended in a certain way. */
+const withSweeps =
+  (changeOf: (newest: Sweep) => Sweep[]) =>
+  (answer: StatusAnswer): StatusAnswer => ({
+    ...answer,
+    projects: answer.projects.map((project) => ({
+      ...project,
+      scopes: project.scopes.map((scope) => ({
+        ...scope,
+        sweeps: scope.sweeps.slice(0, 1).flatMap(changeOf),
+      })),
+    })),
+  })
+
+test('what HSS leaves out or garbles, age, and restlessness each have their look', async ({
+  page,
+  startTenant,
+}) => {
+  const { server } = await startTenant({
+    rows: 100,
+    enterpriseProjects: [
+      { id: '0', name: 'default' },
+      { id: 'fault-gap', name: 'Gap' },
+      { id: 'fault-rows', name: 'Rows' },
+    ],
+    prepare: readBefore(PROJECT, ROWS, 31_000, 'fault-gap'),
+  })
+  const notice = (title: string) => page.getByRole('complementary', { name: title })
+  const ofDefault = `${server.url}/?enterprise_project_id=0`
+
+  await test.step('F15: rows that HSS claims and does not give', async () => {
+    await page.goto(`${server.url}/?enterprise_project_id=fault-gap`)
+    await expect(notice(live.notice.gap)).toContainText(live.notice.gapText)
+    await expect(ageOf(page)).toContainText(live.doubts.gap)
+    await expect(ageOf(page)).toContainText(live.looks.doubtful)
+    await expect(dashboard(page).row(23, 'TCP')).toBeVisible() // what was read before stays
+    await expectAccessible(page, 'gap')
+    await notice(live.notice.gap).getByRole('button', { name: live.notice.details }).click()
+    await expect(page.getByRole('dialog')).toContainText(live.dialog.outcomes.gap)
+  })
+
+  await test.step('F17: rows that are none are counted by field, and the others shown', async () => {
+    await page.goto(`${server.url}/?enterprise_project_id=fault-rows`)
+    await expect(ageOf(page)).toContainText(live.doubts.refused)
+    await expect(dashboard(page).row(22, 'TCP')).toBeVisible()
+    await ageOf(page).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toContainText(live.dialog.refused('2', 'port'))
+    await expect(dialog).toContainText(live.dialog.refused('1', 'num'))
+    await expectAccessible(page, 'refused rows')
+  })
+
+  await test.step('older than two sweeps: amber', async () => {
+    await openWith(page, ofDefault, later(10 * MINUTE))
+    await expect(ageOf(page)).toContainText(live.looks.old)
+    await expect(ageOf(page)).toContainText(/100 of 100 ports · read \d+ min/)
+    await expectAccessible(page, 'old')
+  })
+
+  await test.step('older than a day: red, and said above the numbers', async () => {
+    await openWith(page, ofDefault, later(2 * DAY))
+    await expect(ageOf(page)).toContainText(live.looks.veryOld)
+    await expect(ageOf(page)).toContainText('read 2 days ago')
+    await expect(notice(live.notice.veryOld)).toContainText(/Shown is what was read .*UTC/)
+    await expectAccessible(page, 'very old')
+  })
+
+  await test.step('moved while it was read', async () => {
+    await openWith(
+      page,
+      ofDefault,
+      withSweeps((newest) => [{ ...newest, outcome: 'whole', moved: true }]),
+    )
+    await expect(ageOf(page)).toContainText(live.doubts.moved)
+    await expect(page.getByRole('main').getByRole('complementary')).toHaveCount(0) // no alarm: the snapshot is right
+  })
+
+  await test.step('changing faster than it can be read', async () => {
+    await openWith(
+      page,
+      ofDefault,
+      withSweeps((newest) => [
+        { ...newest, outcome: 'restless' },
+        { ...newest, outcome: 'whole' },
+      ]),
+    )
+    await expect(notice(live.notice.restless)).toContainText(live.notice.restlessText)
+    await expect(ageOf(page)).toContainText(live.doubts.restless)
+  })
+
+  await test.step('read by another process', async () => {
+    await openWith(page, ofDefault, (answer) =>
+      withProject({ readElsewhere: true })(withSweeps((newest) => [{ ...newest, outcome: 'whole' }])(answer)),
+    )
+    await ageOf(page).click()
+    await expect(page.getByRole('dialog')).toContainText(live.dialog.readerElsewhere)
+    await expect(ageOf(page)).toContainText(live.elsewhere)
+  })
+})
+
+test.describe('SEC-02: in Chromium', () => {
+  test.use({ expectedProblems: [/^console: Failed to load resource: .* 502/] })
+
+  test('nothing of an HSS that attacks the browser reaches it, and an address of the API runs no script', async ({
+    page,
+    context,
+    startTenant,
+  }) => {
+    const script = '<script>document.title="run"</script><img src=x onerror=alert(1)>'
+    const { standIn, server } = await startTenant({
+      rows: 20,
+      enterpriseProjects: [{ id: '0', name: script }],
+    })
+    const dialogs: string[] = []
+    page.on('dialog', (dialog) => {
+      dialogs.push(dialog.message())
+      void dialog.dismiss()
+    })
+    await page.goto(server.url)
+    await expect(ageOf(page)).toContainText('20 of 20 ports')
+    await page.evaluate(() => localStorage.setItem('mark', 'kept'))
+    const cookies = await context.cookies()
+    standIn.fail('hss', hostile, 50)
+
+    const ofProject = `/v5/${PROJECT}/asset`
+    for (const [path, status] of [
+      [`${ofProject}/ports/detail?port=22`, 502],
+      [`${ofProject}/port/statistics?limit=200`, 200],
+      [STATUS_PATH, 200],
+      ['/api/projects', 200],
+    ] as const) {
+      const answer = await page.goto(server.url + path)
+      expect([path, answer?.status()]).toEqual([path, status])
+      expect(page.url()).toBe(server.url + path)
+      const headers = answer?.headers() ?? {}
+      expect(headers['content-type']).toBe('application/json; charset=utf-8')
+      expect(headers['content-security-policy']).toMatch(/^default-src 'none'.* sandbox$/)
+      for (const name of [
+        'set-cookie',
+        'location',
+        'refresh',
+        'clear-site-data',
+        'strict-transport-security',
+      ])
+        expect([name, headers[name]]).toEqual([name, undefined])
+      expect(await page.evaluate(() => document.scripts.length + document.images.length)).toBe(0)
+      expect(await page.title()).not.toBe('run')
+    }
+    await expect(page.locator('body')).toContainText('<script>') // as text: the name that HSS gave
+
+    await page.goto(server.url)
+    expect(await page.evaluate(() => localStorage.getItem('mark'))).toBe('kept')
+    expect(await context.cookies()).toEqual(cookies)
+    expect(dialogs).toEqual([])
+  })
+})
+
+test.describe('SEC-38: in a browser whose clock is wrong', () => {
+  for (const shift of [-2 * DAY, 2 * DAY])
+    test(`by ${shift / DAY} days, age and staleness are those of the server`, async ({
+      page,
+      startTenant,
+    }) => {
+      await page.addInitScript((shift) => {
+        const Right = Date
+        // oxlint-disable-next-line no-extend-native -- the clock of this browser
+        globalThis.Date = class extends Right {
+          constructor(...given: [] | [number | string | Date]) {
+            super(given[0] ?? Right.now() + shift)
+          }
+          static override now = () => Right.now() + shift
+        } as DateConstructor // a clock that is only read
+      }, shift)
+      const { standIn, server } = await startTenant({
+        rows: 100,
+        enterpriseProjects: [
+          { id: '0', name: 'default' },
+          { id: 'fault-forbidden', name: 'Old' },
+        ],
+        prepare: readBefore(PROJECT, ROWS, 3 * DAY, 'fault-forbidden'),
+      })
+      await page.goto(`${server.url}/?enterprise_project_id=0`)
+      expect(await page.evaluate(() => Date.now())).toBeGreaterThan(0)
+      await expect(ageOf(page)).toContainText(`100 of 100 ports · read just now`)
+      await expect(ageOf(page)).toContainText(live.looks.whole)
+      await page.goto(`${server.url}/?enterprise_project_id=fault-forbidden`)
+      await expect(ageOf(page)).toContainText('read 3 days ago')
+      await expect(ageOf(page)).toContainText(new RegExp(`${live.looks.veryOld}|${live.looks.failing}`))
+      expect(standIn.violations).toEqual([])
+    })
+})

@@ -62,16 +62,14 @@ export function takeWindow(
 /** What every answer adds, whatever comes of it. */
 function counted(state: SweepState, window: Window): SweepState {
   const count = lengthOf(window)
+  const calls = state.calls + 1
+  if (state.phase === 'danger') return { ...state, calls } // its rows come once more, refused ones as well
   const refused = new Map(state.refused.map(({ reason, count }) => [reason, count]))
   for (const { reason, count } of window.refused) refused.set(reason, (refused.get(reason) ?? 0) + count)
-  const common = {
-    ...state,
-    calls: state.calls + 1,
-    refused: [...refused].map(([reason, count]) => ({ reason, count })),
-  }
-  if (state.phase === 'danger') return common
   return {
-    ...common,
+    ...state,
+    calls,
+    refused: [...refused].map(([reason, count]) => ({ reason, count })),
     work: state.work + 1,
     size: Math.max(state.size, count),
     total: window.total,

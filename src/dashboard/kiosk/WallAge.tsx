@@ -45,7 +45,7 @@ export function WallAge({
       ? m.header.neverRead
       : mark.complete >= 1
         ? m.header.whole(f.count(count))
-        : m.header.part(f.count(count), f.share(mark.complete, 1))
+        : m.header.part(f.count(count))
   return <Age {...told} lines={[figure, silence]} />
 }
 

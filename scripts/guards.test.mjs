@@ -36,7 +36,7 @@ test('README’s table of commands is package.json’s scripts', () => {
 test('README’s table of settings is what the server reads', () => {
   const code = read('src/server/config.ts') + read('src/server/access/settings.ts')
   const settings = [
-    ...code.matchAll(/^ {2}([A-Z][A-Z_]+): (?=z|AnySecret|HeaderSecret|Origin|ProjectId|Region)/gm),
+    ...code.matchAll(/^ {2}([A-Z][A-Z_]+): (?=z|AnySecret|HeaderSecret|Origin|ProjectId|Region|Token)/gm),
   ].map(([, name]) => name)
   expect(settings).toContain('DATABASE_URL')
   expect(new Set(firstCells(read('README.md'), 'Settings'))).toEqual(new Set(settings))

@@ -16,6 +16,7 @@ const DATA_ROUTES = [
   '/v5/:project/asset/ports/detail',
   '/api/projects',
   '/api/status',
+  '/metrics',
 ]
 /** What sets something going: read with POST alone. */
 const ACTION_ROUTES = ['/api/ask', '/api/retry']

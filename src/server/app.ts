@@ -5,6 +5,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import { InvalidParameter } from '#contract/errors.ts'
 import { addHealth } from '#server/routes/health.ts'
 import { addLive } from '#server/routes/live.ts'
+import { addMetrics } from '#server/routes/metrics.ts'
 import { addPage } from '#server/routes/page.ts'
 import { addPortHosts } from '#server/routes/port-hosts.ts'
 import { addProjects } from '#server/routes/projects.ts'
@@ -20,8 +21,11 @@ import type { AppEnv } from './answers.ts'
 import type { Page } from './assets.ts'
 import type { AnswerHeaders } from './headers.ts'
 import type { KnownHosts } from './hosts.ts'
+import { onlyWithRoom } from './observe/load.ts'
+import type { Load, Overload } from './observe/load.ts'
 import { observed } from './observe/requests.ts'
 import type { Answered } from './observe/requests.ts'
+import type { Secret } from './secret.ts'
 
 /** What the app stands on. `report` takes what went wrong inside, of which a client is told only the request's id. */
 export type AppParts = {
@@ -32,7 +36,16 @@ export type AppParts = {
   hosts: KnownHosts
   headers: AnswerHeaders
   report: (requestId: string, error: Error) => void
+  operations: Operations
+}
+
+/** What whoever looks after the server sees of it, and what keeps it from drowning. */
+export type Operations = {
+  load: Load
   answered: (request: Answered) => void
+  shed: (overload: Overload) => void
+  /** Everything that was counted, in the text format of Prometheus, and the token that opens it, if there is one. */
+  metrics: { read: () => Promise<string>; token: Secret | null }
   /** Whether the server was told to stop, and takes its last requests. */
   isStopping: () => boolean
 }
@@ -46,13 +59,12 @@ export function createApp({
   hosts,
   headers,
   report,
-  answered,
-  isStopping,
+  operations,
 }: AppParts): Hono<AppEnv> {
   // Paths are matched as they are spelled, so that no second spelling (%6civez) leads to a route.
   const app = new Hono<AppEnv>({ getPath: (request) => new URL(request.url).pathname })
 
-  app.use(observed(answered))
+  app.use(observed(operations.answered))
   app.use(withHeaders(headers))
   app.use(compress({ encoding: 'gzip' })) // streamed in another thread; the page's files come packed
   app.use(onlyPlainRequests(hosts))
@@ -66,8 +78,11 @@ export function createApp({
     }),
   )
 
-  addHealth(app, store, isStopping)
+  addHealth(app, store, operations)
+  addMetrics(app, { ...operations.metrics, onlyAdmitted: onlyAdmitted(access) })
   addPage(app, page, access, hosts)
+  app.use('/v5/*', onlyWithRoom(operations.load, operations.shed))
+  app.use('/api/*', onlyWithRoom(operations.load, operations.shed))
   addSession(app, access)
 
   // Data lives under these two, and only who may ask gets any further.

@@ -20,6 +20,7 @@ test('without any setting the server is for this machine alone', () => {
     hss: [],
     logLevel: null,
     logRequests: true,
+    metricsToken: null,
     stopWait: 2000,
   })
 })

@@ -29,7 +29,7 @@ import { hide, Secret } from './secret.ts'
  * The settings of a server or an import. `port` 0 takes any free port; `host` is the address to listen on;
  * `token` is null when none was set; `allowedHosts` are further values of the `Host` header to answer. `hss` are the
  * projects of HSS to read, none where no credential is set. `logLevel` is null when none was set, and `logRequests` whether
- * each request gets a line. `stopWait` is how long a server that is told to stop goes on taking requests, in milliseconds.
+ * each request gets a line. `metricsToken` opens `/metrics` and nothing else. `stopWait` is how long a server that is told to stop goes on taking requests, in milliseconds.
  */
 export type Config = {
   port: number
@@ -42,6 +42,7 @@ export type Config = {
   hss: readonly HssSettings[]
   logLevel: LogLevel | null
   logRequests: boolean
+  metricsToken: Secret | null
   stopWait: number
 }
 
@@ -60,6 +61,11 @@ const HOSTS_WANTED =
 
 const LOCAL_NAMES: Record<string, string> = { localhost: '127.0.0.1' }
 
+const Token = z
+  .string()
+  .regex(new RegExp(`^[\\x21-\\x7e]{${TOKEN_MIN},${TOKEN_MAX}}$`), TOKEN_WANTED)
+  .transform((token) => new Secret(token))
+
 const Settings = z.object({
   PORT: z.pipe(digits(PORT_WANTED), z.number().max(65_535, PORT_WANTED)).default(4040),
   HOST: z
@@ -76,11 +82,7 @@ const Settings = z.object({
       return new Secret(url)
     })
     .optional(),
-  OPENPORTS_TOKEN: z
-    .string()
-    .regex(new RegExp(`^[\\x21-\\x7e]{${TOKEN_MIN},${TOKEN_MAX}}$`), TOKEN_WANTED)
-    .transform((token) => new Secret(token))
-    .optional(),
+  OPENPORTS_TOKEN: Token.optional(),
   OPENPORTS_ALLOWED_HOSTS: z
     .string()
     .transform((list) => list.split(',').map((host) => host.trim().toLowerCase()))
@@ -89,6 +91,7 @@ const Settings = z.object({
   ...ACCESS_SHAPE,
   OPENPORTS_LOG_LEVEL: z.enum(LOG_LEVELS, LEVEL_WANTED).optional(),
   OPENPORTS_LOG_REQUESTS: z.enum(['yes', 'no'], 'use yes or no').default('yes'),
+  OPENPORTS_METRICS_TOKEN: Token.optional(),
   OPENPORTS_STOP_WAIT: z.pipe(digits(STOP_WAIT_WANTED), z.number().max(60, STOP_WAIT_WANTED)).default(2),
   OPENPORTS_CONFIG: z.string().optional(),
   HUAWEICLOUD_SDK_AK: HeaderSecret.optional(),
@@ -152,6 +155,7 @@ export function readConfig(env: Environment): Config {
     access: accessOf(settings, isLoopback(settings.HOST)),
     hss: projectsOf(settings, env),
     logLevel: settings.OPENPORTS_LOG_LEVEL ?? null,
+    metricsToken: settings.OPENPORTS_METRICS_TOKEN ?? null,
     logRequests: settings.OPENPORTS_LOG_REQUESTS === 'yes',
     stopWait: settings.OPENPORTS_STOP_WAIT * 1000,
   }

@@ -27,6 +27,11 @@ import { appHandler, listen } from './listen.ts'
 import type { Handler } from './listen.ts'
 import { stackOf } from './log.ts'
 import type { Log } from './log.ts'
+import { addGauges } from './observe/gauges.ts'
+import { createLoad } from './observe/load.ts'
+import { measuredClient, measuredStore } from './observe/measured.ts'
+import { createMetrics } from './observe/metrics.ts'
+import type { Metrics } from './observe/metrics.ts'
 import { requestLog } from './observe/request-log.ts'
 import { Secret } from './secret.ts'
 
@@ -54,8 +59,12 @@ export type Started = { url: string; stop: (wait: number) => Promise<void> }
  * @throws {ConfigError | StoreError | ImportError | ListenError} each with one line for whoever started it.
  */
 export async function start({ command, config, page, around, say, log, ...parts }: Start): Promise<Started> {
-  const report = (requestId: string, error: Error): void =>
+  const metrics = createMetrics()
+  const report = (requestId: string, error: Error): void => {
+    metrics.fault()
     log.error({ requestId, error: stackOf(error) }, 'fault')
+  }
+  const writeRequest = requestLog(log, config.logRequests)
   let isStopping = false
   const { tls } = config.access
   const certificate = tls === null ? undefined : readCertificate(tls)
@@ -69,11 +78,15 @@ export async function start({ command, config, page, around, say, log, ...parts 
   const data = Promise.withResolvers<'loaded' | 'failed'>()
   try {
     if ('dataDir' in place) closing.push(claimDataDir(place.dataDir, { address: urlOf(config) }).release)
-    const store = await openStore(place)
+    const store = measuredStore(await openStore(place), metrics, (sweep) => {
+      metrics.swept(sweep)
+      log.info(sweep, 'sweep ended')
+    })
     closing.push(store.close)
+    const load = createLoad()
     const token = config.token ?? new Secret(makeToken())
     const listening = await listen({ ...config, certificate }, headers.api, (port, server) => {
-      const collector = collect(config, { store, port, report })
+      const collector = collect(config, { store, port, report, metrics })
       closing.push(collector.stop)
       const app = createApp({
         store,
@@ -81,8 +94,19 @@ export async function start({ command, config, page, around, say, log, ...parts 
         page,
         headers,
         report,
-        answered: requestLog(log, config.logRequests),
-        isStopping: () => isStopping,
+        operations: {
+          load,
+          answered: (request) => {
+            metrics.answered(request)
+            writeRequest(request)
+          },
+          shed: metrics.shed,
+          metrics: {
+            read: addGauges(metrics.registry, { store, collector, load }),
+            token: config.metricsToken,
+          },
+          isStopping: () => isStopping,
+        },
         access: createAccess({
           ways: config.access.ways,
           token,
@@ -101,6 +125,7 @@ export async function start({ command, config, page, around, say, log, ...parts 
     })
     closing.push(listening.stop)
     await loadData(store, command, config)
+    closing.push(load.watch())
     data.resolve('loaded')
 
     const url = urlOf({ ...config, port: listening.port })
@@ -130,13 +155,21 @@ export async function start({ command, config, page, around, say, log, ...parts 
 /** Reads the projects of HSS from now on. Projects that share a credential share what became of it. */
 function collect(
   { hss }: Config,
-  { store, port, report }: { store: Store; port: number; report: AppParts['report'] },
+  {
+    store,
+    port,
+    report,
+    metrics,
+  }: { store: Store; port: number; report: AppParts['report']; metrics: Metrics },
 ) {
   const transport = createTransport({ ownPort: () => port })
   const lockout = createLockout()
   return startCollector({
     projects: hss,
-    clientOf: (settings) => createHssClient(settings, { transport, clock: Date.now, lockout }),
+    clientOf: (settings) =>
+      measuredClient(createHssClient(settings, { transport, clock: Date.now, lockout }), (call) =>
+        metrics.called({ project: settings.name, ...call }),
+      ),
     store,
     timing: machineTiming,
     random: Math.random,

@@ -50,7 +50,7 @@ export const observed = (tell: (answered: Answered) => void) =>
   })
 
 /** What Node has of a request; an app that is called as a function has none. */
-function connectionOf({ env }: Context<AppEnv>): HttpBindings | null {
+export function connectionOf({ env }: Context<AppEnv>): HttpBindings | null {
   const bindings: Partial<HttpBindings> | undefined = env
   return bindings?.incoming && bindings.outgoing
     ? { incoming: bindings.incoming, outgoing: bindings.outgoing }

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -38,6 +39,9 @@ export type Engine = {
 
   /** What an error of this engine means to whoever runs the server; the error itself when nothing is known of it. */
   explain: (error: unknown) => unknown
+
+  /** What the data takes, in bytes. */
+  size: () => Promise<number>
 
   /** Lets go of the data, after the transaction that is under way. */
   close: () => Promise<void>
@@ -85,6 +89,11 @@ export function sqliteEngine(dataDir: string): Engine {
       elements: (json) => sql`json_each(${json})`,
       waiting: waitForSqlite,
       explain,
+      size: async () => {
+        // What is not folded in yet is in the log, which is gone after a clean close.
+        const sizes = await Promise.all([file, `${file}-wal`].map((name) => stat(name).catch(() => null)))
+        return sizes.reduce((sum, found) => sum + (found?.size ?? 0), 0)
+      },
       close: async () => {
         // The last to go folds the log into the file, which a reader cannot.
         for (const db of [reader, writer]) {
@@ -136,6 +145,12 @@ export function postgresEngine(databaseUrl: string): Engine {
     elements: (json) => sql`json_array_elements(cast(${json} as json))`,
     waiting: (write) => write(), // PostgreSQL queues writers itself
     explain: (error) => explainPostgres(error, place),
+    size: async () => {
+      const { rows } = await sql<{
+        bytes: number
+      }>`select pg_database_size(current_database()) as bytes`.execute(db)
+      return rows[0]?.bytes ?? 0
+    },
     close: () => db.destroy(),
   }
 }

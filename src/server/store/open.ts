@@ -1,5 +1,6 @@
 import { changeDocument, readDocument } from './documents.ts'
 import { postgresEngine, sqliteEngine } from './engine.ts'
+import { readFigures } from './figures.ts'
 import { recordInventory } from './inventory.ts'
 import { migrate } from './migrations.ts'
 import { readPortHosts } from './port-hosts.ts'
@@ -65,6 +66,7 @@ export async function openStore(place: StorePlace): Promise<Store> {
     sessions: sessionStore(engine),
     changeDocument: (key, change) => changeDocument(engine, key, change),
     document: (key) => reading(readDocument(reader, key)),
+    figures: () => reading(readFigures(engine)),
     close,
   }
 }

@@ -197,5 +197,8 @@ export interface Store {
   /** Such a text as it is, null when nobody wrote it. */
   document: (key: string) => Promise<string | null>
 
+  /** For whoever watches the server: what the data takes on disk, and how many sessions are kept. */
+  figures: () => Promise<{ bytes: number; sessions: number }>
+
   close: () => Promise<void>
 }

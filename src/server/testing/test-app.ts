@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createAccess, sessionCookie } from '#server/access/access.ts'
 import type { Access } from '#server/access/access.ts'
 import { createApp } from '#server/app.ts'
-import type { AppParts } from '#server/app.ts'
+import type { AppParts, Operations } from '#server/app.ts'
 import { loadAsset } from '#server/assets.ts'
 import type { Asset, Page } from '#server/assets.ts'
 import { answerHeaders } from '#server/headers.ts'
@@ -67,6 +67,22 @@ export const testAccess = (
     ...parts,
   })
 
+/** Operations of a server with nothing to do and nobody who watches. */
+export const testOperations = (parts: Partial<Operations> = {}): Operations => ({
+  load: {
+    inFlight: () => 0,
+    lag: () => 0,
+    overload: () => null,
+    enter: () => () => undefined,
+    watch: () => () => undefined,
+  },
+  answered: () => undefined,
+  shed: () => undefined,
+  metrics: { read: () => Promise.resolve(''), token: null },
+  isStopping: () => false,
+  ...parts,
+})
+
 /** The app over a store, as a server on {@link PORT} has it, with what it reported. */
 export async function createTestApp(
   store: AppParts['store'] & Pick<Store, 'sessions'>,
@@ -81,8 +97,7 @@ export async function createTestApp(
     hosts: createKnownHosts({ host: '127.0.0.1', port: PORT }, ['ports.example.com']),
     headers: answerHeaders(),
     report: (requestId, error) => void reported.push({ requestId, error }),
-    answered: () => undefined,
-    isStopping: () => false,
+    operations: testOperations(),
     ...parts,
   })
   /** Asks as a program does: with the token and a known host, unless told otherwise. */

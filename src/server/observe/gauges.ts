@@ -1,0 +1,77 @@
+import { Gauge } from 'prom-client'
+import type { Registry } from 'prom-client'
+
+import type { Collector } from '#server/sources/hss/collector.ts'
+import type { Store } from '#server/store/types.ts'
+
+import type { Load } from './load.ts'
+
+/** Scopes that have a figure of their own; those beyond are counted. A tenant may have hundreds of enterprise projects. */
+const SCOPES_MAX = 500
+
+export type GaugeParts = {
+  store: Pick<Store, 'projects' | 'figures'>
+  collector: Pick<Collector, 'status'>
+  load: Load
+  now?: () => number
+}
+
+/** Figures that are looked up when somebody asks. A store that does not answer leaves out what it alone knows. */
+export function addGauges(registry: Registry, { store, collector, load, now = Date.now }: GaugeParts) {
+  const gauge = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
+    new Gauge({ name: `openports_${name}`, help, labelNames, registers: [registry] })
+
+  const inFlight = gauge('http_requests_in_flight', 'Requests for data that are under way', [])
+  const lag = gauge('event_loop_lag_seconds', 'Lateness of the event loop, by which requests are shed', [])
+  const up = gauge('store_up', 'Whether the store answers', [])
+  const bytes = gauge('store_size_bytes', 'What the data takes', [])
+  const sessions = gauge('sessions', 'Sessions that are kept, those that fell silent among them', [])
+  const scopeLabels = ['project', 'category', 'enterprise_project']
+  const age = gauge('snapshot_age_seconds', 'Since the last row of the snapshot was read', scopeLabels)
+  const complete = gauge('snapshot_complete', 'How much of what the source claims there is', scopeLabels)
+  const omitted = gauge('snapshots_omitted', 'Snapshots without figures of their own', [])
+  const quotaLeft = gauge('hss_quota_left', 'Calls of statistics that may start now', ['project'])
+  const quotaAllowed = gauge('hss_quota_allowed', 'Calls of statistics that may start in a minute', [
+    'project',
+  ])
+  const failing = gauge('hss_failing', 'Whether something keeps the project from being read', ['project'])
+
+  async function lookAtStore(): Promise<void> {
+    const figures = await store.figures()
+    bytes.set(figures.bytes)
+    sessions.set(figures.sessions)
+    const scopes = (await store.projects()).flatMap((project) =>
+      project.enterpriseProjects.flatMap((enterpriseProject) =>
+        enterpriseProject.scopes.map(({ category, snapshot }) => ({
+          labels: { project: project.id, category, enterprise_project: enterpriseProject.id },
+          snapshot,
+        })),
+      ),
+    )
+    for (const { labels, snapshot } of scopes.slice(0, SCOPES_MAX)) {
+      age.set(labels, Math.max(0, now() - Date.parse(snapshot.readTo)) / 1000)
+      complete.set(labels, snapshot.complete)
+    }
+    omitted.set(Math.max(0, scopes.length - SCOPES_MAX))
+    for (const { name, quota, failure } of await collector.status()) {
+      quotaLeft.set({ project: name }, quota.left)
+      quotaAllowed.set({ project: name }, quota.allowed)
+      failing.set({ project: name }, failure === null ? 0 : 1)
+    }
+  }
+
+  const looked = [bytes, sessions, age, complete, omitted, quotaLeft, quotaAllowed, failing]
+
+  /** Everything that was counted and can be seen now, in the text format of Prometheus. */
+  return async (): Promise<string> => {
+    inFlight.set(load.inFlight())
+    lag.set(load.lag() / 1000)
+    for (const figure of looked) figure.reset() // a scope or a project that is gone has no age
+    const isUp = await lookAtStore().then(
+      () => true,
+      () => false,
+    )
+    up.set(isUp ? 1 : 0)
+    return registry.metrics()
+  }
+}

@@ -1,0 +1,87 @@
+import { createMiddleware } from 'hono/factory'
+
+import { refuse } from '#server/answers.ts'
+import type { AppEnv } from '#server/answers.ts'
+
+import { connectionOf } from './requests.ts'
+
+export const LOAD_LIMITS = {
+  /** Requests for data under way at once: beyond, each waits so long that its client has given up when it is answered. */
+  inFlight: 512,
+  /** Lateness of the event loop in milliseconds, from which there is more to do than gets done. */
+  lag: 100,
+  /** While it is that late, so many are under way at once: what one person asks for is never refused, a crowd is. */
+  inFlightLate: 16,
+  /** From this lateness on the process calls itself unwell. */
+  unwell: 250,
+} as const
+
+/** How often the event loop's lateness is looked at, in milliseconds. */
+const LOOK_EVERY = 100
+/** What the newest look counts for. One pause of a third of a second is forgiven, one of two seconds is not, for a second. */
+const NEWEST = 1 / 3
+
+export type Overload = 'busy' | 'late'
+
+/** How much this process has to do. */
+export type Load = {
+  /** Requests for data that are under way. */
+  inFlight: () => number
+  /** How late the event loop is, in milliseconds, smoothed. */
+  lag: () => number
+  /** Why one more request for data is too many; null when it is not. */
+  overload: () => Overload | null
+  /** Counts a request as under way, until what it gives is called. */
+  enter: () => () => void
+  /** Looks at the event loop from now on: loading data may hold it. Gives what ends that. */
+  watch: () => () => void
+}
+
+export function createLoad(): Load {
+  let inFlight = 0
+  let lag = 0
+  return {
+    inFlight: () => inFlight,
+    lag: () => lag,
+    overload: () => {
+      if (inFlight >= LOAD_LIMITS.inFlight) return 'busy'
+      return lag > LOAD_LIMITS.lag && inFlight >= LOAD_LIMITS.inFlightLate ? 'late' : null
+    },
+    enter: () => {
+      inFlight += 1
+      return () => {
+        inFlight -= 1
+      }
+    },
+    watch: () => {
+      let looked = performance.now()
+      const timer = setInterval(() => {
+        const now = performance.now()
+        const late = Math.max(0, now - looked - LOOK_EVERY)
+        looked = now
+        lag += (late - lag) * NEWEST
+      }, LOOK_EVERY)
+      timer.unref()
+      return () => clearInterval(timer)
+    },
+  }
+}
+
+/** Refuses a request at once when there are too many, before anything was done for it. */
+export const onlyWithRoom = (load: Load, shed: (overload: Overload) => void) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    const overload = load.overload()
+    if (overload !== null) {
+      shed(overload)
+      const advice = 'The server has more to do than it can: ask again in a second.'
+      return refuse(c, 503, 'throttled', advice, { 'Retry-After': '1' })
+    }
+    const leave = load.enter()
+    try {
+      return await next()
+    } finally {
+      const outgoing = connectionOf(c)?.outgoing
+      if (outgoing && !outgoing.closed) outgoing.once('close', leave)
+      else leave()
+    }
+  })

@@ -1,0 +1,108 @@
+import { HssError } from '#server/sources/hss/errors.ts'
+import { readProgress } from '#server/sources/hss/progress.ts'
+import type { HssClient } from '#server/sources/hss/types.ts'
+import { StoreError } from '#server/store/errors.ts'
+import type { Store, Sweep } from '#server/store/types.ts'
+
+import type { Metrics } from './metrics.ts'
+
+/** How a sweep ended: `outcome` as the reader has it, `cut` when another began before. */
+export type EndedSweep = {
+  project: string
+  category: string
+  enterpriseProject: string
+  outcome: string
+  rows: number
+  calls: number
+  seconds: number
+}
+
+/** The store, whose writes are timed and whose refusals are counted. `swept` is told of each sweep that ends. */
+export function measuredStore(
+  store: Store,
+  metrics: Pick<Metrics, 'wrote' | 'storeFailed'>,
+  swept: (sweep: EndedSweep) => void,
+): Store {
+  const counted =
+    <Given extends unknown[], Result>(work: (...given: Given) => Promise<Result>) =>
+    async (...given: Given): Promise<Result> => {
+      try {
+        return await work(...given)
+      } catch (error) {
+        metrics.storeFailed(error instanceof StoreError ? error.reason : 'unknown')
+        throw error
+      }
+    }
+  const timed = <Given extends unknown[], Result>(
+    operation: string,
+    work: (...given: Given) => Promise<Result>,
+  ) => {
+    const refused = counted(work)
+    return async (...given: Given): Promise<Result> => {
+      const begin = performance.now()
+      try {
+        return await refused(...given)
+      } finally {
+        metrics.wrote(operation, (performance.now() - begin) / 1000)
+      }
+    }
+  }
+  const { sweeps, sessions, views } = store
+  const take = timed('sweep', sweeps.take)
+  return {
+    ...store,
+    record: timed('snapshot', store.record),
+    recordInventory: timed('import', store.recordInventory),
+    statistics: counted(store.statistics),
+    mark: counted(store.mark),
+    portHosts: counted(store.portHosts),
+    projects: counted(store.projects),
+    changeDocument: (key, change) => timed('document', () => store.changeDocument(key, change))(),
+    sweeps: {
+      ...sweeps,
+      take: async (sweep, page) => {
+        const after = await take(sweep, page)
+        if (page.isEnd) swept(endOf(after))
+        return after
+      },
+    },
+    sessions: { ...sessions, open: timed('session', sessions.open) },
+    views: { ...views, save: timed('view', views.save) },
+  }
+}
+
+function endOf({ scope, begun, readTo, progress }: Sweep): EndedSweep {
+  const state = readProgress(progress)?.state
+  return {
+    ...scope,
+    outcome: state?.outcome ?? 'cut',
+    rows: state?.rows ?? 0,
+    calls: state?.calls ?? 0,
+    seconds: (Date.parse(readTo) - Date.parse(begun)) / 1000,
+  }
+}
+
+/** HSS, each call of which is counted by what came of it. */
+export function measuredClient(
+  client: HssClient,
+  called: (call: { api: string; outcome: string }) => void,
+): HssClient {
+  const counted =
+    <Given extends unknown[], Result>(api: string, call: (...given: Given) => Promise<Result>) =>
+    async (...given: Given): Promise<Result> => {
+      try {
+        const result = await call(...given)
+        called({ api, outcome: 'ok' })
+        return result
+      } catch (error) {
+        called({ api, outcome: error instanceof HssError ? error.kind : 'aborted' })
+        throw error
+      }
+    }
+  return {
+    ...client,
+    statistics: counted('statistics', client.statistics),
+    portHosts: counted('hosts', client.portHosts),
+    enterpriseProjects: counted('enterprise_projects', client.enterpriseProjects),
+  }
+}

@@ -1,0 +1,38 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+
+import type { Hono, MiddlewareHandler } from 'hono'
+import { Registry } from 'prom-client'
+
+import { mayChangeAll } from '#server/access/identity.ts'
+import { refuseRole } from '#server/answers.ts'
+import type { AppEnv } from '#server/answers.ts'
+import type { Secret } from '#server/secret.ts'
+
+/**
+ * `/metrics`, for Prometheus: to operators of every project, and to whoever has the token of metrics, which opens nothing
+ * else.
+ */
+export function addMetrics(
+  app: Hono<AppEnv>,
+  {
+    read,
+    token,
+    onlyAdmitted,
+  }: { read: () => Promise<string>; token: Secret | null; onlyAdmitted: MiddlewareHandler<AppEnv> },
+): void {
+  const expected = token === null ? null : hash(`Bearer ${token.reveal()}`)
+  app.use('/metrics', (c, next) => {
+    const authorization = c.req.header('Authorization')
+    if (expected !== null && authorization !== undefined && timingSafeEqual(hash(authorization), expected))
+      return next()
+    return onlyAdmitted(c, async () => {
+      if (mayChangeAll(c.var.who)) return next()
+      c.res = refuseRole(c) // labels name every project
+    })
+  })
+  app.get('/metrics', async (c) =>
+    c.text(await read(), 200, { 'Content-Type': Registry.PROMETHEUS_CONTENT_TYPE }),
+  )
+}
+
+const hash = (word: string): Buffer => createHash('sha256').update(word).digest()

@@ -3,15 +3,13 @@ import { lazy, Suspense } from 'react'
 import type { ReactNode } from 'react'
 
 import type { ProjectSummary } from '#contract/projects.ts'
-import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from '#contract/scope.ts'
 import { useSession } from '#data/hooks.ts'
 import { IconButton } from '#ui/Button.tsx'
-import { Segmented } from '#ui/Segmented.tsx'
-import { Select } from '#ui/Select.tsx'
 
 import { LanguageSelect, ThemeButton } from './ReaderChoices.tsx'
+import { ScopeControls } from './ScopeControls.tsx'
 import type { View, ViewChange } from './use-view.ts'
-import { enterpriseProjectName, projectName, useWords } from './words.ts'
+import { useWords } from './words.ts'
 
 const Account = lazy(async () => ({ default: (await import('./session/Account.tsx')).Account }))
 
@@ -47,32 +45,7 @@ export function Header({
         </h1>
         {project && (
           <div className="flex min-w-0 items-center gap-2 max-lg:order-1 max-lg:basis-full sm:gap-3">
-            <Select
-              label={m.header.project}
-              value={project.id}
-              options={projects.map((known) => ({ value: known.id, label: projectName(m, known) }))}
-              onChange={(id) =>
-                onChange({ project: id === projects[0]?.id ? null : id, enterprise_project_id: null })
-              }
-            />
-            <Segmented
-              label={m.header.category}
-              value={view.category}
-              options={CATEGORIES.map((value) => ({ value, label: m.header.categories[value] }))}
-              onChange={(category) => onChange({ category })}
-            />
-            <Select
-              label={m.header.enterpriseProject}
-              value={view.enterprise_project_id}
-              options={[
-                { value: ALL_ENTERPRISE_PROJECTS, label: m.header.allEnterpriseProjects },
-                ...project.enterpriseProjects.map((known) => ({
-                  value: known.id,
-                  label: enterpriseProjectName(m, known),
-                })),
-              ]}
-              onChange={(id) => onChange({ enterprise_project_id: id })}
-            />
+            <ScopeControls projects={projects} project={project} view={view} onChange={onChange} />
           </div>
         )}
         <div className="flex min-h-5 min-w-0 max-lg:order-2 max-lg:basis-full lg:ml-auto">{age}</div>

@@ -5,8 +5,7 @@ import type { ReactNode } from 'react'
 import type { Filter } from '#analysis/breakdown.ts'
 import type { NameOf } from '#analysis/order.ts'
 import { pickedOf } from '#analysis/picked.ts'
-import { findRow, rowAt } from '#analysis/row-set.ts'
-import type { RowSet } from '#analysis/row-set.ts'
+import { EMPTY_ROW_SET, findRow, rowAt } from '#analysis/row-set.ts'
 import { scoreRows } from '#analysis/score.ts'
 import type { Selection } from '#contract/scope.ts'
 import type { ScopeRows } from '#data/api.ts'
@@ -34,7 +33,6 @@ import { enterpriseProjectName, scopeNames, useWords } from './words.ts'
 
 /** The ports of a scope: what is chosen of them, in figures, in charts, and row by row. */
 export function PortsView({
-  set,
   rows,
   scope,
   view,
@@ -45,7 +43,6 @@ export function PortsView({
   onHelp,
   isPartial,
 }: {
-  set: RowSet
   rows: UseQueryResult<ScopeRows>
   scope: Extract<ScopeChoice, { kind: 'chosen' }>
   view: View
@@ -59,6 +56,7 @@ export function PortsView({
   isPartial: boolean
 }) {
   const { m, f } = useWords()
+  const set = rows.data?.rows ?? EMPTY_ROW_SET
   const ports = usePorts(set, filter, view, nameOf)
   const page = usePage(ports, view)
   const hasShares = shownColumns(view).includes('share')

@@ -38,9 +38,12 @@ export function useViewRows({ project, category, enterprise_project_id, snapshot
     mark,
     /** What is shown of a tenant of HSS that is being read; else null. */
     liveSelection,
+    isServerGone: rows.isError || projects.isError,
     /** Whether the source has more rows than these. */
     isPartial: liveSelection
       ? coverageOf(liveSelection, mark, reading) === 'part'
       : mark !== null && mark.complete < 1,
   }
 }
+
+export type ViewRows = ReturnType<typeof useViewRows>

@@ -1,0 +1,31 @@
+import { lazy, Suspense } from 'react'
+
+import { DataAge } from './DataAge.tsx'
+import type { ViewRows } from './use-view-rows.ts'
+
+const LiveAge = lazy(async () => ({ default: (await import('./LiveAge.tsx')).LiveAge }))
+
+/** How whole and how old the shown rows are; of HSS also how the reading goes. Nothing before there are any. */
+export function RowsAge({
+  shown: { rows, mark, liveSelection, isServerGone },
+  onDetails,
+}: {
+  shown: ViewRows
+  onDetails: () => void
+}) {
+  if (!rows.data) return null
+  const { size } = rows.data.rows
+  const age = <DataAge rows={size} mark={mark} clockOffset={rows.data.clockOffset} failing={isServerGone} />
+  if (!liveSelection) return age
+  return (
+    <Suspense fallback={<div className="flex h-10 items-center lg:w-56 xl:w-78">{age}</div>}>
+      <LiveAge
+        selection={liveSelection}
+        rows={size}
+        mark={mark}
+        isServerGone={isServerGone}
+        onOpen={onDetails}
+      />
+    </Suspense>
+  )
+}

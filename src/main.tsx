@@ -2,7 +2,9 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 
 import { App } from '#dashboard/App.tsx'
+import { NewBuild } from '#dashboard/NewBuild.tsx'
 import { createApi } from '#data/api.ts'
+import { createBuildWatch } from '#data/build.ts'
 import { createQueries } from '#data/queries.ts'
 
 import './index.css'
@@ -10,8 +12,12 @@ import './index.css'
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 
+const build = createBuildWatch((request) => fetch(request), location.origin)
+
 createRoot(root).render(
   <StrictMode>
-    <App queries={createQueries(createApi((request) => fetch(request), location.origin))} />
+    <App queries={createQueries(createApi(build.send, location.origin))}>
+      <NewBuild watch={build} />
+    </App>
   </StrictMode>,
 )

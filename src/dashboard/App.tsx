@@ -44,8 +44,8 @@ export function App({ queries, children }: { queries: Queries; children?: ReactN
               <SignedIn>
                 <Screen />
               </SignedIn>
-              {children}
             </ErrorBoundary>
+            <ErrorBoundary fallback={null}>{children}</ErrorBoundary>
           </NuqsAdapter>
         </QueriesContext>
       </QueryClientProvider>

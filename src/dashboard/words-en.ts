@@ -15,6 +15,7 @@ export const en = {
   product: 'Openports',
   loading: 'Loading…',
   tryAgain: 'Try again',
+  newBuild: { title: 'Openports was upgraded.', reload: 'Load the new version' },
   close: 'Close',
 
   demo: {

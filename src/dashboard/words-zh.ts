@@ -14,6 +14,7 @@ export const zh: Messages = {
   product: 'Openports',
   loading: '正在加载…',
   tryAgain: '重试',
+  newBuild: { title: 'Openports 已升级。', reload: '加载新版本' },
   close: '关闭',
 
   demo: {

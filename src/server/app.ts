@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 
+import { BUILD_HEADER } from '#contract/build.ts'
 import { InvalidParameter } from '#contract/errors.ts'
 import { addHealth } from '#server/routes/health.ts'
 import { addLive } from '#server/routes/live.ts'
@@ -65,7 +66,7 @@ export function createApp({
   const app = new Hono<AppEnv>({ getPath: (request) => new URL(request.url).pathname })
 
   app.use(observed(operations.answered))
-  app.use(withHeaders(headers))
+  app.use(withHeaders({ ...headers, api: { ...headers.api, [BUILD_HEADER]: page.build } }))
   app.use(compress({ encoding: 'gzip' })) // streamed in another thread; the page's files come packed
   app.use(onlyPlainRequests(hosts))
   app.use(

@@ -15,8 +15,11 @@ export type Asset = {
   hashed: boolean
 }
 
-/** The page: its document, and the whole of what else can be asked for, by path (`/assets/index-AbCd1234.js`). */
-export type Page = { index: () => Promise<Asset>; files: ReadonlyMap<string, Asset> }
+/**
+ * The page: its document, and the whole of what else can be asked for, by path (`/assets/index-AbCd1234.js`). `build` is
+ * the same for the same files.
+ */
+export type Page = { build: string; index: () => Promise<Asset>; files: ReadonlyMap<string, Asset> }
 
 /** The page was not built, or has a file of a kind that we do not know how to send. */
 export class AssetsError extends Error {
@@ -57,7 +60,8 @@ export async function loadPage(folder: string): Promise<Page> {
   const index = files.get('/index.html')
   if (!index) throw new AssetsError(`there is no built page in ${folder}: npm start builds it`)
   files.delete('/index.html') // it has one address: /
-  return { index: () => Promise.resolve(index), files }
+  // The document names its script and its style by their content, and the script every other one.
+  return { build: index.tag, index: () => Promise.resolve(index), files }
 }
 
 /** @param path decides the content type and whether the file may be kept for good. */

@@ -39,6 +39,7 @@ await runServer(async () => {
   })
   return {
     page: {
+      build: 'development',
       files: new Map(),
       index: async () => {
         const html = await vite.transformIndexHtml('/', await readFile(`${ROOT}/index.html`, 'utf8'))

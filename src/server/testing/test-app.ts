@@ -39,7 +39,7 @@ export async function testPage(): Promise<Page> {
     ['/favicon.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
   ] as const)
     files.set(path, await loadAsset(path, Buffer.from(content)))
-  return { index: () => Promise.resolve(index), files }
+  return { build: index.tag, index: () => Promise.resolve(index), files }
 }
 
 /** A collector that has no project of HSS. */

@@ -1,0 +1,43 @@
+import { useEffect, useSyncExternalStore } from 'react'
+
+import type { BuildWatch } from '#data/build.ts'
+import { Button } from '#ui/Button.tsx'
+
+import { useKiosk } from './kiosk-mode.ts'
+import { useWords } from './words.ts'
+
+/** Servers of a group are upgraded one after the other: a wall that reloads at once might meet an old one again, and again. */
+const WALL_RELOAD = 60_000
+
+/**
+ * Offers to load the page anew once the server has another build of it: the address holds the view, so nothing is lost
+ * but what is being typed. On a wall, where nobody could take the offer, it does so by itself.
+ */
+export function NewBuild({ watch }: { watch: BuildWatch }) {
+  const { m } = useWords()
+  const { kiosk } = useKiosk()
+  const isOutdated = useSyncExternalStore(watch.subscribe, watch.isOutdated)
+
+  useEffect(() => {
+    // Vite's event for a part that could not be loaded: perhaps an older build's, which is gone.
+    const look = (): void => void watch.look()
+    window.addEventListener('vite:preloadError', look)
+    return () => window.removeEventListener('vite:preloadError', look)
+  }, [watch])
+  useEffect(() => {
+    if (!isOutdated || kiosk === null) return undefined
+    const timer = setTimeout(() => location.reload(), WALL_RELOAD)
+    return () => clearTimeout(timer)
+  }, [isOutdated, kiosk])
+
+  return (
+    <output className="fixed right-4 bottom-4 left-4 z-40 ml-auto w-fit">
+      {isOutdated && (
+        <div className="flex flex-wrap items-center gap-3 rounded-card border border-line-strong bg-surface px-4 py-2.5 shadow-float">
+          <p className="font-[550]">{m.newBuild.title}</p>
+          <Button onClick={() => location.reload()}>{m.newBuild.reload}</Button>
+        </div>
+      )}
+    </output>
+  )
+}

@@ -1,0 +1,43 @@
+import { BUILD_HEADER } from '#contract/build.ts'
+import { SESSION_PATH } from '#contract/session.ts'
+
+/** Whether the server has another build of the page than the one that runs here. */
+export type BuildWatch = {
+  /** Sends a request, and looks at what the answer says of the build. */
+  send: (request: Request) => Promise<Response>
+  isOutdated: () => boolean
+  /** Asks for nothing but the build: when a part of the page turns out to be gone. */
+  look: () => Promise<void>
+  /** @returns What ends the subscription. */
+  subscribe: (listener: () => void) => () => void
+}
+
+/** The build is the one that the server had when this page first talked to it, right after it gave the page. */
+export function createBuildWatch(send: (request: Request) => Promise<Response>, origin: string): BuildWatch {
+  const listeners = new Set<() => void>()
+  let own: string | null = null
+  let isOutdated = false
+
+  const watched = async (request: Request): Promise<Response> => {
+    const answer = await send(request)
+    const build = answer.headers.get(BUILD_HEADER)
+    own ??= build
+    if (build !== null && build !== own && !isOutdated) {
+      isOutdated = true
+      for (const listener of listeners) listener()
+    }
+    return answer
+  }
+  return {
+    send: watched,
+    isOutdated: () => isOutdated,
+    look: async () => {
+      // Without an answer nothing is known of the build, and the page says by itself that the server is away.
+      await watched(new Request(new URL(SESSION_PATH, origin), { cache: 'no-store' })).catch(() => undefined)
+    },
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}

@@ -413,3 +413,22 @@ test('SEC-32: what fails inside is told to the log, and to a client only as a re
       expect(broken.reported).toEqual([{ requestId: body.request_id, error: new TypeError(secret) }])
     }
 })
+
+test('F43: a route that throws is 500 with the id that the log has, and the next request is answered', async () => {
+  let calls = 0
+  const projects = () => {
+    calls += 1
+    if (calls === 1) throw new RangeError('at once')
+    return calls === 2 ? Promise.reject(new RangeError('later')) : Promise.resolve([])
+  }
+  const { ask, reported } = await createTestApp({ ...store, projects })
+  for (const what of ['at once', 'later']) {
+    const answer = await ask('/api/projects')
+    const { request_id } = await errorOf(answer)
+    expect([answer.status, reported.at(-1)]).toEqual([
+      500,
+      { requestId: request_id, error: new RangeError(what) },
+    ])
+  }
+  expect((await ask('/api/projects')).status).toBe(200)
+})

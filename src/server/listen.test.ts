@@ -10,8 +10,8 @@ import type { Store } from '#server/store/types.ts'
 
 import { answerHeaders } from './headers.ts'
 import { createKnownHosts } from './hosts.ts'
-import { appHandler, listen, ListenError } from './listen.ts'
-import type { Listening } from './listen.ts'
+import { appHandler, LIMITS, listen, ListenError } from './listen.ts'
+import type { Limits, Listening } from './listen.ts'
 import { createTestApp, openTestStore, TOKEN } from './testing/test-app.ts'
 
 const HEADERS = answerHeaders()
@@ -155,6 +155,48 @@ describe('stopping', () => {
     const begin = performance.now()
     await Promise.all([running.stop(), once(silent, 'close')])
     expect(performance.now() - begin).toBeLessThan(2000)
+  })
+})
+
+describe('SEC-33: connections that only hold on', () => {
+  const slow = { ...LIMITS, headersTimeout: 1_500, requestTimeout: 3_000, connectionsCheckingInterval: 250 }
+  const start = (limits: Limits) =>
+    listen(
+      { host: '127.0.0.1', port: 0 },
+      HEADERS.api,
+      () => (_, outgoing) => void outgoing.end('ok'),
+      limits,
+    )
+  const connectTo = async (port: number): Promise<Socket> => {
+    const socket = connect(port, '127.0.0.1')
+    socket.on('error', () => {})
+    await once(socket, 'connect')
+    return socket
+  }
+
+  test('a thousand that send half of a request keep nobody from being answered, and are ended', async () => {
+    const server = await start(slow)
+    const holding = await Promise.all(Array.from({ length: 1_000 }, () => connectTo(server.port)))
+    const ended = holding.map((socket) => once(socket.resume(), 'close'))
+    for (const socket of holding) socket.write('GET /livez HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ')
+    for (let i = 0; i < 100; i++) {
+      const answer = await fetch(`http://127.0.0.1:${server.port}/`)
+      expect(await answer.text()).toBe('ok')
+      for (const socket of holding.slice(i * 10, i * 10 + 10)) socket.write('a')
+    }
+    await Promise.all(ended)
+    await server.stop()
+  })
+
+  test('there are no more of them than are allowed', async () => {
+    const server = await start({ ...slow, maxConnections: 5 })
+    const held = await Promise.all(Array.from({ length: 5 }, () => connectTo(server.port)))
+    await once((await connectTo(server.port)).resume(), 'close')
+    held[0]?.destroy()
+    let answer: Response | null = null
+    while (answer === null) answer = await fetch(`http://127.0.0.1:${server.port}/`).catch(() => null) // once it has seen that one is gone
+    expect(answer.status).toBe(200)
+    await server.stop()
   })
 })
 

@@ -10,15 +10,17 @@ import type { Certificate } from './certificate.ts'
 import { hasBody, MAX_HEADERS, PARSER_REFUSALS, refusalBody, refusalOf, refusalText } from './refusals.ts'
 
 /** Limits of the HTTP server: what one client may hold, and for how long (milliseconds). */
-const LIMITS = {
+export const LIMITS = {
   headersTimeout: 10_000,
   requestTimeout: 15_000,
   keepAliveTimeout: 5_000,
   connectionsCheckingInterval: 2_000, // how late the timeouts may strike
   maxHeaderSize: 16_384, // bytes
-} as const
+  /** Several times what one crowd opens, so that a thousand who only hold theirs open leave room; bounded by files. */
+  maxConnections: 4_096,
+}
+export type Limits = typeof LIMITS
 
-const MAX_CONNECTIONS = 512
 const STOP_TIMEOUT = 7_000
 
 /** A server that listens. `stop` takes no more connections and resolves when requests in flight are answered. */
@@ -33,8 +35,8 @@ export class ListenError extends Error {
 export type Handler = (incoming: IncomingMessage, outgoing: ServerResponse) => void
 
 /**
- * Listens, by TLS when there is a certificate, and then asks `createHandler` for what answers, since an app knows its own address. A request that is not
- * plain HTTP is refused here, with `refusalHeaders`, and never reaches it.
+ * Listens, by TLS when there is a certificate, and then asks `createHandler` for what answers, since an app knows its
+ * own address. A request that is not plain HTTP is refused here, with `refusalHeaders`, and never reaches it.
  *
  * @throws {ListenError} when the address is in use, or not ours to use.
  */
@@ -42,13 +44,14 @@ export async function listen(
   { host, port, certificate }: { host: string; port: number; certificate?: Certificate | undefined },
   refusalHeaders: Readonly<Record<string, string>>,
   createHandler: (port: number, server: Server) => Handler,
+  { maxConnections, ...limits }: Limits = LIMITS,
 ): Promise<Listening> {
-  const options = { ...LIMITS, requireHostHeader: false } // refused below, with our headers
+  const options = { ...limits, requireHostHeader: false } // refused below, with our headers
   const server: Server = certificate
     ? createTlsServer({ ...options, ...certificate, minVersion: 'TLSv1.2' })
     : createServer(options)
   server.maxHeadersCount = MAX_HEADERS + 1 // Node drops those beyond; one more tells us that there were too many
-  server.maxConnections = MAX_CONNECTIONS
+  server.maxConnections = maxConnections
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(explain(error, host, port)))

@@ -338,3 +338,56 @@ describe.each(['keys', 'user'] as const)('SEC-16: with %s', (by) => {
       expect(() => JSON.parse(line)).not.toThrow()
   })
 })
+
+/** Calls for pages of hosts, as they arrived. */
+const pagesOf = ({ arrivals }: StandIn) =>
+  arrivals
+    .map(({ target }) => new URL(target, 'https://hss.example'))
+    .filter(
+      ({ pathname, searchParams: query }) =>
+        pathname.endsWith('/port/statistics') &&
+        query.get('category') === 'host' &&
+        !query.has('port') &&
+        !query.has('status'),
+    )
+
+test('F34: told to stop while it reads and answers, a server answers, ends with 0, and goes on where it was', async () => {
+  const { standIn, start } = await world({ rows: 2_000, latency: () => 200 })
+  const first = await start()
+  await until(() => Promise.resolve(pagesOf(standIn).length >= 3))
+  const asked = first.askHss(22)
+  await until(() => Promise.resolve(standIn.arrivals.some(({ target }) => /[?&]port=22(&|$)/.test(target))))
+  await first.stop()
+  expect((await asked).status).toBe(200)
+
+  const before = pagesOf(standIn).length
+  const second = await start()
+  await until(async () => isWhole(await second.rows()))
+  expect(Number(pagesOf(standIn)[before]?.searchParams.get('offset'))).toBeGreaterThan(0)
+  await second.stop()
+})
+
+test('F39: a thousand who ask at once are all answered, and HSS is not asked for them', async () => {
+  const { standIn, start } = await world({ rows: 200 })
+  const server = await start()
+  await until(async () => isWhole(await server.rows()))
+  await until(async () => (await server.status()).scopes.every(({ state }) => state === 'idle'))
+  const before = standIn.arrivals.length
+  let shed = 0
+  /** As a browser does: asks again a second later where the server says so. */
+  const ask = async (): Promise<number> => {
+    for (;;) {
+      const answer = await server.rows()
+      const { length } = await answer.text()
+      if (answer.status !== 503) return answer.status === 200 && length > 1000 ? 200 : answer.status
+      expect(answer.headers.get('Retry-After')).toBe('1')
+      shed += 1
+      await sleep(1000)
+    }
+  }
+  const answers = await Promise.all(Array.from({ length: 1_000 }, ask))
+  expect(answers.filter((status) => status !== 200)).toEqual([])
+  expect(shed).toBeLessThan(5_000)
+  expect(standIn.arrivals.length - before).toBeLessThanOrEqual(1)
+  await server.stop()
+})

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 
@@ -148,6 +149,56 @@ test('F38: a second server on the same data says who has it', async () => {
   expect((await fetch(`${url}/livez`)).status).toBe(200)
   first.child.kill('SIGINT')
   expect((await first.ended).code).toBe(0)
+}, 60_000)
+
+test('F43: a rejection that nobody handles is logged, and the server goes on', async () => {
+  const server = run([], { OPENPORTS_TOKEN: TOKEN })
+  const url = await server.ready()
+  for (const headers of [{ 'X-Test-Fault': 'rejection' }, undefined])
+    expect((await fetch(`${url}/livez`, headers && { headers })).status).toBe(200)
+  server.child.kill('SIGINT')
+  const { code, err } = await server.ended
+  expect(code).toBe(0)
+  expect(err).toMatch(
+    /"level":"error".+"error":"Error: a stray rejection\\n.+"message":"unhandled rejection"/,
+  )
+}, 60_000)
+
+test('F43: an exception that nobody catches ends the server in order, and the next one starts on the same data', async () => {
+  const server = run([], { OPENPORTS_TOKEN: TOKEN })
+  await fetch(`${await server.ready()}/livez`, { headers: { 'X-Test-Fault': 'exception' } })
+  const { code, err } = await server.ended
+  expect(code).toBe(1)
+  expect(err).toMatch(/"error":"Error: a stray exception\\n.+"message":"uncaught exception"/)
+  expect(err).toMatch(/"message":"stopped"\}\n$/)
+  const next = run([], { OPENPORTS_TOKEN: TOKEN })
+  expect((await fetch(`${await next.ready()}/readyz`)).status).toBe(200)
+  next.child.kill('SIGINT')
+  expect((await next.ended).code).toBe(0)
+}, 60_000)
+
+/** Asks until it is not ready; while it waits for balancers, it still answers. */
+async function untilUnready(url: string): Promise<void> {
+  while ((await fetch(`${url}/readyz`)).status === 200);
+  expect((await fetch(`${url}/livez`)).status).toBe(200)
+}
+
+test('a server that is stopped says so before it refuses anybody', async () => {
+  const server = run([], { OPENPORTS_STOP_WAIT: '2' })
+  const url = await server.ready()
+  server.child.kill('SIGTERM')
+  await untilUnready(url)
+  expect((await server.ended).code).toBe(0)
+}, 60_000)
+
+test('asked a second time to stop, it ends at once', async () => {
+  const server = run([], { OPENPORTS_STOP_WAIT: '60' })
+  const url = await server.ready()
+  server.child.kill('SIGTERM')
+  await untilUnready(url)
+  await sleep(600) // closer together they count as one
+  server.child.kill('SIGTERM')
+  expect((await server.ended).code).toBe(1)
 }, 60_000)
 
 test('help is printed and nothing is started', async () => {

@@ -5,7 +5,7 @@ import type { AppParts } from '#server/app.ts'
 import { answerHeaders } from '#server/headers.ts'
 import type { Store } from '#server/store/types.ts'
 
-import { createTestApp, HOST, openTestStore, TOKEN } from './testing/test-app.ts'
+import { createTestApp, HOST, openTestStore, testOperations, TOKEN } from './testing/test-app.ts'
 
 let store: Store
 let server: Awaited<ReturnType<typeof createTestApp>>
@@ -293,16 +293,28 @@ describe('health', () => {
   })
 
   test('a store that fails or hangs is not ready, but the process lives', async () => {
-    for (const hasProject of [
+    for (const projects of [
       () => Promise.reject(new Error('secret of the store')),
-      () => new Promise<boolean>(() => {}),
+      () => new Promise<never>(() => {}),
     ]) {
-      const { visit } = await createTestApp({ ...store, hasProject })
+      const { visit } = await createTestApp({ ...store, projects })
       const answer = await visit('/readyz')
       expect(answer.status).toBe(503)
       expect(JSON.stringify(await errorOf(answer))).not.toContain('secret')
       expect((await visit('/livez')).status).toBe(200)
     }
+  })
+
+  test('F01: where HSS is read, a server is ready from the first page on', async () => {
+    const { visit } = await createTestApp(
+      { ...store, projects: () => Promise.resolve([]) },
+      { operations: testOperations({ readsHss: true }) },
+    )
+    const answer = await visit('/readyz')
+    expect([answer.status, (await errorOf(answer)).error_msg]).toEqual([503, 'Nothing was read of HSS yet.'])
+    expect((await visit('/livez')).status).toBe(200)
+    const read = await createTestApp(store, { operations: testOperations({ readsHss: true }) }) // which has rows
+    expect((await read.visit('/readyz')).status).toBe(200)
   })
 })
 

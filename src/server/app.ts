@@ -49,6 +49,8 @@ export type Operations = {
   metrics: { read: () => Promise<string>; token: Secret | null }
   /** Whether the server was told to stop, and takes its last requests. */
   isStopping: () => boolean
+  /** Whether there is a project of HSS to read. */
+  readsHss: boolean
 }
 
 /** The server as a function of requests: the endpoint, its siblings, health, and the built page. */

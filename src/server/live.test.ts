@@ -54,8 +54,8 @@ async function world(options: StandInOptions = {}) {
   const token = canary()
   const project = standIn.account.projectId
 
-  async function start(by: 'keys' | 'user' = 'keys') {
-    const env = { ...settingsFor(standIn, by), OPENPORTS_DATA_DIR: dataDir, OPENPORTS_TOKEN: token }
+  async function start(by: 'keys' | 'user' = 'keys', more: Readonly<Record<string, string>> = {}) {
+    const env = { ...settingsFor(standIn, by), OPENPORTS_DATA_DIR: dataDir, OPENPORTS_TOKEN: token, ...more }
     const server = program.run([], env)
     onTestFinished(() => void server.child.kill('SIGKILL'))
     const url = await server.ready()
@@ -131,6 +131,23 @@ test('SEC-01: of sixty headers that a client sends, none changes what goes to HS
   expect(arrived(22)).toHaveLength(2)
   expect(arrived(23)).toEqual(arrived(22))
   expect(JSON.stringify(standIn.arrivals)).not.toContain('client-')
+})
+
+test('F01: a server that never reached HSS is up and says why; it is ready once it has a page', async () => {
+  const { standIn, start } = await world()
+  await standIn.close('hss')
+  const { ask, retry, status, stop } = await start()
+  await until(async () => (await status()).failure?.kind === 'network')
+  const ready = await ask('/readyz')
+  expect([ready.status, await ready.text()]).toEqual([
+    503,
+    expect.stringContaining('Nothing was read of HSS'),
+  ])
+  for (const path of ['/livez', '/', '/api/projects']) expect((await ask(path)).status).toBe(200)
+  await standIn.open('hss')
+  await retry()
+  await until(async () => (await ask('/readyz')).ok)
+  await stop()
 })
 
 describe('F02, F36: what was read stays, and is shown', () => {
@@ -279,7 +296,12 @@ describe.each(['keys', 'user'] as const)('SEC-16: with %s', (by) => {
     const keys = { accessKey: canary(), secretKey: canary(), securityToken: canary() }
     const user = { name: 'reader', password: canary(), domain: 'account' }
     const { standIn, dataDir, token, start } = await world({ account: { keys, user } })
-    const { server, url, ask, askHss, rows, retry, stop } = await start(by)
+    // Node's own report when asked by a signal, and a fault of ours that nothing catches at another.
+    const fault = "data:text/javascript,process.once('SIGHUP',()=>{throw(Error('a_fault'))})"
+    const { server, url, ask, askHss, rows, retry } = await start(by, {
+      NODE_OPTIONS: `--report-on-signal --report-signal=SIGUSR2 --report-dir=${dataDir} --import=${fault}`,
+      OPENPORTS_LOG_LEVEL: 'debug',
+    })
     const seen: string[] = []
     const look = async (answering: Promise<Response>): Promise<void> => {
       const answer = await answering
@@ -317,7 +339,12 @@ describe.each(['keys', 'user'] as const)('SEC-16: with %s', (by) => {
     await look(ask('/api/projects', { Host: 'evil.example' }))
     await look(ask('/api/projects', {}, 'DELETE'))
     await look(rows())
-    await stop()
+    const reports = async () => (await readdir(dataDir)).filter((file) => file.startsWith('report.'))
+    server.child.kill('SIGUSR2')
+    await until(async () => (await reports()).length > 0)
+    server.child.kill('SIGHUP')
+    expect((await server.ended).code).toBe(1)
+    expect(server.said.err).toContain('a_fault')
 
     const files = await readdir(dataDir)
     expect(files).toContain('openports.db')
@@ -334,8 +361,8 @@ describe.each(['keys', 'user'] as const)('SEC-16: with %s', (by) => {
     }
     expect(issued !== undefined).toBe(by === 'user')
     for (const text of [...seen, server.said.out, server.said.err]) expect(leaksIn(text, named)).toEqual([])
-    for (const line of server.said.err.split('\n').filter(Boolean))
-      expect(() => JSON.parse(line)).not.toThrow()
+    const lines = server.said.err.split('\n').filter((line) => line !== '' && !/Node\.js report/.test(line))
+    for (const line of lines) expect(() => JSON.parse(line)).not.toThrow()
   })
 })
 

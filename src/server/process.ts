@@ -23,6 +23,7 @@ const MENDABLE = [AssetsError, CommandLineError, ConfigError, ImportError, Liste
 export async function runServer(
   front: () => Promise<Pick<Start, 'page' | 'headers' | 'around'>>,
 ): Promise<void> {
+  if (process.report) process.report.excludeEnv = true // secrets come by the environment
   try {
     const command = readCommandLine(process.argv.slice(2))
     if (command === 'help') return print(HELP.trimEnd())

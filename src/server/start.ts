@@ -106,6 +106,7 @@ export async function start({ command, config, page, around, say, log, ...parts 
             token: config.metricsToken,
           },
           isStopping: () => isStopping,
+          readsHss: config.hss.length > 0,
         },
         access: createAccess({
           ways: config.access.ways,

@@ -4,6 +4,7 @@ import type { Hono } from 'hono'
 
 import { refuse } from '#server/answers.ts'
 import type { AppEnv } from '#server/answers.ts'
+import type { Operations } from '#server/app.ts'
 import { LOAD_LIMITS } from '#server/observe/load.ts'
 import type { Load } from '#server/observe/load.ts'
 import type { Store } from '#server/store/types.ts'
@@ -11,15 +12,39 @@ import type { Store } from '#server/store/types.ts'
 /** A store that takes longer than this for its smallest question is not ready, in milliseconds. */
 const PATIENCE = 2000
 
+/** Why requests should go elsewhere. */
+type Unready = 'The server is stopping.' | 'The store does not answer.' | 'Nothing was read of HSS yet.'
+
 /**
- * `/livez`: the process answers, and not late. `/readyz`: the store does, too, and more requests may come. Both are open to all and say
- * nothing else.
+ * `/livez`: the process answers, and not late. `/readyz`: more requests may come, the store answers, and there is something to show:
+ * where HSS is read, a first page of it, or what was read before. From then on HSS may be down. Both are open to all and
+ * say nothing else.
  */
 export function addHealth(
   app: Hono<AppEnv>,
-  store: Pick<Store, 'hasProject'>,
-  { load, isStopping }: { load: Pick<Load, 'lag'>; isStopping: () => boolean },
+  store: Pick<Store, 'projects'>,
+  { load, isStopping, readsHss }: Pick<Operations, 'isStopping' | 'readsHss'> & { load: Pick<Load, 'lag'> },
 ): void {
+  const unready = async (): Promise<Unready | null> => {
+    if (isStopping()) return 'The server is stopping.'
+    const late = new AbortController()
+    try {
+      const projects = await Promise.race([
+        store.projects(),
+        setTimeout(PATIENCE, null, { signal: late.signal }),
+      ])
+      if (projects === null) return 'The store does not answer.'
+      const isRead = projects.some((project) =>
+        project.enterpriseProjects.some(({ scopes }) => scopes.length > 0),
+      )
+      return isRead || !readsHss ? null : 'Nothing was read of HSS yet.'
+    } catch {
+      return 'The store does not answer.'
+    } finally {
+      late.abort()
+    }
+  }
+
   app.get('/livez', (c) =>
     load.lag() < LOAD_LIMITS.unwell
       ? c.text('ok\n')
@@ -27,16 +52,7 @@ export function addHealth(
   )
 
   app.get('/readyz', async (c) => {
-    if (isStopping()) return refuse(c, 503, 'internal', 'The server is stopping.')
-    const late = new AbortController()
-    const ready = await Promise.race([
-      store.hasProject('').then(
-        () => true,
-        () => false,
-      ),
-      setTimeout(PATIENCE, false, { signal: late.signal }).catch(() => false),
-    ])
-    late.abort()
-    return ready ? c.text('ok\n') : refuse(c, 503, 'internal', 'The store does not answer.')
+    const why = await unready()
+    return why === null ? c.text('ok\n') : refuse(c, 503, 'internal', why)
   })
 }

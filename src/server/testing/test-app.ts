@@ -80,6 +80,7 @@ export const testOperations = (parts: Partial<Operations> = {}): Operations => (
   shed: () => undefined,
   metrics: { read: () => Promise.resolve(''), token: null },
   isStopping: () => false,
+  readsHss: false,
   ...parts,
 })
 

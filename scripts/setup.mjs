@@ -11,25 +11,43 @@ import { ensurePostgres } from './setup/postgres.mjs'
 /** In a folder that git ignores, and that neither npm nor the build empties. */
 const LOCK = join(root, 'dist', 'set-up.lock')
 
+/** For what is installed on the machine: it may take as long as the packages, and has nothing to wait for in them. */
+const MACHINE_LOCK = join(root, 'dist', 'set-up-machine.lock')
+
 /**
- * Makes this machine ready: the packages always, the rest as asked. What is there and up to date costs milliseconds
+ * Makes the work tree ready: the packages always, the page as asked. What is there and up to date costs milliseconds
  * and prints nothing; two commands that start at once do each thing once.
  *
- * @returns The environment for everything that runs after it: `node` is the pinned Node 24, the tools are commands,
- * and CHROMIUM_PATH names the browser when one was asked for and it is not Playwright's own.
+ * @returns The environment for everything that runs after it: `node` is the pinned Node 24, the tools are commands.
  * @throws {SetupError} when something is missing and cannot be had.
  */
-export async function setUp({ page = false, browser = false, postgres = false } = {}) {
-  checkNode(process.versions.node, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).engines.node)
+export async function setUp({ page = false } = {}) {
+  checkThisNode()
   await once(packagesAreCurrent, installPackages)
   const env = withPackages()
   if (page) await once(pageIsCurrent, () => buildPage(env))
-  if (postgres) await withLock(LOCK, ensurePostgres)
-  if (browser) {
-    const path = await withLock(LOCK, () => browserForTests(env))
-    if (path !== undefined) env.CHROMIUM_PATH = path
-  }
   return env
+}
+
+/** Sees to the programs of PostgreSQL. Needs no package, so it may go on while they are installed. */
+export async function setUpPostgres() {
+  checkThisNode()
+  await withLock(MACHINE_LOCK, ensurePostgres)
+}
+
+/**
+ * Sees to a Chromium.
+ *
+ * @param env What `setUp` gave.
+ * @returns That environment, in which CHROMIUM_PATH names the browser when it is not Playwright's own.
+ */
+export async function setUpBrowser(env) {
+  const path = await withLock(MACHINE_LOCK, () => browserForTests(env))
+  return path === undefined ? env : { ...env, CHROMIUM_PATH: path }
+}
+
+function checkThisNode() {
+  checkNode(process.versions.node, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).engines.node)
 }
 
 /**

@@ -1,10 +1,11 @@
-// npm test: sets up what is missing, then the checks, cheapest first, up to the first that fails.
+// npm test: sets up what is missing, then the checks, cheapest first, up to the first that fails. PostgreSQL and the
+// browser are installed meanwhile, each waited for by the first tests that need it.
 // npm test -- WORD…: only the unit and browser tests whose file's path contains one of the words.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 import { command, root, run, say, SetupError } from './run.mjs'
-import { setUp } from './setup.mjs'
+import { setUp, setUpBrowser, setUpPostgres } from './setup.mjs'
 import { buildPage, pageIsCurrent } from './setup/page.mjs'
 import { allTests, selectTests } from './test-selection.mjs'
 import { add, NONE, ofPlaywright, ofVitest, ONE_FAILED, ONE_PASSED, totalsLine } from './totals.mjs'
@@ -22,13 +23,25 @@ await command(async () => {
     const unit = selected === null || selected.unit.length > 0
     const browser = selected === null || selected.browser.length > 0
 
-    const env = await setUp({ postgres: unit, browser })
+    const postgres = meanwhile(unit ? setUpPostgres() : Promise.resolve())
+    const env = await setUp()
+    // After PostgreSQL: Debian installs one package at a time.
+    const withBrowser = meanwhile(postgres.then(() => (browser ? setUpBrowser(env) : env)))
+
     const steps = [
-      ...(selected === null ? checks(env) : []),
-      ...(unit ? [{ name: 'Unit tests', run: () => unitTests(env, selected?.unit ?? []) }] : []),
-      ...(browser ? [{ name: 'Build', run: () => build(env) }] : []),
-      ...(browser ? [{ name: 'Browser tests', run: () => browserTests(env, selected?.browser ?? []) }] : []),
-    ]
+      { name: 'Format, lint, types', wanted: selected === null, run: () => checks(env) },
+      {
+        name: 'Unit tests',
+        wanted: unit,
+        run: () => postgres.then(() => unitTests(env, selected?.unit ?? [])),
+      },
+      { name: 'Build', wanted: browser, run: () => build(env) },
+      {
+        name: 'Browser tests',
+        wanted: browser,
+        run: async () => browserTests(await withBrowser, selected?.browser ?? []),
+      },
+    ].filter(({ wanted }) => wanted)
     for (const step of steps) {
       say(`\n${step.name}`)
       const result = await step.run()
@@ -45,16 +58,24 @@ await command(async () => {
   return 0
 })
 
-function checks(env) {
-  return [
-    { name: 'Format', run: () => check(env, 'oxfmt', ['--check']) },
-    { name: 'Lint', run: () => check(env, 'oxlint', ['--type-aware', '--deny-warnings']) },
-    { name: 'Types', run: () => check(env, 'tsc', []) },
-  ]
+/** Work that is waited for later. Whoever waits hears of its failure; until then it is no failure of nobody's. */
+function meanwhile(work) {
+  work.catch(() => {})
+  return work
+}
+
+/** Side by side: each uses little more than one core. What one prints is shown when it fails. */
+async function checks(env) {
+  const results = await Promise.all([
+    check(env, 'oxfmt', ['--check']),
+    check(env, 'oxlint', ['--type-aware', '--deny-warnings']),
+    check(env, 'tsc', []),
+  ])
+  return results.reduce(add, NONE)
 }
 
 async function check(env, tool, args) {
-  return (await run(tool, args, { env })) === 0 ? ONE_PASSED : ONE_FAILED
+  return (await run(tool, args, { env, output: 'onFailure' })) === 0 ? ONE_PASSED : ONE_FAILED
 }
 
 async function build(env) {

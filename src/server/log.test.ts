@@ -63,10 +63,10 @@ test('a level is what is logged at least, and silent is nothing', () => {
     log.info(`${level} info`)
     log.error(`${level} error`)
   }
-  expect(lines.map((line) => (JSON.parse(line) as { message: string }).message)).toEqual([
-    'debug debug',
-    'debug info',
-    'debug error',
-    'warn error',
+  expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject([
+    { message: 'debug debug' },
+    { message: 'debug info' },
+    { message: 'debug error' },
+    { message: 'warn error' },
   ])
 })

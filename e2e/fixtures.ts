@@ -33,14 +33,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   baseURL: ({ server }, provide) => provide(server.url),
   expectedProblems: [[], { option: true }],
-  // oxlint-disable-next-line no-empty-pattern -- as above
-  startOwnServer: async ({}, provide) => {
+  startOwnServer: async ({ context }, provide) => {
     const started: Server[] = []
     await provide(async (...options) => {
       const server = await startServer(...options)
       started.push(server)
       return server
     })
+    await closePages(context)
     for (const server of started) await server.remove()
   },
   quiet: [
@@ -56,6 +56,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 })
 
 export { expect }
+
+/** Before the servers of a test end: what a page asks of itself then would fail, and count as a problem. */
+export async function closePages(context: BrowserContext): Promise<void> {
+  for (const page of context.pages()) await page.close()
+}
 
 /**
  * Collects, for every page of a context: errors on the console, which is where Chromium also puts violations of the

@@ -4,7 +4,7 @@ import { writeProgress } from '#server/sources/hss/progress.ts'
 import { ended, startSweep } from '#server/sources/hss/sweep-state.ts'
 import { openStore } from '#server/store/open.ts'
 
-import { expect, test as base } from './fixtures.ts'
+import { closePages, expect, test as base } from './fixtures.ts'
 import { settingsFor } from './hss/settings-for.ts'
 import { SERVICES, startStandIn } from './hss/stand-in.ts'
 import type { Service, StandIn, StandInOptions } from './hss/stand-in.ts'
@@ -28,8 +28,7 @@ const PLENTY = 300
 
 /** The `test` of journeys over a tenant. Each ends with a look at whether HSS was ever asked more than it allows. */
 export const test = base.extend<{ startTenant: (options?: TenantOptions) => Promise<Tenant> }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it depends on from the pattern
-  startTenant: async ({}, provide) => {
+  startTenant: async ({ context }, provide) => {
     const started: { standIn: StandIn; server?: Server }[] = []
     await provide(async ({ down = [], prepare, settings, callsPerMinute, ...options } = {}) => {
       const standIn = await startStandIn({ callsPerMinute: callsPerMinute ?? PLENTY, ...options })
@@ -42,6 +41,7 @@ export const test = base.extend<{ startTenant: (options?: TenantOptions) => Prom
       started.push({ standIn, server })
       return { standIn, server }
     })
+    await closePages(context)
     for (const { server } of started) await server?.remove()
     for (const { standIn } of started) {
       await standIn.stop()

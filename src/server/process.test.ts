@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -182,6 +183,19 @@ async function untilUnready(url: string): Promise<void> {
   while ((await fetch(`${url}/readyz`)).status === 200);
   expect((await fetch(`${url}/livez`)).status).toBe(200)
 }
+
+test('a container asks whether its server is ready, and gets its answer as an exit code', async () => {
+  const server = run([])
+  const { port } = new URL(await server.ready())
+  const ask = async (env: Record<string, string>): Promise<unknown> => {
+    const asking = spawn(process.execPath, [join(import.meta.dirname, 'health-main.ts')], { env })
+    return (await once(asking, 'exit'))[0]
+  }
+  expect(await ask({ PORT: port })).toBe(0)
+  server.child.kill('SIGINT')
+  await server.ended
+  expect(await ask({ PORT: port })).toBe(1)
+}, 60_000)
 
 test('a server that is stopped says so before it refuses anybody', async () => {
   const server = run([], { OPENPORTS_STOP_WAIT: '2' })

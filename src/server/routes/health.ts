@@ -16,8 +16,8 @@ const PATIENCE = 2000
 type Unready = 'The server is stopping.' | 'The store does not answer.' | 'Nothing was read of HSS yet.'
 
 /**
- * `/livez`: the process answers, and not late. `/readyz`: more requests may come, the store answers, and there is something to show:
- * where HSS is read, a first page of it, or what was read before. From then on HSS may be down. Both are open to all and
+ * `/livez`: the process answers, and not late. `/readyz`: more requests may come, the store answers, and there is
+ * something to show: where HSS is read, a first page of it, or what was read before. From then on HSS may be down. Both are open to all and
  * say nothing else.
  */
 export function addHealth(

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { Identity } from '#server/access/identity.ts'
@@ -187,4 +189,13 @@ test('sweeps are counted by how they end, and calls of HSS by what comes of them
     expect(text).toContain(
       `openports_hss_calls_total{project="Shop",api="enterprise_projects",outcome="${outcome}"} 1\n`,
     )
+})
+
+test('docs/operate.md lists each metric of ours, and no other', async () => {
+  const { metrics } = await watched()
+  const own = (await metrics.registry.getMetricsAsJSON()).map(({ name }) => name)
+  const listed = await readFile(new URL('../../../docs/operate.md', import.meta.url), 'utf8')
+  expect(new Set(Array.from(listed.matchAll(/^\| `(openports_\w+)`/gm), ([, name]) => name))).toEqual(
+    new Set(own.filter((name) => name.startsWith('openports_'))),
+  )
 })

@@ -8,10 +8,11 @@ import { machineTiming } from '#server/sources/hss/timing.ts'
 import { createTransport } from '#server/sources/hss/transport.ts'
 import { loadDemoFleet } from '#server/sources/inventory/demo.ts'
 import { importFiles, importLocal } from '#server/sources/inventory/import.ts'
-import { claimDataDir, openStore } from '#server/store/open.ts'
+import { claimDataDir, keepCopy, openStore } from '#server/store/open.ts'
 import type { Store } from '#server/store/types.ts'
 
 import { createAccess, makeToken, sessionCookie } from './access/access.ts'
+import { withSpareSessions } from './access/spare-sessions.ts'
 import { createApp } from './app.ts'
 import type { AppParts } from './app.ts'
 import type { Page } from './assets.ts'
@@ -64,6 +65,7 @@ export async function start({ command, config, page, around, say, log, ...parts 
     metrics.fault()
     log.error({ requestId, error: stackOf(error) }, 'fault')
   }
+  const reportSession = (error: Error): void => report('session', error)
   const writeRequest = requestLog(log, config.logRequests)
   let isStopping = false
   const { tls } = config.access
@@ -83,6 +85,8 @@ export async function start({ command, config, page, around, say, log, ...parts 
       log.info(sweep, 'sweep ended')
     })
     closing.push(store.close)
+    if ('dataDir' in place)
+      closing.push(keepCopy(place.dataDir, (error) => report('copy of the database', error)))
     const load = createLoad()
     const token = config.token ?? new Secret(makeToken())
     const listening = await listen({ ...config, certificate }, headers.api, (port, server) => {
@@ -112,8 +116,8 @@ export async function start({ command, config, page, around, say, log, ...parts 
           ways: config.access.ways,
           token,
           cookie: sessionCookie({ isSecure: isSecure(config), port }),
-          sessions: store.sessions,
-          report: (error) => report('session', error),
+          sessions: withSpareSessions(store.sessions, reportSession),
+          report: reportSession,
         }),
         hosts: createKnownHosts({ host: config.host, port }, allowedHosts(config)),
       })

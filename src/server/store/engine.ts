@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -7,6 +6,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import type { ColumnBuilderCallback, CreateTableBuilder, RawBuilder } from 'kysely'
 import pg from 'pg'
 
+import { databaseFile, refuseEmptied, remedyOf } from './copy.ts'
 import { prepareDataDir } from './data-dir.ts'
 import { codeOf, lineOf, StoreError } from './errors.ts'
 import { NodeSqliteDialect, SQLITE, sqliteCode } from './node-sqlite.ts'
@@ -62,10 +62,11 @@ const WRITE_PATIENCE_MS = 60_000
  */
 export function sqliteEngine(dataDir: string): Engine {
   prepareDataDir(dataDir)
-  const file = join(dataDir, 'openports.db')
+  refuseEmptied(dataDir)
+  const file = databaseFile(dataDir)
   const place = `the database ${file}`
   const setting = 'OPENPORTS_DATA_DIR'
-  const explain = (error: unknown): unknown => explainSqlite(error, place, setting)
+  const explain = (error: unknown): unknown => explainSqlite(error, { place, setting, dataDir })
   const opened: DatabaseSync[] = []
   const open = (options: { readOnly: boolean }): DatabaseSync => {
     const database = new DatabaseSync(file, { timeout: OPEN_PATIENCE_MS, ...options })
@@ -168,12 +169,15 @@ async function waitForSqlite<Result>(write: () => Promise<Result>): Promise<Resu
   }
 }
 
-function explainSqlite(error: unknown, place: string, setting: string): unknown {
+function explainSqlite(
+  error: unknown,
+  { place, setting, dataDir }: { place: string; setting: string; dataDir: string },
+): unknown {
   const elsewhere = `or set ${setting} to another directory`
   const unusable = (what: string): StoreError => new StoreError('unusable', `${place} ${what}`, error)
   // A number that no statement of ours writes: Node reads none beyond 2^53, and SQLite itself sees nothing wrong with it.
   if (codeOf(error) === 'ERR_OUT_OF_RANGE')
-    return unusable(`is damaged (${lineOf(error)}): move it away or restore it from a backup, ${elsewhere}`)
+    return unusable(`is damaged (${lineOf(error)}): ${remedyOf(dataDir)}, ${elsewhere}`)
   switch (sqliteCode(error)) {
     case SQLITE.busy:
       return new StoreError(
@@ -191,10 +195,10 @@ function explainSqlite(error: unknown, place: string, setting: string): unknown 
       return unusable(`cannot be read or written (${lineOf(error)}): check the disk, ${elsewhere}`)
     case SQLITE.corrupt:
     case SQLITE.notADatabase:
-      return unusable(`is damaged or not a database: move it away or restore it from a backup, ${elsewhere}`)
+      return unusable(`is damaged or not a database: ${remedyOf(dataDir)}, ${elsewhere}`)
     case SQLITE.error:
       return /^no such (table|column)/.test(lineOf(error))
-        ? unusable(`is damaged (${lineOf(error)}): move it away or restore it from a backup, ${elsewhere}`)
+        ? unusable(`is damaged (${lineOf(error)}): ${remedyOf(dataDir)}, ${elsewhere}`)
         : error
     default:
       return error

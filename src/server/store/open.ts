@@ -1,5 +1,6 @@
 import { changeDocument, readDocument } from './documents.ts'
 import { postgresEngine, sqliteEngine } from './engine.ts'
+import type { Engine } from './engine.ts'
 import { readFigures } from './figures.ts'
 import { recordInventory } from './inventory.ts'
 import { migrate } from './migrations.ts'
@@ -14,6 +15,7 @@ import type { Store } from './types.ts'
 import { viewStore } from './views.ts'
 import { writingTo } from './writing.ts'
 
+export { keepCopy } from './copy.ts'
 export { claimDataDir } from './data-dir.ts'
 
 /** A directory on this machine for the embedded database, or the URL of a PostgreSQL. */
@@ -25,8 +27,11 @@ export type StorePlace = { dataDir: string } | { databaseUrl: string }
  *
  * @throws {StoreError} `unusable`, `newer` or `busy`, in one line with the remedy.
  */
-export async function openStore(place: StorePlace): Promise<Store> {
-  const engine = 'dataDir' in place ? sqliteEngine(place.dataDir) : postgresEngine(place.databaseUrl)
+export const openStore = (place: StorePlace): Promise<Store> =>
+  storeOn('dataDir' in place ? sqliteEngine(place.dataDir) : postgresEngine(place.databaseUrl))
+
+/** The same on an engine that is open already. It closes with the store. */
+export async function storeOn(engine: Engine): Promise<Store> {
   const { reader } = engine
   const closing = new AbortController()
   const writeTo = writingTo(engine, closing.signal)

@@ -122,4 +122,12 @@ test('the whole work is done without a mouse', async ({ page }) => {
   await press('Enter')
   await expect(page).toHaveURL(/page=2/)
   await expect(next).toBeFocused()
+
+  // Another port that comes to stand where one had the focus does not get it.
+  await press('j')
+  const opener = rows.locator('tbody button:focus')
+  await expect(opener).toHaveCount(1)
+  await page.goBack()
+  await expect(first).toBeVisible()
+  await expect(opener).toHaveCount(0)
 })

@@ -29,7 +29,7 @@ test('a refresh brings a new snapshot to every number at once, in each tab when 
   const before = await rowsOf(own, { project: 'inventory' })
   const other = await context.newPage()
   for (const tab of [page, other]) {
-    await tab.goto(own.url)
+    await tab.goto(`${own.url}/?size=100`)
     await expectFigures(tab, before, before)
   }
   await own.import([`${LAB}udp.xml`])
@@ -57,7 +57,17 @@ test('a refresh brings a new snapshot to every number at once, in each tab when 
     `${after.length} and ${after.length}`,
   ])
 
+  // Rows that come in above take no focus from the port that has it.
   await expectFigures(other, before, before)
-  await dashboard(other).refresh.click()
+  const last = other.getByRole('table').getByRole('row').last().getByRole('button')
+  const name = (await last.getAttribute('aria-label')) ?? ''
+  await last.focus()
+  await dashboard(other).refresh.dispatchEvent('click') // as the clock does: the focus stays
   await expectFigures(other, after, after)
+  await expect(other.getByRole('button', { name, exact: true })).toBeFocused()
+  await expect(
+    dashboard(other)
+      .rows.nth(before.length - 1)
+      .getByRole('button'),
+  ).not.toBeFocused()
 })

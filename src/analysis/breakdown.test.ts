@@ -45,6 +45,8 @@ test('matches, counts and bars equal a naive reference', () => {
         exposure: exposureOf(shown),
       })
 
+      expect(view.mostServers).toBe(Math.max(0, ...shown.map(({ servers }) => servers)))
+
       const passes = compileFilter(filter, set, knowledge)
       expect(Array.from(pickRows(set, passes), (i) => rowAt(set, i))).toEqual(
         rows.filter((r) => holds(filter.query, r) && typeMatches(r, filter) && statusMatches(r, filter)),

@@ -31,6 +31,8 @@ export type Count = { rows: number; exposure: number }
 export type Breakdown = {
   readonly matches: Uint32Array
   readonly cells: readonly Cell[]
+  /** The most servers that a shown row has; 0 without rows. */
+  readonly mostServers: number
   /** Whether a row of the set is shown. */
   readonly shows: Match
 }
@@ -42,37 +44,56 @@ export type Cell = Readonly<Count> & {
   readonly shown: boolean
 }
 
-/** Filters and counts in one pass over the rows, in `order`. */
+/**
+ * Filters and counts in one pass over the rows as they lie in memory, and puts those that are shown in `order` after it:
+ * a test and four columns read by leaps would cost twice as much.
+ */
 export function breakDown(set: RowSet, order: Uint32Array, filter: Filter, knowledge: Knowledge): Breakdown {
   const passes = compileQuery(filter.query, set, knowledge)
   const width = set.statuses.length
   const rows = new Uint32Array(set.types.length * width)
   const exposure = new Float64Array(rows.length)
-  const shown = new Uint8Array(rows.length)
+  const isCellShown = new Uint8Array(rows.length)
   set.types.forEach((type, t) => {
     set.statuses.forEach((status, s) => {
-      shown[t * width + s] = Number(isChosen(filter.types, type) && isChosen(filter.statuses, status))
+      isCellShown[t * width + s] = Number(isChosen(filter.types, type) && isChosen(filter.statuses, status))
     })
   })
 
-  const cellOf = (i: number): number => (set.type[i] ?? 0) * width + (set.status[i] ?? 0)
-  const matches = new Uint32Array(set.size)
+  const isShown = new Uint8Array(set.size)
   let count = 0
-  for (const i of order) {
+  let mostServers = 0
+  for (let i = 0; i < set.size; i++) {
     if (!passes(i)) continue
-    const cell = cellOf(i)
+    const cell = (set.type[i] ?? 0) * width + (set.status[i] ?? 0)
+    const servers = set.servers[i] ?? 0
     rows[cell] = (rows[cell] ?? 0) + 1
-    exposure[cell] = (exposure[cell] ?? 0) + (set.servers[i] ?? 0)
-    if (shown[cell] === 1) matches[count++] = i
+    exposure[cell] = (exposure[cell] ?? 0) + servers
+    if (isCellShown[cell] !== 1) continue
+    isShown[i] = 1
+    count++
+    if (servers > mostServers) mostServers = servers
+  }
+
+  const matches = new Uint32Array(count)
+  for (let from = 0, to = 0; to < count; from++) {
+    const i = order[from] ?? 0
+    if (isShown[i] === 1) matches[to++] = i
   }
 
   const cells = set.types.flatMap((type, t) =>
     set.statuses.map((status, s) => {
       const cell = t * width + s
-      return { type, status, rows: rows[cell] ?? 0, exposure: exposure[cell] ?? 0, shown: shown[cell] === 1 }
+      return {
+        type,
+        status,
+        rows: rows[cell] ?? 0,
+        exposure: exposure[cell] ?? 0,
+        shown: isCellShown[cell] === 1,
+      }
     }),
   )
-  return { matches: matches.subarray(0, count), cells, shows: (i) => shown[cellOf(i)] === 1 && passes(i) }
+  return { matches, cells, mostServers, shows: (i) => isShown[i] === 1 }
 }
 
 const isChosen = (choice: readonly string[], word: string): boolean =>
@@ -148,8 +169,8 @@ function bars(cells: readonly Cell[], nameOf: (cell: Cell) => string): Bar[] {
 /** The first `count` rows of an order that pass a test. */
 export function firstRows(order: Uint32Array, passes: Match, count: number): number[] {
   const first: number[] = []
-  for (const i of order) {
-    if (first.length === count) break
+  for (let at = 0; at < order.length && first.length < count; at++) {
+    const i = order[at] ?? 0
     if (passes(i)) first.push(i)
   }
   return first

@@ -1,4 +1,4 @@
-import { statusSeverity } from '#contract/port-row.ts'
+import { MAX_PORT, statusSeverity } from '#contract/port-row.ts'
 
 import type { RowSet } from './row-set.ts'
 import { DEFAULT_WEIGHTS, printWeights } from './score-weights.ts'
@@ -29,6 +29,15 @@ export type NameOf = (port: number, type: string) => string
  */
 type Ranking = { of: ArrayLike<number>; ranks: number }
 
+/** What was computed of a set, for as long as the set lives. */
+type Known = {
+  nameOf: NameOf
+  rankings: Map<string, Ranking>
+  orders: Map<string, Uint32Array<ArrayBuffer>>
+  /** By port, then type: where every other order begins. */
+  listing: Uint32Array<ArrayBuffer>
+}
+
 /**
  * The row indices of a set in sorted order. Computed once per set, sort and naming: the orders live as long as the
  * set does. `status` orders by severity: ascending begins with `normal`. Rows without a service come last in
@@ -40,7 +49,12 @@ export function orderRows(
   nameOf: NameOf,
   weights: Weights = DEFAULT_WEIGHTS,
 ): Uint32Array {
-  const known = orders.get(set) ?? { nameOf, rankings: new Map(), orders: new Map() }
+  const known = orders.get(set) ?? {
+    nameOf,
+    rankings: new Map(),
+    orders: new Map(),
+    listing: listingOrder(set),
+  }
   if (known.nameOf !== nameOf) {
     known.nameOf = nameOf
     known.rankings.delete('service')
@@ -59,22 +73,29 @@ export function orderRows(
     known.rankings.set(weighed(column), ranking)
     return ranking
   }
-  const keys = [
-    ...sort,
-    { column: 'port', descending: false },
-    { column: 'type', descending: false },
-  ] as const
-  let order = Uint32Array.from({ length: set.size }, (_, i) => i)
-  for (const { column, descending } of keys.toReversed())
+  let order = known.listing
+  for (const { column, descending } of sort.toReversed())
     order = countingSort(order, rankingOf(column), descending)
   known.orders.set(name, order)
   return order
 }
 
-const orders = new WeakMap<
-  RowSet,
-  { nameOf: NameOf; rankings: Map<string, Ranking>; orders: Map<string, Uint32Array<ArrayBuffer>> }
->()
+const orders = new WeakMap<RowSet, Known>()
+
+/** By port, then type. A server lists the rows like that, so that nothing is left to sort but in tests and old caches. */
+function listingOrder(set: RowSet): Uint32Array<ArrayBuffer> {
+  const asTheyCome = new Uint32Array(set.size)
+  let isListed = true
+  for (let i = 0, before = -1; i < set.size; i++) {
+    asTheyCome[i] = i
+    const place = (set.port[i] ?? 0) * 256 + (set.type[i] ?? 0)
+    if (place < before) isListed = false
+    before = place
+  }
+  if (isListed) return asTheyCome
+  const byType = countingSort(asTheyCome, { of: set.type, ranks: set.types.length }, false)
+  return countingSort(byType, { of: set.port, ranks: MAX_PORT + 1 }, false)
+}
 
 /** Stable: rows of one rank keep the order they came in, in both directions. */
 function countingSort(
@@ -82,15 +103,24 @@ function countingSort(
   { of, ranks }: Ranking,
   descending: boolean,
 ): Uint32Array<ArrayBuffer> {
-  const place = (i: number): number => (descending ? ranks - 1 - (of[i] ?? 0) : (of[i] ?? 0))
-  const starts = new Uint32Array(ranks + 1)
-  for (const i of order) starts[place(i) + 1] = (starts[place(i) + 1] ?? 0) + 1
-  for (let r = 0; r < ranks; r++) starts[r + 1] = (starts[r + 1] ?? 0) + (starts[r] ?? 0)
+  const next = new Uint32Array(ranks) // how many rows a rank has, then where its next row goes
+  for (let i = 0; i < of.length; i++) {
+    const rank = of[i] ?? 0
+    next[rank] = (next[rank] ?? 0) + 1
+  }
+  for (let n = 0, start = 0; n < ranks; n++) {
+    const rank = descending ? ranks - 1 - n : n
+    const rows = next[rank] ?? 0
+    next[rank] = start
+    start += rows
+  }
   const sorted = new Uint32Array(order.length)
-  for (const i of order) {
-    const at = starts[place(i)] ?? 0
+  for (let from = 0; from < order.length; from++) {
+    const i = order[from] ?? 0
+    const rank = of[i] ?? 0
+    const at = next[rank] ?? 0
     sorted[at] = i
-    starts[place(i)] = at + 1
+    next[rank] = at + 1
   }
   return sorted
 }
@@ -98,7 +128,7 @@ function countingSort(
 function rank(set: RowSet, column: Column, nameOf: NameOf, weights: Weights): Ranking {
   switch (column) {
     case 'port':
-      return { of: set.port, ranks: 65_536 }
+      return { of: set.port, ranks: MAX_PORT + 1 }
     case 'type':
       return { of: set.type, ranks: set.types.length } // the dictionary is in listing order
     case 'status':
@@ -147,11 +177,31 @@ function rankWords(
     if (before === undefined || compareWords(before, words[word] ?? '') !== 0) rank++ // equal words share a rank
     rankOf[word] = rank
   })
-  return { of: Uint32Array.from(of, (word) => rankOf[word] ?? 0), ranks: words.length }
+  return { of: ranksOf(of, rankOf), ranks: words.length }
 }
 
+/** Numbers of servers are ranked by a table of all numbers up to the largest, unless that table would be too long. */
 function rankNumbers(values: Uint32Array): Ranking {
+  let largest = 0
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, values[i] ?? 0)
+  if (largest < LONGEST_TABLE) {
+    const rankOf = new Uint32Array(largest + 1)
+    for (let i = 0; i < values.length; i++) rankOf[values[i] ?? 0] = 1
+    let ranks = 0
+    for (let value = 0; value <= largest; value++) if (rankOf[value] === 1) rankOf[value] = ranks++
+    return { of: ranksOf(values, rankOf), ranks }
+  }
   const distinct = Uint32Array.from(new Set(values)).sort()
   const rankOf = new Map(Array.from(distinct, (value, rank) => [value, rank]))
   return { of: Uint32Array.from(values, (value) => rankOf.get(value) ?? 0), ranks: distinct.length }
+}
+
+/** 4 MB of ranks; fleets have fewer servers. */
+const LONGEST_TABLE = 1 << 20
+
+/** The rank of each value, read from a table: `Uint32Array.from` with a function takes ten times as long. */
+function ranksOf(values: ArrayLike<number>, rankOf: Uint32Array): Uint32Array {
+  const ranks = new Uint32Array(values.length)
+  for (let i = 0; i < ranks.length; i++) ranks[i] = rankOf[values[i] ?? 0] ?? 0
+  return ranks
 }

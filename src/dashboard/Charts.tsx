@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense, useDeferredValue, useMemo, useRef } from 'react'
+import { lazy, memo, Suspense, useMemo, useRef } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 
 import { barsByType, compileFilter, pickRows } from '#analysis/breakdown.ts'
@@ -30,10 +30,7 @@ const PortHistogram = lazy(async () => ({
 
 const WIDEST = 12
 
-/**
- * The charts of a view. They follow the table: their numbers are computed in a deferred render, which the next
- * keystroke may drop, and a chart whose own numbers did not change is not drawn again.
- */
+/** The charts of a view: one whose own numbers did not change is not drawn again. */
 export const Charts = memo(function Charts({
   ports,
   category,
@@ -54,12 +51,12 @@ export const Charts = memo(function Charts({
     <div className="grid gap-3.5 lg:grid-cols-[2fr_3fr]">
       <Card label={m.charts.risk} className="relative min-h-69 p-4.5 max-md:min-h-75">
         <ChartSlot name={m.charts.risk} subject="risk" {...{ selection, loading }}>
-          <DeferredRisk {...{ ports, category, measure, actions }} />
+          <Risk {...{ ports, category, measure, actions }} />
         </ChartSlot>
       </Card>
       <Card label={m.charts.widest} className="relative min-h-69 p-4.5 max-md:min-h-110">
         <ChartSlot name={m.charts.widest} subject="widest" {...{ selection, loading }}>
-          <DeferredWidest {...{ ports, category, actions }} />
+          <Widest {...{ ports, category, actions }} />
         </ChartSlot>
       </Card>
       <Card
@@ -72,14 +69,14 @@ export const Charts = memo(function Charts({
           skeleton={<Skeleton className="h-32" />}
           {...{ selection, loading }}
         >
-          <DeferredHistogram {...{ ports, actions }} />
+          <Numbers {...{ ports, actions }} />
         </ChartSlot>
       </Card>
     </div>
   )
 })
 
-function DeferredRisk({
+const Risk = memo(function Risk({
   ports,
   ...rest
 }: {
@@ -88,11 +85,10 @@ function DeferredRisk({
   measure: View['measure']
   actions: ViewActions
 }) {
-  const deferred = useDeferredValue(ports)
-  const { breakdown, set, filter } = deferred
+  const { breakdown, set, filter } = ports
   const bars = barsByType(breakdown.cells)
   const danger = set.statuses.indexOf('danger')
-  const [widest] = widestRows(deferred, 1, (i) => set.status[i] === danger)
+  const [widest] = widestRows(ports, 1, (i) => set.status[i] === danger)
   return (
     <RiskByType
       bars={bars}
@@ -101,21 +97,31 @@ function DeferredRisk({
       {...rest}
     />
   )
-}
+})
 
-function DeferredWidest({ ports, ...rest }: { ports: Ports; category: Category; actions: ViewActions }) {
-  const deferred = useDeferredValue(ports)
-  const { set, nameOf } = deferred
-  const rows: TableRow[] = widestRows(deferred, WIDEST).map((i) => {
+const Widest = memo(function Widest({
+  ports,
+  ...rest
+}: {
+  ports: Ports
+  category: Category
+  actions: ViewActions
+}) {
+  const { set, nameOf, filter } = ports
+  const rows: TableRow[] = widestRows(ports, WIDEST).map((i) => {
     const row = rowAt(set, i)
     return { ...row, service: nameOf(row.port, row.type), index: i }
   })
-  return <WidestPorts rows={rows} isRareView={isRareView(deferred.filter.query)} {...rest} />
-}
+  return <WidestPorts rows={rows} isRareView={isRareView(filter.query)} {...rest} />
+})
 
-/** Its bars follow the table; the range on it follows the hand, or the next key would start from where it was. */
-function DeferredHistogram({ ports, actions }: { ports: Ports; actions: ViewActions }) {
-  const { set, filter, breakdown, knowledge } = useDeferredValue(ports)
+function Numbers({
+  ports: { set, filter, breakdown, knowledge },
+  actions,
+}: {
+  ports: Ports
+  actions: ViewActions
+}) {
   const bars = useMemo(() => {
     const { chosen, others } = brushOf(filter.query)
     const rows =
@@ -124,8 +130,7 @@ function DeferredHistogram({ ports, actions }: { ports: Ports; actions: ViewActi
         : pickRows(set, compileFilter({ ...filter, query: others }, set, knowledge))
     return histogram(set, rows, BARS)
   }, [set, filter, breakdown, knowledge])
-  const { query } = ports.filter
-  return <PortHistogram bars={bars} chosen={brushOf(query).chosen} query={query} actions={actions} />
+  return <PortHistogram bars={bars} actions={actions} />
 }
 
 /** Of 1,024 ports each, so that the first holds the well-known ones. */

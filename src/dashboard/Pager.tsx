@@ -62,7 +62,7 @@ export function Pager({
           }}
         />
         <IconButton look="outlined" name={m.table.first} disabled={atStart} onClick={() => onPage(1)}>
-          <ChevronsLeft aria-hidden className="size-4" />
+          {FIRST}
         </IconButton>
         <IconButton
           look="outlined"
@@ -70,7 +70,7 @@ export function Pager({
           disabled={atStart}
           onClick={() => onPage(page.number - 1)}
         >
-          <ChevronLeft aria-hidden className="size-4" />
+          {PREVIOUS}
         </IconButton>
         <span className="tabular min-w-20 text-center text-muted max-sm:hidden">
           {m.table.page(f.count(page.number), f.count(page.count))}
@@ -81,12 +81,18 @@ export function Pager({
           disabled={atEnd}
           onClick={() => onPage(page.number + 1)}
         >
-          <ChevronRight aria-hidden className="size-4" />
+          {NEXT}
         </IconButton>
         <IconButton look="outlined" name={m.table.last} disabled={atEnd} onClick={() => onPage(page.count)}>
-          <ChevronsRight aria-hidden className="size-4" />
+          {LAST}
         </IconButton>
       </div>
     </nav>
   )
 }
+
+// One element each, which React draws once.
+const FIRST = <ChevronsLeft aria-hidden className="size-4" />
+const PREVIOUS = <ChevronLeft aria-hidden className="size-4" />
+const NEXT = <ChevronRight aria-hidden className="size-4" />
+const LAST = <ChevronsRight aria-hidden className="size-4" />

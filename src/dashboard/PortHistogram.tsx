@@ -1,12 +1,12 @@
-import { useRef, useState } from 'react'
+import { memo, useDeferredValue, useRef, useState } from 'react'
 import type { PointerEvent } from 'react'
 
 import type { Bin } from '#analysis/histogram.ts'
-import type { NumberValue, Query } from '#analysis/query/query.ts'
+import type { NumberValue } from '#analysis/query/query.ts'
 import { MAX_PORT } from '#contract/port-row.ts'
 import { Button } from '#ui/Button.tsx'
 
-import { brushed } from './brush.ts'
+import { useChosenPorts } from './use-view.ts'
 import type { ViewActions } from './use-view.ts'
 import { useWords } from './words.ts'
 
@@ -14,19 +14,11 @@ import { useWords } from './words.ts'
  * How many ports are open where among all numbers. A stroke over it filters by the range, as two handles do by keys;
  * what lies outside stays in sight, so that the next stroke has somewhere to go.
  */
-export function PortHistogram({
-  bars,
-  chosen,
-  query,
-  actions,
-}: {
-  bars: readonly Bin[]
-  /** The ports that are asked for; none for all of them. */
-  chosen: readonly NumberValue[]
-  query: Query
-  actions: ViewActions
-}) {
+export function PortHistogram({ bars, actions }: { bars: readonly Bin[]; actions: ViewActions }) {
   const { m, f } = useWords()
+  /** None for all of them. The handles follow it at once, or the next key would start from where they were. */
+  const chosen = useChosenPorts()
+  const marked = useDeferredValue(chosen)
   /** Where a stroke began and where it is, in bars. */
   const [stroke, setStroke] = useState<{ start: number; end: number } | null>(null)
   /** Whether the next change belongs to the one before: Back undoes a stroke, or a row of key presses, as one. */
@@ -36,11 +28,8 @@ export function PortHistogram({
   const fullest = bars.find(({ rows }) => rows === most)
   const from = chosen.length === 0 ? 0 : Math.min(...chosen.map((range) => range.from))
   const to = chosen.length === 0 ? MAX_PORT : Math.max(...chosen.map((range) => range.to))
-  const isIn = (bar: Bin): boolean =>
-    chosen.length === 0 || chosen.some((range) => range.from <= bar.to && bar.from <= range.to)
-
   const choose = (range: NumberValue) => {
-    actions.type(brushed(query, range), !belongs.current)
+    actions.brush(range, !belongs.current)
     belongs.current = true
   }
   const drawTo = (start: number, end: number) => {
@@ -70,7 +59,7 @@ export function PortHistogram({
             m.charts.numbersFinding(fullest.from, fullest.to, f.count(most), f.count(total))}
         </figcaption>
         {chosen.length > 0 && (
-          <Button look="plain" onClick={() => actions.type(brushed(query, null), true)}>
+          <Button look="plain" onClick={() => actions.brush(null, true)}>
             {m.charts.allNumbers}
           </Button>
         )}
@@ -94,25 +83,7 @@ export function PortHistogram({
           onPointerCancel={end}
         >
           <rect width="100%" height="100%" fill="transparent" />
-          {bars.map((bar, i) => {
-            const height = bar.rows === 0 ? 0 : Math.max(4, (100 * bar.rows) / most)
-            return (
-              <rect
-                key={bar.from}
-                x={`${(100 * i) / bars.length}%`}
-                y={`${100 - height}%`}
-                width={`${100 / bars.length}%`}
-                height={`${height}%`}
-                rx="2"
-                fill={isIn(bar) && chosen.length > 0 ? 'var(--color-accent)' : 'var(--color-unknown)'}
-                fillOpacity={isIn(bar) ? 1 : 0.45}
-                stroke="var(--color-surface)"
-                strokeWidth="1.5"
-              >
-                <title>{m.charts.numbersBar(bar.from, bar.to, f.count(bar.rows), bar.rows)}</title>
-              </rect>
-            )
-          })}
+          <Bars bars={bars} most={most} chosen={marked} />
         </svg>
         <Handle
           name={m.charts.fromPort}
@@ -140,30 +111,72 @@ export function PortHistogram({
         <span>49152</span>
         <span>{MAX_PORT}</span>
       </div>
-      <div className="sr-only">
-        <table>
-          <caption>{m.charts.numbers}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{m.table.columns.port}</th>
-              <th scope="col">{m.charts.measures.rows}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {bars
-              .filter(({ rows }) => rows > 0)
-              .map((bar) => (
-                <tr key={bar.from}>
-                  <th scope="row">{`${bar.from}–${bar.to}`}</th>
-                  <td>{f.count(bar.rows)}</td>
-                </tr>
-              ))}
-          </tbody>
-        </table>
-      </div>
+      <BarTable bars={bars} />
     </figure>
   )
 }
+
+/** The ports of each bar, those that are asked for marked. */
+const Bars = memo(function Bars({
+  bars,
+  most,
+  chosen,
+}: {
+  bars: readonly Bin[]
+  most: number
+  chosen: readonly NumberValue[]
+}) {
+  const { m, f } = useWords()
+  const isIn = (bar: Bin): boolean =>
+    chosen.length === 0 || chosen.some((range) => range.from <= bar.to && bar.from <= range.to)
+  return bars.map((bar, i) => {
+    const height = bar.rows === 0 ? 0 : Math.max(4, (100 * bar.rows) / most)
+    return (
+      <rect
+        key={bar.from}
+        x={`${(100 * i) / bars.length}%`}
+        y={`${100 - height}%`}
+        width={`${100 / bars.length}%`}
+        height={`${height}%`}
+        rx="2"
+        fill={isIn(bar) && chosen.length > 0 ? 'var(--color-accent)' : 'var(--color-unknown)'}
+        fillOpacity={isIn(bar) ? 1 : 0.45}
+        stroke="var(--color-surface)"
+        strokeWidth="1.5"
+      >
+        <title>{m.charts.numbersBar(bar.from, bar.to, f.count(bar.rows), bar.rows)}</title>
+      </rect>
+    )
+  })
+})
+
+/** The same for whoever does not see the bars. */
+const BarTable = memo(function BarTable({ bars }: { bars: readonly Bin[] }) {
+  const { m, f } = useWords()
+  return (
+    <div className="sr-only">
+      <table>
+        <caption>{m.charts.numbers}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{m.table.columns.port}</th>
+            <th scope="col">{m.charts.measures.rows}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {bars
+            .filter(({ rows }) => rows > 0)
+            .map((bar) => (
+              <tr key={bar.from}>
+                <th scope="row">{`${bar.from}–${bar.to}`}</th>
+                <td>{f.count(bar.rows)}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </div>
+  )
+})
 
 /** An end of the range, for the keys: arrows move it by a bar. */
 function Handle({

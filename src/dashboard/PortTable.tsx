@@ -16,6 +16,7 @@ import { Cell, PickBox, PortTableRow, rowHeight } from './PortTableRow.tsx'
 import { rowId } from './row-id.ts'
 import { useShortcuts } from './shortcuts.ts'
 import { focusedRow, moveFocus, stepFocus } from './table-focus.ts'
+import { TableBody } from './TableBody.tsx'
 import type { Picking } from './use-picked.ts'
 import type { TableRow } from './use-ports.ts'
 import type { View } from './use-view.ts'
@@ -151,16 +152,15 @@ export function PortTable({
           </tr>
         ))}
       </thead>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it listens for the buttons and boxes in it */}
-      <tbody
-        ref={body}
+      <TableBody
+        body={body}
         onClick={onClick}
         onKeyDown={moveFocus}
         onMouseDown={(event) => event.shiftKey && event.preventDefault()} // it picks rows, not their words
       >
-        {table.getRowModel().rows.map(({ id, original: row }) => (
+        {table.getRowModel().rows.map(({ id, original: row }, place) => (
           <PortTableRow
-            key={id}
+            key={place} // oxlint-disable-line react/no-array-index-key -- rows are places: see TableBody
             row={row}
             columns={shown}
             density={density}
@@ -180,7 +180,7 @@ export function PortTable({
             ))}
           </tr>
         ))}
-      </tbody>
+      </TableBody>
     </table>
   )
 }

@@ -101,7 +101,7 @@ function PortCell({ row, isOpen, isPicked }: Props) {
 export function PickBox({
   name,
   checked,
-  some = false,
+  some,
   tabIndex,
   onChange,
 }: {
@@ -121,9 +121,11 @@ export function PickBox({
         checked={checked}
         tabIndex={tabIndex}
         {...(onChange === undefined ? { readOnly: true } : { onChange })}
-        ref={(box) => {
-          if (box) box.indeterminate = some
-        }}
+        {...(some !== undefined && {
+          ref: (box: HTMLInputElement | null) => {
+            if (box) box.indeterminate = some
+          },
+        })}
       />
     </label>
   )
@@ -139,8 +141,11 @@ function ServersCell({ row: { servers, status }, widest }: Props) {
   return (
     <Cell>
       <span className="flex items-center justify-end gap-3 max-sm:gap-1.5">
-        <svg aria-hidden className="h-1.5 w-40 min-w-0 shrink max-sm:w-10" preserveAspectRatio="none">
-          <rect width="100%" height="100%" rx="3" fill="var(--color-sunken)" />
+        <svg
+          aria-hidden
+          className="h-1.5 w-40 min-w-0 shrink rounded-full bg-sunken max-sm:w-10"
+          preserveAspectRatio="none"
+        >
           <rect
             width={`${widest === 0 ? 0 : Math.max(2.5, (100 * servers) / widest)}%`}
             height="100%"

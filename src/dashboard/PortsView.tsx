@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 
 import type { Filter } from '#analysis/breakdown.ts'
@@ -25,7 +25,7 @@ import { Score } from './Score.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { Summary } from './Summary.tsx'
 import { usePicked } from './use-picked.ts'
-import { usePage, usePorts, widestRows } from './use-ports.ts'
+import { usePage, usePorts } from './use-ports.ts'
 import type { Ports } from './use-ports.ts'
 import type { View, ViewActions } from './use-view.ts'
 import { isFiltered, nextSort, shownColumns } from './view.ts'
@@ -146,19 +146,10 @@ export function PortsView({
               loading={loading}
               isPartial={isPartial}
             />
-            <Charts
+            <Followers
               ports={ports}
-              category={view.category}
-              measure={view.measure}
+              view={view}
               selection={scope.selection}
-              actions={actions}
-              loading={loading}
-            />
-            <Score
-              ports={ports}
-              weights={view.weights}
-              without={view.without}
-              isOpen={view.score === 'open'}
               actions={actions}
               loading={loading}
             />
@@ -167,7 +158,7 @@ export function PortsView({
                 <PortTable
                   rows={page.rows}
                   matches={ports.breakdown.matches}
-                  widest={mostServers(ports)}
+                  widest={ports.breakdown.mostServers}
                   view={view}
                   score={score}
                   picking={picking}
@@ -215,6 +206,45 @@ export function PortsView({
   )
 }
 
+/**
+ * What follows the table: the charts and the score. Their numbers are computed in a deferred render, which the next
+ * keystroke may drop.
+ */
+function Followers({
+  ports,
+  view,
+  selection,
+  actions,
+  loading,
+}: {
+  ports: Ports
+  view: View
+  selection: Selection
+  actions: ViewActions
+  loading: boolean
+}) {
+  const now = useMemo(() => ({ ports, loading }), [ports, loading])
+  const deferred = useDeferredValue(now)
+  return (
+    <>
+      <Charts
+        {...deferred}
+        category={view.category}
+        measure={view.measure}
+        selection={selection}
+        actions={actions}
+      />
+      <Score
+        {...deferred}
+        weights={view.weights}
+        without={view.without}
+        isOpen={view.score === 'open'}
+        actions={actions}
+      />
+    </>
+  )
+}
+
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
 const FirstReading = lazy(async () => ({ default: (await import('./FirstReading.tsx')).FirstReading }))
 
@@ -256,10 +286,4 @@ function Nothing({
       <HowToImport />
     </Notice>
   )
-}
-
-/** The most servers of a shown row: the full length of the bars in the table. */
-function mostServers(ports: Ports): number {
-  const [widest] = widestRows(ports, 1)
-  return widest === undefined ? 0 : (ports.set.servers[widest] ?? 0)
 }

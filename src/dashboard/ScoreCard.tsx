@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react'
-import { useDeferredValue, useMemo } from 'react'
+import { useMemo } from 'react'
 
 import { findRow } from '#analysis/row-set.ts'
 import { scoreRows, scoreWithout } from '#analysis/score.ts'
@@ -32,8 +32,7 @@ export function ScoreCard({
   actions: ViewActions
 }) {
   const { m, f } = useWords()
-  const deferred = useDeferredValue(ports)
-  const { set, breakdown } = deferred
+  const { set, breakdown } = ports
   const score = useMemo(() => scoreRows(set, breakdown.matches, weights), [set, breakdown, weights])
   const left = useMemo(
     () =>
@@ -90,7 +89,7 @@ export function ScoreCard({
       {isOpen && (
         <div className="grid grid-cols-[minmax(0,1fr)] border-t border-line lg:grid-cols-[minmax(0,1fr)_18rem]">
           <ScoreShares
-            ports={deferred}
+            ports={ports}
             score={score}
             left={left}
             weights={weights}

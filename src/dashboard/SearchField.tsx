@@ -108,10 +108,7 @@ export function SearchField({
       <label htmlFor={id} className="sr-only">
         {m.filter.search}
       </label>
-      <Search
-        aria-hidden
-        className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted"
-      />
+      {LENS}
       <input
         ref={field}
         id={id}
@@ -159,3 +156,10 @@ export function SearchField({
 
 /** A text without the field that it ends with: one that still waits for its value asks for nothing yet. */
 const settled = (text: string): string => text.replace(/(?:^|\s)[-!]?[A-Za-z]+[:：]$/, '')
+
+const LENS = (
+  <Search
+    aria-hidden
+    className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted"
+  />
+) // one element, which React draws once

@@ -32,9 +32,34 @@ export function stepFocus(body: HTMLTableSectionElement | null, by: 1 | -1): voi
   if (to >= 0) body.rows[to]?.querySelector('button')?.focus()
 }
 
+/** A cell by the row that it belongs to, wherever that comes to stand. */
+export type FocusedCell = { row: string; column: number }
+
+/** What has the focus in a table; null when it is elsewhere. */
+export function focusedCell(body: HTMLTableSectionElement | null): FocusedCell | null {
+  const row = body?.rows[focusedRow(body)]
+  if (row === undefined) return null
+  return { row: nameOf(row), column: cellsOf(row).findIndex((cell) => cell === document.activeElement) }
+}
+
+/** Focuses a cell that had the focus before the rows changed; nothing in the table where its row is gone. */
+export function followFocus(body: HTMLTableSectionElement | null, { row: name, column }: FocusedCell): void {
+  if (body === null) return
+  const at = body.rows[focusedRow(body)]
+  if (at !== undefined && nameOf(at) === name) return
+  const row = [...body.rows].find((row) => nameOf(row) === name)
+  if (row !== undefined) cellsOf(row)[column]?.focus({ preventScroll: true })
+  else if (at !== undefined && document.activeElement instanceof HTMLElement) document.activeElement.blur()
+}
+
+/** A row is named by the button that opens it. */
+const nameOf = (row: HTMLTableRowElement): string => row.querySelector('button')?.id ?? ''
+
 /** Which row the focus is in, from 0; -1 for none. */
 export const focusedRow = (body: HTMLTableSectionElement): number =>
-  [...body.rows].findIndex((row) => row.contains(document.activeElement))
+  body.contains(document.activeElement)
+    ? [...body.rows].findIndex((row) => row.contains(document.activeElement))
+    : -1
 
 const cellsOf = (row: HTMLTableRowElement | undefined): HTMLElement[] =>
   row === undefined

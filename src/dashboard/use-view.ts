@@ -3,8 +3,9 @@ import type { Values } from 'nuqs'
 import { useMemo } from 'react'
 
 import type { Filter } from '#analysis/breakdown.ts'
-import type { Query } from '#analysis/query/query.ts'
+import type { NumberValue, Query } from '#analysis/query/query.ts'
 
+import { brushed, brushOf } from './brush.ts'
 import type { Chosen } from './pills.ts'
 import { NO_FILTER, queryOf, queryParameters, VIEW_PARAMETERS } from './view.ts'
 
@@ -60,10 +61,27 @@ export function useView() {
           { ...queryParameters(query), page: null },
           { history: firstLetter ? 'push' : 'replace' },
         ),
+      /** Another range of ports for what is asked now; null for all of them. Its first step is one that Back undoes. */
+      brush: (range: NumberValue | null, first: boolean) =>
+        void setView((now) => ({ ...queryParameters(brushed(queryOf(now), range)), page: null }), {
+          history: first ? 'push' : 'replace',
+        }),
       clear: () => change(NO_FILTER),
     }
   }, [setView])
   return { view, filter, actions }
+}
+
+/** The range of ports that is asked for: apart from the view, for what follows the hand while all else follows later. */
+export function useChosenPorts(): readonly NumberValue[] {
+  const [{ port, port_string, q }] = useQueryStates(QUERY_PARAMETERS)
+  return useMemo(() => brushOf(queryOf({ port, port_string, q })).chosen, [port, port_string, q])
+}
+
+const QUERY_PARAMETERS = {
+  port: VIEW_PARAMETERS.port,
+  port_string: VIEW_PARAMETERS.port_string,
+  q: VIEW_PARAMETERS.q,
 }
 
 export type ViewActions = ReturnType<typeof useView>['actions']

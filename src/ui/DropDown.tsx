@@ -19,7 +19,7 @@ export function DropDown({
       button={
         <>
           {button}
-          <ChevronDown aria-hidden className="size-3.5 text-muted" />
+          {SIGN}
         </>
       }
     >
@@ -27,3 +27,5 @@ export function DropDown({
     </Popover>
   )
 }
+
+const SIGN = <ChevronDown aria-hidden className="size-3.5 text-muted" /> // one element, which React draws once

@@ -25,10 +25,8 @@ export function compileQuery(query: Query, set: RowSet, knowledge: Knowledge): M
     const holds = compileCondition(condition, set, knowledge)
     return negated ? (i) => !holds(i) : holds
   })
-  const [first, second] = tests
-  if (first === undefined) return () => true
-  if (second === undefined) return first
-  return (i) => tests.every((test) => test(i))
+  if (tests.length === 0) return () => true
+  return tests.reduce((first, second) => (i) => first(i) && second(i))
 }
 
 function compileCondition(condition: Condition, set: RowSet, { nameOf, classOf }: Knowledge): Match {

@@ -1,8 +1,9 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 
 import { z } from '#contract/zod.ts'
 import { ConfigError } from '#server/config-error.ts'
+import { codeOf, readSecretFile } from '#server/secret-file.ts'
 
 import {
   AnySecret,
@@ -64,12 +65,14 @@ export function projectsOfFile(path: string, env: Environment): HssSettings[] {
   )
   if (!parsed.success) throw fail(...placeOf(parsed.error))
 
+  const secretOf = (file: string, where: string): string => {
+    const at = resolve(dirname(path), file)
+    return readSecretFile(at, (problem) => fail(where, `${at} ${problem}`))
+  }
+
   /** The secret that a reference leads to. */
   function read<T>(reference: Reference, schema: z.ZodType<T>, where: string): T {
-    const text =
-      'env' in reference
-        ? env[reference.env]
-        : readSecretFile(resolve(dirname(path), reference.file), (problem) => fail(where, problem))
+    const text = 'env' in reference ? env[reference.env] : secretOf(reference.file, where)
     if (text === undefined || text === '')
       throw fail(where, 'env' in reference ? `${reference.env} is not set` : 'the file is empty')
     const secret = schema.safeParse(text)
@@ -137,16 +140,6 @@ function readText(path: string, fail: (problem: string) => ConfigError): string 
   }
 }
 
-/** Everybody else on the machine, or whoever may write to the file: neither has any business with a secret. */
-const OTHERS = 0o027
-
-function readSecretFile(path: string, fail: (problem: string) => ConfigError): string {
-  const text = readText(path, (problem) => fail(`${path} ${problem}`))
-  if ((statSync(path).mode & OTHERS) !== 0)
-    throw fail(`${path} may be read or changed by others: chmod 600 it, or mount it with that mode`)
-  return text.replace(/\r?\n$/, '')
-}
-
 /** The first thing that is wrong, by its path: `projects[0].region`. */
 function placeOf(error: z.ZodError): [where: string, problem: string] {
   const issue = error.issues[0]
@@ -156,6 +149,3 @@ function placeOf(error: z.ZodError): [where: string, problem: string] {
     .replace(/^\./, '')
   return [where, issue?.message ?? 'not understood']
 }
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown reason'

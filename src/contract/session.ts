@@ -9,8 +9,17 @@ export const SIGN_IN_PATH = '/api/sign-in'
 /** Ends the session that a browser sends: POST with `ACTION_HEADER`. */
 export const SIGN_OUT_PATH = '/api/sign-out'
 
-/** How people sign in: with an API token. */
-export const SIGN_IN_WAYS = ['token'] as const
+/** Begins to sign in with OpenID Connect: the browser goes there, and is sent on to the provider. */
+export const OIDC_SIGN_IN_PATH = '/sign-in/oidc'
+
+/** Where the provider sends the browser back to. */
+export const OIDC_CALLBACK_PATH = '/sign-in/callback'
+
+/** Sends the browser on to where somebody signs out of the provider. */
+export const OIDC_SIGN_OUT_PATH = '/sign-out/oidc'
+
+/** How people sign in: with an API token, or with their account at a provider of OpenID Connect. */
+export const SIGN_IN_WAYS = ['token', 'oidc'] as const
 export type SignInWay = (typeof SIGN_IN_WAYS)[number]
 
 /**

@@ -24,7 +24,17 @@ const ACTION_ROUTES = ['/api/ask', '/api/retry']
 const DOOR_ROUTES = ['/api/sign-in', '/api/sign-out']
 /** What is kept for people: read with GET, changed with PUT and DELETE. */
 const KEPT_ROUTES = ['/api/views']
-const OPEN_ROUTES = ['/', '/api/session', '/livez', '/readyz', '/assets/index-AbCd1234.js', '/favicon.svg']
+const OPEN_ROUTES = [
+  '/',
+  '/api/session',
+  '/sign-in/oidc',
+  '/sign-in/callback',
+  '/sign-out/oidc',
+  '/livez',
+  '/readyz',
+  '/assets/index-AbCd1234.js',
+  '/favicon.svg',
+]
 
 beforeAll(async () => {
   store = await openTestStore()

@@ -7,6 +7,7 @@ import { InvalidParameter } from '#contract/errors.ts'
 import { addHealth } from '#server/routes/health.ts'
 import { addLive } from '#server/routes/live.ts'
 import { addMetrics } from '#server/routes/metrics.ts'
+import { addOidc } from '#server/routes/oidc.ts'
 import { addPage } from '#server/routes/page.ts'
 import { addPortHosts } from '#server/routes/port-hosts.ts'
 import { addProjects } from '#server/routes/projects.ts'
@@ -17,6 +18,7 @@ import type { Collector } from '#server/sources/hss/collector.ts'
 import type { Store } from '#server/store/types.ts'
 
 import type { Access } from './access/access.ts'
+import type { Oidc } from './access/oidc/oidc.ts'
 import { onlyAdmitted, onlyOwnProject, onlyPlainRequests, refuse, withHeaders } from './answers.ts'
 import type { AppEnv } from './answers.ts'
 import type { Page } from './assets.ts'
@@ -33,6 +35,8 @@ export type AppParts = {
   store: Pick<Store, 'statistics' | 'mark' | 'portHosts' | 'projects' | 'hasProject' | 'views'>
   collector: Pick<Collector, 'lookedAt' | 'status' | 'lookUps' | 'wake'>
   access: Access
+  /** Null where nobody signs in with OpenID Connect. */
+  oidc: Oidc | null
   page: Page
   hosts: KnownHosts
   headers: AnswerHeaders
@@ -58,6 +62,7 @@ export function createApp({
   store,
   collector,
   access,
+  oidc,
   page,
   hosts,
   headers,
@@ -87,6 +92,7 @@ export function createApp({
   app.use('/v5/*', onlyWithRoom(operations.load, operations.shed))
   app.use('/api/*', onlyWithRoom(operations.load, operations.shed))
   addSession(app, access)
+  addOidc(app, oidc, access, report)
 
   // Data lives under these two, and only who may ask gets any further.
   app.use('/v5/*', onlyAdmitted(access))

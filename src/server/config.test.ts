@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { inspect } from 'node:util'
 
-import { expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 
 import { ConfigError } from './config-error.ts'
 import { readConfig, storeLocation } from './config.ts'
@@ -16,7 +19,7 @@ test('without any setting the server is for this machine alone', () => {
     databaseUrl: null,
     token: null,
     allowedHosts: [],
-    access: { ways: [], publicUrl: null, tls: null },
+    access: { ways: [], publicUrl: null, tls: null, oidc: null },
     hss: [],
     logLevel: null,
     logRequests: true,
@@ -117,4 +120,79 @@ test('the demo fleet’s project is refused as one that credentials read: made-u
   const read = () => readConfig({ ...env, HUAWEICLOUD_SDK_PROJECT_ID: 'demo' })
   expect(read).toThrow(ConfigError)
   expect(read).toThrow(/^demo, the project id of cn-north-4, cannot be used/)
+})
+
+describe('signing in with OpenID Connect', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'openports-config-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+  const file = (name: string, text: string, mode = 0o600): string => {
+    const path = join(folder, name)
+    writeFileSync(path, text, { mode })
+    return path
+  }
+  const OIDC = {
+    OPENPORTS_SIGN_IN: 'oidc,token',
+    OPENPORTS_PUBLIC_URL: 'https://ports.example.com',
+    OPENPORTS_GROUPS: file('groups.json', '{"groups": {"soc": {"role": "operator", "projects": "*"}}}'),
+    OPENPORTS_OIDC_ISSUER: 'https://sso.example.com/realms/main',
+    OPENPORTS_OIDC_CLIENT_ID: 'openports',
+    OPENPORTS_OIDC_CLIENT_SECRET: 'the-secret-of-the-client',
+  }
+
+  test('takes the provider, the client and what groups may do', () => {
+    const { ways, oidc } = readConfig(OIDC).access
+    expect(ways).toEqual(['oidc', 'token'])
+    expect(oidc).toMatchObject({
+      issuer: 'https://sso.example.com/realms/main',
+      clientId: 'openports',
+      scopes: 'openid profile',
+      groupsClaim: 'groups',
+      publicUrl: 'https://ports.example.com',
+    })
+    expect(oidc?.clientSecret.reveal()).toBe('the-secret-of-the-client')
+    expect(oidc?.groups.grantsOf(['soc'])).toEqual([{ role: 'operator', projects: '*' }])
+    expect(inspect(readConfig(OIDC), { depth: null })).not.toContain('the-secret')
+  })
+
+  test('takes the secret from a file that others may not read', () => {
+    const { OPENPORTS_OIDC_CLIENT_SECRET: _, ...rest } = OIDC
+    const from = (path: string) =>
+      readConfig({ ...rest, OPENPORTS_OIDC_CLIENT_SECRET_FILE: path }).access.oidc?.clientSecret.reveal()
+    expect(from(file('secret', 'from-a-file\n'))).toBe('from-a-file')
+    expect(() => from(file('open', 'x', 0o644))).toThrow(/_SECRET_FILE .*open cannot be used: it may be read/)
+    expect(() => from(file('empty', ''))).toThrow(/it is empty/)
+    expect(() => from(join(folder, 'nowhere'))).toThrow(/it cannot be read \(ENOENT\)/)
+    expect(() => readConfig({ ...OIDC, OPENPORTS_OIDC_CLIENT_SECRET_FILE: '/x' })).toThrow(/are two secrets/)
+  })
+
+  test('names all that is missing in one line, and what has no effect', () => {
+    expect(() => readConfig({ OPENPORTS_SIGN_IN: 'oidc', OPENPORTS_OIDC_CLIENT_ID: 'x' })).toThrow(
+      /^oidc in OPENPORTS_SIGN_IN also needs OPENPORTS_PUBLIC_URL, OPENPORTS_GROUPS, OPENPORTS_OIDC_ISSUER, OPENPORTS_OIDC_CLIENT_SECRET \(or …_FILE\): set them/,
+    )
+    expect(() => readConfig({ ...OIDC, OPENPORTS_SIGN_IN: 'token' })).toThrow(
+      /^OPENPORTS_OIDC_ISSUER has no effect without oidc in OPENPORTS_SIGN_IN/,
+    )
+  })
+
+  test.each([
+    ['OPENPORTS_OIDC_ISSUER', 'http://sso.example.com'],
+    ['OPENPORTS_OIDC_ISSUER', 'http://127.0.0.1.example.com'],
+    ['OPENPORTS_OIDC_ISSUER', 'http://2130706433/'],
+    ['OPENPORTS_OIDC_ISSUER', 'https://me:pw@sso.example.com'],
+    ['OPENPORTS_OIDC_ISSUER', 'https://sso.example.com/?x'],
+    ['OPENPORTS_OIDC_ISSUER', 'https://sso.example.com/.well-known/openid-configuration'],
+    ['OPENPORTS_OIDC_ISSUER', 'sso.example.com'],
+    ['OPENPORTS_OIDC_SCOPES', 'profile'],
+    ['OPENPORTS_OIDC_SCOPES', 'openid  profile'],
+    ['OPENPORTS_PUBLIC_URL', 'http://ports.example.com'],
+  ])('refuses %s=%s', (name, value) => {
+    expect(() => readConfig({ ...OIDC, [name]: value })).toThrow(new RegExp(`^${name} .*cannot be used`))
+  })
+
+  test.each(['http://127.0.0.1:8080', 'http://localhost:8080/realms/main', 'http://[::1]:8080'])(
+    'takes %s, from which nobody reads along',
+    (issuer) => {
+      expect(readConfig({ ...OIDC, OPENPORTS_OIDC_ISSUER: issuer }).access.oidc?.issuer).toBe(issuer)
+    },
+  )
 })

@@ -1,5 +1,9 @@
-/** What an answer is, which decides what a browser may do with it. */
-export type AnswerKind = 'page' | 'asset' | 'api'
+import { createHash } from 'node:crypto'
+
+import { NOTICE_STYLE } from './notice-style.ts'
+
+/** What an answer is, which decides what a browser may do with it. A `notice` is a small page of words. */
+export type AnswerKind = 'page' | 'notice' | 'asset' | 'api'
 
 /** Features that a page could ask for and this one never does. Chromium warns of names that it does not know. */
 const FEATURES = [
@@ -48,6 +52,15 @@ const PAGE_POLICY = {
 /** For answers that nobody should look at as a page: nothing loads, nothing runs, and no cookie goes along. */
 const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
+/** Words and the one style that stands among them. No `sandbox`: there, a page does not move on by itself. */
+const NOTICE_POLICY = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(NOTICE_STYLE).digest('base64')}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
 const COMMON = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
@@ -64,6 +77,7 @@ export function overTls(headers: AnswerHeaders): AnswerHeaders {
   const strict = { 'Strict-Transport-Security': `max-age=${TWO_YEARS}; includeSubDomains` }
   return {
     page: { ...headers.page, ...strict },
+    notice: { ...headers.notice, ...strict },
     asset: { ...headers.asset, ...strict },
     api: { ...headers.api, ...strict },
   }
@@ -82,6 +96,12 @@ export function answerHeaders(policy: Readonly<Record<string, string | null>> = 
       'Permissions-Policy': [...FEATURES.map((feature) => `${feature}=()`), 'screen-wake-lock=(self)'].join(
         ', ',
       ),
+      'Cache-Control': 'no-store',
+    },
+    notice: {
+      ...COMMON,
+      'Content-Security-Policy': NOTICE_POLICY,
+      'Cross-Origin-Opener-Policy': 'same-origin',
       'Cache-Control': 'no-store',
     },
     // An asset may be opened by itself: an SVG is then a document, and the policy keeps it from running anything.

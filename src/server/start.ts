@@ -12,6 +12,7 @@ import { claimDataDir, keepCopy, openStore } from '#server/store/open.ts'
 import type { Store } from '#server/store/types.ts'
 
 import { createAccess, makeToken, sessionCookie } from './access/access.ts'
+import { createOidc } from './access/oidc/oidc.ts'
 import { withSpareSessions } from './access/spare-sessions.ts'
 import { createApp } from './app.ts'
 import type { AppParts } from './app.ts'
@@ -119,6 +120,7 @@ export async function start({ command, config, page, around, say, log, ...parts 
           sessions: withSpareSessions(store.sessions, reportSession),
           report: reportSession,
         }),
+        oidc: config.access.oidc && createOidc(config.access.oidc, store),
         hosts: createKnownHosts({ host: config.host, port }, allowedHosts(config)),
       })
       const appAnswers = appHandler(app.fetch, headers.api)

@@ -1,5 +1,6 @@
 import { CircleUser } from 'lucide-react'
 
+import { OIDC_SIGN_OUT_PATH } from '#contract/session.ts'
 import type { SessionAnswer } from '#contract/session.ts'
 import { useSignOut } from '#data/hooks.ts'
 import { MenuButton } from '#ui/Menu.tsx'
@@ -10,9 +11,17 @@ import { useSessionWords } from './words.ts'
 export function Account({ identity }: { identity: NonNullable<SessionAnswer['identity']> }) {
   const { account: words } = useSessionWords()
   const signingOut = useSignOut()
-  const { name, canChange } = identity
+  const { name, proof, canChange } = identity
   const role =
     canChange === '*' ? words.all : canChange.length === 0 ? words.none : words.some(canChange.length)
+  const signOutThere = async (): Promise<void> => {
+    try {
+      await signingOut.mutateAsync()
+    } catch {
+      return // the menu says that it could not be done
+    }
+    location.assign(OIDC_SIGN_OUT_PATH)
+  }
   return (
     <MenuButton
       name={words.open(name)}
@@ -27,6 +36,9 @@ export function Account({ identity }: { identity: NonNullable<SessionAnswer['ide
               staysOpen: true, // it says when it could not be done
               onSelect: () => signingOut.mutate(),
             },
+            ...(proof === 'oidc'
+              ? [{ name: words.signOutThere, staysOpen: true, onSelect: signOutThere }]
+              : []),
           ],
         },
       ]}

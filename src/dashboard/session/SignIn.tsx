@@ -1,5 +1,6 @@
 import { useState } from 'react'
 
+import { OIDC_SIGN_IN_PATH } from '#contract/session.ts'
 import type { SignInWay } from '#contract/session.ts'
 import { errorWords } from '#dashboard/error-words.ts'
 import { LanguageSelect, ThemeButton } from '#dashboard/ReaderChoices.tsx'
@@ -7,6 +8,7 @@ import { useWords } from '#dashboard/words.ts'
 import { useSignIn } from '#data/hooks.ts'
 import { Button } from '#ui/Button.tsx'
 
+import { keepView } from './came-from.ts'
 import { useSessionWords } from './words.ts'
 
 /** What stands in place of the page until somebody has signed in. The address stays as it is. */
@@ -25,7 +27,16 @@ export function SignIn({ ways }: { ways: readonly SignInWay[] }) {
           </h1>
           <p className="text-muted">{words.hint}</p>
         </header>
-        {ways.includes('token') && <TokenForm />}
+        {ways.includes('oidc') && (
+          <a
+            href={OIDC_SIGN_IN_PATH}
+            onClick={keepView}
+            className="touchable inline-flex h-9 items-center justify-center rounded-control border border-line-strong bg-surface px-3 font-[550] hover:bg-sunken pointer-coarse:h-11"
+          >
+            {words.oidc}
+          </a>
+        )}
+        {ways.includes('token') && <TokenForm isOnly={ways.length === 1} />}
       </section>
       <div className="flex items-center gap-1">
         <ThemeButton />
@@ -35,7 +46,7 @@ export function SignIn({ ways }: { ways: readonly SignInWay[] }) {
   )
 }
 
-function TokenForm() {
+function TokenForm({ isOnly }: { isOnly: boolean }) {
   const { m } = useWords()
   const { signIn: words } = useSessionWords()
   const signingIn = useSignIn()
@@ -64,7 +75,7 @@ function TokenForm() {
         name="token"
         type="password"
         autoComplete="current-password"
-        autoFocus // oxlint-disable-line jsx-a11y/no-autofocus -- there is nothing else on this page
+        autoFocus={isOnly} // oxlint-disable-line jsx-a11y/no-autofocus -- there is nothing else on this page
         spellCheck={false}
         aria-describedby={fault ? 'token-fault token-hint' : 'token-hint'}
         aria-invalid={Boolean(fault)}

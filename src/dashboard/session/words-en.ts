@@ -3,6 +3,7 @@ export const sessionEn = {
   signIn: {
     title: 'Sign in to Openports',
     hint: 'Your work is kept in the address: you come back to the view that you asked for.',
+    oidc: 'Sign in with your organisation’s account',
     token: 'API token',
     tokenHint: 'Whoever runs this server has it. It is not kept in the browser.',
     button: 'Sign in',
@@ -17,6 +18,7 @@ export const sessionEn = {
       projects === 1 ? 'Operator of one project' : `Operator of ${projects} projects`,
     none: 'Viewer',
     signOut: 'Sign out',
+    signOutThere: 'Sign out here and at the identity provider',
     failed: 'You are still signed in: the server did not answer. Try again.',
   },
 }

@@ -4,6 +4,7 @@ export const sessionZh: SessionWords = {
   signIn: {
     title: '登录 Openports',
     hint: '当前视图保存在地址栏中，登录后会回到您要看的视图。',
+    oidc: '使用组织账号登录',
     token: 'API 令牌',
     tokenHint: '由运行此服务器的人员提供，不会保存在浏览器中。',
     button: '登录',
@@ -17,6 +18,7 @@ export const sessionZh: SessionWords = {
     some: (projects) => `${projects} 个项目的操作员`,
     none: '查看者',
     signOut: '退出登录',
+    signOutThere: '在此处和身份提供方同时退出',
     failed: '服务器没有响应，您仍处于登录状态。请重试。',
   },
 }

@@ -2,16 +2,21 @@ import { SIGN_IN_WAYS } from '#contract/session.ts'
 import type { SignInWay } from '#contract/session.ts'
 import { z } from '#contract/zod.ts'
 import { ConfigError } from '#server/config-error.ts'
+import { AnySecret } from '#server/sources/hss/settings.ts'
+
+import { Issuer, oidcOf, Scopes } from './oidc/settings.ts'
+import type { OidcRead, OidcSettings } from './oidc/settings.ts'
 
 /**
  * How people reach the server and sign in. `ways` is empty where nobody has to: on this machine alone. `publicUrl` is
  * the origin that browsers ask for; null where that is the address that the server listens on. `tls` names the files of
- * the server's certificate, with its chain, and of its key.
+ * the server's certificate, with its chain, and of its key. `oidc` is null where nobody signs in that way.
  */
 export type AccessSettings = {
   ways: readonly SignInWay[]
   publicUrl: string | null
   tls: { certFile: string; keyFile: string } | null
+  oidc: OidcSettings | null
 }
 
 const WAYS_WANTED = `use one or more of ${SIGN_IN_WAYS.join(', ')}, separated by commas`
@@ -34,13 +39,20 @@ export const ACCESS_SHAPE = {
     .optional(),
   OPENPORTS_TLS_CERT: z.string().optional(),
   OPENPORTS_TLS_KEY: z.string().optional(),
+  OPENPORTS_GROUPS: z.string().optional(),
+  OPENPORTS_OIDC_ISSUER: z.pipe(z.string(), Issuer).optional(),
+  OPENPORTS_OIDC_CLIENT_ID: z.string().optional(),
+  OPENPORTS_OIDC_CLIENT_SECRET: AnySecret.optional(),
+  OPENPORTS_OIDC_CLIENT_SECRET_FILE: z.string().optional(),
+  OPENPORTS_OIDC_SCOPES: z.pipe(z.string(), Scopes).optional(),
+  OPENPORTS_OIDC_GROUPS_CLAIM: z.string().optional(),
 }
 
 const isOrigin = ({ protocol, pathname, search, hash, username, password }: URL): boolean =>
   (protocol === 'https:' || protocol === 'http:') &&
   `${pathname}${search}${hash}${username}${password}` === '/'
 
-type Read = {
+type Read = OidcRead & {
   HOST: string
   OPENPORTS_SIGN_IN: SignInWay[]
   OPENPORTS_PUBLIC_URL?: string | undefined
@@ -76,5 +88,5 @@ export function accessOf(settings: Read, isLocal: boolean): AccessSettings {
       `HOST ${JSON.stringify(host)} cannot be used: others on the way could read along. Set OPENPORTS_TLS_CERT and ` +
         `OPENPORTS_TLS_KEY, or listen on 127.0.0.1 behind a proxy that speaks TLS`,
     )
-  return { ways, publicUrl, tls }
+  return { ways, publicUrl, tls, oidc: oidcOf(settings, ways.includes('oidc')) }
 }

@@ -53,8 +53,12 @@ export function addSession(app: Hono<AppEnv>, access: Access): void {
 }
 
 /** Hands a browser a session of its own. One that it brought ends, so that nobody who planted it shares the new one. */
-export async function beginSession(c: Context<AppEnv>, access: Access, who: Identity): Promise<void> {
-  const brought = sessionOf(c, access)
+export async function beginSession(
+  c: Context<AppEnv>,
+  access: Access,
+  who: Identity,
+  brought = sessionOf(c, access),
+): Promise<void> {
   const session = await access.openSession(who)
   if (brought !== undefined) await access.endSession(brought)
   setCookie(c, access.cookie.name, session, access.cookie.options)

@@ -94,6 +94,7 @@ export async function createTestApp(
     store,
     collector: NO_HSS,
     access: testAccess(store.sessions),
+    oidc: null,
     page: await testPage(),
     hosts: createKnownHosts({ host: '127.0.0.1', port: PORT }, ['ports.example.com']),
     headers: answerHeaders(),

@@ -1,0 +1,182 @@
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from '@playwright/test'
+
+import { expect, test as base } from './fixtures.ts'
+import { startIdentityProvider } from './oidc-provider.ts'
+import { startServer } from './server.ts'
+import type { Server } from './server.ts'
+
+const ACCOUNTS = {
+  ada: { name: 'Ada Lovelace', groups: ['soc', 'staff'] },
+  bob: { name: 'Bob', groups: ['web'] },
+  cy: { name: 'Cy', groups: ['lab'] },
+  eve: { name: 'Eve', groups: ['staff'] },
+}
+const GROUPS = {
+  soc: { role: 'operator', projects: '*' },
+  web: { role: 'viewer', projects: ['demo'] },
+  lab: { role: 'operator', projects: ['another'] },
+}
+
+/** A server at which people sign in with a provider, for all tests of the file. */
+const test = base.extend<object, { door: Server }>({
+  door: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it depends on from the pattern
+    async ({}, provide) => {
+      const port = await freePort()
+      const url = `http://127.0.0.1:${port}`
+      const provider = await startIdentityProvider(url, ACCOUNTS)
+      const { issuer, clientId, clientSecret } = provider.settings
+      const folder = await mkdtemp(join(tmpdir(), 'openports-oidc-'))
+      const groups = join(folder, 'groups.json')
+      await writeFile(groups, JSON.stringify({ groups: GROUPS }))
+      const server = await startServer(['--port', String(port)], undefined, {
+        OPENPORTS_SIGN_IN: 'oidc',
+        OPENPORTS_PUBLIC_URL: url,
+        OPENPORTS_GROUPS: groups,
+        OPENPORTS_OIDC_ISSUER: issuer,
+        OPENPORTS_OIDC_CLIENT_ID: clientId,
+        OPENPORTS_OIDC_CLIENT_SECRET: clientSecret,
+        OPENPORTS_OIDC_SCOPES: 'openid profile groups',
+      })
+      await provide(server)
+      await server.remove()
+      await provider.stop()
+      await rm(folder, { recursive: true })
+    },
+    { scope: 'worker' },
+  ],
+})
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  if (address === null || typeof address === 'string') throw new Error('There is no free port')
+  return address.port
+}
+
+test.use({
+  expectedProblems: [/status of 40[0134]|request to another host: http:\/\/localhost:/],
+  baseURL: ({ door }, provide) => provide(door.url),
+})
+
+/** Goes to the page, from there to the provider, and comes back as somebody, or as nobody. */
+async function signIn(page: Page, account: string, view = '/'): Promise<void> {
+  await page.goto(view)
+  await page.getByRole('link', { name: 'Sign in with your organisation’s account' }).click()
+  await page.getByRole('button', { name: account, exact: true }).click()
+}
+
+/** Somebody who signed in elsewhere, without anything to look at. */
+async function signedIn(browser: Browser, door: Server, name: string) {
+  const context = await browser.newContext({ baseURL: door.url })
+  const { request } = context
+  const chooser = await request.get('/sign-in/oidc')
+  const back = await request.post(chooser.url(), { form: { account: name } })
+  expect([back.status(), back.headers()['refresh']]).toEqual([200, '0;url=/'])
+  return { request, context, close: () => context.close() }
+}
+
+const account = (page: Page, name: string) => page.getByRole('button', { name: `Signed in as ${name}` })
+
+async function isAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  }
+}
+
+test('an analyst signs in at the provider, comes back to the view, and signs out at both', async ({
+  page,
+  door,
+}) => {
+  const view = '/?status=danger&sort=port'
+  await page.goto(view)
+  await expect(page.getByRole('link', { name: 'Sign in with' })).toBeVisible()
+  await isAccessible(page)
+  await signIn(page, 'ada', view)
+  await expect(page.getByRole('table').first()).toBeVisible()
+  expect(page.url()).toBe(`${door.url}${view}`)
+
+  await account(page, 'Ada Lovelace').click()
+  await expect(page.getByRole('menu')).toContainText('Operator of every project')
+  await page.getByRole('menuitem', { name: 'Sign out here and at the identity provider' }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('link', { name: 'Sign in with' })).toBeVisible()
+  expect(page.url()).toBe(`${door.url}/`)
+  await page.goto('/sign-in/oidc')
+  await expect(page.getByRole('button', { name: 'ada' })).toBeVisible() // it asks again who it is
+})
+
+test('each may do what their groups may, and who is in none stays out', async ({ browser, door }) => {
+  const statuses = async (name: string) => {
+    const { request, close } = await signedIn(browser, door, name)
+    const see = await request.get('/v5/demo/asset/port/statistics')
+    const save = await request.put('/api/views?project=demo&name=x&query=port%3D22', {
+      headers: { 'Openports-Action': 'page' },
+    })
+    await close()
+    return [see.status(), save.status()]
+  }
+  expect(await statuses('bob')).toEqual([200, 403])
+  expect(await statuses('cy')).toEqual([404, 404])
+
+  const context = await browser.newContext({ baseURL: door.url, locale: 'zh-CN' })
+  const page = await context.newPage()
+  await page.goto('/')
+  await page.getByRole('link', { name: '使用组织账号登录' }).click()
+  await page.getByRole('button', { name: 'eve' }).click()
+  await expect(page.getByRole('heading', { name: '您无权访问 Openports' })).toBeVisible()
+  await isAccessible(page)
+  await page.getByRole('link', { name: '返回登录' }).click()
+  await expect(page.getByRole('link', { name: '使用组织账号登录' })).toBeVisible()
+  await context.close()
+})
+
+test('SEC-29: an answer of the provider lets in one browser, once, and nobody else’s session with it', async ({
+  browser,
+  page,
+  context,
+  door,
+}) => {
+  // Somebody else's session, planted before.
+  const other = await signedIn(browser, door, 'bob')
+  const planted = (await other.context.cookies(door.url)).find(({ name }) => name.startsWith('openports-'))
+  if (planted === undefined) throw new Error('There is no session')
+  await context.addCookies([planted])
+
+  await page.goto('/sign-in/oidc')
+  const answered = page.waitForRequest(/\/sign-in\/callback/)
+  await page.getByRole('button', { name: 'ada' }).click()
+  const back = (await answered).url()
+  await expect(account(page, 'Ada Lovelace')).toBeVisible()
+  expect((await context.cookies(door.url)).map(({ value }) => value)).not.toContain(planted.value)
+  expect((await other.request.get('/api/projects')).status()).toBe(401)
+
+  await page.goto(back)
+  await expect(page.getByRole('heading', { name: 'This sign-in is over' })).toBeVisible()
+  expect((await other.request.get(back)).status()).toBe(400)
+  await other.close()
+  await page.getByRole('link', { name: 'Try again' }).click() // the provider knows them
+  await expect(account(page, 'Ada Lovelace')).toBeVisible()
+
+  // An answer that belongs to no attempt of this browser.
+  await context.clearCookies()
+  await page.goto('/sign-in/oidc')
+  const changed = new URL(back)
+  changed.searchParams.set('state', 'x')
+  await page.goto(changed.href)
+  await expect(page.getByRole('heading', { name: 'This sign-in is over' })).toBeVisible()
+
+  await signIn(page, 'Nobody')
+  await expect(page.getByRole('heading', { name: 'You are not signed in' })).toBeVisible()
+  expect((await context.request.get('/api/projects')).status()).toBe(401)
+})

@@ -1,0 +1,24 @@
+const KEY = 'openports-came-from'
+
+/** Keeps the view while the page is left to sign in elsewhere, for this tab alone. */
+export function keepView(): void {
+  try {
+    sessionStorage.setItem(KEY, location.search)
+  } catch {
+    // blocked: one comes back to the view that everybody begins with
+  }
+}
+
+/**
+ * Goes back to the view that was kept, once, before the page reads its address. It is put in as a query and as nothing
+ * else, so that it cannot lead away from the page.
+ */
+export function returnToView(): void {
+  try {
+    const search = sessionStorage.getItem(KEY)
+    sessionStorage.removeItem(KEY)
+    if (search?.startsWith('?') && location.search === '') history.replaceState(null, '', search)
+  } catch {
+    // blocked: nothing was kept
+  }
+}

@@ -7,9 +7,16 @@ import { afterAll, describe, expect, test } from 'vitest'
 
 import { ConfigError } from './config-error.ts'
 import { readConfig, storeLocation } from './config.ts'
-import { Secret } from './secret.ts'
+import { Secret, withoutSecrets } from './secret.ts'
 
 const TOKEN = 'x'.repeat(32)
+
+test('SEC-16: the password of the database is kept out of the log, also by itself and however it is written', () => {
+  readConfig({ DATABASE_URL: 'postgresql://me:p%40ss-of-tests@db/openports' })
+  readConfig({ DATABASE_URL: 'postgresql://me:100%25%-of-tests@db/openports' })
+  for (const word of ['p%40ss-of-tests', 'p@ss-of-tests', '100%25%-of-tests'])
+    expect(withoutSecrets(`"${word} is refused"`)).toBe('"[redacted] is refused"')
+})
 
 test('without any setting the server is for this machine alone', () => {
   expect(readConfig({})).toEqual({

@@ -78,7 +78,7 @@ const Settings = z.object({
     .string()
     .refine((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url), URL_WANTED)
     .transform((url) => {
-      hide(decodeURIComponent(new URL(url).password)) // a driver may tell it apart from the rest
+      hidePassword(url)
       return new Secret(url)
     })
     .optional(),
@@ -188,6 +188,17 @@ export function storeLocation(config: Config): { databaseUrl: string } | { dataD
   return config.databaseUrl === null
     ? { dataDir: config.dataDir }
     : { databaseUrl: config.databaseUrl.reveal() }
+}
+
+/** A driver may tell the password apart from the rest, as it is written or decoded. */
+function hidePassword(url: string): void {
+  const { password } = new URL(url)
+  hide(password)
+  try {
+    hide(decodeURIComponent(password))
+  } catch {
+    // It cannot be decoded, so the driver will not either.
+  }
 }
 
 /** Reachable from this machine alone. A name is no proof: it may resolve to any address. */

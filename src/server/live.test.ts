@@ -331,6 +331,7 @@ describe.each(['keys', 'user'] as const)('SEC-16: with %s', (by) => {
       '/api/projects',
       '/livez',
       '/readyz',
+      '/metrics',
       hostile,
       '/v5//asset',
     ])

@@ -1,6 +1,6 @@
 import { dashboard } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
-import { WORDS } from './reader.ts'
+import { expectAccessible, WORDS } from './reader.ts'
 
 const { en: m } = WORDS
 
@@ -24,6 +24,9 @@ test('F45: a page that is older than its server offers the new one, also when a 
   await page.route('**/assets/HelpDialog*', (route) => route.fulfill({ status: 404 }))
   await page.keyboard.press('?')
   await expect(offer).toBeVisible()
+  await expect(page.getByRole('alert')).toContainText(m.error.part(m.help.title))
+  await expect(dashboard(page).figure('Open ports')).toBeVisible() // everything else stands
+  await expectAccessible(page, 'an offer to load the new version')
 
   await page.unrouteAll()
   await offer.getByRole('button', { name: m.newBuild.reload }).click()

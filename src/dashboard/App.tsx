@@ -66,6 +66,7 @@ function Broken() {
   const { m } = useWords()
   return (
     <main className="p-6">
+      <h1 className="sr-only">{m.product}</h1>
       <Notice
         tone="error"
         title={m.error.part(m.product)}

@@ -1,9 +1,10 @@
 import { useIsFetching, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, useState } from 'react'
 
 import { ChosenScope } from './ChosenScope.tsx'
 import { DemoNotice } from './DemoNotice.tsx'
 import { Header } from './Header.tsx'
+import { LatePart } from './LatePart.tsx'
 import { PortsView } from './PortsView.tsx'
 import { RowsAge } from './RowsAge.tsx'
 import { RowsNotice } from './RowsNotice.tsx'
@@ -11,9 +12,11 @@ import { useShortcuts } from './shortcuts.ts'
 import { useServiceNames } from './use-ports.ts'
 import { useViewRows } from './use-view-rows.ts'
 import { useView } from './use-view.ts'
+import { useWords } from './words.ts'
 
 /** The one screen: it finds out which rows the address asks for, gets them, and shows what became of that. */
 export function Dashboard() {
+  const { m } = useWords()
   const { view, filter, actions } = useView()
   const shown = useViewRows(view)
   const { projects, scope } = shown
@@ -43,19 +46,19 @@ export function Dashboard() {
         onHelp={() => setHelp(true)}
       />
       {help && (
-        <Suspense>
+        <LatePart name={m.help.title}>
           <HelpDialog actions={actions} onClose={() => setHelp(false)} />
-        </Suspense>
+        </LatePart>
       )}
       {details && scope && (
-        <Suspense>
+        <LatePart name={scope.project.name}>
           <StatusDialog
             project={scope.project}
             selection={scope.selection}
             mark={shown.live.data?.mark ?? null}
             onClose={() => setDetails(false)}
           />
-        </Suspense>
+        </LatePart>
       )}
       <ChosenScope shown={shown} view={view} actions={actions}>
         {(scope) => (

@@ -17,6 +17,7 @@ import { errorWords } from './error-words.ts'
 import { FilterBar } from './FilterBar.tsx'
 import { HowToImport } from './HowToImport.tsx'
 import { useKiosk } from './kiosk-mode.ts'
+import { LatePart } from './LatePart.tsx'
 import { Pager } from './Pager.tsx'
 import { PortPanel } from './PortPanel.tsx'
 import { PortTable } from './PortTable.tsx'
@@ -101,7 +102,7 @@ export function PortsView({
         actions={actions}
       />
       {palette && (
-        <Suspense>
+        <LatePart name={m.palette.title}>
           <Palette
             context={{
               m,
@@ -121,7 +122,7 @@ export function PortsView({
             }}
             onClose={() => setPalette(false)}
           />
-        </Suspense>
+        </LatePart>
       )}
       <main className="grid gap-3.5 px-3.5 pb-8 md:px-6">
         {notice}

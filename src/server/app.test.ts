@@ -17,6 +17,7 @@ const DATA_ROUTES = [
   '/api/projects',
   '/api/status',
   '/metrics',
+  '/api/audit',
 ]
 /** What sets something going: read with POST alone. */
 const ACTION_ROUTES = ['/api/ask', '/api/retry']

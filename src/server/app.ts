@@ -4,6 +4,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 
 import { BUILD_HEADER } from '#contract/build.ts'
 import { InvalidParameter } from '#contract/errors.ts'
+import { addAudit } from '#server/routes/audit.ts'
 import { addHealth } from '#server/routes/health.ts'
 import { addLive } from '#server/routes/live.ts'
 import { addMetrics } from '#server/routes/metrics.ts'
@@ -22,6 +23,7 @@ import type { Oidc } from './access/oidc/oidc.ts'
 import { onlyAdmitted, onlyOwnProject, onlyPlainRequests, refuse, withHeaders } from './answers.ts'
 import type { AppEnv } from './answers.ts'
 import type { Page } from './assets.ts'
+import { auditTo } from './audit.ts'
 import type { AnswerHeaders } from './headers.ts'
 import type { KnownHosts } from './hosts.ts'
 import { onlyWithRoom } from './observe/load.ts'
@@ -32,7 +34,7 @@ import type { Secret } from './secret.ts'
 
 /** What the app stands on. `report` takes what went wrong inside, of which a client is told only the request's id. */
 export type AppParts = {
-  store: Pick<Store, 'statistics' | 'mark' | 'portHosts' | 'projects' | 'hasProject' | 'views'>
+  store: Pick<Store, 'statistics' | 'mark' | 'portHosts' | 'projects' | 'hasProject' | 'views' | 'audit'>
   collector: Pick<Collector, 'lookedAt' | 'status' | 'lookUps' | 'wake'>
   access: Access
   /** Null where nobody signs in with OpenID Connect. */
@@ -72,6 +74,8 @@ export function createApp({
   // Paths are matched as they are spelled, so that no second spelling (%6civez) leads to a route.
   const app = new Hono<AppEnv>({ getPath: (request) => new URL(request.url).pathname })
 
+  const audit = auditTo(store.audit, report)
+
   app.use(observed(operations.answered))
   app.use(withHeaders({ ...headers, api: { ...headers.api, [BUILD_HEADER]: page.build } }))
   app.use(compress({ encoding: 'gzip' })) // streamed in another thread; the page's files come packed
@@ -91,8 +95,8 @@ export function createApp({
   addPage(app, page, access, hosts)
   app.use('/v5/*', onlyWithRoom(operations.load, operations.shed))
   app.use('/api/*', onlyWithRoom(operations.load, operations.shed))
-  addSession(app, access)
-  addOidc(app, oidc, access, report)
+  addSession(app, access, audit)
+  addOidc(app, oidc, access, audit, report)
 
   // Data lives under these two, and only who may ask gets any further.
   app.use('/v5/*', onlyAdmitted(access))
@@ -101,8 +105,9 @@ export function createApp({
   addStatistics(app, store, collector)
   addPortHosts(app, store, collector)
   addProjects(app, store)
-  addLive(app, collector)
-  addViews(app, store)
+  addLive(app, collector, audit)
+  addViews(app, store, audit)
+  addAudit(app, store)
 
   app.notFound((c) => refuse(c, 404, 'noSuchRoute', 'There is nothing at this path.'))
   app.onError((error, c) => {

@@ -27,6 +27,15 @@ async function run({ files, options }: ImportCommand): Promise<void> {
   const store = await openStore(storeLocation(readConfig(process.env)))
   try {
     const result = await importFiles(store, files, options)
+    await store.audit.note({
+      at: new Date(),
+      subject: 'command',
+      name: 'npm run import',
+      action: 'imported',
+      project: INVENTORY.id,
+      detail: result.files.map(({ file }) => file).join(', '),
+      address: '',
+    })
     for (const file of result.files) process.stdout.write(`${describeFile(file)}\n`)
     process.stdout.write(`${await describeScope(store, options)}\n`)
   } finally {

@@ -24,7 +24,7 @@ beforeAll(async () => {
   running = await listen({ host: '127.0.0.1', port: 0 }, HEADERS.api, (port) => {
     const app = createTestApp(store, {
       hosts: createKnownHosts({ host: '127.0.0.1', port }, []),
-      access: testAccess(store.sessions, { cookie: sessionCookie({ isSecure: false, port }) }),
+      access: testAccess(store, { cookie: sessionCookie({ isSecure: false, port }) }),
     })
     return appHandler(async (request) => {
       reached.push(new URL(request.url).pathname)

@@ -89,7 +89,7 @@ export async function start({ command, config, page, around, say, log, ...parts 
     if ('dataDir' in place)
       closing.push(keepCopy(place.dataDir, (error) => report('copy of the database', error)))
     const load = createLoad()
-    const token = config.token ?? new Secret(makeToken())
+    const token = config.token ?? (config.access.ways.length === 0 ? new Secret(makeToken()) : null)
     const listening = await listen({ ...config, certificate }, headers.api, (port, server) => {
       const collector = collect(config, { store, port, report, metrics })
       closing.push(collector.stop)
@@ -118,6 +118,7 @@ export async function start({ command, config, page, around, say, log, ...parts 
           token,
           cookie: sessionCookie({ isSecure: isSecure(config), port }),
           sessions: withSpareSessions(store.sessions, reportSession),
+          tokens: store.tokens,
           report: reportSession,
         }),
         oidc: config.access.oidc && createOidc(config.access.oidc, store),
@@ -138,11 +139,7 @@ export async function start({ command, config, page, around, say, log, ...parts 
     const url = urlOf({ ...config, port: listening.port })
     say(`Openports is at ${config.access.publicUrl ?? url}`)
     for (const line of await describeData(store)) say(`Data: ${line}`)
-    say(
-      config.token === null
-        ? `API token: ${token.reveal()} (made for this run; OPENPORTS_TOKEN sets one that stays)`
-        : 'API token: the one in OPENPORTS_TOKEN',
-    )
+    say(`API token: ${await describeTokens(store, config, token)}`)
     log.info({ url, process: process.pid, node: process.versions.node }, 'started')
     const stop = async (wait: number): Promise<void> => {
       isStopping = true
@@ -157,6 +154,19 @@ export async function start({ command, config, page, around, say, log, ...parts 
     await close()
     throw error
   }
+}
+
+/**
+ * With what programs ask, in words. A token that is made for one run is for whoever sits in front of it: where people
+ * sign in, it would only stand in a log.
+ */
+async function describeTokens(store: Store, { token: set }: Config, token: Secret | null): Promise<string> {
+  if (set !== null) return 'the one in OPENPORTS_TOKEN'
+  if (token !== null) return `${token.reveal()} (made for this run; OPENPORTS_TOKEN sets one that stays)`
+  const { length } = await store.tokens.list()
+  return length === 0
+    ? 'none yet; add one with: npm run token -- add NAME'
+    : `${length} by name; list them with: npm run token -- list`
 }
 
 /** Reads the projects of HSS from now on. Projects that share a credential share what became of it. */

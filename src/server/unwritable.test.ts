@@ -36,7 +36,7 @@ test.each([
     })
     const { ask, visit } = await createTestApp(store, {
       collector,
-      access: testAccess(withSpareSessions(store.sessions, report), { report }),
+      access: testAccess({ ...store, sessions: withSpareSessions(store.sessions, report) }, { report }),
       operations: testOperations({ readsHss: true }),
     })
     const rows = `/v5/${PROJECT}/asset/port/statistics?category=host&limit=1000`

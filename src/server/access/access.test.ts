@@ -24,6 +24,7 @@ function access(sessions = store.sessions) {
   const made = createAccess({
     ways: [],
     token: new Secret(TOKEN),
+    tokens: store.tokens,
     cookie: sessionCookie({ isSecure: false, port: 4040 }),
     sessions: {
       ...sessions,

@@ -4,7 +4,7 @@ import type { CookieOptions } from 'hono/utils/cookie'
 
 import type { SignInWay } from '#contract/session.ts'
 import type { Secret } from '#server/secret.ts'
-import type { SessionStore } from '#server/store/types.ts'
+import type { SessionStore, TokenStore } from '#server/store/types.ts'
 
 import { EVERYTHING } from './identity.ts'
 import type { Identity } from './identity.ts'
@@ -45,10 +45,22 @@ const SESSION_BYTES = 32
 export const makeToken = (): string => randomBytes(32).toString('base64url')
 
 /** Whoever opens the page on this machine. */
-export const LOCAL: Identity = { subject: 'loopback', name: '', proof: 'loopback', grants: [EVERYTHING] }
+export const LOCAL: Identity = {
+  subject: 'loopback',
+  name: '',
+  proof: 'loopback',
+  grants: [EVERYTHING],
+  until: null,
+}
 
 /** Whoever has the token that the server was started with. */
-const HOLDER: Identity = { subject: 'token', name: 'API token', proof: 'token', grants: [EVERYTHING] }
+const HOLDER: Identity = {
+  subject: 'token',
+  name: 'API token',
+  proof: 'token',
+  grants: [EVERYTHING],
+  until: null,
+}
 
 /**
  * The name has the prefix `__Host-` where browsers take it, which is with `Secure`: then no other host of the domain
@@ -63,24 +75,27 @@ export function sessionCookie({ isSecure, port }: { isSecure: boolean; port: num
 }
 
 /**
- * @param report takes what went wrong while it was noted that a session asked, for which no request waits.
+ * @param token the one that the server was started with, if any; `tokens` are those that were given out by name.
+ * @param report takes what went wrong while it was noted that somebody asked, for which no request waits.
  */
 export function createAccess({
   ways,
   token,
   cookie,
   sessions,
+  tokens,
   report,
   now = () => new Date(),
 }: {
   ways: readonly SignInWay[]
-  token: Secret
+  token: Secret | null
   cookie: SessionCookie
   sessions: SessionStore
+  tokens: Pick<TokenStore, 'find' | 'touch'>
   report: (error: Error) => void
   now?: () => Date
 }): Access {
-  const expected = hash(token.reveal())
+  const expected = token === null ? null : hash(token.reveal())
 
   const holder = async (session: string): Promise<Identity | null> => {
     const key = keyOf(session)
@@ -90,15 +105,32 @@ export function createAccess({
     const silent = at.getTime() - found.asked.getTime()
     if (silent >= SESSION_LIMITS.silent) return null
     if (at.getTime() - found.opened.getTime() >= SESSION_LIMITS.whole) return null
+    if (found.identity.until !== null && at.getTime() >= Date.parse(found.identity.until)) return null
     if (silent >= TOUCH_EVERY) sessions.touch(key, at).catch(report) // an import may hold the database for seconds
     return found.identity
+  }
+
+  /** Whoever has one of the tokens that were given out. */
+  const named = async (token: string): Promise<Identity | null> => {
+    const key = tokenKey(token)
+    const found = await tokens.find(key)
+    const at = now()
+    if (found === null) return null
+    if (found.expires !== null && at.getTime() >= Date.parse(found.expires)) return null
+    if (found.used === null || at.getTime() - Date.parse(found.used) >= TOUCH_EVERY)
+      tokens.touch(key, at).catch(report)
+    const { name, grants, expires } = found
+    return { subject: tokenSubject(name), name, proof: 'token', grants, until: expires }
   }
 
   return {
     ways,
     cookie,
     identify: async ({ token, session }) => {
-      if (token !== undefined) return timingSafeEqual(hash(token), expected) ? HOLDER : null
+      if (token !== undefined) {
+        const isOurs = expected !== null && timingSafeEqual(hash(token), expected)
+        return isOurs ? HOLDER : await named(token)
+      }
       return session === undefined ? null : await holder(session)
     },
     openSession: async (identity) => {
@@ -117,3 +149,9 @@ export function createAccess({
 
 const hash = (word: string): Buffer => createHash('sha256').update(word).digest()
 const keyOf = (session: string): string => hash(session).toString('hex')
+
+/** Under what an API token is kept. */
+export const tokenKey = (token: string): string => hash(token).toString('hex')
+
+/** Who somebody with the token of that name is. */
+export const tokenSubject = (name: string): string => `token:${name}`

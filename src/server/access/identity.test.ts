@@ -3,7 +3,13 @@ import { expect, test } from 'vitest'
 import { EVERYTHING, mayChange, mayChangeAll, maySee } from './identity.ts'
 import type { Grant, Identity } from './identity.ts'
 
-const who = (...grants: Grant[]): Identity => ({ subject: 'oidc:7', name: 'Ada', proof: 'oidc', grants })
+const who = (...grants: Grant[]): Identity => ({
+  subject: 'oidc:7',
+  name: 'Ada',
+  proof: 'oidc',
+  grants,
+  until: null,
+})
 
 test.each([
   ['nothing', who(), false, false, false],

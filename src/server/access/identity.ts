@@ -17,13 +17,14 @@ export type Proof = (typeof PROOFS)[number]
 
 /**
  * Who asks. `subject` is the same for the same person or token each time, and never a secret; `name` is for people.
- * What somebody may do is the sum of the grants.
+ * What somebody may do is the sum of the grants. `until` (ISO 8601) is when the proof itself runs out, if it does.
  */
 export const Identity = z.object({
   subject: z.string().min(1),
   name: z.string(),
   proof: z.enum(PROOFS),
   grants: z.array(Grant),
+  until: z.nullable(z.string()).default(null),
 })
 export type Identity = z.infer<typeof Identity>
 

@@ -9,6 +9,7 @@ import { z } from '#contract/zod.ts'
 import { mayChange, mayChangeAll, maySee } from '#server/access/identity.ts'
 import { json, parametersOf, refuse, refuseProject, refuseRole } from '#server/answers.ts'
 import type { AppEnv } from '#server/answers.ts'
+import type { Audit } from '#server/audit.ts'
 import { isMeant, refuseUnmeant } from '#server/meant.ts'
 import type { Collector } from '#server/sources/hss/collector.ts'
 import type { LookUp } from '#server/sources/hss/lookups.ts'
@@ -16,7 +17,11 @@ import type { LookUp } from '#server/sources/hss/lookups.ts'
 const NO_PARAMETERS = mini.object({})
 
 /** How the reading of HSS goes, and what a person may ask of it. */
-export function addLive(app: Hono<AppEnv>, collector: Pick<Collector, 'status' | 'lookUps' | 'wake'>): void {
+export function addLive(
+  app: Hono<AppEnv>,
+  collector: Pick<Collector, 'status' | 'lookUps' | 'wake'>,
+  audit: Audit,
+): void {
   app.get(STATUS_PATH, async (c) => {
     readQuery(NO_PARAMETERS, parametersOf(c))
     const projects = (await collector.status()).filter(({ id }) =>
@@ -35,6 +40,7 @@ export function addLive(app: Hono<AppEnv>, collector: Pick<Collector, 'status' |
     if (!lookUps) return refuse(c, 404, 'notFound', 'There is no such project of HSS.')
     const looked = await lookUps.port(scope, port, c.req.raw.signal)
     if (looked.kind !== 'answer') return refuseLookUp(c, looked)
+    await audit(c, { action: 'hssAsked', who: c.var.who, project: scope.project, detail: String(port) })
     const { at, rows } = looked.answer
     const answer: z.input<typeof AskAnswer> = {
       at,
@@ -43,11 +49,12 @@ export function addLive(app: Hono<AppEnv>, collector: Pick<Collector, 'status' |
     return json(c, answer)
   })
 
-  app.post(RETRY_PATH, (c) => {
+  app.post(RETRY_PATH, async (c) => {
     if (!isMeant(c)) return refuseUnmeant(c)
     readQuery(NO_PARAMETERS, parametersOf(c))
     if (!c.var.who.grants.some(({ role }) => role === 'operator')) return refuseRole(c)
     collector.wake()
+    await audit(c, { action: 'hssRetried', who: c.var.who })
     return c.body(null, 204)
   })
 }

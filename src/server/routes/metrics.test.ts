@@ -80,12 +80,13 @@ test('operators of all projects read the metrics, and so does who has their toke
   ])
   expect((await ask('/metrics')).status).toBe(200)
 
-  const access = testAccess(opened.sessions)
+  const access = testAccess(opened)
   const viewer: Identity = {
     subject: 'v',
     name: 'V',
     proof: 'token',
     grants: [{ role: 'viewer', projects: ['shop'] }],
+    until: null,
   }
   const app = await createTestApp(opened, {
     access: { ...access, identify: () => Promise.resolve(viewer) },

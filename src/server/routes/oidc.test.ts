@@ -27,7 +27,7 @@ afterAll(async () => {
 /** A server at which people sign in with the issuer, as it is reached by TLS, and a browser of its own. */
 async function door(settings: Partial<OidcSettings> = {}) {
   let at = Date.parse('2026-11-24T08:00:00Z')
-  const access = testAccess(store.sessions, {
+  const access = testAccess(store, {
     ways: ['oidc'],
     cookie: sessionCookie({ isSecure: true, port: 4040 }),
   })

@@ -10,6 +10,7 @@ import { ATTEMPT_MS } from '#server/access/oidc/oidc.ts'
 import type { Oidc } from '#server/access/oidc/oidc.ts'
 import { refuse, sessionOf } from '#server/answers.ts'
 import type { AppEnv } from '#server/answers.ts'
+import type { Audit } from '#server/audit.ts'
 import { notice } from '#server/notice.ts'
 
 import { beginSession } from './session.ts'
@@ -33,6 +34,7 @@ export function addOidc(
   app: Hono<AppEnv>,
   oidc: Oidc | null,
   access: Access,
+  audit: Audit,
   report: (requestId: string, error: Error) => void,
 ): void {
   const { name, options } = access.cookie
@@ -49,6 +51,8 @@ export function addOidc(
         return await answer(c, oidc)
       } catch (error) {
         if (!(error instanceof SignInError)) throw error
+        if (error.fault === 'noPart' || error.fault === 'declined')
+          await audit(c, { action: 'signInFailed', who: null, detail: `oidc, ${error.fault}` })
         if (REPORTED.has(error.fault)) report(c.var.requestId, error)
         const next = error.fault === 'noPart' ? '/' : OIDC_SIGN_IN_PATH
         return notice(c, STATUS[error.fault], error.fault, next)
@@ -67,6 +71,7 @@ export function addOidc(
     deleteCookie(c, attempt.name, attempt.options)
     const { who, session } = await oidc.finish(kept, new URL(c.req.url).search)
     await beginSession(c, access, who, session)
+    await audit(c, { action: 'signIn', who, detail: who.proof })
     // Not a redirect: a browser that comes from another site does not send the new cookie along with that.
     c.header('Refresh', '0;url=/')
     return notice(c, 200, 'signedIn', '/')

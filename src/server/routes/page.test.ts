@@ -15,6 +15,7 @@ const NO_DATA: AppParts['store'] = {
   projects: none,
   hasProject: none,
   views: { list: none, save: none, rename: none, forget: none },
+  audit: { note: none, list: none },
 }
 const SCRIPT = '/assets/index-AbCd1234.js'
 
@@ -22,7 +23,7 @@ let store: Store
 let visit: Awaited<ReturnType<typeof createTestApp>>['visit']
 beforeAll(async () => {
   store = await openTestStore()
-  ;({ visit } = await createTestApp({ ...NO_DATA, sessions: store.sessions }))
+  ;({ visit } = await createTestApp({ ...NO_DATA, sessions: store.sessions, tokens: store.tokens }))
 })
 afterAll(() => store.close())
 

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 
+import { AUDIT_PATH, AuditAnswer } from '#contract/audit.ts'
 import { SESSION_PATH, SessionAnswer, SIGN_IN_PATH, SIGN_OUT_PATH } from '#contract/session.ts'
 import { ACTION_HEADER } from '#contract/status.ts'
 import { sessionCookie } from '#server/access/access.ts'
@@ -70,7 +71,7 @@ test('a program has no session to end', async () => {
 async function door() {
   const store = await openTestStore()
   onTestFinished(store.close)
-  const access = testAccess(store.sessions, {
+  const access = testAccess(store, {
     ways: ['token'],
     cookie: sessionCookie({ isSecure: true, port: 4040 }),
   })
@@ -134,6 +135,7 @@ test('each sees the projects that they have a part in, and changes those that th
       { role: 'viewer', projects: ['a'] },
       { role: 'operator', projects: ['b'] },
     ],
+    until: null,
   }
   const own = { ...MEANT, Cookie: `${access.cookie.name}=${await access.openSession(ada)}` }
   const status = async (path: string, method = 'GET') => (await visit(path, own, method)).status
@@ -164,4 +166,41 @@ test('each sees the projects that they have a part in, and changes those that th
 
   const ask = (project: string) => status(`/api/ask?project=${project}&port=22`, 'POST')
   expect([await ask('a'), await ask('b'), await ask('c')]).toEqual([403, 404, 404])
+})
+
+test('what is changed and who signs in is on the audit list, for operators of every project alone', async () => {
+  const { visit, store, access, signIn, cookieOf } = await door()
+  await store.describeProject({ id: 'a', name: 'a', kind: 'inventory' })
+  await signIn({ 'X-Auth-Token': 'wrong' })
+  await signIn({ 'X-Auth-Token': 'wrong again' })
+  const own = { ...MEANT, Cookie: cookieOf(await signIn({})) }
+  await visit('/api/views?project=a&name=mine&query=port%3D22', own, 'PUT')
+  await visit('/api/views?project=a&name=ours&query=port%3D22&was=mine', own, 'PUT')
+  await visit('/api/views?project=a&name=ours', own, 'DELETE')
+  await visit('/api/retry', own, 'POST')
+
+  const { entries } = AuditAnswer.parse(await (await visit(AUDIT_PATH, own)).json())
+  expect(
+    entries.map(({ action, name, project, detail, times }) => [action, name, project, detail, times]),
+  ).toEqual([
+    ['hssRetried', 'API token', null, '', 1],
+    ['viewDeleted', 'API token', 'a', 'ours', 1],
+    ['viewRenamed', 'API token', 'a', 'ours', 1],
+    ['viewSaved', 'API token', 'a', 'mine', 1],
+    ['signIn', 'API token', null, 'token', 1],
+    ['signInFailed', '', null, 'token', 2],
+  ])
+  const older = await visit(`${AUDIT_PATH}?limit=2&before=${entries[3]?.id}`, own)
+  expect(AuditAnswer.parse(await older.json()).entries).toEqual(entries.slice(4))
+  expect((await visit(`${AUDIT_PATH}?limit=0`, own)).status).toBe(400)
+
+  const operator: Identity = {
+    subject: 'oidc:7',
+    name: 'Ada',
+    proof: 'oidc',
+    grants: [{ role: 'operator', projects: ['a'] }],
+    until: null,
+  }
+  const hers = { Cookie: `${access.cookie.name}=${await access.openSession(operator)}` }
+  expect((await visit(AUDIT_PATH, hers)).status).toBe(403)
 })

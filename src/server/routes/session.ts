@@ -9,6 +9,7 @@ import type { Access } from '#server/access/access.ts'
 import type { Identity } from '#server/access/identity.ts'
 import { identityOf, json, parametersOf, refuse, sessionOf } from '#server/answers.ts'
 import type { AppEnv } from '#server/answers.ts'
+import type { Audit } from '#server/audit.ts'
 import { isMeant, refuseUnmeant } from '#server/meant.ts'
 
 const NO_PARAMETERS = z.object({})
@@ -20,7 +21,7 @@ const NO_PARAMETERS = z.object({})
 const FORGOTTEN = '"cache", "storage"'
 
 /** Signing in and out. These answer anybody, and tell nobody more than who they are themselves. */
-export function addSession(app: Hono<AppEnv>, access: Access): void {
+export function addSession(app: Hono<AppEnv>, access: Access, audit: Audit): void {
   app.get(SESSION_PATH, async (c) => {
     readQuery(NO_PARAMETERS, parametersOf(c))
     const who = await identityOf(c, access)
@@ -34,8 +35,12 @@ export function addSession(app: Hono<AppEnv>, access: Access): void {
     if (!access.ways.includes('token'))
       return refuse(c, 404, 'noSuchRoute', 'Nobody signs in with a token here.')
     const who = await access.identify({ token: c.req.header('X-Auth-Token') ?? '', session: undefined })
-    if (who === null) return refuse(c, 401, 'unauthorized', 'This is not an API token of this server.')
+    if (who === null) {
+      await audit(c, { action: 'signInFailed', who: null, detail: 'token' })
+      return refuse(c, 401, 'unauthorized', 'This is not an API token of this server.')
+    }
     await beginSession(c, access, who)
+    await audit(c, { action: 'signIn', who, detail: who.proof })
     return c.body(null, 204)
   })
 
@@ -43,9 +48,13 @@ export function addSession(app: Hono<AppEnv>, access: Access): void {
   app.post(SIGN_OUT_PATH, async (c) => {
     if (!isMeant(c)) return refuseUnmeant(c)
     readQuery(NO_PARAMETERS, parametersOf(c))
-    if ((await identityOf(c, access)) === null) return refuse(c, 401, 'unauthorized', 'Nobody is signed in.')
+    const who = await identityOf(c, access)
+    if (who === null) return refuse(c, 401, 'unauthorized', 'Nobody is signed in.')
     const session = sessionOf(c, access)
-    if (session !== undefined) await access.endSession(session)
+    if (session !== undefined) {
+      await access.endSession(session)
+      await audit(c, { action: 'signOut', who })
+    }
     deleteCookie(c, access.cookie.name, access.cookie.options)
     c.header('Clear-Site-Data', FORGOTTEN)
     return c.body(null, 204)

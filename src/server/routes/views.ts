@@ -6,11 +6,12 @@ import type { z } from '#contract/zod.ts'
 import { mayChange, maySee } from '#server/access/identity.ts'
 import { json, parametersOf, refuse, refuseProject, refuseRole } from '#server/answers.ts'
 import type { AppEnv } from '#server/answers.ts'
+import type { Audit } from '#server/audit.ts'
 import { isMeant, refuseUnmeant } from '#server/meant.ts'
 import type { Store } from '#server/store/types.ts'
 
 /** The named views of a project: whoever may look at its data may list them, and its operators keep, rename and forget them. */
-export function addViews(app: Hono<AppEnv>, store: Pick<Store, 'views' | 'hasProject'>): void {
+export function addViews(app: Hono<AppEnv>, store: Pick<Store, 'views' | 'hasProject'>, audit: Audit): void {
   app.get(VIEWS_PATH, async (c) => {
     const { project } = readListViews(parametersOf(c))
     if (!maySee(c.var.who, project)) return refuseProject(c)
@@ -30,6 +31,12 @@ export function addViews(app: Hono<AppEnv>, store: Pick<Store, 'views' | 'hasPro
       was === undefined ? await store.views.save(project, view) : await store.views.rename(project, was, view)
     switch (done) {
       case 'saved':
+        await audit(c, {
+          action: was === undefined ? 'viewSaved' : 'viewRenamed',
+          who: c.var.who,
+          project,
+          detail: view.name,
+        })
         return c.body(null, 204)
       case 'missing':
         return refuseView(c)
@@ -50,7 +57,9 @@ export function addViews(app: Hono<AppEnv>, store: Pick<Store, 'views' | 'hasPro
     const { project, name } = readForgetView(parametersOf(c))
     const refusal = refuseEditor(c, project)
     if (refusal !== null) return refusal
-    return (await store.views.forget(project, name)) ? c.body(null, 204) : refuseView(c)
+    if (!(await store.views.forget(project, name))) return refuseView(c)
+    await audit(c, { action: 'viewDeleted', who: c.var.who, project, detail: name })
+    return c.body(null, 204)
   })
 }
 

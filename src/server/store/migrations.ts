@@ -44,6 +44,7 @@ const stepsFor = (engine: Engine): Record<string, Migration> => ({
   '0003-saved-views': { up: (db: Kysely<Tables>) => createViewTable(db, engine) },
   '0004-sessions': { up: (db: Kysely<Tables>) => createSessionTable(db, engine) },
   '0005-whose-session': { up: (db: Kysely<Tables>) => addSessionIdentity(db, engine) },
+  '0006-tokens-and-audit': { up: (db: Kysely<Tables>) => createTokenAndAuditTables(db, engine) },
 })
 
 async function createTables(db: Kysely<Tables>, { text, id, keyed }: Engine): Promise<void> {
@@ -196,5 +197,29 @@ async function addSessionIdentity(db: Kysely<Tables>, engine: Engine): Promise<v
   await db.schema
     .alterTable('session')
     .addColumn('identity', engine.text, (c) => c.notNull().defaultTo(''))
+    .execute()
+}
+
+async function createTokenAndAuditTables(db: Kysely<Tables>, { text, id }: Engine): Promise<void> {
+  await db.schema
+    .createTable('api_token')
+    .addColumn('key', text, (c) => c.primaryKey())
+    .addColumn('name', text, (c) => c.notNull().unique())
+    .addColumn('grants', text, (c) => c.notNull())
+    .addColumn('created', text, (c) => c.notNull())
+    .addColumn('expires', text)
+    .addColumn('used', text)
+    .execute()
+  await db.schema
+    .createTable('audit')
+    .addColumn('id', id.type, id.build)
+    .addColumn('at', text, (c) => c.notNull())
+    .addColumn('subject', text, (c) => c.notNull())
+    .addColumn('name', text, (c) => c.notNull())
+    .addColumn('action', text, (c) => c.notNull())
+    .addColumn('project', text)
+    .addColumn('detail', text, (c) => c.notNull())
+    .addColumn('address', text, (c) => c.notNull())
+    .addColumn('times', 'bigint', (c) => c.notNull())
     .execute()
 }

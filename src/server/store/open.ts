@@ -1,3 +1,4 @@
+import { auditStore } from './audit.ts'
 import { changeDocument, readDocument } from './documents.ts'
 import { postgresEngine, sqliteEngine } from './engine.ts'
 import type { Engine } from './engine.ts'
@@ -11,6 +12,7 @@ import { foldMarks, scopesAt, snapshotAt } from './selection.ts'
 import { sessionStore } from './sessions.ts'
 import { readStatistics } from './statistics.ts'
 import { sweepStore } from './sweeps.ts'
+import { tokenStore } from './tokens.ts'
 import type { Store } from './types.ts'
 import { viewStore } from './views.ts'
 import { writingTo } from './writing.ts'
@@ -69,6 +71,8 @@ export async function storeOn(engine: Engine): Promise<Store> {
     sweeps: sweepStore({ writeTo, reader, reading }),
     views: viewStore(engine),
     sessions: sessionStore(engine),
+    tokens: tokenStore(engine),
+    audit: auditStore(engine),
     changeDocument: (key, change) => changeDocument(engine, key, change),
     document: (key) => reading(readDocument(reader, key)),
     figures: () => reading(readFigures(engine)),

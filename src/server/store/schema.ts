@@ -1,5 +1,6 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 
+import type { AuditAction } from '#contract/audit.ts'
 import type { ProjectKind } from '#contract/projects.ts'
 import type { Category } from '#contract/scope.ts'
 
@@ -94,6 +95,29 @@ export type Tables = {
    * `Identity` as JSON, its `subject` once more).
    */
   session: { key: string; opened: string; asked: string; subject: string; identity: string }
+
+  /** API tokens: the hash of each in hex. `grants` is JSON; instants are ISO 8601, `expires` null is never. */
+  api_token: {
+    key: string
+    name: string
+    grants: string
+    created: string
+    expires: string | null
+    used: string | null
+  }
+
+  /** What somebody did, oldest first. `times` is how often, where repeated entries were folded. */
+  audit: {
+    id: GeneratedAlways<number>
+    at: string
+    subject: string
+    name: string
+    action: AuditAction
+    project: string | null
+    detail: string
+    address: string
+    times: number
+  }
 
   /** Small texts that several processes change in turn. Empty: not written yet. */
   document: { key: string; text: string }

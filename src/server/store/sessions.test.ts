@@ -12,6 +12,7 @@ const WHO: Identity = {
   name: 'Ada',
   proof: 'oidc',
   grants: [{ role: 'viewer', projects: ['a'] }],
+  until: null,
 }
 
 const at = (second: number) => new Date(Date.parse('2026-11-24T08:00:00Z') + second * 1000)

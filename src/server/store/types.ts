@@ -1,10 +1,11 @@
+import type { AuditEntry } from '#contract/audit.ts'
 import type { PortHostsPage, PortHostsQuery } from '#contract/port-hosts.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import type { SnapshotMark, StatisticsPage, StatisticsQuery } from '#contract/port-statistics.ts'
 import type { ProjectKind, ProjectSummary } from '#contract/projects.ts'
 import type { Scope } from '#contract/scope.ts'
 import type { SavedView } from '#contract/views.ts'
-import type { Identity } from '#server/access/identity.ts'
+import type { Grant, Identity } from '#server/access/identity.ts'
 
 /**
  * All rows of one scope as a source read them, with when the first and the last were read (ISO 8601, UTC) and how
@@ -134,6 +135,36 @@ export interface SessionStore {
   forget: (limits: { openedBefore: Date; askedBefore: Date }) => Promise<void>
 }
 
+/** An API token as it is kept: without the token. Instants are ISO 8601 in UTC; `expires` null is never, `used` null not yet. */
+export type KeptToken = {
+  name: string
+  grants: Grant[]
+  created: string
+  expires: string | null
+  used: string | null
+}
+
+/** API tokens, under keys that do not let anybody in: hashes of them. Each has a name of its own. */
+export interface TokenStore {
+  /** Whether there was no token of that name yet. */
+  add: (key: string, token: Omit<KeptToken, 'used'>) => Promise<boolean>
+  find: (key: string) => Promise<KeptToken | null>
+  /** By name, those that expired too. */
+  list: () => Promise<KeptToken[]>
+  /** Notes when a token was used last. */
+  touch: (key: string, at: Date) => Promise<void>
+  /** Whether there was one of that name. */
+  revoke: (name: string) => Promise<boolean>
+}
+
+/** Who signed in and who changed what. The newest `MAX_ENTRIES` are kept. */
+export interface AuditStore {
+  /** Failures to sign in from one address within an hour become one entry. */
+  note: (entry: Omit<AuditEntry, 'id' | 'times' | 'at'> & { at: Date }) => Promise<void>
+  /** Newest first, those older than entry `before`. */
+  list: (query: { limit: number; before?: number | undefined }) => Promise<AuditEntry[]>
+}
+
 /** Where everything that was collected is kept. SQLite or PostgreSQL, one schema, one behaviour. */
 export interface Store {
   /**
@@ -184,6 +215,8 @@ export interface Store {
   sweeps: SweepStore
   views: ViewStore
   sessions: SessionStore
+  tokens: TokenStore
+  audit: AuditStore
 
   /**
    * Changes a small text that several processes share, one at a time. `change` gets it as it is, null at first, and may

@@ -53,7 +53,7 @@ export const NO_HSS: Collector = {
 
 /** Who may ask at a server on a port: with {@link TOKEN}, or a session of the store. */
 export const testAccess = (
-  sessions: Store['sessions'],
+  { sessions, tokens }: Pick<Store, 'sessions' | 'tokens'>,
   parts: Partial<Parameters<typeof createAccess>[0]> = {},
 ): Access =>
   createAccess({
@@ -61,6 +61,7 @@ export const testAccess = (
     token: new Secret(TOKEN),
     cookie: sessionCookie({ isSecure: false, port: PORT }),
     sessions,
+    tokens,
     report: (error) => {
       throw error // as a rejection that nobody handles, which fails the tests
     },
@@ -86,14 +87,14 @@ export const testOperations = (parts: Partial<Operations> = {}): Operations => (
 
 /** The app over a store, as a server on {@link PORT} has it, with what it reported. */
 export async function createTestApp(
-  store: AppParts['store'] & Pick<Store, 'sessions'>,
+  store: AppParts['store'] & Pick<Store, 'sessions' | 'tokens'>,
   parts: Partial<AppParts> = {},
 ) {
   const reported: { requestId: string; error: Error }[] = []
   const app = createApp({
     store,
     collector: NO_HSS,
-    access: testAccess(store.sessions),
+    access: testAccess(store),
     oidc: null,
     page: await testPage(),
     hosts: createKnownHosts({ host: '127.0.0.1', port: PORT }, ['ports.example.com']),

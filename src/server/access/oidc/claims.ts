@@ -27,7 +27,7 @@ export function identityOfClaims(
   const grants = groups.grantsOf(GroupNames.parse(claims[groupsClaim]))
   if (grants.length === 0) throw new SignInError('noPart')
   const name = [claims['name'], claims['preferred_username'], claims['email']].map(shown).find(Boolean)
-  return { subject: `oidc:${subject.data}`, name: name ?? subject.data, proof: 'oidc', grants }
+  return { subject: `oidc:${subject.data}`, name: name ?? subject.data, proof: 'oidc', grants, until: null }
 }
 
 /** A text without what would change how the text around it is drawn. */

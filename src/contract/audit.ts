@@ -1,0 +1,58 @@
+import { digits, readQuery } from './query-string.ts'
+import { z } from './zod-mini.ts'
+
+/** Who signed in and who changed what, newest first: GET, for operators of every project. */
+export const AUDIT_PATH = '/api/audit'
+
+/** What is noted. `signInFailed` names nobody: whoever failed to prove who they are may be anybody. */
+export const AUDIT_ACTIONS = [
+  'signIn',
+  'signInFailed',
+  'signOut',
+  'viewSaved',
+  'viewRenamed',
+  'viewDeleted',
+  'hssAsked',
+  'hssRetried',
+  'imported',
+  'tokenAdded',
+  'tokenRevoked',
+] as const
+export type AuditAction = (typeof AUDIT_ACTIONS)[number]
+
+/**
+ * `subject` is the same for the same person each time, `name` is for people. `project` is null for what concerns no
+ * single one. `detail` is what was changed, by its name. `times` counts failures of one address that were folded into
+ * one entry; `at` is then the last one.
+ */
+export const AuditEntry = z.object({
+  id: z.int(),
+  at: z.string(),
+  subject: z.string(),
+  name: z.string(),
+  action: z.enum(AUDIT_ACTIONS),
+  project: z.nullable(z.string()),
+  detail: z.string(),
+  address: z.string(),
+  times: z.int(),
+})
+export type AuditEntry = z.infer<typeof AuditEntry>
+
+export const AuditAnswer = z.object({ entries: z.array(AuditEntry) })
+export type AuditAnswer = z.infer<typeof AuditAnswer>
+
+export const AUDIT_LIMITS = { max: 200, default: 50 } as const
+
+const limitWanted = `a whole number, 1 to ${AUDIT_LIMITS.max}`
+const AuditParameters = z.object({
+  limit: z._default(
+    z.pipe(digits(limitWanted), z.int().check(z.gte(1, limitWanted), z.lte(AUDIT_LIMITS.max, limitWanted))),
+    AUDIT_LIMITS.default,
+  ),
+  /** Entries older than the one with this `id`. */
+  before: z.optional(z.pipe(digits('the id of an entry'), z.int('the id of an entry'))),
+})
+
+/** @throws {InvalidParameter} naming the parameter that cannot be understood. */
+export const readAuditQuery = (params: URLSearchParams): { limit: number; before?: number | undefined } =>
+  readQuery(AuditParameters, params)

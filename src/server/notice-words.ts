@@ -33,7 +33,7 @@ const EN: Record<NoticeName, NoticeText> = {
   noPart: {
     title: 'You have no access to Openports',
     text: 'You signed in, but none of your groups may see anything here. Ask whoever runs this server which group you need.',
-    link: 'Back to sign-in',
+    link: 'Sign in as somebody else',
   },
   signOutHere: {
     title: 'You are signed out of Openports',
@@ -61,7 +61,7 @@ const ZH: Record<NoticeName, NoticeText> = {
   noPart: {
     title: '您无权访问 Openports',
     text: '您已通过身份验证，但您所在的组在此都没有权限。请向此服务器的运行人员询问需要加入哪个组。',
-    link: '返回登录',
+    link: '使用其他账号登录',
   },
   signOutHere: {
     title: '您已退出 Openports',

@@ -54,7 +54,8 @@ export function addOidc(
         if (error.fault === 'noPart' || error.fault === 'declined')
           await audit(c, { action: 'signInFailed', who: null, detail: `oidc, ${error.fault}` })
         if (REPORTED.has(error.fault)) report(c.var.requestId, error)
-        const next = error.fault === 'noPart' ? '/' : OIDC_SIGN_IN_PATH
+        // The provider would say once more that it is them.
+        const next = error.fault === 'noPart' ? OIDC_SIGN_OUT_PATH : OIDC_SIGN_IN_PATH
         return notice(c, STATUS[error.fault], error.fault, next)
       }
     })

@@ -1,5 +1,7 @@
 import { createRowSet, EMPTY_ROW_SET } from '#analysis/row-set.ts'
 import type { RowSet } from '#analysis/row-set.ts'
+import { AUDIT_PATH, AuditAnswer } from '#contract/audit.ts'
+import type { AuditEntry } from '#contract/audit.ts'
 import { ErrorBody } from '#contract/errors.ts'
 import {
   HOST_LIMITS,
@@ -75,6 +77,8 @@ export type Api = {
   /** Begins a session of this browser. `signedOut` when it is no token of the server. */
   signIn: (token: string) => Promise<void>
   signOut: () => Promise<void>
+  /** Who signed in and who changed what, newest first: those older than the entry `before`. */
+  audit: (before: number | null, signal: AbortSignal) => Promise<AuditEntry[]>
 }
 
 /** @param send `fetch`, or a function like it that answers without a network. */
@@ -221,6 +225,12 @@ export function createApi(send: (request: Request) => Promise<Response>, origin:
       // Once: a token that is wrong stays so.
       const headers = { [ACTION_HEADER]: 'page', 'X-Auth-Token': token }
       await accepted(await sendOnce(SIGN_IN_PATH, { method: 'POST', headers }))
+    },
+
+    audit: async (before, signal) => {
+      const query = before === null ? '' : `?${new URLSearchParams({ before: String(before) }).toString()}`
+      return (await read(await get(`${AUDIT_PATH}${query}`, signal), (wire) => AuditAnswer.parse(wire)))
+        .entries
     },
 
     signOut: async () => {

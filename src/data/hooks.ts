@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { createContext, use } from 'react'
 
 import type { ProjectKind } from '#contract/projects.ts'
@@ -61,3 +61,6 @@ export function useMayChange(project?: string): boolean {
 
 export const useSignIn = () => useMutation(useQueries().signIn())
 export const useSignOut = () => useMutation(useQueries().signOut())
+
+/** Who signed in and who changed what. */
+export const useAudit = () => useInfiniteQuery(useQueries().audit())

@@ -1,6 +1,7 @@
-import { mutationOptions, queryOptions, skipToken } from '@tanstack/react-query'
+import { infiniteQueryOptions, mutationOptions, queryOptions, skipToken } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 
+import { AUDIT_LIMITS } from '#contract/audit.ts'
 import type { ProjectKind } from '#contract/projects.ts'
 import type { Scope, Selection } from '#contract/scope.ts'
 
@@ -120,6 +121,16 @@ export const createQueries = (api: Api) => ({
       queryKey: SESSION.queryKey,
       queryFn: ({ signal }) => api.session(signal),
       staleTime: Infinity,
+    }),
+
+  /** The audit list, page by page into the past. */
+  audit: () =>
+    infiniteQueryOptions({
+      queryKey: ['audit'],
+      queryFn: ({ pageParam, signal }) => api.audit(pageParam, signal),
+      initialPageParam: null as number | null,
+      getNextPageParam: (page) => (page.length < AUDIT_LIMITS.default ? null : (page.at(-1)?.id ?? null)),
+      staleTime: 0,
     }),
 
   signIn: () =>

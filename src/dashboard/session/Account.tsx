@@ -1,4 +1,5 @@
 import { CircleUser } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 
 import { OIDC_SIGN_OUT_PATH } from '#contract/session.ts'
 import type { SessionAnswer } from '#contract/session.ts'
@@ -7,10 +8,13 @@ import { MenuButton } from '#ui/Menu.tsx'
 
 import { useSessionWords } from './words.ts'
 
+const AuditDialog = lazy(async () => ({ default: (await import('./AuditDialog.tsx')).AuditDialog }))
+
 /** Who is signed in, what they may do, and the way out. */
 export function Account({ identity }: { identity: NonNullable<SessionAnswer['identity']> }) {
   const { account: words } = useSessionWords()
   const signingOut = useSignOut()
+  const [audit, setAudit] = useState(false)
   const { name, proof, canChange } = identity
   const role =
     canChange === '*' ? words.all : canChange.length === 0 ? words.none : words.some(canChange.length)
@@ -23,25 +27,33 @@ export function Account({ identity }: { identity: NonNullable<SessionAnswer['ide
     location.assign(OIDC_SIGN_OUT_PATH)
   }
   return (
-    <MenuButton
-      name={words.open(name)}
-      button={<CircleUser aria-hidden className="size-4" />}
-      buttonClass="touchable inline-flex h-8 w-8 items-center justify-center rounded-control text-muted hover:bg-sunken hover:text-text"
-      groups={[
-        {
-          title: `${name} · ${role}`,
-          items: [
-            {
-              name: signingOut.isError ? words.failed : words.signOut,
-              staysOpen: true, // it says when it could not be done
-              onSelect: () => signingOut.mutate(),
-            },
-            ...(proof === 'oidc'
-              ? [{ name: words.signOutThere, staysOpen: true, onSelect: signOutThere }]
-              : []),
-          ],
-        },
-      ]}
-    />
+    <>
+      <MenuButton
+        name={words.open(name)}
+        button={<CircleUser aria-hidden className="size-4" />}
+        buttonClass="touchable inline-flex h-8 w-8 items-center justify-center rounded-control text-muted hover:bg-sunken hover:text-text"
+        groups={[
+          {
+            title: `${name} · ${role}`,
+            items: [
+              {
+                name: signingOut.isError ? words.failed : words.signOut,
+                staysOpen: true, // it says when it could not be done
+                onSelect: () => signingOut.mutate(),
+              },
+              ...(canChange === '*' ? [{ name: words.audit, onSelect: () => setAudit(true) }] : []),
+              ...(proof === 'oidc'
+                ? [{ name: words.signOutThere, staysOpen: true, onSelect: signOutThere }]
+                : []),
+            ],
+          },
+        ]}
+      />
+      {audit && (
+        <Suspense>
+          <AuditDialog onClose={() => setAudit(false)} />
+        </Suspense>
+      )}
+    </>
   )
 }

@@ -1,3 +1,5 @@
+import type { AuditAction } from '#contract/audit.ts'
+
 /** The texts of signing in and out. They come with the parts that show them. */
 export const sessionEn = {
   signIn: {
@@ -20,6 +22,29 @@ export const sessionEn = {
     signOut: 'Sign out',
     signOutThere: 'Sign out here and at the identity provider',
     failed: 'You are still signed in: the server did not answer. Try again.',
+    audit: 'Audit list',
+  },
+  audit: {
+    intro: 'Who signed in and who changed what, newest first. The newest 10,000 entries are kept.',
+    columns: { at: 'When', name: 'Who', done: 'What', address: 'From' },
+    actions: {
+      signIn: 'signed in',
+      signInFailed: 'failed to sign in',
+      signOut: 'signed out',
+      viewSaved: 'saved a view',
+      viewRenamed: 'renamed or changed a view',
+      viewDeleted: 'deleted a view',
+      hssAsked: 'asked HSS about a port',
+      hssRetried: 'let HSS be tried at once',
+      imported: 'imported scans',
+      tokenAdded: 'added an API token',
+      tokenRevoked: 'revoked an API token',
+    } satisfies Record<AuditAction, string>,
+    nobody: 'nobody known',
+    times: (times: string) => `${times} times`,
+    older: 'Show older entries',
+    none: 'Nothing yet.',
+    failed: 'The audit list could not be loaded.',
   },
 }
 

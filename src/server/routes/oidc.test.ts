@@ -6,6 +6,7 @@ import type { OidcSettings } from '#server/access/oidc/settings.ts'
 import { CLIENT, startFakeIssuer } from '#server/access/oidc/testing/fake-issuer.ts'
 import type { Fault } from '#server/access/oidc/testing/fake-issuer.ts'
 import { Secret } from '#server/secret.ts'
+import { StoreError } from '#server/store/errors.ts'
 import type { Store } from '#server/store/types.ts'
 import { createTestApp, HOST, openTestStore, testAccess } from '#server/testing/test-app.ts'
 
@@ -25,7 +26,10 @@ afterAll(async () => {
 })
 
 /** A server at which people sign in with the issuer, as it is reached by TLS, and a browser of its own. */
-async function door(settings: Partial<OidcSettings> = {}) {
+async function door(
+  settings: Partial<OidcSettings> = {},
+  documents: Parameters<typeof createOidc>[1] = store,
+) {
   let at = Date.parse('2026-11-24T08:00:00Z')
   const access = testAccess(store, {
     ways: ['oidc'],
@@ -44,7 +48,7 @@ async function door(settings: Partial<OidcSettings> = {}) {
       publicUrl: `http://${HOST}`,
       ...settings,
     },
-    store,
+    documents,
     () => at,
   )
   const made = await createTestApp(store, { access, oidc })
@@ -134,6 +138,19 @@ describe('SEC-29: nobody gets in with', () => {
     const second = await door()
     expect((await second.browse(again.href, { Cookie: kept })).status).toBe(400)
     expect(second.cookies.size).toBe(0)
+  })
+
+  test('an attempt twice while the disk is full, but once', async () => {
+    const sound = await door()
+    await sound.begin() // makes the seal's key
+    const changeDocument = () => Promise.reject(new StoreError('unusable', 'the disk is full'))
+    const { browse, begin, cookies, isIn } = await door({}, { ...store, changeDocument })
+    const sentTo = await begin()
+    const kept = [...cookies].map((pair) => pair.join('=')).join('; ')
+    const [back, again] = [issuer.signIn(sentTo, ADA), issuer.signIn(sentTo, ADA)]
+    expect((await browse(back.href)).status).toBe(200)
+    expect(await isIn()).toBe(true)
+    expect((await browse(again.href, { Cookie: kept })).status).toBe(400)
   })
 
   test('an answer that was meant for another browser', async () => {

@@ -1,5 +1,6 @@
 import { z } from '#contract/zod.ts'
 import type { Identity } from '#server/access/identity.ts'
+import { StoreError } from '#server/store/errors.ts'
 import type { Store } from '#server/store/types.ts'
 
 import { identityOfClaims } from './claims.ts'
@@ -34,9 +35,11 @@ const Kept = z.object({
   session: z.string().optional(),
   until: z.number(),
 })
+type Kept = z.infer<typeof Kept>
 
 /** States of attempts that somebody got in with, and when they are over anyway. */
 const Used = z.record(z.string(), z.number())
+type Used = z.infer<typeof Used>
 
 export function createOidc(
   settings: OidcSettings,
@@ -46,18 +49,37 @@ export function createOidc(
   const provider = createProvider(settings, now)
   const seal = createSeal('oidc', store)
 
+  /** Of those that the store could not take, as while a disk is full. The provider takes each code but once, too. */
+  let spare: Used = {}
+
+  const withAttempt = (used: Used, { state, until }: Kept): { used: Used; isFirst: boolean } => {
+    const current = Object.entries(used).filter(([, until]) => until > now())
+    return {
+      used: { ...Object.fromEntries(current), [state]: until },
+      isFirst: current.every(([known]) => known !== state),
+    }
+  }
+
   /** Whether nobody got in with this attempt before, at any server of the store. From now on somebody has. */
-  const isFirst = ({ state, until }: z.infer<typeof Kept>): Promise<boolean> =>
-    store.changeDocument('oidc-used', (text) => {
-      const used = Object.entries(Used.parse(JSON.parse(text ?? '{}'))).filter(([, until]) => until > now())
-      const result = used.every(([known]) => known !== state)
-      return { text: JSON.stringify({ ...Object.fromEntries(used), [state]: until }), result }
-    })
+  async function isFirst(kept: Kept): Promise<boolean> {
+    const here = withAttempt(spare, kept)
+    if (!here.isFirst) return false
+    try {
+      return await store.changeDocument('oidc-used', (text) => {
+        const { used, isFirst } = withAttempt(Used.parse(JSON.parse(text ?? '{}')), kept)
+        return { text: JSON.stringify(used), result: isFirst }
+      })
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error
+      spare = here.used
+      return true
+    }
+  }
 
   return {
     begin: async (session) => {
       const { attempt, url } = await provider.begin()
-      const kept: z.infer<typeof Kept> = { ...attempt, session, until: now() + ATTEMPT_MS }
+      const kept: Kept = { ...attempt, session, until: now() + ATTEMPT_MS }
       return { url, kept: await seal.close(JSON.stringify(kept)) }
     },
 

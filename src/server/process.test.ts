@@ -178,10 +178,11 @@ test('F43: an exception that nobody catches ends the server in order, and the ne
   expect((await next.ended).code).toBe(0)
 }, 60_000)
 
-/** Asks until it is not ready; while it waits for balancers, it still answers. */
+/** Asks until it is not ready; while it waits for balancers, it still answers, and asks for no more on the connection. */
 async function untilUnready(url: string): Promise<void> {
   while ((await fetch(`${url}/readyz`)).status === 200);
-  expect((await fetch(`${url}/livez`)).status).toBe(200)
+  const { status, headers } = await fetch(`${url}/livez`)
+  expect([status, headers.get('Connection')]).toEqual([200, 'close'])
 }
 
 test('a container asks whether its server is ready, and gets its answer as an exit code', async () => {

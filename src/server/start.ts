@@ -126,10 +126,13 @@ export async function start({ command, config, page, around, say, log, ...parts 
       })
       const appAnswers = appHandler(app.fetch, headers.api)
       const answers = around ? around(appAnswers, server) : appAnswers
-      return (incoming, outgoing) =>
+      return (incoming, outgoing) => {
+        // Whoever keeps the connection would send on it just when it is ended, and not know whether that was taken.
+        if (isStopping) outgoing.shouldKeepAlive = false
         void data.promise.then((data) =>
           data === 'loaded' ? answers(incoming, outgoing) : incoming.destroy(),
         )
+      }
     })
     closing.push(listening.stop)
     await loadData(store, command, config)

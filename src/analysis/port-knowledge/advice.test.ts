@@ -76,6 +76,33 @@ test('every misuse has a public record', () => {
   for (const { source } of MISUSE) expect(new URL(source.url).protocol).toBe('https:')
 })
 
+/** Where a record is that a title names by its number; null where the number is none, or there is none. */
+function addressOf(title: string): string | null {
+  const [, cve] = /^NVD: (CVE-(?:1999|20\d\d)-\d{4,7})\b/.exec(title) ?? []
+  if (cve !== undefined) return `https://nvd.nist.gov/vuln/detail/${cve}`
+  const [, kind, number, part] = /^MITRE ATT&CK ([TSG])(\d{4})(?:\.(\d{3}))?: \S/.exec(title) ?? []
+  const folder = { T: 'techniques', S: 'software', G: 'groups' }[kind ?? '']
+  if (folder !== undefined) {
+    const path = part === undefined ? `${kind}${number}` : `${kind}${number}/${part}`
+    return `https://attack.mitre.org/${folder}/${path}/`
+  }
+  const [, rfc, section] = /^RFC (\d{3,4}): .*?(?:, section (\d+))?$/.exec(title) ?? []
+  if (rfc !== undefined)
+    return `https://www.rfc-editor.org/rfc/rfc${rfc}${section === undefined ? '' : `#section-${section}`}`
+  const [, advisory] = /^CISA: .* \((AA\d\d-\d{3}[A-Z])\)$/.exec(title) ?? []
+  return advisory === undefined
+    ? null
+    : `https://www.cisa.gov/news-events/cybersecurity-advisories/${advisory.toLowerCase()}`
+}
+
+test('a record is named by a number of its publisher’s form, and its address leads to that number', () => {
+  const numbered = [...ARTICLES, ...MISUSE]
+    .map(({ source }) => source)
+    .filter(({ url }) => /^https:\/\/(nvd|attack|www\.rfc-editor)\.|cybersecurity-advisories/.test(url))
+  expect(numbered.length).toBeGreaterThan(40)
+  expect(numbered.map(({ title }) => addressOf(title))).toEqual(numbered.map(({ url }) => url))
+})
+
 test.each(ORDINARY_PORTS.map((entry) => [entry.port, entry] as const))(
   'why %s is ordinary goes on a sentence in two languages',
   (_, { purpose, reason }) => {

@@ -71,8 +71,8 @@ export const REMOTE: readonly Article[] = [
   {
     ports: ['5900/TCP', '5901/TCP'],
     source: {
-      title: 'RFC 6143: The Remote Framebuffer Protocol, section 8',
-      url: 'https://www.rfc-editor.org/rfc/rfc6143#section-8',
+      title: 'RFC 6143: The Remote Framebuffer Protocol, section 9',
+      url: 'https://www.rfc-editor.org/rfc/rfc6143#section-9',
     },
     en: {
       why: 'VNC shows and controls the screen. Its own password is at most eight characters, weakly protected and often not set at all; the session is not encrypted.',

@@ -72,7 +72,12 @@ try {
     for (let n = 0; n < visits && (n === 0 || performance.now() < until); n++) {
       // Turn about, so that what else the machine does meets both.
       const effort = { slowdown, rounds, brushes: project === 'full' }
-      const ours = { url: at(product.url), places: PRODUCT_PLACES, csv: PRODUCT_CSV, brush: PRODUCT_BRUSH }
+      const ours = {
+        url: `${at(product.url)}&numbers=open`,
+        places: PRODUCT_PLACES,
+        csv: PRODUCT_CSV,
+        brush: PRODUCT_BRUSH,
+      }
       const theirs = { url: at(peer.url), places: PEER_PLACES, csv: PEER_CSV, brush: PEER_BRUSH }
       await visit(browser, ours, expected[project], effort, times.product)
       await visit(browser, theirs, expected[project], effort, times.peer)

@@ -125,6 +125,9 @@ test('a stroke over the numbers filters by the range, and so do its handles by k
   const from = numbers.getByRole('slider', { name: 'From port' })
   await page.goto('/')
   await expect(dashboard(page).widestPorts.getByRole('button').first()).toBeVisible() // nothing above it is on its way
+  await numbers.getByRole('button', { name: 'Ports by number' }).press('Enter')
+  await expect(page).toHaveURL('/?numbers=open')
+  await expect(numbers.getByRole('button', { name: 'Hide chart' })).toBeFocused()
   await expect(from).toBeVisible()
   const box = await from.locator('xpath=..').boundingBox() // what the bars and the handles stand in
   if (box === null) throw new Error('the chart is not on screen')
@@ -134,7 +137,7 @@ test('a stroke over the numbers filters by the range, and so do its handles by k
   await page.mouse.move(inBar(4), box.y + 20, { steps: 3 })
   await page.mouse.move(inBar(3), box.y + 20)
   await page.mouse.up()
-  await expect(page).toHaveURL('/?port=1024-4095')
+  await expectQuery(page, { numbers: 'open', port: '1024-4095' })
   await expectFigures(
     page,
     rows.filter(({ port }) => port >= 1024 && port <= 4095),

@@ -164,10 +164,14 @@ test('any value of the page has a menu: by right click, by the button beside it,
   await page.keyboard.press('Escape')
   await expect(widestPorts.getByRole('button', { name: '22 SSH', exact: true })).toBeFocused()
 
-  const label = await riskByType.getByRole('button', { name: 'TCP', exact: true }).boundingBox()
-  if (!label) throw new Error('the chart is not on screen')
-  await page.mouse.click(label.x + label.width + 14, label.y + label.height / 2, { button: 'right' })
-  await expect(page.getByRole('menu', { name: 'Filter by TCP', exact: true })).toBeVisible()
-  await item('Only this').click()
+  // A bar is of a type and of a risk.
+  await riskByType.locator('path[data-values="type:TCP status:danger"]').click({ button: 'right' })
+  await expect(page.getByRole('menu', { name: 'Filter by TCP, Danger', exact: true })).toBeVisible()
+  await expect(page.getByRole('menu').getByRole('group', { name: 'Danger' })).toBeVisible()
+  await page
+    .getByRole('menu')
+    .getByRole('group', { name: 'TCP' })
+    .getByRole('menuitem', { name: 'Only this' })
+    .click()
   await expect(page).toHaveURL('/?type=TCP')
 })

@@ -20,7 +20,7 @@ const endpoint = createDemoEndpoint(new Date().toISOString(), createDemoStorage(
 
 createRoot(root).render(
   <StrictMode>
-    <App queries={createQueries(createApi(endpoint, location.origin))}>
+    <App queries={createQueries(createApi(endpoint, location.origin), null)}>
       <Watermark />
       <DemoTour />
     </App>

@@ -18,7 +18,7 @@ returnToView()
 
 createRoot(root).render(
   <StrictMode>
-    <App queries={createQueries(createApi(build.send, location.origin))}>
+    <App queries={createQueries(createApi(build.send, location.origin), location.origin)}>
       <NewBuild watch={build} />
     </App>
   </StrictMode>,

@@ -82,6 +82,13 @@ test('a chart filters, a row opens its servers, and another scope is another set
   await expectFigures(page, containers, containers)
 })
 
+test('offers no call that nothing would answer', async ({ page, url }) => {
+  await page.goto(url)
+  await page.getByRole('search').getByRole('button', { name: 'Export', exact: true }).click()
+  await expect(page.getByRole('button', { name: /^nmap / })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^curl / })).toHaveCount(0)
+})
+
 test('a tour of five steps goes by keyboard, and does not come again', async ({ page, host }) => {
   await page.goto(host.url)
   const tour = page.getByRole('region', { name: 'How bad is it?' })

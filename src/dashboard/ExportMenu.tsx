@@ -5,11 +5,11 @@ import type { Picked } from '#analysis/picked.ts'
 import type { Weights } from '#analysis/score-weights.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
-import { useProjects } from '#data/hooks.ts'
+import { useProgramsAsk, useProjects } from '#data/hooks.ts'
 import { DropDown } from '#ui/DropDown.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
 
-import { COPIES, FILES, PICKED_COPIES } from './take-away-kinds.ts'
+import { copiesOf, FILES } from './take-away-kinds.ts'
 import type { Copy, File } from './take-away-kinds.ts'
 import type { Ports } from './use-ports.ts'
 import { scopeNames, useWords } from './words.ts'
@@ -34,6 +34,7 @@ export function ExportMenu({
 }) {
   const { m, f } = useWords()
   const project = useProjects().data?.find(({ id }) => id === selection.project)
+  const programsAsk = useProgramsAsk()
   /** What the last choice came to: said beneath the choices, since a copy leaves no other trace. */
   const [said, setSaid] = useState('')
   const [what, setWhat] = useState<'picked' | 'matching'>('picked')
@@ -47,6 +48,7 @@ export function ExportMenu({
       ? scopeNames(m, project, selection)
       : { project: selection.project, enterpriseProject: selection.enterpriseProject, isDemo: false },
     mark,
+    programsAsk,
     weights,
   })
 
@@ -88,7 +90,7 @@ export function ExportMenu({
           ))}
         </MenuPart>
         <MenuPart title={m.takeAway.copies}>
-          {(ofPicked ? PICKED_COPIES : COPIES).map((kind) => (
+          {copiesOf(ofPicked, programsAsk).map((kind) => (
             <MenuItem key={kind} {...m.takeAway.copy[kind]} onClick={() => void copy(kind)} />
           ))}
         </MenuPart>

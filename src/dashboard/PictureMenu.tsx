@@ -37,7 +37,7 @@ export function PictureMenu({
     }
   }
   return (
-    <div className="absolute top-4.5 right-3.5">
+    <div className="absolute top-3.5 right-3.5">
       <Popover
         name={m.picture.open(title)}
         button={<Download aria-hidden className="size-4" />}

@@ -51,7 +51,7 @@ export function PortHistogram({ bars, actions }: { bars: readonly Bin[]; actions
 
   return (
     <figure className="flex h-full flex-col gap-2">
-      <div className="flex min-h-8 flex-wrap items-center gap-x-3 pr-8.5">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-3 pr-40 max-sm:pr-10">
         <h2 className="font-[600]">{m.charts.numbers}</h2>
         <figcaption className="min-w-0 grow wrap-anywhere text-muted max-sm:order-1 max-sm:basis-full">
           {total > 0 &&

@@ -9,6 +9,7 @@ import { EMPTY_ROW_SET, findRow, rowAt } from '#analysis/row-set.ts'
 import { scoreRows } from '#analysis/score.ts'
 import type { Selection } from '#contract/scope.ts'
 import type { ScopeRows } from '#data/api.ts'
+import { useProgramsAsk } from '#data/hooks.ts'
 import { Card } from '#ui/Card.tsx'
 import { Notice } from '#ui/Notice.tsx'
 
@@ -19,6 +20,7 @@ import { HowToImport } from './HowToImport.tsx'
 import { useKiosk } from './kiosk-mode.ts'
 import { LatePart } from './LatePart.tsx'
 import { Pager } from './Pager.tsx'
+import { PortNumbers } from './PortNumbers.tsx'
 import { PortPanel } from './PortPanel.tsx'
 import { PortTable } from './PortTable.tsx'
 import type { ScopeChoice } from './scope.ts'
@@ -62,6 +64,7 @@ export function PortsView({
   const page = usePage(ports, view)
   const hasShares = shownColumns(view).includes('share')
   const score = hasShares ? scoreRows(set, ports.breakdown.matches, view.weights).total : 0
+  const programsAsk = useProgramsAsk()
   const picking = usePicked(set, scope.selection)
   const isHss = scope.project.kind === 'hss'
   const loading = rows.data === undefined && !rows.isError
@@ -115,6 +118,7 @@ export function PortsView({
                 selection: scope.selection,
                 names: scopeNames(m, scope.project, scope.selection),
                 mark: rows.data?.mark ?? null,
+                programsAsk,
                 weights: hasShares ? view.weights : null,
               },
               onHelp,
@@ -235,13 +239,18 @@ function Followers({
         selection={selection}
         actions={actions}
       />
-      <Score
-        {...deferred}
-        weights={view.weights}
-        without={view.without}
-        isOpen={view.score === 'open'}
-        actions={actions}
-      />
+      <div
+        className={`flex flex-wrap items-center gap-x-6 gap-y-3.5 ${view.numbers === null ? '-mt-2' : ''} ${view.score === null ? '-mb-2' : ''}`}
+      >
+        <PortNumbers {...deferred} selection={selection} isOpen={view.numbers === 'open'} actions={actions} />
+        <Score
+          {...deferred}
+          weights={view.weights}
+          without={view.without}
+          isOpen={view.score === 'open'}
+          actions={actions}
+        />
+      </div>
     </>
   )
 }

@@ -1,4 +1,5 @@
-import { Bar as BarMarks, BarChart, Tooltip, XAxis, YAxis } from 'recharts'
+import { Bar as BarMarks, BarChart, Rectangle, Tooltip, XAxis, YAxis } from 'recharts'
+import type { BarShapeProps } from 'recharts'
 
 import type { Bar, Filter } from '#analysis/breakdown.ts'
 import { statusSeverity } from '#contract/port-row.ts'
@@ -40,7 +41,6 @@ export function RiskByType({
     bar.byStatus.find((part) => part.status === status)?.[measure] ?? 0
   const data = bars.map((bar) => ({
     name: bar.name,
-    ...valueProps(typeValue(bar.name)),
     ...Object.fromEntries(statuses.map((status) => [status, valueOf(bar, status)])),
   }))
   const only = (words: readonly string[], word: string) => words.length === 1 && words[0] === word
@@ -49,7 +49,7 @@ export function RiskByType({
     actions.choose({ status: only(filter.statuses, status) ? null : [status] })
 
   return (
-    <figure className="relative flex h-full flex-col gap-3">
+    <figure className="relative flex h-full flex-col gap-2">
       <div className="flex items-center justify-between gap-3 pr-8.5">
         <h2 className="font-[600]">{m.charts.risk}</h2>
         <Segmented
@@ -120,6 +120,9 @@ export function RiskByType({
                 radius={4}
                 minPointSize={(value) => (value ? 5 : 0)}
                 isAnimationActive={false}
+                shape={(bar: BarShapeProps) => (
+                  <Rectangle {...bar} {...valueProps(typeValue(bar.name ?? ''), statusValue(status))} />
+                )}
                 className="cursor-pointer"
                 onClick={({ payload }: { payload?: { name?: string } }) => {
                   if (payload?.name !== undefined) actions.choose({ type: [payload.name], status: [status] })

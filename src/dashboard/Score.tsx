@@ -1,12 +1,15 @@
 import { lazy, memo, Suspense } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 
-import { Card } from '#ui/Card.tsx'
+import { Fold } from '#ui/Fold.tsx'
 import { Notice } from '#ui/Notice.tsx'
 
 import type { Ports } from './use-ports.ts'
 import type { View, ViewActions } from './use-view.ts'
 import { useWords } from './words.ts'
+
+/** Its size while it is folded, from the start. */
+export const FOLDED = 'max-md:min-h-14 max-md:basis-full md:ml-auto'
 
 const ScoreCard = lazy(async () => ({ default: (await import('./ScoreCard.tsx')).ScoreCard }))
 
@@ -24,9 +27,9 @@ export const Score = memo(function Score({
 }) {
   const { m } = useWords()
   const placeholder = (
-    <Card label={m.score.label} className="min-h-12.5 max-md:min-h-18.5 max-sm:min-h-23.5">
+    <Fold label={m.score.label} isOpen={rest.isOpen} className={FOLDED}>
       {null}
-    </Card>
+    </Fold>
   )
   return (
     <ErrorBoundary

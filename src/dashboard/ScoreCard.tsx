@@ -4,9 +4,10 @@ import { useMemo } from 'react'
 import { findRow } from '#analysis/row-set.ts'
 import { scoreRows, scoreWithout } from '#analysis/score.ts'
 import { Button } from '#ui/Button.tsx'
-import { Card } from '#ui/Card.tsx'
+import { Fold } from '#ui/Fold.tsx'
 import { Help } from '#ui/Popover.tsx'
 
+import { FOLDED } from './Score.tsx'
 import { ScoreShares } from './ScoreShares.tsx'
 import { ScoreWeights } from './ScoreWeights.tsx'
 import type { Ports } from './use-ports.ts'
@@ -47,8 +48,10 @@ export function ScoreCard({
   const rest = scoreWithout(score, left)
 
   return (
-    <Card label={m.score.label} className="grid">
-      <div className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 px-4.5 py-2">
+    <Fold label={m.score.label} isOpen={isOpen} className={isOpen ? 'grid' : FOLDED}>
+      <div
+        className={`flex flex-wrap items-center gap-x-3 gap-y-1 ${isOpen ? 'min-h-12 px-4.5 py-2' : 'min-h-8'}`}
+      >
         <h2 className="font-[600]">{m.score.label}</h2>
         <Help name={m.score.explain}>
           {m.score.help.map((text) => (
@@ -75,7 +78,7 @@ export function ScoreCard({
             {m.score.countAll}
           </Button>
         )}
-        <p className="text-muted max-md:order-last max-md:basis-full">{m.score.aid}</p>
+        <p className="text-muted max-md:order-last max-md:basis-full max-sm:text-small">{m.score.aid}</p>
         <Button
           look="plain"
           className="-mr-2.5 ml-auto"
@@ -101,6 +104,6 @@ export function ScoreCard({
           <ScoreWeights weights={weights} onChange={(weights) => actions.change({ weights })} />
         </div>
       )}
-    </Card>
+    </Fold>
   )
 }

@@ -157,7 +157,7 @@ function Figure({
           {value}
         </button>
       </div>
-      <p className="text-muted">{detail}</p>
+      <p className="text-muted max-sm:text-small/5">{detail}</p>
     </div>
   )
 }

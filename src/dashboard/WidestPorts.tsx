@@ -12,7 +12,7 @@ import { portValue, serviceValue, typeValue, valueProps } from './value-attribut
 import { portTerm, queryParameters } from './view.ts'
 import { statusLabel, useWords } from './words.ts'
 
-const ROW_HEIGHT = 27 // px, of labels and bars alike
+const ROW_HEIGHT = 26 // px, of labels and bars alike
 
 /** The shown ports that are open on the most servers, most first, in the colour of their risk. */
 export function WidestPorts({
@@ -37,7 +37,7 @@ export function WidestPorts({
     })
 
   return (
-    <figure className="relative flex h-full flex-col gap-3">
+    <figure className="relative flex h-full flex-col gap-2">
       <h2 className="flex h-8 items-center gap-2 pr-8.5 font-[600]">
         {m.charts.widest}
         <span className="font-[450] text-muted">{m.charts.widestBy(category)}</span>

@@ -10,7 +10,7 @@ import type { RowSet } from '#analysis/row-set.ts'
 
 import { chooseTheme, language, LANGUAGES, THEMES } from './preferences.ts'
 import { RARE_VIEW } from './rare.ts'
-import { COPIES, FILES, PICKED_COPIES } from './take-away-kinds.ts'
+import { copiesOf, FILES } from './take-away-kinds.ts'
 import { copy, download } from './take-away.ts'
 import type { TakeAway } from './take-away.ts'
 import type { Ports } from './use-ports.ts'
@@ -75,7 +75,7 @@ export function commandsOf(context: CommandContext): Command[] {
       about: m.takeAway.files,
       run: () => download(kind, takeAway),
     })),
-    ...(takeAway.picked ? PICKED_COPIES : COPIES).map((kind) => ({
+    ...copiesOf(takeAway.picked !== null, takeAway.programsAsk).map((kind) => ({
       name: m.takeAway.copy[kind].name,
       about: m.takeAway.copies,
       run: async () => {

@@ -4,6 +4,13 @@ export type File = (typeof FILES)[number]
 
 /** What a view can be pasted as: its ports for another tool, or the call that gives it. */
 export const COPIES = ['ports', 'nmap', 'nftables', 'securityGroup', 'curl'] as const
-/** The call asks for what a query says; rows that were picked by hand it cannot. */
-export const PICKED_COPIES = COPIES.filter((kind) => kind !== 'curl')
 export type Copy = (typeof COPIES)[number]
+
+const UNCALLED = COPIES.filter((kind) => kind !== 'curl')
+
+/**
+ * The copies that there are of some rows. The call asks a server for what a query says: for rows that were picked by
+ * hand it cannot, nor where no program can ask.
+ */
+export const copiesOf = (isPicked: boolean, programsAsk: string | null): readonly Copy[] =>
+  isPicked || programsAsk === null ? UNCALLED : COPIES

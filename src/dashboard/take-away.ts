@@ -29,6 +29,8 @@ export type TakeAway = {
   /** What the selection is called, in the reader's language; no enterprise project means all. */
   names: { project: string; enterpriseProject: string | null; isDemo: boolean }
   mark: SnapshotMark | null
+  /** The origin that a program asks for the same; null for none. */
+  programsAsk: string | null
   /** What shares of the score are made with; null where the table shows none. */
   weights: Weights | null
 }
@@ -111,9 +113,10 @@ function textOf(kind: Copy, what: TakeAway): string {
     case 'securityGroup':
       return exportSecurityGroup(rowsOf(what))
     case 'curl':
+      if (what.programsAsk === null) throw new Error('there is no endpoint that curl could ask')
       return exportCurl(
         {
-          origin: location.origin,
+          origin: what.programsAsk,
           selection: what.selection,
           snapshot: what.mark?.id ?? null,
           filter: what.ports.filter,

@@ -49,6 +49,7 @@ test('an address reads back as the view it was written from', () => {
     density: fc.constantFrom(...DENSITIES),
     measure: fc.constantFrom('rows', 'exposure'),
     row: fc.option(rowKey),
+    numbers: fc.constantFrom('open', null),
     score: fc.constantFrom('open', null),
     weights,
     without: fc.uniqueArray(rowKey, { maxLength: 3, selector: ({ port, type }) => `${port}${type}` }),

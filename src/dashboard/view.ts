@@ -153,6 +153,7 @@ export const VIEW_PARAMETERS = {
   density: parseAsStringLiteral(DENSITIES).withDefault('comfortable'),
   measure: parseAsStringLiteral(['rows', 'exposure']).withDefault('rows'),
   row: parseAsRowKey,
+  numbers: parseAsStringLiteral(['open']), // whether the chart of port numbers is in sight
   score: parseAsStringLiteral(['open']), // whether the score's shares are in sight
   weights: parseAsWeights.withDefault(DEFAULT_WEIGHTS),
   without: parseAsRowKeys.withDefault([]), // what the score leaves out to see how far it falls

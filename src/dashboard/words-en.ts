@@ -154,6 +154,7 @@ export const en = {
       `Most are in ${from}–${to}: ${rows} of ${all}.`,
     numbersBar: (from: number, to: number, text: string, rows: number) =>
       `${from}–${to}: ${text} ${rows === 1 ? 'port' : 'ports'}`,
+    hide: 'Hide chart',
     allNumbers: 'All numbers',
     fromPort: 'From port',
     toPort: 'To port',

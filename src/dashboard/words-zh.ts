@@ -105,8 +105,7 @@ export const zh: Messages = {
   summary: {
     label: '概览',
     dangerous: '危险端口',
-    dangerousDetail: (share, exposure, category) =>
-      `占端口的 ${share} · 涉及 ${exposure} 个${pairs(category)}`,
+    dangerousDetail: (share, exposure, category) => `占 ${share} · 涉及 ${exposure} 个${pairs(category)}`,
     onPairs: (exposure, category) => `涉及 ${exposure} 个${pairs(category)}`,
     open: '开放端口',
     openDetail: (all) => `当前范围共 ${all} 个`,
@@ -146,6 +145,7 @@ export const zh: Messages = {
     numbers: '按端口号分布',
     numbersFinding: (from, to, rows, all) => `${from}–${to} 最多：${all} 个中有 ${rows} 个。`,
     numbersBar: (from, to, text) => `${from}–${to}：${text} 个端口`,
+    hide: '收起图表',
     allNumbers: '全部端口号',
     fromPort: '起始端口',
     toPort: '结束端口',

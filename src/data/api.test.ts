@@ -168,7 +168,7 @@ describe('the rows of a scope', () => {
   test('are revalidated through React Query with the snapshot that is kept', async () => {
     const { api, asked } = endpoint({ 7: rows(3) })
     const client = new QueryClient()
-    const options = createQueries(api).scopeRows(selection, null)
+    const options = createQueries(api, null).scopeRows(selection, null)
     const first = await client.query(options)
     const second = await client.query({ ...options, staleTime: 0 })
     expect(asked).toHaveLength(2)

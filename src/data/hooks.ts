@@ -16,6 +16,9 @@ function useQueries(): Queries {
   return queries
 }
 
+/** The origin at which programs get what the page shows; null where nothing but the page does. */
+export const useProgramsAsk = (): string | null => useQueries().programsAsk
+
 /** Which projects, categories and enterprise projects there are. */
 export const useProjects = () => useQuery(useQueries().projects())
 

@@ -25,8 +25,14 @@ const STORED_WITHIN = 2_000
 /** How often the status is asked for in between. */
 const POLL_STATUS = 15_000
 
-/** Every call to the server. No other module writes a query key or a query function. */
-export const createQueries = (api: Api) => ({
+/**
+ * Every call to the server. No other module writes a query key or a query function.
+ *
+ * @param programsAsk The origin at which programs get the same answers; null where the page answers itself.
+ */
+export const createQueries = (api: Api, programsAsk: string | null) => ({
+  programsAsk,
+
   projects: () =>
     queryOptions({
       queryKey: ['projects'],

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 
+export const CARD_CLASS = 'rounded-card border border-line bg-surface shadow-card'
+
 /** A titled region of the page. */
 export function Card({
   label,
@@ -11,10 +13,7 @@ export function Card({
   children: ReactNode
 }) {
   return (
-    <section
-      aria-label={label}
-      className={`rounded-card border border-line bg-surface shadow-card ${className}`}
-    >
+    <section aria-label={label} className={`${CARD_CLASS} ${className}`}>
       {children}
     </section>
   )

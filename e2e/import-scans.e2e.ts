@@ -66,7 +66,7 @@ test('a listener of this machine is found under its port, with the process that 
   await row(address.port, 'TCP').click()
 
   const servers = panel(address.port, 'TCP').getByRole('region', { name: 'Servers with this port' })
-  await expect(servers.getByRole('listitem')).toHaveCount(1)
+  await expect(servers.locator('tbody').getByRole('row')).toHaveCount(1)
   await expect(servers).toContainText(hostname())
   await expect(servers).toContainText('127.0.0.1')
   await expect(servers).toContainText(`pid ${process.pid}`)

@@ -75,7 +75,7 @@ test('servers are found by a word, put in an order, and taken away as they are s
   const names = await serverNamesOf(server, 23, 'TCP')
   const servers = dashboard(page).panel(23, 'TCP').getByRole('region', { name: 'Servers with this port' })
   const shown = async () =>
-    (await servers.getByRole('listitem').allInnerTexts()).map((text) => text.split('\n')[0])
+    (await servers.locator('tbody').getByRole('row').allInnerTexts()).map((text) => text.split('\n')[0])
   await page.goto('/?row=23-tcp')
   await expect(servers).toContainText(`1–10`)
   await servers.getByRole('searchbox').fill('SW-OLD')
@@ -94,10 +94,38 @@ test('servers are found by a word, put in an order, and taken away as they are s
   await servers.getByRole('searchbox').fill('nobody')
   await expect(servers).toContainText('No server has these words.')
   await servers.getByRole('searchbox').fill('')
-  await servers.getByRole('combobox', { name: 'Sort servers by' }).selectOption('Address')
-  const addresses = (await servers.getByRole('listitem').allInnerTexts()).map((text) => text.split('\n')[1])
-  const numbers = addresses.map((address) =>
-    (address ?? '').split('.').reduce((sum, part) => sum * 256 + Number(part), 0),
+  for (const [name, cell] of [
+    ['Name', 0],
+    ['Address', 1],
+    ['Program', 2],
+  ] as const) {
+    const head = servers.getByRole('columnheader', { name })
+    const values = async () =>
+      (await servers.locator('tbody').getByRole('row').allInnerTexts()).map(
+        (row) => row.split('\t')[cell]?.split('\n')[0] ?? '',
+      )
+    const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
+    await head.getByRole('button').press('Enter')
+    await expect(head).toHaveAttribute('aria-sort', 'ascending')
+    const ascending = await values()
+    expect(ascending).toEqual(ascending.toSorted(compare))
+    await head.getByRole('button').press('Enter')
+    await expect(head).toHaveAttribute('aria-sort', 'descending')
+    const descending = await values()
+    expect(descending).toEqual(descending.toSorted((a, b) => compare(b, a)))
+    await expect(head.getByRole('button')).toBeFocused()
+  }
+
+  // By program, backwards: kept while a word is looked for and pages are turned, and so it is saved.
+  await servers.getByRole('searchbox').fill('-')
+  await servers.getByRole('button', { name: 'Next servers' }).click()
+  await expect(servers.getByRole('columnheader', { name: 'Program' })).toHaveAttribute(
+    'aria-sort',
+    'descending',
   )
-  expect(numbers).toEqual(numbers.toSorted((a, b) => a - b))
+  const shownSecond = await shown()
+  const savingSorted = page.waitForEvent('download')
+  await servers.getByRole('button', { name: 'Save these servers as CSV' }).click()
+  const sorted = (await readFile(await (await savingSorted).path(), 'utf8')).trimEnd().split('\r\n').slice(1)
+  expect(sorted.slice(10, 20).map((line) => line.split(',')[0])).toEqual(shownSecond)
 })

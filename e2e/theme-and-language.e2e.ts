@@ -66,7 +66,7 @@ test('the whole page speaks Chinese once that is chosen, and remembers it', asyn
   const rows = await rowsOf(server)
   const language = page.getByRole('combobox').filter({ hasText: 'English' })
   await page.goto('/?type=TCP&row=23-tcp&port=1-65535')
-  const servers = page.getByRole('region', { name: en.panel.servers }).getByRole('listitem')
+  const servers = page.getByRole('region', { name: en.panel.servers }).locator('tbody').getByRole('row')
   await expect(servers).toHaveCount(10)
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
 
@@ -77,7 +77,9 @@ test('the whole page speaks Chinese once that is chosen, and remembers it', asyn
   await expect(page.getByRole('complementary').getByRole('heading', { name: '为何危险' })).toBeVisible()
 
   await page.reload()
-  await expect(page.getByRole('region', { name: zh.panel.servers }).getByRole('listitem')).toHaveCount(10)
+  await expect(
+    page.getByRole('region', { name: zh.panel.servers }).locator('tbody').getByRole('row'),
+  ).toHaveCount(10)
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
   await expectNothingInEnglish(page)
   await page.getByRole('button', { name: '全部清除' }).click()
@@ -107,7 +109,7 @@ for (const language of ['English', '简体中文']) {
     server,
   }) => {
     const rows = await rowsOf(server)
-    const table = page.getByRole('table').last()
+    const table = page.getByRole('table', { name: /^(Ports|端口列表)$/ })
     await page.goto('/?sort=-port&size=100&row=10250-tcp')
     await expectFigures(page, rows, rows)
     await page.getByRole('combobox', { name: 'Language' }).selectOption(language)

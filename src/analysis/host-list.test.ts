@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { exportHostsCsv } from '#analysis/export/hosts-csv.ts'
 import type { PortHost } from '#contract/port-hosts.ts'
 
+import type { HostColumn } from './host-list.ts'
 import { filterHosts, hostLabel, programOf, sortHosts } from './host-list.ts'
 
 const host = (changes: Partial<PortHost>): PortHost => ({
@@ -34,10 +35,14 @@ test('every word of a filter has to be found, in whatever case', () => {
   expect(filterHosts(hosts, 'web nothing')).toEqual([])
 })
 
-test('addresses order by number, and a missing program comes last', () => {
-  expect(names(sortHosts(hosts, 'address'))).toEqual(['10.0.0.1', 'web-10', 'web-2'])
-  expect(sortHosts(hosts, 'program').map(programOf)).toEqual(['sshd', 'SSHD.exe', ''])
-  expect(sortHosts(hosts, 'name')).toEqual(hosts)
+test('numbers in names and addresses order as numbers, and a missing program comes last in both directions', () => {
+  const sorted = (by: HostColumn, descending: boolean) => sortHosts(hosts, { by, descending })
+  expect(names(sorted('name', false))).toEqual(['10.0.0.1', 'web-2', 'web-10'])
+  expect(names(sorted('name', true))).toEqual(['web-10', 'web-2', '10.0.0.1'])
+  expect(names(sorted('address', false))).toEqual(['10.0.0.1', 'web-10', 'web-2'])
+  expect(names(sorted('address', true))).toEqual(['web-2', 'web-10', '10.0.0.1'])
+  expect(sorted('program', false).map(programOf)).toEqual(['sshd', 'SSHD.exe', ''])
+  expect(sorted('program', true).map(programOf)).toEqual(['SSHD.exe', 'sshd', ''])
 })
 
 test('a file of servers has a line each, and no formula', () => {

@@ -1,8 +1,9 @@
 import type { PortHost } from '#contract/port-hosts.ts'
 
-/** What servers can be sorted by. `name` is the order in which the server lists them. */
-export const HOST_ORDERS = ['name', 'address', 'program'] as const
-export type HostOrder = (typeof HOST_ORDERS)[number]
+/** What servers can be sorted by. */
+export const HOST_COLUMNS = ['name', 'address', 'program'] as const
+export type HostColumn = (typeof HOST_COLUMNS)[number]
+export type HostOrder = { by: HostColumn; descending: boolean }
 
 /** The file name of what listens; '' where nobody knows. A path of Windows begins with a drive or two backslashes. */
 export const programOf = ({ path }: PortHost): string =>
@@ -25,11 +26,22 @@ export function filterHosts(hosts: readonly PortHost[], text: string): PortHost[
   })
 }
 
-/** Servers in an order. Numbers in names and addresses order as numbers; those that lack what is sorted by come last. */
-export function sortHosts(hosts: readonly PortHost[], by: HostOrder): PortHost[] {
-  if (by === 'name') return [...hosts]
-  const key = by === 'address' ? (host: PortHost) => host.hostIp : programOf
-  return hosts.toSorted((a, b) => Number(key(a) === '') - Number(key(b) === '') || compare(key(a), key(b)))
+/**
+ * Servers in an order; those of one value stay as they were. Numbers in names and addresses order as numbers; servers
+ * that lack what is sorted by come last in both directions.
+ */
+export function sortHosts(hosts: readonly PortHost[], { by, descending }: HostOrder): PortHost[] {
+  const key = KEYS[by]
+  const direction = descending ? -1 : 1
+  return hosts.toSorted(
+    (a, b) => Number(key(a) === '') - Number(key(b) === '') || direction * compare(key(a), key(b)),
+  )
+}
+
+const KEYS: Record<HostColumn, (host: PortHost) => string> = {
+  name: hostLabel,
+  address: ({ hostIp }) => hostIp,
+  program: programOf,
 }
 
 const compare = new Intl.Collator('en', { numeric: true, sensitivity: 'base' }).compare

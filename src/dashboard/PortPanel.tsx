@@ -58,7 +58,12 @@ export function PortPanel({
   }
 
   const closeOnEscape = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector(':popover-open')) return
+    if (
+      event.key !== 'Escape' ||
+      event.defaultPrevented ||
+      document.querySelector('dialog[open], :popover-open')
+    )
+      return
     close()
   })
   useEffect(() => {

@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight, Download } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 
 import { exportFileName } from '#analysis/export/file-name.ts'
-import { filterHosts, HOST_ORDERS, hostLabel, programOf, sortHosts } from '#analysis/host-list.ts'
+import { filterHosts, sortHosts } from '#analysis/host-list.ts'
 import type { HostOrder } from '#analysis/host-list.ts'
 import type { PortHost } from '#contract/port-hosts.ts'
 import type { PortRow } from '#contract/port-row.ts'
@@ -10,11 +10,10 @@ import type { ProjectKind } from '#contract/projects.ts'
 import type { Selection } from '#contract/scope.ts'
 import { usePortHosts } from '#data/hooks.ts'
 import { IconButton } from '#ui/Button.tsx'
-import { Skeleton } from '#ui/Card.tsx'
 import { Notice } from '#ui/Notice.tsx'
-import { Select } from '#ui/Select.tsx'
 
 import { errorWords } from './error-words.ts'
+import { PortServersTable } from './PortServersTable.tsx'
 import { useWords } from './words.ts'
 
 const PAGE = 10
@@ -45,7 +44,8 @@ export function PortServers({
 
   const hosts = usePortHosts({ selection, port: row.port, type: row.type }, kind)
   const all = hosts.data?.hosts ?? []
-  const found = sortHosts(filterHosts(all, text), order)
+  const matches = filterHosts(all, text)
+  const found = order === null ? matches : sortHosts(matches, order)
   const total = hosts.data?.total ?? row.servers
   const shown = found.slice(offset, offset + PAGE)
   const matching = hosts.data ? found.length : total
@@ -93,13 +93,6 @@ export function PortServers({
             onChange={(event) => set({ text: event.target.value })}
             className="h-8 min-w-0 grow rounded-control border border-line-strong bg-surface px-2.5 placeholder:text-muted pointer-coarse:h-11"
           />
-          <Select
-            hideLabel
-            label={m.panel.sortServers}
-            value={order}
-            options={HOST_ORDERS.map((value) => ({ value, label: m.panel.serverOrders[value] }))}
-            onChange={(value) => set({ order: HOST_ORDERS.find((known) => known === value) ?? 'name' })}
-          />
           <IconButton
             look="outlined"
             name={m.panel.saveServers}
@@ -130,27 +123,21 @@ export function PortServers({
         ))}
       {hosts.data?.total === 0 && <p className="text-muted">{m.panel.noServers}</p>}
       {all.length > 0 && found.length === 0 && <p className="text-muted">{m.panel.noSuchServer}</p>}
-      <ul>
-        {shown.map((host) => (
-          <Server
-            key={`${host.hostId}/${host.containerId}/${host.type}`}
-            host={host}
-            enterpriseProject={enterpriseProjectName(host.enterpriseProject)}
-          />
-        ))}
-        {hosts.isPending &&
-          Array.from({ length: Math.min(PAGE, row.servers) }, (_, i) => (
-            <li key={i} className="grid h-13 content-center gap-2 border-b border-line last:border-0">
-              <Skeleton className="h-3.5 w-40" />
-              <Skeleton className="h-3 w-56" />
-            </li>
-          ))}
-      </ul>
+      {(shown.length > 0 || hosts.isPending) && (
+        <PortServersTable
+          hosts={shown}
+          placeholders={hosts.isPending ? Math.min(PAGE, row.servers) : 0}
+          order={order}
+          onOrder={(order) => set({ order })}
+          enterpriseProjectName={enterpriseProjectName}
+        />
+      )}
     </section>
   )
 }
 
-const START: { offset: number; text: string; order: HostOrder } = { offset: 0, text: '', order: 'name' }
+/** No order is that in which the source lists them. */
+const START: { offset: number; text: string; order: HostOrder | null } = { offset: 0, text: '', order: null }
 
 async function saveServers(hosts: readonly PortHost[], { port, type }: PortRow, selection: Selection) {
   const [{ exportHostsCsv }, { saveFile }] = await Promise.all([
@@ -159,30 +146,4 @@ async function saveServers(hosts: readonly PortHost[], { port, type }: PortRow, 
   ])
   const name = exportFileName(selection, new Date(), 'csv', `servers-${port}-${type}`)
   saveFile(name, new Blob([exportHostsCsv(hosts)], { type: 'text/csv;charset=utf-8' }))
-}
-
-function Server({ host, enterpriseProject }: { host: PortHost; enterpriseProject: string }) {
-  const { m } = useWords()
-  const isAny = ['0.0.0.0', '::', '*'].includes(host.listeningAddress)
-  const facts = [
-    isAny ? `${host.listeningAddress} (${m.panel.anyAddress})` : host.listeningAddress,
-    programOf(host),
-    host.pid > 0 ? m.panel.pid(host.pid) : '',
-  ].filter((fact) => fact !== '')
-  const name = hostLabel(host)
-  const where = host.containerName ? `${host.hostName} ${host.hostIp}` : host.hostIp
-  return (
-    <li className="grid min-h-13 grid-cols-[minmax(0,1fr)_auto] content-center gap-x-3 border-b border-line py-1.5 last:border-0">
-      <span className="truncate font-mono font-[550]" title={name}>
-        {name}
-      </span>
-      <span className="max-w-64 truncate text-right font-mono text-small/5 text-muted" title={where}>
-        {name === where ? '' : where}
-      </span>
-      <span className="truncate text-small text-muted" title={host.path}>
-        {facts.join(' · ')}
-      </span>
-      <span className="max-w-40 truncate text-right text-small text-muted">{enterpriseProject}</span>
-    </li>
-  )
 }

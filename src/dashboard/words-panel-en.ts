@@ -1,4 +1,4 @@
-import type { HostOrder } from '#analysis/host-list.ts'
+import type { HostColumn } from '#analysis/host-list.ts'
 import type { PortKnowledge } from '#analysis/port-knowledge/advice.ts'
 import type { Platform } from '#analysis/port-knowledge/close-port.ts'
 
@@ -41,8 +41,10 @@ export const knowledgeEn = {
   references: 'References',
   adviceFailed: 'What is known of this port could not be loaded. Reload the page to try again.',
   findServer: 'Find name, address, program',
-  sortServers: 'Sort servers by',
-  serverOrders: { name: 'Name', address: 'Address', program: 'Program' } satisfies Record<HostOrder, string>,
+  serverColumns: { name: 'Name', address: 'Address', program: 'Program' } satisfies Record<
+    HostColumn,
+    string
+  >,
   saveServers: 'Save these servers as CSV',
   noSuchServer: 'No server has these words.',
   firstServers: (text: string) => `Searched are the first ${text}, which is what HSS gives at once.`,

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+
 import type { Page } from '@playwright/test'
 
 import { expect, test } from './fixtures.ts'
@@ -130,4 +132,56 @@ test('the whole work is done without a mouse', async ({ page }) => {
   await page.goBack()
   await expect(first).toBeVisible()
   await expect(opener).toHaveCount(0)
+})
+
+test('three ports are found, picked, read and taken away by keys and names alone', async ({ page }) => {
+  const inFocus = page.locator(':focus')
+  const press = (...keys: string[]) =>
+    keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve())
+  /** Goes on by Tab until what has the focus is called so; it is always something, never the page behind it. */
+  const tabTo = async (name: RegExp) => {
+    for (let i = 0; i < 20; i++) {
+      await page.keyboard.press('Tab')
+      const said = await inFocus.ariaSnapshot()
+      if (name.test(said)) return
+    }
+    throw new Error(`nothing within twenty steps is called ${String(name)}`)
+  }
+  await page.goto('/')
+  await expect(page.getByRole('button', { name: m.table.open(23, 'TCP') })).toBeVisible()
+  await press('/')
+  await expect(inFocus).toHaveAccessibleName(m.filter.search)
+  await page.keyboard.type('status:danger port:1-500')
+  await press('Enter')
+  await expect(inFocus).toHaveAccessibleName(m.filter.search)
+  await press('Tab', 'j')
+  const picked: string[] = []
+  for (let i = 0; i < 3; i++) {
+    await expect(inFocus).toHaveAccessibleName(/^Open \d+ \w+$/)
+    picked.push(((await inFocus.getAttribute('aria-label')) ?? '').replace('Open ', ''))
+    await press('x')
+    if (i < 2) await press('j')
+  }
+  expect(new Set(picked).size).toBe(3)
+  await expect(page.getByRole('button', { name: m.table.picked('3'), exact: true })).toBeVisible()
+
+  const [port = ''] = picked[2]?.split(' ') ?? []
+  await press('Enter')
+  await expect(inFocus).toHaveText(port)
+  await expect(inFocus).toHaveRole('heading')
+  const panel = page.getByRole('complementary', { name: `Port ${picked[2]}`, exact: true })
+  await expect(panel.getByRole('heading', { name: m.panel.why })).toBeVisible()
+  await press('Escape')
+  await expect(inFocus).toHaveAccessibleName(`Open ${picked[2]}`)
+
+  await press('/')
+  await tabTo(/button "Export"/)
+  await press('Enter')
+  await tabTo(/button "CSV /)
+  const saving = page.waitForEvent('download')
+  await press('Enter')
+  const lines = (await readFile(await (await saving).path(), 'utf8')).trimEnd().split('\r\n').slice(1)
+  expect(lines.map((line) => line.split(',')).map(([number, , type]) => `${number} ${type}`)).toEqual(picked)
+  await press('Escape')
+  await expect(inFocus).toHaveAccessibleName(m.takeAway.open)
 })

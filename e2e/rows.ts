@@ -19,6 +19,15 @@ export async function rowsOf(server: Server, { project = 'demo', ...scope }: Sco
   return page.data_list
 }
 
+/** The number of the current snapshot of the demo fleet's hosts. */
+export async function snapshotOf({ url, token }: Server): Promise<string> {
+  const query = 'category=host&enterprise_project_id=all_granted_eps'
+  const { headers } = await fetch(`${url}/v5/demo/asset/port/statistics?${query}`, {
+    headers: { 'X-Auth-Token': token },
+  })
+  return (headers.get('ETag') ?? '').replaceAll('"', '')
+}
+
 /** The names of the servers that have a port of the demo fleet open, in the endpoint's order. */
 export async function serverNamesOf(server: Server, port: number, type: string): Promise<string[]> {
   const page = await ask<{ data_list: { host_name: string }[] }>(server, '/v5/demo/asset/ports/detail', {

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { dashboard, expectFigures, expectTable, shownRows } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 import { WORDS } from './reader.ts'
-import { byDefault, byPort, rowsOf, serverNamesOf } from './rows.ts'
+import { byDefault, byPort, rowsOf, serverNamesOf, snapshotOf } from './rows.ts'
 
 /** What somebody sees: everything on the page that has a role or a text. */
 const seen = (page: Page): Promise<string> => page.getByRole('main').ariaSnapshot()
@@ -26,7 +26,7 @@ test('a link to a view shows somebody else the same, panel and all', async ({ pa
   await toPage('Next').click()
   await row(2375, 'TCP').click()
   const servers = await serverNamesOf(server, 2375, 'TCP')
-  await expect(panel(2375, 'TCP').getByRole('listitem')).toContainText(servers)
+  await expect(panel(2375, 'TCP').locator('tbody').getByRole('row')).toContainText(servers)
 
   const found = rows.filter(
     ({ port, type, status }) => port <= 20_000 && type.startsWith('TCP') && status === 'danger',
@@ -46,8 +46,43 @@ test('a link to a view shows somebody else the same, panel and all', async ({ pa
   await elsewhere.close()
 })
 
+/** Everything of the page but how many minutes ago it was read. */
+const whole = async (page: Page): Promise<string> =>
+  (await page.locator('body').ariaSnapshot()).replace(/read (just now|\d+ minutes? ago)/, 'read')
+
+/** The same, once nothing is on its way any more. */
+async function settled(page: Page): Promise<string> {
+  await expect(dashboard(page).rows.first()).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Widest ports' })).toBeVisible()
+  let last = ''
+  const isStill = async () => {
+    const now = await whole(page)
+    const same = now === last
+    last = now
+    return same && (await page.locator('[aria-busy=true]').count()) === 0
+  }
+  await expect.poll(isStill).toBe(true)
+  return last
+}
+
+test('a reload shows the same of everything that an address can hold', async ({ page, server }) => {
+  const snapshot = await snapshotOf(server)
+  for (const address of [
+    '/?port=1-20000&type=TCP,TCP6&status=danger&off=servers:%3E50&sort=port&measure=exposure&size=10&page=2' +
+      '&density=compact&cols=port,type,servers,share&row=2375-tcp&numbers=open' +
+      '&score=open&weights=danger:10,none:0&without=23-tcp,2375-tcp',
+    `/?q=is:rare%20-class:database&sort=servers,-port&snapshot=${snapshot}`,
+    '/?category=container&enterprise_project_id=0&port_string=80&size=100&score=open&sort=-share',
+  ]) {
+    await page.goto(address)
+    const before = await settled(page)
+    await page.reload()
+    await expect.poll(() => whole(page)).toBe(before)
+  }
+})
+
 test('Back and Forward walk through the views as they were made', async ({ page }) => {
-  const { menu, sortBy, toPage, searchField } = dashboard(page)
+  const { menu, sortBy, toPage, searchField, pageSize, riskByType } = dashboard(page)
   const steps: (() => Promise<unknown>)[] = [
     () => searchField.fill('1-50000'),
     async () => {
@@ -57,6 +92,17 @@ test('Back and Forward walk through the views as they were made', async ({ page 
     },
     () => sortBy('Servers').click(),
     () => toPage('Next').click(),
+    () => pageSize.selectOption('10 a page'),
+    () => riskByType.getByText('Exposure', { exact: true }).click(),
+    () => page.getByRole('button', { name: 'Show shares' }).click(),
+    () => page.getByRole('checkbox', { name: 'Count 445 TCP', exact: true }).uncheck(),
+    () => page.getByRole('button', { name: 'Ports by number' }).click(),
+    async () => {
+      await page.getByRole('button', { name: 'Columns and density' }).click()
+      await page.getByText('Compact', { exact: true }).click()
+      await page.keyboard.press('Escape')
+    },
+    () => dashboard(page).rows.first().getByRole('button').click(),
   ]
   await page.goto('/')
   await expect(dashboard(page).row(23, 'TCP')).toBeVisible() // rows, not their placeholders

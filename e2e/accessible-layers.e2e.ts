@@ -1,0 +1,72 @@
+import type { Page } from '@playwright/test'
+
+import { LANGUAGES } from '#dashboard/preferences.ts'
+
+import { expect, test } from './fixtures.ts'
+import { expectAccessible, readAs, WORDS } from './reader.ts'
+
+/** What lies over the page: a menu, or a dialog. */
+const LAYER = 'dialog[open], :popover-open'
+
+for (const { value: language } of LANGUAGES) {
+  const m = WORDS[language]
+  const bar = (page: Page) => page.getByRole('search')
+  /** What lies over the page once it is called for, by its name. */
+  const LAYERS: readonly (readonly [name: string, call: (page: Page) => Promise<unknown>])[] = [
+    ...[m.filter.type, m.filter.risk, m.values.class, m.values.range].map(
+      (name) => [name, (page: Page) => bar(page).getByRole('button', { name }).first().click()] as const,
+    ),
+    ['views', (page) => bar(page).getByRole('button', { name: m.savedViews.open, exact: true }).click()],
+    ['export', (page) => bar(page).getByRole('button', { name: m.takeAway.open, exact: true }).click()],
+    [
+      'pill',
+      (page) =>
+        bar(page)
+          .getByRole('button', { name: m.values.filter('-type:UDP6', false), exact: true })
+          .click(),
+    ],
+    ['columns', (page) => page.getByRole('button', { name: m.table.settings }).click()],
+    ['picture', (page) => page.getByRole('button', { name: m.picture.open(m.charts.risk) }).click()],
+    ['score', (page) => page.getByRole('button', { name: m.score.explain }).click()],
+    [
+      'value',
+      (page) =>
+        page
+          .getByRole('region', { name: m.charts.risk })
+          .getByRole('button', { name: 'TCP', exact: true })
+          .click({ button: 'right' }),
+    ],
+    ['palette', (page) => page.keyboard.press('ControlOrMeta+k')],
+    ['help', (page) => page.keyboard.press('?')],
+    ['weights', (page) => page.getByRole('button', { name: m.score.changeWeights }).click()],
+  ]
+
+  test(`axe finds nothing in whatever opens, in either theme, in ${language}`, async ({ page }) => {
+    test.slow() // some forty looks
+    await readAs(page, { theme: 'light', language })
+    await page.goto('/?score=open&numbers=open&row=23-tcp&q=-type:UDP6')
+    const panel = page.getByRole('complementary', { name: m.panel.label(23, 'TCP') })
+    await expect(panel.getByText('sw-old-01')).toBeVisible()
+    for (const name of [m.charts.widest, m.charts.numbers])
+      await expect(page.getByRole('heading', { name })).toBeVisible()
+    const look = async (name: string, within: string) => {
+      await expectAccessible(page, name, within)
+      await page.evaluate(() => {
+        document.documentElement.dataset['theme'] = 'dark'
+      })
+      await expectAccessible(page, `${name}, dark`, within, 'contrast')
+      await page.evaluate(() => {
+        document.documentElement.dataset['theme'] = 'light'
+      })
+    }
+    await look('page', 'body')
+    for (const [name, call] of LAYERS) {
+      await call(page)
+      await expect(page.locator(LAYER)).toBeVisible()
+      await look(name, LAYER)
+      await page.keyboard.press('Escape')
+      await expect(page.locator(LAYER)).toHaveCount(0)
+    }
+    await expect(panel).toBeVisible() // Escape closed what lay over it, and nothing else
+  })
+}

@@ -8,7 +8,9 @@ export type ReportBar = {
 }
 
 const WIDTH = 640
-const NAME = 150
+const NAME = 226
+/** Letters of a name that fit there. */
+const LETTERS = 30
 const TOTAL = 64
 const ROW = 24
 
@@ -28,10 +30,12 @@ export function drawBars(label: string, bars: readonly ReportBar[]): string {
       x += width + 1
       return mark
     })
-    return `<text x="0" y="${y + 16}">${escapeHtml(name)}</text>${marks.join('')}<text x="${WIDTH}" y="${y + 16}" text-anchor="end">${escapeHtml(total)}</text>`
+    return `<text x="0" y="${y + 16}">${escapeHtml(shortened(name))}</text>${marks.join('')}<text x="${WIDTH}" y="${y + 16}" text-anchor="end">${escapeHtml(total)}</text>`
   })
   return `<svg role="img" aria-label="${escapeHtml(label)}" viewBox="0 0 ${WIDTH} ${bars.length * ROW}">${rows.join('')}</svg>`
 }
+
+const shortened = (name: string): string => (name.length <= LETTERS ? name : `${name.slice(0, LETTERS - 1)}…`)
 
 /** The style's name of a status; a word that we do not know looks like `unknown`. */
 export const classOf = (status: string): 'danger' | 'normal' | 'unknown' =>

@@ -53,6 +53,16 @@ test('says where its rows are from, how many there are, and how whole they are',
   expect(buildReport(viewOf(ROWS, { mark: null }), 'en', AT)).toContain('never read')
 })
 
+test('names of bars are whole as far as there is room, and marked where they are cut', () => {
+  const named = (name: string) => buildReport(viewOf(ROWS, { nameOf: () => name }), 'en', AT)
+  expect(named('node exporter')).toContain('>443/TCP6 node exporter</text>')
+  expect(named('x'.repeat(40))).toContain(`>443/TCP6 ${'x'.repeat(20)}…</text>`)
+})
+
+test('each sheet of paper says that it is confidential, and which it is', () => {
+  expect(buildReport(viewOf(ROWS), 'zh-CN', AT)).toContain('@bottom-left { content: "机密 · 开放端口" }')
+})
+
 test('whatever names and words it is given, they are text', () => {
   const rows = [{ port: 1, type: HOSTILE, servers: 1, status: HOSTILE }]
   const hostile = {

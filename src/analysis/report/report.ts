@@ -73,7 +73,7 @@ export function buildReport(view: ReportView, language: ReportLanguage, madeAt: 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${m.title}: ${escapeHtml(view.project)}</title>
-<style>${STYLE}</style>
+<style>${STYLE}${pageFoot(m)}</style>
 </head>
 <body>
 <header><h1>${m.title}</h1><span class="mark">${m.confidential}</span></header>
@@ -89,6 +89,10 @@ ${table(view, m, f)}</section>
 </html>
 `
 }
+
+/** On each sheet of paper: which one it is of how many, and that it is confidential, should it come loose. */
+const pageFoot = ({ confidential, title }: ReportWords): string =>
+  `@page { @bottom-left { content: "${confidential} · ${title}" } @bottom-right { content: counter(page) " / " counter(pages) } }`
 
 function formatOf(language: ReportLanguage) {
   const number = new Intl.NumberFormat(language)
@@ -153,7 +157,7 @@ function charts(view: ReportView, { byType, widest }: Figures, m: ReportWords, f
     })),
   }))
   const ports = widest.map(({ port, type, servers, status }) => ({
-    name: `${port}/${type} ${view.nameOf(port, type)}`.slice(0, 20),
+    name: `${port}/${type} ${view.nameOf(port, type)}`,
     total: f.count(servers),
     parts: [{ value: servers, status, title: statusWord(status, m) }],
   }))

@@ -25,7 +25,7 @@ th, td { text-align: left; padding: 4px 8px; border-bottom: 1px solid var(--line
 th { color: var(--muted); font-weight: 600; border-bottom-color: #9aa3b2 }
 .n { text-align: right } .m { font-family: ui-monospace, Menlo, Consolas, monospace }
 td.danger { font-weight: 600 }
-@page { margin: 14mm 12mm }
+@page { margin: 14mm 12mm; font: 8pt system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", sans-serif; color: #596273 }
 @media print {
   body { padding: 0; max-width: none; font-size: 10pt; print-color-adjust: exact; -webkit-print-color-adjust: exact }
   thead { display: table-header-group }

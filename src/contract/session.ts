@@ -18,13 +18,15 @@ export const OIDC_CALLBACK_PATH = '/sign-in/callback'
 /** Sends the browser on to where somebody signs out of the provider. */
 export const OIDC_SIGN_OUT_PATH = '/sign-out/oidc'
 
-/** How people sign in: with an API token, or with their account at a provider of OpenID Connect. */
-export const SIGN_IN_WAYS = ['token', 'oidc'] as const
+/** How people sign in: with an API token, with their account at a provider of OpenID Connect, or at a proxy in front. */
+export const SIGN_IN_WAYS = ['token', 'oidc', 'proxy'] as const
 export type SignInWay = (typeof SIGN_IN_WAYS)[number]
 
 /**
  * `ways` is empty where whoever reaches the server is let in, which is on its own machine. `identity` is null for
  * somebody who has not signed in; `canChange` lists the projects in which they may refresh and edit, `*` being all.
+ * `hasPart` is false for somebody whom the proxy knows and nobody gave a part in anything. `signOutPath` is where they sign
+ * out of the proxy, once the page has signed them out.
  */
 export const SessionAnswer = z.object({
   ways: z.array(z.enum(SIGN_IN_WAYS)),
@@ -32,8 +34,10 @@ export const SessionAnswer = z.object({
     z.object({
       name: z.string(),
       proof: z.string(),
+      hasPart: z.boolean(),
       canChange: z.union([z.literal('*'), z.array(z.string())]),
     }),
   ),
+  signOutPath: z.nullable(z.string()),
 })
 export type SessionAnswer = z.infer<typeof SessionAnswer>

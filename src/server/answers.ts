@@ -10,15 +10,19 @@ import { ERROR_CODES } from '#contract/errors.ts'
 import type { ErrorBody } from '#contract/errors.ts'
 
 import type { Access } from './access/access.ts'
-import { maySee } from './access/identity.ts'
+import { hasPart, maySee } from './access/identity.ts'
 import type { Identity } from './access/identity.ts'
+import type { Vouched } from './access/proxy/vouched.ts'
 import type { AnswerHeaders, AnswerKind } from './headers.ts'
 import type { KnownHosts } from './hosts.ts'
 
-/** What the parts of the app know of a request: its number, what kind of answer it gets, and who asks for data. */
+/**
+ * What the parts of the app know of a request: its number, what kind of answer it gets, where it came from, who a trusted
+ * proxy says is asking, and who asks for data.
+ */
 export type AppEnv = {
   Bindings: Partial<HttpBindings>
-  Variables: { requestId: string; kind: AnswerKind; who: Identity }
+  Variables: { requestId: string; kind: AnswerKind; address: string; vouched: Vouched | null; who: Identity }
 }
 
 type ErrorCode = keyof typeof ERROR_CODES
@@ -89,33 +93,38 @@ export const onlyPlainRequests = (hosts: KnownHosts) =>
     return next()
   })
 
-/**
- * The session that a browser sends, unless it says that another site asks. To cookies, every port of this machine is
- * the same site.
- */
-export function sessionOf(c: Context<AppEnv>, access: Access): string | undefined {
+/** Whether no browser says that another site asks. To cookies, every port of this machine is the same site. */
+export function isOwnSite(c: Context<AppEnv>): boolean {
   const site = c.req.header('Sec-Fetch-Site') ?? 'none' // programs and old browsers do not say
-  return site === 'same-origin' || site === 'none' ? getCookie(c, access.cookie.name) : undefined
+  return site === 'same-origin' || site === 'none'
 }
 
-/** Who asks: nothing but the token and the session is looked at, whatever else a request claims. */
+/** The session that a browser sends, unless another site asks. */
+export const sessionOf = (c: Context<AppEnv>, access: Access): string | undefined =>
+  isOwnSite(c) ? getCookie(c, access.cookie.name) : undefined
+
+/** Who asks: nothing but the token, a trusted proxy's word and the session is looked at, whatever else a request claims. */
 export const identityOf = (c: Context<AppEnv>, access: Access): Promise<Identity | null> =>
-  access.identify({ token: c.req.header('X-Auth-Token'), session: sessionOf(c, access) })
+  access.identify({
+    token: c.req.header('X-Auth-Token'),
+    vouched: c.var.vouched,
+    session: sessionOf(c, access),
+  })
 
 /** Lets through who may ask. */
 export const onlyAdmitted = (access: Access) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const who = await identityOf(c, access)
-    if (who !== null) {
-      c.set('who', who)
-      return next()
-    }
-    return refuse(
-      c,
-      401,
-      'unauthorized',
-      'X-Auth-Token is missing or wrong, and there is no session of the page.',
-    )
+    if (who === null)
+      return refuse(
+        c,
+        401,
+        'unauthorized',
+        'X-Auth-Token is missing or wrong, and there is no session of the page.',
+      )
+    c.set('who', who)
+    if (hasPart(who)) return next()
+    return refuse(c, 403, 'forbidden', `${who.name} is in no group that may see anything here.`)
   })
 
 export const refuseProject = (c: Context<AppEnv>): Response =>

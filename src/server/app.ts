@@ -30,6 +30,8 @@ import { onlyWithRoom } from './observe/load.ts'
 import type { Load, Overload } from './observe/load.ts'
 import { observed } from './observe/requests.ts'
 import type { Answered } from './observe/requests.ts'
+import { throughProxies } from './proxies.ts'
+import type { Proxies } from './proxies.ts'
 import type { Secret } from './secret.ts'
 
 /** What the app stands on. `report` takes what went wrong inside, of which a client is told only the request's id. */
@@ -41,6 +43,7 @@ export type AppParts = {
   oidc: Oidc | null
   page: Page
   hosts: KnownHosts
+  proxies: Proxies
   headers: AnswerHeaders
   report: (requestId: string, error: Error) => void
   operations: Operations
@@ -67,6 +70,7 @@ export function createApp({
   oidc,
   page,
   hosts,
+  proxies,
   headers,
   report,
   operations,
@@ -79,6 +83,7 @@ export function createApp({
   app.use(observed(operations.answered))
   app.use(withHeaders({ ...headers, api: { ...headers.api, [BUILD_HEADER]: page.build } }))
   app.use(compress({ encoding: 'gzip' })) // streamed in another thread; the page's files come packed
+  app.use(throughProxies(proxies))
   app.use(onlyPlainRequests(hosts))
   app.use(
     methodNotAllowed({

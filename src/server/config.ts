@@ -118,6 +118,10 @@ const PRINTABLE: ReadonlySet<string> = new Set<SettingName>([
   'OPENPORTS_ALLOWED_HOSTS',
   'OPENPORTS_SIGN_IN',
   'OPENPORTS_PUBLIC_URL',
+  'OPENPORTS_TRUSTED_PROXIES',
+  'OPENPORTS_PROXY_USER_HEADER',
+  'OPENPORTS_PROXY_GROUPS_HEADER',
+  'OPENPORTS_PROXY_SIGN_OUT_URL',
   'OPENPORTS_LOG_LEVEL',
   'OPENPORTS_LOG_REQUESTS',
   'OPENPORTS_STOP_WAIT',
@@ -202,7 +206,7 @@ function hidePassword(url: string): void {
 }
 
 /** Reachable from this machine alone. A name is no proof: it may resolve to any address. */
-function isLoopback(host: string): boolean {
+export function isLoopback(host: string): boolean {
   return (isIPv4(host) && host.startsWith('127.')) || host === '::1'
 }
 

@@ -13,13 +13,14 @@ import type { Store } from '#server/store/types.ts'
 
 import { createAccess, makeToken, sessionCookie } from './access/access.ts'
 import { createOidc } from './access/oidc/oidc.ts'
+import { NO_HOPS } from './access/proxy/hops.ts'
 import { withSpareSessions } from './access/spare-sessions.ts'
 import { createApp } from './app.ts'
 import type { AppParts } from './app.ts'
 import type { Page } from './assets.ts'
 import { readCertificate } from './certificate.ts'
 import type { Command } from './cli.ts'
-import { storeLocation } from './config.ts'
+import { isLoopback, storeLocation } from './config.ts'
 import type { Config } from './config.ts'
 import { describeData, hasInventory } from './data.ts'
 import type { AnswerHeaders } from './headers.ts'
@@ -69,7 +70,7 @@ export async function start({ command, config, page, around, say, log, ...parts 
   const reportSession = (error: Error): void => report('session', error)
   const writeRequest = requestLog(log, config.logRequests)
   let isStopping = false
-  const { tls } = config.access
+  const { tls, hops, proxy } = config.access
   const certificate = tls === null ? undefined : readCertificate(tls)
   const headers = isSecure(config) ? overTls(parts.headers) : parts.headers
   const place = storeLocation(config)
@@ -119,10 +120,16 @@ export async function start({ command, config, page, around, say, log, ...parts 
           cookie: sessionCookie({ isSecure: isSecure(config), port }),
           sessions: withSpareSessions(store.sessions, reportSession),
           tokens: store.tokens,
+          proxy,
           report: reportSession,
         }),
         oidc: config.access.oidc && createOidc(config.access.oidc, store),
         hosts: createKnownHosts({ host: config.host, port }, allowedHosts(config)),
+        proxies: {
+          hops: hops ?? NO_HOPS,
+          areOnlyWayIn: hops !== null && tls === null && !isLoopback(config.host),
+          headers: proxy && proxy.headers,
+        },
       })
       const appAnswers = appHandler(app.fetch, headers.api)
       const answers = around ? around(appAnswers, server) : appAnswers

@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 
 import { OIDC_SIGN_OUT_PATH } from '#contract/session.ts'
 import type { SessionAnswer } from '#contract/session.ts'
-import { useSignOut } from '#data/hooks.ts'
+import { useSession, useSignOut } from '#data/hooks.ts'
 import { MenuButton } from '#ui/Menu.tsx'
 
 import { useSessionWords } from './words.ts'
@@ -18,13 +18,16 @@ export function Account({ identity }: { identity: NonNullable<SessionAnswer['ide
   const { name, proof, canChange } = identity
   const role =
     canChange === '*' ? words.all : canChange.length === 0 ? words.none : words.some(canChange.length)
+  // Of a proxy the server has no session: signing out is there, or nowhere.
+  const signOutPath = useSession().data?.signOutPath ?? null
+  const there = proof === 'oidc' ? OIDC_SIGN_OUT_PATH : signOutPath
   const signOutThere = async (): Promise<void> => {
     try {
       await signingOut.mutateAsync()
     } catch {
       return // the menu says that it could not be done
     }
-    location.assign(OIDC_SIGN_OUT_PATH)
+    if (there !== null) location.assign(there)
   }
   return (
     <>
@@ -36,11 +39,15 @@ export function Account({ identity }: { identity: NonNullable<SessionAnswer['ide
           {
             title: `${name} · ${role}`,
             items: [
-              {
-                name: signingOut.isError ? words.failed : words.signOut,
-                staysOpen: true, // it says when it could not be done
-                onSelect: () => signingOut.mutate(),
-              },
+              ...(proof === 'proxy' && there === null
+                ? []
+                : [
+                    {
+                      name: signingOut.isError ? words.failed : words.signOut,
+                      staysOpen: true, // it says when it could not be done
+                      onSelect: proof === 'proxy' ? signOutThere : () => signingOut.mutate(),
+                    },
+                  ]),
               ...(canChange === '*' ? [{ name: words.audit, onSelect: () => setAudit(true) }] : []),
               ...(proof === 'oidc'
                 ? [{ name: words.signOutThere, staysOpen: true, onSelect: signOutThere }]

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 
 import { OIDC_SIGN_IN_PATH } from '#contract/session.ts'
-import type { SignInWay } from '#contract/session.ts'
+import type { SessionAnswer } from '#contract/session.ts'
 import { errorWords } from '#dashboard/error-words.ts'
 import { LanguageSelect, ThemeButton } from '#dashboard/ReaderChoices.tsx'
 import { useWords } from '#dashboard/words.ts'
@@ -11,8 +11,10 @@ import { Button } from '#ui/Button.tsx'
 import { keepView } from './came-from.ts'
 import { useSessionWords } from './words.ts'
 
-/** What stands in place of the page until somebody has signed in. The address stays as it is. */
-export function SignIn({ ways }: { ways: readonly SignInWay[] }) {
+/**
+ * What stands in place of the page until somebody has signed in who has a part in anything. The address stays as it is.
+ */
+export function SignIn({ session: { ways, identity, signOutPath } }: { session: SessionAnswer }) {
   const { signIn: words } = useSessionWords()
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center gap-6 px-3.5 py-10">
@@ -23,10 +25,26 @@ export function SignIn({ ways }: { ways: readonly SignInWay[] }) {
         <header className="grid gap-2">
           <img src="favicon.svg" alt="" className="size-8" />
           <h1 id="sign-in" className="text-title font-[650]">
-            {words.title}
+            {identity === null ? words.title : words.stranger(identity.name)}
           </h1>
-          <p className="text-muted">{words.hint}</p>
+          <p className="text-muted">{identity === null ? words.hint : words.noPart}</p>
         </header>
+        {identity !== null && signOutPath !== null && (
+          <a
+            href={signOutPath}
+            className="touchable inline-flex h-9 items-center justify-center rounded-control border border-line-strong bg-surface px-3 font-[550] hover:bg-sunken pointer-coarse:h-11"
+          >
+            {words.somebodyElse}
+          </a>
+        )}
+        {identity === null && ways.includes('proxy') && (
+          <div className="grid gap-2">
+            <p>{words.proxy}</p>
+            <Button onClick={() => location.reload()} className="h-9 pointer-coarse:h-11">
+              {words.button}
+            </Button>
+          </div>
+        )}
         {ways.includes('oidc') && (
           <a
             href={OIDC_SIGN_IN_PATH}

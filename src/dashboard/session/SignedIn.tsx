@@ -11,10 +11,12 @@ const SignIn = lazy(async () => ({ default: (await import('./SignIn.tsx')).SignI
  */
 export function SignedIn({ children }: { children: ReactNode }) {
   const { data: session } = useSession()
-  if (session?.identity !== null || session.ways.length === 0) return children
+  const isStranger = session?.identity?.hasPart === false
+  if (session === undefined || (session.identity !== null && !isStranger) || session.ways.length === 0)
+    return children
   return (
     <Suspense fallback={<main aria-busy="true" />}>
-      <SignIn ways={session.ways} />
+      <SignIn session={session} />
     </Suspense>
   )
 }

@@ -6,6 +6,12 @@ export const sessionEn = {
     title: 'Sign in to Openports',
     hint: 'Your work is kept in the address: you come back to the view that you asked for.',
     oidc: 'Sign in with your organisation’s account',
+    proxy:
+      'The proxy in front of this server signs you in. If it did, it does not tell this server who you are.',
+    stranger: (name: string) => `Signed in as ${name}`,
+    noPart:
+      'No group of yours may see anything here. Ask whoever runs this server, and name your account and your groups.',
+    somebodyElse: 'Sign in as somebody else',
     token: 'API token',
     tokenHint: 'Whoever runs this server has it. It is not kept in the browser.',
     button: 'Sign in',

@@ -48,7 +48,8 @@ function answer(request: Request, { pathname, searchParams }: URL, mark: Snapsho
     case SESSION_PATH:
       return Response.json({
         ways: [],
-        identity: { name: '', proof: 'loopback', canChange: '*' },
+        identity: { name: '', proof: 'loopback', hasPart: true, canChange: '*' },
+        signOutPath: null,
       } satisfies SessionAnswer)
     case STATUS_PATH:
       return Response.json({ now: new Date().toISOString(), projects: [] } satisfies StatusAnswer)

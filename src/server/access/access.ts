@@ -7,10 +7,16 @@ import type { Secret } from '#server/secret.ts'
 import type { SessionStore, TokenStore } from '#server/store/types.ts'
 
 import { EVERYTHING } from './identity.ts'
-import type { Identity } from './identity.ts'
+import type { Identity, Proof } from './identity.ts'
+import type { ProxySettings } from './proxy/settings.ts'
+import type { Vouched } from './proxy/vouched.ts'
 
-/** What a request brings to prove who asks. */
-export type Credentials = { token: string | undefined; session: string | undefined }
+/** What a request brings to prove who asks: `vouched` is what a trusted proxy says. */
+export type Credentials = {
+  token: string | undefined
+  vouched?: Vouched | null
+  session: string | undefined
+}
 
 /**
  * Who may ask for data: a program that sends an API token, or the page with the session that it was given. Both are
@@ -20,7 +26,12 @@ export type Access = {
   /** How people sign in. Empty: whoever opens the page on a loopback name is given a session. */
   ways: readonly SignInWay[]
   cookie: SessionCookie
-  /** Who asks; null is nobody. A token that is sent decides alone: a wrong one is refused, whatever session comes with it. */
+  /** Where somebody whom a proxy vouches for signs out of it; null where that is not known. */
+  signOutPath: string | null
+  /**
+   * Who asks; null is nobody. A token that is sent decides alone: a wrong one is refused, whatever comes with it. Then a
+   * proxy's word does, which counts for the one request; then the session.
+   */
   identify: (credentials: Credentials) => Promise<Identity | null>
   /** A new session's id, to be handed to one browser. It is never one that a browser brought. */
   openSession: (identity: Identity) => Promise<string>
@@ -85,6 +96,7 @@ export function createAccess({
   sessions,
   tokens,
   report,
+  proxy = null,
   now = () => new Date(),
 }: {
   ways: readonly SignInWay[]
@@ -93,15 +105,25 @@ export function createAccess({
   sessions: SessionStore
   tokens: Pick<TokenStore, 'find' | 'touch'>
   report: (error: Error) => void
+  /** What a proxy's word is worth; null where none vouches for anybody. */
+  proxy?: Pick<ProxySettings, 'groups' | 'signOutPath'> | null
   now?: () => Date
 }): Access {
   const expected = token === null ? null : hash(token.reveal())
+
+  /** Of a way to sign in that was closed, the sessions are closed as well. A proxy's word is never in one. */
+  const counts = (proof: Proof): boolean =>
+    proof === 'token' || proof === 'oidc'
+      ? ways.includes(proof)
+      : proof === 'loopback'
+        ? ways.length === 0
+        : proof !== 'proxy'
 
   const holder = async (session: string): Promise<Identity | null> => {
     const key = keyOf(session)
     const found = await sessions.find(key)
     const at = now()
-    if (found === null) return null
+    if (found === null || !counts(found.identity.proof)) return null
     const silent = at.getTime() - found.asked.getTime()
     if (silent >= SESSION_LIMITS.silent) return null
     if (at.getTime() - found.opened.getTime() >= SESSION_LIMITS.whole) return null
@@ -126,11 +148,13 @@ export function createAccess({
   return {
     ways,
     cookie,
-    identify: async ({ token, session }) => {
+    signOutPath: proxy && proxy.signOutPath,
+    identify: async ({ token, vouched, session }) => {
       if (token !== undefined) {
         const isOurs = expected !== null && timingSafeEqual(hash(token), expected)
         return isOurs ? HOLDER : await named(token)
       }
+      if (vouched && proxy !== null) return believed(vouched, proxy.groups)
       return session === undefined ? null : await holder(session)
     },
     openSession: async (identity) => {
@@ -146,6 +170,15 @@ export function createAccess({
     endSession: (session) => sessions.end(keyOf(session)),
   }
 }
+
+/** Who a proxy vouches for, with what their groups may do, which may be nothing. */
+const believed = ({ name, groups }: Vouched, { grantsOf }: ProxySettings['groups']): Identity => ({
+  subject: `proxy:${name}`,
+  name,
+  proof: 'proxy',
+  grants: grantsOf(groups),
+  until: null,
+})
 
 const hash = (word: string): Buffer => createHash('sha256').update(word).digest()
 const keyOf = (session: string): string => hash(session).toString('hex')

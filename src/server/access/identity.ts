@@ -34,6 +34,9 @@ export const EVERYTHING: Grant = { role: 'operator', projects: '*' }
 const covers = ({ projects }: Grant, project: string): boolean =>
   projects === '*' || projects.includes(project)
 
+/** Whether they have a part in anything: a proxy may let in somebody whom nobody here gave one. */
+export const hasPart = ({ grants }: Identity): boolean => grants.length > 0
+
 /** Whether the project exists for them. To somebody without any grant in it, it does not. */
 export const maySee = ({ grants }: Identity, project: string): boolean =>
   grants.some((grant) => covers(grant, project))

@@ -4,19 +4,26 @@ import { z } from '#contract/zod.ts'
 import { ConfigError } from '#server/config-error.ts'
 import { AnySecret } from '#server/sources/hss/settings.ts'
 
-import { Issuer, oidcOf, Scopes } from './oidc/settings.ts'
+import { isPrivate, Issuer, oidcOf, Scopes } from './oidc/settings.ts'
 import type { OidcRead, OidcSettings } from './oidc/settings.ts'
+import type { Hops } from './proxy/hops.ts'
+import { PROXY_SHAPE, proxyOf } from './proxy/settings.ts'
+import type { ProxyRead, ProxySettings } from './proxy/settings.ts'
 
 /**
  * How people reach the server and sign in. `ways` is empty where nobody has to: on this machine alone. `publicUrl` is
  * the origin that browsers ask for; null where that is the address that the server listens on. `tls` names the files of
- * the server's certificate, with its chain, and of its key. `oidc` is null where nobody signs in that way.
+ * the server's certificate, with its chain, and of its key. `oidc` is null where nobody signs in that way. `hops` are the
+ * proxies in front that are trusted, null where there is none, and `proxy` is what they may say, null where they do not say
+ * who asks.
  */
 export type AccessSettings = {
   ways: readonly SignInWay[]
   publicUrl: string | null
   tls: { certFile: string; keyFile: string } | null
   oidc: OidcSettings | null
+  hops: Hops | null
+  proxy: ProxySettings | null
 }
 
 const WAYS_WANTED = `use one or more of ${SIGN_IN_WAYS.join(', ')}, separated by commas`
@@ -46,19 +53,20 @@ export const ACCESS_SHAPE = {
   OPENPORTS_OIDC_CLIENT_SECRET_FILE: z.string().optional(),
   OPENPORTS_OIDC_SCOPES: z.pipe(z.string(), Scopes).optional(),
   OPENPORTS_OIDC_GROUPS_CLAIM: z.string().optional(),
+  ...PROXY_SHAPE,
 }
 
 const isOrigin = ({ protocol, pathname, search, hash, username, password }: URL): boolean =>
   (protocol === 'https:' || protocol === 'http:') &&
   `${pathname}${search}${hash}${username}${password}` === '/'
 
-type Read = OidcRead & {
-  HOST: string
-  OPENPORTS_SIGN_IN: SignInWay[]
-  OPENPORTS_PUBLIC_URL?: string | undefined
-  OPENPORTS_TLS_CERT?: string | undefined
-  OPENPORTS_TLS_KEY?: string | undefined
-}
+type Read = OidcRead &
+  ProxyRead & {
+    HOST: string
+    OPENPORTS_SIGN_IN: SignInWay[]
+    OPENPORTS_TLS_CERT?: string | undefined
+    OPENPORTS_TLS_KEY?: string | undefined
+  }
 
 /**
  * What the settings mean together.
@@ -73,6 +81,7 @@ export function accessOf(settings: Read, isLocal: boolean): AccessSettings {
     OPENPORTS_PUBLIC_URL: publicUrl = null,
     OPENPORTS_TLS_CERT: certFile,
     OPENPORTS_TLS_KEY: keyFile,
+    OPENPORTS_TRUSTED_PROXIES: hops = null,
   } = settings
   if ((certFile === undefined) !== (keyFile === undefined))
     throw new ConfigError('OPENPORTS_TLS_CERT and OPENPORTS_TLS_KEY go together: set both, or neither')
@@ -83,10 +92,27 @@ export function accessOf(settings: Read, isLocal: boolean): AccessSettings {
       `HOST ${JSON.stringify(host)} cannot be used: others can reach it, and there is no way to sign in. Set OPENPORTS_SIGN_IN ` +
         `(docs/sign-in.md), or use an SSH tunnel: ssh -L 4040:127.0.0.1:4040 THIS-MACHINE`,
     )
-  if (!isLocal && tls === null)
+  if (hops !== null && ways.length === 0)
+    throw new ConfigError(
+      'OPENPORTS_TRUSTED_PROXIES cannot be used alone: whoever reaches the proxy would be let in. Set OPENPORTS_SIGN_IN ' +
+        '(docs/sign-in.md)',
+    )
+  if (hops !== null && (publicUrl === null || !isPrivate(publicUrl)))
+    throw new ConfigError(
+      `OPENPORTS_TRUSTED_PROXIES also needs OPENPORTS_PUBLIC_URL: the origin that browsers ask the proxy for, by https, or by ` +
+        'http on a loopback address',
+    )
+  if (!isLocal && tls === null && hops === null)
     throw new ConfigError(
       `HOST ${JSON.stringify(host)} cannot be used: others on the way could read along. Set OPENPORTS_TLS_CERT and ` +
-        `OPENPORTS_TLS_KEY, or listen on 127.0.0.1 behind a proxy that speaks TLS`,
+        `OPENPORTS_TLS_KEY, or put a proxy that speaks TLS in front, and name it in OPENPORTS_TRUSTED_PROXIES`,
     )
-  return { ways, publicUrl, tls, oidc: oidcOf(settings, ways.includes('oidc')) }
+  return {
+    ways,
+    publicUrl,
+    tls,
+    oidc: oidcOf(settings, ways.includes('oidc')),
+    hops,
+    proxy: proxyOf(settings, ways.includes('proxy')),
+  }
 }

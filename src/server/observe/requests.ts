@@ -5,6 +5,7 @@ import { routePath } from 'hono/route'
 
 import type { Identity } from '#server/access/identity.ts'
 import type { AppEnv } from '#server/answers.ts'
+import { clientAddress } from '#server/client-address.ts'
 
 /**
  * A request that was answered, as log and metrics tell of it: by its route, never by its path or query, which say what
@@ -42,7 +43,7 @@ export const observed = (tell: (answered: Answered) => void) =>
         ms: performance.now() - begin,
         bytes: socket ? socket.bytesWritten - before : null,
         who: who?.subject ?? null,
-        address: socket?.remoteAddress ?? null,
+        address: clientAddress(c) || null,
         isWhole: connection?.outgoing.writableFinished ?? true,
       })
     if (connection && !connection.outgoing.closed) connection.outgoing.once('close', answered)

@@ -12,6 +12,9 @@ import type { Store } from '#server/store/types.ts'
 /** A store that takes longer than this for its smallest question is not ready, in milliseconds. */
 const PATIENCE = 2000
 
+/** What is told to anybody, whatever else is closed to them. */
+export const HEALTH_PATHS: ReadonlySet<string> = new Set(['/livez', '/readyz'])
+
 /** Why requests should go elsewhere. */
 type Unready = 'The server is stopping.' | 'The store does not answer.' | 'Nothing was read of HSS yet.'
 

@@ -87,7 +87,7 @@ async function door() {
 test('where people sign in, a visit opens no session, and a token does', async () => {
   const { visit, session, signIn, cookieOf } = await door()
   expect((await visit('/')).headers.get('Set-Cookie')).toBeNull()
-  expect(await session({})).toEqual({ ways: ['token'], identity: null })
+  expect(await session({})).toEqual({ ways: ['token'], identity: null, signOutPath: null })
 
   const answer = await signIn({})
   expect(answer.status).toBe(204)
@@ -96,7 +96,12 @@ test('where people sign in, a visit opens no session, and a token does', async (
   )
   const own = { Cookie: cookieOf(answer) }
   expect((await visit(DATA, own)).status).toBe(200)
-  expect((await session(own)).identity).toEqual({ name: 'API token', proof: 'token', canChange: '*' })
+  expect((await session(own)).identity).toEqual({
+    name: 'API token',
+    proof: 'token',
+    hasPart: true,
+    canChange: '*',
+  })
 })
 
 test.each([

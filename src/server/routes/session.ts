@@ -6,6 +6,7 @@ import { SESSION_PATH, SIGN_IN_PATH, SIGN_OUT_PATH } from '#contract/session.ts'
 import type { SessionAnswer } from '#contract/session.ts'
 import { z } from '#contract/zod-mini.ts'
 import type { Access } from '#server/access/access.ts'
+import { hasPart } from '#server/access/identity.ts'
 import type { Identity } from '#server/access/identity.ts'
 import { identityOf, json, parametersOf, refuse, sessionOf } from '#server/answers.ts'
 import type { AppEnv } from '#server/answers.ts'
@@ -25,7 +26,13 @@ export function addSession(app: Hono<AppEnv>, access: Access, audit: Audit): voi
   app.get(SESSION_PATH, async (c) => {
     readQuery(NO_PARAMETERS, parametersOf(c))
     const who = await identityOf(c, access)
-    const answer: SessionAnswer = { ways: [...access.ways], identity: who && described(who) }
+    const { ways, signOutPath } = access
+    const isProxys = who?.proof === 'proxy'
+    const answer: SessionAnswer = {
+      ways: [...ways],
+      identity: who && described(who),
+      signOutPath: isProxys ? signOutPath : null,
+    }
     return json(c, answer)
   })
 
@@ -73,8 +80,9 @@ export async function beginSession(
   setCookie(c, access.cookie.name, session, access.cookie.options)
 }
 
-function described({ name, proof, grants }: Identity): NonNullable<SessionAnswer['identity']> {
+function described(who: Identity): NonNullable<SessionAnswer['identity']> {
+  const { name, proof, grants } = who
   const operated = grants.filter(({ role }) => role === 'operator').map(({ projects }) => projects)
   const canChange = operated.includes('*') ? '*' : [...new Set(operated.flat())]
-  return { name, proof, canChange }
+  return { name, proof, hasPart: hasPart(who), canChange }
 }

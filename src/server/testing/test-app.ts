@@ -4,12 +4,14 @@ import { join } from 'node:path'
 
 import { createAccess, sessionCookie } from '#server/access/access.ts'
 import type { Access } from '#server/access/access.ts'
+import { NO_HOPS } from '#server/access/proxy/hops.ts'
 import { createApp } from '#server/app.ts'
 import type { AppParts, Operations } from '#server/app.ts'
 import { loadAsset } from '#server/assets.ts'
 import type { Asset, Page } from '#server/assets.ts'
 import { answerHeaders } from '#server/headers.ts'
 import { createKnownHosts } from '#server/hosts.ts'
+import type { Proxies } from '#server/proxies.ts'
 import { Secret } from '#server/secret.ts'
 import type { Collector } from '#server/sources/hss/collector.ts'
 import { openStore } from '#server/store/open.ts'
@@ -50,6 +52,9 @@ export const NO_HSS: Collector = {
   wake: () => undefined,
   stop: () => Promise.resolve(),
 }
+
+/** Nothing in front. */
+export const NO_PROXIES: Proxies = { hops: NO_HOPS, areOnlyWayIn: false, headers: null }
 
 /** Who may ask at a server on a port: with {@link TOKEN}, or a session of the store. */
 export const testAccess = (
@@ -98,6 +103,7 @@ export async function createTestApp(
     oidc: null,
     page: await testPage(),
     hosts: createKnownHosts({ host: '127.0.0.1', port: PORT }, ['ports.example.com']),
+    proxies: NO_PROXIES,
     headers: answerHeaders(),
     report: (requestId, error) => void reported.push({ requestId, error }),
     operations: testOperations(),

@@ -24,7 +24,7 @@ async function open() {
     if (command === 'help') throw new Error('help')
     return runTokenCommand(store, command, NOW)
   }
-  const access = (now = NOW) => testAccess(store, { now: () => now })
+  const access = (now = NOW) => testAccess(store, { ways: ['token'], now: () => now })
   return { dataDir, store, run, access }
 }
 

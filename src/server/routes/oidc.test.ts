@@ -106,7 +106,8 @@ test('somebody signs in with PKCE, state and nonce, and has a session', async ()
   expect(await isIn()).toBe(true)
   expect(await (await browse('/api/session')).json()).toEqual({
     ways: ['oidc'],
-    identity: { name: 'Ada', proof: 'oidc', canChange: [] },
+    identity: { name: 'Ada', proof: 'oidc', hasPart: true, canChange: [] },
+    signOutPath: null,
   })
 })
 

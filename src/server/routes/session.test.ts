@@ -200,9 +200,9 @@ test('what is changed and who signs in is on the audit list, for operators of ev
   expect((await visit(`${AUDIT_PATH}?limit=0`, own)).status).toBe(400)
 
   const operator: Identity = {
-    subject: 'oidc:7',
+    subject: 'token:ada',
     name: 'Ada',
-    proof: 'oidc',
+    proof: 'token',
     grants: [{ role: 'operator', projects: ['a'] }],
     until: null,
   }

@@ -1,5 +1,7 @@
 import { defineConfig } from '@playwright/test'
 
+import type { SiteOptions } from './e2e/fixtures.ts'
+
 /** Chromium asks nobody anything, and no update or sync of its own disturbs a test. */
 const QUIET = [
   '--disable-background-networking',
@@ -17,7 +19,7 @@ const executablePath = process.env.CHROMIUM_PATH
  * Journeys through the built product. Each worker starts a server of its own (e2e/fixtures.ts), so that tests see no
  * data of others.
  */
-export default defineConfig({
+export default defineConfig<object, SiteOptions>({
   testDir: 'e2e',
   testMatch: '**/*.e2e.ts',
   workers: '100%', // the default leaves half of the cores idle
@@ -39,6 +41,11 @@ export default defineConfig({
       name: 'phone',
       grep: /@phone/,
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    },
+    {
+      name: 'demo', // what the page does with its table, filters and charts, without a server
+      grep: /@demo/,
+      use: { viewport: { width: 1440, height: 900 }, overDemo: true },
     },
   ],
 })

@@ -101,91 +101,96 @@ test('typing is one step for Back, however many letters; Enter ends it', async (
   await expect(searchField).toHaveValue('8080')
 })
 
-test('the menus of type and risk filter, and the counts of each follow the other filters', async ({
-  page,
-  server,
-}) => {
-  const rows = await rowsOf(server)
-  const { menu } = dashboard(page)
-  const choice = (name: string) => page.getByRole('checkbox', { name: new RegExp(`^${name}, `) })
-  const expectChoices = async (of: (row: Row) => string, among: Row[], words: string[]) => {
-    for (const word of words) {
-      const own = among.filter((row) => of(row) === word).length
-      await expect(page.getByRole('checkbox', { name: `${word}, ${own} ports`, exact: true })).toBeVisible()
+test(
+  'the menus of type and risk filter, and the counts of each follow the other filters',
+  { tag: '@demo' },
+  async ({ page, server }) => {
+    const rows = await rowsOf(server)
+    const { menu } = dashboard(page)
+    const choice = (name: string) => page.getByRole('checkbox', { name: new RegExp(`^${name}, `) })
+    const expectChoices = async (of: (row: Row) => string, among: Row[], words: string[]) => {
+      for (const word of words) {
+        const own = among.filter((row) => of(row) === word).length
+        await expect(page.getByRole('checkbox', { name: `${word}, ${own} ports`, exact: true })).toBeVisible()
+      }
     }
-  }
-  const typeOf = (row: Row) => row.type
-  const riskOf = (row: Row) => (isDangerous(row) ? 'Danger' : 'Unknown')
-  const dangerous = rows.filter(isDangerous)
-  const types = ['TCP', 'TCP6', 'UDP', 'UDP6']
-  await page.goto('/')
+    const typeOf = (row: Row) => row.type
+    const riskOf = (row: Row) => (isDangerous(row) ? 'Danger' : 'Unknown')
+    const dangerous = rows.filter(isDangerous)
+    const types = ['TCP', 'TCP6', 'UDP', 'UDP6']
+    await page.goto('/')
 
-  await menu('Type').click()
-  await expectChoices(typeOf, rows, types)
-  await page.keyboard.press('Escape')
+    await menu('Type').click()
+    await expectChoices(typeOf, rows, types)
+    await page.keyboard.press('Escape')
 
-  await menu('Risk').click()
-  await expectChoices(riskOf, rows, ['Danger', 'Unknown'])
-  await choice('Danger').check()
-  await expect(page).toHaveURL('/?status=danger')
-  await page.keyboard.press('Escape')
-  await expect(menu('Risk')).toHaveText('RiskDanger')
-  await expectFigures(page, dangerous, rows)
+    await menu('Risk').click()
+    await expectChoices(riskOf, rows, ['Danger', 'Unknown'])
+    await choice('Danger').check()
+    await expect(page).toHaveURL('/?status=danger')
+    await page.keyboard.press('Escape')
+    await expect(menu('Risk')).toHaveText('RiskDanger')
+    await expectFigures(page, dangerous, rows)
 
-  await menu('Type').click()
-  await expectChoices(typeOf, dangerous, types)
-  await choice('TCP').check()
-  await choice('UDP').check()
-  await expectChoices(typeOf, dangerous, types) // what is chosen among types does not change their counts
-  await page.keyboard.press('Escape')
-  const chosen = dangerous.filter((row) => row.type === 'TCP' || row.type === 'UDP')
-  await expectFigures(page, chosen, rows)
-  await expectTable(page, chosen.toSorted(byDefault).slice(0, 20))
+    await menu('Type').click()
+    await expectChoices(typeOf, dangerous, types)
+    await choice('TCP').check()
+    await choice('UDP').check()
+    await expectChoices(typeOf, dangerous, types) // what is chosen among types does not change their counts
+    await page.keyboard.press('Escape')
+    const chosen = dangerous.filter((row) => row.type === 'TCP' || row.type === 'UDP')
+    await expectFigures(page, chosen, rows)
+    await expectTable(page, chosen.toSorted(byDefault).slice(0, 20))
 
-  await menu('Risk').click()
-  await expectChoices(
-    riskOf,
-    rows.filter((row) => row.type === 'TCP' || row.type === 'UDP'),
-    ['Danger', 'Unknown'],
-  )
-  await page.keyboard.press('Escape')
+    await menu('Risk').click()
+    await expectChoices(
+      riskOf,
+      rows.filter((row) => row.type === 'TCP' || row.type === 'UDP'),
+      ['Danger', 'Unknown'],
+    )
+    await page.keyboard.press('Escape')
 
-  await page.goBack()
-  await expectQuery(page, { type: 'TCP', status: 'danger' })
-  await page.goBack()
-  await expectFigures(page, dangerous, rows)
-  await page.goBack()
-  await expectFigures(page, rows, rows)
-})
+    await page.goBack()
+    await expectQuery(page, { type: 'TCP', status: 'danger' })
+    await page.goBack()
+    await expectFigures(page, dangerous, rows)
+    await page.goBack()
+    await expectFigures(page, rows, rows)
+  },
+)
 
-test('each filter stands beside the others and goes by itself, or all at once', async ({ page, server }) => {
-  const rows = await rowsOf(server)
-  const { pill, clearAll } = dashboard(page)
-  await page.goto('/?port=1-1023&type=TCP,UDP&status=danger')
-  await expectFigures(
-    page,
-    rows.filter((row) => row.port <= 1023 && ['TCP', 'UDP'].includes(row.type) && isDangerous(row)),
-    rows,
-  )
+test(
+  'each filter stands beside the others and goes by itself, or all at once',
+  { tag: '@demo' },
+  async ({ page, server }) => {
+    const rows = await rowsOf(server)
+    const { pill, clearAll } = dashboard(page)
+    await page.goto('/?port=1-1023&type=TCP,UDP&status=danger')
+    await expectFigures(
+      page,
+      rows.filter((row) => row.port <= 1023 && ['TCP', 'UDP'].includes(row.type) && isDangerous(row)),
+      rows,
+    )
 
-  await pill('Type: UDP').click()
-  await expectQuery(page, { port: '1-1023', type: 'TCP', status: 'danger' })
-  await pill('Port: 1-1023').click()
-  await expectQuery(page, { type: 'TCP', status: 'danger' })
-  await pill('Risk: Danger').click()
-  await expect(page).toHaveURL('/?type=TCP')
-  const tcp = rows.filter((row) => row.type === 'TCP')
-  await expectFigures(page, tcp, rows)
+    await pill('Type: UDP').click()
+    await expectQuery(page, { port: '1-1023', type: 'TCP', status: 'danger' })
+    await pill('Port: 1-1023').click()
+    await expectQuery(page, { type: 'TCP', status: 'danger' })
+    await pill('Risk: Danger').click()
+    await expect(page).toHaveURL('/?type=TCP')
+    const tcp = rows.filter((row) => row.type === 'TCP')
+    await expectFigures(page, tcp, rows)
 
-  await page.goBack()
-  await expectFigures(page, tcp.filter(isDangerous), rows)
-  await clearAll.click()
-  await expect(page).toHaveURL('/')
-  await expect(clearAll).toBeHidden()
-  await expectFigures(page, rows, rows)
-  await page.goBack()
-  await expectFigures(page, tcp.filter(isDangerous), rows)
-})
+    await page.goBack()
+    await expectFigures(page, tcp.filter(isDangerous), rows)
+    await clearAll.click()
+    await expect(page).toHaveURL('/')
+    await expect(clearAll).toBeHidden()
+    await expectFigures(page, rows, rows)
+    await page.goBack()
+    await expectFigures(page, tcp.filter(isDangerous), rows)
+  },
+)
 
 test('each figure of the summary is a filter, and Back takes it away', async ({ page, server }) => {
   const rows = await rowsOf(server)
@@ -217,38 +222,42 @@ test('each figure of the summary is a filter, and Back takes it away', async ({ 
   await expect(riskByType.getByRole('table', { name: 'Risk by type: Ports' })).toBeAttached()
 })
 
-test('labels, legend and bars of the chart of risk are filters', async ({ page, server }) => {
-  const rows = await rowsOf(server)
-  const { riskByType } = dashboard(page)
-  const label = riskByType.getByRole('button', { name: 'TCP6', exact: true })
-  await page.goto('/')
+test(
+  'labels, legend and bars of the chart of risk are filters',
+  { tag: '@demo' },
+  async ({ page, server }) => {
+    const rows = await rowsOf(server)
+    const { riskByType } = dashboard(page)
+    const label = riskByType.getByRole('button', { name: 'TCP6', exact: true })
+    await page.goto('/')
 
-  await label.click()
-  await expectFigures(
-    page,
-    rows.filter((row) => row.type === 'TCP6'),
-    rows,
-  )
-  await expect(label).toHaveAttribute('aria-pressed', 'true')
-  await page.goBack()
+    await label.click()
+    await expectFigures(
+      page,
+      rows.filter((row) => row.type === 'TCP6'),
+      rows,
+    )
+    await expect(label).toHaveAttribute('aria-pressed', 'true')
+    await page.goBack()
 
-  await riskByType.getByRole('button', { name: 'Danger' }).click()
-  await expectFigures(page, rows.filter(isDangerous), rows)
-  await page.goBack()
-  await expectFigures(page, rows, rows)
+    await riskByType.getByRole('button', { name: 'Danger' }).click()
+    await expectFigures(page, rows.filter(isDangerous), rows)
+    await page.goBack()
+    await expectFigures(page, rows, rows)
 
-  await clickRightOf(page, riskByType.getByRole('button', { name: 'TCP', exact: true })) // the bar begins with danger
-  await expectQuery(page, { type: 'TCP', status: 'danger' })
-  await expectFigures(
-    page,
-    rows.filter((row) => row.type === 'TCP' && isDangerous(row)),
-    rows,
-  )
-  await page.goBack()
-  await expectFigures(page, rows, rows)
-})
+    await clickRightOf(page, riskByType.getByRole('button', { name: 'TCP', exact: true })) // the bar begins with danger
+    await expectQuery(page, { type: 'TCP', status: 'danger' })
+    await expectFigures(
+      page,
+      rows.filter((row) => row.type === 'TCP' && isDangerous(row)),
+      rows,
+    )
+    await page.goBack()
+    await expectFigures(page, rows, rows)
+  },
+)
 
-test('labels and bars of the widest ports are filters', async ({ page, server }) => {
+test('labels and bars of the widest ports are filters', { tag: '@demo' }, async ({ page, server }) => {
   const rows = await rowsOf(server)
   const { widestPorts, rows: shown } = dashboard(page)
   await page.goto('/')

@@ -18,10 +18,15 @@ type TestFixtures = {
 type WorkerFixtures = {
   /** One server for all tests of a worker: leave it as you found it, or start one of your own with `startServer`. */
   server: Server
+  /** The origin that the journeys go to: that server's, or with `overDemo` the demo's. */
+  site: string
 }
 
+/** With `overDemo` a journey goes through the demo without a server; the server is there to hold its numbers against. */
+export type SiteOptions = { overDemo: boolean }
+
 /** The `test` of every journey: it also fails when the page said anything on its error channels. */
-export const test = base.extend<TestFixtures, WorkerFixtures>({
+export const test = base.extend<TestFixtures, WorkerFixtures & SiteOptions>({
   server: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it depends on from the pattern
     async ({}, provide) => {
@@ -31,7 +36,22 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  baseURL: ({ server }, provide) => provide(server.url),
+  overDemo: [false, { option: true, scope: 'worker' }],
+  site: [
+    async ({ server, overDemo }, provide) => {
+      if (!overDemo) return await provide(server.url)
+      const { startDemo } = await import('./demo/demo-host.ts') // with it comes all that builds
+      const demo = await startDemo('/')
+      await provide(demo.url)
+      await demo.stop()
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  baseURL: ({ site }, provide) => provide(site),
+  page: async ({ page, overDemo }, provide) => {
+    if (overDemo) await page.addInitScript(() => localStorage.setItem('openports-tour-seen', 'yes'))
+    await provide(page)
+  },
   expectedProblems: [[], { option: true }],
   startOwnServer: async ({ context }, provide) => {
     const started: Server[] = []

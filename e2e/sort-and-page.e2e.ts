@@ -23,33 +23,34 @@ const COLUMNS: readonly [
   ['Servers', 'servers', fewestServers, 'descending'],
 ]
 for (const [name, parameter, ascending, first] of COLUMNS) {
-  test(`a click on ${name} sorts the whole set, a second turns it round, Back undoes each`, async ({
-    page,
-    server,
-  }) => {
-    const rows = await rowsOf(server)
-    const expectSorted = async (direction: 'ascending' | 'descending') => {
-      const order: Order = direction === 'ascending' ? ascending : (a, b) => ascending(b, a)
-      await expect(page).toHaveURL(`/?sort=${direction === 'ascending' ? '' : '-'}${parameter}`)
-      await expect(dashboard(page).column(name)).toHaveAttribute('aria-sort', direction)
-      await expectTable(page, rows.toSorted((a, b) => order(a, b) || byPort(a, b)).slice(0, 20))
-    }
-    const second = first === 'ascending' ? 'descending' : 'ascending'
-    await page.goto('/')
-    await dashboard(page).sortBy(name).click()
-    await expectSorted(first)
-    await dashboard(page).sortBy(name).click()
-    await expectSorted(second)
-    await dashboard(page).sortBy(name).click() // as if nothing had been clicked
-    await expectTable(page, rows.toSorted(byDefault).slice(0, 20))
+  test(
+    `a click on ${name} sorts the whole set, a second turns it round, Back undoes each`,
+    { tag: '@demo' },
+    async ({ page, server }) => {
+      const rows = await rowsOf(server)
+      const expectSorted = async (direction: 'ascending' | 'descending') => {
+        const order: Order = direction === 'ascending' ? ascending : (a, b) => ascending(b, a)
+        await expect(page).toHaveURL(`/?sort=${direction === 'ascending' ? '' : '-'}${parameter}`)
+        await expect(dashboard(page).column(name)).toHaveAttribute('aria-sort', direction)
+        await expectTable(page, rows.toSorted((a, b) => order(a, b) || byPort(a, b)).slice(0, 20))
+      }
+      const second = first === 'ascending' ? 'descending' : 'ascending'
+      await page.goto('/')
+      await dashboard(page).sortBy(name).click()
+      await expectSorted(first)
+      await dashboard(page).sortBy(name).click()
+      await expectSorted(second)
+      await dashboard(page).sortBy(name).click() // as if nothing had been clicked
+      await expectTable(page, rows.toSorted(byDefault).slice(0, 20))
 
-    await page.goBack()
-    await expectSorted(second)
-    await page.goBack()
-    await expectSorted(first)
-    await page.goBack()
-    await expectTable(page, rows.toSorted(byDefault).slice(0, 20))
-  })
+      await page.goBack()
+      await expectSorted(second)
+      await page.goBack()
+      await expectSorted(first)
+      await page.goBack()
+      await expectTable(page, rows.toSorted(byDefault).slice(0, 20))
+    },
+  )
 }
 
 test('services are sorted by name over all pages, rows without one at the end', async ({ page, server }) => {
@@ -71,74 +72,79 @@ test('services are sorted by name over all pages, rows without one at the end', 
   await expect.poll(async () => (await cellsOf(dashboard(page).rows))[0]?.[1]).toBe(services.at(-1))
 })
 
-test('with Shift, several columns sort together in the order of the clicks', async ({ page, server }) => {
-  const rows = await rowsOf(server)
-  const { sortBy, column } = dashboard(page)
-  await page.goto('/')
-  await sortBy('Type').click()
-  await sortBy('Servers').click({ modifiers: ['Shift'] })
-  await expect(page).toHaveURL('/?sort=type,-servers')
-  await expectTable(
-    page,
-    rows.toSorted((a, b) => byType(a, b) || fewestServers(b, a) || byPort(a, b)).slice(0, 20),
-  )
-  await expect(column('Type')).toHaveText('Type1')
-  await expect(column('Servers')).toHaveText('Servers2')
+test(
+  'with Shift, several columns sort together in the order of the clicks',
+  { tag: '@demo' },
+  async ({ page, server }) => {
+    const rows = await rowsOf(server)
+    const { sortBy, column } = dashboard(page)
+    await page.goto('/')
+    await sortBy('Type').click()
+    await sortBy('Servers').click({ modifiers: ['Shift'] })
+    await expect(page).toHaveURL('/?sort=type,-servers')
+    await expectTable(
+      page,
+      rows.toSorted((a, b) => byType(a, b) || fewestServers(b, a) || byPort(a, b)).slice(0, 20),
+    )
+    await expect(column('Type')).toHaveText('Type1')
+    await expect(column('Servers')).toHaveText('Servers2')
 
-  await sortBy('Type').click({ modifiers: ['Shift'] })
-  await expect(page).toHaveURL('/?sort=-type,-servers')
-  await expectTable(
-    page,
-    rows.toSorted((a, b) => byType(b, a) || fewestServers(b, a) || byPort(a, b)).slice(0, 20),
-  )
+    await sortBy('Type').click({ modifiers: ['Shift'] })
+    await expect(page).toHaveURL('/?sort=-type,-servers')
+    await expectTable(
+      page,
+      rows.toSorted((a, b) => byType(b, a) || fewestServers(b, a) || byPort(a, b)).slice(0, 20),
+    )
 
-  await sortBy('Type').click({ modifiers: ['Shift'] })
-  await expect(page).toHaveURL('/?sort=-servers')
-  await page.goBack()
-  await page.goBack()
-  await expect(page).toHaveURL('/?sort=type,-servers')
-  await expect(column('Type')).toHaveAttribute('aria-sort', 'ascending')
-})
+    await sortBy('Type').click({ modifiers: ['Shift'] })
+    await expect(page).toHaveURL('/?sort=-servers')
+    await page.goBack()
+    await page.goBack()
+    await expect(page).toHaveURL('/?sort=type,-servers')
+    await expect(column('Type')).toHaveAttribute('aria-sort', 'ascending')
+  },
+)
 
-test('the pages are turned one by one and to both ends, and Back turns them back', async ({
-  page,
-  server,
-}) => {
-  const rows = (await rowsOf(server)).toSorted(byDefault)
-  const last = Math.ceil(rows.length / 20)
-  const { pages, toPage } = dashboard(page)
-  const expectPage = async (number: number) => {
-    const shown = rows.slice((number - 1) * 20, number * 20)
-    const from = (number - 1) * 20 + 1
-    await expectTable(page, shown)
-    await expect(pages).toContainText(`${from}–${from + shown.length - 1} of ${rows.length}`)
-    await expect(pages).toContainText(`Page ${number} of ${last}`)
-    await expect(page).toHaveURL(number === 1 ? '/' : `/?page=${number}`)
-    for (const which of ['First', 'Previous'] as const)
-      await expect(toPage(which)).toBeEnabled({ enabled: number > 1 })
-    for (const which of ['Next', 'Last'] as const)
-      await expect(toPage(which)).toBeEnabled({ enabled: number < last })
-  }
-  await page.goto('/')
-  await expectPage(1)
-  await toPage('Next').click()
-  await expectPage(2)
-  await toPage('Last').click()
-  await expectPage(last)
-  await toPage('Previous').click()
-  await expectPage(last - 1)
-  await toPage('First').click()
-  await expectPage(1)
+test(
+  'the pages are turned one by one and to both ends, and Back turns them back',
+  { tag: '@demo' },
+  async ({ page, server }) => {
+    const rows = (await rowsOf(server)).toSorted(byDefault)
+    const last = Math.ceil(rows.length / 20)
+    const { pages, toPage } = dashboard(page)
+    const expectPage = async (number: number) => {
+      const shown = rows.slice((number - 1) * 20, number * 20)
+      const from = (number - 1) * 20 + 1
+      await expectTable(page, shown)
+      await expect(pages).toContainText(`${from}–${from + shown.length - 1} of ${rows.length}`)
+      await expect(pages).toContainText(`Page ${number} of ${last}`)
+      await expect(page).toHaveURL(number === 1 ? '/' : `/?page=${number}`)
+      for (const which of ['First', 'Previous'] as const)
+        await expect(toPage(which)).toBeEnabled({ enabled: number > 1 })
+      for (const which of ['Next', 'Last'] as const)
+        await expect(toPage(which)).toBeEnabled({ enabled: number < last })
+    }
+    await page.goto('/')
+    await expectPage(1)
+    await toPage('Next').click()
+    await expectPage(2)
+    await toPage('Last').click()
+    await expectPage(last)
+    await toPage('Previous').click()
+    await expectPage(last - 1)
+    await toPage('First').click()
+    await expectPage(1)
 
-  await page.goBack()
-  await expectPage(last - 1)
-  await page.goBack()
-  await expectPage(last)
-  await page.reload()
-  await expectPage(last)
-  await page.goForward()
-  await expectPage(last - 1)
-})
+    await page.goBack()
+    await expectPage(last - 1)
+    await page.goBack()
+    await expectPage(last)
+    await page.reload()
+    await expectPage(last)
+    await page.goForward()
+    await expectPage(last - 1)
+  },
+)
 
 test('another page size keeps the rows in sight', async ({ page, server }) => {
   const rows = (await rowsOf(server)).toSorted(byDefault)
@@ -163,19 +169,23 @@ test('another page size keeps the rows in sight', async ({ page, server }) => {
   await expectTable(page, rows.slice(40, 50))
 })
 
-test('a filter begins at its first page and says of how many rows it is a part', async ({ page, server }) => {
-  const rows = await rowsOf(server)
-  const tcp = rows.filter((row) => row.type === 'TCP').toSorted(byDefault)
-  const { pages, riskByType } = dashboard(page)
-  await page.goto('/?page=4')
-  await riskByType.getByRole('button', { name: 'TCP', exact: true }).click()
-  await expectTable(page, tcp.slice(0, 20))
-  await expect(pages).toContainText(`1–20 of ${tcp.length} (${rows.length} in all)`)
-  await expect(page).toHaveURL('/?type=TCP')
-  await page.goBack()
-  await expect(page).toHaveURL('/?page=4')
-  await expectTable(page, rows.toSorted(byDefault).slice(60, 80))
-})
+test(
+  'a filter begins at its first page and says of how many rows it is a part',
+  { tag: '@demo' },
+  async ({ page, server }) => {
+    const rows = await rowsOf(server)
+    const tcp = rows.filter((row) => row.type === 'TCP').toSorted(byDefault)
+    const { pages, riskByType } = dashboard(page)
+    await page.goto('/?page=4')
+    await riskByType.getByRole('button', { name: 'TCP', exact: true }).click()
+    await expectTable(page, tcp.slice(0, 20))
+    await expect(pages).toContainText(`1–20 of ${tcp.length} (${rows.length} in all)`)
+    await expect(page).toHaveURL('/?type=TCP')
+    await page.goBack()
+    await expect(page).toHaveURL('/?page=4')
+    await expectTable(page, rows.toSorted(byDefault).slice(60, 80))
+  },
+)
 
 /** The cells of all rows, page by page to the last. */
 async function readAllPages(page: Page): Promise<string[][]> {

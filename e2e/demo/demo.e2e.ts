@@ -1,32 +1,27 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
 
-import { build } from 'vite'
-
 import { dashboard, expectFigures, expectQuery, expectTable } from '#e2e/dashboard.ts'
 import { expect, test as base } from '#e2e/fixtures.ts'
-import { byDefault, byServers, isDangerous, rowsOf, serverNamesOf } from '#e2e/rows.ts'
+import { byDefault, isDangerous, rowsOf, serverNamesOf } from '#e2e/rows.ts'
 
-import { startStaticHost } from './static-host.ts'
+import { measureFirstLoad } from '../../bench/first-load.ts'
+import { startDemo } from './demo-host.ts'
 
 const CLIENT = fileURLToPath(new URL('../../dist/client', import.meta.url))
 
-type Host = Awaited<ReturnType<typeof startStaticHost>> & { folder: string }
+type Host = Awaited<ReturnType<typeof startDemo>>
 
 /** The demo as `npm run build:demo` makes it, under a path of a plain static host. */
 const test = base.extend<{ url: string }, { host: Host }>({
   host: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it depends on from the pattern
     async ({}, provide) => {
-      const folder = await mkdtemp(join(tmpdir(), 'openports-demo-'))
-      await build({ mode: 'demo', logLevel: 'error', build: { outDir: folder, emptyOutDir: true } })
-      const host = await startStaticHost(folder, '/team/openports/')
-      await provide({ ...host, folder })
+      const host = await startDemo('/team/openports/')
+      await provide(host)
       await host.stop()
-      await rm(folder, { recursive: true })
     },
     { scope: 'worker', timeout: 120_000 },
   ],
@@ -43,25 +38,6 @@ test('shows the demo fleet, with the numbers that the server has', async ({ page
   await expectFigures(page, rows, rows)
   await expect(page.getByRole('complementary', { name: 'Demo fleet' })).toContainText('made-up servers')
   expect(host.missed).toEqual([])
-})
-
-test('sorts, filters and pages, and the address keeps it', async ({ page, url, server }) => {
-  const rows = await rowsOf(server)
-  await page.goto(url)
-  const shown = dashboard(page)
-  await shown.sortBy('Servers').click()
-  await expectTable(page, rows.toSorted(byServers).slice(0, 20))
-  await shown.toPage('Next').click()
-  await expectTable(page, rows.toSorted(byServers).slice(20, 40))
-  await shown.searchField.fill('status:danger')
-  await shown.searchField.press('Enter')
-  const dangerous = rows.filter(isDangerous)
-  await expectTable(page, dangerous.toSorted(byServers).slice(0, 20))
-  await expectFigures(page, dangerous, rows)
-  await page.reload()
-  await expectTable(page, dangerous.toSorted(byServers).slice(0, 20))
-  await page.goBack()
-  await expectFigures(page, rows, rows)
 })
 
 test('a chart filters, a row opens its servers, and another scope is another set', async ({
@@ -149,6 +125,9 @@ test('weighs what the page weighs and at most 60 kB', async ({ host }) => {
   const [page, demo] = [await weight(CLIENT), await weight(host.folder)]
   expect(demo - page).toBeLessThan(60_000)
   expect(demo).toBeGreaterThan(page)
+  const [first, ofDemo] = [await measureFirstLoad(CLIENT), await measureFirstLoad(host.folder)]
+  expect(ofDemo.script.brotli - first.script.brotli).toBeLessThan(60_000)
+  expect(ofDemo.hasCharts).toBe(false)
 })
 
 /** Bytes of all scripts and styles of a built page, each packed as tightly as Brotli can. */

@@ -10,9 +10,19 @@ export default defineConfig(({ mode }) => ({
   build: {
     outDir: mode === 'demo' ? 'dist/demo' : 'dist/client',
     assetsInlineLimit: 0, // the page's policy forbids data: URLs
+    ...(mode !== 'demo' && { rolldownOptions: EMBED_SCRIPT }),
     modulePreload: { polyfill: false }, // every browser in the target has it
   },
 }))
+
+/** Beside the page, the script for pages that frame it: under a name that stays, since others write it down. */
+const EMBED_SCRIPT = {
+  input: ['index.html', 'src/embed/embed.ts'],
+  output: {
+    entryFileNames: ({ name }: { name: string }) =>
+      name === 'embed' ? 'embed.js' : 'assets/[name]-[hash].js',
+  },
+}
 
 /** The served page's policy as far as a document can state it, since a static host sends no header of ours. */
 const DEMO_POLICY: HtmlTagDescriptor = {

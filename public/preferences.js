@@ -7,9 +7,10 @@ try {
   // storage may be blocked in a frame: the system's theme then holds
 }
 
-// The workbench comes by a dynamic import, so that a wall does without it (App.tsx); it is asked for here, beside the
+// The workbench comes by a dynamic import, so that a wall and a frame do without it (App.tsx); it is asked for here, beside the
 // rest, or every other reader would wait for one more round trip. The build writes down which files it is made of.
-if (!new URLSearchParams(location.search).has('kiosk')) {
+const parameters = new URLSearchParams(location.search)
+if (!parameters.has('kiosk') && parameters.get('embed') !== 'true') {
   for (const href of document.currentScript.dataset.workbench?.split(' ') ?? []) {
     document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }))
   }

@@ -34,9 +34,13 @@ test('README’s table of commands is package.json’s scripts', () => {
 })
 
 test('README’s table of settings is what the server reads', () => {
-  const code = read('src/server/config.ts') + read('src/server/access/settings.ts')
+  const code = ['config', 'access/settings', 'access/proxy/settings']
+    .map((file) => read(`src/server/${file}.ts`))
+    .join('')
   const settings = [
-    ...code.matchAll(/^ {2}([A-Z][A-Z_]+): (?=z|AnySecret|HeaderSecret|Origin|ProjectId|Region|Token)/gm),
+    ...code.matchAll(
+      /^ {2}([A-Z][A-Z_]+): (?=z|AnySecret|HeaderName|HeaderSecret|Origin|ProjectId|Region|Token)/gm,
+    ),
   ].map(([, name]) => name)
   expect(settings).toContain('DATABASE_URL')
   expect(new Set(firstCells(read('README.md'), 'Settings'))).toEqual(new Set(settings))
@@ -71,4 +75,11 @@ test('nothing that ships imports what only tests need', () => {
 
 test('the lock file names no registry', () => {
   expect(read('package-lock.json')).not.toContain('"resolved"')
+})
+
+test('SEC-30: what opens a window of its own tells it neither its opener nor its address', () => {
+  const opening = sourcesUnder('src').flatMap((file) => read(file).match(/<a\b[^>]*_blank[^>]*>/g) ?? [])
+  expect(opening.length).toBeGreaterThan(0)
+  for (const link of opening) expect(link).toMatch(/rel="noopener noreferrer"/)
+  expect(sourcesUnder('src').filter((file) => /window\.open\(/.test(read(file)))).toEqual([])
 })

@@ -48,6 +48,7 @@ const MAY_IMPORT = {
     folders: ['contract', 'analysis', 'data', 'dashboard', 'ui'],
     packages: ['react', 'rendering', 'query', 'page'],
   },
+  embed: { folders: [], packages: [] },
   server: { folders: ['contract', 'analysis', 'server'], packages: ['server'] },
 }
 
@@ -94,9 +95,10 @@ test('a folder below a folder, a type, a re-export and the page’s entries are 
   expect(filesRefused(files)).toEqual(Object.keys(files))
 })
 
-test('the exceptions: zod in the one file that sets it up, and contract’s types in ui', () => {
+test('the exceptions: zod in the one file that sets it up, and contract’s types in ui and embed', () => {
   const files = {
     'src/contract/zod.ts': `export { z } from 'zod'\n`,
+    'src/embed/embed.ts': `import type { FrameMessage } from '#contract/embed.ts'\nexport type Said = FrameMessage\n`,
     'src/ui/StatusMark.tsx': `import type { Status } from '#contract/port-row.ts'\nexport type Props = { status: Status }\n`,
   }
   expect(filesRefused(files)).toEqual([])

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from '#dashboard/App.tsx'
 import { DemoTour } from '#dashboard/demo/DemoTour.tsx'
 import { Watermark } from '#dashboard/demo/Watermark.tsx'
+import { embeddedParts } from '#dashboard/embed-parts.ts'
 import { createApi } from '#data/api.ts'
 import { createDemoEndpoint } from '#data/demo/endpoint.ts'
 import { createDemoStorage } from '#data/demo/storage.ts'
@@ -17,12 +18,17 @@ const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 
 const endpoint = createDemoEndpoint(new Date().toISOString(), createDemoStorage())
+const parts = embeddedParts(location.search)
+const frame = parts && (await import('#dashboard/embed/frame.tsx')).createFrame(parts, endpoint)
 
 createRoot(root).render(
   <StrictMode>
-    <App queries={createQueries(createApi(endpoint, location.origin), null)}>
+    <App
+      queries={createQueries(createApi(frame?.send ?? endpoint, location.origin), null)}
+      embedded={frame && frame.screen}
+    >
       <Watermark />
-      <DemoTour />
+      {frame === null && <DemoTour />}
     </App>
   </StrictMode>,
 )

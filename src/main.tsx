@@ -2,6 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 
 import { App } from '#dashboard/App.tsx'
+import { embeddedParts } from '#dashboard/embed-parts.ts'
 import { NewBuild } from '#dashboard/NewBuild.tsx'
 import { returnToView } from '#dashboard/session/came-from.ts'
 import { createApi } from '#data/api.ts'
@@ -16,9 +17,16 @@ if (root === null) throw new Error('index.html has no #root')
 const build = createBuildWatch((request) => fetch(request), location.origin)
 returnToView()
 
+const parts = embeddedParts(location.search)
+// Its code is nobody's who opens the page itself.
+const frame = parts && (await import('#dashboard/embed/frame.tsx')).createFrame(parts, build.send)
+
 createRoot(root).render(
   <StrictMode>
-    <App queries={createQueries(createApi(build.send, location.origin), location.origin)}>
+    <App
+      queries={createQueries(createApi(frame?.send ?? build.send, location.origin), location.origin)}
+      embedded={frame && frame.screen}
+    >
       <NewBuild watch={build} />
     </App>
   </StrictMode>,

@@ -1,16 +1,17 @@
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { NuqsAdapter } from 'nuqs/adapters/react'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 
 import { QueriesContext } from '#data/hooks.ts'
 import { sessionEnded } from '#data/queries.ts'
 import type { Queries } from '#data/queries.ts'
+import { createFormat } from '#ui/format.ts'
 import { Notice } from '#ui/Notice.tsx'
 
 import { useKiosk } from './kiosk-mode.ts'
-import { language } from './preferences.ts'
+import { language, timeZone } from './preferences.ts'
 import { SignedIn } from './session/SignedIn.tsx'
 import { useWords, WORDS, WordsContext } from './words.ts'
 
@@ -29,21 +30,39 @@ const client = new QueryClient({
   },
 })
 
-/** The page, in the reader's language, over one server's queries. `children` stand beside its one screen. */
-export function App({ queries, children }: { queries: Queries; children?: ReactNode }) {
+/**
+ * The page, in the reader's language, over one server's queries. `children` stand beside its one screen; `embedded` takes
+ * the place of the screen in a frame, where whoever is signed in comes with the page around it.
+ */
+export function App({
+  queries,
+  embedded,
+  children,
+}: {
+  queries: Queries
+  embedded: ReactNode | null
+  children?: ReactNode
+}) {
   const lang = language.use()
   useEffect(() => {
     document.documentElement.lang = lang // screen readers choose their voice, browsers their font by it
   }, [lang])
+  const zone = timeZone.use()
+  const words = useMemo(
+    () => (zone === '' ? WORDS[lang] : { ...WORDS[lang], f: createFormat(lang, zone) }),
+    [lang, zone],
+  )
   return (
-    <WordsContext value={WORDS[lang]}>
+    <WordsContext value={words}>
       <QueryClientProvider client={client}>
         <QueriesContext value={queries}>
           <NuqsAdapter>
             <ErrorBoundary FallbackComponent={Broken}>
-              <SignedIn>
-                <Screen />
-              </SignedIn>
+              {embedded ?? (
+                <SignedIn>
+                  <Screen />
+                </SignedIn>
+              )}
             </ErrorBoundary>
             <ErrorBoundary fallback={null}>{children}</ErrorBoundary>
           </NuqsAdapter>

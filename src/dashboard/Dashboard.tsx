@@ -6,6 +6,7 @@ import { DemoNotice } from './DemoNotice.tsx'
 import { Header } from './Header.tsx'
 import { LatePart } from './LatePart.tsx'
 import { PortsView } from './PortsView.tsx'
+import { REFRESHED } from './refreshed.ts'
 import { RowsAge } from './RowsAge.tsx'
 import { RowsNotice } from './RowsNotice.tsx'
 import { useShortcuts } from './shortcuts.ts'
@@ -83,6 +84,3 @@ export function Dashboard() {
 
 const StatusDialog = lazy(async () => ({ default: (await import('./StatusDialog.tsx')).StatusDialog }))
 const HelpDialog = lazy(async () => ({ default: (await import('./HelpDialog.tsx')).HelpDialog }))
-
-/** Queries whose answers change with the source; names of services and advice do not. */
-export const REFRESHED = new Set<unknown>(['projects', 'rows', 'hosts'])

@@ -9,6 +9,7 @@ import type { Selection } from '#contract/scope.ts'
 import { Button } from '#ui/Button.tsx'
 import { Pill } from '#ui/Pill.tsx'
 
+import type { Part, Parts } from './embed-parts.ts'
 import { ExportMenu } from './ExportMenu.tsx'
 import { FacetMenus } from './FacetMenus.tsx'
 import { pillsOf } from './pills.ts'
@@ -30,6 +31,7 @@ export function FilterBar({
   view,
   picking,
   actions,
+  parts,
 }: {
   ports: Ports
   selection: Selection
@@ -37,6 +39,8 @@ export function FilterBar({
   view: View
   picking: Picking
   actions: ViewActions
+  /** What an embedded page has of it; null for all. What is filtered by is told in any case. */
+  parts: Parts | null
 }) {
   const { m } = useWords()
   const { filter, set, knowledge } = ports
@@ -50,19 +54,23 @@ export function FilterBar({
     [set, types, statuses, knowledge],
   )
   const pills = pillsOf({ filter, off: view.off })
+  const has = (part: Part) => parts === null || parts.has(part)
+  const canFilter = has('search') || has('filters') || has('charts')
   const onFilter = (filter: Filter) => actions.filterBy({ filter, off: view.off })
 
+  if (!canFilter && !has('export')) return pills.length > 0 && <FixedFilter pills={pills} />
   return (
     <search
       ref={bar}
       tabIndex={-1}
       aria-label={m.filter.label}
-      className="top-(--header-height) z-10 bg-page lg:sticky"
+      className="top-(--header-height) z-10 bg-page embedded:static! lg:sticky"
     >
-      <div className="flex min-h-(--bar-height) flex-wrap items-center gap-2 px-3.5 py-3 md:px-6 lg:flex-nowrap">
-        <SearchField query={filter.query} complete={complete} onType={actions.type} />
-        <FacetMenus ports={ports} onFilter={onFilter} />
-        {pills.length > 0 && (
+      <div className="flex min-h-(--bar-height) flex-wrap items-center gap-2 px-3.5 py-3 embedded:px-0.5 md:px-6 lg:flex-nowrap">
+        {has('search') && <SearchField query={filter.query} complete={complete} onType={actions.type} />}
+        {has('filters') && <FacetMenus ports={ports} onFilter={onFilter} />}
+        {pills.length > 0 && !canFilter && <FixedFilter pills={pills} />}
+        {pills.length > 0 && canFilter && (
           <div className="flex min-w-0 items-center gap-2 max-lg:flex-wrap lg:-my-1 lg:overflow-x-auto lg:p-1">
             {pills.map((pill) => (
               <TermPill
@@ -88,15 +96,21 @@ export function FilterBar({
         {picking.picked.count > 0 && (
           <PickedPill picking={picking} matches={ports.breakdown.matches} onClear={keepFocus} />
         )}
-        <SavedViews view={view} selection={selection} actions={actions} />
-        <ExportMenu
-          ports={ports}
-          picked={picking.picked}
-          selection={selection}
-          mark={mark}
-          weights={shownColumns(view).includes('share') ? view.weights : null}
-          onFreeze={view.snapshot !== null ? undefined : (snapshot) => actions.change({ snapshot })}
-        />
+        {parts === null && <SavedViews view={view} selection={selection} actions={actions} />}
+        {has('export') && (
+          <ExportMenu
+            ports={ports}
+            picked={picking.picked}
+            selection={selection}
+            mark={mark}
+            weights={shownColumns(view).includes('share') ? view.weights : null}
+            onFreeze={
+              view.snapshot !== null || parts !== null
+                ? undefined
+                : (snapshot) => actions.change({ snapshot })
+            }
+          />
+        )}
       </div>
       <Suspense>
         <ValueMenu
@@ -175,6 +189,24 @@ function TermPill({ pill, onChange }: { pill: FilterPill; onChange: (chosen: Cho
       ]}
       onRemove={() => onChange(pill.removed)}
     />
+  )
+}
+
+/** What is filtered by, where nothing can be done about it: a figure is never told without it. */
+function FixedFilter({ pills }: { pills: readonly FilterPill[] }) {
+  const { m } = useWords()
+  const inForce = pills.filter(({ from }) => from !== 'off')
+  return (
+    <ul aria-label={m.filter.label} className="flex flex-wrap gap-2 py-2 embedded:px-0.5">
+      {inForce.map((pill) => (
+        <li
+          key={printTerm(pill.term)}
+          className="rounded-control bg-accent-weak px-2.5 py-1 font-[550] text-accent"
+        >
+          {pillLabel(m, pill)}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -14,6 +14,7 @@ import { Card } from '#ui/Card.tsx'
 import { Notice } from '#ui/Notice.tsx'
 
 import { Charts } from './Charts.tsx'
+import type { Part, Parts } from './embed-parts.ts'
 import { errorWords } from './error-words.ts'
 import { FilterBar } from './FilterBar.tsx'
 import { HowToImport } from './HowToImport.tsx'
@@ -45,6 +46,7 @@ export function PortsView({
   notice,
   onHelp,
   isPartial,
+  parts = null,
 }: {
   rows: UseQueryResult<ScopeRows>
   scope: Extract<ScopeChoice, { kind: 'chosen' }>
@@ -57,8 +59,11 @@ export function PortsView({
   onHelp: () => void
   /** Whether the source has more rows than these. */
   isPartial: boolean
+  /** What an embedded page has beside the figures; null for the whole page. */
+  parts?: Parts | null
 }) {
   const { m, f } = useWords()
+  const has = (part: Part) => parts === null || parts.has(part)
   const set = rows.data?.rows ?? EMPTY_ROW_SET
   const ports = usePorts(set, filter, view, nameOf)
   const page = usePage(ports, view)
@@ -91,7 +96,7 @@ export function PortsView({
   useShortcuts({
     nextInPanel: () => step(1),
     previousInPanel: () => step(-1),
-    palette: () => setPalette(true),
+    ...(parts === null && { palette: () => setPalette(true) }),
   })
 
   return (
@@ -103,6 +108,7 @@ export function PortsView({
         view={view}
         picking={picking}
         actions={actions}
+        parts={parts}
       />
       {palette && (
         <LatePart name={m.palette.title}>
@@ -128,7 +134,7 @@ export function PortsView({
           />
         </LatePart>
       )}
-      <main className="grid gap-3.5 px-3.5 pb-8 md:px-6">
+      <main className="grid gap-3.5 px-3.5 pb-8 embedded:p-0.5 md:px-6">
         {notice}
         {rows.isError && (
           <Notice
@@ -147,51 +153,58 @@ export function PortsView({
             <Summary
               ports={ports}
               category={view.category}
-              actions={actions}
+              actions={parts === null || parts.has('filters') ? actions : null}
               loading={loading}
               isPartial={isPartial}
             />
-            <Followers
-              ports={ports}
-              view={view}
-              selection={scope.selection}
-              actions={actions}
-              loading={loading}
-            />
-            <div className="flex items-start gap-3.5">
-              <Card label={m.table.label} className="min-w-0 grow">
-                <PortTable
-                  rows={page.rows}
-                  matches={ports.breakdown.matches}
-                  widest={ports.breakdown.mostServers}
-                  view={view}
-                  score={score}
-                  picking={picking}
-                  onSort={(column, additional) =>
-                    actions.choose({ sort: nextSort(view.sort, column, additional) })
-                  }
-                  onOpen={({ port, type }) => actions.change({ row: { port, type } })}
-                  loading={loading}
-                />
-                {!loading && ports.breakdown.matches.length === 0 && (
-                  <Nothing
-                    rows={rows.data}
-                    filter={filter}
-                    onClear={actions.clear}
-                    reading={isHss && (isPartial || !rows.data?.mark) ? scope.selection : null}
+            {has('charts') && (
+              <Followers
+                ports={ports}
+                view={view}
+                selection={scope.selection}
+                actions={actions}
+                loading={loading}
+                hasScore={parts === null}
+              />
+            )}
+            <div className="flex items-start gap-3.5 embedded:max-xl:flex-col-reverse embedded:max-xl:items-stretch">
+              {has('table') && (
+                <Card label={m.table.label} className="min-w-0 grow">
+                  <PortTable
+                    rows={page.rows}
+                    matches={ports.breakdown.matches}
+                    widest={ports.breakdown.mostServers}
+                    view={view}
+                    score={score}
+                    picking={picking}
+                    onSort={(column, additional) =>
+                      actions.choose({ sort: nextSort(view.sort, column, additional) })
+                    }
+                    onOpen={({ port, type }) => actions.change({ row: { port, type } })}
+                    loading={loading}
                   />
-                )}
-                <Pager
-                  ports={ports}
-                  page={page}
-                  loading={loading}
-                  view={view}
-                  onView={actions.change}
-                  onPage={(page) => actions.change({ page })}
-                  onSize={(size, firstRow) => actions.change({ size, page: Math.floor(firstRow / size) + 1 })}
-                />
-              </Card>
-              {view.row && !loading && (
+                  {!loading && ports.breakdown.matches.length === 0 && (
+                    <Nothing
+                      rows={rows.data}
+                      filter={filter}
+                      onClear={actions.clear}
+                      reading={isHss && (isPartial || !rows.data?.mark) ? scope.selection : null}
+                    />
+                  )}
+                  <Pager
+                    ports={ports}
+                    page={page}
+                    loading={loading}
+                    view={view}
+                    onView={actions.change}
+                    onPage={(page) => actions.change({ page })}
+                    onSize={(size, firstRow) =>
+                      actions.change({ size, page: Math.floor(firstRow / size) + 1 })
+                    }
+                  />
+                </Card>
+              )}
+              {has('panel') && view.row && !loading && (
                 <PortPanel
                   open={view.row}
                   ports={ports}
@@ -221,12 +234,14 @@ function Followers({
   selection,
   actions,
   loading,
+  hasScore,
 }: {
   ports: Ports
   view: View
   selection: Selection
   actions: ViewActions
   loading: boolean
+  hasScore: boolean
 }) {
   const now = useMemo(() => ({ ports, loading }), [ports, loading])
   const deferred = useDeferredValue(now)
@@ -243,13 +258,15 @@ function Followers({
         className={`flex flex-wrap items-center gap-x-6 gap-y-3.5 ${view.numbers === null ? '-mt-2' : ''} ${view.score === null ? '-mb-2' : ''}`}
       >
         <PortNumbers {...deferred} selection={selection} isOpen={view.numbers === 'open'} actions={actions} />
-        <Score
-          {...deferred}
-          weights={view.weights}
-          without={view.without}
-          isOpen={view.score === 'open'}
-          actions={actions}
-        />
+        {hasScore && (
+          <Score
+            {...deferred}
+            weights={view.weights}
+            without={view.without}
+            isOpen={view.score === 'open'}
+            actions={actions}
+          />
+        )}
       </div>
     </>
   )

@@ -24,7 +24,8 @@ export const Summary = memo(function Summary({
 }: {
   ports: Ports
   category: Category
-  actions: ViewActions
+  /** What a figure does; null where figures are to be read alone. */
+  actions: ViewActions | null
   loading: boolean
   /** Whether there are more rows than these: every figure is a lower bound. */
   isPartial: boolean
@@ -59,7 +60,7 @@ export const Summary = memo(function Summary({
         }
         action={onlyDanger ? m.summary.showAll : m.summary.showOnly(statusLabel(m, 'danger'))}
         pressed={onlyDanger}
-        onClick={() => actions.choose({ status: onlyDanger ? null : ['danger'] })}
+        onClick={actions && (() => actions.choose({ status: onlyDanger ? null : ['danger'] }))}
       />
       <Figure
         name={m.summary.open}
@@ -68,7 +69,7 @@ export const Summary = memo(function Summary({
         isLeast={isPartial}
         detail={m.summary.openDetail(isPartial ? m.summary.atLeast(f.count(set.size)) : f.count(set.size))}
         action={m.summary.showAll}
-        onClick={() => actions.change(NO_FILTER)}
+        onClick={actions && (() => actions.change(NO_FILTER))}
       />
       <Figure
         name={m.summary.exposure}
@@ -77,8 +78,9 @@ export const Summary = memo(function Summary({
         isLeast={isPartial}
         detail={m.summary.exposureDetail(category)}
         action={m.summary.widestFirst}
-        onClick={() =>
-          actions.choose({ sort: [{ column: 'servers', descending: true }], measure: 'exposure' })
+        onClick={
+          actions &&
+          (() => actions.choose({ sort: [{ column: 'servers', descending: true }], measure: 'exposure' }))
         }
       />
       <div className="grid content-start gap-1 border-line p-3.5 px-4.5 max-lg:border-t max-lg:border-l lg:border-l">
@@ -87,6 +89,19 @@ export const Summary = memo(function Summary({
           const types = typesOf(bar.name)
           const chosen =
             types.length === filter.types.length && types.every((type) => filter.types.includes(type))
+          const line = (
+            <>
+              <span className="w-9 truncate font-[600]">{bar.name === '' ? '–' : bar.name}</span>
+              <ShareBar parts={bar.byStatus} of={widest} />
+              <span className="tabular w-12 text-right text-muted">{f.count(bar.total.rows)}</span>
+            </>
+          )
+          if (actions === null)
+            return (
+              <p key={bar.name} className="flex h-6 items-center gap-3">
+                {line}
+              </p>
+            )
           return (
             <button
               key={bar.name}
@@ -96,9 +111,7 @@ export const Summary = memo(function Summary({
               onClick={() => actions.choose({ type: chosen ? null : types })}
               className="-mx-1.5 flex h-6 items-center pointer-coarse:h-11 gap-3 rounded-badge px-1.5 text-left hover:bg-sunken aria-pressed:bg-accent-weak"
             >
-              <span className="w-9 truncate font-[600]">{bar.name === '' ? '–' : bar.name}</span>
-              <ShareBar parts={bar.byStatus} of={widest} />
-              <span className="tabular w-12 text-right text-muted">{f.count(bar.total.rows)}</span>
+              {line}
             </button>
           )
         })}
@@ -129,7 +142,7 @@ function Figure({
   /** What a click does, in words. */
   action: string
   pressed?: boolean
-  onClick: () => void
+  onClick: (() => void) | null
 }) {
   const { m } = useWords()
   return (
@@ -146,16 +159,20 @@ function Figure({
             <span className="text-figure sm:hidden">≥</span>
           </span>
         )}
-        <button
-          type="button"
-          title={action}
-          aria-label={`${name}: ${isLeast ? m.summary.atLeast(value) : value}. ${action}`}
-          aria-pressed={pressed}
-          onClick={onClick}
-          className={`tabular text-figure font-[650] tracking-tight after:absolute after:inset-0 after:rounded-card hover:after:bg-accent/5 aria-pressed:after:bg-accent/8 ${tone}`}
-        >
-          {value}
-        </button>
+        {onClick === null ? (
+          <p className={`tabular text-figure font-[650] tracking-tight ${tone}`}>{value}</p>
+        ) : (
+          <button
+            type="button"
+            title={action}
+            aria-label={`${name}: ${isLeast ? m.summary.atLeast(value) : value}. ${action}`}
+            aria-pressed={pressed}
+            onClick={onClick}
+            className={`tabular text-figure font-[650] tracking-tight after:absolute after:inset-0 after:rounded-card hover:after:bg-accent/5 aria-pressed:after:bg-accent/8 ${tone}`}
+          >
+            {value}
+          </button>
+        )}
       </div>
       <p className="text-muted max-sm:text-small/5">{detail}</p>
     </div>

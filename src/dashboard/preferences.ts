@@ -14,6 +14,10 @@ export function preference<Value extends string>(key: string, read: (stored: str
     }
   }
   let value = read(stored())
+  const hold = (next: Value) => {
+    value = next
+    for (const listener of listeners) listener()
+  }
   const subscribe = (listener: () => void) => {
     listeners.add(listener)
     return () => listeners.delete(listener)
@@ -22,14 +26,15 @@ export function preference<Value extends string>(key: string, read: (stored: str
     use: (): Value => useSyncExternalStore(subscribe, () => value),
     get: (): Value => value,
     set: (next: Value) => {
-      value = next
       try {
         localStorage.setItem(key, next)
       } catch {
         // blocked: the choice holds while the page is open
       }
-      for (const listener of listeners) listener()
+      hold(next)
     },
+    /** Holds while the page is open, whatever the reader chose: the word of the page around a frame. */
+    hold,
   }
 }
 
@@ -43,6 +48,16 @@ export const theme = preference<Theme>(
 
 export function chooseTheme(next: Theme): void {
   theme.set(next)
+  showTheme(next)
+}
+
+/** As the page around a frame says. */
+export function holdTheme(next: Theme): void {
+  theme.hold(next)
+  showTheme(next)
+}
+
+function showTheme(next: Theme): void {
   if (next === 'system') delete document.documentElement.dataset.theme
   else document.documentElement.dataset.theme = next // the style sheet's switch; preferences.js sets it on load
 }
@@ -66,3 +81,6 @@ export const language = preference<Language>('openports-language', (stored) => {
 export const shortcuts = preference<'on' | 'off'>('openports-shortcuts', (stored) =>
   stored === 'off' ? 'off' : 'on',
 )
+
+/** The time zone in which instants are written, by IANA's name; the empty one is that of this device. */
+export const timeZone = preference<string>('openports-time-zone', () => '')

@@ -6,6 +6,7 @@ import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
+import { EMBED_SESSION_HEADER } from '#contract/embed.ts'
 import { ERROR_CODES } from '#contract/errors.ts'
 import type { ErrorBody } from '#contract/errors.ts'
 
@@ -99,17 +100,20 @@ export function isOwnSite(c: Context<AppEnv>): boolean {
   return site === 'same-origin' || site === 'none'
 }
 
-/** The session that a browser sends, unless another site asks. */
+/** The session that a browser sends, unless another site asks. One in the header of frames decides alone. */
 export const sessionOf = (c: Context<AppEnv>, access: Access): string | undefined =>
-  isOwnSite(c) ? getCookie(c, access.cookie.name) : undefined
+  isOwnSite(c) ? (c.req.header(EMBED_SESSION_HEADER) ?? getCookie(c, access.cookie.name)) : undefined
 
 /** Who asks: nothing but the token, a trusted proxy's word and the session is looked at, whatever else a request claims. */
-export const identityOf = (c: Context<AppEnv>, access: Access): Promise<Identity | null> =>
-  access.identify({
-    token: c.req.header('X-Auth-Token'),
-    vouched: c.var.vouched,
-    session: sessionOf(c, access),
-  })
+export async function identityOf(c: Context<AppEnv>, access: Access): Promise<Identity | null> {
+  const token = c.req.header('X-Auth-Token')
+  const isFrames = token === undefined && c.req.header(EMBED_SESSION_HEADER) !== undefined
+  // A frame acts for whoever its ticket was made for, not for whom a proxy lets through.
+  const vouched = isFrames ? null : c.var.vouched
+  const who = await access.identify({ token, vouched, session: sessionOf(c, access) })
+  // A frame's session is none of a cookie's, nor the other way round: neither can be planted in the place of the other.
+  return who === null || isFrames === (who.proof === 'ticket') ? who : null
+}
 
 /** Lets through who may ask. */
 export const onlyAdmitted = (access: Access) =>

@@ -20,9 +20,9 @@ const DATA_ROUTES = [
   '/api/audit',
 ]
 /** What sets something going: read with POST alone. */
-const ACTION_ROUTES = ['/api/ask', '/api/retry']
+const ACTION_ROUTES = ['/api/ask', '/api/retry', '/api/embed/tickets']
 /** Signing in and out: for anybody. */
-const DOOR_ROUTES = ['/api/sign-in', '/api/sign-out']
+const DOOR_ROUTES = ['/api/sign-in', '/api/sign-out', '/api/embed/sessions']
 /** What is kept for people: read with GET, changed with PUT and DELETE. */
 const KEPT_ROUTES = ['/api/views']
 const OPEN_ROUTES = [

@@ -5,6 +5,8 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import { BUILD_HEADER } from '#contract/build.ts'
 import { InvalidParameter } from '#contract/errors.ts'
 import { addAudit } from '#server/routes/audit.ts'
+import { addEmbedSessions, addEmbedTickets } from '#server/routes/embed.ts'
+import type { AudienceOf } from '#server/routes/embed.ts'
 import { addHealth } from '#server/routes/health.ts'
 import { addLive } from '#server/routes/live.ts'
 import { addMetrics } from '#server/routes/metrics.ts'
@@ -20,6 +22,7 @@ import type { Store } from '#server/store/types.ts'
 
 import type { Access } from './access/access.ts'
 import type { Oidc } from './access/oidc/oidc.ts'
+import { createTickets } from './access/tickets.ts'
 import { onlyAdmitted, onlyOwnProject, onlyPlainRequests, refuse, withHeaders } from './answers.ts'
 import type { AppEnv } from './answers.ts'
 import type { Page } from './assets.ts'
@@ -36,11 +39,16 @@ import type { Secret } from './secret.ts'
 
 /** What the app stands on. `report` takes what went wrong inside, of which a client is told only the request's id. */
 export type AppParts = {
-  store: Pick<Store, 'statistics' | 'mark' | 'portHosts' | 'projects' | 'hasProject' | 'views' | 'audit'>
+  store: Pick<
+    Store,
+    'statistics' | 'mark' | 'portHosts' | 'projects' | 'hasProject' | 'views' | 'audit' | 'tickets'
+  >
   collector: Pick<Collector, 'lookedAt' | 'status' | 'lookUps' | 'wake'>
   access: Access
   /** Null where nobody signs in with OpenID Connect. */
   oidc: Oidc | null
+  /** Who may frame the page, and the origin at which browsers reach it; null is the name that they ask for. */
+  frame: { ancestors: readonly string[]; origin: string | null }
   page: Page
   hosts: KnownHosts
   proxies: Proxies
@@ -68,6 +76,7 @@ export function createApp({
   collector,
   access,
   oidc,
+  frame,
   page,
   hosts,
   proxies,
@@ -75,6 +84,9 @@ export function createApp({
   report,
   operations,
 }: AppParts): Hono<AppEnv> {
+  const tickets = createTickets({ tickets: store.tickets, access, ancestors: frame.ancestors })
+  const audienceOf: AudienceOf = (c) => frame.origin ?? c.req.header('Host') ?? ''
+
   // Paths are matched as they are spelled, so that no second spelling (%6civez) leads to a route.
   const app = new Hono<AppEnv>({ getPath: (request) => new URL(request.url).pathname })
 
@@ -97,11 +109,12 @@ export function createApp({
 
   addHealth(app, store, operations)
   addMetrics(app, { ...operations.metrics, onlyAdmitted: onlyAdmitted(access) })
-  addPage(app, page, access, hosts)
+  addPage(app, page, access, hosts, frame.ancestors)
   app.use('/v5/*', onlyWithRoom(operations.load, operations.shed))
   app.use('/api/*', onlyWithRoom(operations.load, operations.shed))
   addSession(app, access, audit)
   addOidc(app, oidc, access, audit, report)
+  addEmbedSessions(app, tickets, audienceOf)
 
   // Data lives under these two, and only who may ask gets any further.
   app.use('/v5/*', onlyAdmitted(access))
@@ -113,6 +126,7 @@ export function createApp({
   addLive(app, collector, audit)
   addViews(app, store, audit)
   addAudit(app, store)
+  addEmbedTickets(app, tickets, audienceOf)
 
   app.notFound((c) => refuse(c, 404, 'noSuchRoute', 'There is nothing at this path.'))
   app.onError((error, c) => {

@@ -4,6 +4,8 @@ import { extname, join, relative, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 
+import { ANCESTORS_META } from '#contract/embed.ts'
+
 /** A file of the built page, ready to be sent. `gzip` is null where packing does not make it smaller. */
 export type Asset = {
   type: string
@@ -76,5 +78,30 @@ export async function loadAsset(path: string, content: Uint8Array): Promise<Asse
     gzip: packed.length < body.length * 0.9 ? packed : null, // fonts and pictures are packed already
     tag: createHash('sha256').update(body).digest('base64url'),
     hashed: path.startsWith('/assets/'), // Vite's folder for files named after their content
+  }
+}
+
+/**
+ * The page whose document names the origins that may frame it, so that it knows whom to listen to.
+ *
+ * @param ancestors origins, which have no character that means anything in markup.
+ */
+export function framedPage(page: Page, ancestors: readonly string[]): Page {
+  if (ancestors.length === 0) return page
+  const meta = `<meta name="${ANCESTORS_META}" content="${ancestors.join(' ')}" />`
+  const framed = new WeakMap<Asset, Promise<Asset>>() // while developing, the document changes
+  return {
+    ...page,
+    index: async () => {
+      const plain = await page.index()
+      const made =
+        framed.get(plain) ??
+        loadAsset(
+          '/index.html',
+          Buffer.from(Buffer.from(plain.body).toString().replace('</head>', `${meta}</head>`)),
+        )
+      framed.set(plain, made)
+      return made
+    },
   }
 }

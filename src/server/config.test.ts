@@ -26,7 +26,7 @@ test('without any setting the server is for this machine alone', () => {
     databaseUrl: null,
     token: null,
     allowedHosts: [],
-    access: { ways: [], publicUrl: null, tls: null, oidc: null, hops: null, proxy: null },
+    access: { ways: [], publicUrl: null, tls: null, oidc: null, hops: null, proxy: null, frameAncestors: [] },
     hss: [],
     logLevel: null,
     logRequests: true,

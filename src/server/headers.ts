@@ -83,6 +83,26 @@ export function overTls(headers: AnswerHeaders): AnswerHeaders {
   }
 }
 
+/**
+ * The same for a page that these origins may frame, and nobody else. A console with a strict embedder policy takes only
+ * what says that it may be taken: the document does, which holds no data.
+ */
+export function framedBy(headers: AnswerHeaders, ancestors: readonly string[]): AnswerHeaders {
+  if (ancestors.length === 0) return headers
+  const { 'Content-Security-Policy': policy = '', ...page } = headers.page
+  return {
+    ...headers,
+    page: {
+      ...page,
+      'Content-Security-Policy': policy.replace(
+        "frame-ancestors 'none'",
+        `frame-ancestors ${ancestors.join(' ')}`,
+      ),
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+    },
+  }
+}
+
 /** @param policy replaces directives of the page's policy: what hot reload needs while developing. */
 export function answerHeaders(policy: Readonly<Record<string, string | null>> = {}): AnswerHeaders {
   const directives = Object.entries({ ...PAGE_POLICY, ...policy }).filter(([, sources]) => sources !== null)

@@ -17,6 +17,7 @@ import { NO_HOPS } from './access/proxy/hops.ts'
 import { withSpareSessions } from './access/spare-sessions.ts'
 import { createApp } from './app.ts'
 import type { AppParts } from './app.ts'
+import { framedPage } from './assets.ts'
 import type { Page } from './assets.ts'
 import { readCertificate } from './certificate.ts'
 import type { Command } from './cli.ts'
@@ -24,7 +25,7 @@ import { isLoopback, storeLocation } from './config.ts'
 import type { Config } from './config.ts'
 import { describeData, hasInventory } from './data.ts'
 import type { AnswerHeaders } from './headers.ts'
-import { overTls } from './headers.ts'
+import { framedBy, overTls } from './headers.ts'
 import { createKnownHosts } from './hosts.ts'
 import { appHandler, listen } from './listen.ts'
 import type { Handler } from './listen.ts'
@@ -72,7 +73,8 @@ export async function start({ command, config, page, around, say, log, ...parts 
   let isStopping = false
   const { tls, hops, proxy } = config.access
   const certificate = tls === null ? undefined : readCertificate(tls)
-  const headers = isSecure(config) ? overTls(parts.headers) : parts.headers
+  const { frameAncestors: ancestors, publicUrl } = config.access
+  const headers = framedBy(isSecure(config) ? overTls(parts.headers) : parts.headers, ancestors)
   const place = storeLocation(config)
   const closing: (() => Promise<void> | void)[] = []
   const close = async (): Promise<void> => {
@@ -97,7 +99,8 @@ export async function start({ command, config, page, around, say, log, ...parts 
       const app = createApp({
         store,
         collector,
-        page,
+        frame: { ancestors, origin: publicUrl },
+        page: framedPage(page, ancestors),
         headers,
         report,
         operations: {

@@ -16,12 +16,14 @@ export type Format = {
   range: (from: string, to: string) => string
 }
 
-export function createFormat(locale: string): Format {
+/** @param timeZone by IANA's name; without one, that of this device. */
+export function createFormat(locale: string, timeZone?: string): Format {
   const number = new Intl.NumberFormat(locale)
   const oneDigit = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' })
   const instant = new Intl.DateTimeFormat(locale, {
+    timeZone,
     year: 'numeric',
     month: 'short',
     day: 'numeric',
@@ -32,12 +34,14 @@ export function createFormat(locale: string): Format {
     timeZoneName: 'short',
   })
   const time = new Intl.DateTimeFormat(locale, {
+    timeZone,
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
     hourCycle: 'h23',
   })
   const range = new Intl.DateTimeFormat(locale, {
+    timeZone,
     month: 'short',
     day: 'numeric',
     hour: '2-digit',

@@ -11,8 +11,11 @@ export const Grant = z.object({
 })
 export type Grant = z.infer<typeof Grant>
 
-/** How somebody proved who they are. `loopback`: by reaching an address of this machine alone. */
-export const PROOFS = ['loopback', 'token', 'oidc', 'proxy'] as const
+/**
+ * How somebody proved who they are. `loopback`: by reaching an address of this machine alone. `ticket`: a console with a
+ * token vouched for them.
+ */
+export const PROOFS = ['loopback', 'token', 'oidc', 'proxy', 'ticket'] as const
 export type Proof = (typeof PROOFS)[number]
 
 /**
@@ -48,3 +51,16 @@ export const mayChange = ({ grants }: Identity, project: string): boolean =>
 /** Whether they may do what concerns every project at once. */
 export const mayChangeAll = ({ grants }: Identity): boolean =>
   grants.some(({ role, projects }) => role === 'operator' && projects === '*')
+
+/** So much of what somebody may do, as a narrower role and one project leave of it. What they may not, this does not give. */
+export function narrowed(
+  { grants }: Identity,
+  { role, project }: { role: Role; project?: string | undefined },
+): Grant[] {
+  return grants
+    .filter((grant) => project === undefined || covers(grant, project))
+    .map((grant) => ({
+      role: role === 'viewer' ? 'viewer' : grant.role,
+      projects: project === undefined ? grant.projects : [project],
+    }))
+}

@@ -4,6 +4,7 @@ import { z } from '#contract/zod.ts'
 import { ConfigError } from '#server/config-error.ts'
 import { AnySecret } from '#server/sources/hss/settings.ts'
 
+import { ANCESTORS_WANTED, readAncestors } from './ancestors.ts'
 import { isPrivate, Issuer, oidcOf, Scopes } from './oidc/settings.ts'
 import type { OidcRead, OidcSettings } from './oidc/settings.ts'
 import type { Hops } from './proxy/hops.ts'
@@ -15,7 +16,7 @@ import type { ProxyRead, ProxySettings } from './proxy/settings.ts'
  * the origin that browsers ask for; null where that is the address that the server listens on. `tls` names the files of
  * the server's certificate, with its chain, and of its key. `oidc` is null where nobody signs in that way. `hops` are the
  * proxies in front that are trusted, null where there is none, and `proxy` is what they may say, null where they do not say
- * who asks.
+ * who asks. `frameAncestors` are the origins that may frame the page.
  */
 export type AccessSettings = {
   ways: readonly SignInWay[]
@@ -24,6 +25,7 @@ export type AccessSettings = {
   oidc: OidcSettings | null
   hops: Hops | null
   proxy: ProxySettings | null
+  frameAncestors: readonly string[]
 }
 
 const WAYS_WANTED = `use one or more of ${SIGN_IN_WAYS.join(', ')}, separated by commas`
@@ -54,6 +56,11 @@ export const ACCESS_SHAPE = {
   OPENPORTS_OIDC_SCOPES: z.pipe(z.string(), Scopes).optional(),
   OPENPORTS_OIDC_GROUPS_CLAIM: z.string().optional(),
   ...PROXY_SHAPE,
+  OPENPORTS_FRAME_ANCESTORS: z
+    .string()
+    .refine((list) => readAncestors(list) !== null, ANCESTORS_WANTED)
+    .transform((list) => readAncestors(list) ?? [])
+    .default([]),
 }
 
 const isOrigin = ({ protocol, pathname, search, hash, username, password }: URL): boolean =>
@@ -66,6 +73,7 @@ type Read = OidcRead &
     OPENPORTS_SIGN_IN: SignInWay[]
     OPENPORTS_TLS_CERT?: string | undefined
     OPENPORTS_TLS_KEY?: string | undefined
+    OPENPORTS_FRAME_ANCESTORS: string[]
   }
 
 /**
@@ -82,6 +90,7 @@ export function accessOf(settings: Read, isLocal: boolean): AccessSettings {
     OPENPORTS_TLS_CERT: certFile,
     OPENPORTS_TLS_KEY: keyFile,
     OPENPORTS_TRUSTED_PROXIES: hops = null,
+    OPENPORTS_FRAME_ANCESTORS: frameAncestors,
   } = settings
   if ((certFile === undefined) !== (keyFile === undefined))
     throw new ConfigError('OPENPORTS_TLS_CERT and OPENPORTS_TLS_KEY go together: set both, or neither')
@@ -114,5 +123,6 @@ export function accessOf(settings: Read, isLocal: boolean): AccessSettings {
     oidc: oidcOf(settings, ways.includes('oidc')),
     hops,
     proxy: proxyOf(settings, ways.includes('proxy')),
+    frameAncestors,
   }
 }

@@ -16,6 +16,7 @@ const NO_DATA: AppParts['store'] = {
   hasProject: none,
   views: { list: none, save: none, rename: none, forget: none },
   audit: { note: none, list: none },
+  tickets: { keep: none, take: none },
 }
 const SCRIPT = '/assets/index-AbCd1234.js'
 

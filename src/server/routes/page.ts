@@ -18,11 +18,18 @@ const ONE_YEAR = 31_536_000 // seconds
  * request comes from this machine or through a tunnel to it. Under an allowed other name the page has none: there,
  * somebody else may be asking.
  */
-export function addPage(app: Hono<AppEnv>, page: Page, access: Access, hosts: KnownHosts): void {
+export function addPage(
+  app: Hono<AppEnv>,
+  page: Page,
+  access: Access,
+  hosts: KnownHosts,
+  ancestors: readonly string[],
+): void {
   for (const [path, asset] of page.files)
     app.get(path, (c) => {
       c.set('kind', 'asset')
       c.header('Cache-Control', asset.hashed ? `public, max-age=${ONE_YEAR}, immutable` : 'no-cache')
+      if (path === EMBED_SCRIPT) allowModule(c, ancestors)
       c.header('ETag', `W/"${asset.tag}"`) // weak, since both encodings have it
       if (noneMatchNames(c.req.header('If-None-Match'), asset.tag)) return c.body(null, 304)
       return send(c, asset)
@@ -39,10 +46,20 @@ export function addPage(app: Hono<AppEnv>, page: Page, access: Access, hosts: Kn
   })
 }
 
+/** What the pages that frame ours load, each from its own origin. */
+const EMBED_SCRIPT = '/embed.js'
+
+/** A module of another origin is loaded by CORS: for the origins that may frame the page. */
+function allowModule(c: Context<AppEnv>, ancestors: readonly string[]): void {
+  c.header('Vary', 'Origin', { append: true })
+  const origin = c.req.header('Origin')
+  if (origin !== undefined && ancestors.includes(origin)) c.header('Access-Control-Allow-Origin', origin)
+}
+
 function send(c: Context<AppEnv>, { type, body, gzip }: Asset): Response {
   c.header('Content-Type', type)
   if (gzip === null) return sized(c, body)
-  c.header('Vary', 'Accept-Encoding')
+  c.header('Vary', 'Accept-Encoding', { append: true })
   const encoding = accepts(c, {
     header: 'Accept-Encoding',
     supports: ['gzip', 'identity'],

@@ -45,6 +45,7 @@ const stepsFor = (engine: Engine): Record<string, Migration> => ({
   '0004-sessions': { up: (db: Kysely<Tables>) => createSessionTable(db, engine) },
   '0005-whose-session': { up: (db: Kysely<Tables>) => addSessionIdentity(db, engine) },
   '0006-tokens-and-audit': { up: (db: Kysely<Tables>) => createTokenAndAuditTables(db, engine) },
+  '0007-embed-tickets': { up: (db: Kysely<Tables>) => createTicketTable(db, engine) },
 })
 
 async function createTables(db: Kysely<Tables>, { text, id, keyed }: Engine): Promise<void> {
@@ -221,5 +222,17 @@ async function createTokenAndAuditTables(db: Kysely<Tables>, { text, id }: Engin
     .addColumn('detail', text, (c) => c.notNull())
     .addColumn('address', text, (c) => c.notNull())
     .addColumn('times', 'bigint', (c) => c.notNull())
+    .execute()
+}
+
+async function createTicketTable(db: Kysely<Tables>, { text, keyed }: Engine): Promise<void> {
+  await db.schema
+    .createTable('embed_ticket')
+    .addColumn('key', text, (c) => c.primaryKey())
+    .addColumn('identity', text, (c) => c.notNull())
+    .addColumn('audience', text, (c) => c.notNull())
+    .addColumn('ancestor', text, (c) => c.notNull())
+    .addColumn('expires', text, (c) => c.notNull())
+    .$call(keyed)
     .execute()
 }

@@ -12,6 +12,7 @@ import { foldMarks, scopesAt, snapshotAt } from './selection.ts'
 import { sessionStore } from './sessions.ts'
 import { readStatistics } from './statistics.ts'
 import { sweepStore } from './sweeps.ts'
+import { ticketStore } from './tickets.ts'
 import { tokenStore } from './tokens.ts'
 import type { Store } from './types.ts'
 import { viewStore } from './views.ts'
@@ -73,6 +74,7 @@ export async function storeOn(engine: Engine): Promise<Store> {
     sessions: sessionStore(engine),
     tokens: tokenStore(engine),
     audit: auditStore(engine),
+    tickets: ticketStore(engine),
     changeDocument: (key, change) => changeDocument(engine, key, change),
     document: (key) => reading(readDocument(reader, key)),
     figures: () => reading(readFigures(engine)),

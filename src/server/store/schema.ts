@@ -119,6 +119,9 @@ export type Tables = {
     times: number
   }
 
+  /** Tickets of frames that nobody traded yet: the hash of each in hex, and for whom, where and until when it counts. */
+  embed_ticket: { key: string; identity: string; audience: string; ancestor: string; expires: string }
+
   /** Small texts that several processes change in turn. Empty: not written yet. */
   document: { key: string; text: string }
 }

@@ -165,6 +165,17 @@ export interface AuditStore {
   list: (query: { limit: number; before?: number | undefined }) => Promise<AuditEntry[]>
 }
 
+/** What a ticket stands for: a session of `identity` at the origin `audience`, in a frame of the origin `ancestor`. */
+export type Ticket = { identity: Identity; audience: string; ancestor: string; expires: Date }
+
+/** Tickets under hashes of theirs, shared by all processes. */
+export interface TicketStore {
+  /** Keeps a ticket, and forgets those that have expired by then. */
+  keep: (key: string, ticket: Ticket, at: Date) => Promise<void>
+  /** Takes a ticket out: of all who ask for it, one gets it, expired or not. */
+  take: (key: string) => Promise<Ticket | null>
+}
+
 /** Where everything that was collected is kept. SQLite or PostgreSQL, one schema, one behaviour. */
 export interface Store {
   /**
@@ -217,6 +228,7 @@ export interface Store {
   sessions: SessionStore
   tokens: TokenStore
   audit: AuditStore
+  tickets: TicketStore
 
   /**
    * Changes a small text that several processes share, one at a time. `change` gets it as it is, null at first, and may

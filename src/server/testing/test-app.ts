@@ -101,6 +101,7 @@ export async function createTestApp(
     collector: NO_HSS,
     access: testAccess(store),
     oidc: null,
+    frame: { ancestors: [], origin: null },
     page: await testPage(),
     hosts: createKnownHosts({ host: '127.0.0.1', port: PORT }, ['ports.example.com']),
     proxies: NO_PROXIES,

@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer as createHttpServer } from 'node:http'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+
+import { startServer } from './server.ts'
+import type { Server } from './server.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+
+/**
+ * The example console, and the server whose page it frames: on two sites, as browsers see it. `hosts` are pages of a test's
+ * own, by path; under the name `allowed` they may frame the page, under `hostile` they may not.
+ */
+export type ConsoleAndServer = {
+  url: string
+  server: Server
+  hosts: { allowed: string; hostile: string; pages: Map<string, string> }
+  remove: () => Promise<void>
+}
+
+/** Starts both as their users do, each as a process of its own. */
+export async function startConsole(): Promise<ConsoleAndServer> {
+  const port = await freePort()
+  const url = `http://localhost:${port}` // the server is at 127.0.0.1, which is another site
+  const pages = new Map<string, string>()
+  const hosts = createHttpServer(({ url }, response) => {
+    response.setHeader('Content-Type', 'text/html')
+    response.end(`<!doctype html><title>host</title>${pages.get(url ?? '') ?? ''}`)
+  })
+  const hostsPort = await freePort()
+  hosts.listen(hostsPort) // of both names
+  const allowed = `http://localhost:${hostsPort}`
+  const server = await startServer([], undefined, { OPENPORTS_FRAME_ANCESTORS: `${url},${allowed}` })
+  const child = spawn(join(ROOT, 'node_modules/.bin/node'), ['examples/console/server.mjs'], {
+    cwd: ROOT,
+    env: {
+      PATH: process.env['PATH'],
+      PORT: String(port),
+      OPENPORTS_URL: server.url,
+      OPENPORTS_TOKEN: server.token,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await Promise.race([
+    once(child.stdout, 'data'),
+    once(child, 'exit').then(() => Promise.reject(new Error('The console ended'))),
+  ])
+  const remove = async () => {
+    const ended = once(child, 'exit')
+    child.kill()
+    await ended
+    await server.remove()
+    hosts.close()
+    hosts.closeAllConnections()
+  }
+  return { url, server, hosts: { allowed, hostile: `http://127.0.0.1:${hostsPort}`, pages }, remove }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, 'localhost')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}

@@ -1,0 +1,103 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
+
+import { ChosenScope } from '#dashboard/ChosenScope.tsx'
+import type { Parts } from '#dashboard/embed-parts.ts'
+import { PortsView } from '#dashboard/PortsView.tsx'
+import { RowsNotice } from '#dashboard/RowsNotice.tsx'
+import { useServiceNames } from '#dashboard/use-ports.ts'
+import { useViewRows } from '#dashboard/use-view-rows.ts'
+import { useView } from '#dashboard/use-view.ts'
+import { useWords } from '#dashboard/words.ts'
+import type { FrameSession } from '#data/frame-session.ts'
+import { Notice } from '#ui/Notice.tsx'
+
+import { EmbedBar } from './EmbedBar.tsx'
+import type { HostLink } from './host-link.ts'
+import { useHost } from './use-host.ts'
+import { useEmbedWords } from './words.ts'
+
+const StatusDialog = lazy(async () => ({
+  default: (await import('#dashboard/StatusDialog.tsx')).StatusDialog,
+}))
+
+/** The page in a frame: its figures, and what the address names beside them. How old they are is always told. */
+export function Embedded({ parts, link, session }: { parts: Parts; link: HostLink; session: FrameSession }) {
+  const { m } = useWords()
+  const words = useEmbedWords()
+  const { view, filter, actions } = useView()
+  const shown = useViewRows(view)
+  const nameOf = useServiceNames()
+  const [details, setDetails] = useState(false)
+  const state = useSyncExternalStore(session.subscribe, session.state)
+  const client = useQueryClient()
+  const askAgain = useEffectEvent(() => void client.resetQueries({ predicate: ({ state }) => !state.data }))
+  const askWho = useEffectEvent(() => void client.invalidateQueries({ queryKey: ['session'] }))
+  useEffect(() => {
+    if (state !== 'open') return
+    askAgain() // what was refused meanwhile
+    askWho()
+  }, [state])
+  useHost({ link, view, actions, shown })
+  const { scope } = shown
+
+  return (
+    <div className={NEEDS_ROOM.some((part) => parts.has(part)) ? 'min-h-104' : ''}>
+      <h1 className="sr-only">{m.product}</h1>
+      <EmbedBar
+        shown={shown}
+        view={view}
+        hasScope={parts.has('scope')}
+        onScope={actions.chooseScope}
+        onDetails={() => setDetails(true)}
+      />
+      {details && scope && (
+        <Suspense>
+          <StatusDialog
+            project={scope.project}
+            selection={scope.selection}
+            mark={shown.live.data?.mark ?? null}
+            onClose={() => setDetails(false)}
+          />
+        </Suspense>
+      )}
+      {state === 'wanted' && (
+        <p role="status" className="p-0.5 py-3 text-muted">
+          {words.waiting}
+        </p>
+      )}
+      {state === 'late' && (
+        <div className="p-0.5 pb-3">
+          <Notice tone="error" title={words.late}>
+            {words.lateHint}
+          </Notice>
+        </div>
+      )}
+      {(state === 'cookie' || state === 'open' || shown.rows.data) && (
+        <ChosenScope shown={shown} view={view} actions={actions}>
+          {(scope) => (
+            <PortsView
+              parts={parts}
+              rows={shown.rows}
+              scope={scope}
+              view={view}
+              filter={filter}
+              actions={actions}
+              nameOf={nameOf}
+              notice={
+                <RowsNotice shown={shown} view={view} actions={actions} onDetails={() => setDetails(true)} />
+              }
+              onHelp={noHelp}
+              isPartial={shown.isPartial}
+            />
+          )}
+        </ChosenScope>
+      )}
+    </div>
+  )
+}
+
+/** Their menus open beneath, and nothing of a frame is seen beyond its edge. */
+const NEEDS_ROOM = ['search', 'filters', 'export'] as const
+
+const noHelp = () => undefined

@@ -1,0 +1,18 @@
+/** What the setting of who may frame the page takes. */
+export const ANCESTORS_WANTED =
+  'list exact origins, separated by commas, by TLS unless on this machine: https://console.example.com'
+
+const LOCAL = ['localhost', '127.0.0.1', '[::1]']
+
+/** The origins of a list separated by commas; null where one of them is not exact, or others on the way could change it. */
+export function readAncestors(list: string): string[] | null {
+  const origins = list.split(',').map((item) => originOf(item.trim()))
+  return origins.every((origin) => origin !== null) ? origins : null
+}
+
+function originOf(text: string): string | null {
+  if (!URL.canParse(text) || text.includes('*')) return null
+  const { protocol, hostname, origin } = new URL(text)
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && LOCAL.includes(hostname))
+  return isSafe && origin === text.toLowerCase() ? origin : null
+}

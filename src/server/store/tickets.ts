@@ -1,0 +1,46 @@
+import { Identity } from '#server/access/identity.ts'
+
+import type { Engine } from './engine.ts'
+import type { TicketStore } from './types.ts'
+
+/** @see Store.tickets. Each statement is whole by itself: of two processes that take a ticket, one gets it. */
+export function ticketStore(engine: Engine): TicketStore {
+  const { writer } = engine
+  const writing = async <Result>(write: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await engine.waiting(write)
+    } catch (error) {
+      throw engine.explain(error)
+    }
+  }
+
+  return {
+    keep: async (key, { identity, audience, ancestor, expires }, at) => {
+      const ticket = {
+        key,
+        identity: JSON.stringify(identity),
+        audience,
+        ancestor,
+        expires: expires.toISOString(),
+      }
+      await writing(() =>
+        writer.deleteFrom('embed_ticket').where('expires', '<=', at.toISOString()).execute(),
+      )
+      await writing(() => writer.insertInto('embed_ticket').values(ticket).execute())
+    },
+
+    take: async (key) => {
+      const taken = await writing(() =>
+        writer.deleteFrom('embed_ticket').where('key', '=', key).returningAll().executeTakeFirst(),
+      )
+      if (taken === undefined) return null
+      const { identity, audience, ancestor, expires } = taken
+      return {
+        identity: Identity.parse(JSON.parse(identity)),
+        audience,
+        ancestor,
+        expires: new Date(expires),
+      }
+    },
+  }
+}

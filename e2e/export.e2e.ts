@@ -7,7 +7,8 @@ import { expect, test } from './fixtures.ts'
 import { isDangerous, rowsOf } from './rows.ts'
 
 const openMenu = (page: Page) => page.getByRole('search').getByRole('button', { name: 'Export', exact: true })
-const item = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^${name} `) })
+const item = (page: Page, name: string) =>
+  page.locator(':popover-open').getByRole('button', { name: new RegExp(`^${name} `) })
 
 async function saved(page: Page, kind: string): Promise<{ name: string; text: string }> {
   const saving = page.waitForEvent('download')

@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
 
 import type { Filter } from '#analysis/breakdown.ts'
@@ -13,24 +13,21 @@ import { useProgramsAsk } from '#data/hooks.ts'
 import { Card } from '#ui/Card.tsx'
 import { Notice } from '#ui/Notice.tsx'
 
-import { Charts } from './Charts.tsx'
 import type { Part, Parts } from './embed-parts.ts'
 import { errorWords } from './error-words.ts'
 import { FilterBar } from './FilterBar.tsx'
+import { Followers } from './Followers.tsx'
 import { HowToImport } from './HowToImport.tsx'
 import { useKiosk } from './kiosk-mode.ts'
 import { LatePart } from './LatePart.tsx'
 import { Pager } from './Pager.tsx'
-import { PortNumbers } from './PortNumbers.tsx'
 import { PortPanel } from './PortPanel.tsx'
 import { PortTable } from './PortTable.tsx'
 import type { ScopeChoice } from './scope.ts'
-import { Score } from './Score.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { Summary } from './Summary.tsx'
 import { usePicked } from './use-picked.ts'
 import { usePage, usePorts } from './use-ports.ts'
-import type { Ports } from './use-ports.ts'
 import type { View, ViewActions } from './use-view.ts'
 import { isFiltered, nextSort, shownColumns } from './view.ts'
 import { enterpriseProjectName, scopeNames, useWords } from './words.ts'
@@ -220,54 +217,6 @@ export function PortsView({
           </div>
         )}
       </main>
-    </>
-  )
-}
-
-/**
- * What follows the table: the charts and the score. Their numbers are computed in a deferred render, which the next
- * keystroke may drop.
- */
-function Followers({
-  ports,
-  view,
-  selection,
-  actions,
-  loading,
-  hasScore,
-}: {
-  ports: Ports
-  view: View
-  selection: Selection
-  actions: ViewActions
-  loading: boolean
-  hasScore: boolean
-}) {
-  const now = useMemo(() => ({ ports, loading }), [ports, loading])
-  const deferred = useDeferredValue(now)
-  return (
-    <>
-      <Charts
-        {...deferred}
-        category={view.category}
-        measure={view.measure}
-        selection={selection}
-        actions={actions}
-      />
-      <div
-        className={`flex flex-wrap items-center gap-x-6 gap-y-3.5 ${view.numbers === null ? '-mt-2' : ''} ${view.score === null ? '-mb-2' : ''}`}
-      >
-        <PortNumbers {...deferred} selection={selection} isOpen={view.numbers === 'open'} actions={actions} />
-        {hasScore && (
-          <Score
-            {...deferred}
-            weights={view.weights}
-            without={view.without}
-            isOpen={view.score === 'open'}
-            actions={actions}
-          />
-        )}
-      </div>
     </>
   )
 }

@@ -78,7 +78,9 @@ class OpenPorts extends HTMLElement {
       case 'time-zone':
         this.#say({ type: 'look', ...this.#look() })
         break
-      default:
+      case 'src':
+      case 'show':
+      case 'label':
         this.#load()
     }
   }
@@ -94,7 +96,7 @@ class OpenPorts extends HTMLElement {
     return {
       ...(isOneOf(THEMES, theme) && { theme }),
       ...(isOneOf(LANGUAGES, language) && { language }),
-      ...(timeZone != null && { timeZone }),
+      ...(typeof timeZone === 'string' && { timeZone }),
     }
   }
 

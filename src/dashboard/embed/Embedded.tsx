@@ -61,11 +61,7 @@ export function Embedded({ parts, link, session }: { parts: Parts; link: HostLin
           />
         </Suspense>
       )}
-      {state === 'wanted' && (
-        <p role="status" className="p-0.5 py-3 text-muted">
-          {words.waiting}
-        </p>
-      )}
+      {state === 'wanted' && <output className="block p-0.5 py-3 text-muted">{words.waiting}</output>}
       {state === 'late' && (
         <div className="p-0.5 pb-3">
           <Notice tone="error" title={words.late}>

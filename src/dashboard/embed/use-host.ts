@@ -61,11 +61,10 @@ export function useHost({
   useEffect(() => link.listen(obey), [link])
 
   const query = queryOfView(view)
-  const row = view.row === null ? '' : JSON.stringify(view.row)
+  const { port = null, type = null } = view.row ?? {}
   const isReady = rows.data !== undefined
   const failure = (rows.error ?? projects.error)?.kind ?? null
   const tellReady = useEffectEvent(() => link.post({ type: 'ready', query }))
-  const tellRow = useEffectEvent(() => link.post({ type: 'selection', row: view.row }))
   useEffect(() => {
     if (host !== null && isReady) tellReady()
   }, [host, isReady])
@@ -73,8 +72,9 @@ export function useHost({
     if (host !== null) link.post({ type: 'viewChanged', query })
   }, [link, host, query])
   useEffect(() => {
-    if (host !== null) tellRow()
-  }, [host, row])
+    if (host === null) return
+    link.post({ type: 'selection', row: port === null || type === null ? null : { port, type } })
+  }, [link, host, port, type])
   useEffect(() => {
     if (host !== null && failure !== null) link.post({ type: 'error', kind: failure })
   }, [link, host, failure])

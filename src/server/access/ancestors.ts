@@ -2,7 +2,7 @@
 export const ANCESTORS_WANTED =
   'list exact origins, separated by commas, by TLS unless on this machine: https://console.example.com'
 
-const LOCAL = ['localhost', '127.0.0.1', '[::1]']
+const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /** The origins of a list separated by commas; null where one of them is not exact, or others on the way could change it. */
 export function readAncestors(list: string): string[] | null {
@@ -13,6 +13,6 @@ export function readAncestors(list: string): string[] | null {
 function originOf(text: string): string | null {
   if (!URL.canParse(text) || text.includes('*')) return null
   const { protocol, hostname, origin } = new URL(text)
-  const isSafe = protocol === 'https:' || (protocol === 'http:' && LOCAL.includes(hostname))
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && LOCAL.has(hostname))
   return isSafe && origin === text.toLowerCase() ? origin : null
 }

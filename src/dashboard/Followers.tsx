@@ -1,0 +1,58 @@
+import { useDeferredValue, useMemo } from 'react'
+
+import type { Selection } from '#contract/scope.ts'
+
+import { Charts } from './Charts.tsx'
+import { PortNumbers } from './PortNumbers.tsx'
+import { Score } from './Score.tsx'
+import type { Ports } from './use-ports.ts'
+import type { View, ViewActions } from './use-view.ts'
+
+/**
+ * What follows the table: the charts and the score. Their numbers are computed in a deferred render, which the next
+ * keystroke may drop.
+ */
+export function Followers({
+  ports,
+  view,
+  selection,
+  actions,
+  loading,
+  hasScore,
+}: {
+  ports: Ports
+  view: View
+  selection: Selection
+  actions: ViewActions
+  loading: boolean
+  /** A frame has no score. */
+  hasScore: boolean
+}) {
+  const now = useMemo(() => ({ ports, loading }), [ports, loading])
+  const deferred = useDeferredValue(now)
+  return (
+    <>
+      <Charts
+        {...deferred}
+        category={view.category}
+        measure={view.measure}
+        selection={selection}
+        actions={actions}
+      />
+      <div
+        className={`flex flex-wrap items-center gap-x-6 gap-y-3.5 ${view.numbers === null ? '-mt-2' : ''} ${view.score === null ? '-mb-2' : ''}`}
+      >
+        <PortNumbers {...deferred} selection={selection} isOpen={view.numbers === 'open'} actions={actions} />
+        {hasScore && (
+          <Score
+            {...deferred}
+            weights={view.weights}
+            without={view.without}
+            isOpen={view.score === 'open'}
+            actions={actions}
+          />
+        )}
+      </div>
+    </>
+  )
+}

@@ -34,7 +34,7 @@ test('a console on another site shows the page by a ticket, in its theme and lan
   await page.goto(site.url)
   const frame = page.frameLocator('iframe')
   await expect(figureIn(frame)).toContainText(m.summary.dangerous)
-  await expect(frame.getByRole('table', { name: m.table.label })).toBeVisible()
+  await expect(frame.getByRole('table', { name: m.table.label, exact: true })).toBeVisible()
   await expect(page.getByText('Loading…')).toBeHidden()
 
   // The frame is as high as what it shows.

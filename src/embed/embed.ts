@@ -68,10 +68,16 @@ class OpenPorts extends HTMLElement {
     if (!this.isConnected || before === value) return
     switch (name) {
       case 'view':
-        if ((value ?? '') !== this.#query) this.#say({ type: 'view', query: value ?? '' })
+        if ((value ?? '') === this.#query) break
+        if (this.#isHeard) this.#say({ type: 'view', query: value ?? '' })
+        else {
+          this.#query = value ?? ''
+          this.#load() // a frame that is on its way would not hear it
+        }
         break
       case 'project':
-        this.#say({ type: 'scope', project: value, enterprise_project_id: null })
+        if (this.#isHeard) this.#say({ type: 'scope', project: value, enterprise_project_id: null })
+        else this.#load()
         break
       case 'theme':
       case 'language':
@@ -143,6 +149,7 @@ class OpenPorts extends HTMLElement {
         this.#isHeard = true
         this.removeAttribute('aria-busy')
         this.shadowRoot?.querySelector('slot')?.remove()
+        this.#say({ type: 'look', ...this.#look() }) // as it is by now
         break
       case 'ready':
         this.#query = data.query

@@ -24,7 +24,7 @@ function readCsv(text: string) {
   }))
 }
 
-test('a strict reader gives back the rows', () => {
+test('SEC-18: a strict reader gives back the rows', () => {
   fc.assert(
     fc.property(exportedRows, (rows) => {
       expect(readCsv(exportCsv(rows, ROW_COLUMNS))).toEqual(rows)
@@ -33,7 +33,7 @@ test('a strict reader gives back the rows', () => {
   )
 })
 
-test('no cell begins as a formula does', () => {
+test('SEC-18: no cell begins as a formula does', () => {
   fc.assert(
     fc.property(hostile, (word) => {
       const text = exportCsv([{ port: 1, service: word, type: 'TCP', status: word, servers: 1 }], COLUMNS)

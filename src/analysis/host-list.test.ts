@@ -45,7 +45,7 @@ test('numbers in names and addresses order as numbers, and a missing program com
   expect(sorted('program', true).map(programOf)).toEqual(['SSHD.exe', 'sshd', ''])
 })
 
-test('a file of servers has a line each, and no formula', () => {
+test('SEC-18: a file of servers has a line each, and no formula', () => {
   const csv = exportHostsCsv([host({ hostName: '=cmd()', hostIp: '10.0.0.1', pid: 7, path: '-x,y' })])
   expect(csv).toBe(
     '\uFEFFname,address,container,listens_on,port,type,pid,program,enterprise_project\r\n' +

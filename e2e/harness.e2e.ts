@@ -56,6 +56,7 @@ test('a server that was stopped comes back on the same address with its data', a
     await page.goto(`${own.url}/`)
     await expect(page).toHaveTitle(/Openports/)
   } finally {
+    await page.close() // before the server that it asks
     await own.remove()
   }
 })

@@ -114,7 +114,7 @@ export function createApp({
   app.use('/api/*', onlyWithRoom(operations.load, operations.shed))
   addSession(app, access, audit)
   addOidc(app, oidc, access, audit, report)
-  addEmbedSessions(app, tickets, audienceOf)
+  addEmbedSessions(app, tickets, audienceOf, audit)
 
   // Data lives under these two, and only who may ask gets any further.
   app.use('/v5/*', onlyAdmitted(access))

@@ -23,7 +23,10 @@ export type Tickets = {
     place: TicketPlace,
   ) => Promise<{ ticket: string; expiresIn: number } | null>
   /** The session for a ticket; null where there is none for it here. A ticket that was shown is used up in any case. */
-  trade: (ticket: string, place: TicketPlace) => Promise<{ session: string; endsIn: number } | null>
+  trade: (
+    ticket: string,
+    place: TicketPlace,
+  ) => Promise<{ session: string; endsIn: number; who: Identity } | null>
 }
 
 export function createTickets({
@@ -63,8 +66,8 @@ export function createTickets({
       const whole = at + TICKET_LIMITS.session * 1000
       const end = identity.until === null ? whole : Math.min(whole, Date.parse(identity.until))
       if (end <= at) return null
-      const session = await access.openSession({ ...identity, until: new Date(end).toISOString() })
-      return { session, endsIn: Math.floor((end - at) / 1000) }
+      const who: Identity = { ...identity, until: new Date(end).toISOString() }
+      return { session: await access.openSession(who), who, endsIn: Math.floor((end - at) / 1000) }
     },
   }
 }

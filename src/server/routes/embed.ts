@@ -11,10 +11,16 @@ import type { EmbedSessionAnswer, TicketAnswer } from '#contract/embed.ts'
 import type { Tickets } from '#server/access/tickets.ts'
 import { json, parametersOf, refuse } from '#server/answers.ts'
 import type { AppEnv } from '#server/answers.ts'
+import type { Audit } from '#server/audit.ts'
 import { isMeant, refuseUnmeant } from '#server/meant.ts'
 
 /** Trading a ticket: for anybody who has one. */
-export function addEmbedSessions(app: Hono<AppEnv>, tickets: Tickets, audienceOf: AudienceOf): void {
+export function addEmbedSessions(
+  app: Hono<AppEnv>,
+  tickets: Tickets,
+  audienceOf: AudienceOf,
+  audit: Audit,
+): void {
   app.post(EMBED_SESSIONS_PATH, async (c) => {
     if (!isMeant(c)) return refuseUnmeant(c)
     const { ancestor } = readEmbedSessionQuery(parametersOf(c))
@@ -22,7 +28,9 @@ export function addEmbedSessions(app: Hono<AppEnv>, tickets: Tickets, audienceOf
     const opened = await tickets.trade(ticket, { audience: audienceOf(c), ancestor })
     if (opened === null)
       return refuse(c, 401, 'unauthorized', `${TICKET_HEADER} is no ticket for this frame.`)
-    return json(c, opened satisfies EmbedSessionAnswer)
+    const { who, ...answer } = opened
+    await audit(c, { action: 'signIn', who, detail: who.proof })
+    return json(c, answer satisfies EmbedSessionAnswer)
   })
 }
 

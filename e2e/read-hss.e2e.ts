@@ -1,3 +1,5 @@
+import { PROJECTS_PATH, ProjectsAnswer } from '#contract/projects.ts'
+import { ACTION_HEADER, ASK_PATH, writeAsk } from '#contract/status.ts'
 import { liveEn as live } from '#dashboard/words-live-en.ts'
 
 import { dashboard, expectFigures } from './dashboard.ts'
@@ -44,6 +46,13 @@ test('where the quota is used up, the page says how long it waits, and the panel
   const { server } = await startTenant({ rows: 900, callsPerMinute: 4 })
   await page.goto(server.url)
   await expect(ageOf(page)).toContainText(/complete in about|reading/)
+  // The call that is held back for a person, where the page was there before the sweep took it.
+  const headers = { 'X-Auth-Token': server.token, [ACTION_HEADER]: 'test' }
+  const { projects } = ProjectsAnswer.parse(
+    await (await fetch(`${server.url}${PROJECTS_PATH}`, { headers })).json(),
+  )
+  const asked = writeAsk({ project: projects[0]?.id ?? '', category: 'host', enterpriseProject: '0' }, 22)
+  await fetch(`${server.url}${ASK_PATH}?${asked.toString()}`, { method: 'POST', headers })
   await ageOf(page).click()
   const dialog = page.getByRole('dialog', { name: /How HSS is read/ })
   await expect(dialog).toContainText(/0 of 4 left in this minute, next in \d+ s/)

@@ -155,7 +155,7 @@ test.describe(() => {
 test('a server that stops leaves what was read, and is found again when it is back', async ({ page }) => {
   const own = await startServer()
   try {
-    await page.goto(own.url)
+    await page.goto(own.url, { waitUntil: 'networkidle' }) // with the parts that follow the table
     await expect(telnet(page)).toBeVisible()
     await own.stop()
     await page.getByRole('button', { name: m.header.refresh }).click()
@@ -172,7 +172,7 @@ test('a server that stops leaves what was read, and is found again when it is ba
 })
 
 failing('a network that comes back is noticed without anybody asking', async ({ page, context, network }) => {
-  await page.goto('/')
+  await page.goto('/', { waitUntil: 'networkidle' }) // with the parts that follow the table
   await expect(telnet(page)).toBeVisible()
   await context.setOffline(true)
   await page.getByRole('button', { name: m.header.refresh }).click()

@@ -18,17 +18,22 @@ const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 
 const endpoint = createDemoEndpoint(new Date().toISOString(), createDemoStorage())
-const parts = embeddedParts(location.search)
-const frame = parts && (await import('#dashboard/embed/frame.tsx')).createFrame(parts, endpoint)
 
-createRoot(root).render(
-  <StrictMode>
-    <App
-      queries={createQueries(createApi(frame?.send ?? endpoint, location.origin), null)}
-      embedded={frame && frame.screen}
-    >
-      <Watermark />
-      {frame === null && <DemoTour />}
-    </App>
-  </StrictMode>,
-)
+// Not awaited at the top level, as in main.tsx.
+async function open(root: HTMLElement): Promise<void> {
+  const parts = embeddedParts(location.search)
+  const frame = parts && (await import('#dashboard/embed/frame.tsx')).createFrame(parts, endpoint)
+  createRoot(root).render(
+    <StrictMode>
+      <App
+        queries={createQueries(createApi(frame?.send ?? endpoint, location.origin), null)}
+        embedded={frame && frame.screen}
+      >
+        <Watermark />
+        {frame === null && <DemoTour />}
+      </App>
+    </StrictMode>,
+  )
+}
+
+void open(root)

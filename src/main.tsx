@@ -17,17 +17,21 @@ if (root === null) throw new Error('index.html has no #root')
 const build = createBuildWatch((request) => fetch(request), location.origin)
 returnToView()
 
-const parts = embeddedParts(location.search)
-// Its code is nobody's who opens the page itself.
-const frame = parts && (await import('#dashboard/embed/frame.tsx')).createFrame(parts, build.send)
+// Not awaited at the top level: what the page and a frame share would then have to be in files of its own.
+async function open(root: HTMLElement): Promise<void> {
+  const parts = embeddedParts(location.search)
+  // Its code is nobody's who opens the page itself.
+  const frame = parts && (await import('#dashboard/embed/frame.tsx')).createFrame(parts, build.send)
+  createRoot(root).render(
+    <StrictMode>
+      <App
+        queries={createQueries(createApi(frame?.send ?? build.send, location.origin), location.origin)}
+        embedded={frame && frame.screen}
+      >
+        <NewBuild watch={build} />
+      </App>
+    </StrictMode>,
+  )
+}
 
-createRoot(root).render(
-  <StrictMode>
-    <App
-      queries={createQueries(createApi(frame?.send ?? build.send, location.origin), location.origin)}
-      embedded={frame && frame.screen}
-    >
-      <NewBuild watch={build} />
-    </App>
-  </StrictMode>,
-)
+void open(root)

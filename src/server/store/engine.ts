@@ -67,6 +67,11 @@ export function sqliteEngine(dataDir: string): Engine {
   const place = `the database ${file}`
   const setting = 'OPENPORTS_DATA_DIR'
   const explain = (error: unknown): unknown => explainSqlite(error, { place, setting, dataDir })
+  const damaged = (how: string): StoreError =>
+    new StoreError(
+      'unusable',
+      `${place} is damaged (${how}): ${remedyOf(dataDir)}, or set ${setting} to another directory`,
+    )
   const opened: DatabaseSync[] = []
   const open = (options: { readOnly: boolean }): DatabaseSync => {
     const database = new DatabaseSync(file, { timeout: OPEN_PATIENCE_MS, ...options })
@@ -76,6 +81,7 @@ export function sqliteEngine(dataDir: string): Engine {
   try {
     const write = open({ readOnly: false })
     write.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 0')
+    if (hasOddSchema(write)) throw damaged('its schema is not text')
     const read = open({ readOnly: true })
     const writer = new Kysely<Tables>({ dialect: new NodeSqliteDialect(write) })
     const reader = new Kysely<Tables>({ dialect: new NodeSqliteDialect(read) })
@@ -168,6 +174,15 @@ async function waitForSqlite<Result>(write: () => Promise<Result>): Promise<Resu
     await sleep(20) // far below what a person notices, far above what the question costs
   }
 }
+
+/** Whether the schema has a value of a type that it never has, which SQLite itself does not mind. */
+const hasOddSchema = (database: DatabaseSync): boolean =>
+  database
+    .prepare(
+      `select 1 from sqlite_schema where typeof(type) <> 'text' or typeof(name) <> 'text'
+        or typeof(tbl_name) <> 'text' or typeof(sql) not in ('text', 'null')`,
+    )
+    .get() !== undefined
 
 function explainSqlite(
   error: unknown,

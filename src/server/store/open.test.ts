@@ -157,12 +157,13 @@ describe('F37: a database whose bytes changed', () => {
       }),
       // the format's mark, a page's kind, where its cells are, and a number that is read as one beyond 2^53
       {
-        numRuns: 60,
+        numRuns: 300,
         examples: [
           [0, 0],
           [4096, 1],
           [4101, 6],
           [159_911, 0],
+          [111_821, 0], // a statement of the schema that is read as something else than text
         ],
       },
     )

@@ -51,7 +51,7 @@ const OPTIONS = {
  * @throws {CommandLineError} for an option that is unknown, lacks its value, or has no effect.
  */
 export function readCommandLine(args: readonly string[]): Command | 'check' | 'help' {
-  const { values, positionals } = parse(args)
+  const { values, positionals } = parseWords(args, OPTIONS, refuse)
   if (values.help === true) return 'help'
   if (values.check === true) {
     if (args.length > 1) throw refuse('--check goes alone')
@@ -92,9 +92,18 @@ export function readCommandLine(args: readonly string[]): Command | 'check' | 'h
   }
 }
 
-function parse(args: readonly string[]) {
+/**
+ * The options and the other words of a command line.
+ *
+ * @param refuse makes the error of a command that cannot be understood, from what is wrong with it.
+ */
+export function parseWords<Options extends ParseArgsOptionsConfig>(
+  args: readonly string[],
+  options: Options,
+  refuse: (what: string) => CommandLineError,
+) {
   try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true })
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
   } catch (error) {
     // Node's messages go on with advice about positionals, which does not fit here: the first sentence tells it.
     throw refuse(error instanceof Error ? (error.message.split(/[.\n]/)[0] ?? '') : 'not understood')

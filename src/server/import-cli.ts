@@ -1,9 +1,7 @@
-import { parseArgs } from 'node:util'
-
 import { CATEGORIES, DEFAULT_ENTERPRISE_PROJECT } from '#contract/scope.ts'
 import type { ImportOptions } from '#server/sources/inventory/import.ts'
 
-import { CommandLineError } from './cli.ts'
+import { CommandLineError, parseWords } from './cli.ts'
 
 export const IMPORT_HELP = `Usage: npm run import -- FILE... [options]
 
@@ -26,7 +24,7 @@ export type ImportCommand = { files: readonly string[]; options: ImportOptions }
  * @throws {CommandLineError} for an option that is unknown or lacks its value, and when no file is named.
  */
 export function readImportCommand(args: readonly string[]): ImportCommand | 'help' {
-  const { values, positionals } = parse(args)
+  const { values, positionals } = parseWords(args, OPTIONS, refuse)
   if (values.help === true) return 'help'
   if (positionals.length === 0) throw refuse('no file is named')
   const category = CATEGORIES.find((known) => known === (values.category ?? 'host'))
@@ -41,24 +39,12 @@ export function readImportCommand(args: readonly string[]): ImportCommand | 'hel
   }
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        category: { type: 'string' },
-        'enterprise-project': { type: 'string' },
-        'host-name': { type: 'string' },
-        help: { type: 'boolean' },
-      },
-      allowPositionals: true,
-      strict: true,
-    })
-  } catch (error) {
-    // Node's messages go on with advice about positionals, which does not fit here: the first sentence tells it.
-    throw refuse(error instanceof Error ? (error.message.split(/[.\n]/)[0] ?? '') : 'not understood')
-  }
-}
+const OPTIONS = {
+  category: { type: 'string' },
+  'enterprise-project': { type: 'string' },
+  'host-name': { type: 'string' },
+  help: { type: 'boolean' },
+} as const
 
 const refuse = (what: string): CommandLineError =>
   new CommandLineError(`${what}. For help: npm run import -- --help`)

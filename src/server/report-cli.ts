@@ -1,5 +1,3 @@
-import { parseArgs } from 'node:util'
-
 import { parseQuery } from '#analysis/query/parse.ts'
 import type { Query } from '#analysis/query/query.ts'
 import { REPORT_LANGUAGES } from '#analysis/report/report.ts'
@@ -7,7 +5,7 @@ import type { ReportLanguage } from '#analysis/report/report.ts'
 import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from '#contract/scope.ts'
 import type { Category } from '#contract/scope.ts'
 
-import { CommandLineError } from './cli.ts'
+import { CommandLineError, parseWords } from './cli.ts'
 
 export const REPORT_HELP = `Usage: npm run report -- --out FILE [options]
 
@@ -43,8 +41,9 @@ export type ReportCommand = {
  * @throws {CommandLineError} for what cannot be understood, and when no file is named.
  */
 export function readReportCommand(args: readonly string[]): ReportCommand | 'help' {
-  const values = parse(args)
+  const { values, positionals } = parseWords(args, OPTIONS, refuse)
   if (values.help === true) return 'help'
+  if (positionals[0] !== undefined) throw refuse(`${JSON.stringify(positionals[0])} is not an option`)
   if (values.out === undefined || values.out === '') throw refuse('--out names no file')
   const category = CATEGORIES.find((known) => known === (values.category ?? 'host'))
   if (!category) throw refuse(`--category takes ${CATEGORIES.join(' or ')}`)
@@ -66,27 +65,17 @@ export function readReportCommand(args: readonly string[]): ReportCommand | 'hel
   }
 }
 
-function parse(args: readonly string[]) {
-  const text = { type: 'string' } as const
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        out: text,
-        project: text,
-        category: text,
-        'enterprise-project': text,
-        query: text,
-        since: text,
-        language: text,
-        help: { type: 'boolean' },
-      },
-      strict: true,
-    }).values
-  } catch (error) {
-    throw refuse(error instanceof Error ? (error.message.split(/[.\n]/)[0] ?? '') : 'not understood')
-  }
-}
+const TEXT = { type: 'string' } as const
+const OPTIONS = {
+  out: TEXT,
+  project: TEXT,
+  category: TEXT,
+  'enterprise-project': TEXT,
+  query: TEXT,
+  since: TEXT,
+  language: TEXT,
+  help: { type: 'boolean' },
+} as const
 
 const refuse = (what: string): CommandLineError =>
   new CommandLineError(`${what}. For help: npm run report -- --help`)

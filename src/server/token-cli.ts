@@ -1,8 +1,6 @@
-import { parseArgs } from 'node:util'
-
 import { ROLES } from './access/identity.ts'
 import type { Grant } from './access/identity.ts'
-import { CommandLineError } from './cli.ts'
+import { CommandLineError, parseWords } from './cli.ts'
 
 /** How long a token holds when nobody says otherwise, in days. */
 const DEFAULT_DAYS = 90
@@ -33,7 +31,7 @@ export type TokenCommand =
  * @throws {CommandLineError} in one line, when it cannot be understood.
  */
 export function readTokenCommand(args: readonly string[]): TokenCommand | 'help' {
-  const { values, positionals } = parse(args)
+  const { values, positionals } = parseWords(args, OPTIONS, refuse)
   if (values.help === true) return 'help'
   const [what, name, ...more] = positionals
   if (more.length > 0) throw refuse(`${JSON.stringify(more[0])} is one word too many`)
@@ -69,24 +67,12 @@ function daysOf(text = `${DEFAULT_DAYS}d`): number | null {
   return Number(days)
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        role: { type: 'string' },
-        project: { type: 'string', multiple: true },
-        expires: { type: 'string' },
-        help: { type: 'boolean' },
-      },
-      allowPositionals: true,
-      strict: true,
-    })
-  } catch (error) {
-    // Node's messages go on with advice about positionals, which does not fit here: the first sentence tells it.
-    throw refuse(error instanceof Error ? (error.message.split(/[.\n]/)[0] ?? '') : 'not understood')
-  }
-}
+const OPTIONS = {
+  role: { type: 'string' },
+  project: { type: 'string', multiple: true },
+  expires: { type: 'string' },
+  help: { type: 'boolean' },
+} as const
 
 const refuse = (what: string): CommandLineError =>
   new CommandLineError(`${what}. For help: npm run token -- --help`)

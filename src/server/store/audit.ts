@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 
 import type { Engine } from './engine.ts'
+import { statementsOf } from './statements.ts'
 import { storable } from './text.ts'
 import type { AuditStore } from './types.ts'
 
@@ -13,13 +14,7 @@ const FOLD_MS = 60 * 60_000
 /** @see Store.audit. */
 export function auditStore(engine: Engine): AuditStore {
   const { reader, writer } = engine
-  const writing = async <Result>(write: () => Promise<Result>): Promise<Result> => {
-    try {
-      return await engine.waiting(write)
-    } catch (error) {
-      throw engine.explain(error)
-    }
-  }
+  const { reading, writing } = statementsOf(engine)
 
   return {
     note: async ({ at, subject, name, action, project, detail, address }) => {
@@ -60,18 +55,15 @@ export function auditStore(engine: Engine): AuditStore {
       })
     },
 
-    list: async ({ limit, before }) => {
-      try {
-        return await reader
+    list: ({ limit, before }) =>
+      reading(() =>
+        reader
           .selectFrom('audit')
           .selectAll()
           .$if(before !== undefined, (query) => query.where('id', '<', before ?? 0))
           .orderBy('id', 'desc')
           .limit(limit)
-          .execute()
-      } catch (error) {
-        throw engine.explain(error)
-      }
-    },
+          .execute(),
+      ),
   }
 }

@@ -10,6 +10,7 @@ import { describeProject, hasProject, readProjects } from './projects.ts'
 import { recordSnapshot } from './record.ts'
 import { foldMarks, scopesAt, snapshotAt } from './selection.ts'
 import { sessionStore } from './sessions.ts'
+import { statementsOf } from './statements.ts'
 import { readStatistics } from './statistics.ts'
 import { sweepStore } from './sweeps.ts'
 import { ticketStore } from './tickets.ts'
@@ -44,14 +45,7 @@ export async function storeOn(engine: Engine): Promise<Store> {
     closing.abort()
     await engine.close()
   }
-  /** Runs a read, and says in words what went wrong with the database. */
-  const reading = async <Result>(read: Promise<Result>): Promise<Result> => {
-    try {
-      return await read
-    } catch (error) {
-      throw engine.explain(error)
-    }
-  }
+  const { reading } = statementsOf(engine)
 
   try {
     await migrate(engine)
@@ -62,12 +56,13 @@ export async function storeOn(engine: Engine): Promise<Store> {
   return {
     record: (scope, snapshot) => recordSnapshot(writeTo, scope, snapshot),
     recordInventory: (scope, reports, read) => recordInventory(writeTo, scope, reports, read),
-    statistics: (query) => reading(readStatistics(reader, query)),
-    mark: async ({ selection, snapshot }) => foldMarks(await reading(scopesAt(reader, selection, snapshot))),
-    portHosts: (query) => reading(readPortHosts(reader, query)),
-    snapshotAt: (selection, instant) => reading(snapshotAt(reader, selection, instant)),
-    projects: () => reading(readProjects(reader)),
-    hasProject: (project) => reading(hasProject(reader, project)),
+    statistics: (query) => reading(() => readStatistics(reader, query)),
+    mark: async ({ selection, snapshot }) =>
+      foldMarks(await reading(() => scopesAt(reader, selection, snapshot))),
+    portHosts: (query) => reading(() => readPortHosts(reader, query)),
+    snapshotAt: (selection, instant) => reading(() => snapshotAt(reader, selection, instant)),
+    projects: () => reading(() => readProjects(reader)),
+    hasProject: (project) => reading(() => hasProject(reader, project)),
     describeProject: (project) => describeProject(writeTo, project),
     sweeps: sweepStore({ writeTo, reader, reading }),
     views: viewStore(engine),
@@ -76,8 +71,8 @@ export async function storeOn(engine: Engine): Promise<Store> {
     audit: auditStore(engine),
     tickets: ticketStore(engine),
     changeDocument: (key, change) => changeDocument(engine, key, change),
-    document: (key) => reading(readDocument(reader, key)),
-    figures: () => reading(readFigures(engine)),
+    document: (key) => reading(() => readDocument(reader, key)),
+    figures: () => reading(() => readFigures(engine)),
     close,
   }
 }

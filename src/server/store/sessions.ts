@@ -1,6 +1,7 @@
 import { Identity } from '#server/access/identity.ts'
 
 import type { Engine } from './engine.ts'
+import { statementsOf } from './statements.ts'
 import type { SessionStore } from './types.ts'
 
 /** So many sessions there are at most; one more ends the one that was silent for the longest time. */
@@ -12,15 +13,7 @@ export const MAX_SESSIONS = 1000
  */
 export function sessionStore(engine: Engine): SessionStore {
   const { reader, writer } = engine
-  const explained = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    try {
-      return await work()
-    } catch (error) {
-      throw engine.explain(error)
-    }
-  }
-  const writing = <Result>(write: () => Promise<Result>): Promise<Result> =>
-    explained(() => engine.waiting(write))
+  const { reading, writing } = statementsOf(engine)
 
   return {
     open: async (key, identity, at) => {
@@ -49,7 +42,7 @@ export function sessionStore(engine: Engine): SessionStore {
     },
 
     find: async (key) => {
-      const found = await explained(() =>
+      const found = await reading(() =>
         reader
           .selectFrom('session')
           .select(['identity', 'opened', 'asked'])

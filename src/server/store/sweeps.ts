@@ -8,6 +8,7 @@ import { StoreError } from './errors.ts'
 import { gather, recordRows } from './record.ts'
 import type { Tables } from './schema.ts'
 import { scopesOf } from './selection.ts'
+import type { Statements } from './statements.ts'
 import { storable, storableInstant } from './text.ts'
 import type { Sweep, SweepPage, SweepStore } from './types.ts'
 import { scopeId } from './writing.ts'
@@ -23,7 +24,7 @@ export const sweepStore = ({
 }: {
   writeTo: WriteTo
   reader: Kysely<Tables>
-  reading: <Result>(read: Promise<Result>) => Promise<Result>
+  reading: Statements['reading']
 }): SweepStore => {
   const writing = <Result>(scope: Scope, work: (write: Write) => Promise<Result>): Promise<Result> =>
     writeTo({ id: scope.project, kind: 'hss' }, work)
@@ -36,10 +37,10 @@ export const sweepStore = ({
         await current(write, sweep)
         return update(write, sweep, { progress })
       }),
-    rows: (sweep) => reading(rowsOf(reader, sweep.id)),
-    ofProject: (project) => reading(ofProject(reader, project)),
+    rows: (sweep) => reading(() => rowsOf(reader, sweep.id)),
+    ofProject: (project) => reading(() => ofProject(reader, project)),
     wholeRows: async (scope) => {
-      const last = await reading(lastSnapshot(reader, scope))
+      const last = await reading(() => lastSnapshot(reader, scope))
       return last?.complete === 1 ? last.rows : null
     },
   }

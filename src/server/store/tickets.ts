@@ -1,18 +1,13 @@
 import { Identity } from '#server/access/identity.ts'
 
 import type { Engine } from './engine.ts'
+import { statementsOf } from './statements.ts'
 import type { TicketStore } from './types.ts'
 
 /** @see Store.tickets. Each statement is whole by itself: of two processes that take a ticket, one gets it. */
 export function ticketStore(engine: Engine): TicketStore {
   const { writer } = engine
-  const writing = async <Result>(write: () => Promise<Result>): Promise<Result> => {
-    try {
-      return await engine.waiting(write)
-    } catch (error) {
-      throw engine.explain(error)
-    }
-  }
+  const { writing } = statementsOf(engine)
 
   return {
     keep: async (key, { identity, audience, ancestor, expires }, at) => {

@@ -2,6 +2,7 @@ import { z } from '#contract/zod.ts'
 import { Grant } from '#server/access/identity.ts'
 
 import type { Engine } from './engine.ts'
+import { statementsOf } from './statements.ts'
 import type { KeptToken, TokenStore } from './types.ts'
 
 const Grants = z.array(Grant)
@@ -9,15 +10,7 @@ const Grants = z.array(Grant)
 /** @see Store.tokens. One statement a change: nothing to lock, and nothing half done. */
 export function tokenStore(engine: Engine): TokenStore {
   const { reader, writer } = engine
-  const explained = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    try {
-      return await work()
-    } catch (error) {
-      throw engine.explain(error)
-    }
-  }
-  const writing = <Result>(write: () => Promise<Result>): Promise<Result> =>
-    explained(() => engine.waiting(write))
+  const { reading, writing } = statementsOf(engine)
 
   return {
     add: async (key, { name, grants, created, expires }) => {
@@ -33,14 +26,14 @@ export function tokenStore(engine: Engine): TokenStore {
     },
 
     find: async (key) => {
-      const found = await explained(() =>
+      const found = await reading(() =>
         reader.selectFrom('api_token').selectAll().where('key', '=', key).executeTakeFirst(),
       )
       return found ? kept(found) : null
     },
 
     list: async () =>
-      (await explained(() => reader.selectFrom('api_token').selectAll().orderBy('name').execute())).map(kept),
+      (await reading(() => reader.selectFrom('api_token').selectAll().orderBy('name').execute())).map(kept),
 
     touch: async (key, at) => {
       const used = at.toISOString()

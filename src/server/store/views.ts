@@ -4,32 +4,26 @@ import type { RawBuilder } from 'kysely'
 import { VIEW_LIMITS } from '#contract/views.ts'
 
 import type { Engine } from './engine.ts'
+import { statementsOf } from './statements.ts'
 import { storable } from './text.ts'
 import type { ViewStore } from './types.ts'
 
 /** @see Store.views. One statement a change: nothing to lock, and nothing half done. */
 export function viewStore(engine: Engine): ViewStore {
-  const run = async <Row>(query: RawBuilder<Row>): Promise<Row[]> => {
-    try {
-      return await engine.waiting(async () => (await query.execute(engine.writer)).rows)
-    } catch (error) {
-      throw engine.explain(error)
-    }
-  }
+  const { reading, writing } = statementsOf(engine)
+  const run = <Row>(query: RawBuilder<Row>): Promise<Row[]> =>
+    writing(async () => (await query.execute(engine.writer)).rows)
 
   return {
-    list: async (project) => {
-      try {
-        return await engine.reader
+    list: (project) =>
+      reading(() =>
+        engine.reader
           .selectFrom('saved_view')
           .select(['name', 'query'])
           .where('project', '=', storable(project))
           .orderBy('name')
-          .execute()
-      } catch (error) {
-        throw engine.explain(error)
-      }
-    },
+          .execute(),
+      ),
 
     save: async (project, { name, query }) => {
       const of = { project: storable(project), name: storable(name) }

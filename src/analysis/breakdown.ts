@@ -148,6 +148,23 @@ export type Bar = { name: string; total: Count; byStatus: ({ status: string } & 
 /** The shown rows by type. Types without any are left out. */
 export const barsByType = (cells: readonly Cell[]): Bar[] => bars(cells, (cell) => cell.type)
 
+/** The figures of a summary: all shown rows, the dangerous ones among them, and both by protocol. */
+export function summarize(cells: readonly Cell[]): {
+  shown: Count
+  dangerous: Count
+  protocols: Bar[]
+  /** Of the protocol with the most rows. */
+  widest: number
+} {
+  const protocols = barsByProtocol(cells)
+  return {
+    shown: sumCells(cells, (cell) => cell.shown),
+    dangerous: sumCells(cells, (cell) => cell.shown && cell.status === 'danger'),
+    protocols,
+    widest: Math.max(0, ...protocols.map((bar) => bar.total.rows)),
+  }
+}
+
 /** The shown rows by protocol: TCP with TCP6, UDP with UDP6. */
 export const barsByProtocol = (cells: readonly Cell[]): Bar[] => bars(cells, (cell) => protocolOf(cell.type))
 

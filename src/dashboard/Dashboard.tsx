@@ -1,16 +1,13 @@
 import { useIsFetching, useQueryClient } from '@tanstack/react-query'
 import { lazy, useState } from 'react'
 
-import { ChosenScope } from './ChosenScope.tsx'
 import { DemoNotice } from './DemoNotice.tsx'
 import { Header } from './Header.tsx'
 import { LatePart } from './LatePart.tsx'
-import { PortsView } from './PortsView.tsx'
 import { REFRESHED } from './refreshed.ts'
 import { RowsAge } from './RowsAge.tsx'
-import { RowsNotice } from './RowsNotice.tsx'
+import { ScopeDetails, ScopeView } from './ScopeView.tsx'
 import { useShortcuts } from './shortcuts.ts'
-import { useServiceNames } from './use-ports.ts'
 import { useViewRows } from './use-view-rows.ts'
 import { useView } from './use-view.ts'
 import { useWords } from './words.ts'
@@ -21,7 +18,6 @@ export function Dashboard() {
   const { view, filter, actions } = useView()
   const shown = useViewRows(view)
   const { projects, scope } = shown
-  const nameOf = useServiceNames()
   const [help, setHelp] = useState(false)
   const [details, setDetails] = useState(false)
   useShortcuts({ help: () => setHelp(true) })
@@ -51,36 +47,17 @@ export function Dashboard() {
           <HelpDialog actions={actions} onClose={() => setHelp(false)} />
         </LatePart>
       )}
-      {details && scope && (
-        <LatePart name={scope.project.name}>
-          <StatusDialog
-            project={scope.project}
-            selection={scope.selection}
-            mark={shown.live.data?.mark ?? null}
-            onClose={() => setDetails(false)}
-          />
-        </LatePart>
-      )}
-      <ChosenScope shown={shown} view={view} actions={actions}>
-        {(scope) => (
-          <PortsView
-            onHelp={() => setHelp(true)}
-            rows={shown.rows}
-            scope={scope}
-            view={view}
-            filter={filter}
-            actions={actions}
-            nameOf={nameOf}
-            notice={
-              <RowsNotice shown={shown} view={view} actions={actions} onDetails={() => setDetails(true)} />
-            }
-            isPartial={shown.isPartial}
-          />
-        )}
-      </ChosenScope>
+      {details && <ScopeDetails shown={shown} onClose={() => setDetails(false)} />}
+      <ScopeView
+        shown={shown}
+        view={view}
+        filter={filter}
+        actions={actions}
+        onHelp={() => setHelp(true)}
+        onDetails={() => setDetails(true)}
+      />
     </>
   )
 }
 
-const StatusDialog = lazy(async () => ({ default: (await import('./StatusDialog.tsx')).StatusDialog }))
 const HelpDialog = lazy(async () => ({ default: (await import('./HelpDialog.tsx')).HelpDialog }))

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { ReactNode } from 'react'
 
-import { barsByProtocol, sumCells } from '#analysis/breakdown.ts'
+import { summarize } from '#analysis/breakdown.ts'
 import { protocolOf } from '#contract/port-row.ts'
 import type { Category } from '#contract/scope.ts'
 import { Card, Skeleton } from '#ui/Card.tsx'
@@ -31,12 +31,8 @@ export const Summary = memo(function Summary({
   isPartial: boolean
 }) {
   const { m, f } = useWords()
-  const { cells } = breakdown
-  const shown = sumCells(cells, (cell) => cell.shown)
-  const dangerous = sumCells(cells, (cell) => cell.shown && cell.status === 'danger')
+  const { shown, dangerous, protocols, widest } = summarize(breakdown.cells)
   const onlyDanger = filter.statuses.length === 1 && filter.statuses[0] === 'danger'
-  const protocols = barsByProtocol(cells)
-  const widest = Math.max(...protocols.map((bar) => bar.total.rows))
   const typesOf = (protocol: string) => set.types.filter((type) => protocolOf(type) === protocol)
 
   if (loading) return <SummarySkeleton />

@@ -1,11 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 
-import { ChosenScope } from '#dashboard/ChosenScope.tsx'
 import type { Parts } from '#dashboard/embed-parts.ts'
-import { PortsView } from '#dashboard/PortsView.tsx'
-import { RowsNotice } from '#dashboard/RowsNotice.tsx'
-import { useServiceNames } from '#dashboard/use-ports.ts'
+import { ScopeDetails, ScopeView } from '#dashboard/ScopeView.tsx'
 import { useViewRows } from '#dashboard/use-view-rows.ts'
 import { useView } from '#dashboard/use-view.ts'
 import { useWords } from '#dashboard/words.ts'
@@ -17,17 +14,12 @@ import type { HostLink } from './host-link.ts'
 import { useHost } from './use-host.ts'
 import { useEmbedWords } from './words.ts'
 
-const StatusDialog = lazy(async () => ({
-  default: (await import('#dashboard/StatusDialog.tsx')).StatusDialog,
-}))
-
 /** The page in a frame: its figures, and what the address names beside them. How old they are is always told. */
 export function Embedded({ parts, link, session }: { parts: Parts; link: HostLink; session: FrameSession }) {
   const { m } = useWords()
   const words = useEmbedWords()
   const { view, filter, actions } = useView()
   const shown = useViewRows(view)
-  const nameOf = useServiceNames()
   const [details, setDetails] = useState(false)
   const state = useSyncExternalStore(session.subscribe, session.state)
   const client = useQueryClient()
@@ -39,7 +31,6 @@ export function Embedded({ parts, link, session }: { parts: Parts; link: HostLin
     askWho()
   }, [state])
   useHost({ link, view, actions, shown })
-  const { scope } = shown
 
   return (
     <div className={NEEDS_ROOM.some((part) => parts.has(part)) ? 'min-h-104' : ''}>
@@ -51,16 +42,7 @@ export function Embedded({ parts, link, session }: { parts: Parts; link: HostLin
         onScope={actions.chooseScope}
         onDetails={() => setDetails(true)}
       />
-      {details && scope && (
-        <Suspense>
-          <StatusDialog
-            project={scope.project}
-            selection={scope.selection}
-            mark={shown.live.data?.mark ?? null}
-            onClose={() => setDetails(false)}
-          />
-        </Suspense>
-      )}
+      {details && <ScopeDetails shown={shown} onClose={() => setDetails(false)} />}
       {state === 'wanted' && <output className="block p-0.5 py-3 text-muted">{words.waiting}</output>}
       {state === 'late' && (
         <div className="p-0.5 pb-3">
@@ -70,24 +52,15 @@ export function Embedded({ parts, link, session }: { parts: Parts; link: HostLin
         </div>
       )}
       {(state === 'cookie' || state === 'open' || shown.rows.data) && (
-        <ChosenScope shown={shown} view={view} actions={actions}>
-          {(scope) => (
-            <PortsView
-              parts={parts}
-              rows={shown.rows}
-              scope={scope}
-              view={view}
-              filter={filter}
-              actions={actions}
-              nameOf={nameOf}
-              notice={
-                <RowsNotice shown={shown} view={view} actions={actions} onDetails={() => setDetails(true)} />
-              }
-              onHelp={noHelp}
-              isPartial={shown.isPartial}
-            />
-          )}
-        </ChosenScope>
+        <ScopeView
+          shown={shown}
+          view={view}
+          filter={filter}
+          actions={actions}
+          parts={parts}
+          onHelp={noHelp}
+          onDetails={() => setDetails(true)}
+        />
       )}
     </div>
   )

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-import { barsByProtocol, sumCells } from '#analysis/breakdown.ts'
+import { summarize } from '#analysis/breakdown.ts'
 import type { Category } from '#contract/scope.ts'
 import { ShareBar } from '#dashboard/ShareBar.tsx'
 import type { Ports } from '#dashboard/use-ports.ts'
@@ -20,11 +20,7 @@ export function WallFigures({
   isPartial: boolean
 }) {
   const { m, f } = useWords()
-  const { cells } = breakdown
-  const shown = sumCells(cells, (cell) => cell.shown)
-  const dangerous = sumCells(cells, (cell) => cell.shown && cell.status === 'danger')
-  const protocols = barsByProtocol(cells)
-  const widest = Math.max(...protocols.map((bar) => bar.total.rows))
+  const { shown, dangerous, protocols, widest } = summarize(breakdown.cells)
   const least = isPartial ? m.summary.atLeast('').trim() : null
   return (
     <Card label={m.summary.label} className="flex flex-col">

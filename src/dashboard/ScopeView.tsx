@@ -1,0 +1,69 @@
+import { lazy } from 'react'
+import type { ReactNode } from 'react'
+
+import type { Filter } from '#analysis/breakdown.ts'
+
+import { ChosenScope } from './ChosenScope.tsx'
+import type { Parts } from './embed-parts.ts'
+import { LatePart } from './LatePart.tsx'
+import { PortsView } from './PortsView.tsx'
+import { RowsNotice } from './RowsNotice.tsx'
+import { useServiceNames } from './use-ports.ts'
+import type { ViewRows } from './use-view-rows.ts'
+import type { View, ViewActions } from './use-view.ts'
+
+const StatusDialog = lazy(async () => ({ default: (await import('./StatusDialog.tsx')).StatusDialog }))
+
+/** What the address asks for of its scope, or why there is nothing to show. `parts` are what a frame has of it. */
+export function ScopeView({
+  shown,
+  view,
+  filter,
+  actions,
+  parts = null,
+  onHelp,
+  onDetails,
+}: {
+  shown: ViewRows
+  view: View
+  filter: Filter
+  actions: ViewActions
+  parts?: Parts | null
+  onHelp: () => void
+  onDetails: () => void
+}): ReactNode {
+  const nameOf = useServiceNames()
+  return (
+    <ChosenScope shown={shown} view={view} actions={actions}>
+      {(scope) => (
+        <PortsView
+          parts={parts}
+          rows={shown.rows}
+          scope={scope}
+          view={view}
+          filter={filter}
+          actions={actions}
+          nameOf={nameOf}
+          notice={<RowsNotice shown={shown} view={view} actions={actions} onDetails={onDetails} />}
+          onHelp={onHelp}
+          isPartial={shown.isPartial}
+        />
+      )}
+    </ChosenScope>
+  )
+}
+
+/** How the reading of the scope goes, in a dialog. Nothing without a scope. */
+export function ScopeDetails({ shown: { scope, live }, onClose }: { shown: ViewRows; onClose: () => void }) {
+  if (scope === null) return null
+  return (
+    <LatePart name={scope.project.name}>
+      <StatusDialog
+        project={scope.project}
+        selection={scope.selection}
+        mark={live.data?.mark ?? null}
+        onClose={onClose}
+      />
+    </LatePart>
+  )
+}

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import { createServer as createTlsServer } from 'node:https'
+import { createServer as createTlsServer, Server as TlsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 
@@ -23,8 +23,15 @@ export type Limits = typeof LIMITS
 
 const STOP_TIMEOUT = 7_000
 
-/** A server that listens. `stop` takes no more connections and resolves when requests in flight are answered. */
-export type Listening = { port: number; stop: () => Promise<void> }
+/**
+ * A server that listens. `stop` takes no more connections and resolves when requests in flight are answered. `renew` gives
+ * every connection from now on another certificate; open ones go on with theirs.
+ */
+export type Listening = {
+  port: number
+  renew: (certificate: Certificate) => void
+  stop: () => Promise<void>
+}
 
 /** An address that cannot be listened on. The message is one line with the remedy. */
 export class ListenError extends Error {
@@ -48,7 +55,7 @@ export async function listen(
 ): Promise<Listening> {
   const options = { ...limits, requireHostHeader: false } // refused below, with our headers
   const server: Server = certificate
-    ? createTlsServer({ ...options, ...certificate, minVersion: 'TLSv1.2' })
+    ? createTlsServer({ ...options, ...withTls(certificate) })
     : createServer(options)
   server.maxHeadersCount = MAX_HEADERS + 1 // Node drops those beyond; one more tells us that there were too many
   server.maxConnections = maxConnections
@@ -85,8 +92,16 @@ export async function listen(
   server.on('clientError', (error: NodeJS.ErrnoException, socket) =>
     refuseOn(socket, PARSER_REFUSALS[error.code ?? ''] ?? 400),
   )
-  return { port: bound, stop: () => stop(server, connections) }
+  return {
+    port: bound,
+    renew: (certificate) => {
+      if (server instanceof TlsServer) server.setSecureContext(withTls(certificate))
+    },
+    stop: () => stop(server, connections),
+  }
 }
+
+const withTls = (certificate: Certificate) => ({ ...certificate, minVersion: 'TLSv1.2' }) as const
 
 /** A Hono app as the handler of an HTTP server. */
 export function appHandler(

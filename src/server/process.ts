@@ -41,6 +41,8 @@ export async function runServer(
     const stop = stopping(starting, log)
     process.on('SIGINT', () => stop({ wait: 0, exitCode: 0 })) // by a person, who waits
     process.on('SIGTERM', () => stop({ wait: config.stopWait, exitCode: 0 }))
+    // Without a certificate it means what it always meant: the terminal is gone.
+    if (config.access.tls !== null) process.on('SIGHUP', renewing(starting, log))
     process.on('unhandledRejection', (reason) => log.error({ error: stackOf(reason) }, 'unhandled rejection'))
     // What it left half done is unknown, so that whatever restarts the process has to.
     process.on('uncaughtException', (error) => {
@@ -84,5 +86,12 @@ function stopping(starting: Promise<Started>, log: Log) {
       )
   }
 }
+
+/** Reads the certificate again, as whatever renewed it asks for. One that cannot be used is refused, and the old one stays. */
+const renewing = (starting: Promise<Started>, log: Log) => (): void =>
+  void starting
+    .then(({ renewCertificate }) => renewCertificate())
+    .then(() => log.info('certificate renewed'))
+    .catch((error: unknown) => log.error({ error: stackOf(error) }, 'certificate not renewed'))
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`)

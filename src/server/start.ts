@@ -53,9 +53,15 @@ export type Start = {
 
 /**
  * A server that answers. `stop` ends it cleanly: it is no longer ready, takes requests for as many milliseconds as it is
- * told, so that a balancer has looked, answers those in flight, and closes the store.
+ * told, so that a balancer has looked, answers those in flight, and closes the store. `renewCertificate` reads the files of
+ * the certificate again, for connections from then on.
  */
-export type Started = { url: string; stop: (wait: number) => Promise<void> }
+export type Started = {
+  url: string
+  /** @throws {ConfigError} when they cannot be used, and the server goes on with what it has. */
+  renewCertificate: () => void
+  stop: (wait: number) => Promise<void>
+}
 
 /**
  * Brings a server up: store, data, HTTP. What was opened is closed again when a later step fails.
@@ -154,6 +160,9 @@ export async function start({ command, config, page, around, say, log, ...parts 
     for (const line of await describeData(store)) say(`Data: ${line}`)
     say(`API token: ${await describeTokens(store, config, token)}`)
     log.info({ url, process: process.pid, node: process.versions.node }, 'started')
+    const renewCertificate = (): void => {
+      if (tls !== null) listening.renew(readCertificate(tls))
+    }
     const stop = async (wait: number): Promise<void> => {
       isStopping = true
       log.info({ wait }, 'stopping')
@@ -161,7 +170,7 @@ export async function start({ command, config, page, around, say, log, ...parts 
       await close()
       log.info('stopped')
     }
-    return { url, stop }
+    return { url, renewCertificate, stop }
   } catch (error) {
     data.resolve('failed')
     await close()

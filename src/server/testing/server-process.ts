@@ -40,7 +40,7 @@ function run(file: string, args: readonly string[], env: Readonly<Record<string,
         once(child.stdout, 'data'),
         ended.then((end) => Promise.reject(new Error(end.err))),
       ])
-    return /http:\/\/\S+/.exec(said.out)?.[0] ?? ''
+    return /https?:\/\/\S+/.exec(said.out)?.[0] ?? ''
   }
   return { child, said, ended, ready }
 }

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
@@ -5,7 +8,7 @@ import type { HtmlTagDescriptor, Plugin } from 'vite'
 
 /** `--mode demo` builds the page that needs no server (`npm run build:demo`). */
 export default defineConfig(({ mode }) => ({
-  plugins: [react(), tailwindcss(), workbenchFiles, ...(mode === 'demo' ? [demoPage] : [])],
+  plugins: [react(), tailwindcss(), workbenchFiles, mode === 'demo' ? demoPage : integrity],
   ...(mode === 'demo' && { base: './' }), // whichever path a host puts the folder under
   build: {
     outDir: mode === 'demo' ? 'dist/demo' : 'dist/client',
@@ -53,6 +56,34 @@ const workbenchFiles: Plugin = {
         const wanted = [...files].filter((file) => !html.includes(file))
         return `${tag} data-workbench="${wanted.map((file) => base + file).join(' ')}"`
       })
+    },
+  },
+}
+
+/**
+ * Says in the document what its scripts and styles have to be, byte for byte. Not in the demo's: there are static hosts
+ * that pack files anew.
+ */
+const integrity: Plugin = {
+  name: 'openports-integrity',
+  generateBundle: {
+    order: 'post', // when no other plugin changes a file any more
+    handler: (_, bundle) => {
+      const bytesOf = (path: string): string | Uint8Array => {
+        const output = bundle[path]
+        if (output === undefined) return readFileSync(new URL(`public/${path}`, import.meta.url))
+        return output.type === 'chunk' ? output.code : output.source
+      }
+      for (const page of Object.values(bundle)) {
+        if (page.type !== 'asset' || !page.fileName.endsWith('.html')) continue
+        page.source = page.source
+          .toString()
+          .replace(
+            /<(?:script|link rel="(?:stylesheet|modulepreload)")[^>]*? (?:src|href)="\/([^"]+)"/g,
+            (tag, path: string) =>
+              `${tag} integrity="sha384-${createHash('sha384').update(bytesOf(path)).digest('base64')}"`,
+          )
+      }
     },
   },
 }

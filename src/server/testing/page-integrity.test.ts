@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { build } from 'vite'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { loadPage } from '#server/assets.ts'
+import type { Page } from '#server/assets.ts'
+
+let folder: string
+let page: Page
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'openports-page-'))
+  const root = join(import.meta.dirname, '../../..')
+  await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } })
+  page = await loadPage(folder)
+}, 60_000)
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+test('SEC-12: every script and style that the document names has to be what was built, byte for byte', async () => {
+  const html = Buffer.from((await page.index()).body).toString()
+  const tags = html.match(/<script[^>]*>|<link[^>]*rel="(?:stylesheet|modulepreload)"[^>]*>/g) ?? []
+  expect(tags.filter((tag) => tag.includes('<script')).length).toBeGreaterThan(1)
+  expect(tags.filter((tag) => tag.includes('stylesheet')).length).toBeGreaterThan(0)
+  for (const tag of tags) {
+    const path = /(?:src|href)="([^"]+)"/.exec(tag)?.[1] ?? ''
+    const body = page.files.get(path)?.body ?? new Uint8Array()
+    expect(body.length).toBeGreaterThan(0)
+    expect(tag).toContain(`integrity="sha384-${createHash('sha384').update(body).digest('base64')}"`)
+  }
+})

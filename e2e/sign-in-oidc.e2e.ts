@@ -1,6 +1,4 @@
-import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -8,6 +6,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from '@playwright/test'
 
 import { expect, test as base } from './fixtures.ts'
+import { freePort } from './free-port.ts'
 import { startIdentityProvider } from './oidc-provider.ts'
 import { startServer } from './server.ts'
 import type { Server } from './server.ts'
@@ -53,15 +52,6 @@ const test = base.extend<object, { door: Server }>({
     { scope: 'worker' },
   ],
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  if (address === null || typeof address === 'string') throw new Error('There is no free port')
-  return address.port
-}
 
 test.use({
   expectedProblems: [/status of 40[0134]|request to another host: http:\/\/localhost:/],

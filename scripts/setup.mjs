@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { root, SetupError } from './run.mjs'
 import { browserForTests } from './setup/browser.mjs'
 import { withLock } from './setup/lock.mjs'
+import { ensureNginx } from './setup/nginx.mjs'
 import { installPackages, packagesAreCurrent, withPackages } from './setup/packages.mjs'
 import { buildPage, pageIsCurrent } from './setup/page.mjs'
 import { ensurePostgres } from './setup/postgres.mjs'
@@ -33,6 +34,11 @@ export async function setUp({ page = false } = {}) {
 export async function setUpPostgres() {
   checkThisNode()
   await withLock(MACHINE_LOCK, ensurePostgres)
+}
+
+/** Sees to nginx, for the browser tests that go through a proxy. Without it they are left out, which is said. */
+export async function setUpNginx() {
+  await withLock(MACHINE_LOCK, ensureNginx)
 }
 
 /**

@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 import { command, root, run, say, SetupError } from './run.mjs'
-import { setUp, setUpBrowser, setUpPostgres } from './setup.mjs'
+import { setUp, setUpBrowser, setUpNginx, setUpPostgres } from './setup.mjs'
 import { buildPage, pageIsCurrent } from './setup/page.mjs'
 import { allTests, selectTests } from './test-selection.mjs'
 import { add, NONE, ofPlaywright, ofVitest, ONE_FAILED, ONE_PASSED, totalsLine } from './totals.mjs'
@@ -26,7 +26,8 @@ await command(async () => {
     const postgres = meanwhile(unit ? setUpPostgres() : Promise.resolve())
     const env = await setUp()
     // After PostgreSQL: Debian installs one package at a time.
-    const withBrowser = meanwhile(postgres.then(() => (browser ? setUpBrowser(env) : env)))
+    const proxy = meanwhile(postgres.then(() => (browser ? setUpNginx() : undefined)))
+    const withBrowser = meanwhile(proxy.then(() => (browser ? setUpBrowser(env) : env)))
 
     const steps = [
       { name: 'Format, lint, types', wanted: selected === null, run: () => checks(env) },

@@ -175,3 +175,14 @@ test('any value of the page has a menu: by right click, by the button beside it,
     .click()
   await expect(page).toHaveURL('/?type=TCP')
 })
+
+test('the button beside a value goes with it when another port takes the row', async ({ page }) => {
+  await page.goto('/')
+  const port = dashboard(page).row(10250, 'TCP6').getByText('10250')
+  await port.hover()
+  const button = page.getByTitle('Filter by Port 10250')
+  await expect(button).toBeVisible()
+  await page.getByRole('search').getByRole('combobox').fill('22')
+  await expect(dashboard(page).row(22, 'TCP')).toBeVisible()
+  await expect(button).toHaveCount(0)
+})

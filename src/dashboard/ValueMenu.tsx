@@ -76,6 +76,14 @@ export function ValueMenu({ filter, onFilter }: { filter: Filter; onFilter: (fil
     return () => stop.abort()
   }, [])
 
+  // A row of the table is a place: when another port comes to stand there, it has not been pointed at.
+  useEffect(() => {
+    if (pointed === null) return undefined
+    const observer = new MutationObserver(() => setPointed(null))
+    observer.observe(pointed, { attributes: true, attributeFilter: [VALUES] })
+    return () => observer.disconnect()
+  }, [pointed])
+
   const name = values.map((value) => valueLabel(m, value)).join(', ')
   const place = pointed?.isConnected === true ? besideText(pointed) : null
   return (

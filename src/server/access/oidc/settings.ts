@@ -2,6 +2,7 @@ import { OIDC_CALLBACK_PATH } from '#contract/session.ts'
 import { z } from '#contract/zod.ts'
 import { readGroups } from '#server/access/groups.ts'
 import type { Groups } from '#server/access/groups.ts'
+import { lacking, refuseIdle } from '#server/access/way-settings.ts'
 import { ConfigError } from '#server/config-error.ts'
 import { readSecretFile } from '#server/secret-file.ts'
 import { Secret } from '#server/secret.ts'
@@ -80,9 +81,8 @@ const OWN = [
  */
 export function oidcOf(read: OidcRead, isWanted: boolean): OidcSettings | null {
   if (!isWanted) {
-    const idle = OWN.find((name) => read[name] !== undefined)
-    if (idle === undefined) return null
-    throw new ConfigError(`${idle} has no effect without oidc in OPENPORTS_SIGN_IN: add it, or unset this`)
+    refuseIdle('oidc', OWN, read)
+    return null
   }
   const {
     OPENPORTS_PUBLIC_URL: publicUrl,
@@ -94,17 +94,13 @@ export function oidcOf(read: OidcRead, isWanted: boolean): OidcSettings | null {
   } = read
   const clientSecret = clientSecretOf(read)
   if (!publicUrl || !groupsFile || !issuer || !clientId || !clientSecret) {
-    const needed = {
+    throw lacking('oidc', {
       OPENPORTS_PUBLIC_URL: publicUrl,
       OPENPORTS_GROUPS: groupsFile,
       OPENPORTS_OIDC_ISSUER: issuer,
       OPENPORTS_OIDC_CLIENT_ID: clientId,
       'OPENPORTS_OIDC_CLIENT_SECRET (or …_FILE)': clientSecret,
-    }
-    const missing = Object.entries(needed).flatMap(([name, value]) => (value ? [] : [name]))
-    throw new ConfigError(
-      `oidc in OPENPORTS_SIGN_IN also needs ${missing.join(', ')}: set them as docs/sign-in.md says`,
-    )
+    })
   }
   if (!isPrivate(publicUrl))
     throw new ConfigError(

@@ -1,6 +1,7 @@
 import { z } from '#contract/zod.ts'
 import { readGroups } from '#server/access/groups.ts'
 import type { Groups } from '#server/access/groups.ts'
+import { lacking, refuseIdle } from '#server/access/way-settings.ts'
 import { ConfigError } from '#server/config-error.ts'
 
 import { HOPS_WANTED, readHops } from './hops.ts'
@@ -67,9 +68,8 @@ const OWN = [
  */
 export function proxyOf(read: ProxyRead, isWanted: boolean): ProxySettings | null {
   if (!isWanted) {
-    const idle = OWN.find((name) => read[name] !== undefined)
-    if (idle === undefined) return null
-    throw new ConfigError(`${idle} has no effect without proxy in OPENPORTS_SIGN_IN: add it, or unset this`)
+    refuseIdle('proxy', OWN, read)
+    return null
   }
   const {
     OPENPORTS_TRUSTED_PROXIES: hops,
@@ -80,15 +80,11 @@ export function proxyOf(read: ProxyRead, isWanted: boolean): ProxySettings | nul
     OPENPORTS_PROXY_SIGN_OUT_URL: signOutPath = null,
   } = read
   if (!hops || !publicUrl || !groupsFile) {
-    const needed = {
+    throw lacking('proxy', {
       OPENPORTS_TRUSTED_PROXIES: hops,
       OPENPORTS_PUBLIC_URL: publicUrl,
       OPENPORTS_GROUPS: groupsFile,
-    }
-    const missing = Object.entries(needed).flatMap(([name, value]) => (value ? [] : [name]))
-    throw new ConfigError(
-      `proxy in OPENPORTS_SIGN_IN also needs ${missing.join(', ')}: set them as docs/sign-in.md says`,
-    )
+    })
   }
   if (user.toLowerCase() === groups.toLowerCase())
     throw new ConfigError(

@@ -186,3 +186,16 @@ test('the button beside a value goes with it when another port takes the row', a
   await expect(dashboard(page).row(22, 'TCP')).toBeVisible()
   await expect(button).toHaveCount(0)
 })
+
+test('a press takes the button beside a value away, so that it cannot come between the press and its release', async ({
+  page,
+}) => {
+  await page.goto('/')
+  await dashboard(page).row(10250, 'TCP6').getByText('10250').hover()
+  const button = page.getByTitle('Filter by Port 10250')
+  await expect(button).toBeVisible()
+  await page.mouse.down()
+  await expect(button).toHaveCount(0)
+  await page.mouse.up()
+  await expect(page).toHaveURL(/row=10250-tcp6/)
+})

@@ -54,7 +54,7 @@ export function ValueMenu({ filter, onFilter }: { filter: Filter; onFilter: (fil
   })
   /** A mark of a chart has its label beside it: the button stands there. */
   const point = (target: EventTarget | null) => {
-    if (target instanceof Element && target.closest(`#${BUTTON_ID}`) !== null) return
+    if (isButton(target)) return
     const element = valueElement(target)
     setPointed(element instanceof HTMLElement ? element : null)
   }
@@ -65,12 +65,17 @@ export function ValueMenu({ filter, onFilter }: { filter: Filter; onFilter: (fil
     if (target instanceof Element && target.matches(':focus-visible')) point(target)
   })
   const forget = useEffectEvent(() => setPointed(null))
+  /** Between a press and its release the button must not come under the pointer: the click would be nobody's. */
+  const onPointerDown = useEffectEvent(({ target }: PointerEvent) => {
+    if (!isButton(target)) setPointed(null)
+  })
   useEffect(() => {
     const stop = new AbortController()
     const { signal } = stop
     document.addEventListener('contextmenu', onContextMenu, { signal })
     document.addEventListener('keydown', onKeyDown, { signal })
     document.addEventListener('pointerover', onPointerOver, { signal })
+    document.addEventListener('pointerdown', onPointerDown, { signal })
     document.addEventListener('focusin', onFocusIn, { signal })
     document.addEventListener('scroll', forget, { signal, capture: true, passive: true })
     return () => stop.abort()
@@ -120,6 +125,9 @@ export function ValueMenu({ filter, onFilter }: { filter: Filter; onFilter: (fil
 }
 
 const BUTTON_ID = 'value-button'
+
+const isButton = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest(`#${BUTTON_ID}`) !== null
 
 const valueElement = (target: EventTarget | null): Element | null =>
   target instanceof Element ? target.closest(`[${VALUES}]`) : null

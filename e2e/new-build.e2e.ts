@@ -1,4 +1,5 @@
 import { dashboard } from './dashboard.ts'
+import { startFaultProxy } from './fault-proxy.ts'
 import { expect, test } from './fixtures.ts'
 import { expectAccessible, WORDS } from './reader.ts'
 
@@ -10,8 +11,10 @@ test.use({
 
 test('F45: a page that is older than its server offers the new one, also when a part of it is gone', async ({
   page,
+  server,
 }) => {
-  await page.goto('/?sort=port')
+  const network = await startFaultProxy(server)
+  await page.goto(`${network.url}/?sort=port`)
   const offer = page.getByRole('status').filter({ hasText: m.newBuild.title })
   await expect(dashboard(page).figure('Open ports')).toBeVisible()
   await expect(offer).toHaveCount(0)
@@ -21,7 +24,7 @@ test('F45: a page that is older than its server offers the new one, also when a 
     const response = await route.fetch()
     await route.fulfill({ response, headers: { ...response.headers(), 'openports-build': 'another' } })
   })
-  await page.route('**/assets/HelpDialog*', (route) => route.fulfill({ status: 404 }))
+  network.set('/assets/HelpDialog', { kind: 'answer', status: 404, body: '' })
   await page.keyboard.press('?')
   await expect(offer).toBeVisible()
   await expect(page.getByRole('alert')).toContainText(m.error.part(m.help.title))
@@ -29,8 +32,10 @@ test('F45: a page that is older than its server offers the new one, also when a 
   await expectAccessible(page, 'an offer to load the new version')
 
   await page.unrouteAll()
+  network.set('/assets/HelpDialog', null)
   await offer.getByRole('button', { name: m.newBuild.reload }).click()
   await expect(dashboard(page).figure('Open ports')).toBeVisible()
-  await expect(page).toHaveURL('/?sort=port') // the view is where it was
+  await expect(page).toHaveURL(`${network.url}/?sort=port`) // the view is where it was
   await expect(offer).toHaveCount(0)
+  await network.close()
 })

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 
 import { STATUS_PATH, StatusAnswer } from '#contract/status.ts'
-import { liveEn as live } from '#dashboard/words-live-en.ts'
+import { liveEn as live } from '#dashboard/reading/words-live-en.ts'
 
 import { dashboard } from './dashboard.ts'
 import { expect } from './fixtures.ts'

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-import { liveEn as live } from '#dashboard/words-live-en.ts'
+import { liveEn as live } from '#dashboard/reading/words-live-en.ts'
 
 import { dashboard } from './dashboard.ts'
 import { expect } from './fixtures.ts'

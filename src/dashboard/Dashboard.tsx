@@ -3,11 +3,11 @@ import { lazy, useState } from 'react'
 
 import { DemoNotice } from './DemoNotice.tsx'
 import { Header } from './Header.tsx'
+import { useShortcuts } from './help/shortcuts.ts'
 import { LatePart } from './LatePart.tsx'
 import { REFRESHED } from './refreshed.ts'
 import { RowsAge } from './RowsAge.tsx'
 import { ScopeDetails, ScopeView } from './ScopeView.tsx'
-import { useShortcuts } from './shortcuts.ts'
 import { useViewRows } from './use-view-rows.ts'
 import { useView } from './use-view.ts'
 import { useWords } from './words.ts'
@@ -60,4 +60,4 @@ export function Dashboard() {
   )
 }
 
-const HelpDialog = lazy(async () => ({ default: (await import('./HelpDialog.tsx')).HelpDialog }))
+const HelpDialog = lazy(async () => ({ default: (await import('./help/HelpDialog.tsx')).HelpDialog }))

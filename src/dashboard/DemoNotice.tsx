@@ -2,7 +2,7 @@ import { Info } from 'lucide-react'
 
 import { Popover } from '#ui/Popover.tsx'
 
-import { HowToImport } from './HowToImport.tsx'
+import { HowToImport } from './scope/HowToImport.tsx'
 import { useWords } from './words.ts'
 
 /** Says at the top of the page that the servers are made up, and how to see real ones. */

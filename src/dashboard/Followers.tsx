@@ -2,9 +2,9 @@ import { useDeferredValue, useMemo } from 'react'
 
 import type { Selection } from '#contract/scope.ts'
 
-import { Charts } from './Charts.tsx'
-import { PortNumbers } from './PortNumbers.tsx'
-import { Score } from './Score.tsx'
+import { Charts } from './charts/Charts.tsx'
+import { PortNumbers } from './charts/PortNumbers.tsx'
+import { Score } from './score/Score.tsx'
 import type { Ports } from './use-ports.ts'
 import type { View, ViewActions } from './use-view.ts'
 

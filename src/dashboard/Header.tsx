@@ -7,7 +7,7 @@ import { useSession } from '#data/hooks.ts'
 import { IconButton } from '#ui/Button.tsx'
 
 import { LanguageSelect, ThemeButton } from './ReaderChoices.tsx'
-import { ScopeControls } from './ScopeControls.tsx'
+import { ScopeControls } from './scope/ScopeControls.tsx'
 import type { View, ViewChange } from './use-view.ts'
 import { useWords } from './words.ts'
 

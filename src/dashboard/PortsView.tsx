@@ -15,18 +15,18 @@ import { Notice } from '#ui/Notice.tsx'
 
 import type { Part, Parts } from './embed-parts.ts'
 import { errorWords } from './error-words.ts'
-import { FilterBar } from './FilterBar.tsx'
+import { FilterBar } from './filter/FilterBar.tsx'
 import { Followers } from './Followers.tsx'
-import { HowToImport } from './HowToImport.tsx'
+import { useShortcuts } from './help/shortcuts.ts'
 import { useKiosk } from './kiosk-mode.ts'
 import { LatePart } from './LatePart.tsx'
-import { Pager } from './Pager.tsx'
-import { PortPanel } from './PortPanel.tsx'
-import { PortTable } from './PortTable.tsx'
-import type { ScopeChoice } from './scope.ts'
-import { useShortcuts } from './shortcuts.ts'
+import { PortPanel } from './panel/PortPanel.tsx'
+import { HowToImport } from './scope/HowToImport.tsx'
+import type { ScopeChoice } from './scope/scope.ts'
 import { Summary } from './Summary.tsx'
-import { usePicked } from './use-picked.ts'
+import { Pager } from './table/Pager.tsx'
+import { PortTable } from './table/PortTable.tsx'
+import { usePicked } from './table/use-picked.ts'
 import { usePage, usePorts } from './use-ports.ts'
 import type { View, ViewActions } from './use-view.ts'
 import { isFiltered, nextSort, shownColumns } from './view.ts'
@@ -221,8 +221,10 @@ export function PortsView({
   )
 }
 
-const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
-const FirstReading = lazy(async () => ({ default: (await import('./FirstReading.tsx')).FirstReading }))
+const Palette = lazy(async () => ({ default: (await import('./help/Palette.tsx')).Palette }))
+const FirstReading = lazy(async () => ({
+  default: (await import('./reading/FirstReading.tsx')).FirstReading,
+}))
 
 /** Why the table has no row, and what to do about it. */
 function Nothing({

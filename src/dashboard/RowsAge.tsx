@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react'
 import { DataAge } from './DataAge.tsx'
 import type { ViewRows } from './use-view-rows.ts'
 
-const LiveAge = lazy(async () => ({ default: (await import('./LiveAge.tsx')).LiveAge }))
+const LiveAge = lazy(async () => ({ default: (await import('./reading/LiveAge.tsx')).LiveAge }))
 
 /** How whole and how old the shown rows are; of HSS also how the reading goes. Nothing before there are any. */
 export function RowsAge({

@@ -3,16 +3,18 @@ import type { ReactNode } from 'react'
 
 import type { Filter } from '#analysis/breakdown.ts'
 
-import { ChosenScope } from './ChosenScope.tsx'
 import type { Parts } from './embed-parts.ts'
 import { LatePart } from './LatePart.tsx'
 import { PortsView } from './PortsView.tsx'
 import { RowsNotice } from './RowsNotice.tsx'
+import { ChosenScope } from './scope/ChosenScope.tsx'
 import { useServiceNames } from './use-ports.ts'
 import type { ViewRows } from './use-view-rows.ts'
 import type { View, ViewActions } from './use-view.ts'
 
-const StatusDialog = lazy(async () => ({ default: (await import('./StatusDialog.tsx')).StatusDialog }))
+const StatusDialog = lazy(async () => ({
+  default: (await import('./reading/StatusDialog.tsx')).StatusDialog,
+}))
 
 /** What the address asks for of its scope, or why there is nothing to show. `parts` are what a frame has of it. */
 export function ScopeView({

@@ -2,8 +2,8 @@ import { useMemo } from 'react'
 
 import { useProjects, useScopeRows, useSnapshotRows, useStatus } from '#data/hooks.ts'
 
-import { coverageOf, newestPage } from './scope-state.ts'
-import { chooseScope } from './scope.ts'
+import { coverageOf, newestPage } from './reading/scope-state.ts'
+import { chooseScope } from './scope/scope.ts'
 import type { View } from './use-view.ts'
 
 /** Which rows a view asks for, what became of asking, and how far they are to be trusted. Kept up to date by itself. */

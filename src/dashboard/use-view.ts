@@ -5,8 +5,8 @@ import { useMemo } from 'react'
 import type { Filter } from '#analysis/breakdown.ts'
 import type { NumberValue, Query } from '#analysis/query/query.ts'
 
-import { brushed, brushOf } from './brush.ts'
-import type { Chosen } from './pills.ts'
+import { brushed, brushOf } from './charts/brush.ts'
+import type { Chosen } from './filter/pills.ts'
 import { NO_FILTER, queryOf, queryParameters, VIEW_PARAMETERS } from './view.ts'
 
 export type View = Values<typeof VIEW_PARAMETERS>

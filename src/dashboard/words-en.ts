@@ -2,13 +2,13 @@ import type { QueryError } from '#analysis/query/parse.ts'
 import type { Field } from '#analysis/query/query.ts'
 import type { Category } from '#contract/scope.ts'
 
-import { helpEn } from './words-help-en.ts'
-import { frozenEn, savedViewsEn } from './words-links-en.ts'
-import { paletteEn } from './words-palette-en.ts'
-import { knowledgeEn } from './words-panel-en.ts'
-import { scoreEn } from './words-score-en.ts'
-import { pictureEn, takeAwayEn } from './words-take-away-en.ts'
-import { valuesEn } from './words-values-en.ts'
+import { helpEn } from './help/words-help-en.ts'
+import { paletteEn } from './help/words-palette-en.ts'
+import { frozenEn, savedViewsEn } from './links/words-links-en.ts'
+import { knowledgeEn } from './panel/words-panel-en.ts'
+import { scoreEn } from './score/words-score-en.ts'
+import { pictureEn, takeAwayEn } from './take-away/words-take-away-en.ts'
+import { valuesEn } from './values/words-values-en.ts'
 
 /** Every text of the page, in English. The other languages have this shape, or they do not compile. */
 export const en = {

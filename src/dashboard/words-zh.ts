@@ -1,13 +1,13 @@
 import type { Category } from '#contract/scope.ts'
 
+import { helpZh } from './help/words-help-zh.ts'
+import { paletteZh } from './help/words-palette-zh.ts'
+import { frozenZh, savedViewsZh } from './links/words-links-zh.ts'
+import { knowledgeZh } from './panel/words-panel-zh.ts'
+import { scoreZh } from './score/words-score-zh.ts'
+import { pictureZh, takeAwayZh } from './take-away/words-take-away-zh.ts'
+import { valuesZh } from './values/words-values-zh.ts'
 import type { Messages } from './words-en.ts'
-import { helpZh } from './words-help-zh.ts'
-import { frozenZh, savedViewsZh } from './words-links-zh.ts'
-import { paletteZh } from './words-palette-zh.ts'
-import { knowledgeZh } from './words-panel-zh.ts'
-import { scoreZh } from './words-score-zh.ts'
-import { pictureZh, takeAwayZh } from './words-take-away-zh.ts'
-import { valuesZh } from './words-values-zh.ts'
 
 /** 页面的全部文字（简体中文）。用语与 HSS 控制台一致。 */
 export const zh: Messages = {

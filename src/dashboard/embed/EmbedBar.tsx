@@ -1,5 +1,5 @@
 import { RowsAge } from '#dashboard/RowsAge.tsx'
-import { ScopeControls } from '#dashboard/ScopeControls.tsx'
+import { ScopeControls } from '#dashboard/scope/ScopeControls.tsx'
 import type { ViewRows } from '#dashboard/use-view-rows.ts'
 import type { View, ViewChange } from '#dashboard/use-view.ts'
 import { scopeNames, useWords } from '#dashboard/words.ts'

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 
 import type { Selection } from '#contract/scope.ts'
 import { useKiosk } from '#dashboard/kiosk-mode.ts'
-import { chooseScope } from '#dashboard/scope.ts'
+import { chooseScope } from '#dashboard/scope/scope.ts'
 import { useSecond } from '#dashboard/use-now.ts'
 import { useView } from '#dashboard/use-view.ts'
 import type { View } from '#dashboard/use-view.ts'

@@ -1,8 +1,8 @@
 import type { ProjectSummary } from '#contract/projects.ts'
 import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from '#contract/scope.ts'
 import type { SavedView } from '#contract/views.ts'
-import { keptQuery, viewOf } from '#dashboard/saved-view.ts'
-import { chooseScope } from '#dashboard/scope.ts'
+import { keptQuery, viewOf } from '#dashboard/links/saved-view.ts'
+import { chooseScope } from '#dashboard/scope/scope.ts'
 import type { View } from '#dashboard/use-view.ts'
 
 /** A view that a wall shows, and what somebody called it. */

@@ -1,4 +1,4 @@
-import type { Look } from '#dashboard/scope-state.ts'
+import type { Look } from '#dashboard/reading/scope-state.ts'
 
 /** How far a wall is to be trusted, from afar by its colour: as usual, with care (amber), no longer (red). */
 export type Trust = 'good' | 'late' | 'lost'

@@ -1,6 +1,6 @@
 import { exportFileName } from '#analysis/export/file-name.ts'
 import type { Selection } from '#contract/scope.ts'
-import { saveFile } from '#dashboard/save-file.ts'
+import { saveFile } from '#dashboard/take-away/save-file.ts'
 
 import { picturePng } from './png.ts'
 import { readPicture } from './read.ts'

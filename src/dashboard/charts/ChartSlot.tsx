@@ -1,0 +1,59 @@
+import { Suspense, useRef } from 'react'
+import type { ReactNode } from 'react'
+import { ErrorBoundary } from 'react-error-boundary'
+
+import type { Selection } from '#contract/scope.ts'
+import { useWords } from '#dashboard/words.ts'
+import { Skeleton } from '#ui/Card.tsx'
+import { Notice } from '#ui/Notice.tsx'
+
+import { PictureMenu } from './PictureMenu.tsx'
+
+const BARS_TO_COME = <ChartSkeleton />
+
+/** A chart that fails or is on its way leaves the rest of the page alone. */
+export function ChartSlot({
+  name,
+  subject,
+  selection,
+  loading,
+  skeleton = BARS_TO_COME,
+  children,
+}: {
+  name: string
+  /** What the chart is called in the name of a file. */
+  subject: string
+  selection: Selection
+  loading: boolean
+  /** Holds the chart's place until it is there. */
+  skeleton?: ReactNode
+  children: ReactNode
+}) {
+  const { m } = useWords()
+  const chart = useRef<HTMLDivElement>(null)
+  return (
+    <ErrorBoundary
+      fallback={
+        <Notice tone="error" title={m.error.part(name)}>
+          {m.charts.failedHint}
+        </Notice>
+      }
+    >
+      <div ref={chart} className="h-full">
+        <Suspense fallback={skeleton}>{loading ? skeleton : children}</Suspense>
+      </div>
+      {!loading && <PictureMenu chart={chart} title={name} subject={subject} selection={selection} />}
+    </ErrorBoundary>
+  )
+}
+
+function ChartSkeleton() {
+  return (
+    <div className="grid gap-4">
+      <Skeleton className="h-4 w-32" />
+      {['w-full', 'w-2/3', 'w-1/2', 'w-1/4'].map((width) => (
+        <Skeleton key={width} className={`h-5 ${width}`} />
+      ))}
+    </div>
+  )
+}

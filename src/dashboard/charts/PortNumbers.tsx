@@ -1,0 +1,83 @@
+import { ChevronDown } from 'lucide-react'
+import { lazy, memo, useMemo } from 'react'
+
+import { compileFilter, pickRows } from '#analysis/breakdown.ts'
+import { histogram } from '#analysis/histogram.ts'
+import type { Selection } from '#contract/scope.ts'
+import type { Ports } from '#dashboard/use-ports.ts'
+import type { ViewActions } from '#dashboard/use-view.ts'
+import { useWords } from '#dashboard/words.ts'
+import { Button } from '#ui/Button.tsx'
+import { Skeleton } from '#ui/Card.tsx'
+import { Fold } from '#ui/Fold.tsx'
+
+import { brushOf } from './brush.ts'
+import { ChartSlot } from './ChartSlot.tsx'
+import { sameDrawing } from './same-drawing.ts'
+
+const PortHistogram = lazy(async () => ({
+  default: memo((await import('./PortHistogram.tsx')).PortHistogram, sameDrawing),
+}))
+
+/** The chart of all port numbers, folded until somebody asks for it: the table stands as high as it can. */
+export const PortNumbers = memo(function PortNumbers({
+  ports,
+  selection,
+  isOpen,
+  actions,
+  loading,
+}: {
+  ports: Ports
+  selection: Selection
+  isOpen: boolean
+  actions: ViewActions
+  loading: boolean
+}) {
+  const { m } = useWords()
+  return (
+    <Fold label={m.charts.numbers} isOpen={isOpen} className={isOpen ? 'relative px-4.5 py-3.5' : ''}>
+      <Button
+        look="plain"
+        className={isOpen ? 'absolute top-3.5 right-13 z-1 max-sm:static max-sm:-ml-2.5' : '-ml-2.5'}
+        aria-expanded={isOpen}
+        onClick={() => actions.change({ numbers: isOpen ? null : 'open' })}
+      >
+        {isOpen ? m.charts.hide : m.charts.numbers}
+        <ChevronDown aria-hidden className={`size-3.5 ${isOpen ? 'rotate-180' : ''}`} />
+      </Button>
+      {isOpen && (
+        <div className="min-h-32 max-sm:min-h-39">
+          <ChartSlot
+            name={m.charts.numbers}
+            subject="numbers"
+            skeleton={<Skeleton className="h-24" />}
+            {...{ selection, loading }}
+          >
+            <Numbers {...{ ports, actions }} />
+          </ChartSlot>
+        </div>
+      )}
+    </Fold>
+  )
+})
+
+function Numbers({
+  ports: { set, filter, breakdown, knowledge },
+  actions,
+}: {
+  ports: Ports
+  actions: ViewActions
+}) {
+  const bars = useMemo(() => {
+    const { chosen, others } = brushOf(filter.query)
+    const rows =
+      chosen.length === 0
+        ? breakdown.matches
+        : pickRows(set, compileFilter({ ...filter, query: others }, set, knowledge))
+    return histogram(set, rows, BARS)
+  }, [set, filter, breakdown, knowledge])
+  return <PortHistogram bars={bars} actions={actions} />
+}
+
+/** Of 1,024 ports each, so that the first holds the well-known ones. */
+const BARS = 64

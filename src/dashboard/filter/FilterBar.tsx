@@ -1,0 +1,222 @@
+import { lazy, Suspense, useCallback, useRef } from 'react'
+
+import { rowsOfChosen } from '#analysis/breakdown.ts'
+import type { Filter } from '#analysis/breakdown.ts'
+import { completeQuery } from '#analysis/query/complete.ts'
+import { printTerm } from '#analysis/query/query.ts'
+import type { SnapshotMark } from '#contract/port-statistics.ts'
+import type { Selection } from '#contract/scope.ts'
+import type { Part, Parts } from '#dashboard/embed-parts.ts'
+import { SavedViews } from '#dashboard/links/SavedViews.tsx'
+import type { Picking } from '#dashboard/table/use-picked.ts'
+import { ExportMenu } from '#dashboard/take-away/ExportMenu.tsx'
+import type { Ports } from '#dashboard/use-ports.ts'
+import type { View, ViewActions } from '#dashboard/use-view.ts'
+import { searchText, shownColumns } from '#dashboard/view.ts'
+import type { Messages } from '#dashboard/words-en.ts'
+import { statusLabel, useWords } from '#dashboard/words.ts'
+import { Button } from '#ui/Button.tsx'
+import { Pill } from '#ui/Pill.tsx'
+
+import { FacetMenus } from './FacetMenus.tsx'
+import { pillsOf } from './pills.ts'
+import type { Chosen, FilterPill } from './pills.ts'
+import { SearchField } from './SearchField.tsx'
+
+/** Which ports are shown: by number, by type, by risk. What is chosen stands beside it and goes with a click. */
+export function FilterBar({
+  ports,
+  selection,
+  mark,
+  view,
+  picking,
+  actions,
+  parts,
+}: {
+  ports: Ports
+  selection: Selection
+  mark: SnapshotMark | null
+  view: View
+  picking: Picking
+  actions: ViewActions
+  /** What an embedded page has of it; null for all. What is filtered by is told in any case. */
+  parts: Parts | null
+}) {
+  const { m } = useWords()
+  const { filter, set, knowledge } = ports
+  const bar = useRef<HTMLElement>(null)
+  /** What was clicked goes away with its filter: the focus stays here instead of falling out of the page. */
+  const keepFocus = () => bar.current?.focus({ preventScroll: true })
+  const { types, statuses } = filter
+  const complete = useCallback(
+    (text: string, caret: number) =>
+      completeQuery(text, caret, { set, indices: rowsOfChosen(set, types, statuses), knowledge }),
+    [set, types, statuses, knowledge],
+  )
+  const pills = pillsOf({ filter, off: view.off })
+  const has = (part: Part) => parts === null || parts.has(part)
+  const canFilter = has('search') || has('filters') || has('charts')
+  const onFilter = (filter: Filter) => actions.filterBy({ filter, off: view.off })
+
+  if (!canFilter && !has('export')) return pills.length > 0 && <FixedFilter pills={pills} />
+  return (
+    <search
+      ref={bar}
+      tabIndex={-1}
+      aria-label={m.filter.label}
+      className="top-(--header-height) z-10 bg-page embedded:static! lg:sticky"
+    >
+      <div className="flex min-h-(--bar-height) flex-wrap items-center gap-2 px-3.5 py-3 embedded:px-0.5 md:px-6 lg:flex-nowrap">
+        {has('search') && <SearchField query={filter.query} complete={complete} onType={actions.type} />}
+        {has('filters') && <FacetMenus ports={ports} onFilter={onFilter} />}
+        {pills.length > 0 && !canFilter && <FixedFilter pills={pills} />}
+        {pills.length > 0 && canFilter && (
+          <div className="flex min-w-0 items-center gap-2 max-lg:flex-wrap lg:-my-1 lg:overflow-x-auto lg:p-1">
+            {pills.map((pill) => (
+              <TermPill
+                key={`${pill.from} ${printTerm(pill.term)}`}
+                pill={pill}
+                onChange={(chosen) => {
+                  keepFocus()
+                  actions.filterBy(chosen)
+                }}
+              />
+            ))}
+            <Button
+              look="plain"
+              onClick={() => {
+                keepFocus()
+                actions.clear()
+              }}
+            >
+              {m.filter.clearAll}
+            </Button>
+          </div>
+        )}
+        {picking.picked.count > 0 && (
+          <PickedPill picking={picking} matches={ports.breakdown.matches} onClear={keepFocus} />
+        )}
+        {parts === null && <SavedViews view={view} selection={selection} actions={actions} />}
+        {has('export') && (
+          <ExportMenu
+            ports={ports}
+            picked={picking.picked}
+            selection={selection}
+            mark={mark}
+            weights={shownColumns(view).includes('share') ? view.weights : null}
+            onFreeze={
+              view.snapshot !== null || parts !== null
+                ? undefined
+                : (snapshot) => actions.change({ snapshot })
+            }
+          />
+        )}
+      </div>
+      <Suspense>
+        <ValueMenu
+          filter={filter}
+          onFilter={(filter) => {
+            keepFocus()
+            onFilter(filter)
+          }}
+        />
+      </Suspense>
+    </search>
+  )
+}
+
+const ValueMenu = lazy(async () => ({ default: (await import('#dashboard/values/ValueMenu.tsx')).ValueMenu }))
+
+/** How many rows are picked, more of them, and none. */
+function PickedPill({
+  picking,
+  matches,
+  onClear,
+}: {
+  picking: Picking
+  matches: Uint32Array
+  onClear: () => void
+}) {
+  const { m, f } = useWords()
+  const label = m.table.picked(f.count(picking.picked.count))
+  const clear = () => {
+    onClear()
+    picking.clear()
+  }
+  return (
+    <Pill
+      label={label}
+      name={label}
+      removeLabel={m.table.clearPicked}
+      off={false}
+      groups={[
+        {
+          items: [
+            {
+              name: m.table.pickAll(f.count(matches.length)),
+              onSelect: () => picking.set(matches, true),
+            },
+            { name: m.table.clearPicked, onSelect: clear },
+          ],
+        },
+      ]}
+      onRemove={clear}
+    />
+  )
+}
+
+function TermPill({ pill, onChange }: { pill: FilterPill; onChange: (chosen: Chosen) => void }) {
+  const { m } = useWords()
+  const off = pill.from === 'off'
+  const label = pillLabel(m, pill)
+  return (
+    <Pill
+      label={label}
+      name={m.values.filter(label, off)}
+      removeLabel={m.filter.remove(label)}
+      off={off}
+      groups={[
+        {
+          items: [
+            { name: m.values.turnRound, onSelect: () => onChange(pill.inverted) },
+            {
+              name: off ? m.values.switchOn : m.values.switchOff,
+              onSelect: () => onChange(pill.switched),
+            },
+            { name: m.values.remove, onSelect: () => onChange(pill.removed) },
+          ],
+        },
+      ]}
+      onRemove={() => onChange(pill.removed)}
+    />
+  )
+}
+
+/** What is filtered by, where nothing can be done about it: a figure is never told without it. */
+function FixedFilter({ pills }: { pills: readonly FilterPill[] }) {
+  const { m } = useWords()
+  const inForce = pills.filter(({ from }) => from !== 'off')
+  return (
+    <ul aria-label={m.filter.label} className="flex flex-wrap gap-2 py-2 embedded:px-0.5">
+      {inForce.map((pill) => (
+        <li
+          key={printTerm(pill.term)}
+          className="rounded-control bg-accent-weak px-2.5 py-1 font-[550] text-accent"
+        >
+          {pillLabel(m, pill)}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** `Risk: Danger` for what was chosen by a word of its own, else the term as it is written. */
+function pillLabel(m: Messages, { term, from }: FilterPill): string {
+  const { field } = term.condition
+  if (from === 'query' || term.negated || (field !== 'type' && field !== 'status'))
+    return m.filter.pill.term(searchText([term]))
+  const words = term.condition.values
+  return field === 'type'
+    ? m.filter.pill.type(words.join(', '))
+    : m.filter.pill.risk(words.map((word) => statusLabel(m, word)).join(', '))
+}

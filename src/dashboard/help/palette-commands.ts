@@ -1,0 +1,146 @@
+import type { Filter } from '#analysis/breakdown.ts'
+import { drop, facetValue, include, standingOf } from '#analysis/choice.ts'
+import { CLASSES } from '#analysis/class-table.ts'
+import { DIMENSIONS, PORT_RANGES } from '#analysis/facets.ts'
+import type { Dimension } from '#analysis/facets.ts'
+import { COLUMNS } from '#analysis/order.ts'
+import { parseQuery } from '#analysis/query/parse.ts'
+import { findRow } from '#analysis/row-set.ts'
+import type { RowSet } from '#analysis/row-set.ts'
+import { RARE_VIEW } from '#dashboard/charts/rare.ts'
+import { chooseTheme, language, LANGUAGES, THEMES } from '#dashboard/preferences.ts'
+import { copiesOf, FILES } from '#dashboard/take-away/take-away-kinds.ts'
+import { copy, download } from '#dashboard/take-away/take-away.ts'
+import type { TakeAway } from '#dashboard/take-away/take-away.ts'
+import type { Ports } from '#dashboard/use-ports.ts'
+import type { View, ViewActions } from '#dashboard/use-view.ts'
+import { facetLabel } from '#dashboard/values/value-words.ts'
+import { DENSITIES, queryParameters, toggledColumn } from '#dashboard/view.ts'
+import type { Messages } from '#dashboard/words-en.ts'
+
+/**
+ * Something that can be done, by its name; `about` says of what kind it is. One that gives a promise is done when that
+ * is fulfilled with what it came to, in words.
+ */
+export type Command = { name: string; about: string; run: () => void | Promise<string> }
+
+export type CommandContext = {
+  m: Messages
+  ports: Ports
+  view: View
+  actions: ViewActions
+  /** What an export takes: the picked rows, or all that match. */
+  takeAway: TakeAway
+  onHelp: () => void
+  onWall: () => void
+}
+
+/** Everything that the palette offers while nothing is typed, in the order of the page. */
+export function commandsOf(context: CommandContext): Command[] {
+  const { m, ports, view, actions, takeAway, onHelp, onWall } = context
+  const { filter, set } = ports
+  const words: Record<Dimension, readonly string[]> = {
+    type: set.types,
+    status: set.statuses,
+    class: CLASSES.filter((word) => word !== undefined),
+    range: PORT_RANGES.map(({ name }) => name),
+  }
+  const about = { type: m.filter.type, status: m.filter.risk, class: m.values.class, range: m.values.range }
+  const toggle = (dimension: Dimension, word: string): Filter => {
+    const value = facetValue(dimension, word)
+    return (standingOf(filter, value) === 'included' ? drop : include)(filter, value)
+  }
+  return [
+    { name: m.palette.rare, about: m.palette.view, run: () => actions.choose(RARE_VIEW) },
+    { name: m.filter.clearAll, about: m.palette.view, run: actions.clear },
+    ...DIMENSIONS.flatMap((dimension) =>
+      words[dimension]
+        .filter((word) => word !== '')
+        .map((word) => ({
+          name: facetLabel(m, dimension, word),
+          about: about[dimension],
+          run: () => actions.filterBy({ filter: toggle(dimension, word), off: view.off }),
+        })),
+    ),
+    ...COLUMNS.flatMap((column) =>
+      [false, true].map((descending) => ({
+        name: `${m.table.columns[column]}, ${descending ? m.table.descending : m.table.ascending}`,
+        about: m.palette.sort,
+        run: () => actions.choose({ sort: [{ column, descending }] }),
+      })),
+    ),
+    ...FILES.map((kind) => ({
+      name: m.takeAway.file[kind].name,
+      about: m.takeAway.files,
+      run: () => download(kind, takeAway),
+    })),
+    ...copiesOf(takeAway.picked !== null, takeAway.programsAsk).map((kind) => ({
+      name: m.takeAway.copy[kind].name,
+      about: m.takeAway.copies,
+      run: async () => {
+        await copy(kind, takeAway)
+        return m.takeAway.copied
+      },
+    })),
+    ...COLUMNS.filter((column) => column !== 'port').map((column) => ({
+      name: m.table.columns[column],
+      about: m.table.shownColumns,
+      run: () => actions.change({ cols: toggledColumn(view, column) }),
+    })),
+    ...DENSITIES.map((density) => ({
+      name: m.table.densities[density],
+      about: m.table.density,
+      run: () => actions.change({ density }),
+    })),
+    ...THEMES.map((theme) => ({
+      name: m.header.themes[theme],
+      about: m.header.theme,
+      run: () => chooseTheme(theme),
+    })),
+    ...LANGUAGES.map(({ value, label }) => ({
+      name: label,
+      about: m.header.language,
+      run: () => language.set(value),
+    })),
+    { name: m.palette.wall, about: m.palette.view, run: onWall },
+    { name: m.help.title, about: m.palette.view, run: onHelp },
+  ]
+}
+
+/**
+ * The commands that a text means: a port to go to, what its words are in, and the search for it. Every word has to be
+ * in the name or the kind.
+ */
+export function findCommands(context: CommandContext, text: string): Command[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  const found = commandsOf(context).filter(({ name, about }) =>
+    words.every((word) => `${about} ${name}`.toLowerCase().includes(word)),
+  )
+  if (words.length === 0) return found
+  return [...portsToGoTo(context, text.trim()), ...found, ...searchFor(context, text.trim())]
+}
+
+function portsToGoTo({ m, ports: { set }, actions }: CommandContext, text: string): Command[] {
+  if (!/^\d{1,5}$/.test(text)) return []
+  const port = Number(text)
+  return typesOf(set, port).map((type) => ({
+    name: m.palette.goTo(port, type),
+    about: m.palette.go,
+    run: () => actions.change({ row: { port, type } }),
+  }))
+}
+
+const typesOf = (set: RowSet, port: number): string[] =>
+  set.types.filter((type) => type !== '' && findRow(set, port, type) !== -1)
+
+function searchFor({ m, actions }: CommandContext, text: string): Command[] {
+  const parsed = parseQuery(text)
+  if (!parsed.ok) return []
+  return [
+    {
+      name: m.palette.searchFor(text),
+      about: m.palette.go,
+      run: () => actions.choose(queryParameters(parsed.query)),
+    },
+  ]
+}

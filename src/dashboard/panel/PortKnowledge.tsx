@@ -1,0 +1,144 @@
+import { Copy } from 'lucide-react'
+import { useState } from 'react'
+
+import { ianaEntry, portKnowledge } from '#analysis/port-knowledge/advice.ts'
+import { closePort, PLATFORMS } from '#analysis/port-knowledge/close-port.ts'
+import type { PortRow } from '#contract/port-row.ts'
+import type { ProjectKind } from '#contract/projects.ts'
+import { language } from '#dashboard/preferences.ts'
+import { statusLabel, useWords } from '#dashboard/words.ts'
+import { Button } from '#ui/Button.tsx'
+import { Segmented } from '#ui/Segmented.tsx'
+import { StatusBadge } from '#ui/StatusMark.tsx'
+
+import { PanelSection } from './PanelSection.tsx'
+
+/**
+ * All that is known of a port by its number: what it is for, who calls it dangerous and why, what it was misused for, how
+ * to close it, and where that is written. Its texts are no part of the page's first load.
+ */
+export function PortKnowledge({ row, kind }: { row: PortRow; kind: ProjectKind }) {
+  const { m } = useWords()
+  const lang = language.use()
+  const { port, type, status } = row
+  const { verdict, service, purpose, advice, misuse, reason } = portKnowledge(port, type)
+  const source = kind === 'hss' ? 'HSS' : m.panel.source
+  const says = statusLabel(m, status)
+  const sources = [advice?.source, misuse?.source, ianaEntry(port)].filter((page) => page !== undefined)
+
+  return (
+    <>
+      <PanelSection title={m.panel.purpose}>
+        <p>{purpose?.[lang] ?? (status === 'normal' ? m.panel.normalText : m.panel.unknownText)}</p>
+      </PanelSection>
+      <PanelSection title={m.panel.verdicts}>
+        <dl className="flex flex-wrap gap-x-6 gap-y-1.5">
+          <div className="flex items-center gap-2">
+            <dt className="text-muted">{source}</dt>
+            <dd>
+              <StatusBadge status={status} label={says} />
+            </dd>
+          </div>
+          <div className="flex items-center gap-2">
+            <dt className="text-muted">{m.panel.ours}</dt>
+            <dd>
+              <StatusBadge status={BADGES[verdict]} label={m.panel.verdict[verdict]} />
+            </dd>
+          </div>
+        </dl>
+        {verdict === 'danger' && status !== 'danger' && (
+          <p>{m.panel.weSayDanger(source, says, `${port}/${type}`, service)}</p>
+        )}
+        {verdict === 'ordinary' && status === 'danger' && (
+          <p>{m.panel.weSayOrdinary(source, says, `${port}/${type}`, service, reason?.[lang] ?? '')}</p>
+        )}
+        {verdict === 'none' && status === 'danger' && <p>{m.panel.weDoNotKnow(source, says)}</p>}
+      </PanelSection>
+      {advice && (
+        <PanelSection title={m.panel.why}>
+          <p>{advice[lang].why}</p>
+        </PanelSection>
+      )}
+      {misuse && (
+        <PanelSection title={m.panel.misuse}>
+          <p>{misuse[lang]}</p>
+        </PanelSection>
+      )}
+      <PanelSection title={m.panel.todo}>
+        <p>{advice?.[lang].whatToDo ?? m.panel.closeUnneeded}</p>
+        <HowToClose key={`${port}/${type}`} row={row} />
+      </PanelSection>
+      <PanelSection title={m.panel.references}>
+        <ul className="grid gap-1">
+          {sources.map(({ title, url }) => (
+            <li key={url}>
+              <a
+                href={url}
+                target="_blank"
+                rel="noopener noreferrer"
+                className="text-accent underline underline-offset-2 hover:no-underline"
+              >
+                {title}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </PanelSection>
+    </>
+  )
+}
+
+/** Our own verdicts in the shapes and colours of statuses. */
+const BADGES = { danger: 'danger', ordinary: 'normal', none: 'unknown' } as const
+
+/** Lines to paste, for one platform at a time. */
+function HowToClose({ row }: { row: PortRow }) {
+  const { m } = useWords()
+  const [platform, setPlatform] = useState<(typeof PLATFORMS)[number]>('linux')
+  const [said, setSaid] = useState('')
+  const lines = closePort(row)
+  if (lines === null) return null
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(lines[platform])
+      setSaid(m.takeAway.copied)
+    } catch {
+      setSaid(m.takeAway.failed)
+    }
+  }
+  return (
+    <details className="pt-1">
+      <summary className="touchable w-fit rounded-badge font-[550] text-accent marker:text-muted">
+        {m.panel.howToClose}
+      </summary>
+      <div className="grid justify-items-start gap-2 pt-2">
+        <Segmented
+          label={m.panel.platform}
+          value={platform}
+          options={PLATFORMS.map((value) => ({ value, label: m.panel.platforms[value] }))}
+          onChange={(platform) => {
+            setPlatform(platform)
+            setSaid('')
+          }}
+        />
+        <p className="text-muted">{m.panel.platformHint[platform]}</p>
+        <textarea
+          readOnly // takes the focus, scrolls by keyboard and can be selected whole
+          rows={Math.min(12, lines[platform].split('\n').length)}
+          value={lines[platform]}
+          wrap="off"
+          spellCheck={false}
+          aria-label={m.panel.commands(m.panel.platforms[platform])}
+          className="w-full resize-none rounded-control border border-line bg-sunken p-2.5 font-mono text-small"
+        />
+        <div className="flex items-center gap-2">
+          <Button onClick={() => void copy()}>
+            <Copy aria-hidden className="size-3.5" />
+            {m.panel.copy}
+          </Button>
+          <output className="text-muted">{said}</output>
+        </div>
+      </div>
+    </details>
+  )
+}

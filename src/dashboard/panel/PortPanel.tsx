@@ -1,0 +1,146 @@
+import { X } from 'lucide-react'
+import { lazy, Suspense, useEffect, useEffectEvent, useRef } from 'react'
+import { ErrorBoundary } from 'react-error-boundary'
+
+import { findRow, rowAt } from '#analysis/row-set.ts'
+import type { ProjectKind } from '#contract/projects.ts'
+import type { Selection } from '#contract/scope.ts'
+import { rowId } from '#dashboard/table/row-id.ts'
+import type { Ports } from '#dashboard/use-ports.ts'
+import type { RowKey } from '#dashboard/view.ts'
+import { statusLabel, useWords } from '#dashboard/words.ts'
+import { IconButton } from '#ui/Button.tsx'
+import { Skeleton } from '#ui/Card.tsx'
+import { StatusBadge } from '#ui/StatusMark.tsx'
+import { TypeTag } from '#ui/TypeTag.tsx'
+
+import { PanelSection } from './PanelSection.tsx'
+import { PortServers } from './PortServers.tsx'
+
+const PortKnowledge = lazy(async () => ({ default: (await import('./PortKnowledge.tsx')).PortKnowledge }))
+
+/** What a port is, why it is dangerous, what to do, and which servers have it: beside the table, or a sheet below. */
+export function PortPanel({
+  open,
+  ports: { set, nameOf },
+  kind,
+  selection,
+  isFrozen,
+  enterpriseProjectName,
+  readTo,
+  onClose,
+}: {
+  open: RowKey
+  ports: Ports
+  kind: ProjectKind
+  selection: Selection
+  /** Whether the rows are of an earlier snapshot. */
+  isFrozen: boolean
+  enterpriseProjectName: (id: string) => string
+  /** When the rows were read from HSS, where HSS can be asked about one of them now; else null. */
+  readTo: string | null
+  onClose: () => void
+}) {
+  const { m } = useWords()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const at = findRow(set, open.port, open.type)
+  const row = at === -1 ? null : rowAt(set, at)
+  const id = rowId(open)
+
+  useEffect(() => {
+    // Whoever opened it from the table reads on here; whoever came by a link stays where the page begins.
+    if (document.activeElement?.id === id) heading.current?.focus()
+  }, [id])
+
+  const close = () => {
+    document.getElementById(id)?.focus() // back to the row it was opened from
+    onClose()
+  }
+
+  const closeOnEscape = useEffectEvent((event: KeyboardEvent) => {
+    if (
+      event.key !== 'Escape' ||
+      event.defaultPrevented ||
+      document.querySelector('dialog[open], :popover-open')
+    )
+      return
+    close()
+  })
+  useEffect(() => {
+    document.addEventListener('keydown', closeOnEscape)
+    return () => document.removeEventListener('keydown', closeOnEscape)
+  }, [])
+
+  const askHss = readTo !== null && (
+    <AskHss
+      key={open.port} // an answer has all types of a port
+      port={open.port}
+      type={row?.type ?? open.type.toUpperCase()}
+      row={row}
+      readTo={readTo}
+      selection={selection}
+    />
+  )
+
+  return (
+    <aside
+      aria-label={m.panel.label(open.port, row?.type ?? open.type)}
+      className="border-line bg-surface shadow-card embedded:max-xl:static! embedded:max-xl:max-h-none! embedded:max-xl:rounded-card! embedded:max-xl:border! embedded:max-xl:shadow-card! max-xl:fixed max-xl:inset-x-0 max-xl:bottom-0 max-xl:z-30 max-xl:max-h-[75dvh] max-xl:overflow-y-auto max-xl:rounded-t-card max-xl:border-t max-xl:shadow-float xl:sticky xl:top-[calc(var(--header-height)+var(--bar-height))] xl:max-h-[calc(100dvh-var(--header-height)-var(--bar-height)-14px)] xl:w-105 xl:shrink-0 xl:overflow-y-auto xl:rounded-card xl:border"
+    >
+      <div className="sticky top-0 z-10 flex items-center gap-2.5 border-b border-line bg-surface px-4.5 pt-3.5 pb-3">
+        <h2 ref={heading} tabIndex={-1} className="font-mono text-xl font-[650] outline-none">
+          {open.port}
+        </h2>
+        <TypeTag type={row?.type ?? open.type.toUpperCase()} />
+        {row && <StatusBadge status={row.status} label={statusLabel(m, row.status)} />}
+        <IconButton name={m.close} className="ml-auto" onClick={close}>
+          <X aria-hidden className="size-4" />
+        </IconButton>
+      </div>
+      {row === null ? (
+        <>
+          <p className="border-b border-line p-4.5 text-muted">{m.panel.gone}</p>
+          <Suspense>{askHss}</Suspense>
+        </>
+      ) : (
+        <>
+          <p className="border-b border-line px-4.5 py-3 font-[600]">
+            {nameOf(row.port, row.type) || <span className="text-muted">{m.panel.noService}</span>}
+          </p>
+          {/* The servers come with what stands above them, so that nothing is pushed down under a reader's eyes. */}
+          <Suspense fallback={<KnowledgeSkeleton />}>
+            <ErrorBoundary
+              fallback={
+                <PanelSection title={m.panel.purpose}>
+                  <p className="text-muted">{m.panel.adviceFailed}</p>
+                </PanelSection>
+              }
+            >
+              <PortKnowledge row={row} kind={kind} />
+            </ErrorBoundary>
+            {askHss}
+            <PortServers
+              row={row}
+              kind={kind}
+              selection={selection}
+              isFrozen={isFrozen}
+              enterpriseProjectName={enterpriseProjectName}
+            />
+          </Suspense>
+        </>
+      )}
+    </aside>
+  )
+}
+
+const AskHss = lazy(async () => ({ default: (await import('./AskHss.tsx')).AskHss }))
+
+/** Of about the size of what will come. */
+function KnowledgeSkeleton() {
+  const { m } = useWords()
+  return [m.panel.purpose, m.panel.verdicts, m.panel.todo].map((title) => (
+    <PanelSection key={title} title={title}>
+      <Skeleton className="h-10" />
+    </PanelSection>
+  ))
+}

@@ -1,0 +1,35 @@
+import type { SnapshotMark } from '#contract/port-statistics.ts'
+import type { Selection } from '#contract/scope.ts'
+import type { ProjectStatus } from '#contract/status.ts'
+import { useSecond } from '#dashboard/use-now.ts'
+import { useStatus } from '#data/hooks.ts'
+
+import { durationWords } from './duration.ts'
+import { useLiveWords } from './live-words.ts'
+import { scopeState } from './scope-state.ts'
+import type { ScopeState } from './scope-state.ts'
+import type { LiveMessages } from './words-live-en.ts'
+
+/** How the reading of a selection goes, second by second. `now` is the server's clock, in ms since 1970. */
+export type Reading = {
+  live: LiveMessages
+  project: ProjectStatus | undefined
+  now: number
+  state: ScopeState
+  /** How long until an instant. */
+  until: (instant: string) => string
+}
+
+export function useReading(selection: Selection, mark: SnapshotMark | null): Reading {
+  const live = useLiveWords()
+  const status = useStatus(true)
+  const now = useSecond() + (status.data?.clockOffset ?? 0)
+  const project = status.data?.projects.find(({ id }) => id === selection.project)
+  return {
+    live,
+    project,
+    now,
+    state: scopeState(selection, mark, project, now),
+    until: (instant) => durationWords(live, Date.parse(instant) - now),
+  }
+}

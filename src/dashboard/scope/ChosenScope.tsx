@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react'
+
+import { errorWords } from '#dashboard/error-words.ts'
+import type { ViewRows } from '#dashboard/use-view-rows.ts'
+import type { View, ViewActions } from '#dashboard/use-view.ts'
+import { useWords } from '#dashboard/words.ts'
+import { Notice } from '#ui/Notice.tsx'
+
+import { NoScope } from './NoScope.tsx'
+import type { ScopeChoice } from './scope.ts'
+
+/** What is shown of the scope that the address asks for; why there is nothing to show where there is not. */
+export function ChosenScope({
+  shown: { projects, choice, scope, frozen },
+  view: { snapshot },
+  actions,
+  children,
+}: {
+  shown: ViewRows
+  view: View
+  actions: ViewActions
+  children: (scope: Extract<ScopeChoice, { kind: 'chosen' }>) => ReactNode
+}) {
+  const { m } = useWords()
+  if (choice !== null && choice.kind !== 'chosen') {
+    return (
+      <main className="p-6">
+        <NoScope choice={choice} actions={actions} />
+      </main>
+    )
+  }
+  if (projects.isError && !projects.data) {
+    return (
+      <main className="p-6">
+        <Notice
+          tone="error"
+          title={m.error.projects}
+          detail={errorWords(m, projects.error).detail}
+          action={{ label: m.tryAgain, onClick: () => void projects.refetch() }}
+        >
+          {errorWords(m, projects.error).what}
+        </Notice>
+      </main>
+    )
+  }
+  // Which project it is decides what stands above the rest, so the rest would only move when that is known.
+  if (scope === null) return <main aria-busy="true" />
+  if (snapshot !== null && frozen.error?.kind === 'notFound') {
+    return (
+      <main className="p-6">
+        <Notice
+          tone="empty"
+          title={m.frozen.missing(snapshot)}
+          action={{ label: m.frozen.live, onClick: () => actions.change({ snapshot: null }) }}
+        >
+          {m.frozen.missingHint}
+        </Notice>
+      </main>
+    )
+  }
+  return children(scope)
+}

@@ -1,0 +1,44 @@
+import { lazy, memo, Suspense } from 'react'
+import { ErrorBoundary } from 'react-error-boundary'
+
+import type { Ports } from '#dashboard/use-ports.ts'
+import type { View, ViewActions } from '#dashboard/use-view.ts'
+import { useWords } from '#dashboard/words.ts'
+import { Fold } from '#ui/Fold.tsx'
+import { Notice } from '#ui/Notice.tsx'
+
+/** Its size while it is folded, from the start. */
+export const FOLDED = 'max-md:min-h-14 max-md:basis-full md:ml-auto'
+
+const ScoreCard = lazy(async () => ({ default: (await import('./ScoreCard.tsx')).ScoreCard }))
+
+/** The place of the score: of its height from the start, while its code is on its way. */
+export const Score = memo(function Score({
+  loading,
+  ...rest
+}: {
+  ports: Ports
+  weights: View['weights']
+  without: View['without']
+  isOpen: boolean
+  actions: ViewActions
+  loading: boolean
+}) {
+  const { m } = useWords()
+  const placeholder = (
+    <Fold label={m.score.label} isOpen={rest.isOpen} className={FOLDED}>
+      {null}
+    </Fold>
+  )
+  return (
+    <ErrorBoundary
+      fallback={
+        <Notice tone="error" title={m.error.part(m.score.label)}>
+          {m.charts.failedHint}
+        </Notice>
+      }
+    >
+      <Suspense fallback={placeholder}>{loading ? placeholder : <ScoreCard {...rest} />}</Suspense>
+    </ErrorBoundary>
+  )
+})

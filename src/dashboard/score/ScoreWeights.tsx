@@ -1,0 +1,129 @@
+import { useState } from 'react'
+
+import {
+  DEFAULT_WEIGHTS,
+  MAX_WEIGHT,
+  parseWeights,
+  printWeights,
+  WEIGHT_GROUPS,
+} from '#analysis/score-weights.ts'
+import type { WeightName, Weights } from '#analysis/score-weights.ts'
+import type { Messages } from '#dashboard/words-en.ts'
+import { useWords } from '#dashboard/words.ts'
+import { Button } from '#ui/Button.tsx'
+import { Dialog } from '#ui/Dialog.tsx'
+
+/** The weights that a score is made with, in sight beside it, and the dialog that changes them. */
+export function ScoreWeights({
+  weights,
+  onChange,
+}: {
+  weights: Weights
+  /** `null` for the default ones. */
+  onChange: (weights: Weights | null) => void
+}) {
+  const { m, f } = useWords()
+  const [changing, setChanging] = useState(false)
+  const isOwn = printWeights(weights) !== ''
+  const change = (weights: Weights | null) => {
+    setChanging(false)
+    onChange(weights)
+  }
+  return (
+    <section
+      aria-label={m.score.weights}
+      className="grid content-start gap-2 border-line px-4.5 py-3.5 max-lg:border-t lg:border-l"
+    >
+      <h3 className="font-[600]">{isOwn ? m.score.weightsOwn : m.score.weights}</h3>
+      {WEIGHT_GROUPS.map(({ kind, names }) => (
+        <dl key={kind} className="grid gap-x-4 text-muted max-lg:grid-cols-2" aria-label={groupName(m, kind)}>
+          {names.map((name) => (
+            <div key={name} className="flex justify-between gap-3">
+              <dt>{m.score.weight[name]}</dt>
+              <dd
+                className={`tabular ${weights[name] === DEFAULT_WEIGHTS[name] ? '' : 'font-[650] text-text'}`}
+              >
+                {f.count(weights[name])}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      ))}
+      <div className="flex flex-wrap gap-2">
+        <Button onClick={() => setChanging(true)}>{m.score.changeWeights}</Button>
+        {isOwn && (
+          <Button look="plain" onClick={() => change(null)}>
+            {m.score.defaultWeights}
+          </Button>
+        )}
+      </div>
+      {changing && <WeightsDialog weights={weights} onChange={change} onClose={() => setChanging(false)} />}
+    </section>
+  )
+}
+
+function WeightsDialog({
+  weights,
+  onChange,
+  onClose,
+}: {
+  weights: Weights
+  onChange: (weights: Weights | null) => void
+  onClose: () => void
+}) {
+  const { m } = useWords()
+  return (
+    <Dialog title={m.score.changeWeights} closeLabel={m.close} onClose={onClose}>
+      <form
+        className="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          const written = Array.from(new FormData(event.currentTarget), ([name, weight]) =>
+            typeof weight === 'string' ? `${name}:${Number(weight)}` : '',
+          )
+          onChange(parseWeights(written.join())) // the browser has let nothing through that is out of range
+        }}
+      >
+        <p className="text-muted">{m.score.weightsHint(MAX_WEIGHT)}</p>
+        <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+          {WEIGHT_GROUPS.map(({ kind, names }) => (
+            <fieldset key={kind} className="grid content-start gap-1.5">
+              <legend className="pb-1.5 font-[600]">{groupName(m, kind)}</legend>
+              {names.map((name) => (
+                <WeightField key={name} name={name} weight={weights[name]} />
+              ))}
+            </fieldset>
+          ))}
+        </div>
+        <div className="flex gap-2">
+          <Button type="submit">{m.score.useWeights}</Button>
+          <Button look="plain" onClick={() => onChange(null)}>
+            {m.score.defaultWeights}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+function WeightField({ name, weight }: { name: WeightName; weight: number }) {
+  const { m } = useWords()
+  return (
+    <label className="flex items-center justify-between gap-3">
+      {m.score.weight[name]}
+      <input
+        type="number"
+        name={name}
+        defaultValue={weight}
+        min={0}
+        max={MAX_WEIGHT}
+        step={0.01}
+        required
+        className="tabular h-8 w-24 rounded-control border border-line-strong bg-surface px-2 text-right pointer-coarse:h-11"
+      />
+    </label>
+  )
+}
+
+const groupName = (m: Messages, kind: (typeof WEIGHT_GROUPS)[number]['kind']): string =>
+  kind === 'status' ? m.score.statusWeights : m.score.classWeights

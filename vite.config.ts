@@ -74,14 +74,19 @@ const integrity: Plugin = {
         if (output === undefined) return readFileSync(new URL(`public/${path}`, import.meta.url))
         return output.type === 'chunk' ? output.code : output.source
       }
+      const digestOf = (path: string): string =>
+        `sha384-${createHash('sha384').update(bytesOf(path)).digest('base64')}`
       for (const page of Object.values(bundle)) {
         if (page.type !== 'asset' || !page.fileName.endsWith('.html')) continue
         page.source = page.source
           .toString()
           .replace(
             /<(?:script|link rel="(?:stylesheet|modulepreload)")[^>]*? (?:src|href)="\/([^"]+)"/g,
-            (tag, path: string) =>
-              `${tag} integrity="sha384-${createHash('sha384').update(bytesOf(path)).digest('base64')}"`,
+            (tag, path: string) => `${tag} integrity="${digestOf(path)}"`,
+          )
+          // public/preferences.js makes links of these, and takes what follows the # for their integrity.
+          .replace(/(?<= data-workbench=")[^"]+/, (files) =>
+            files.replaceAll(/\/([^ ]+)/g, (file, path: string) => `${file}#${digestOf(path)}`),
           )
       }
     },

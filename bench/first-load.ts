@@ -12,8 +12,8 @@ export type FirstLoad = { script: Weight; style: Weight; hasCharts: boolean }
 export async function measureFirstLoad(folder: string): Promise<FirstLoad> {
   const document = await readFile(join(folder, 'index.html'), 'utf8')
   const named = Array.from(
-    document.matchAll(/(?:src|href|data-workbench)="([^"]+\.(?:js|css))"/g),
-    ([, files]) => files?.split(' ').map((file) => file.slice(1)) ?? [],
+    document.matchAll(/(?:src|href|data-workbench)="([^"]+\.(?:js|css)(?:#[^"]*)?)"/g),
+    ([, files]) => files?.split(' ').map((file) => file.slice(1).replace(/#.*/, '')) ?? [],
   ).flat()
   const scripts: Buffer[] = []
   const styles: Buffer[] = []

@@ -21,6 +21,13 @@ test('the page’s policy lets nothing in but its own files, and turns no text i
     performance.getEntriesByType('resource').map(({ name }) => new URL(name).origin),
   )
   expect(new Set(loaded)).toEqual(new Set([new URL(server.url).origin]))
+
+  // What a script of the page asks for ahead has to be what was built, as what the document itself names.
+  const asked = page.locator('head script[data-workbench]')
+  const files = (await asked.getAttribute('data-workbench'))?.split(' ') ?? []
+  expect(files.length).toBeGreaterThan(1)
+  for (const [path, digest] of files.map((file) => file.split('#')))
+    await expect(page.locator(`link[href="${path}"][integrity="${digest}"]`)).toHaveCount(1)
 })
 
 test('what breaks the policy is stopped by the browser', async ({ browser, server }) => {

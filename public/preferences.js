@@ -8,10 +8,14 @@ try {
 }
 
 // The workbench comes by a dynamic import, so that a wall and a frame do without it (App.tsx); it is asked for here, beside the
-// rest, or every other reader would wait for one more round trip. The build writes down which files it is made of.
+// rest, or every other reader would wait for one more round trip. The build writes down which files it is made of,
+// and what each has to be.
 const parameters = new URLSearchParams(location.search)
 if (!parameters.has('kiosk') && parameters.get('embed') !== 'true') {
-  for (const href of document.currentScript.dataset.workbench?.split(' ') ?? []) {
-    document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }))
+  for (const file of document.currentScript.dataset.workbench?.split(' ') ?? []) {
+    const [href, integrity = ''] = file.split('#')
+    document.head.append(
+      Object.assign(document.createElement('link'), { rel: 'modulepreload', href, integrity }),
+    )
   }
 }

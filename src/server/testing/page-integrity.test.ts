@@ -19,15 +19,22 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
+const digestOf = (path: string): string => {
+  const body = page.files.get(path)?.body ?? new Uint8Array()
+  expect(body.length).toBeGreaterThan(0)
+  return `sha384-${createHash('sha384').update(body).digest('base64')}`
+}
+
 test('SEC-12: every script and style that the document names has to be what was built, byte for byte', async () => {
   const html = Buffer.from((await page.index()).body).toString()
   const tags = html.match(/<script[^>]*>|<link[^>]*rel="(?:stylesheet|modulepreload)"[^>]*>/g) ?? []
   expect(tags.filter((tag) => tag.includes('<script')).length).toBeGreaterThan(1)
   expect(tags.filter((tag) => tag.includes('stylesheet')).length).toBeGreaterThan(0)
-  for (const tag of tags) {
-    const path = /(?:src|href)="([^"]+)"/.exec(tag)?.[1] ?? ''
-    const body = page.files.get(path)?.body ?? new Uint8Array()
-    expect(body.length).toBeGreaterThan(0)
-    expect(tag).toContain(`integrity="sha384-${createHash('sha384').update(body).digest('base64')}"`)
-  }
+  for (const tag of tags)
+    expect(tag).toContain(`integrity="${digestOf(/(?:src|href)="([^"]+)"/.exec(tag)?.[1] ?? '')}"`)
+
+  const workbench = / data-workbench="([^"]+)"/.exec(html)?.[1]?.split(' ') ?? []
+  expect(workbench.length).toBeGreaterThan(1)
+  for (const file of workbench)
+    expect(file).toBe(`${file.replace(/#.*/, '')}#${digestOf(file.replace(/#.*/, ''))}`)
 })

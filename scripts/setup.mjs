@@ -3,6 +3,7 @@ import { join } from 'node:path'
 
 import { root, SetupError } from './run.mjs'
 import { browserForTests } from './setup/browser.mjs'
+import { ensureLibreOffice } from './setup/libreoffice.mjs'
 import { withLock } from './setup/lock.mjs'
 import { ensureNginx } from './setup/nginx.mjs'
 import { installPackages, packagesAreCurrent, withPackages } from './setup/packages.mjs'
@@ -39,6 +40,11 @@ export async function setUpPostgres() {
 /** Sees to nginx, for the browser tests that go through a proxy. Without it they are left out, which is said. */
 export async function setUpNginx() {
   await withLock(MACHINE_LOCK, ensureNginx)
+}
+
+/** Sees to LibreOffice, for the browser tests' look at exported files. Without it that is left out, which is said. */
+export async function setUpLibreOffice() {
+  await withLock(MACHINE_LOCK, ensureLibreOffice)
 }
 
 /**

@@ -1,11 +1,11 @@
-// npm test: sets up what is missing, then the checks, cheapest first, up to the first that fails. PostgreSQL and the
-// browser are installed meanwhile, each waited for by the first tests that need it.
+// npm test: sets up what is missing, then the checks, cheapest first, up to the first that fails. PostgreSQL, the
+// browser and more are installed meanwhile, each waited for by the first tests that need it.
 // npm test -- WORD…: only the unit and browser tests whose file's path contains one of the words.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 import { command, root, run, say, SetupError } from './run.mjs'
-import { setUp, setUpBrowser, setUpNginx, setUpPostgres } from './setup.mjs'
+import { setUp, setUpBrowser, setUpLibreOffice, setUpNginx, setUpPostgres } from './setup.mjs'
 import { buildPage, pageIsCurrent } from './setup/page.mjs'
 import { allTests, selectTests } from './test-selection.mjs'
 import { add, NONE, ofPlaywright, ofVitest, ONE_FAILED, ONE_PASSED, totalsLine } from './totals.mjs'
@@ -28,6 +28,7 @@ await command(async () => {
     // After PostgreSQL: Debian installs one package at a time.
     const proxy = meanwhile(postgres.then(() => (browser ? setUpNginx() : undefined)))
     const withBrowser = meanwhile(proxy.then(() => (browser ? setUpBrowser(env) : env)))
+    const spreadsheet = meanwhile(withBrowser.then(() => (browser ? setUpLibreOffice() : undefined)))
 
     const steps = [
       { name: 'Format, lint, types', wanted: selected === null, run: () => checks(env) },
@@ -40,7 +41,10 @@ await command(async () => {
       {
         name: 'Browser tests',
         wanted: browser,
-        run: async () => browserTests(await withBrowser, selected?.browser ?? []),
+        run: async () => {
+          await spreadsheet
+          return browserTests(await withBrowser, selected?.browser ?? [])
+        },
       },
     ].filter(({ wanted }) => wanted)
     for (const step of steps) {

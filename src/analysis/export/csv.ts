@@ -15,9 +15,10 @@ function* cellsOf(rows: Iterable<ExportRow>, columns: readonly Column[]): Genera
 /**
  * Lines of cells as CSV (RFC 4180, with a head and CRLF), beginning with the mark by which Excel knows UTF-8.
  *
- * Words are somebody else's, so a cell that a spreadsheet could read as a formula gets an apostrophe before it, and so
- * does a cell that begins with an apostrophe: who reads the file by program takes one leading apostrophe away from a text
- * cell and has the word as it was.
+ * Words are somebody else's, so what a spreadsheet could read as a formula gets an apostrophe before it: at the beginning
+ * of a cell, and after each semicolon, tab and line break in it, where a spreadsheet that parts cells by those begins
+ * another. So does what begins with an apostrophe: who reads the file by program takes one away at each of these places
+ * (`/(^|[;\t\r\n])'/g`) and has the word as it was.
  */
 export function writeCsv(head: readonly string[], rows: Iterable<readonly (number | string)[]>): string {
   const words = new Map<string, string>() // few words, many rows: each is made harmless once
@@ -32,11 +33,18 @@ export function writeCsv(head: readonly string[], rows: Iterable<readonly (numbe
   return `${UTF8_MARK}${lines.join('\r\n')}\r\n`
 }
 
-const calm = (text: string): string => (isRisky(text) ? `'${text}` : text)
+const calm = (text: string): string => {
+  const [first = '', ...others] = text.split(/(?<=[;\t\r\n])/)
+  const calmed = others.map((part) => (isRisky(part.trimEnd()) ? `'${part}` : part))
+  return `${isRisky(text) ? "'" : ''}${first}${calmed.join('')}`
+}
 
-/** Blanks and control characters before the sign do not help it; NFKC turns full-width and small signs into plain ones. */
+/**
+ * Blanks and control characters before the sign do not help it, nor do quotes, which another separator than ours leaves
+ * in any number; NFKC turns full-width and small signs into plain ones.
+ */
 const isRisky = (text: string): boolean =>
-  /^[\p{Cc}']/u.test(text) || /^[\s\p{C}]*[=+\-@\u2212]/u.test(text.normalize('NFKC'))
+  /^[\p{Cc}']/u.test(text) || /^[\s\p{C}"]*[=+\-@\u2212]/u.test(text.normalize('NFKC'))
 
 /** In quotes also where a tab or a semicolon would part cells: Excel takes them in many countries. */
 const quote = (text: string): string =>

@@ -21,7 +21,8 @@ export const hostile = fc.oneof(
     '\0=1',
     '',
   ),
-  fc.constantFrom('a|b', 'a\\|b', '"', ';=1', 'a\r\nb', '$(id)', '`id`', "';id #", '<b>', '[x](http://y)'),
+  fc.constantFrom(';=1', 'a;=1', 'a;\t "=1', "a;'b", 'a\t-1', 'a\r\n@A', "a\n'"),
+  fc.constantFrom('a|b', 'a\\|b', '"', 'a\r\nb', '$(id)', '`id`', "';id #", '<b>', '[x](http://y)'),
   fc.string({ unit: 'grapheme', maxLength: 12 }),
   fc.stringMatching(/^[-=+@'"|,;\\`$ \t\r\n\0<&*_]{1,6}$/),
 )

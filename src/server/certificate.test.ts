@@ -7,13 +7,14 @@ import { expect, onTestFinished, test } from 'vitest'
 import { readCertificate } from './certificate.ts'
 import { ConfigError } from './config-error.ts'
 import { listen } from './listen.ts'
+import { REFUSING } from './testing/test-app.ts'
 
 const file = (name: string): string =>
   fileURLToPath(new URL(`sources/hss/fixtures/tls/${name}.pem`, import.meta.url))
 
 test('a server with a certificate speaks TLS, and nothing older than 1.2', async () => {
   const certificate = readCertificate({ certFile: file('right'), keyFile: file('server-key') })
-  const running = await listen({ host: '127.0.0.1', port: 0, certificate }, {}, () => (_, outgoing) => {
+  const running = await listen({ host: '127.0.0.1', port: 0, certificate }, REFUSING, () => (_, outgoing) => {
     outgoing.end('well')
   })
   onTestFinished(running.stop)

@@ -12,9 +12,12 @@ import { answerHeaders } from './headers.ts'
 import { createKnownHosts } from './hosts.ts'
 import { appHandler, LIMITS, listen, ListenError } from './listen.ts'
 import type { Limits, Listening } from './listen.ts'
-import { createTestApp, openTestStore, TOKEN } from './testing/test-app.ts'
+import type { Refused, Refusing } from './refusals.ts'
+import { createTestApp, openTestStore, REFUSING, TOKEN } from './testing/test-app.ts'
 
 const HEADERS = answerHeaders()
+const refused: Refused[] = []
+const refusing: Refusing = { ...REFUSING, tell: (one) => void refused.push(one) }
 
 let store: Store
 let running: Listening
@@ -42,11 +45,8 @@ async function start(): Promise<void> {
     },
   }
   const apps = new Map<number, Awaited<ReturnType<typeof createTestApp>>['app']>()
-  running = await listen({ host: '127.0.0.1', port: 0 }, HEADERS.api, (port) =>
-    appHandler(
-      (request) => apps.get(port)?.fetch(request) ?? new Response(null, { status: 500 }),
-      HEADERS.api,
-    ),
+  running = await listen({ host: '127.0.0.1', port: 0 }, refusing, (port) =>
+    appHandler((request) => apps.get(port)?.fetch(request) ?? new Response(null, { status: 500 }), refusing),
   )
   const hosts = createKnownHosts({ host: '127.0.0.1', port: running.port }, [])
   apps.set(running.port, (await createTestApp({ ...store, ...parts }, { hosts })).app)
@@ -87,6 +87,9 @@ test('what the app answers arrives', async () => {
   expect(await raw(get('/api/projects', `X-Auth-Token: ${TOKEN}`))).toContain('{"projects":[]}')
 })
 
+/** Node's name for what is wrong, or a word of ours. */
+const REASON = /^(HPE_[A-Z_]+|not plain|expectation|host)$/
+
 describe('SEC-12: refusals of the HTTP parser have the strict headers, too', () => {
   test.each([
     ['no HTTP', () => 'hello\r\n\r\n', 400],
@@ -107,9 +110,12 @@ describe('SEC-12: refusals of the HTTP parser have the strict headers, too', () 
     ['a path to be rewritten', () => get('/assets/../livez'), 400],
     ['bytes that are no characters', () => get('/\xc0\xae\xc0\xae/livez'), 400],
   ])('%s', async (_, bytes, status) => {
+    refused.length = 0
     const answer = await raw(bytes())
     expect(statusOf(answer)).toBe(status)
     expectStrict(answer)
+    // Told once, in words that do not depend on what was sent.
+    expect(refused).toMatchObject([{ status, reason: expect.stringMatching(REASON) }])
   })
 })
 
@@ -161,12 +167,7 @@ describe('stopping', () => {
 describe('SEC-33: connections that only hold on', () => {
   const slow = { ...LIMITS, headersTimeout: 1_500, requestTimeout: 3_000, connectionsCheckingInterval: 250 }
   const start = (limits: Limits) =>
-    listen(
-      { host: '127.0.0.1', port: 0 },
-      HEADERS.api,
-      () => (_, outgoing) => void outgoing.end('ok'),
-      limits,
-    )
+    listen({ host: '127.0.0.1', port: 0 }, refusing, () => (_, outgoing) => void outgoing.end('ok'), limits)
   const connectTo = async (port: number): Promise<Socket> => {
     const socket = connect(port, '127.0.0.1')
     socket.on('error', () => {})
@@ -177,7 +178,9 @@ describe('SEC-33: connections that only hold on', () => {
   test('a thousand that send half of a request keep nobody from being answered, and are ended', async () => {
     const server = await start(slow)
     const holding = await Promise.all(Array.from({ length: 1_000 }, () => connectTo(server.port)))
-    const ended = holding.map((socket) => once(socket.resume(), 'close'))
+    const silent = await connectTo(server.port)
+    refused.length = 0
+    const ended = [silent, ...holding].map((socket) => once(socket.resume(), 'close'))
     for (const socket of holding) socket.write('GET /livez HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ')
     for (let i = 0; i < 100; i++) {
       const answer = await fetch(`http://127.0.0.1:${server.port}/`)
@@ -185,6 +188,10 @@ describe('SEC-33: connections that only hold on', () => {
       for (const socket of holding.slice(i * 10, i * 10 + 10)) socket.write('a')
     }
     await Promise.all(ended)
+    // The one on which nothing was asked is no request.
+    expect(refused).toEqual(
+      holding.map(() => ({ status: 408, reason: 'ERR_HTTP_REQUEST_TIMEOUT', address: '127.0.0.1' })),
+    )
     await server.stop()
   })
 
@@ -201,7 +208,7 @@ describe('SEC-33: connections that only hold on', () => {
 })
 
 test('a port in use is told in one line with the remedy', async () => {
-  const again = listen({ host: '127.0.0.1', port: running.port }, HEADERS.api, () => () => {})
+  const again = listen({ host: '127.0.0.1', port: running.port }, refusing, () => () => {})
   await expect(again).rejects.toThrow(ListenError)
   await expect(again).rejects.toThrow(/^port \d+ of 127\.0\.0\.1 is in use: stop .+ --port$/)
 })

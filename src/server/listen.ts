@@ -1,13 +1,24 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer as createTlsServer, Server as TlsServer } from 'node:https'
+import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 
 import { getRequestListener } from '@hono/node-server'
 
+import { plainAddress } from './access/proxy/hops.ts'
 import type { Certificate } from './certificate.ts'
-import { hasBody, MAX_HEADERS, PARSER_REFUSALS, refusalBody, refusalOf, refusalText } from './refusals.ts'
+import {
+  hasBody,
+  isParsers,
+  MAX_HEADERS,
+  PARSER_REFUSALS,
+  refusalBody,
+  refusalOf,
+  refusalText,
+} from './refusals.ts'
+import type { Refusing } from './refusals.ts'
 
 /** Limits of the HTTP server: what one client may hold, and for how long (milliseconds). */
 export const LIMITS = {
@@ -43,13 +54,13 @@ export type Handler = (incoming: IncomingMessage, outgoing: ServerResponse) => v
 
 /**
  * Listens, by TLS when there is a certificate, and then asks `createHandler` for what answers, since an app knows its
- * own address. A request that is not plain HTTP is refused here, with `refusalHeaders`, and never reaches it.
+ * own address. A request that is not plain HTTP is refused here, and never reaches it.
  *
  * @throws {ListenError} when the address is in use, or not ours to use.
  */
 export async function listen(
   { host, port, certificate }: { host: string; port: number; certificate?: Certificate | undefined },
-  refusalHeaders: Readonly<Record<string, string>>,
+  refusing: Refusing,
   createHandler: (port: number, server: Server) => Handler,
   { maxConnections, ...limits }: Limits = LIMITS,
 ): Promise<Listening> {
@@ -71,16 +82,20 @@ export async function listen(
   const connections = new Connections(server)
   /** Nothing more is taken from these: nobody knows for sure where the next request begins. */
   const ending = new WeakSet<Duplex>()
-  const refuseOn = (socket: Duplex, status: number): void => {
+  const refuseOn = (socket: Duplex, status: number, reason: string): void => {
     ending.add(socket)
+    const { remoteAddress = null, bytesRead = 0 } = socket instanceof Socket ? socket : {}
+    // Browsers open connections that they may need, and leave some to time out.
+    if (bytesRead > 0)
+      refusing.tell({ status, reason, address: remoteAddress && plainAddress(remoteAddress) })
     // In the middle of an answer another one would be read as a part of it.
-    if (socket.writable && connections.isIdle(socket)) socket.end(refusalText(status, refusalHeaders))
+    if (socket.writable && connections.isIdle(socket)) socket.end(refusalText(status, refusing.headers))
     else socket.destroy()
   }
   server.on('request', (incoming, outgoing) => {
     if (ending.has(incoming.socket)) return
     const status = refusalOf(incoming)
-    if (status !== null) return refuseOn(incoming.socket, status)
+    if (status !== null) return refuseOn(incoming.socket, status, 'not plain')
     if (hasBody(incoming)) {
       ending.add(incoming.socket)
       outgoing.shouldKeepAlive = false
@@ -88,10 +103,11 @@ export async function listen(
     connections.answering(incoming.socket, outgoing)
     handle(incoming, outgoing)
   })
-  server.on('checkExpectation', (incoming: IncomingMessage) => refuseOn(incoming.socket, 417))
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) =>
-    refuseOn(socket, PARSER_REFUSALS[error.code ?? ''] ?? 400),
-  )
+  server.on('checkExpectation', (incoming: IncomingMessage) => refuseOn(incoming.socket, 417, 'expectation'))
+  server.on('clientError', ({ code = '' }: NodeJS.ErrnoException, socket) => {
+    if (isParsers(code)) refuseOn(socket, PARSER_REFUSALS[code] ?? 400, code)
+    else socket.destroy() // its other end is gone, or does not speak TLS
+  })
   return {
     port: bound,
     renew: (certificate) => {
@@ -106,12 +122,15 @@ const withTls = (certificate: Certificate) => ({ ...certificate, minVersion: 'TL
 /** A Hono app as the handler of an HTTP server. */
 export function appHandler(
   fetch: (request: Request, bindings: object) => Response | Promise<Response>,
-  refusalHeaders: Readonly<Record<string, string>>,
+  { headers, tell }: Refusing,
 ): Handler {
   const answer = getRequestListener(fetch, {
     overrideGlobalObjects: false,
     // The app answers for its own failures: what arrives here is a host name that makes no URL.
-    errorHandler: () => new Response(refusalBody(400), { status: 400, headers: refusalHeaders }),
+    errorHandler: () => {
+      tell({ status: 400, reason: 'host', address: null })
+      return new Response(refusalBody(400), { status: 400, headers })
+    },
   })
   return (incoming, outgoing) => void answer(incoming, outgoing)
 }

@@ -10,7 +10,6 @@ import { LOCAL, sessionCookie } from './access/access.ts'
 import type { Access } from './access/access.ts'
 import type { Grant } from './access/identity.ts'
 import { NO_HOPS, readHops } from './access/proxy/hops.ts'
-import { answerHeaders } from './headers.ts'
 import { createKnownHosts } from './hosts.ts'
 import { appHandler, listen } from './listen.ts'
 import type { Listening } from './listen.ts'
@@ -22,9 +21,9 @@ import {
   testAccess,
   testOperations,
   TOKEN,
+  REFUSING,
 } from './testing/test-app.ts'
 
-const HEADERS = answerHeaders()
 const VOUCHING = { user: 'X-Forwarded-User', groups: 'X-Forwarded-Groups' }
 const GRANTS = new Map<string, Grant>([
   ['soc', { role: 'operator', projects: '*' }],
@@ -54,7 +53,7 @@ afterAll(async () => {
 
 async function serve(list: string, areOnlyWayIn = false): Promise<Running> {
   const made = Promise.withResolvers<Access>()
-  const running = await listen({ host: '127.0.0.1', port: 0 }, HEADERS.api, (port) => {
+  const running = await listen({ host: '127.0.0.1', port: 0 }, REFUSING, (port) => {
     const access = testAccess(store, {
       ways: ['proxy'],
       cookie: sessionCookie({ isSecure: true, port }),
@@ -70,7 +69,7 @@ async function serve(list: string, areOnlyWayIn = false): Promise<Running> {
       proxies: { ...NO_PROXIES, hops: readHops(list) ?? NO_HOPS, areOnlyWayIn, headers: VOUCHING },
       operations: testOperations({ answered: (request) => void answered.push(request) }),
     })
-    return appHandler(async (request, bindings) => (await app).app.fetch(request, bindings), HEADERS.api)
+    return appHandler(async (request, bindings) => (await app).app.fetch(request, bindings), REFUSING)
   })
   return { ...running, access: await made.promise }
 }

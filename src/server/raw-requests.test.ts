@@ -6,13 +6,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Store } from '#server/store/types.ts'
 
 import { sessionCookie } from './access/access.ts'
-import { answerHeaders } from './headers.ts'
 import { createKnownHosts } from './hosts.ts'
 import { appHandler, listen } from './listen.ts'
 import type { Listening } from './listen.ts'
-import { createTestApp, openTestStore, testAccess, TOKEN } from './testing/test-app.ts'
-
-const HEADERS = answerHeaders()
+import { createTestApp, openTestStore, REFUSING, testAccess, TOKEN } from './testing/test-app.ts'
 
 let store: Store
 let running: Listening
@@ -21,7 +18,7 @@ const reached: string[] = []
 
 beforeAll(async () => {
   store = await openTestStore()
-  running = await listen({ host: '127.0.0.1', port: 0 }, HEADERS.api, (port) => {
+  running = await listen({ host: '127.0.0.1', port: 0 }, REFUSING, (port) => {
     const app = createTestApp(store, {
       hosts: createKnownHosts({ host: '127.0.0.1', port }, []),
       access: testAccess(store, { cookie: sessionCookie({ isSecure: false, port }) }),
@@ -29,7 +26,7 @@ beforeAll(async () => {
     return appHandler(async (request) => {
       reached.push(new URL(request.url).pathname)
       return (await app).app.fetch(request)
-    }, HEADERS.api)
+    }, REFUSING)
   })
 })
 afterAll(async () => {

@@ -4,12 +4,24 @@ import type { IncomingMessage } from 'node:http'
 
 import { errorBody } from './answers.ts'
 
+/**
+ * A request that is refused before the app sees it. `reason` is Node's name for what is wrong, or a word of ours: no byte of
+ * the request. `address` is that of the connection; null where it is not known.
+ */
+export type Refused = { status: number; reason: string; address: string | null }
+
+/** How such requests are refused: with these headers, and `tell` hears of each. */
+export type Refusing = { headers: Readonly<Record<string, string>>; tell: (refused: Refused) => void }
+
 /** What Node's parser says of a request that it cannot read, as a status. Anything else is a plain 400. */
 export const PARSER_REFUSALS: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 }
+
+/** Whether it was the parser who ended a connection, by what is wrong: others are ended by whoever is at their other end. */
+export const isParsers = (code: string): boolean => code.startsWith('HPE_') || code in PARSER_REFUSALS
 
 /** More headers than any browser or client of HSS sends. */
 export const MAX_HEADERS = 100

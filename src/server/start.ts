@@ -36,7 +36,8 @@ import { createLoad } from './observe/load.ts'
 import { measuredClient, measuredStore } from './observe/measured.ts'
 import { createMetrics } from './observe/metrics.ts'
 import type { Metrics } from './observe/metrics.ts'
-import { requestLog } from './observe/request-log.ts'
+import { refusalLog, requestLog } from './observe/request-log.ts'
+import type { Refusing } from './refusals.ts'
 import { Secret } from './secret.ts'
 
 /** What a server is started with. `around` may answer requests itself before the app sees them. */
@@ -81,6 +82,14 @@ export async function start({ command, config, page, around, say, log, ...parts 
   const certificate = tls === null ? undefined : readCertificate(tls)
   const { frameAncestors: ancestors, publicUrl } = config.access
   const headers = framedBy(isSecure(config) ? overTls(parts.headers) : parts.headers, ancestors)
+  const writeRefusal = refusalLog(log, config.logRequests)
+  const refusing: Refusing = {
+    headers: headers.api,
+    tell: (refused) => {
+      metrics.refused(refused.status)
+      writeRefusal(refused)
+    },
+  }
   const place = storeLocation(config)
   const closing: (() => Promise<void> | void)[] = []
   const close = async (): Promise<void> => {
@@ -99,7 +108,7 @@ export async function start({ command, config, page, around, say, log, ...parts 
       closing.push(keepCopy(place.dataDir, (error) => report('copy of the database', error)))
     const load = createLoad()
     const token = config.token ?? (config.access.ways.length === 0 ? new Secret(makeToken()) : null)
-    const listening = await listen({ ...config, certificate }, headers.api, (port, server) => {
+    const listening = await listen({ ...config, certificate }, refusing, (port, server) => {
       const collector = collect(config, { store, port, report, metrics })
       closing.push(collector.stop)
       const app = createApp({
@@ -140,7 +149,7 @@ export async function start({ command, config, page, around, say, log, ...parts 
           headers: proxy && proxy.headers,
         },
       })
-      const appAnswers = appHandler(app.fetch, headers.api)
+      const appAnswers = appHandler(app.fetch, refusing)
       const answers = around ? around(appAnswers, server) : appAnswers
       return (incoming, outgoing) => {
         // Whoever keeps the connection would send on it just when it is ended, and not know whether that was taken.

@@ -31,6 +31,9 @@ export function createMetrics() {
     'route',
   ])
   const shed = counter('http_requests_shed_total', 'Requests refused because of overload', ['reason'])
+  const refused = counter('http_requests_refused_total', 'Requests that are not plain HTTP, by status', [
+    'status',
+  ])
   const faults = counter('faults_total', 'Faults of the server, each with its stack in the log', [])
   const calls = counter('hss_calls_total', 'Calls to HSS and EPS, by what came of them', [
     'project',
@@ -56,6 +59,7 @@ export function createMetrics() {
       if (!isWhole) broken.inc({ route })
     },
     shed: (reason: Overload): void => shed.inc({ reason }),
+    refused: (status: number): void => refused.inc({ status }),
     fault: (): void => faults.inc(),
     called: (call: { project: string; api: string; outcome: string }): void => calls.inc(call),
     swept: ({ project, category, outcome, seconds }: Swept): void => {

@@ -1,4 +1,5 @@
 import type { Log } from '#server/log.ts'
+import type { Refused } from '#server/refusals.ts'
 
 import type { Answered } from './requests.ts'
 
@@ -14,3 +15,21 @@ export const requestLog =
     if (PROBES.has(answered.route)) log.debug(fields, 'request')
     else log.info(fields, 'request')
   }
+
+/** Lines a minute. Whoever sends what is no request decides how often, and not how long the log gets. */
+const REFUSALS_A_MINUTE = 60
+
+/** Writes a line for each request that was refused before a route saw it, if lines are wanted, and as long as they are few. */
+export function refusalLog(log: Log, isWanted: boolean, now: () => number = Date.now) {
+  let minute = 0
+  let lines = 0
+  return (refused: Refused): void => {
+    if (!isWanted) return
+    const current = Math.floor(now() / 60_000)
+    const omitted = Math.max(0, lines - REFUSALS_A_MINUTE)
+    if (current !== minute) [minute, lines] = [current, 0]
+    lines += 1
+    if (lines > REFUSALS_A_MINUTE) return
+    log.info({ ...refused, ...(lines === 1 && omitted > 0 && { omitted }) }, 'request refused')
+  }
+}

@@ -95,7 +95,8 @@ test('operators of all projects read the metrics, and so does who has their toke
 })
 
 test('requests are counted by route, whatever is asked for, and nothing tells of a port', async () => {
-  const { ask, visit, read } = await watched()
+  const { metrics, ask, visit, read } = await watched()
+  metrics.refused(431)
   await ask('/v5/shop/asset/port/statistics?port=6379')
   await ask('/v5/other/asset/port/statistics?port=6379')
   await visit('/v5/shop/asset/port/statistics?port=6379')
@@ -114,6 +115,7 @@ test('requests are counted by route, whatever is asked for, and nothing tells of
       'openports_http_requests_total{method="DELETE",route="none",status="405"} 1',
     ]),
   )
+  expect(text).toContain('openports_http_requests_refused_total{status="431"} 1\n')
   expect(text).not.toMatch(/6379|4711|danger|Shop/)
 })
 

@@ -12,6 +12,7 @@ import type { Asset, Page } from '#server/assets.ts'
 import { answerHeaders } from '#server/headers.ts'
 import { createKnownHosts } from '#server/hosts.ts'
 import type { Proxies } from '#server/proxies.ts'
+import type { Refusing } from '#server/refusals.ts'
 import { Secret } from '#server/secret.ts'
 import type { Collector } from '#server/sources/hss/collector.ts'
 import { openStore } from '#server/store/open.ts'
@@ -52,6 +53,9 @@ export const NO_HSS: Collector = {
   wake: () => undefined,
   stop: () => Promise.resolve(),
 }
+
+/** Refusals with the server's headers, of which nobody hears. */
+export const REFUSING: Refusing = { headers: answerHeaders().api, tell: () => undefined }
 
 /** Nothing in front. */
 export const NO_PROXIES: Proxies = { hops: NO_HOPS, areOnlyWayIn: false, headers: null }

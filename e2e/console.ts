@@ -27,6 +27,8 @@ export async function startConsole(): Promise<ConsoleAndServer> {
   const pages = new Map<string, string>()
   const hosts = createHttpServer(({ url }, response) => {
     response.setHeader('Content-Type', 'text/html')
+    response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp') // as strict as a page can be to what it frames
+    response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
     response.end(`<!doctype html><title>host</title>${pages.get(url ?? '') ?? ''}`)
   })
   const hostsPort = await freePort()

@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto'
 
 import { NOTICE_STYLE } from './notice-style.ts'
 
-/** What an answer is, which decides what a browser may do with it. A `notice` is a small page of words. */
-export type AnswerKind = 'page' | 'notice' | 'asset' | 'api'
+/**
+ * What an answer is, which decides what a browser may do with it. `framed` is the page as another page's frame asks for
+ * it. A `notice` is a small page of words.
+ */
+export type AnswerKind = 'page' | 'framed' | 'notice' | 'asset' | 'api'
 
 /** Features that a page could ask for and this one never does. Chromium warns of names that it does not know. */
 const FEATURES = [
@@ -77,6 +80,7 @@ export function overTls(headers: AnswerHeaders): AnswerHeaders {
   const strict = { 'Strict-Transport-Security': `max-age=${TWO_YEARS}; includeSubDomains` }
   return {
     page: { ...headers.page, ...strict },
+    framed: { ...headers.framed, ...strict },
     notice: { ...headers.notice, ...strict },
     asset: { ...headers.asset, ...strict },
     api: { ...headers.api, ...strict },
@@ -85,39 +89,39 @@ export function overTls(headers: AnswerHeaders): AnswerHeaders {
 
 /**
  * The same for a page that these origins may frame, and nobody else. A console with a strict embedder policy takes only
- * what says that it may be taken: the document does, which holds no data.
+ * what says that it may be taken: the document does, which holds no data, where a frame asks for it. To all else on other
+ * sites it stays closed.
  */
 export function framedBy(headers: AnswerHeaders, ancestors: readonly string[]): AnswerHeaders {
   if (ancestors.length === 0) return headers
-  const { 'Content-Security-Policy': policy = '', ...page } = headers.page
-  return {
-    ...headers,
-    page: {
-      ...page,
-      'Content-Security-Policy': policy.replace(
-        "frame-ancestors 'none'",
-        `frame-ancestors ${ancestors.join(' ')}`,
-      ),
-      'Cross-Origin-Resource-Policy': 'cross-origin',
-    },
+  const { 'Content-Security-Policy': policy = '' } = headers.page
+  const page = {
+    ...headers.page,
+    'Content-Security-Policy': policy.replace(
+      "frame-ancestors 'none'",
+      `frame-ancestors ${ancestors.join(' ')}`,
+    ),
   }
+  return { ...headers, page, framed: { ...page, 'Cross-Origin-Resource-Policy': 'cross-origin' } }
 }
 
 /** @param policy replaces directives of the page's policy: what hot reload needs while developing. */
 export function answerHeaders(policy: Readonly<Record<string, string | null>> = {}): AnswerHeaders {
   const directives = Object.entries({ ...PAGE_POLICY, ...policy }).filter(([, sources]) => sources !== null)
+  const page = {
+    ...COMMON,
+    'Content-Security-Policy': directives.map(([name, sources]) => `${name} ${sources}`).join('; '),
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Embedder-Policy': 'require-corp',
+    // A page on a wall keeps its screen from going dark.
+    'Permissions-Policy': [...FEATURES.map((feature) => `${feature}=()`), 'screen-wake-lock=(self)'].join(
+      ', ',
+    ),
+    'Cache-Control': 'no-store',
+  }
   return {
-    page: {
-      ...COMMON,
-      'Content-Security-Policy': directives.map(([name, sources]) => `${name} ${sources}`).join('; '),
-      'Cross-Origin-Opener-Policy': 'same-origin',
-      'Cross-Origin-Embedder-Policy': 'require-corp',
-      // A page on a wall keeps its screen from going dark.
-      'Permissions-Policy': [...FEATURES.map((feature) => `${feature}=()`), 'screen-wake-lock=(self)'].join(
-        ', ',
-      ),
-      'Cache-Control': 'no-store',
-    },
+    page,
+    framed: page,
     notice: {
       ...COMMON,
       'Content-Security-Policy': NOTICE_POLICY,

@@ -109,14 +109,21 @@ test('SEC-27: the page names who may frame it, in its policy and in its document
   const { visit, ask } = await server()
   const page = await visit('/')
   expect(page.headers.get('Content-Security-Policy')).toContain(`frame-ancestors ${CONSOLE};`)
-  expect(page.headers.get('Cross-Origin-Resource-Policy')).toBe('cross-origin')
+  const policies = ['iframe', 'frame', 'document', 'image', 'empty'].map(async (destination) => {
+    const { headers } = await visit('/', { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Dest': destination })
+    expect(headers.get('Content-Security-Policy')).toContain(`frame-ancestors ${CONSOLE};`)
+    return headers.get('Cross-Origin-Resource-Policy')
+  })
+  const [open, closed] = ['cross-origin', 'same-origin']
+  expect(await Promise.all(policies)).toEqual([open, open, closed, closed, closed])
+  expect(page.headers.get('Cross-Origin-Resource-Policy')).toBe(closed)
   for (const path of [DATA, '/favicon.svg', '/nothing'])
     expect((await ask(path)).headers.get('Content-Security-Policy')).toContain("frame-ancestors 'none'")
 
   const store = await openTestStore()
   onTestFinished(store.close)
   const { visit: visitUnframed } = await createTestApp(store)
-  const unframed = await visitUnframed('/')
+  const unframed = await visitUnframed('/', { 'Sec-Fetch-Dest': 'iframe' })
   expect(unframed.headers.get('Content-Security-Policy')).toContain("frame-ancestors 'none'")
   expect(unframed.headers.get('Cross-Origin-Resource-Policy')).toBe('same-origin')
 })

@@ -36,7 +36,7 @@ export function addPage(
     })
 
   app.get('/', async (c) => {
-    c.set('kind', 'page')
+    c.set('kind', isForFrame(c) ? 'framed' : 'page')
     if (access.ways.length === 0 && hosts.isLoopback(c.req.header('Host') ?? null)) {
       const { name, options } = access.cookie
       const known = await access.identify({ token: undefined, session: getCookie(c, name) })
@@ -45,6 +45,10 @@ export function addPage(
     return send(c, await page.index())
   })
 }
+
+/** Whether the browser says that the answer goes into a frame. */
+const isForFrame = (c: Context<AppEnv>): boolean =>
+  ['iframe', 'frame'].includes(c.req.header('Sec-Fetch-Dest') ?? '')
 
 /** What the pages that frame ours load, each from its own origin. */
 const EMBED_SCRIPT = '/embed.js'

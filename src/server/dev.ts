@@ -12,6 +12,9 @@ import { runServer } from './process.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
+/** What the build makes /embed.js of: a module that imports nothing when it runs. */
+const EMBED = `${ROOT}src/embed/embed.ts`
+
 /** Vite's client and React's refresh code come as inline scripts and styles; they are let in by this word alone. */
 const nonce = randomBytes(16).toString('base64')
 
@@ -37,10 +40,16 @@ await runServer(async () => {
     html: { cspNonce: nonce },
     server: { middlewareMode: true, hmr: { server: hotReload } },
   })
+  const loadEmbed = async () =>
+    loadAsset('/embed.js', Buffer.from((await vite.transformRequest(EMBED))?.code ?? ''))
+  const embed = await loadEmbed()
+  vite.watcher.on('change', (file) => {
+    if (file === EMBED) void loadEmbed().then((next) => Object.assign(embed, next))
+  })
   return {
     page: {
       build: 'development',
-      files: new Map(),
+      files: new Map([['/embed.js', embed]]),
       index: async () => {
         const html = await vite.transformIndexHtml('/', await readFile(`${ROOT}/index.html`, 'utf8'))
         return loadAsset('/index.html', Buffer.from(html))

@@ -22,10 +22,15 @@ export type ServerProgram = {
 /** The server that test-main.ts is, made ready to be started again and again, each time on a free port. */
 export async function serverProgram(): Promise<ServerProgram> {
   const { file, remove } = await bundle(join(import.meta.dirname, 'test-main.ts'))
-  return { run: (args, env) => run(file, args, env), remove }
+  return { run: (args, env) => serverProcess(file, args, env), remove }
 }
 
-function run(file: string, args: readonly string[], env: Readonly<Record<string, string>>): ServerProcess {
+/** Starts a server from its file, on a free port. */
+export function serverProcess(
+  file: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): ServerProcess {
   const child = spawn(process.execPath, [file, '--port', '0', ...args], {
     env: { PATH: process.env['PATH'], OPENPORTS_LOG_LEVEL: 'debug', OPENPORTS_STOP_WAIT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

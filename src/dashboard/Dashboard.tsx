@@ -1,5 +1,5 @@
 import { useIsFetching, useQueryClient } from '@tanstack/react-query'
-import { lazy, useState } from 'react'
+import { lazy, memo, useState } from 'react'
 
 import { DemoNotice } from './DemoNotice.tsx'
 import { Header } from './Header.tsx'
@@ -12,10 +12,17 @@ import { useViewRows } from './use-view-rows.ts'
 import { useView } from './use-view.ts'
 import { useWords } from './words.ts'
 
-/** The one screen: it finds out which rows the address asks for, gets them, and shows what became of that. */
+/** The one screen, over the view of the address. */
 export function Dashboard() {
+  return <Workbench {...useView()} />
+}
+
+/**
+ * Finds out which rows a view asks for, gets them, and shows what became of that. Memoized, since whoever reads the
+ * address is drawn twice at a step: when the view changes, and when the address bar has been told of it.
+ */
+const Workbench = memo(function Workbench({ view, filter, actions }: ReturnType<typeof useView>) {
   const { m } = useWords()
-  const { view, filter, actions } = useView()
   const shown = useViewRows(view)
   const { projects, scope } = shown
   const [help, setHelp] = useState(false)
@@ -58,6 +65,6 @@ export function Dashboard() {
       />
     </>
   )
-}
+})
 
 const HelpDialog = lazy(async () => ({ default: (await import('./help/HelpDialog.tsx')).HelpDialog }))

@@ -12,7 +12,7 @@ const manifest = JSON.parse(read('package.json'))
 const sourcesUnder = (folder) =>
   readdirSync(join(root, folder), { recursive: true })
     .map((file) => join(folder, file))
-    .filter((file) => /\.(ts|tsx|mjs)$/.test(file))
+    .filter((file) => /\.(ts|tsx|mjs)$/.test(file) && !file.includes('node_modules'))
 
 const isTest = (file) => /\.(test|e2e)\.\w+$/.test(file)
 
@@ -48,7 +48,12 @@ test('README’s table of settings is what the server reads', () => {
 
 test('every dependency has its reason in docs/dependencies.md', () => {
   const named = [...read('docs/dependencies.md').matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name)
-  const wanted = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })
+  const observatory = JSON.parse(read('e2e/observatory/package.json'))
+  const wanted = Object.keys({
+    ...manifest.dependencies,
+    ...manifest.devDependencies,
+    ...observatory.dependencies,
+  })
   expect(new Set(named)).toEqual(new Set(wanted))
 })
 
@@ -73,8 +78,9 @@ test('nothing that ships imports what only tests need', () => {
   expect(shipping.filter((file) => /from '(#e2e|#server\/.*testing)\//.test(read(file)))).toEqual([])
 })
 
-test('the lock file names no registry', () => {
-  expect(read('package-lock.json')).not.toContain('"resolved"')
+test('the lock files name no registry', () => {
+  for (const folder of ['.', 'e2e/observatory'])
+    expect(read(join(folder, 'package-lock.json'))).not.toContain('"resolved"')
 })
 
 test('SEC-30: what opens a window of its own tells it neither its opener nor its address', () => {

@@ -6,6 +6,7 @@ import { browserForTests } from './setup/browser.mjs'
 import { ensureLibreOffice } from './setup/libreoffice.mjs'
 import { withLock } from './setup/lock.mjs'
 import { ensureNginx } from './setup/nginx.mjs'
+import { installObservatory, observatoryIsCurrent } from './setup/observatory.mjs'
 import { installPackages, packagesAreCurrent, withPackages } from './setup/packages.mjs'
 import { buildPage, pageIsCurrent } from './setup/page.mjs'
 import { ensurePostgres } from './setup/postgres.mjs'
@@ -40,6 +41,11 @@ export async function setUpPostgres() {
 /** Sees to nginx, for the browser tests that go through a proxy. Without it they are left out, which is said. */
 export async function setUpNginx() {
   await withLock(MACHINE_LOCK, ensureNginx)
+}
+
+/** Sees to MDN's HTTP Observatory, for the score of our answers. Without it that is left out, which is said. */
+export async function setUpObservatory() {
+  await once(observatoryIsCurrent, installObservatory)
 }
 
 /** Sees to LibreOffice, for the browser tests' look at exported files. Without it that is left out, which is said. */

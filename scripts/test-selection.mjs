@@ -6,9 +6,9 @@ import { root, SetupError } from './run.mjs'
 /** Every test file of the project, relative to its top. */
 export function allTests() {
   const under = (folder) =>
-    readdirSync(join(root, folder), { recursive: true }).map((file) =>
-      join(folder, file).replaceAll('\\', '/'),
-    )
+    readdirSync(join(root, folder), { recursive: true })
+      .map((file) => join(folder, file).replaceAll('\\', '/'))
+      .filter((file) => !file.includes('/node_modules/'))
   return {
     unit: ['src', 'e2e', 'scripts'].flatMap(under).filter((file) => /\.test\.(ts|mjs)$/.test(file)),
     browser: under('e2e').filter((file) => file.endsWith('.e2e.ts')),

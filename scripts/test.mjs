@@ -5,7 +5,14 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 import { command, root, run, say, SetupError } from './run.mjs'
-import { setUp, setUpBrowser, setUpLibreOffice, setUpNginx, setUpPostgres } from './setup.mjs'
+import {
+  setUp,
+  setUpBrowser,
+  setUpLibreOffice,
+  setUpNginx,
+  setUpObservatory,
+  setUpPostgres,
+} from './setup.mjs'
 import { buildPage, pageIsCurrent } from './setup/page.mjs'
 import { allTests, selectTests } from './test-selection.mjs'
 import { add, NONE, ofPlaywright, ofVitest, ONE_FAILED, ONE_PASSED, totalsLine } from './totals.mjs'
@@ -25,6 +32,7 @@ await command(async () => {
 
     const postgres = meanwhile(unit ? setUpPostgres() : Promise.resolve())
     const env = await setUp()
+    const observatory = meanwhile(browser ? setUpObservatory() : Promise.resolve())
     // After PostgreSQL: Debian installs one package at a time.
     const proxy = meanwhile(postgres.then(() => (browser ? setUpNginx() : undefined)))
     const withBrowser = meanwhile(proxy.then(() => (browser ? setUpBrowser(env) : env)))
@@ -42,7 +50,7 @@ await command(async () => {
         name: 'Browser tests',
         wanted: browser,
         run: async () => {
-          await spreadsheet
+          await Promise.all([observatory, spreadsheet])
           return browserTests(await withBrowser, selected?.browser ?? [])
         },
       },

@@ -7,9 +7,14 @@ const BIN = join(root, 'node_modules', '.bin')
 
 /** Whether node_modules holds what package-lock.json names, and the pinned Node. */
 export function packagesAreCurrent() {
-  return (
-    executable(join(BIN, 'node')) &&
-    isInstalled(json('package-lock.json'), json(join('node_modules', '.package-lock.json')))
+  return executable(join(BIN, 'node')) && lockIsInstalled(root)
+}
+
+/** The same of any folder with a lock file. */
+export function lockIsInstalled(folder) {
+  return isInstalled(
+    json(join(folder, 'package-lock.json')),
+    json(join(folder, 'node_modules', '.package-lock.json')),
   )
 }
 
@@ -34,8 +39,14 @@ export function isInstalled(lock, installation) {
  */
 export async function installPackages() {
   say('Installing the packages (half a minute or so)…')
-  await npm(['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'])
-  await npm(['rebuild', 'node', '--ignore-scripts=false', '--loglevel=error'])
+  const succeeded =
+    (await installLock(root)) && (await npm(['rebuild', 'node', '--ignore-scripts=false'], root))
+  if (!succeeded) throw new SetupError('The packages could not be installed: npm failed, as printed above.')
+}
+
+/** Installs what the lock file of a folder names; no package runs code. Gives whether that succeeded. */
+export function installLock(folder) {
+  return npm(['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund'], folder)
 }
 
 /** The environment in which `node` is the pinned one, and the tools are commands. */
@@ -43,14 +54,16 @@ export function withPackages(env = process.env) {
   return { ...env, PATH: [BIN, ...foldersOf(env)].join(delimiter) }
 }
 
-/** Runs the npm that runs us, or else the one on PATH; never on the Node in node_modules, which it may replace. */
-async function npm(args) {
+/**
+ * Runs the npm that runs us, or else the one on PATH; never on the Node in node_modules, which it may replace. Gives
+ * whether it succeeded.
+ */
+async function npm(args, cwd) {
   const { npm_execpath: cli, npm_node_execpath: node } = process.env
   const [program, ...first] = cli?.endsWith('npm-cli.js') && node ? [node, cli] : ['npm']
   const env = { ...process.env, PATH: foldersOf(process.env).join(delimiter) }
-  const status = await run(program, [...first, ...args], { env, output: 'onFailure' })
-  if (status !== 0)
-    throw new SetupError(`The packages could not be installed: npm ${args[0]} failed, as printed above.`)
+  const options = { env, cwd, output: 'onFailure' }
+  return (await run(program, [...first, ...args, '--loglevel=error'], options)) === 0
 }
 
 /** PATH without the tools of node_modules. */
@@ -58,9 +71,9 @@ function foldersOf(env) {
   return (env.PATH ?? '').split(delimiter).filter((folder) => folder !== BIN)
 }
 
-function json(path) {
+function json(file) {
   try {
-    return JSON.parse(readFileSync(join(root, path), 'utf8'))
+    return JSON.parse(readFileSync(file, 'utf8'))
   } catch (error) {
     if (error.code === 'ENOENT') return null
     throw error

@@ -7,7 +7,7 @@ import { ACTION_HEADER } from '#contract/status.ts'
 import { startConsole } from './console.ts'
 import type { ConsoleAndServer } from './console.ts'
 import { expect, test } from './fixtures.ts'
-import { WORDS } from './reader.ts'
+import { expectAccessible, WORDS } from './reader.ts'
 
 const { en: m, 'zh-CN': zh } = WORDS
 
@@ -37,12 +37,15 @@ test('a console on another site shows the page by a ticket, in its theme and lan
   await expect(frame.getByRole('table', { name: m.table.label, exact: true })).toBeVisible()
   await expect(page.getByText('Loading…')).toBeHidden()
 
+  await expectAccessible(page, 'a console and its frame', 'frames')
+
   // The frame is as high as what it shows.
   const whole = await frame.locator('body').evaluate((body) => Math.ceil(body.getBoundingClientRect().height))
   await expect(page.locator('iframe')).toHaveCSS('height', `${whole}px`)
 
   await page.getByRole('combobox', { name: 'Theme' }).selectOption('dark')
   await expect(themeOf(frame)).toHaveAttribute('data-theme', 'dark')
+  await expectAccessible(page, 'a console and its frame, dark', 'frames', 'contrast')
   await page.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN')
   await expect(frame.getByText(zh.summary.dangerous, { exact: true })).toBeVisible()
   await page.getByRole('combobox', { name: '语言' }).selectOption('en')

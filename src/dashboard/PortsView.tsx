@@ -131,7 +131,7 @@ export function PortsView({
           />
         </LatePart>
       )}
-      <main className="grid gap-3.5 px-3.5 pb-8 embedded:p-0.5 md:px-6">
+      <main aria-label={m.product} className="grid gap-3.5 px-3.5 pb-8 embedded:p-0.5 md:px-6">
         {notice}
         {rows.isError && (
           <Notice

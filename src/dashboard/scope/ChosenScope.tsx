@@ -22,16 +22,17 @@ export function ChosenScope({
   children: (scope: Extract<ScopeChoice, { kind: 'chosen' }>) => ReactNode
 }) {
   const { m } = useWords()
+  // Beside a frame there may be another main part, from which it is told by its name.
   if (choice !== null && choice.kind !== 'chosen') {
     return (
-      <main className="p-6">
+      <main aria-label={m.product} className="p-6">
         <NoScope choice={choice} actions={actions} />
       </main>
     )
   }
   if (projects.isError && !projects.data) {
     return (
-      <main className="p-6">
+      <main aria-label={m.product} className="p-6">
         <Notice
           tone="error"
           title={m.error.projects}
@@ -44,10 +45,10 @@ export function ChosenScope({
     )
   }
   // Which project it is decides what stands above the rest, so the rest would only move when that is known.
-  if (scope === null) return <main aria-busy="true" />
+  if (scope === null) return <main aria-label={m.product} aria-busy="true" />
   if (snapshot !== null && frozen.error?.kind === 'notFound') {
     return (
-      <main className="p-6">
+      <main aria-label={m.product} className="p-6">
         <Notice
           tone="empty"
           title={m.frozen.missing(snapshot)}

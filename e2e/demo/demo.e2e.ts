@@ -40,7 +40,7 @@ test('shows the demo fleet, with the numbers that the server has', async ({ page
   expect(host.missed).toEqual([])
 })
 
-test('a chart filters, a row opens its servers, and another scope is another set', async ({
+test('a chart filters, a row opens its servers, reload and Back keep to it, another scope is another set', async ({
   page,
   url,
   server,
@@ -52,6 +52,19 @@ test('a chart filters, a row opens its servers, and another scope is another set
   await shown.row(22, 'TCP').click()
   const [first] = await serverNamesOf(server, 22, 'TCP')
   await expect(shown.panel(22, 'TCP')).toContainText(first ?? 'no server')
+  const opened = page.url()
+  expect(opened).toMatch(url)
+  await page.reload()
+  await expect(shown.panel(22, 'TCP')).toContainText(first ?? 'no server')
+  await page.goBack()
+  await expectQuery(page, { port: '22', type: 'TCP' })
+  await expect(shown.panel(22, 'TCP')).toBeHidden()
+  await page.goBack()
+  await expect(page).toHaveURL(url)
+  await expect(shown.clearAll).toBeHidden()
+  await page.goForward()
+  await page.goForward()
+  await expect(page).toHaveURL(opened)
   await shown.clearAll.click()
   await shown.category('Containers').click()
   const containers = await rowsOf(server, { category: 'container' })

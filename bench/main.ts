@@ -20,6 +20,7 @@ import { expectations } from './expected.ts'
 import { measureFirstLoad } from './first-load.ts'
 import { buildPeer } from './peer/build.ts'
 import { ROOT, startProgram } from './programs.ts'
+import { measureQueries } from './queries.ts'
 import { PROJECTS, recordRows } from './record.ts'
 import { line, print } from './report.ts'
 import type { Section } from './report.ts'
@@ -55,6 +56,9 @@ try {
 
   say('Asking the endpoint…')
   const endpoint = await measureEndpoint(product, TOKEN, rows.full.length, folder)
+
+  say('Asking questions…')
+  const queries = await measureQueries(rows.full)
 
   const browser = await launch()
   closing.unshift(() => browser.close())
@@ -111,6 +115,12 @@ try {
           samples: [bytes.raw],
         }),
       ],
+    },
+    {
+      title: 'Questions to 262,144 rows',
+      lines: queries.map(({ query, product, plain }) =>
+        line(query, 'ms', product, { name: 'filtered objects', samples: plain }),
+      ),
     },
     {
       title: `First load (the charts' code is ${own.hasCharts ? 'in it' : 'not in it'})`,

@@ -4,6 +4,7 @@ import type { RowSet } from './row-set.ts'
 import { DEFAULT_WEIGHTS, printWeights } from './score-weights.ts'
 import type { Weights } from './score-weights.ts'
 import { scoreRows } from './score.ts'
+import { wordColumn } from './word-column.ts'
 
 /** What a row says by itself. */
 export const ROW_COLUMNS = ['port', 'service', 'type', 'status', 'servers'] as const
@@ -148,15 +149,8 @@ function rank(set: RowSet, column: Column, nameOf: NameOf, weights: Weights): Ra
         ).shares,
       )
     case 'service': {
-      const names = new Map<string, number>()
-      const of = new Uint32Array(set.size)
-      for (let i = 0; i < set.size; i++) {
-        const name = nameOf(set.port[i] ?? 0, set.types[set.type[i] ?? 0] ?? '')
-        const index = names.get(name) ?? names.size
-        names.set(name, index)
-        of[i] = index
-      }
-      return rankWords(of, [...names.keys()], (a, b) => Number(a === '') - Number(b === '') || compare(a, b))
+      const { ids, words } = wordColumn(set, nameOf)
+      return rankWords(ids, words, (a, b) => Number(a === '') - Number(b === '') || compare(a, b))
     }
   }
 }

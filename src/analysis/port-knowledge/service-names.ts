@@ -1,4 +1,4 @@
-import { protocolOf } from '#contract/port-row.ts'
+import { MAX_PORT, protocolOf } from '#contract/port-row.ts'
 
 import { knownService } from './well-known-names.ts'
 
@@ -11,22 +11,19 @@ export type ServiceNames = { nameOf: (port: number, type: string) => string }
  */
 export async function loadServiceNames(): Promise<ServiceNames> {
   const { default: iana } = await import('./iana-names.json', { with: { type: 'json' } })
-  const registered = new Map([
-    ['TCP', namesByPort(iana.both, iana.tcp)],
-    ['UDP', namesByPort(iana.both, iana.udp)],
+  const byProtocol = new Map([
+    ['TCP', namesByPort('TCP', iana.both, iana.tcp)],
+    ['UDP', namesByPort('UDP', iana.both, iana.udp)],
   ])
-  return {
-    nameOf: (port, type) => knownService(port, type) || (registered.get(protocolOf(type))?.get(port) ?? ''),
-  }
+  return { nameOf: (port, type) => byProtocol.get(protocolOf(type))?.[port] ?? '' }
 }
 
-/** Unpacks runs: the first port of a run, and the names of that port and the ones after it. */
-function namesByPort(...packed: readonly Readonly<Record<string, string>>[]): ReadonlyMap<number, string> {
-  return new Map(
-    packed.flatMap((runs) =>
-      Object.entries(runs).flatMap(([first, names]) =>
-        names.split(' ').map((name, i) => [Number(first) + i, name] as const),
-      ),
-    ),
-  )
+/** One name a port, since one is looked up for each of up to 262,144 rows. */
+function namesByPort(protocol: string, ...packed: readonly Readonly<Record<string, string>>[]): string[] {
+  const names = Array<string>(MAX_PORT + 1).fill('')
+  for (const runs of packed)
+    for (const [first, run] of Object.entries(runs))
+      // the names of a port and of those after it
+      run.split(' ').forEach((name, i) => (names[Number(first) + i] = name))
+  return names.map((name, port) => knownService(port, protocol) || name)
 }

@@ -1,14 +1,13 @@
+import type { NameOf } from '#analysis/order.ts'
 import type { RowSet } from '#analysis/row-set.ts'
+import { wordColumn } from '#analysis/word-column.ts'
 import { MAX_PORT, protocolOf } from '#contract/port-row.ts'
 
 import { RARE_SERVERS } from './query.ts'
 import type { Condition, NumberValue, PortValue, Query } from './query.ts'
 
 /** What a query asks of a row besides what the row says itself: the service that people expect, and its class. */
-export type Knowledge = {
-  nameOf: (port: number, type: string) => string
-  classOf: (port: number, type: string) => string
-}
+export type Knowledge = { nameOf: NameOf; classOf: NameOf }
 
 /** Whether row `i` of a set passes. */
 export type Match = (i: number) => boolean
@@ -56,27 +55,22 @@ function compileCondition(condition: Condition, set: RowSet, { nameOf, classOf }
       return (i) => statuses[set.status[i] ?? 0] === 1
     }
     case 'service': {
-      const words = condition.values.map((word) => word.toLowerCase())
-      return bySocket(set, (port, type) => {
-        const name = nameOf(port, type).toLowerCase()
-        return words.some((word) => name.includes(word))
+      const wanted = condition.values.map((word) => word.toLowerCase())
+      return byWord(set, nameOf, (name) => {
+        const folded = name.toLowerCase()
+        return wanted.some((word) => folded.includes(word))
       })
     }
     case 'class':
-      return bySocket(set, (port, type) => isOneOf(condition.values, classOf(port, type)))
+      return byWord(set, classOf, (word) => isOneOf(condition.values, word))
   }
 }
 
-/** A test of port and type, asked once for each of them: names are looked up for ports, not for rows and keystrokes. */
-function bySocket(set: RowSet, holds: (port: number, type: string) => boolean): Match {
-  const known = new Int8Array(set.types.length * (MAX_PORT + 1)) // 0 not asked, 1 holds, -1 does not
-  return (i) => {
-    const port = set.port[i] ?? 0
-    const type = set.type[i] ?? 0
-    const at = type * (MAX_PORT + 1) + port
-    if (known[at] === 0) known[at] = holds(port, set.types[type] ?? '') ? 1 : -1
-    return known[at] === 1
-  }
+/** A test of what a row is called, asked once for each word. */
+function byWord(set: RowSet, nameOf: NameOf, holds: (word: string) => boolean): Match {
+  const { ids, words } = wordColumn(set, nameOf)
+  const passing = maskOfWords(words, holds)
+  return (i) => passing[ids[i] ?? 0] === 1
 }
 
 function maskOfPorts(values: readonly PortValue[]): Uint8Array {

@@ -1,5 +1,5 @@
-import type { NameOf } from '#analysis/order.ts'
 import type { RowSet } from '#analysis/row-set.ts'
+import { wordColumn } from '#analysis/word-column.ts'
 import { MAX_PORT, protocolOf } from '#contract/port-row.ts'
 
 import type { Knowledge } from './match.ts'
@@ -55,14 +55,14 @@ export function tally(
         most,
       )
     case 'class': {
-      const { ids, words } = column(set, knowledge.classOf)
+      const { ids, words } = wordColumn(set, knowledge.classOf)
       return first(
         tallyWords(ids, words, indices).filter(({ value }) => fits(value)),
         most,
       )
     }
     case 'service': {
-      const { ids, words } = column(set, knowledge.nameOf)
+      const { ids, words } = wordColumn(set, knowledge.nameOf)
       const all = tallyWords(ids, words, indices)
       const listed = first(
         all.filter(({ value }) => fits(value)),
@@ -147,25 +147,3 @@ export const first = <Value extends { readonly rank: number; readonly rows: numb
     .filter(({ rows }) => rows > 0)
     .sort((a, b) => b.rank - a.rank)
     .slice(0, most)
-
-/** What the sockets of a set are called, by row: asked once for a set and a naming, since it costs a look-up a row. */
-function column(set: RowSet, nameOf: NameOf): { ids: Uint32Array; words: readonly string[] } {
-  const ofSet = columns.get(set) ?? new WeakMap<NameOf, Column>()
-  columns.set(set, ofSet)
-  const known = ofSet.get(nameOf)
-  if (known) return known
-  const places = new Map<string, number>()
-  const ids = new Uint32Array(set.size)
-  for (let i = 0; i < set.size; i++) {
-    const name = nameOf(set.port[i] ?? 0, set.types[set.type[i] ?? 0] ?? '')
-    const id = places.get(name) ?? places.size
-    places.set(name, id)
-    ids[i] = id
-  }
-  const made = { ids, words: [...places.keys()] }
-  ofSet.set(nameOf, made)
-  return made
-}
-
-type Column = { ids: Uint32Array; words: readonly string[] }
-const columns = new WeakMap<RowSet, WeakMap<NameOf, Column>>()

@@ -178,6 +178,21 @@ test('F43: an exception that nobody catches ends the server in order, and the ne
   expect((await next.ended).code).toBe(0)
 }, 60_000)
 
+test('a server whose writing thread ends says so and stops, and the next one starts on the same data', async () => {
+  const server = run([], { OPENPORTS_TOKEN: TOKEN })
+  await fetch(`${await server.ready()}/livez`, { headers: { 'X-Test-Fault': 'thread' } })
+  const { code, err } = await server.ended
+  expect(code).toBe(1)
+  expect(err).toMatch(
+    /"error":"Error: the thread that writes the database ended.+"message":"uncaught exception"/,
+  )
+  expect(err).toMatch(/"message":"stopped"\}\n$/)
+  const next = run([], { OPENPORTS_TOKEN: TOKEN })
+  expect((await fetch(`${await next.ready()}/readyz`)).status).toBe(200)
+  next.child.kill('SIGINT')
+  expect((await next.ended).code).toBe(0)
+}, 60_000)
+
 /** Asks until it is not ready; while it waits for balancers, it still answers, and asks for no more on the connection. */
 async function untilUnready(url: string): Promise<void> {
   while ((await fetch(`${url}/readyz`)).status === 200);

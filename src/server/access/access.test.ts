@@ -21,19 +21,19 @@ function access(sessions = store.sessions) {
   let at = Date.parse('2026-11-24T08:00:00Z')
   const reported: Error[] = []
   const noted: Promise<void>[] = []
+  const noting =
+    <Given extends unknown[]>(note: (...given: Given) => Promise<void>) =>
+    (...given: Given): Promise<void> => {
+      const done = note(...given)
+      noted.push(done)
+      return done
+    }
   const made = createAccess({
     ways: [],
     token: new Secret(TOKEN),
     tokens: store.tokens,
     cookie: sessionCookie({ isSecure: false, port: 4040 }),
-    sessions: {
-      ...sessions,
-      touch: (key, at) => {
-        const touched = sessions.touch(key, at)
-        noted.push(touched)
-        return touched
-      },
-    },
+    sessions: { ...sessions, touch: noting(sessions.touch), forget: noting(sessions.forget) },
     report: (error) => void reported.push(error),
     now: () => new Date(at),
   })
@@ -128,6 +128,7 @@ describe('SEC-29: a session', () => {
     expect(await store.sessions.find(keys[0] ?? '')).not.toBeNull()
     await pass(SESSION_LIMITS.silent + 1)
     await openSession()
+    await pass(0)
     expect(await store.sessions.find(keys[0] ?? '')).toBeNull()
   })
 

@@ -87,7 +87,7 @@ export function sessionCookie({ isSecure, port }: { isSecure: boolean; port: num
 
 /**
  * @param token the one that the server was started with, if any; `tokens` are those that were given out by name.
- * @param report takes what went wrong while it was noted that somebody asked, for which no request waits.
+ * @param report takes what went wrong with the notes that no request waits for: that somebody asked, that sessions ended.
  */
 export function createAccess({
   ways,
@@ -161,10 +161,9 @@ export function createAccess({
       const session = randomBytes(SESSION_BYTES).toString('base64url')
       const at = now()
       await sessions.open(keyOf(session), identity, at)
-      await sessions.forget({
-        openedBefore: new Date(at.getTime() - SESSION_LIMITS.whole),
-        askedBefore: new Date(at.getTime() - SESSION_LIMITS.silent),
-      })
+      const openedBefore = new Date(at.getTime() - SESSION_LIMITS.whole)
+      const askedBefore = new Date(at.getTime() - SESSION_LIMITS.silent)
+      sessions.forget({ openedBefore, askedBefore }).catch(report) // nobody has to wait for others' sessions to go
       return session
     },
     endSession: (session) => sessions.end(keyOf(session)),

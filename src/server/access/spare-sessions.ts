@@ -1,61 +1,89 @@
-import { StoreError } from '#server/store/errors.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+
 import type { SessionStore } from '#server/store/types.ts'
 
 import type { Identity } from './identity.ts'
 
-type Session = { identity: Identity; opened: Date; asked: Date }
+/** A session known by heart. `stored` says, once that is decided, whether the store has it. */
+type Spare = {
+  identity: Identity
+  opened: Date
+  asked: Date
+  isEnded: boolean
+  stored: Promise<boolean>
+}
 
 /** As in the store: one more ends the oldest. */
 const SPARE_MAX = 1000
 
+/** How long whoever opens a session waits for the store to take it, in milliseconds. */
+const PATIENCE = 500
+
 /**
- * Sessions of a store, and those that it could not take: this process knows them by heart, until it ends. Else nobody
- * could look at what was read while a disk is full.
+ * Sessions of a store, and those that it could not take, or not yet: this process knows them by heart, until it ends. Else
+ * nobody could look at what was read while a disk is full, or slow.
  *
  * @param report takes what the store failed with.
  */
 export function withSpareSessions(sessions: SessionStore, report: (error: Error) => void): SessionStore {
-  const spare = new Map<string, Session>()
-  const orReport = async (work: Promise<void>): Promise<void> => {
+  const spare = new Map<string, Spare>()
+  const reportAny = (error: unknown): void =>
+    report(error instanceof Error ? error : new Error(String(error)))
+
+  /** Whether the store took it; then it need not be known by heart. */
+  const store = async (key: string, identity: Identity, at: Date): Promise<boolean> => {
     try {
-      await work
+      await sessions.open(key, identity, at)
+      if (spare.get(key)?.isEnded === false) spare.delete(key)
+      return true
     } catch (error) {
-      if (!(error instanceof StoreError)) throw error
-      report(error)
+      reportAny(error)
+      return false
     }
   }
-  const endSpare = (isEnded: (session: Session) => boolean): void => {
-    for (const [key, session] of spare) if (isEnded(session)) spare.delete(key)
+
+  /** Ends it here at once, and in the store after it got there. */
+  const end = async (key: string): Promise<void> => {
+    const own = spare.get(key)
+    if (own === undefined) return sessions.end(key)
+    own.isEnded = true
+    if (await own.stored) await sessions.end(key)
+    spare.delete(key)
   }
 
   return {
     open: async (key, identity, at) => {
+      const [oldest] = spare.keys()
+      if (oldest !== undefined && spare.size >= SPARE_MAX) spare.delete(oldest)
+      const stored = store(key, identity, at)
+      spare.set(key, { identity, opened: at, asked: at, isEnded: false, stored })
+      const taken = new AbortController()
       try {
-        await sessions.open(key, identity, at)
-      } catch (error) {
-        if (!(error instanceof StoreError)) throw error
-        report(error)
-        const [oldest] = spare.keys()
-        if (oldest !== undefined && spare.size >= SPARE_MAX) spare.delete(oldest)
-        spare.set(key, { identity, opened: at, asked: at })
+        await Promise.race([stored, sleep(PATIENCE, null, { signal: taken.signal })])
+      } finally {
+        taken.abort()
       }
     },
-    find: async (key) => spare.get(key) ?? (await sessions.find(key)),
+    find: async (key) => {
+      const own = spare.get(key)
+      if (own === undefined) return sessions.find(key)
+      return own.isEnded ? null : own
+    },
     touch: async (key, at) => {
       const own = spare.get(key)
       if (own) own.asked = at
       else await sessions.touch(key, at)
     },
-    end: async (key) => {
-      if (!spare.delete(key)) await sessions.end(key)
-    },
+    end,
     endAllOf: async (subject) => {
-      endSpare(({ identity }) => identity.subject === subject)
+      const own = [...spare].filter(([, { identity }]) => identity.subject === subject)
+      await Promise.all(own.map(([key]) => end(key)))
       await sessions.endAllOf(subject)
     },
     forget: async (limits) => {
-      endSpare(({ opened, asked }) => opened < limits.openedBefore || asked < limits.askedBefore)
-      await orReport(sessions.forget(limits))
+      for (const [key, { opened, asked }] of spare)
+        if (opened < limits.openedBefore || asked < limits.askedBefore) spare.delete(key)
+      await sessions.forget(limits).catch(reportAny)
     },
   }
 }

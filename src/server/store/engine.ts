@@ -9,8 +9,9 @@ import pg from 'pg'
 import { databaseFile, refuseEmptied, remedyOf } from './copy.ts'
 import { prepareDataDir } from './data-dir.ts'
 import { codeOf, lineOf, StoreError } from './errors.ts'
-import { NodeSqliteDialect, SQLITE, sqliteCode } from './node-sqlite.ts'
+import { localConnection, SQLITE, sqliteCode, sqliteDialect } from './node-sqlite.ts'
 import type { Tables } from './schema.ts'
+import { startWriter } from './sqlite-writer.ts'
 
 /** All that differs between SQLite and PostgreSQL. Everything else in this folder is written once. */
 export type Engine = {
@@ -54,37 +55,32 @@ const OPEN_PATIENCE_MS = 5_000
 const WRITE_PATIENCE_MS = 60_000
 
 /**
- * The embedded engine. A write-ahead log lets readers go on while another connection, or another process, writes.
+ * The embedded engine. A write-ahead log lets readers go on while another connection, or another process, writes; and the
+ * connection that writes has a thread of its own, so that what waits for the disk is that thread alone.
  * `synchronous=FULL` costs one flush to disk a commit; commits come a few times a minute at most, and what an import
  * said is stored has to outlive a power cut.
  *
  * @throws {StoreError} `unusable` when the directory or the file in it cannot be used.
  */
-export function sqliteEngine(dataDir: string): Engine {
+export async function sqliteEngine(dataDir: string): Promise<Engine> {
   prepareDataDir(dataDir)
   refuseEmptied(dataDir)
   const file = databaseFile(dataDir)
   const place = `the database ${file}`
   const setting = 'OPENPORTS_DATA_DIR'
   const explain = (error: unknown): unknown => explainSqlite(error, { place, setting, dataDir })
-  const damaged = (how: string): StoreError =>
-    new StoreError(
-      'unusable',
-      `${place} is damaged (${how}): ${remedyOf(dataDir)}, or set ${setting} to another directory`,
-    )
-  const opened: DatabaseSync[] = []
-  const open = (options: { readOnly: boolean }): DatabaseSync => {
-    const database = new DatabaseSync(file, { timeout: OPEN_PATIENCE_MS, ...options })
-    opened.push(database)
-    return database
-  }
+  const writing = startWriter({ file, timeout: OPEN_PATIENCE_MS })
   try {
-    const write = open({ readOnly: false })
-    write.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 0')
-    if (hasOddSchema(write)) throw damaged('its schema is not text')
-    const read = open({ readOnly: true })
-    const writer = new Kysely<Tables>({ dialect: new NodeSqliteDialect(write) })
-    const reader = new Kysely<Tables>({ dialect: new NodeSqliteDialect(read) })
+    for (const pragma of ['journal_mode = wal', 'synchronous = full', 'busy_timeout = 0'])
+      await writing.run(`pragma ${pragma}`, [])
+    if ((await writing.run(ODD_SCHEMA, [])).rows.length > 0)
+      throw new StoreError(
+        'unusable',
+        `${place} is damaged (its schema is not text): ${remedyOf(dataDir)}, or set ${setting} to another directory`,
+      )
+    const reading = localConnection(new DatabaseSync(file, { timeout: OPEN_PATIENCE_MS, readOnly: true }))
+    const writer = new Kysely<Tables>({ dialect: sqliteDialect(writing) })
+    const reader = new Kysely<Tables>({ dialect: sqliteDialect(reading) })
     return {
       place,
       setting,
@@ -111,7 +107,7 @@ export function sqliteEngine(dataDir: string): Engine {
       },
     }
   } catch (error) {
-    for (const database of opened) database.close()
+    await writing.close()
     throw explain(error)
   }
 }
@@ -162,7 +158,7 @@ export function postgresEngine(databaseUrl: string): Engine {
   }
 }
 
-/** SQLite would wait by blocking the whole process, requests included. So it is asked again instead. */
+/** SQLite would wait by blocking its thread, with all that is asked of it meanwhile. So it is asked again instead. */
 async function waitForSqlite<Result>(write: () => Promise<Result>): Promise<Result> {
   const deadline = performance.now() + WRITE_PATIENCE_MS
   for (;;) {
@@ -175,14 +171,9 @@ async function waitForSqlite<Result>(write: () => Promise<Result>): Promise<Resu
   }
 }
 
-/** Whether the schema has a value of a type that it never has, which SQLite itself does not mind. */
-const hasOddSchema = (database: DatabaseSync): boolean =>
-  database
-    .prepare(
-      `select 1 from sqlite_schema where typeof(type) <> 'text' or typeof(name) <> 'text'
-        or typeof(tbl_name) <> 'text' or typeof(sql) not in ('text', 'null')`,
-    )
-    .get() !== undefined
+/** Rows where the schema has a value of a type that it never has, which SQLite itself does not mind. */
+const ODD_SCHEMA = `select 1 from sqlite_schema where typeof(type) <> 'text' or typeof(name) <> 'text'
+  or typeof(tbl_name) <> 'text' or typeof(sql) not in ('text', 'null')`
 
 function explainSqlite(
   error: unknown,

@@ -129,6 +129,24 @@ describe.each(ENGINES)('the inventory in %s', { timeout: 120_000 }, (engine) => 
     expect(again).toEqual({ ...first, mark: { ...first.mark, readTo: readAt(2).readTo } })
   })
 
+  test('of more reports than are taken together every one counts, and of two of one server the later', async () => {
+    const scope = newScope()
+    const reports = Array.from({ length: 300 }, (_, i) =>
+      host(`host-${i}`, [listener(22), listener(1_000 + i)]),
+    )
+    const again = [host('host-7', [listener(443)]), host('host-7', [listener(80)])]
+    const result = await store.recordInventory(scope, [...reports, ...again], readAt(1))
+    expect(result).toMatchObject({ hosts: 300, listeners: 602, rows: 301, exposure: 599 })
+    const { rows } = await store.statistics(asking(scope))
+    expect(rows.find(({ port }) => port === 22)).toEqual(row('22/TCP 299 unknown'))
+    expect([80, 443, 1_007, 1_008].map((port) => rows.some((row) => row.port === port))).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ])
+  })
+
   test('reports that fail midway leave nothing behind', async () => {
     const scope = newScope()
     const before = await store.recordInventory(scope, [host('a', [listener(22)])], readAt(1))

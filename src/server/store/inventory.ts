@@ -8,7 +8,7 @@ import { gather, recordRows } from './record.ts'
 import { one } from './selection.ts'
 import { storable } from './text.ts'
 import type { Coverage, HostReport, InventoryResult, Listener } from './types.ts'
-import { CHUNK, chunks, scopeId } from './writing.ts'
+import { CHUNK, inChunks, scopeId } from './writing.ts'
 import type { Write, WriteTo } from './writing.ts'
 
 /** @see Store.recordInventory */
@@ -22,16 +22,9 @@ export const recordInventory = (
     const id = await scopeId(write.db, scope)
     const hosts = new Set<string>()
     let listeners = 0
-    let sincePause = 0
-    for await (const report of reports) {
-      const taken = await takeReport(write, id, report)
-      hosts.add(storable(report.key))
-      listeners += taken
-      sincePause += taken + 50 // a report without listeners costs about as much as fifty of them
-      if (sincePause >= CHUNK) {
-        sincePause = 0
-        await write.pause()
-      }
+    for await (const batch of batches(reports)) {
+      for (const { key } of batch) hosts.add(storable(key))
+      listeners += await takeReports(write, id, batch)
     }
 
     const rows = await gather(await countServers(write, id, scope.category))
@@ -45,75 +38,103 @@ export const recordInventory = (
     return { hosts: hosts.size, listeners, rows: count, exposure, mark }
   })
 
-/** Replaces what the report speaks for. Returns how many listeners it brought. */
-async function takeReport(write: Write, scope: number, report: HostReport): Promise<number> {
-  const { id: host } = await write.db
-    .insertInto('host')
-    .values({
-      scope_id: scope,
-      key: storable(report.key),
-      name: storable(report.name),
-      address: storable(report.address),
-    })
-    .onConflict((known) =>
-      known.columns(['scope_id', 'key']).doUpdateSet((eb) => ({
-        // A report that knows no name, like a scan without name service, takes away none that another one knew.
-        name: sql<string>`case when excluded.name in ('', excluded.key, excluded.address)
-          then host.name else excluded.name end`,
-        address: eb.ref('excluded.address'),
-      })),
-    )
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await removeCovered(write, host, report.covered)
+/** Reports that are taken together: of a server each, with some `CHUNK` of listeners. */
+async function* batches(
+  reports: AsyncIterable<HostReport> | Iterable<HostReport>,
+): AsyncGenerator<HostReport[]> {
+  let batch = new Map<string, HostReport>()
+  let size = 0
+  for await (const report of reports) {
+    const key = storable(report.key)
+    if (batch.has(key) || size >= CHUNK) {
+      yield [...batch.values()]
+      batch = new Map()
+      size = 0
+    }
+    batch.set(key, report)
+    size += report.listeners.length + 50 // a report without listeners costs about as much as fifty of them
+  }
+  if (batch.size > 0) yield [...batch.values()]
+}
 
-  const listeners = distinct(report.listeners)
-  for (const chunk of chunks(listeners)) {
-    const values = JSON.stringify(chunk)
-    await sql`
+/** Replaces what the reports speak for. Returns how many listeners they brought. */
+async function takeReports(write: Write, scope: number, reports: readonly HostReport[]): Promise<number> {
+  const idOf = await takeHosts(write, scope, reports)
+  const seen = reports.flatMap((report) => {
+    const host = idOf.get(storable(report.key))
+    return host === undefined ? [] : [{ host, ...report }]
+  })
+  await removeCovered(write, seen)
+
+  const listeners = seen.flatMap(({ host, listeners }) => distinct(host, listeners))
+  await inChunks(
+    write,
+    listeners,
+    (listener) => listener,
+    (values) => sql`
       insert into listener (scope_id, host_id, port, type, listening_address, container_id, container_name, pid, path)
-      select cast(${scope} as bigint), cast(${host} as bigint), cast(value ->> 0 as integer), value ->> 1,
-        value ->> 2, value ->> 3, value ->> 4, cast(value ->> 5 as bigint), value ->> 6
-      from ${write.elements(values)} where true
+      select cast(${scope} as bigint), cast(value ->> 0 as bigint), cast(value ->> 1 as integer), value ->> 2,
+        value ->> 3, value ->> 4, value ->> 5, cast(value ->> 6 as bigint), value ->> 7
+      from ${values} where true
       on conflict (scope_id, port, type, host_id, container_id, listening_address) do update
         set container_name = excluded.container_name, pid = excluded.pid, path = excluded.path
-    `.execute(write.db)
-  }
+    `,
+  )
   return listeners.length
 }
 
+/** The numbers of the servers by their keys; those that are new get one. */
+async function takeHosts(
+  { db, elements }: Write,
+  scope: number,
+  reports: readonly HostReport[],
+): Promise<Map<string, number>> {
+  const values = reports.map(({ key, name, address }) => [key, name, address].map(storable))
+  // A report that knows no name, like a scan without name service, takes away none that another one knew.
+  const { rows } = await sql<{ id: number; key: string }>`
+    insert into host (scope_id, key, name, address)
+    select cast(${scope} as bigint), value ->> 0, value ->> 1, value ->> 2
+    from ${elements(JSON.stringify(values))} where true
+    on conflict (scope_id, key) do update set address = excluded.address,
+      name = case when excluded.name in ('', excluded.key, excluded.address) then host.name else excluded.name end
+    returning id, key
+  `.execute(db)
+  return new Map(rows.map(({ id, key }) => [key, id]))
+}
+
+type Seen = HostReport & { host: number }
+
 /**
- * Removes the listeners of a host that a report speaks for. A common scan covers a thousand ranges, and a host has some ten
+ * Removes the listeners that the reports speak for. A common scan covers a thousand ranges, and a host has some ten
  * listeners: those are looked at, not the ranges.
  */
-async function removeCovered(
-  { db, elements }: Write,
-  host: number,
-  covered: readonly Coverage[],
-): Promise<void> {
-  const open = await db
-    .selectFrom('listener')
-    .select(['port', 'type'])
-    .distinct()
-    .where('host_id', '=', host)
-    .execute()
-  const gone = open.filter(({ port, type }) =>
-    covered.some((range) => storable(range.type) === type && range.from <= port && port <= range.to),
+async function removeCovered(write: Write, reports: readonly Seen[]): Promise<void> {
+  const coveredOf = new Map(reports.map(({ host, covered }) => [host, covered]))
+  const hosts = JSON.stringify([...coveredOf.keys()].map((host) => [host]))
+  const { rows: open } = await sql<{ host_id: number; port: number; type: string }>`
+    select distinct host_id, port, type from listener
+    where host_id in (select cast(value ->> 0 as bigint) from ${write.elements(hosts)})
+  `.execute(write.db)
+  const isCovered = (port: number, type: string, { type: of, from, to }: Coverage): boolean =>
+    storable(of) === type && from <= port && port <= to
+  await inChunks(
+    write,
+    open.filter(({ host_id, port, type }) =>
+      coveredOf.get(host_id)?.some((range) => isCovered(port, type, range)),
+    ),
+    ({ host_id, port, type }) => [host_id, type, port],
+    (keys) => sql`
+      delete from listener where (host_id, type, port) in
+        (select cast(value ->> 0 as bigint), value ->> 1, cast(value ->> 2 as integer) from ${keys})
+    `,
   )
-  for (const chunk of chunks(gone)) {
-    const keys = JSON.stringify(chunk.map(({ port, type }) => [type, port]))
-    await sql`
-      delete from listener where host_id = ${host} and (type, port) in
-        (select value ->> 0, cast(value ->> 1 as integer) from ${elements(keys)})
-    `.execute(db)
-  }
 }
 
 /** Two processes may share a socket: the first of them is kept. In the order of the columns above. */
-function distinct(listeners: readonly Listener[]): unknown[][] {
-  const found = new Map<string, unknown[]>()
+function distinct(host: number, listeners: readonly Listener[]): (string | number)[][] {
+  const found = new Map<string, (string | number)[]>()
   for (const { port, type, listeningAddress, containerId, containerName, pid, path } of listeners) {
-    const socket = [port, storable(type), storable(listeningAddress), storable(containerId)]
+    const socket = [host, port, storable(type), storable(listeningAddress), storable(containerId)]
     const key = JSON.stringify(socket)
     if (!found.has(key)) found.set(key, [...socket, storable(containerName), pid, storable(path)])
   }

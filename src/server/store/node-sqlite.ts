@@ -1,7 +1,7 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
+import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite'
 
-import { sql, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
-import type { DatabaseConnection, Driver, Kysely, SqliteDatabase } from 'kysely'
+import { CompiledQuery, sql, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
+import type { DatabaseConnection, Dialect, Driver, Kysely, QueryResult } from 'kysely'
 
 /** SQLite's primary result codes, which are the low byte of `errcode`. https://sqlite.org/rescode.html */
 export const SQLITE = {
@@ -19,23 +19,38 @@ export const SQLITE = {
 export const sqliteCode = (error: unknown): number =>
   error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0
 
-/** Kysely's SQLite dialect, which expects better-sqlite3, over the SQLite that Node brings along. */
-export class NodeSqliteDialect extends SqliteDialect {
-  readonly #database: DatabaseSync
-
-  constructor(database: DatabaseSync) {
-    super({ database: asBetterSqlite(database) })
-    this.#database = database
-  }
-
-  override createDriver(): Driver {
-    return new RolledBackDriver(this.#database)
-  }
-
-  override createAdapter(): SqliteAdapter {
-    return new TransactionalAdapter()
-  }
+/** A connection of Node's SQLite, in whichever thread it is. Statements run one after the other. */
+export type SqliteConnection = {
+  /** Throws what SQLite says, with its `errcode`. */
+  run: (sql: string, parameters: SQLInputValue[]) => Promise<SqliteResult>
+  /** Whether a transaction was open after the last statement. */
+  isTransaction: () => boolean
+  /** Gives the file back, after the statements so far. */
+  close: () => Promise<void>
 }
+
+/** What came of a statement: rows, or how many it changed. */
+export type SqliteResult = { rows: Record<string, SQLOutputValue>[]; changes: number | bigint }
+
+/** The connection in this thread, which is held for as long as a statement takes. */
+export const localConnection = (database: DatabaseSync): SqliteConnection => ({
+  run: async (sql, parameters) => {
+    const statement = database.prepare(sql)
+    return statement.columns().length > 0
+      ? { rows: statement.all(...parameters), changes: 0 }
+      : { rows: [], changes: statement.run(...parameters).changes }
+  },
+  isTransaction: () => database.isTransaction,
+  close: async () => database.close(),
+})
+
+/** Kysely's SQLite over one connection. */
+export const sqliteDialect = (connection: SqliteConnection): Dialect => ({
+  createDriver: () => new OneConnectionDriver(connection),
+  createAdapter: () => new TransactionalAdapter(),
+  createQueryCompiler: () => new SqliteQueryCompiler(),
+  createIntrospector: (db) => new SqliteIntrospector(db),
+})
 
 /**
  * Kysely runs SQLite's migrations without a transaction and without a lock, for one process with one connection. Ours
@@ -52,35 +67,60 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
-/**
- * SQLite itself ends the transaction in which the disk is full or broken. Rolling back once more would fail, and that
- * failure would take the place of the one that says why.
- */
-class RolledBackDriver extends SqliteDriver {
-  readonly #database: DatabaseSync
+/** Who wants the connection gets it when whoever asked before has given it back. */
+class OneConnectionDriver implements Driver {
+  readonly #connection: SqliteConnection
+  #free = Promise.resolve()
+  #release = (): void => undefined
 
-  constructor(database: DatabaseSync) {
-    super({ database: asBetterSqlite(database) })
-    this.#database = database
+  constructor(connection: SqliteConnection) {
+    this.#connection = connection
   }
 
-  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    if (this.#database.isTransaction) await super.rollbackTransaction(connection)
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    const before = this.#free
+    const turn = Promise.withResolvers<void>()
+    this.#free = turn.promise
+    await before
+    this.#release = turn.resolve
+    return connectionTo(this.#connection)
+  }
+
+  async releaseConnection(): Promise<void> {
+    this.#release()
+  }
+
+  async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin'))
+  }
+
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('commit'))
+  }
+
+  /**
+   * SQLite itself ends the transaction in which the disk is full or broken. Rolling back once more would fail, and that
+   * failure would take the place of the one that says why.
+   */
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#connection.isTransaction()) await connection.executeQuery(CompiledQuery.raw('rollback'))
+  }
+
+  destroy(): Promise<void> {
+    return this.#connection.close()
   }
 }
 
-const asBetterSqlite = (database: DatabaseSync): SqliteDatabase => ({
-  close: () => {
-    database.close()
+const connectionTo = (connection: SqliteConnection): DatabaseConnection => ({
+  executeQuery: async <Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> => {
+    const { rows, changes } = await connection.run(sql, parameters.map(bindable))
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Kysely knows the rows of a query by its type alone
+    return { rows: rows as Row[], numAffectedRows: BigInt(changes) }
   },
-  prepare: (sql) => {
-    const statement = database.prepare(sql)
-    return {
-      reader: statement.columns().length > 0,
-      all: (parameters) => statement.all(...parameters.map(bindable)),
-      run: (parameters) => statement.run(...parameters.map(bindable)),
-      iterate: (parameters) => statement.iterate(...parameters.map(bindable)),
-    }
+  streamQuery: () => {
+    throw new Error('queries of SQLite are not read in a stream')
   },
 })
 

@@ -29,7 +29,7 @@ describe.each(ENGINES)('record in %s', { timeout: 120_000 }, (engine) => {
   beforeAll(async () => {
     ;({ place, remove } = await newPlace(engine))
     store = await openStore(place)
-    tables = openTables(place)
+    tables = await openTables(place)
   })
   afterAll(async () => {
     await tables.close()

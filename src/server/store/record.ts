@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
 import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
 
 import type { PortRow } from '#contract/port-row.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
@@ -8,9 +9,10 @@ import type { Scope } from '#contract/scope.ts'
 
 import { StoreError } from './errors.ts'
 import { OPEN } from './schema.ts'
+import type { Tables } from './schema.ts'
 import { storable, storableInstant } from './text.ts'
 import type { Snapshot } from './types.ts'
-import { CHUNK, chunks, scopeId } from './writing.ts'
+import { CHUNK, chunks, inChunks, scopeId } from './writing.ts'
 import type { Write, WriteTo } from './writing.ts'
 
 /** @see Store.record */
@@ -101,8 +103,8 @@ export async function recordRows(
 }
 
 /**
- * Compares rows with the current ones, which are read a chunk at a time. A row that changed both ends and begins.
- * What is left in `byKey` is what begins.
+ * Compares rows with the current ones, a chunk at a time while the next one is read. A row that changed both ends and
+ * begins. What is left in `byKey` is what begins.
  */
 async function differences(
   write: Write,
@@ -110,52 +112,59 @@ async function differences(
   byKey: Rows['byKey'],
 ): Promise<{ ended: PortRow[]; begun: PortRow[] }> {
   const ended: PortRow[] = []
-  let last: PortRow | undefined = { port: -1, type: '', servers: 0, status: '' }
-  while (last) {
-    const { port, type }: PortRow = last
-    const current: PortRow[] = await write.db
-      .selectFrom('port_row')
-      .select(['port', 'type', 'servers', 'status'])
-      .where('scope_id', '=', scope)
-      .where('until', '=', OPEN)
-      .where((eb) => eb(eb.refTuple('port', 'type'), '>', eb.tuple(port, type)))
-      .orderBy('port')
-      .orderBy('type')
-      .limit(CHUNK)
-      .execute()
+  let next: Promise<PortRow[]> | null = currentRows(write.db, scope, { port: -1, type: '' })
+  while (next !== null) {
+    const [current]: [PortRow[], void] = await Promise.all([next, write.pause()])
+    const last = current.at(-1)
+    next = last && current.length === CHUNK ? currentRows(write.db, scope, last) : null
     for (const row of current) {
       const key = keyOf(row)
-      const next = byKey.get(key)
-      if (next?.servers === row.servers && next.status === row.status) byKey.delete(key)
+      const now = byKey.get(key)
+      if (now?.servers === row.servers && now.status === row.status) byKey.delete(key)
       else ended.push(row)
     }
-    last = current.length === CHUNK ? current.at(-1) : undefined
-    await write.pause()
   }
   return { ended, begun: [...byKey.values()] }
 }
 
-async function end(write: Write, scope: number, rows: PortRow[], at: number): Promise<void> {
-  for (const chunk of chunks(rows)) {
-    const keys = JSON.stringify(chunk.map(({ port, type }) => [port, type]))
-    await sql`
+/** A chunk of the rows that hold, after the one with this key. */
+const currentRows = (
+  db: Kysely<Tables>,
+  scope: number,
+  { port, type }: Pick<PortRow, 'port' | 'type'>,
+): Promise<PortRow[]> =>
+  db
+    .selectFrom('port_row')
+    .select(['port', 'type', 'servers', 'status'])
+    .where('scope_id', '=', scope)
+    .where('until', '=', OPEN)
+    .where((eb) => eb(eb.refTuple('port', 'type'), '>', eb.tuple(port, type)))
+    .orderBy('port')
+    .orderBy('type')
+    .limit(CHUNK)
+    .execute()
+
+const end = (write: Write, scope: number, rows: readonly PortRow[], at: number): Promise<void> =>
+  inChunks(
+    write,
+    rows,
+    ({ port, type }) => [port, type],
+    (keys) => sql`
       update port_row set until = ${at}
       where scope_id = ${scope} and until = ${OPEN} and (port, type) in
-        (select cast(value ->> 0 as integer), value ->> 1 from ${write.elements(keys)})
-    `.execute(write.db)
-    await write.pause()
-  }
-}
+        (select cast(value ->> 0 as integer), value ->> 1 from ${keys})
+    `,
+  )
 
-async function begin(write: Write, scope: number, rows: PortRow[], at: number): Promise<void> {
-  for (const chunk of chunks(rows)) {
-    const values = JSON.stringify(chunk.map((row) => [row.port, row.type, row.servers, row.status]))
-    await sql`
+const begin = (write: Write, scope: number, rows: readonly PortRow[], at: number): Promise<void> =>
+  inChunks(
+    write,
+    rows,
+    ({ port, type, servers, status }) => [port, type, servers, status],
+    (values) => sql`
       insert into port_row (scope_id, until, since, port, type, servers, status)
       select cast(${scope} as bigint), cast(${OPEN} as bigint), cast(${at} as bigint),
         cast(value ->> 0 as integer), value ->> 1, cast(value ->> 2 as bigint), value ->> 3
-      from ${write.elements(values)}
-    `.execute(write.db)
-    await write.pause()
-  }
-}
+      from ${values}
+    `,
+  )

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely, RawBuilder, Transaction } from 'kysely'
 
 import type { ProjectKind } from '#contract/projects.ts'
 import type { Scope } from '#contract/scope.ts'
@@ -10,14 +10,14 @@ import { StoreError } from './errors.ts'
 import type { Tables } from './schema.ts'
 import { storable } from './text.ts'
 
-/** Rows that one statement carries, and one turn of the event loop handles: some 20 ms of SQLite's time. */
+/** Rows that one statement carries, and one turn of the event loop handles: some milliseconds. */
 export const CHUNK = 4_096
 
 /** A project locked for writing until the work is done. */
 export type Write = {
   db: Transaction<Tables>
   elements: Engine['elements']
-  /** Lets requests be served between two chunks of work. Throws when the store was closed meanwhile. */
+  /** Lets requests be served while a chunk is worked on. Throws when the store was closed meanwhile. */
   pause: () => Promise<void>
 }
 
@@ -82,4 +82,20 @@ export async function scopeId(db: Kysely<Tables>, scope: Scope): Promise<number>
 /** A list in parts of at most `CHUNK`. */
 export function* chunks<Item>(items: readonly Item[]): Generator<Item[]> {
   for (let from = 0; from < items.length; from += CHUNK) yield items.slice(from, from + CHUNK)
+}
+
+/** Runs a statement for each chunk of a list, whose items are made ready while the one before runs. */
+export async function inChunks<Item>(
+  { db, elements, pause }: Write,
+  items: readonly Item[],
+  valuesOf: (item: Item) => readonly (string | number)[],
+  statement: (values: RawBuilder<unknown>) => RawBuilder<unknown>,
+): Promise<void> {
+  let before: Promise<unknown> = Promise.resolve()
+  for (const chunk of chunks(items)) {
+    const values = JSON.stringify(chunk.map(valuesOf))
+    await Promise.all([before, pause()])
+    before = statement(elements(values)).execute(db)
+  }
+  await before
 }

@@ -22,7 +22,7 @@ async function world(options: Partial<SetOptions> = {}) {
     startCollector({
       projects: [settings],
       clientOf: () => hss.client,
-      store,
+      store: time.heeded(store),
       timing: time.timing,
       random: () => 0.5,
       report: (error) => void reported.push(error),

@@ -12,8 +12,10 @@ import { createLookUps } from './lookups.ts'
 import type { LookUps } from './lookups.ts'
 import { createProjectScopes } from './project-scopes.ts'
 import { createReader, nameOf } from './reader.ts'
+import type { ReaderState } from './reader.ts'
 import { WATCHED_FOR } from './schedule.ts'
 import type { HssSettings } from './settings.ts'
+import { watchWrites } from './slow-writes.ts'
 import { statusOf } from './status.ts'
 import type { Timing } from './timing.ts'
 import type { HssClient } from './types.ts'
@@ -61,9 +63,10 @@ export function startCollector(parts: CollectorParts): Collector {
 
 function startProject(
   settings: HssSettings,
-  { clientOf, store, timing, random, report }: CollectorParts,
+  { clientOf, timing, random, report, ...parts }: CollectorParts,
   signal: AbortSignal,
 ) {
+  const { store, slowness } = watchWrites(parts.store, { timing, report })
   const client = clientOf(settings)
   const looks = new Map<string, number>()
   const lookedAt = (scope: Scope): number | null =>
@@ -98,6 +101,10 @@ function startProject(
     random,
     report,
   })
+  const state = (): ReaderState => {
+    const { failure, ...rest } = reader.state()
+    return { ...rest, failure: failure ?? slowness() }
+  }
   return {
     scopes,
     reader,
@@ -106,7 +113,7 @@ function startProject(
       looks.set(nameOf(selection), timing.now())
     },
     lookUps: createLookUps({ client, budgets, timing }),
-    status: () => statusOf({ settings, scopes, reader, budget: budgets.statistics, store, lookedAt, timing }),
+    status: () => statusOf({ settings, scopes, state, budget: budgets.statistics, store, lookedAt, timing }),
     done: reader.run(signal),
   }
 }

@@ -6,7 +6,7 @@ import type { Budget } from './budget.ts'
 import { figuresOf, readProgress } from './progress.ts'
 import type { ProjectScopes } from './project-scopes.ts'
 import { nameOf } from './reader.ts'
-import type { Reader } from './reader.ts'
+import type { ReaderState } from './reader.ts'
 import { dueAt } from './schedule.ts'
 import type { HssSettings } from './settings.ts'
 import type { Timing } from './timing.ts'
@@ -18,7 +18,7 @@ const MINUTE = 60_000
 export type StatusParts = {
   settings: Pick<HssSettings, 'name' | 'region' | 'lagHint' | 'callsPerMinute'>
   scopes: ProjectScopes
-  reader: Pick<Reader, 'state'>
+  state: () => ReaderState
   budget: Pick<Budget, 'left'>
   store: Pick<Store, 'sweeps'>
   lookedAt: (scope: Scope) => number | null
@@ -27,8 +27,8 @@ export type StatusParts = {
 
 /** How the reading of one project goes. */
 export async function statusOf(parts: StatusParts): Promise<ProjectStatus> {
-  const { settings, scopes, reader, budget, store, timing } = parts
-  const { failure, nextAttempt, isElsewhere } = reader.state()
+  const { settings, scopes, state, budget, store, timing } = parts
+  const { failure, nextAttempt, isElsewhere } = state()
   const project = scopes.project()
   const sweeps = project === null ? [] : await store.sweeps.ofProject(project)
   const quota = await budget.left()
@@ -63,9 +63,9 @@ function scopesOf(project: string | null, known: readonly Scope[], sweeps: reado
 function scopeStatus(
   scope: Scope,
   sweeps: readonly Sweep[],
-  { reader, lookedAt, quota, now }: StatusParts & { quota: { allowed: number; freeAt: number }; now: number },
+  { state, lookedAt, quota, now }: StatusParts & { quota: { allowed: number; freeAt: number }; now: number },
 ): ScopeStatus {
-  const { failure: projectFailure, nextAttempt, aside } = reader.state()
+  const { failure: projectFailure, nextAttempt, aside } = state()
   const own = sweeps.filter((sweep) => nameOf(sweep.scope) === nameOf(scope))
   const [last] = own
   const waiting = aside.get(nameOf(scope))

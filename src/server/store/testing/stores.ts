@@ -39,7 +39,7 @@ export async function newPlace(
 }
 
 /** The tables behind a store, to look at what it does not show. */
-export const openTables = (place: StorePlace): Engine =>
+export const openTables = async (place: StorePlace): Promise<Engine> =>
   'dataDir' in place ? sqliteEngine(place.dataDir) : postgresEngine(place.databaseUrl)
 
 /** How many rows a recorder's snapshots have: enough that one takes several statements. */

@@ -10,6 +10,7 @@ import type { OidcRead, OidcSettings } from './oidc/settings.ts'
 import type { Hops } from './proxy/hops.ts'
 import { PROXY_SHAPE, proxyOf } from './proxy/settings.ts'
 import type { ProxyRead, ProxySettings } from './proxy/settings.ts'
+import { refuseIdle } from './way-settings.ts'
 
 /**
  * How people reach the server and sign in. `ways` is empty where nobody has to: on this machine alone. `publicUrl` is
@@ -80,7 +81,7 @@ type Read = OidcRead &
  * What the settings mean together.
  *
  * @param isLocal whether the address to listen on is one of this machine alone.
- * @throws {ConfigError} where others could read along, or get in without signing in.
+ * @throws {ConfigError} where others could read along, or get in without signing in, or where a setting has no effect.
  */
 export function accessOf(settings: Read, isLocal: boolean): AccessSettings {
   const {
@@ -116,13 +117,8 @@ export function accessOf(settings: Read, isLocal: boolean): AccessSettings {
       `HOST ${JSON.stringify(host)} cannot be used: others on the way could read along. Set OPENPORTS_TLS_CERT and ` +
         `OPENPORTS_TLS_KEY, or put a proxy that speaks TLS in front, and name it in OPENPORTS_TRUSTED_PROXIES`,
     )
-  return {
-    ways,
-    publicUrl,
-    tls,
-    oidc: oidcOf(settings, ways.includes('oidc')),
-    hops,
-    proxy: proxyOf(settings, ways.includes('proxy')),
-    frameAncestors,
-  }
+  const oidc = oidcOf(settings, ways.includes('oidc'))
+  const proxy = proxyOf(settings, ways.includes('proxy'))
+  if (oidc === null && proxy === null) refuseIdle(['oidc', 'proxy'], ['OPENPORTS_GROUPS'], settings)
+  return { ways, publicUrl, tls, oidc, hops, proxy, frameAncestors }
 }

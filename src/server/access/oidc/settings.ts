@@ -81,7 +81,7 @@ const OWN = [
  */
 export function oidcOf(read: OidcRead, isWanted: boolean): OidcSettings | null {
   if (!isWanted) {
-    refuseIdle('oidc', OWN, read)
+    refuseIdle(['oidc'], OWN, read)
     return null
   }
   const {

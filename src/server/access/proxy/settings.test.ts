@@ -65,11 +65,15 @@ test.each([
 })
 
 test('proxies that only bring requests say nothing of who asks', () => {
-  expect(readConfig({ ...whole, OPENPORTS_SIGN_IN: 'token' }).access.proxy).toBeNull()
+  expect(readConfig({ ...whole, OPENPORTS_SIGN_IN: 'token', OPENPORTS_GROUPS: '' }).access.proxy).toBeNull()
 })
 
 test('what has no effect is refused', () => {
   const read = () =>
     readConfig({ ...whole, OPENPORTS_SIGN_IN: 'token', OPENPORTS_PROXY_SIGN_OUT_URL: '/oauth2/sign_out' })
   expect(read).toThrow(/^OPENPORTS_PROXY_SIGN_OUT_URL has no effect without proxy in OPENPORTS_SIGN_IN/)
+  for (const settings of [{ ...whole, OPENPORTS_SIGN_IN: 'token' }, { OPENPORTS_GROUPS: '/etc/groups.json' }])
+    expect(() => readConfig(settings)).toThrow(
+      /^OPENPORTS_GROUPS has no effect without oidc or proxy in OPENPORTS_SIGN_IN: add it, or unset this$/,
+    )
 })

@@ -68,7 +68,7 @@ const OWN = [
  */
 export function proxyOf(read: ProxyRead, isWanted: boolean): ProxySettings | null {
   if (!isWanted) {
-    refuseIdle('proxy', OWN, read)
+    refuseIdle(['proxy'], OWN, read)
     return null
   }
   const {

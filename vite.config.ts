@@ -8,7 +8,7 @@ import type { HtmlTagDescriptor, Plugin } from 'vite'
 
 /** `--mode demo` builds the page that needs no server (`npm run build:demo`). */
 export default defineConfig(({ mode }) => ({
-  plugins: [react(), tailwindcss(), workbenchFiles, mode === 'demo' ? demoPage : integrity],
+  plugins: [react(), tailwindcss(), filesAhead, mode === 'demo' ? demoPage : integrity],
   ...(mode === 'demo' && { base: './' }), // whichever path a host puts the folder under
   build: {
     outDir: mode === 'demo' ? 'dist/demo' : 'dist/client',
@@ -39,23 +39,37 @@ const DEMO_POLICY: HtmlTagDescriptor = {
   },
 }
 
-/** Tells public/preferences.js which files the workbench is made of, beside those of the entry. */
-const workbenchFiles: Plugin = {
-  name: 'openports-workbench',
+/** What public/preferences.js may ask for ahead, by the attribute that names the files of it. */
+const AHEAD = {
+  'data-words-en': 'words-en.ts',
+  'data-words-zh': 'words-zh.ts',
+  'data-workbench': 'Dashboard.tsx',
+}
+
+/** Tells public/preferences.js which files the words of each language and the workbench are, beside those of the entry. */
+const filesAhead: Plugin = {
+  name: 'openports-files-ahead',
   transformIndexHtml: {
     order: 'post',
     handler: (html, { bundle = {} }) => {
       const chunks = Object.values(bundle).filter((output) => output.type === 'chunk')
-      const workbench = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/Dashboard.tsx'))
-      if (workbench === undefined) return html // not built, but served while developing
-      const files = new Set([workbench.fileName])
-      // A set that grows is walked to its new end: the files that a file imports, theirs, and so on.
-      for (const file of files)
-        chunks.find(({ fileName }) => fileName === file)?.imports.forEach((other) => files.add(other))
-      return html.replace(/<script src="(.*)preferences\.js"/, (tag, base: string) => {
-        const wanted = [...files].filter((file) => !html.includes(file))
-        return `${tag} data-workbench="${wanted.map((file) => base + file).join(' ')}"`
-      })
+      /** The files that a module is made of when it is imported at run time. */
+      const filesOf = (module: string): string[] => {
+        const entry = chunks.find(({ facadeModuleId }) =>
+          facadeModuleId?.endsWith(`/src/dashboard/${module}`),
+        )
+        const files = new Set(entry && [entry.fileName])
+        // A set that grows is walked to its new end: the files that a file imports, theirs, and so on.
+        for (const file of files)
+          chunks.find(({ fileName }) => fileName === file)?.imports.forEach((other) => files.add(other))
+        return [...files].filter((file) => !html.includes(file))
+      }
+      return html.replace(/<script src="(.*)preferences\.js"/, (tag, base: string) =>
+        Object.entries(AHEAD).reduce((tag, [attribute, module]) => {
+          const files = filesOf(module).map((file) => base + file)
+          return files.length === 0 ? tag : `${tag} ${attribute}="${files.join(' ')}"` // none while developing
+        }, tag),
+      )
     },
   },
 }
@@ -85,7 +99,7 @@ const integrity: Plugin = {
             (tag, path: string) => `${tag} integrity="${digestOf(path)}"`,
           )
           // public/preferences.js makes links of these, and takes what follows the # for their integrity.
-          .replace(/(?<= data-workbench=")[^"]+/, (files) =>
+          .replace(/(?<= data-(?:words-en|words-zh|workbench)=")[^"]+/g, (files) =>
             files.replaceAll(/\/([^ ]+)/g, (file, path: string) => `${file}#${digestOf(path)}`),
           )
       }

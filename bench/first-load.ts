@@ -8,11 +8,11 @@ export type Weight = { raw: number; gzip: number; brotli: number }
 /** What a built page loads before it can draw anything. `hasCharts` tells whether the chart library is in it. */
 export type FirstLoad = { script: Weight; style: Weight; hasCharts: boolean }
 
-/** @param folder of a built page. What is loaded on demand later is not counted: nothing in the document names it. */
+/** @param folder of a built page, for somebody who reads English. What is loaded on demand later is not counted: nothing in the document names it. */
 export async function measureFirstLoad(folder: string): Promise<FirstLoad> {
   const document = await readFile(join(folder, 'index.html'), 'utf8')
   const named = Array.from(
-    document.matchAll(/(?:src|href|data-workbench)="([^"]+\.(?:js|css)(?:#[^"]*)?)"/g),
+    document.matchAll(/(?:src|href|data-words-en|data-workbench)="([^"]+\.(?:js|css)(?:#[^"]*)?)"/g),
     ([, files]) => files?.split(' ').map((file) => file.slice(1).replace(/#.*/, '')) ?? [],
   ).flat()
   const scripts: Buffer[] = []

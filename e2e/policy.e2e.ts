@@ -24,10 +24,14 @@ test('the page’s policy lets nothing in but its own files, and turns no text i
 
   // What a script of the page asks for ahead has to be what was built, as what the document itself names.
   const asked = page.locator('head script[data-workbench]')
-  const files = (await asked.getAttribute('data-workbench'))?.split(' ') ?? []
-  expect(files.length).toBeGreaterThan(1)
-  for (const [path, digest] of files.map((file) => file.split('#')))
-    await expect(page.locator(`link[href="${path}"][integrity="${digest}"]`)).toHaveCount(1)
+  for (const attribute of ['data-words-en', 'data-workbench']) {
+    const files = (await asked.getAttribute(attribute))?.split(' ') ?? []
+    expect(files.length).toBeGreaterThan(0)
+    for (const [path, digest] of files.map((file) => file.split('#')))
+      await expect(page.locator(`link[href="${path}"][integrity="${digest}"]`)).toHaveCount(1)
+  }
+  const others = await asked.getAttribute('data-words-zh')
+  await expect(page.locator(`link[href="${others?.split('#')[0]}"]`)).toHaveCount(0)
 })
 
 test('what breaks the policy is stopped by the browser', async ({ browser, server }) => {

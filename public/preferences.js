@@ -7,12 +7,23 @@ try {
   // storage may be blocked in a frame: the system's theme then holds
 }
 
-// The workbench comes by a dynamic import, so that a wall and a frame do without it (App.tsx); it is asked for here, beside the
-// rest, or every other reader would wait for one more round trip. The build writes down which files it is made of,
-// and what each has to be.
+// The words of the reader's language alone are loaded, by a dynamic import. Which one that is, preferences.ts finds out as here.
+const languages = [...navigator.languages]
+try {
+  languages.unshift(localStorage.getItem('openports-language') ?? '')
+} catch {
+  // as above
+}
+const language = languages.map((tag) => /^(?:en|zh)\b/i.exec(tag)?.[0].toLowerCase()).find(Boolean) ?? 'en'
+
+// The workbench comes by a dynamic import, too, so that a wall and a frame do without it (App.tsx). Both are asked for here, beside the
+// rest, or every reader would wait for one more round trip. The build writes down which files they are made of, and
+// what each has to be.
+const { wordsEn, wordsZh, workbench } = document.currentScript.dataset
 const parameters = new URLSearchParams(location.search)
-if (!parameters.has('kiosk') && parameters.get('embed') !== 'true') {
-  for (const file of document.currentScript.dataset.workbench?.split(' ') ?? []) {
+const hasWorkbench = !parameters.has('kiosk') && parameters.get('embed') !== 'true'
+for (const files of [language === 'zh' ? wordsZh : wordsEn, hasWorkbench ? workbench : undefined]) {
+  for (const file of files?.split(' ') ?? []) {
     const [href, integrity = ''] = file.split('#')
     document.head.append(
       Object.assign(document.createElement('link'), { rel: 'modulepreload', href, integrity }),

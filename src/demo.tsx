@@ -5,6 +5,8 @@ import { App } from '#dashboard/App.tsx'
 import { DemoTour } from '#dashboard/demo/DemoTour.tsx'
 import { Watermark } from '#dashboard/demo/Watermark.tsx'
 import { embeddedParts } from '#dashboard/embed-parts.ts'
+import { language } from '#dashboard/preferences.ts'
+import { loadWords } from '#dashboard/words.ts'
 import { createApi } from '#data/api.ts'
 import { createDemoEndpoint } from '#data/demo/endpoint.ts'
 import { createDemoStorage } from '#data/demo/storage.ts'
@@ -22,7 +24,11 @@ const endpoint = createDemoEndpoint(new Date().toISOString(), createDemoStorage(
 // Not awaited at the top level, as in main.tsx.
 async function open(root: HTMLElement): Promise<void> {
   const parts = embeddedParts(location.search)
-  const frame = parts && (await import('#dashboard/embed/frame.tsx')).createFrame(parts, endpoint)
+  const [embed] = await Promise.all([
+    parts && import('#dashboard/embed/frame.tsx'),
+    loadWords(language.get()),
+  ])
+  const frame = parts && embed && embed.createFrame(parts, endpoint)
   createRoot(root).render(
     <StrictMode>
       <App

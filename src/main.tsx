@@ -4,7 +4,9 @@ import { createRoot } from 'react-dom/client'
 import { App } from '#dashboard/App.tsx'
 import { embeddedParts } from '#dashboard/embed-parts.ts'
 import { NewBuild } from '#dashboard/NewBuild.tsx'
+import { language } from '#dashboard/preferences.ts'
 import { returnToView } from '#dashboard/session/came-from.ts'
+import { loadWords } from '#dashboard/words.ts'
 import { createApi } from '#data/api.ts'
 import { createBuildWatch } from '#data/build.ts'
 import { createQueries } from '#data/queries.ts'
@@ -21,7 +23,11 @@ returnToView()
 async function open(root: HTMLElement): Promise<void> {
   const parts = embeddedParts(location.search)
   // Its code is nobody's who opens the page itself.
-  const frame = parts && (await import('#dashboard/embed/frame.tsx')).createFrame(parts, build.send)
+  const [embed] = await Promise.all([
+    parts && import('#dashboard/embed/frame.tsx'),
+    loadWords(language.get()),
+  ])
+  const frame = parts && embed && embed.createFrame(parts, build.send)
   createRoot(root).render(
     <StrictMode>
       <App

@@ -13,7 +13,7 @@ import { Notice } from '#ui/Notice.tsx'
 import { useKiosk } from './kiosk-mode.ts'
 import { language, timeZone } from './preferences.ts'
 import { SignedIn } from './session/SignedIn.tsx'
-import { useWords, WORDS, WordsContext } from './words.ts'
+import { useWords, WordsContext, wordsOf } from './words.ts'
 
 /** A second try is soon, the third late: a server that restarts is back within seconds, one that is down is not. */
 const client = new QueryClient({
@@ -31,7 +31,7 @@ const client = new QueryClient({
 })
 
 /**
- * The page, in the reader's language, over one server's queries. `children` stand beside its one screen; `embedded` takes
+ * The page, in the reader's language, whose words are loaded, over one server's queries. `children` stand beside its one screen; `embedded` takes
  * the place of the screen in a frame, where whoever is signed in comes with the page around it.
  */
 export function App({
@@ -49,7 +49,7 @@ export function App({
   }, [lang])
   const zone = timeZone.use()
   const words = useMemo(
-    () => (zone === '' ? WORDS[lang] : { ...WORDS[lang], f: createFormat(lang, zone) }),
+    () => (zone === '' ? wordsOf(lang) : { ...wordsOf(lang), f: createFormat(lang, zone) }),
     [lang, zone],
   )
   return (

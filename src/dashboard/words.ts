@@ -7,25 +7,58 @@ import { createFormat } from '#ui/format.ts'
 import type { Format } from '#ui/format.ts'
 
 import type { Language } from './preferences.ts'
-import { en } from './words-en.ts'
 import type { Messages } from './words-en.ts'
-import { zh } from './words-zh.ts'
 
 /** The texts of a language, and its way of writing numbers and times. */
 export type Words = { m: Messages; f: Format }
 
 /**
  * A catalogue of plain objects and functions: a text that is missing, misspelt or given the wrong arguments does not
- * compile, which no catalogue of strings can promise. Both are in the first load: they are 11 kB compressed together.
+ * compile, which no catalogue of strings can promise. A reader waits for that of one language alone.
  */
-export const WORDS: Record<Language, Words> = {
-  en: { m: en, f: createFormat('en') },
-  'zh-CN': { m: zh, f: createFormat('zh-CN') },
+const CATALOGUES: Record<Language, () => Promise<Messages>> = {
+  en: async () => (await import('./words-en.ts')).en,
+  'zh-CN': async () => (await import('./words-zh.ts')).zh,
 }
 
-export const WordsContext = createContext<Words>(WORDS.en)
+const known = new Map<Language, Words>()
 
-export const useWords = (): Words => use(WordsContext)
+/** Fetches the texts of a language. Before that, nothing can be shown in it. */
+export async function loadWords(language: Language): Promise<void> {
+  if (!known.has(language))
+    known.set(language, { m: await CATALOGUES[language](), f: createFormat(language) })
+}
+
+let wanted: Language | null = null
+
+/**
+ * Changes the language by `choose` as soon as its texts are there: the page never stands half in each. Of several wishes the
+ * last one counts; where the texts do not come, because the server is away, the page stays as it is.
+ */
+export async function speak(language: Language, choose: (language: Language) => void): Promise<void> {
+  wanted = language
+  try {
+    await loadWords(language)
+  } catch {
+    return
+  }
+  if (wanted === language) choose(language)
+}
+
+/** The texts of a language that was loaded. */
+export function wordsOf(language: Language): Words {
+  const words = known.get(language)
+  if (words === undefined) throw new Error(`${language} is shown before its words are loaded`)
+  return words
+}
+
+export const WordsContext = createContext<Words | null>(null)
+
+export function useWords(): Words {
+  const words = use(WordsContext)
+  if (words === null) throw new Error('no WordsContext above this component')
+  return words
+}
 
 /** The label of a status; a word that we do not know is shown as its source writes it. */
 export function statusLabel({ risk }: Messages, status: string): string {

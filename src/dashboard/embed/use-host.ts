@@ -6,6 +6,7 @@ import { holdTheme, language, timeZone } from '#dashboard/preferences.ts'
 import { REFRESHED } from '#dashboard/refreshed.ts'
 import type { ViewRows } from '#dashboard/use-view-rows.ts'
 import type { View, ViewActions } from '#dashboard/use-view.ts'
+import { speak } from '#dashboard/words.ts'
 
 import type { HostLink } from './host-link.ts'
 import { queryOfView, viewOfQuery } from './host-view.ts'
@@ -29,7 +30,7 @@ export function useHost({
       case 'hello':
       case 'look':
         if (message.theme !== undefined) holdTheme(message.theme)
-        if (message.language !== undefined) language.hold(message.language)
+        if (message.language !== undefined) void speak(message.language, language.hold)
         if (message.timeZone !== undefined) timeZone.hold(message.timeZone)
         setHost(link.host())
         break

@@ -17,6 +17,7 @@ import type { View, ViewActions } from '#dashboard/use-view.ts'
 import { facetLabel } from '#dashboard/values/value-words.ts'
 import { DENSITIES, queryParameters, toggledColumn } from '#dashboard/view.ts'
 import type { Messages } from '#dashboard/words-en.ts'
+import { speak } from '#dashboard/words.ts'
 
 /**
  * Something that can be done, by its name; `about` says of what kind it is. One that gives a promise is done when that
@@ -100,7 +101,7 @@ export function commandsOf(context: CommandContext): Command[] {
     ...LANGUAGES.map(({ value, label }) => ({
       name: label,
       about: m.header.language,
-      run: () => language.set(value),
+      run: () => void speak(value, language.set),
     })),
     { name: m.palette.wall, about: m.palette.view, run: onWall },
     { name: m.help.title, about: m.palette.view, run: onHelp },

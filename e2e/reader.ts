@@ -2,12 +2,31 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
 
+import { helpEn } from '#dashboard/help/words-help-en.ts'
+import { helpZh } from '#dashboard/help/words-help-zh.ts'
+import { panelEn } from '#dashboard/panel/words-panel-en.ts'
+import { panelZh } from '#dashboard/panel/words-panel-zh.ts'
 import type { Language, Theme } from '#dashboard/preferences.ts'
+import { scoreEn } from '#dashboard/score/words-score-en.ts'
+import { scoreZh } from '#dashboard/score/words-score-zh.ts'
 import { en } from '#dashboard/words-en.ts'
 import { zh } from '#dashboard/words-zh.ts'
 
-/** The page's own texts, to find its parts by in either language. */
-export const WORDS = { en, 'zh-CN': zh }
+/** The page's own texts, to find its parts by in either language: those that it begins with, and those of its parts. */
+export const WORDS = {
+  en: {
+    ...en,
+    help: { ...en.help, ...helpEn },
+    panel: { ...en.panel, ...panelEn },
+    score: { ...en.score, ...scoreEn },
+  },
+  'zh-CN': {
+    ...zh,
+    help: { ...zh.help, ...helpZh },
+    panel: { ...zh.panel, ...panelZh },
+    score: { ...zh.score, ...scoreZh },
+  },
+}
 
 /** How somebody reads the page. */
 export type Reader = { theme: Theme; language: Language }

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test'
 
-import { en } from '#dashboard/words-en.ts'
-import { zh } from '#dashboard/words-zh.ts'
-
 import { cellsOf, expectFigures } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
+import { WORDS } from './reader.ts'
 import { byPort, count, exposureOf, rowsOf } from './rows.ts'
+
+const { en, 'zh-CN': zh } = WORDS
 
 /** How light the page's ground is as painted: 0 is black, 1 is white. */
 const lightness = (page: Page): Promise<number> =>

@@ -4,7 +4,7 @@ import { IconButton } from '#ui/Button.tsx'
 import { Select } from '#ui/Select.tsx'
 
 import { chooseTheme, language, LANGUAGES, theme, THEMES } from './preferences.ts'
-import { speak, useWords } from './words.ts'
+import { chooseLanguage, useWords } from './words.ts'
 
 const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon }
 
@@ -29,7 +29,7 @@ export function LanguageSelect() {
       label={m.header.language}
       value={language.use()}
       options={LANGUAGES}
-      onChange={(chosen) => void speak(chosen, language.set)}
+      onChange={chooseLanguage}
     />
   )
 }

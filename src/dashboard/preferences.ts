@@ -22,19 +22,24 @@ export function preference<Value extends string>(key: string, read: (stored: str
     listeners.add(listener)
     return () => listeners.delete(listener)
   }
+  const keep = (next: Value) => {
+    try {
+      localStorage.setItem(key, next)
+    } catch {
+      // blocked: the choice holds while the page is open
+    }
+  }
   return {
     use: (): Value => useSyncExternalStore(subscribe, () => value),
     get: (): Value => value,
     set: (next: Value) => {
-      try {
-        localStorage.setItem(key, next)
-      } catch {
-        // blocked: the choice holds while the page is open
-      }
+      keep(next)
       hold(next)
     },
     /** Holds while the page is open, whatever the reader chose: the word of the page around a frame. */
     hold,
+    /** Keeps a choice for the next visit, without its holding yet. */
+    keep,
   }
 }
 

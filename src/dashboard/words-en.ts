@@ -1,16 +1,14 @@
+import type { DangerClass } from '#analysis/port-knowledge/dangerous-ports.ts'
 import type { QueryError } from '#analysis/query/parse.ts'
 import type { Field } from '#analysis/query/query.ts'
 import type { Category } from '#contract/scope.ts'
 
-import { helpEn } from './help/words-help-en.ts'
-import { paletteEn } from './help/words-palette-en.ts'
-import { frozenEn, savedViewsEn } from './links/words-links-en.ts'
-import { knowledgeEn } from './panel/words-panel-en.ts'
-import { scoreEn } from './score/words-score-en.ts'
-import { pictureEn, takeAwayEn } from './take-away/words-take-away-en.ts'
 import { valuesEn } from './values/words-values-en.ts'
 
-/** Every text of the page, in English. The other languages have this shape, or they do not compile. */
+/**
+ * The texts that the page begins with, in English. The other languages have this shape, or they do not compile. What opens
+ * later brings its own (`words.ts` in the folders of the parts).
+ */
 export const en = {
   product: 'Openports',
   loading: 'Loading…',
@@ -100,11 +98,26 @@ export const en = {
     stillShown: 'The last result is still shown.',
   },
 
-  help: helpEn,
+  help: { title: 'Help', open: 'Help: keys and search' },
+  palette: { title: 'Commands' },
+  savedViews: { open: 'Views' },
+  score: { label: 'Score' },
 
-  takeAway: takeAwayEn,
+  takeAway: {
+    open: 'Export',
+    copied: 'Copied.',
+    failed: 'That did not work. The browser may not allow it here.',
+  },
 
-  picture: pictureEn,
+  /** Of charts. */
+  picture: {
+    open: (title: string) => `Save “${title}” as a picture`,
+    format: {
+      svg: { name: 'SVG', hint: 'sharp at every size' },
+      png: { name: 'PNG', hint: 'for slides and chats' },
+    },
+    saved: 'Saved.',
+  },
 
   risk: { danger: 'Danger', unknown: 'Unknown', normal: 'Normal' },
 
@@ -147,6 +160,8 @@ export const en = {
         `the widest is ${port}/${type} on ${text} ${servers === 1 ? one(category) : unit(category)}`,
     },
     nothing: 'No port is shown.',
+    rare: 'Rare ports',
+    rareHint: 'Open on one or two servers, high ports first',
     widestFinding: (port: number, type: string, text: string, servers: number, category: Category) =>
       `The widest is ${port}/${type}, open on ${text} ${servers === 1 ? one(category) : unit(category)}.`,
     numbers: 'Ports by number',
@@ -161,13 +176,23 @@ export const en = {
     filterBy: (name: string) => `Show only ${name}`,
   },
 
-  score: scoreEn,
   values: valuesEn,
-  palette: paletteEn,
-
-  frozen: frozenEn,
-
-  savedViews: savedViewsEn,
+  /** What each class of a dangerous port gives away; `none` is a port that our table does not list. */
+  classes: {
+    remote: 'Remote control',
+    orchestration: 'Orchestration',
+    compute: 'Compute jobs',
+    management: 'Management',
+    industrial: 'Industrial',
+    database: 'Database',
+    cache: 'Cache',
+    file: 'Files',
+    messaging: 'Messaging',
+    mail: 'Mail',
+    directory: 'Directory',
+    amplification: 'Amplification',
+    none: 'Not listed',
+  } satisfies Record<DangerClass | 'none', string>,
 
   table: {
     label: 'Ports',
@@ -208,18 +233,7 @@ export const en = {
   },
 
   panel: {
-    ...knowledgeEn,
     label: (port: number, type: string) => `Port ${port} ${type}`,
-    noService: 'No registered service',
-    gone: 'This port is not open in this scope.',
-    onServers: (servers: string, count: number, category: Category) =>
-      `On ${servers} ${count === 1 ? one(category) : unit(category)}`,
-    noServers: 'The source does not say which servers have this port.',
-    servers: 'Servers with this port',
-    previousServers: 'Previous servers',
-    nextServers: 'Next servers',
-    pid: (pid: number) => `pid ${pid}`,
-    anyAddress: 'all addresses',
   },
 
   empty: {

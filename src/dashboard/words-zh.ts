@@ -1,15 +1,9 @@
 import type { Category } from '#contract/scope.ts'
 
-import { helpZh } from './help/words-help-zh.ts'
-import { paletteZh } from './help/words-palette-zh.ts'
-import { frozenZh, savedViewsZh } from './links/words-links-zh.ts'
-import { knowledgeZh } from './panel/words-panel-zh.ts'
-import { scoreZh } from './score/words-score-zh.ts'
-import { pictureZh, takeAwayZh } from './take-away/words-take-away-zh.ts'
 import { valuesZh } from './values/words-values-zh.ts'
 import type { Messages } from './words-en.ts'
 
-/** 页面的全部文字（简体中文）。用语与 HSS 控制台一致。 */
+/** 页面首屏的文字（简体中文），其余文字随各部分加载。用语与 HSS 控制台一致。 */
 export const zh: Messages = {
   product: 'Openports',
   loading: '正在加载…',
@@ -94,11 +88,21 @@ export const zh: Messages = {
     stillShown: '当前仍显示上一次的结果。',
   },
 
-  help: helpZh,
+  help: { title: '帮助', open: '帮助：快捷键与搜索语法' },
+  palette: { title: '命令' },
+  savedViews: { open: '视图' },
+  score: { label: '评分' },
 
-  takeAway: takeAwayZh,
+  takeAway: { open: '导出', copied: '已复制。', failed: '操作失败，浏览器可能不允许。' },
 
-  picture: pictureZh,
+  picture: {
+    open: (title) => `将“${title}”保存为图片`,
+    format: {
+      svg: { name: 'SVG', hint: '任意放大仍清晰' },
+      png: { name: 'PNG', hint: '用于幻灯片和聊天' },
+    },
+    saved: '已保存。',
+  },
 
   risk: { danger: '危险', unknown: '未知', normal: '正常' },
 
@@ -140,6 +144,8 @@ export const zh: Messages = {
         `分布最广的是 ${port}/${type}，涉及 ${text} 个${unit(category)}`,
     },
     nothing: '没有显示任何端口。',
+    rare: '罕见端口',
+    rareHint: '只在一两台上开放，端口号大的在前',
     widestFinding: (port, type, text, _servers, category) =>
       `${port}/${type} 分布最广，在 ${text} 个${unit(category)}上开放。`,
     numbers: '按端口号分布',
@@ -152,13 +158,22 @@ export const zh: Messages = {
     filterBy: (name) => `只看${name}`,
   },
 
-  score: scoreZh,
   values: valuesZh,
-  palette: paletteZh,
-
-  frozen: frozenZh,
-
-  savedViews: savedViewsZh,
+  classes: {
+    remote: '远程控制',
+    orchestration: '编排',
+    compute: '计算任务',
+    management: '管理接口',
+    industrial: '工业控制',
+    database: '数据库',
+    cache: '缓存',
+    file: '文件',
+    messaging: '消息',
+    mail: '邮件',
+    directory: '目录',
+    amplification: '反射放大',
+    none: '未收录',
+  },
 
   table: {
     label: '端口列表',
@@ -199,17 +214,7 @@ export const zh: Messages = {
   },
 
   panel: {
-    ...knowledgeZh,
     label: (port, type) => `端口 ${port} ${type}`,
-    noService: '无注册服务',
-    gone: '当前范围内没有开放该端口。',
-    onServers: (servers, _count, category) => `涉及 ${servers} 个${unit(category)}`,
-    noServers: '数据来源未提供开放该端口的服务器。',
-    servers: '开放该端口的服务器',
-    previousServers: '上一批服务器',
-    nextServers: '下一批服务器',
-    pid: (pid) => `PID ${pid}`,
-    anyAddress: '所有地址',
   },
 
   empty: {

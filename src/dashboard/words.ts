@@ -6,6 +6,7 @@ import type { Selection } from '#contract/scope.ts'
 import { createFormat } from '#ui/format.ts'
 import type { Format } from '#ui/format.ts'
 
+import { language } from './preferences.ts'
 import type { Language } from './preferences.ts'
 import type { Messages } from './words-en.ts'
 
@@ -32,17 +33,23 @@ export async function loadWords(language: Language): Promise<void> {
 let wanted: Language | null = null
 
 /**
- * Changes the language by `choose` as soon as its texts are there: the page never stands half in each. Of several wishes the
- * last one counts; where the texts do not come, because the server is away, the page stays as it is.
+ * Changes the language as soon as its texts are there: the page never stands half in each. Of several wishes the last one
+ * counts; where the texts do not come, because the server is away, the page stays as it is.
  */
-export async function speak(language: Language, choose: (language: Language) => void): Promise<void> {
-  wanted = language
+export async function speak(next: Language): Promise<void> {
+  wanted = next
   try {
-    await loadWords(language)
+    await loadWords(next)
   } catch {
     return
   }
-  if (wanted === language) choose(language)
+  if (wanted === next) language.hold(next)
+}
+
+/** Changes the language by the reader's own choice, which a next visit finds in any case. */
+export function chooseLanguage(next: Language): void {
+  language.keep(next)
+  void speak(next)
 }
 
 /** The texts of a language that was loaded. */

@@ -44,11 +44,11 @@ export function WidestPorts({
         <Button
           look="plain"
           className="ml-auto aria-pressed:bg-accent-weak aria-pressed:text-accent"
-          title={m.palette.rareHint}
+          title={m.charts.rareHint}
           aria-pressed={isRareView}
           onClick={() => actions.choose(isRareView ? { q: null, sort: null } : RARE_VIEW)}
         >
-          {m.palette.rare}
+          {m.charts.rare}
         </Button>
       </h2>
       <div className="grid gap-x-7 md:grid-cols-2">

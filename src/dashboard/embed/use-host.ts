@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 
 import type { HostMessage } from '#contract/embed.ts'
-import { holdTheme, language, timeZone } from '#dashboard/preferences.ts'
+import { holdTheme, timeZone } from '#dashboard/preferences.ts'
 import { REFRESHED } from '#dashboard/refreshed.ts'
 import type { ViewRows } from '#dashboard/use-view-rows.ts'
 import type { View, ViewActions } from '#dashboard/use-view.ts'
@@ -30,7 +30,7 @@ export function useHost({
       case 'hello':
       case 'look':
         if (message.theme !== undefined) holdTheme(message.theme)
-        if (message.language !== undefined) void speak(message.language, language.hold)
+        if (message.language !== undefined) void speak(message.language)
         if (message.timeZone !== undefined) timeZone.hold(message.timeZone)
         setHost(link.host())
         break

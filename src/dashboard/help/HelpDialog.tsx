@@ -2,6 +2,7 @@ import { parseQuery } from '#analysis/query/parse.ts'
 import { QUERY_EXAMPLES } from '#dashboard/filter/query-examples.ts'
 import { useKiosk } from '#dashboard/kiosk-mode.ts'
 import { shortcuts } from '#dashboard/preferences.ts'
+import { useScoreWords } from '#dashboard/score/words.ts'
 import type { ViewActions } from '#dashboard/use-view.ts'
 import { queryParameters } from '#dashboard/view.ts'
 import { useWords } from '#dashboard/words.ts'
@@ -10,10 +11,14 @@ import { Dialog } from '#ui/Dialog.tsx'
 import { Key } from '#ui/Key.tsx'
 
 import { SHORTCUTS } from './shortcuts.ts'
+import { useHelpWords, usePaletteWords } from './words.ts'
 
 /** The keys and the query language, in the product itself. An example is tried with a click. */
 export function HelpDialog({ actions, onClose }: { actions: ViewActions; onClose: () => void }) {
   const { m } = useWords()
+  const words = useHelpWords()
+  const score = useScoreWords()
+  const palette = usePaletteWords()
   const { enter } = useKiosk()
   const on = shortcuts.use() === 'on'
   const tryOut = (text: string) => {
@@ -26,28 +31,28 @@ export function HelpDialog({ actions, onClose }: { actions: ViewActions; onClose
     <Dialog title={m.help.title} closeLabel={m.close} onClose={onClose}>
       <section aria-labelledby="help-query" className="grid gap-2">
         <h3 id="help-query" className="font-[600]">
-          {m.help.query}
+          {words.query}
         </h3>
-        <p className="text-muted">{m.help.queryIntro}</p>
+        <p className="text-muted">{words.queryIntro}</p>
         <ul className="grid gap-x-6 gap-y-1 sm:grid-cols-2">
           {QUERY_EXAMPLES.map((example) => (
             <li key={example} className="flex items-baseline gap-3">
               <button
                 type="button"
-                title={m.help.tryOut}
+                title={words.tryOut}
                 onClick={() => tryOut(example)}
                 className="touchable shrink-0 rounded-badge bg-sunken px-1.5 font-mono text-small/5 text-accent hover:underline"
               >
                 {example}
               </button>
-              <span className="text-muted">{m.help.examples[example]}</span>
+              <span className="text-muted">{words.examples[example]}</span>
             </li>
           ))}
         </ul>
       </section>
       <section aria-labelledby="help-keys" className="grid gap-2">
         <h3 id="help-keys" className="font-[600]">
-          {m.help.keys}
+          {words.keys}
         </h3>
         <dl
           className={`grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 sm:grid-cols-[auto_1fr_auto_1fr] ${on ? '' : 'text-muted'}`}
@@ -59,7 +64,7 @@ export function HelpDialog({ actions, onClose }: { actions: ViewActions; onClose
                 {key !== key.toLowerCase() && <Key name="Shift" />}
                 <Key name={key.toLowerCase()} />
               </dt>
-              <dd>{m.help.shortcuts[name]}</dd>
+              <dd>{words.shortcuts[name]}</dd>
             </div>
           ))}
           <div className="contents">
@@ -69,26 +74,26 @@ export function HelpDialog({ actions, onClose }: { actions: ViewActions; onClose
               <Key name="←" />
               <Key name="→" />
             </dt>
-            <dd>{m.help.arrows}</dd>
+            <dd>{words.arrows}</dd>
           </div>
           <div className="contents">
             <dt>
               <Key name="Enter" />
             </dt>
-            <dd>{m.help.enter}</dd>
+            <dd>{words.enter}</dd>
           </div>
           <div className="contents">
             <dt className="flex gap-1">
               <Key name="Shift" />
               <Key name="F10" />
             </dt>
-            <dd>{m.help.menu}</dd>
+            <dd>{words.menu}</dd>
           </div>
           <div className="contents">
             <dt>
               <Key name="Esc" />
             </dt>
-            <dd>{m.help.escape}</dd>
+            <dd>{words.escape}</dd>
           </div>
         </dl>
         <label className="flex w-fit items-center gap-2">
@@ -98,14 +103,14 @@ export function HelpDialog({ actions, onClose }: { actions: ViewActions; onClose
             checked={on}
             onChange={(event) => shortcuts.set(event.target.checked ? 'on' : 'off')}
           />
-          {m.help.shortcutsOn}
+          {words.shortcutsOn}
         </label>
       </section>
       <section aria-labelledby="help-score" className="grid gap-2">
         <h3 id="help-score" className="font-[600]">
           {m.score.label}
         </h3>
-        {[m.score.aid, ...m.score.help].map((text) => (
+        {[score.aid, ...score.help].map((text) => (
           <p key={text} className="text-muted">
             {text}
           </p>
@@ -113,11 +118,11 @@ export function HelpDialog({ actions, onClose }: { actions: ViewActions; onClose
       </section>
       <section aria-labelledby="help-wall" className="grid gap-2">
         <h3 id="help-wall" className="font-[600]">
-          {m.help.wall.title}
+          {words.wall.title}
         </h3>
-        <p className="text-muted">{m.help.wall.text}</p>
+        <p className="text-muted">{words.wall.text}</p>
         <Button className="w-fit" onClick={enter}>
-          {m.palette.wall}
+          {palette.wall}
         </Button>
       </section>
     </Dialog>

@@ -1,21 +1,31 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 
+import { useTakeAwayWords } from '#dashboard/take-away/words.ts'
 import { useWords } from '#dashboard/words.ts'
 
 import { findCommands } from './palette-commands.ts'
 import type { Command, CommandContext } from './palette-commands.ts'
+import { usePaletteWords } from './words.ts'
 
 /** Everything that can be done, found by its name. Up and Down choose, Enter does it, Escape closes. */
-export function Palette({ context, onClose }: { context: CommandContext; onClose: () => void }) {
+export function Palette({
+  context,
+  onClose,
+}: {
+  context: Omit<CommandContext, 'words' | 'takeAwayWords'>
+  onClose: () => void
+}) {
   const { m } = useWords()
+  const words = usePaletteWords()
+  const takeAway = useTakeAwayWords()
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   const [text, setText] = useState('')
   const [active, setActive] = useState(0)
   /** What the last command came to, where that is not to be seen on the page. */
   const [said, setSaid] = useState('')
-  const commands = findCommands(context, text)
+  const commands = findCommands({ ...context, words, takeAwayWords: takeAway }, text)
   useEffect(() => {
     const element = dialog.current
     element?.showModal()
@@ -67,7 +77,7 @@ export function Palette({ context, onClose }: { context: CommandContext; onClose
         aria-activedescendant={commands[active] ? `${id}-${active}` : undefined}
         autoComplete="off"
         spellCheck={false}
-        placeholder={m.palette.hint}
+        placeholder={words.hint}
         value={text}
         onChange={({ target }) => {
           setText(target.value)
@@ -104,7 +114,7 @@ export function Palette({ context, onClose }: { context: CommandContext; onClose
         ))}
       </div>
       <output className="block px-4 text-muted not-empty:pb-3">
-        {commands.length === 0 ? m.palette.none : said}
+        {commands.length === 0 ? words.none : said}
       </output>
     </dialog>
   )

@@ -8,16 +8,19 @@ import { parseQuery } from '#analysis/query/parse.ts'
 import { findRow } from '#analysis/row-set.ts'
 import type { RowSet } from '#analysis/row-set.ts'
 import { RARE_VIEW } from '#dashboard/charts/rare.ts'
-import { chooseTheme, language, LANGUAGES, THEMES } from '#dashboard/preferences.ts'
+import { chooseTheme, LANGUAGES, THEMES } from '#dashboard/preferences.ts'
 import { copiesOf, FILES } from '#dashboard/take-away/take-away-kinds.ts'
 import { copy, download } from '#dashboard/take-away/take-away.ts'
 import type { TakeAway } from '#dashboard/take-away/take-away.ts'
+import type { TakeAwayWords } from '#dashboard/take-away/words-take-away-en.ts'
 import type { Ports } from '#dashboard/use-ports.ts'
 import type { View, ViewActions } from '#dashboard/use-view.ts'
 import { facetLabel } from '#dashboard/values/value-words.ts'
 import { DENSITIES, queryParameters, toggledColumn } from '#dashboard/view.ts'
 import type { Messages } from '#dashboard/words-en.ts'
-import { speak } from '#dashboard/words.ts'
+import { chooseLanguage } from '#dashboard/words.ts'
+
+import type { PaletteWords } from './words-palette-en.ts'
 
 /**
  * Something that can be done, by its name; `about` says of what kind it is. One that gives a promise is done when that
@@ -27,6 +30,8 @@ export type Command = { name: string; about: string; run: () => void | Promise<s
 
 export type CommandContext = {
   m: Messages
+  words: PaletteWords
+  takeAwayWords: TakeAwayWords
   ports: Ports
   view: View
   actions: ViewActions
@@ -38,7 +43,7 @@ export type CommandContext = {
 
 /** Everything that the palette offers while nothing is typed, in the order of the page. */
 export function commandsOf(context: CommandContext): Command[] {
-  const { m, ports, view, actions, takeAway, onHelp, onWall } = context
+  const { m, words: own, takeAwayWords, ports, view, actions, takeAway, onHelp, onWall } = context
   const { filter, set } = ports
   const words: Record<Dimension, readonly string[]> = {
     type: set.types,
@@ -52,8 +57,8 @@ export function commandsOf(context: CommandContext): Command[] {
     return (standingOf(filter, value) === 'included' ? drop : include)(filter, value)
   }
   return [
-    { name: m.palette.rare, about: m.palette.view, run: () => actions.choose(RARE_VIEW) },
-    { name: m.filter.clearAll, about: m.palette.view, run: actions.clear },
+    { name: m.charts.rare, about: own.view, run: () => actions.choose(RARE_VIEW) },
+    { name: m.filter.clearAll, about: own.view, run: actions.clear },
     ...DIMENSIONS.flatMap((dimension) =>
       words[dimension]
         .filter((word) => word !== '')
@@ -66,18 +71,18 @@ export function commandsOf(context: CommandContext): Command[] {
     ...COLUMNS.flatMap((column) =>
       [false, true].map((descending) => ({
         name: `${m.table.columns[column]}, ${descending ? m.table.descending : m.table.ascending}`,
-        about: m.palette.sort,
+        about: own.sort,
         run: () => actions.choose({ sort: [{ column, descending }] }),
       })),
     ),
     ...FILES.map((kind) => ({
-      name: m.takeAway.file[kind].name,
-      about: m.takeAway.files,
+      name: takeAwayWords.file[kind].name,
+      about: takeAwayWords.files,
       run: () => download(kind, takeAway),
     })),
     ...copiesOf(takeAway.picked !== null, takeAway.programsAsk).map((kind) => ({
-      name: m.takeAway.copy[kind].name,
-      about: m.takeAway.copies,
+      name: takeAwayWords.copy[kind].name,
+      about: takeAwayWords.copies,
       run: async () => {
         await copy(kind, takeAway)
         return m.takeAway.copied
@@ -101,10 +106,10 @@ export function commandsOf(context: CommandContext): Command[] {
     ...LANGUAGES.map(({ value, label }) => ({
       name: label,
       about: m.header.language,
-      run: () => void speak(value, language.set),
+      run: () => chooseLanguage(value),
     })),
-    { name: m.palette.wall, about: m.palette.view, run: onWall },
-    { name: m.help.title, about: m.palette.view, run: onHelp },
+    { name: own.wall, about: own.view, run: onWall },
+    { name: m.help.title, about: own.view, run: onHelp },
   ]
 }
 
@@ -121,12 +126,12 @@ export function findCommands(context: CommandContext, text: string): Command[] {
   return [...portsToGoTo(context, text.trim()), ...found, ...searchFor(context, text.trim())]
 }
 
-function portsToGoTo({ m, ports: { set }, actions }: CommandContext, text: string): Command[] {
+function portsToGoTo({ words, ports: { set }, actions }: CommandContext, text: string): Command[] {
   if (!/^\d{1,5}$/.test(text)) return []
   const port = Number(text)
   return typesOf(set, port).map((type) => ({
-    name: m.palette.goTo(port, type),
-    about: m.palette.go,
+    name: words.goTo(port, type),
+    about: words.go,
     run: () => actions.change({ row: { port, type } }),
   }))
 }
@@ -134,13 +139,13 @@ function portsToGoTo({ m, ports: { set }, actions }: CommandContext, text: strin
 const typesOf = (set: RowSet, port: number): string[] =>
   set.types.filter((type) => type !== '' && findRow(set, port, type) !== -1)
 
-function searchFor({ m, actions }: CommandContext, text: string): Command[] {
+function searchFor({ words, actions }: CommandContext, text: string): Command[] {
   const parsed = parseQuery(text)
   if (!parsed.ok) return []
   return [
     {
-      name: m.palette.searchFor(text),
-      about: m.palette.go,
+      name: words.searchFor(text),
+      about: words.go,
       run: () => actions.choose(queryParameters(parsed.query)),
     },
   ]

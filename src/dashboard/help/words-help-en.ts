@@ -4,8 +4,6 @@ import type { SHORTCUTS } from './shortcuts.ts'
 
 /** The texts of the help. */
 export const helpEn = {
-  title: 'Help',
-  open: 'Help: keys and search',
   query: 'Search',
   queryIntro:
     'A blank means “and”, a comma between values means “or”. A minus, an exclamation mark or NOT turns a condition round. Click an example to try it.',
@@ -47,3 +45,5 @@ export const helpEn = {
     text: '?kiosk in the address shows this view in large figures, without a control. rotate=30 shows the saved views in turn, each for 30 seconds. Esc leaves it; with kiosk=lock no key does.',
   },
 }
+
+export type HelpWords = typeof helpEn

@@ -1,9 +1,7 @@
-import type { Messages } from '#dashboard/words-en.ts'
+import type { HelpWords } from './words-help-en.ts'
 
 /** 帮助的全部文字。 */
-export const helpZh: Messages['help'] = {
-  title: '帮助',
-  open: '帮助：快捷键与搜索语法',
+export const helpZh: HelpWords = {
   query: '搜索',
   queryIntro: '空格表示“且”，值之间的逗号表示“或”。减号、叹号或 NOT 表示取反。点击示例即可试用。',
   tryOut: '试用',

@@ -1,16 +1,13 @@
-import type { Messages } from '#dashboard/words-en.ts'
+import type { PaletteWords } from './words-palette-en.ts'
 
 /** 命令面板的全部文字。 */
-export const paletteZh: Messages['palette'] = {
-  title: '命令',
+export const paletteZh: PaletteWords = {
   hint: '输入要做的事：端口、筛选、列、主题…',
   none: '没有这个命令。',
   view: '视图',
   sort: '排序',
   go: '前往',
   wall: '大屏展示（kiosk）',
-  rare: '罕见端口',
-  rareHint: '只在一两台上开放，端口号大的在前',
   goTo: (port, type) => `前往 ${port} ${type}`,
   searchFor: (text) => `搜索 ${text}`,
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 
 import { EMPTY_ROW_SET } from '#analysis/row-set.ts'
 import { errorWords } from '#dashboard/error-words.ts'
+import { useFrozenWords } from '#dashboard/links/words.ts'
 import { usePorts, useServiceNames } from '#dashboard/use-ports.ts'
 import { useViewRows } from '#dashboard/use-view-rows.ts'
 import { filterOf } from '#dashboard/use-view.ts'
@@ -29,6 +30,7 @@ export function Wall({
 }) {
   const { m } = useWords()
   const words = useKioskWords()
+  const frozenWords = useFrozenWords()
   const shown = useViewRows(view)
   const { scope, rows, mark } = shown
   const nameOf = useServiceNames()
@@ -55,7 +57,7 @@ export function Wall({
         return { what: m.empty.noSuchEnterpriseProject(choice.asked) }
       case 'chosen':
         if (frozen.error?.kind === 'notFound' && view.snapshot !== null)
-          return { what: m.frozen.missing(view.snapshot), detail: m.frozen.missingHint }
+          return { what: frozenWords.missing(view.snapshot), detail: frozenWords.missingHint }
         if (rows.data === undefined && rows.isError)
           return { what: m.error.rows, detail: `${errorWords(m, rows.error).what} ${words.askedAgain}` }
         if (rows.data === undefined) return { what: m.loading }

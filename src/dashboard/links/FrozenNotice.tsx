@@ -4,9 +4,12 @@ import { useMemo } from 'react'
 
 import { countChanges, diffRows } from '#analysis/diff.ts'
 import { useWords } from '#dashboard/words.ts'
-import type { Words } from '#dashboard/words.ts'
 import type { ScopeRows } from '#data/api.ts'
 import { Button } from '#ui/Button.tsx'
+import type { Format } from '#ui/format.ts'
+
+import type { FrozenWords } from './words-links-en.ts'
+import { useFrozenWords } from './words.ts'
 
 /** Says that the view shows a snapshot, when that was read, how what is current differs, and leads there. */
 export function FrozenNotice({
@@ -18,8 +21,8 @@ export function FrozenNotice({
   live: UseQueryResult<ScopeRows>
   onLive: () => void
 }) {
-  const words = useWords()
-  const { m, f } = words
+  const { f } = useWords()
+  const words = useFrozenWords()
   const changes = useMemo(
     () => (frozen && live.data ? diffRows(frozen.rows, live.data.rows) : null),
     [frozen, live.data],
@@ -27,27 +30,25 @@ export function FrozenNotice({
   const isPartial = [frozen, live.data].some((rows) => (rows?.mark?.complete ?? 1) < 1)
   return (
     <aside
-      aria-label={m.frozen.label}
+      aria-label={words.label}
       className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 rounded-control bg-accent-weak px-3.5 py-1.5"
     >
       <Snowflake aria-hidden className="size-4 shrink-0 text-accent" />
       <p className="min-w-0 grow basis-64">
-        {frozen?.mark && (
-          <strong className="font-[600]">{m.frozen.asOf(f.instant(frozen.mark.readTo))}</strong>
-        )}{' '}
-        {changes ? compared(words, changes) : live.isError ? m.frozen.notCompared : m.frozen.comparing}{' '}
-        {changes && isPartial && m.frozen.partial}
+        {frozen?.mark && <strong className="font-[600]">{words.asOf(f.instant(frozen.mark.readTo))}</strong>}{' '}
+        {changes ? compared(words, f, changes) : live.isError ? words.notCompared : words.comparing}{' '}
+        {changes && isPartial && words.partial}
       </p>
-      <Button onClick={onLive}>{m.frozen.live}</Button>
+      <Button onClick={onLive}>{words.live}</Button>
     </aside>
   )
 }
 
-function compared({ m, f }: Words, changes: ReturnType<typeof diffRows>): string {
+function compared(words: FrozenWords, f: Format, changes: ReturnType<typeof diffRows>): string {
   const count = countChanges(changes)
-  if (count === 0) return m.frozen.same
+  if (count === 0) return words.same
   const kinds = (['opened', 'gone', 'changed'] as const)
     .filter((kind) => changes[kind].length > 0)
-    .map((kind) => m.frozen[kind](f.count(changes[kind].length)))
-  return `${m.frozen.differs(f.count(count), count)} ${m.frozen.list(kinds)}`
+    .map((kind) => words[kind](f.count(changes[kind].length)))
+  return `${words.differs(f.count(count), count)} ${words.list(kinds)}`
 }

@@ -17,6 +17,7 @@ import { Skeleton } from '#ui/Card.tsx'
 import { Notice } from '#ui/Notice.tsx'
 
 import { changeTo, keptQuery, nameFault, readViewsFile, writeViewsFile } from './saved-view.ts'
+import { useSavedViewsWords } from './words.ts'
 
 /** Keeps the view under a name, and shows, renames, deletes, exports and imports those that are kept. */
 export function SavedViewsMenu({
@@ -29,6 +30,7 @@ export function SavedViewsMenu({
   actions: ViewActions
 }) {
   const { m, f } = useWords()
+  const words = useSavedViewsWords()
   const { project } = selection
   const mayChange = useMayChange(project)
   const saved = useSavedViews(project)
@@ -48,9 +50,7 @@ export function SavedViewsMenu({
   const keep = (kept: SavedView, was: string | undefined, done: string) => {
     const fault = nameFault(kept.name, kept.query)
     if (fault !== null)
-      return setSaid(
-        m.savedViews.fault[fault](f.count(VIEW_LIMITS[fault === 'queryTooLong' ? 'query' : 'name'])),
-      )
+      return setSaid(words.fault[fault](f.count(VIEW_LIMITS[fault === 'queryTooLong' ? 'query' : 'name'])))
     saving.mutate(
       { project, view: kept, ...(was !== undefined && { was }) },
       {
@@ -64,13 +64,12 @@ export function SavedViewsMenu({
   }
   const save = (name: string) => {
     const isNew = views.every((known) => known.name !== name)
-    if (isNew && isFull) return setSaid(m.savedViews.full(f.count(VIEW_LIMITS.views)))
-    keep({ name, query }, undefined, isNew ? m.savedViews.saved(name) : m.savedViews.replaced(name))
+    if (isNew && isFull) return setSaid(words.full(f.count(VIEW_LIMITS.views)))
+    keep({ name, query }, undefined, isNew ? words.saved(name) : words.replaced(name))
   }
   const rename = (was: SavedView, name: string) => {
-    if (name !== was.name && views.some((known) => known.name === name))
-      return setSaid(m.savedViews.taken(name))
-    keep({ ...was, name }, was.name, m.savedViews.renamed(name))
+    if (name !== was.name && views.some((known) => known.name === name)) return setSaid(words.taken(name))
+    keep({ ...was, name }, was.name, words.renamed(name))
   }
   const forget = (gone: SavedView) =>
     forgetting.mutate(
@@ -79,9 +78,9 @@ export function SavedViewsMenu({
         onSuccess: () =>
           setSaid(
             <>
-              {m.savedViews.deleted(gone.name)}{' '}
-              <Button look="link" onClick={() => keep(gone, undefined, m.savedViews.saved(gone.name))}>
-                {m.savedViews.undo}
+              {words.deleted(gone.name)}{' '}
+              <Button look="link" onClick={() => keep(gone, undefined, words.saved(gone.name))}>
+                {words.undo}
               </Button>
             </>,
           ),
@@ -93,9 +92,7 @@ export function SavedViewsMenu({
     const read =
       file.size > MAX_FILE_BYTES ? { reason: 'noViews' as const } : readViewsFile(await file.text())
     if ('reason' in read) {
-      return setSaid(
-        read.reason === 'badView' ? m.savedViews.badView(read.place) : m.savedViews.badFile[read.reason],
-      )
+      return setSaid(read.reason === 'badView' ? words.badView(read.place) : words.badFile[read.reason])
     }
     let done = 0
     try {
@@ -103,11 +100,11 @@ export function SavedViewsMenu({
         await saving.mutateAsync({ project, view: kept }) // in turn: the server writes one at a time anyway
         done++
       }
-      setSaid(m.savedViews.imported(f.count(done), done))
+      setSaid(words.imported(f.count(done), done))
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       const { what, detail } = errorWords(m, error)
-      setSaid(`${m.savedViews.imported(f.count(done), done)} ${what} ${detail ?? ''}`)
+      setSaid(`${words.imported(f.count(done), done)} ${what} ${detail ?? ''}`)
     }
   }
 
@@ -115,19 +112,19 @@ export function SavedViewsMenu({
     <div className="grid gap-2">
       {mayChange ? (
         <NameForm
-          label={m.savedViews.name}
-          action={m.savedViews.save}
-          placeholder={m.savedViews.placeholder}
+          label={words.name}
+          action={words.save}
+          placeholder={words.placeholder}
           name=""
           onName={save}
         />
       ) : (
-        <p className="px-2 text-small text-muted">{m.savedViews.operatorsOnly}</p>
+        <p className="px-2 text-small text-muted">{words.operatorsOnly}</p>
       )}
       {saved.isError && (
         <Notice
           tone="error"
-          title={m.savedViews.failed}
+          title={words.failed}
           detail={errorWords(m, saved.error).detail}
           action={{ label: m.tryAgain, onClick: () => void saved.refetch() }}
         >
@@ -135,14 +132,14 @@ export function SavedViewsMenu({
         </Notice>
       )}
       {saved.isPending && <Skeleton className="h-8" />}
-      {saved.data?.length === 0 && <p className="px-2 py-1.5 text-muted">{m.savedViews.none}</p>}
-      <ul aria-label={m.savedViews.label} className="max-h-80 overflow-y-auto">
+      {saved.data?.length === 0 && <p className="px-2 py-1.5 text-muted">{words.none}</p>}
+      <ul aria-label={words.label} className="max-h-80 overflow-y-auto">
         {views.map((kept) => (
           <li key={kept.name} className="flex items-center gap-1">
             {renaming === kept.name ? (
               <NameForm
-                label={m.savedViews.newName(kept.name)}
-                action={m.savedViews.renameDone}
+                label={words.newName(kept.name)}
+                action={words.renameDone}
                 name={kept.name}
                 onName={(name) => rename(kept, name)}
               />
@@ -161,10 +158,10 @@ export function SavedViewsMenu({
                 </button>
                 {mayChange && (
                   <>
-                    <IconButton name={m.savedViews.rename(kept.name)} onClick={() => setRenaming(kept.name)}>
+                    <IconButton name={words.rename(kept.name)} onClick={() => setRenaming(kept.name)}>
                       <Pencil aria-hidden className="size-3.5" />
                     </IconButton>
-                    <IconButton name={m.savedViews.delete(kept.name)} onClick={() => forget(kept)}>
+                    <IconButton name={words.delete(kept.name)} onClick={() => forget(kept)}>
                       <Trash2 aria-hidden className="size-3.5" />
                     </IconButton>
                   </>
@@ -185,11 +182,11 @@ export function SavedViewsMenu({
             )
           }
         >
-          {m.savedViews.export}
+          {words.export}
         </Button>
         {mayChange && (
           <label className="touchable inline-flex h-8 items-center rounded-control border border-line-strong bg-surface px-3 font-[550] hover:bg-sunken has-focus-visible:outline-2 has-focus-visible:outline-accent">
-            {m.savedViews.import}
+            {words.import}
             <input
               type="file"
               accept="application/json,.json"

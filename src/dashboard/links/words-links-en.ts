@@ -19,7 +19,6 @@ export const frozenEn = {
 /** The texts of views that are kept by name. */
 export const savedViewsEn = {
   operatorsOnly: 'Operators of the project save, rename and delete views.',
-  open: 'Views',
   label: 'Saved views',
   name: 'Name of this view',
   placeholder: 'Name this view',
@@ -54,3 +53,6 @@ export const savedViewsEn = {
   badView: (place: number) =>
     `View ${place} of that file has no name or no address that could be kept. Nothing was imported.`,
 }
+
+export type FrozenWords = typeof frozenEn
+export type SavedViewsWords = typeof savedViewsEn

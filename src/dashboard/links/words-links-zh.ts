@@ -1,7 +1,7 @@
-import type { Messages } from '#dashboard/words-en.ts'
+import type { FrozenWords, SavedViewsWords } from './words-links-en.ts'
 
 /** 冻结视图的全部文字。 */
-export const frozenZh: Messages['frozen'] = {
+export const frozenZh: FrozenWords = {
   label: '已冻结的视图',
   asOf: (instant) => `数据截至 ${instant}。`,
   comparing: '正在与最新数据比较…',
@@ -19,9 +19,8 @@ export const frozenZh: Messages['frozen'] = {
 }
 
 /** 已保存视图的全部文字。 */
-export const savedViewsZh: Messages['savedViews'] = {
+export const savedViewsZh: SavedViewsWords = {
   operatorsOnly: '项目的操作员可以保存、重命名和删除视图。',
-  open: '视图',
   label: '已保存的视图',
   name: '当前视图的名称',
   placeholder: '为当前视图命名',

@@ -12,6 +12,7 @@ import { Segmented } from '#ui/Segmented.tsx'
 import { StatusBadge } from '#ui/StatusMark.tsx'
 
 import { PanelSection } from './PanelSection.tsx'
+import { usePanelWords } from './words.ts'
 
 /**
  * All that is known of a port by its number: what it is for, who calls it dangerous and why, what it was misused for, how
@@ -19,19 +20,20 @@ import { PanelSection } from './PanelSection.tsx'
  */
 export function PortKnowledge({ row, kind }: { row: PortRow; kind: ProjectKind }) {
   const { m } = useWords()
+  const words = usePanelWords()
   const lang = language.use()
   const { port, type, status } = row
   const { verdict, service, purpose, advice, misuse, reason } = portKnowledge(port, type)
-  const source = kind === 'hss' ? 'HSS' : m.panel.source
+  const source = kind === 'hss' ? 'HSS' : words.source
   const says = statusLabel(m, status)
   const sources = [advice?.source, misuse?.source, ianaEntry(port)].filter((page) => page !== undefined)
 
   return (
     <>
-      <PanelSection title={m.panel.purpose}>
-        <p>{purpose?.[lang] ?? (status === 'normal' ? m.panel.normalText : m.panel.unknownText)}</p>
+      <PanelSection title={words.purpose}>
+        <p>{purpose?.[lang] ?? (status === 'normal' ? words.normalText : words.unknownText)}</p>
       </PanelSection>
-      <PanelSection title={m.panel.verdicts}>
+      <PanelSection title={words.verdicts}>
         <dl className="flex flex-wrap gap-x-6 gap-y-1.5">
           <div className="flex items-center gap-2">
             <dt className="text-muted">{source}</dt>
@@ -40,35 +42,35 @@ export function PortKnowledge({ row, kind }: { row: PortRow; kind: ProjectKind }
             </dd>
           </div>
           <div className="flex items-center gap-2">
-            <dt className="text-muted">{m.panel.ours}</dt>
+            <dt className="text-muted">{words.ours}</dt>
             <dd>
-              <StatusBadge status={BADGES[verdict]} label={m.panel.verdict[verdict]} />
+              <StatusBadge status={BADGES[verdict]} label={words.verdict[verdict]} />
             </dd>
           </div>
         </dl>
         {verdict === 'danger' && status !== 'danger' && (
-          <p>{m.panel.weSayDanger(source, says, `${port}/${type}`, service)}</p>
+          <p>{words.weSayDanger(source, says, `${port}/${type}`, service)}</p>
         )}
         {verdict === 'ordinary' && status === 'danger' && (
-          <p>{m.panel.weSayOrdinary(source, says, `${port}/${type}`, service, reason?.[lang] ?? '')}</p>
+          <p>{words.weSayOrdinary(source, says, `${port}/${type}`, service, reason?.[lang] ?? '')}</p>
         )}
-        {verdict === 'none' && status === 'danger' && <p>{m.panel.weDoNotKnow(source, says)}</p>}
+        {verdict === 'none' && status === 'danger' && <p>{words.weDoNotKnow(source, says)}</p>}
       </PanelSection>
       {advice && (
-        <PanelSection title={m.panel.why}>
+        <PanelSection title={words.why}>
           <p>{advice[lang].why}</p>
         </PanelSection>
       )}
       {misuse && (
-        <PanelSection title={m.panel.misuse}>
+        <PanelSection title={words.misuse}>
           <p>{misuse[lang]}</p>
         </PanelSection>
       )}
-      <PanelSection title={m.panel.todo}>
-        <p>{advice?.[lang].whatToDo ?? m.panel.closeUnneeded}</p>
+      <PanelSection title={words.todo}>
+        <p>{advice?.[lang].whatToDo ?? words.closeUnneeded}</p>
         <HowToClose key={`${port}/${type}`} row={row} />
       </PanelSection>
-      <PanelSection title={m.panel.references}>
+      <PanelSection title={words.references}>
         <ul className="grid gap-1">
           {sources.map(({ title, url }) => (
             <li key={url}>
@@ -94,6 +96,7 @@ const BADGES = { danger: 'danger', ordinary: 'normal', none: 'unknown' } as cons
 /** Lines to paste, for one platform at a time. */
 function HowToClose({ row }: { row: PortRow }) {
   const { m } = useWords()
+  const words = usePanelWords()
   const [platform, setPlatform] = useState<(typeof PLATFORMS)[number]>('linux')
   const [said, setSaid] = useState('')
   const lines = closePort(row)
@@ -109,32 +112,32 @@ function HowToClose({ row }: { row: PortRow }) {
   return (
     <details className="pt-1">
       <summary className="touchable w-fit rounded-badge font-[550] text-accent marker:text-muted">
-        {m.panel.howToClose}
+        {words.howToClose}
       </summary>
       <div className="grid justify-items-start gap-2 pt-2">
         <Segmented
-          label={m.panel.platform}
+          label={words.platform}
           value={platform}
-          options={PLATFORMS.map((value) => ({ value, label: m.panel.platforms[value] }))}
+          options={PLATFORMS.map((value) => ({ value, label: words.platforms[value] }))}
           onChange={(platform) => {
             setPlatform(platform)
             setSaid('')
           }}
         />
-        <p className="text-muted">{m.panel.platformHint[platform]}</p>
+        <p className="text-muted">{words.platformHint[platform]}</p>
         <textarea
           readOnly // takes the focus, scrolls by keyboard and can be selected whole
           rows={Math.min(12, lines[platform].split('\n').length)}
           value={lines[platform]}
           wrap="off"
           spellCheck={false}
-          aria-label={m.panel.commands(m.panel.platforms[platform])}
+          aria-label={words.commands(words.platforms[platform])}
           className="w-full resize-none rounded-control border border-line bg-sunken p-2.5 font-mono text-small"
         />
         <div className="flex items-center gap-2">
           <Button onClick={() => void copy()}>
             <Copy aria-hidden className="size-3.5" />
-            {m.panel.copy}
+            {words.copy}
           </Button>
           <output className="text-muted">{said}</output>
         </div>

@@ -16,6 +16,7 @@ import { TypeTag } from '#ui/TypeTag.tsx'
 
 import { PanelSection } from './PanelSection.tsx'
 import { PortServers } from './PortServers.tsx'
+import { usePanelWords } from './words.ts'
 
 const PortKnowledge = lazy(async () => ({ default: (await import('./PortKnowledge.tsx')).PortKnowledge }))
 
@@ -42,6 +43,7 @@ export function PortPanel({
   onClose: () => void
 }) {
   const { m } = useWords()
+  const words = usePanelWords()
   const heading = useRef<HTMLHeadingElement>(null)
   const at = findRow(set, open.port, open.type)
   const row = at === -1 ? null : rowAt(set, at)
@@ -99,20 +101,20 @@ export function PortPanel({
       </div>
       {row === null ? (
         <>
-          <p className="border-b border-line p-4.5 text-muted">{m.panel.gone}</p>
+          <p className="border-b border-line p-4.5 text-muted">{words.gone}</p>
           <Suspense>{askHss}</Suspense>
         </>
       ) : (
         <>
           <p className="border-b border-line px-4.5 py-3 font-[600]">
-            {nameOf(row.port, row.type) || <span className="text-muted">{m.panel.noService}</span>}
+            {nameOf(row.port, row.type) || <span className="text-muted">{words.noService}</span>}
           </p>
           {/* The servers come with what stands above them, so that nothing is pushed down under a reader's eyes. */}
           <Suspense fallback={<KnowledgeSkeleton />}>
             <ErrorBoundary
               fallback={
-                <PanelSection title={m.panel.purpose}>
-                  <p className="text-muted">{m.panel.adviceFailed}</p>
+                <PanelSection title={words.purpose}>
+                  <p className="text-muted">{words.adviceFailed}</p>
                 </PanelSection>
               }
             >
@@ -137,8 +139,8 @@ const AskHss = lazy(async () => ({ default: (await import('./AskHss.tsx')).AskHs
 
 /** Of about the size of what will come. */
 function KnowledgeSkeleton() {
-  const { m } = useWords()
-  return [m.panel.purpose, m.panel.verdicts, m.panel.todo].map((title) => (
+  const words = usePanelWords()
+  return [words.purpose, words.verdicts, words.todo].map((title) => (
     <PanelSection key={title} title={title}>
       <Skeleton className="h-10" />
     </PanelSection>

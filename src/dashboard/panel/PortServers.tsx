@@ -15,6 +15,7 @@ import { IconButton } from '#ui/Button.tsx'
 import { Notice } from '#ui/Notice.tsx'
 
 import { PortServersTable } from './PortServersTable.tsx'
+import { usePanelWords } from './words.ts'
 
 const PAGE = 10
 
@@ -38,6 +39,7 @@ export function PortServers({
   enterpriseProjectName: (id: string) => string
 }) {
   const { m, f } = useWords()
+  const words = usePanelWords()
   // Nobody links to the third page of a panel: what is looked for in it is forgotten with the row that it belongs to.
   const key = `${row.port}/${row.type}`
   const [kept, setKept] = useState({ row: key, ...START })
@@ -54,26 +56,26 @@ export function PortServers({
 
   return (
     <section
-      aria-label={m.panel.servers}
+      aria-label={words.servers}
       aria-busy={hosts.isPending}
       className="grid grid-cols-1 gap-1 px-4.5 py-3.5"
     >
       <div className="flex min-h-8 items-center justify-between">
-        <h3 className="text-muted">{m.panel.onServers(f.count(total), total, selection.category)}</h3>
+        <h3 className="text-muted">{words.onServers(f.count(total), total, selection.category)}</h3>
         {matching > PAGE && (
           <div className="flex items-center gap-1">
             <span className="tabular pr-1 text-small text-muted">
               {`${f.count(offset + 1)}–${f.count(Math.min(offset + PAGE, matching))}`}
             </span>
             <IconButton
-              name={m.panel.previousServers}
+              name={words.previousServers}
               disabled={offset === 0}
               onClick={() => set({ offset: offset - PAGE })}
             >
               <ChevronLeft aria-hidden className="size-4" />
             </IconButton>
             <IconButton
-              name={m.panel.nextServers}
+              name={words.nextServers}
               disabled={offset + PAGE >= matching}
               onClick={() => set({ offset: offset + PAGE })}
             >
@@ -82,14 +84,14 @@ export function PortServers({
           </div>
         )}
       </div>
-      {isFrozen && <p className="text-muted">{m.panel.serversNow}</p>}
+      {isFrozen && <p className="text-muted">{words.serversNow}</p>}
       {total > 1 && (
         <div className="flex items-center gap-2 pb-1">
           <input
             type="search"
             value={text}
-            aria-label={m.panel.findServer}
-            placeholder={m.panel.findServer}
+            aria-label={words.findServer}
+            placeholder={words.findServer}
             autoComplete="off"
             spellCheck={false}
             onChange={(event) => set({ text: event.target.value })}
@@ -97,7 +99,7 @@ export function PortServers({
           />
           <IconButton
             look="outlined"
-            name={m.panel.saveServers}
+            name={words.saveServers}
             disabled={found.length === 0}
             onClick={() => void saveServers(found, row, selection)}
           >
@@ -106,7 +108,7 @@ export function PortServers({
         </div>
       )}
       {all.length < total && hosts.data && all.length > 0 && (
-        <p className="text-muted">{m.panel.firstServers(f.count(all.length))}</p>
+        <p className="text-muted">{words.firstServers(f.count(all.length))}</p>
       )}
       {hosts.isError &&
         (kind === 'hss' ? (
@@ -123,8 +125,8 @@ export function PortServers({
             {errorWords(m, hosts.error).what}
           </Notice>
         ))}
-      {hosts.data?.total === 0 && <p className="text-muted">{m.panel.noServers}</p>}
-      {all.length > 0 && found.length === 0 && <p className="text-muted">{m.panel.noSuchServer}</p>}
+      {hosts.data?.total === 0 && <p className="text-muted">{words.noServers}</p>}
+      {all.length > 0 && found.length === 0 && <p className="text-muted">{words.noSuchServer}</p>}
       {(shown.length > 0 || hosts.isPending) && (
         <PortServersTable
           hosts={shown}

@@ -3,8 +3,9 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import { HOST_COLUMNS, hostLabel, programOf } from '#analysis/host-list.ts'
 import type { HostColumn, HostOrder } from '#analysis/host-list.ts'
 import type { PortHost } from '#contract/port-hosts.ts'
-import { useWords } from '#dashboard/words.ts'
 import { Skeleton } from '#ui/Card.tsx'
+
+import { usePanelWords } from './words.ts'
 
 /** Servers of a port, two lines each. A head sorts all of them, and a second press turns the order round. */
 export function PortServersTable({
@@ -21,16 +22,16 @@ export function PortServersTable({
   onOrder: (order: HostOrder) => void
   enterpriseProjectName: (id: string) => string
 }) {
-  const { m } = useWords()
+  const words = usePanelWords()
   return (
     <table className="w-full table-fixed border-separate border-spacing-0">
-      <caption className="sr-only">{m.panel.servers}</caption>
+      <caption className="sr-only">{words.servers}</caption>
       <thead>
         <tr>
           {HOST_COLUMNS.map((column) => (
             <ColumnHead
               key={column}
-              name={m.panel.serverColumns[column]}
+              name={words.serverColumns[column]}
               width={WIDTHS[column]}
               descending={order?.by === column ? order.descending : null}
               onSort={(descending) => onOrder({ by: column, descending })}
@@ -94,9 +95,9 @@ function ColumnHead({
 }
 
 function Server({ host, enterpriseProject }: { host: PortHost; enterpriseProject: string }) {
-  const { m } = useWords()
+  const words = usePanelWords()
   const isAny = ['0.0.0.0', '::', '*'].includes(host.listeningAddress)
-  const listens = isAny ? `${host.listeningAddress} (${m.panel.anyAddress})` : host.listeningAddress
+  const listens = isAny ? `${host.listeningAddress} (${words.anyAddress})` : host.listeningAddress
   const where = host.containerName ? `${host.hostName} ${host.hostIp}` : host.hostIp
   return (
     <tr className="h-13">
@@ -105,7 +106,7 @@ function Server({ host, enterpriseProject }: { host: PortHost; enterpriseProject
       <TwoLines
         first={programOf(host)}
         title={host.path}
-        second={host.pid > 0 ? m.panel.pid(host.pid) : ''}
+        second={host.pid > 0 ? words.pid(host.pid) : ''}
         look=""
       />
     </tr>

@@ -1,9 +1,20 @@
 import type { HostColumn } from '#analysis/host-list.ts'
 import type { PortKnowledge } from '#analysis/port-knowledge/advice.ts'
 import type { Platform } from '#analysis/port-knowledge/close-port.ts'
+import type { Category } from '#contract/scope.ts'
 
-/** The texts around what is known of a port, and around its servers. */
-export const knowledgeEn = {
+/** The texts of a port's panel: around what is known of the port, and around its servers. */
+export const panelEn = {
+  noService: 'No registered service',
+  gone: 'This port is not open in this scope.',
+  onServers: (servers: string, count: number, category: Category) =>
+    `On ${servers} ${count === 1 ? one(category) : unit(category)}`,
+  noServers: 'The source does not say which servers have this port.',
+  servers: 'Servers with this port',
+  previousServers: 'Previous servers',
+  nextServers: 'Next servers',
+  pid: (pid: number) => `pid ${pid}`,
+  anyAddress: 'all addresses',
   purpose: 'What it is for',
   unknownText:
     'Nothing is known of this port by its number. Check which program listens on it, and close it where nobody needs it.',
@@ -50,3 +61,13 @@ export const knowledgeEn = {
   firstServers: (text: string) => `Searched are the first ${text}, which is what HSS gives at once.`,
   serversNow: 'Servers are those of now, whatever the snapshot.',
 }
+
+function unit(category: Category): string {
+  return category === 'host' ? 'servers' : 'containers'
+}
+
+function one(category: Category): string {
+  return category === 'host' ? 'server' : 'container'
+}
+
+export type PanelWords = typeof panelEn

@@ -1,9 +1,18 @@
-import type { Messages } from '#dashboard/words-en.ts'
+import type { Category } from '#contract/scope.ts'
 
-import type { knowledgeEn } from './words-panel-en.ts'
+import type { PanelWords } from './words-panel-en.ts'
 
-/** 端口说明与服务器列表的文字。 */
-export const knowledgeZh: Pick<Messages['panel'], keyof typeof knowledgeEn> = {
+/** 端口面板的文字。 */
+export const panelZh: PanelWords = {
+  noService: '无注册服务',
+  gone: '当前范围内没有开放该端口。',
+  onServers: (servers, _count, category) => `涉及 ${servers} 个${unit(category)}`,
+  noServers: '数据来源未提供开放该端口的服务器。',
+  servers: '开放该端口的服务器',
+  previousServers: '上一批服务器',
+  nextServers: '下一批服务器',
+  pid: (pid) => `PID ${pid}`,
+  anyAddress: '所有地址',
   purpose: '用途',
   unknownText: '仅凭端口号无法得知其用途。请确认监听该端口的程序，不需要时将其关闭。',
   normalText: 'HSS 将该端口判定为正常。不需要时请将其关闭。',
@@ -39,4 +48,8 @@ export const knowledgeZh: Pick<Messages['panel'], keyof typeof knowledgeEn> = {
   noSuchServer: '没有符合的服务器。',
   firstServers: (text) => `仅在前 ${text} 台中查找，HSS 一次只返回这些。`,
   serversNow: '服务器为当前数据，与快照无关。',
+}
+
+function unit(category: Category): string {
+  return category === 'host' ? '服务器' : '容器'
 }

@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react'
 
 import { errorWords } from '#dashboard/error-words.ts'
+import { late } from '#dashboard/late.tsx'
+import { LatePart } from '#dashboard/LatePart.tsx'
 import type { ViewRows } from '#dashboard/use-view-rows.ts'
 import type { View, ViewActions } from '#dashboard/use-view.ts'
 import { useWords } from '#dashboard/words.ts'
 import { Notice } from '#ui/Notice.tsx'
 
-import { NoScope } from './NoScope.tsx'
 import type { ScopeChoice } from './scope.ts'
+
+const NoScope = late(async () => (await import('./NoScope.tsx')).NoScope)
 
 /** What is shown of the scope that the address asks for; why there is nothing to show where there is not. */
 export function ChosenScope({
@@ -22,11 +25,19 @@ export function ChosenScope({
   children: (scope: Extract<ScopeChoice, { kind: 'chosen' }>) => ReactNode
 }) {
   const { m } = useWords()
+  const missing =
+    choice !== null && choice.kind !== 'chosen'
+      ? choice
+      : snapshot !== null && frozen.error?.kind === 'notFound'
+        ? { kind: 'noSuchSnapshot' as const, asked: snapshot }
+        : null
   // Beside a frame there may be another main part, from which it is told by its name.
-  if (choice !== null && choice.kind !== 'chosen') {
+  if (missing !== null) {
     return (
       <main aria-label={m.product} className="p-6">
-        <NoScope choice={choice} actions={actions} />
+        <LatePart name={m.product}>
+          <NoScope missing={missing} actions={actions} />
+        </LatePart>
       </main>
     )
   }
@@ -46,18 +57,5 @@ export function ChosenScope({
   }
   // Which project it is decides what stands above the rest, so the rest would only move when that is known.
   if (scope === null) return <main aria-label={m.product} aria-busy="true" />
-  if (snapshot !== null && frozen.error?.kind === 'notFound') {
-    return (
-      <main aria-label={m.product} className="p-6">
-        <Notice
-          tone="empty"
-          title={m.frozen.missing(snapshot)}
-          action={{ label: m.frozen.live, onClick: () => actions.change({ snapshot: null }) }}
-        >
-          {m.frozen.missingHint}
-        </Notice>
-      </main>
-    )
-  }
   return children(scope)
 }

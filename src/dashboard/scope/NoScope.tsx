@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 
+import { useFrozenWords } from '#dashboard/links/words.ts'
 import type { ViewActions } from '#dashboard/use-view.ts'
 import { projectName, useWords } from '#dashboard/words.ts'
 import { Notice } from '#ui/Notice.tsx'
@@ -10,16 +11,14 @@ const Connecting = lazy(async () => ({
   default: (await import('#dashboard/reading/FirstReading.tsx')).Connecting,
 }))
 
+/** Why there is nothing to look at: no scope, or no such snapshot of it. */
+export type Missing = Exclude<ScopeChoice, { kind: 'chosen' }> | { kind: 'noSuchSnapshot'; asked: number }
+
 /** Why there is nothing to look at, and the way to where there is. */
-export function NoScope({
-  choice,
-  actions,
-}: {
-  choice: Exclude<ScopeChoice, { kind: 'chosen' }>
-  actions: ViewActions
-}) {
+export function NoScope({ missing, actions }: { missing: Missing; actions: ViewActions }) {
   const { m } = useWords()
-  switch (choice.kind) {
+  const frozen = useFrozenWords()
+  switch (missing.kind) {
     case 'noProjects':
       return (
         <Suspense fallback={<Notice tone="empty" title={m.empty.noProjects} />}>
@@ -30,9 +29,9 @@ export function NoScope({
       return (
         <Notice
           tone="empty"
-          title={m.empty.noSuchProject(choice.asked)}
+          title={m.empty.noSuchProject(missing.asked)}
           action={{
-            label: m.empty.showFirst(projectName(m, choice.first)),
+            label: m.empty.showFirst(projectName(m, missing.first)),
             onClick: () => actions.chooseScope({ project: null, enterprise_project_id: null }),
           }}
         />
@@ -41,12 +40,22 @@ export function NoScope({
       return (
         <Notice
           tone="empty"
-          title={m.empty.noSuchEnterpriseProject(choice.asked)}
+          title={m.empty.noSuchEnterpriseProject(missing.asked)}
           action={{
             label: m.empty.showAllEnterpriseProjects,
             onClick: () => actions.chooseScope({ enterprise_project_id: null }),
           }}
         />
+      )
+    case 'noSuchSnapshot':
+      return (
+        <Notice
+          tone="empty"
+          title={frozen.missing(missing.asked)}
+          action={{ label: frozen.live, onClick: () => actions.change({ snapshot: null }) }}
+        >
+          {frozen.missingHint}
+        </Notice>
       )
   }
 }

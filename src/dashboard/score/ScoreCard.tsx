@@ -13,6 +13,7 @@ import { Help } from '#ui/Popover.tsx'
 import { FOLDED } from './Score.tsx'
 import { ScoreShares } from './ScoreShares.tsx'
 import { ScoreWeights } from './ScoreWeights.tsx'
+import { useScoreWords } from './words.ts'
 
 /**
  * The score of the shown ports: in one line, and taken apart when somebody asks for that. Weights and what is left out
@@ -33,6 +34,7 @@ export function ScoreCard({
   actions: ViewActions
 }) {
   const { m, f } = useWords()
+  const words = useScoreWords()
   const { set, breakdown } = ports
   const score = useMemo(() => scoreRows(set, breakdown.matches, weights), [set, breakdown, weights])
   const left = useMemo(
@@ -53,8 +55,8 @@ export function ScoreCard({
         className={`flex flex-wrap items-center gap-x-3 gap-y-1 ${isOpen ? 'min-h-12 px-4.5 py-2' : 'min-h-8'}`}
       >
         <h2 className="font-[600]">{m.score.label}</h2>
-        <Help name={m.score.explain}>
-          {m.score.help.map((text) => (
+        <Help name={words.explain}>
+          {words.help.map((text) => (
             <p key={text}>{text}</p>
           ))}
         </Help>
@@ -68,24 +70,24 @@ export function ScoreCard({
             <>
               <span className="tabular text-title font-[650]">{f.tenths(rest)}</span>
               <span className="tabular text-muted">
-                {`${m.score.without(f.count(left.size), left.size)} (−${f.tenths(score.total - rest)})`}
+                {`${words.without(f.count(left.size), left.size)} (−${f.tenths(score.total - rest)})`}
               </span>
             </>
           )}
         </output>
         {left.size > 0 && (
           <Button look="plain" onClick={() => actions.change({ without: null })}>
-            {m.score.countAll}
+            {words.countAll}
           </Button>
         )}
-        <p className="text-muted max-md:order-last max-md:basis-full max-sm:text-small">{m.score.aid}</p>
+        <p className="text-muted max-md:order-last max-md:basis-full max-sm:text-small">{words.aid}</p>
         <Button
           look="plain"
           className="-mr-2.5 ml-auto"
           aria-expanded={isOpen}
           onClick={() => actions.change({ score: isOpen ? null : 'open' })}
         >
-          {isOpen ? m.score.hide : m.score.show}
+          {isOpen ? words.hide : words.show}
           <ChevronDown aria-hidden className={`size-3.5 ${isOpen ? 'rotate-180' : ''}`} />
         </Button>
       </div>

@@ -11,6 +11,8 @@ import { Button } from '#ui/Button.tsx'
 import { statusFill, StatusMark } from '#ui/StatusMark.tsx'
 import { TypeTag } from '#ui/TypeTag.tsx'
 
+import { useScoreWords } from './words.ts'
+
 const STEP = 8
 
 /** The rows that make most of a score, and the others together: what is in sight adds up to the score, to the digit. */
@@ -29,6 +31,7 @@ export function ScoreShares({
   onLeave: (row: PortRow, isCounted: boolean) => void
 }) {
   const { m, f } = useWords()
+  const words = useScoreWords()
   const [count, setCount] = useState(STEP) // how long a list is: nothing that anybody would link to
   const share = (place: number): number => score.shares[place] ?? 0
   const places = [...new Set([...largestShares(score, count), ...left])].sort(
@@ -42,13 +45,13 @@ export function ScoreShares({
 
   return (
     <div className="grid content-start gap-2 px-4.5 py-3.5">
-      <p className="text-muted">{m.score.whatIf}</p>
+      <p className="text-muted">{words.whatIf}</p>
       <table className="w-full border-separate border-spacing-0">
-        <caption className="sr-only">{m.score.shares}</caption>
+        <caption className="sr-only">{words.shares}</caption>
         <thead className="text-small text-muted">
           <tr className="text-left">
             <th scope="col" className="w-7 font-[550]">
-              <span className="sr-only">{m.score.counted}</span>
+              <span className="sr-only">{words.counted}</span>
             </th>
             <th scope="col" className="w-18 pr-2 font-[550]">
               {m.table.columns.port}
@@ -60,10 +63,10 @@ export function ScoreShares({
               {m.table.columns.service}
             </th>
             <th scope="col" className="w-44 pr-2 text-right font-[550] max-md:hidden">
-              {m.score.made}
+              {words.made}
             </th>
             <th scope="col" className="w-48 text-right font-[550] max-sm:w-auto">
-              {m.score.share}
+              {words.share}
             </th>
           </tr>
         </thead>
@@ -81,7 +84,7 @@ export function ScoreShares({
                 <td className="border-t border-line">
                   <input
                     type="checkbox"
-                    aria-label={m.score.count(port, type)}
+                    aria-label={words.count(port, type)}
                     className="touchable block size-4 accent-accent"
                     checked={isCounted}
                     onChange={(event) => onLeave(row, event.target.checked)}
@@ -125,17 +128,14 @@ export function ScoreShares({
         </tbody>
         <tfoot className="tabular">
           {others > 0 && (
-            <SumRow
-              name={m.score.others(f.count(others), others)}
-              value={f.tenths(total - counted(places))}
-            />
+            <SumRow name={words.others(f.count(others), others)} value={f.tenths(total - counted(places))} />
           )}
-          <SumRow strong name={m.score.total} value={f.tenths(total)} />
+          <SumRow strong name={words.total} value={f.tenths(total)} />
         </tfoot>
       </table>
       {others > 0 && (
         <Button look="link" className="justify-self-start" onClick={() => setCount(count + STEP)}>
-          {m.score.more}
+          {words.more}
         </Button>
       )}
     </div>

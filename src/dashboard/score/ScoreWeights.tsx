@@ -13,6 +13,9 @@ import { useWords } from '#dashboard/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 
+import type { ScoreWords } from './words-score-en.ts'
+import { useScoreWords } from './words.ts'
+
 /** The weights that a score is made with, in sight beside it, and the dialog that changes them. */
 export function ScoreWeights({
   weights,
@@ -23,6 +26,7 @@ export function ScoreWeights({
   onChange: (weights: Weights | null) => void
 }) {
   const { m, f } = useWords()
+  const words = useScoreWords()
   const [changing, setChanging] = useState(false)
   const isOwn = printWeights(weights) !== ''
   const change = (weights: Weights | null) => {
@@ -31,15 +35,19 @@ export function ScoreWeights({
   }
   return (
     <section
-      aria-label={m.score.weights}
+      aria-label={words.weights}
       className="grid content-start gap-2 border-line px-4.5 py-3.5 max-lg:border-t lg:border-l"
     >
-      <h3 className="font-[600]">{isOwn ? m.score.weightsOwn : m.score.weights}</h3>
+      <h3 className="font-[600]">{isOwn ? words.weightsOwn : words.weights}</h3>
       {WEIGHT_GROUPS.map(({ kind, names }) => (
-        <dl key={kind} className="grid gap-x-4 text-muted max-lg:grid-cols-2" aria-label={groupName(m, kind)}>
+        <dl
+          key={kind}
+          className="grid gap-x-4 text-muted max-lg:grid-cols-2"
+          aria-label={groupName(words, kind)}
+        >
           {names.map((name) => (
             <div key={name} className="flex justify-between gap-3">
-              <dt>{m.score.weight[name]}</dt>
+              <dt>{weightName(m, words, name)}</dt>
               <dd
                 className={`tabular ${weights[name] === DEFAULT_WEIGHTS[name] ? '' : 'font-[650] text-text'}`}
               >
@@ -50,10 +58,10 @@ export function ScoreWeights({
         </dl>
       ))}
       <div className="flex flex-wrap gap-2">
-        <Button onClick={() => setChanging(true)}>{m.score.changeWeights}</Button>
+        <Button onClick={() => setChanging(true)}>{words.changeWeights}</Button>
         {isOwn && (
           <Button look="plain" onClick={() => change(null)}>
-            {m.score.defaultWeights}
+            {words.defaultWeights}
           </Button>
         )}
       </div>
@@ -72,8 +80,9 @@ function WeightsDialog({
   onClose: () => void
 }) {
   const { m } = useWords()
+  const words = useScoreWords()
   return (
-    <Dialog title={m.score.changeWeights} closeLabel={m.close} onClose={onClose}>
+    <Dialog title={words.changeWeights} closeLabel={m.close} onClose={onClose}>
       <form
         className="grid gap-4"
         onSubmit={(event) => {
@@ -84,11 +93,11 @@ function WeightsDialog({
           onChange(parseWeights(written.join())) // the browser has let nothing through that is out of range
         }}
       >
-        <p className="text-muted">{m.score.weightsHint(MAX_WEIGHT)}</p>
+        <p className="text-muted">{words.weightsHint(MAX_WEIGHT)}</p>
         <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
           {WEIGHT_GROUPS.map(({ kind, names }) => (
             <fieldset key={kind} className="grid content-start gap-1.5">
-              <legend className="pb-1.5 font-[600]">{groupName(m, kind)}</legend>
+              <legend className="pb-1.5 font-[600]">{groupName(words, kind)}</legend>
               {names.map((name) => (
                 <WeightField key={name} name={name} weight={weights[name]} />
               ))}
@@ -96,9 +105,9 @@ function WeightsDialog({
           ))}
         </div>
         <div className="flex gap-2">
-          <Button type="submit">{m.score.useWeights}</Button>
+          <Button type="submit">{words.useWeights}</Button>
           <Button look="plain" onClick={() => onChange(null)}>
-            {m.score.defaultWeights}
+            {words.defaultWeights}
           </Button>
         </div>
       </form>
@@ -108,9 +117,10 @@ function WeightsDialog({
 
 function WeightField({ name, weight }: { name: WeightName; weight: number }) {
   const { m } = useWords()
+  const words = useScoreWords()
   return (
     <label className="flex items-center justify-between gap-3">
-      {m.score.weight[name]}
+      {weightName(m, words, name)}
       <input
         type="number"
         name={name}
@@ -125,5 +135,8 @@ function WeightField({ name, weight }: { name: WeightName; weight: number }) {
   )
 }
 
-const groupName = (m: Messages, kind: (typeof WEIGHT_GROUPS)[number]['kind']): string =>
-  kind === 'status' ? m.score.statusWeights : m.score.classWeights
+const groupName = (words: ScoreWords, kind: (typeof WEIGHT_GROUPS)[number]['kind']): string =>
+  kind === 'status' ? words.statusWeights : words.classWeights
+
+const weightName = ({ classes }: Messages, { weight }: ScoreWords, name: WeightName): string =>
+  ({ ...classes, ...weight })[name]

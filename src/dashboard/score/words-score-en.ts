@@ -1,34 +1,15 @@
 import type { DangerClass } from '#analysis/port-knowledge/dangerous-ports.ts'
 import type { WeightName } from '#analysis/score-weights.ts'
 
-/** What each class of a dangerous port gives away; `none` is a port that our table does not list. */
-const classes: Record<DangerClass | 'none', string> = {
-  remote: 'Remote control',
-  orchestration: 'Orchestration',
-  compute: 'Compute jobs',
-  management: 'Management',
-  industrial: 'Industrial',
-  database: 'Database',
-  cache: 'Cache',
-  file: 'Files',
-  messaging: 'Messaging',
-  mail: 'Mail',
-  directory: 'Directory',
-  amplification: 'Amplification',
-  none: 'Not listed',
-}
-
-const weights: Record<WeightName, string> = {
+const weights: Record<Exclude<WeightName, DangerClass | 'none'>, string> = {
   danger: 'Danger',
   other: 'Another word',
   unknown: 'Unknown',
   normal: 'Normal',
-  ...classes,
 }
 
 /** The texts of the score. */
 export const scoreEn = {
-  label: 'Score',
   aid: 'An aid to look at the worst first, not a measure of risk.',
   explain: 'How the score is made',
   help: [
@@ -53,9 +34,12 @@ export const scoreEn = {
   weightsOwn: 'Weights, changed',
   statusWeights: 'Risk',
   classWeights: 'Class',
+  /** Of statuses; a class is called as everywhere. */
   weight: weights,
   changeWeights: 'Change weights',
   weightsHint: (max: number) => `From 0, which leaves such ports out of the score, to ${max}, in hundredths.`,
   useWeights: 'Use these',
   defaultWeights: 'Back to the default',
 }
+
+export type ScoreWords = typeof scoreEn

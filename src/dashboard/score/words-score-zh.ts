@@ -1,8 +1,7 @@
-import type { Messages } from '#dashboard/words-en.ts'
+import type { ScoreWords } from './words-score-en.ts'
 
 /** 评分的全部文字。 */
-export const scoreZh: Messages['score'] = {
-  label: '评分',
+export const scoreZh: ScoreWords = {
   aid: '用于决定先看哪里，并不衡量风险大小。',
   explain: '评分如何得出',
   help: [
@@ -32,19 +31,6 @@ export const scoreZh: Messages['score'] = {
     other: '其他状态',
     unknown: '未知',
     normal: '正常',
-    remote: '远程控制',
-    orchestration: '编排',
-    compute: '计算任务',
-    management: '管理接口',
-    industrial: '工业控制',
-    database: '数据库',
-    cache: '缓存',
-    file: '文件',
-    messaging: '消息',
-    mail: '邮件',
-    directory: '目录',
-    amplification: '反射放大',
-    none: '未收录',
   },
   changeWeights: '调整权重',
   weightsHint: (max) => `取值 0 至 ${max}，最多两位小数；0 表示此类端口不计入评分。`,

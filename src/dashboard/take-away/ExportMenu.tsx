@@ -13,6 +13,7 @@ import { Segmented } from '#ui/Segmented.tsx'
 
 import { copiesOf, FILES } from './take-away-kinds.ts'
 import type { Copy, File } from './take-away-kinds.ts'
+import { useTakeAwayWords } from './words.ts'
 
 /** All matching rows in shown order, to keep in a file or to paste into a firewall, a scanner or a shell. */
 export function ExportMenu({
@@ -33,6 +34,7 @@ export function ExportMenu({
   onFreeze: ((snapshot: number) => void) | undefined
 }) {
   const { m, f } = useWords()
+  const words = useTakeAwayWords()
   const project = useProjects().data?.find(({ id }) => id === selection.project)
   const programsAsk = useProgramsAsk()
   /** What the last choice came to: said beneath the choices, since a copy leaves no other trace. */
@@ -61,7 +63,7 @@ export function ExportMenu({
     }
   }
   const download = (kind: File) =>
-    run(async () => (await load()).download(kind, takeAway()), m.takeAway.downloaded(f.count(rows), rows))
+    run(async () => (await load()).download(kind, takeAway()), words.downloaded(f.count(rows), rows))
   const copy = (kind: Copy) => run(async () => (await load()).copy(kind, takeAway()), m.takeAway.copied)
   const copyLink = () => run(() => navigator.clipboard.writeText(location.href), m.takeAway.copied)
 
@@ -71,40 +73,37 @@ export function ExportMenu({
         {picked.count > 0 && (
           <div className="px-2">
             <Segmented
-              label={m.takeAway.which}
+              label={words.which}
               value={what}
               options={[
                 { value: 'picked', label: m.table.picked(f.count(picked.count)) },
-                { value: 'matching', label: m.takeAway.matching(f.count(ports.breakdown.matches.length)) },
+                { value: 'matching', label: words.matching(f.count(ports.breakdown.matches.length)) },
               ]}
               onChange={setWhat}
             />
           </div>
         )}
         <p className="px-2 text-muted">
-          {ofPicked ? m.takeAway.whatPicked(f.count(rows), rows) : m.takeAway.what(f.count(rows), rows)}
+          {ofPicked ? words.whatPicked(f.count(rows), rows) : words.what(f.count(rows), rows)}
         </p>
-        <MenuPart title={m.takeAway.files}>
+        <MenuPart title={words.files}>
           {FILES.map((kind) => (
-            <MenuItem key={kind} {...m.takeAway.file[kind]} onClick={() => void download(kind)} />
+            <MenuItem key={kind} {...words.file[kind]} onClick={() => void download(kind)} />
           ))}
         </MenuPart>
-        <MenuPart title={m.takeAway.copies}>
+        <MenuPart title={words.copies}>
           {copiesOf(ofPicked, programsAsk).map((kind) => (
-            <MenuItem key={kind} {...m.takeAway.copy[kind]} onClick={() => void copy(kind)} />
+            <MenuItem key={kind} {...words.copy[kind]} onClick={() => void copy(kind)} />
           ))}
         </MenuPart>
-        <MenuPart title={m.takeAway.link}>
-          <MenuItem
-            {...(onFreeze ? m.takeAway.copyLink : m.takeAway.copyFrozenLink)}
-            onClick={() => void copyLink()}
-          />
+        <MenuPart title={words.link}>
+          <MenuItem {...(onFreeze ? words.copyLink : words.copyFrozenLink)} onClick={() => void copyLink()} />
           {onFreeze && mark && (
             <MenuItem
-              {...m.takeAway.freeze}
+              {...words.freeze}
               onClick={() => {
                 onFreeze(mark.id)
-                setSaid(m.takeAway.frozen)
+                setSaid(words.frozen)
               }}
             />
           )}

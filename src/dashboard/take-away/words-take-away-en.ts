@@ -2,7 +2,6 @@ import type { Copy, File } from './take-away-kinds.ts'
 
 /** The texts of what can be taken away from a view. */
 export const takeAwayEn = {
-  open: 'Export',
   what: (text: string, rows: number) =>
     rows === 1 ? 'The one matching port.' : `All ${text} matching ports, in the order shown.`,
   which: 'Which rows',
@@ -30,16 +29,6 @@ export const takeAwayEn = {
   freeze: { name: 'Freeze this view', hint: 'the link keeps these numbers' },
   frozen: 'Frozen: the address now keeps these numbers.',
   downloaded: (text: string, rows: number) => `Saved ${text} ${rows === 1 ? 'port' : 'ports'}.`,
-  copied: 'Copied.',
-  failed: 'That did not work. The browser may not allow it here.',
 }
 
-/** The texts of charts as pictures. */
-export const pictureEn = {
-  open: (title: string) => `Save “${title}” as a picture`,
-  format: {
-    svg: { name: 'SVG', hint: 'sharp at every size' },
-    png: { name: 'PNG', hint: 'for slides and chats' },
-  },
-  saved: 'Saved.',
-}
+export type TakeAwayWords = typeof takeAwayEn

@@ -1,8 +1,7 @@
-import type { Messages } from '#dashboard/words-en.ts'
+import type { TakeAwayWords } from './words-take-away-en.ts'
 
 /** 导出与复制的全部文字。 */
-export const takeAwayZh: Messages['takeAway'] = {
-  open: '导出',
+export const takeAwayZh: TakeAwayWords = {
   what: (text) => `全部 ${text} 个符合条件的端口，按当前顺序。`,
   which: '导出范围',
   matching: (text) => `符合条件 ${text} 项`,
@@ -28,16 +27,4 @@ export const takeAwayZh: Messages['takeAway'] = {
   freeze: { name: '冻结当前视图', hint: '链接保留这些数字' },
   frozen: '已冻结：网址将保留这些数字。',
   downloaded: (text) => `已保存 ${text} 个端口。`,
-  copied: '已复制。',
-  failed: '操作失败，浏览器可能不允许。',
-}
-
-/** 图表存为图片的文字。 */
-export const pictureZh: Messages['picture'] = {
-  open: (title) => `将“${title}”保存为图片`,
-  format: {
-    svg: { name: 'SVG', hint: '任意放大仍清晰' },
-    png: { name: 'PNG', hint: '用于幻灯片和聊天' },
-  },
-  saved: '已保存。',
 }

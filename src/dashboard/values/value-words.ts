@@ -13,7 +13,7 @@ export function facetLabel(m: Messages, dimension: Dimension, word: string): str
     case 'status':
       return statusLabel(m, word)
     case 'class':
-      return own(m.score.weight, word) ?? word
+      return own(m.classes, word) ?? word
     case 'range':
       return own(m.values.ranges, word) ?? word
   }

@@ -1,0 +1,33 @@
+import { lazy, useState } from 'react'
+import type { ComponentType } from 'react'
+
+/** A part of the page whose code comes when it is shown, or beforehand by `fetch`. */
+export type Late<Props extends object> = ComponentType<Props> & { fetch: () => void }
+
+/**
+ * A part that comes late. One that was fetched beforehand is there at once: React's own `lazy` would show what stands in for
+ * it, and for a third of a second.
+ */
+export function late<Props extends object>(load: () => Promise<ComponentType<Props>>): Late<Props> {
+  let Loaded: ComponentType<Props> | null = null
+  const fetch = async () => (Loaded = await load())
+  const OnItsWay = lazy(async () => ({ default: await fetch() }))
+  function LatePart(props: Props) {
+    const [Part] = useState(() => Loaded ?? OnItsWay) // the same for as long as it is shown, or it would begin anew
+    return <Part {...props} />
+  }
+  return Object.assign(LatePart, { fetch: () => void fetch().catch(() => undefined) }) // shown, it is asked for again
+}
+
+/** Fetches parts that a reader is likely to open, when the browser has nothing else to do. To be given back to `useEffect`. */
+export function fetchWhenIdle(parts: readonly { fetch: () => void }[]): () => void {
+  const fetchAll = () => {
+    for (const part of parts) part.fetch()
+  }
+  if (typeof requestIdleCallback === 'undefined') {
+    const timer = setTimeout(fetchAll, 1000) // Safari
+    return () => clearTimeout(timer)
+  }
+  const idle = requestIdleCallback(fetchAll)
+  return () => cancelIdleCallback(idle)
+}

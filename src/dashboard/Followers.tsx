@@ -1,7 +1,9 @@
 import { useDeferredValue, useMemo } from 'react'
 
+import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
 
+import { Changes } from './changes/Changes.tsx'
 import { Charts } from './charts/Charts.tsx'
 import { PortNumbers } from './charts/PortNumbers.tsx'
 import { Score } from './score/Score.tsx'
@@ -18,6 +20,7 @@ export function Followers({
   selection,
   actions,
   loading,
+  mark,
   hasScore,
 }: {
   ports: Ports
@@ -25,7 +28,9 @@ export function Followers({
   selection: Selection
   actions: ViewActions
   loading: boolean
-  /** A frame has no score. */
+  /** The snapshot on screen. */
+  mark: SnapshotMark | null
+  /** A frame has no score, and does not tell what changed. */
   hasScore: boolean
 }) {
   const now = useMemo(() => ({ ports, loading }), [ports, loading])
@@ -40,8 +45,18 @@ export function Followers({
         actions={actions}
       />
       <div
-        className={`flex flex-wrap items-center gap-x-6 gap-y-3.5 ${view.numbers === null ? '-mt-2' : ''} ${view.score === null ? '-mb-2' : ''}`}
+        className={`flex flex-wrap items-center gap-x-6 gap-y-3.5 ${view.numbers === null && view.since === null ? '-mt-2' : ''} ${view.score === null ? '-mb-2' : ''}`}
       >
+        {hasScore && (
+          <Changes
+            {...deferred}
+            mark={mark}
+            selection={selection}
+            since={view.since}
+            kind={view.kind}
+            actions={actions}
+          />
+        )}
         <PortNumbers {...deferred} selection={selection} isOpen={view.numbers === 'open'} actions={actions} />
         {hasScore && (
           <Score

@@ -161,6 +161,7 @@ export function PortsView({
                 selection={scope.selection}
                 actions={actions}
                 loading={loading}
+                mark={rows.data?.mark ?? null}
                 hasScore={parts === null}
               />
             )}

@@ -43,7 +43,16 @@ export function useView() {
       /** Changes which rows are shown, hence begins at their first page. */
       choose: (values: ViewChange) => change({ ...values, page: null }),
       /** Changes whose rows are shown. Snapshots are numbered by scope, so what is shown then is current. */
-      chooseScope: (values: ViewChange) => change({ ...values, snapshot: null, page: null }),
+      chooseScope: (values: ViewChange) =>
+        void setView(
+          ({ since }) => ({
+            ...values,
+            snapshot: null,
+            since: typeof since === 'number' ? 'last' : since,
+            page: null,
+          }),
+          { history: 'push' },
+        ),
       /** Another filter, however it came about. */
       filterBy: ({ filter, off }: Chosen) =>
         change({

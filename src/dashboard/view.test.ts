@@ -3,6 +3,7 @@ import { createLoader, createSerializer } from 'nuqs/server'
 import { isParserBijective } from 'nuqs/testing'
 import { describe, expect, test } from 'vitest'
 
+import { CHANGE_KINDS } from '#analysis/change-kinds.ts'
 import { COLUMNS } from '#analysis/order.ts'
 import type { Column, Sort } from '#analysis/order.ts'
 import { query } from '#analysis/query/testing.ts'
@@ -49,6 +50,8 @@ test('an address reads back as the view it was written from', () => {
     density: fc.constantFrom(...DENSITIES),
     measure: fc.constantFrom('rows', 'exposure'),
     row: fc.option(rowKey),
+    since: fc.option(fc.oneof(fc.constantFrom('last', '24h', '7d', '30d'), fc.nat())),
+    kind: fc.option(fc.constantFrom(...CHANGE_KINDS)),
     numbers: fc.constantFrom('open', null),
     score: fc.constantFrom('open', null),
     weights,

@@ -1,6 +1,7 @@
 import { createParser, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs'
 
 import type { Filter } from '#analysis/breakdown.ts'
+import { CHANGE_KINDS } from '#analysis/change-kinds.ts'
 import { COLUMNS, ROW_COLUMNS, WORST_FIRST } from '#analysis/order.ts'
 import type { Column, Sort } from '#analysis/order.ts'
 import { parseQuery } from '#analysis/query/parse.ts'
@@ -9,6 +10,9 @@ import type { NumberValue, Query, Term } from '#analysis/query/query.ts'
 import { DEFAULT_WEIGHTS, parseWeights, printWeights } from '#analysis/score-weights.ts'
 import { readStatus } from '#contract/port-row.ts'
 import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from '#contract/scope.ts'
+
+import { readSince } from './changes/since.ts'
+import type { Since } from './changes/since.ts'
 
 export const DENSITIES = ['comfortable', 'compact'] as const
 export const PAGE_SIZES = [10, 20, 50, 100] as const
@@ -118,6 +122,8 @@ function printRowKeys(keys: readonly RowKey[]): string {
   return keys.map(printRowKey).join()
 }
 
+const parseAsSince = createParser<Since>({ parse: readSince, serialize: String })
+
 const parseAsWeights = createParser({
   parse: parseWeights,
   serialize: printWeights,
@@ -153,6 +159,8 @@ export const VIEW_PARAMETERS = {
   density: parseAsStringLiteral(DENSITIES).withDefault('comfortable'),
   measure: parseAsStringLiteral(['rows', 'exposure']).withDefault('rows'),
   row: parseAsRowKey,
+  since: parseAsSince, // whether what changed is in sight, and since when
+  kind: parseAsStringLiteral(CHANGE_KINDS), // which changes; absent: all of them
   numbers: parseAsStringLiteral(['open']), // whether the chart of port numbers is in sight
   score: parseAsStringLiteral(['open']), // whether the score's shares are in sight
   weights: parseAsWeights.withDefault(DEFAULT_WEIGHTS),

@@ -176,6 +176,8 @@ export const en = {
     filterBy: (name: string) => `Show only ${name}`,
   },
 
+  changes: 'What changed',
+
   values: valuesEn,
   /** What each class of a dangerous port gives away; `none` is a port that our table does not list. */
   classes: {

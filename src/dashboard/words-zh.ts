@@ -158,6 +158,8 @@ export const zh: Messages = {
     filterBy: (name) => `只看${name}`,
   },
 
+  changes: '有何变化',
+
   values: valuesZh,
   classes: {
     remote: '远程控制',

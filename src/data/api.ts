@@ -23,6 +23,7 @@ import { PROJECTS_PATH, ProjectsAnswer } from '#contract/projects.ts'
 import type { ProjectKind, ProjectSummary } from '#contract/projects.ts'
 import type { Scope, Selection } from '#contract/scope.ts'
 import { SESSION_PATH, SessionAnswer, SIGN_IN_PATH, SIGN_OUT_PATH } from '#contract/session.ts'
+import type { SnapshotMoment } from '#contract/snapshots.ts'
 import {
   ACTION_HEADER,
   ASK_PATH,
@@ -62,6 +63,8 @@ export type Api = {
   ) => Promise<ScopeRows>
   /** The rows as they were in an earlier snapshot. `notFound` when the selection never had a snapshot of that number. */
   snapshotRows: (selection: Selection, snapshot: number, signal: AbortSignal) => Promise<ScopeRows>
+  /** The snapshots that the rows of a selection can be compared to, newest first. */
+  snapshots: (selection: Selection, signal: AbortSignal) => Promise<SnapshotMoment[]>
   /** The servers that have a port open: all of them, or of a project of HSS as many as HSS gives at once. */
   portHosts: (port: HostsOfPort, kind: ProjectKind, signal: AbortSignal) => Promise<PortHostsPage>
   savedViews: (project: string, signal: AbortSignal) => Promise<SavedView[]>
@@ -175,6 +178,13 @@ export function createApi(send: (request: Request) => Promise<Response>, origin:
         throw new ApiError('notFound', '', answer.headers.get('x-request-id'))
       }
       return await readWhole(selection, answer, signal)
+    },
+
+    snapshots: async (selection, signal) => {
+      // Not before somebody asks what changed: none of it is in the first load.
+      const { SNAPSHOTS_PATH, SnapshotsAnswer, writeSnapshotsQuery } = await import('#contract/snapshots.ts')
+      const answer = await get(`${SNAPSHOTS_PATH}?${writeSnapshotsQuery(selection).toString()}`, signal)
+      return (await read(answer, (wire) => SnapshotsAnswer.parse(wire))).snapshots
     },
 
     portHosts: async (port, kind, signal) => {

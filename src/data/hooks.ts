@@ -30,6 +30,10 @@ export const useScopeRows = (selection: Selection | null, newest: number | null)
 export const useSnapshotRows = (selection: Selection | null, snapshot: number | null) =>
   useQuery(useQueries().snapshotRows(selection, snapshot))
 
+/** The snapshots that the current one of a selection can be compared to. Without a selection it waits for one. */
+export const useSnapshots = (selection: Selection | null, current: number) =>
+  useQuery(useQueries().snapshots(selection, current))
+
 /** The servers that have a port open, of a project of that kind. */
 export const usePortHosts = (port: HostsOfPort, kind: ProjectKind) =>
   useQuery(useQueries().portHosts(port, kind))

@@ -69,6 +69,14 @@ export const createQueries = (api: Api, programsAsk: string | null) => ({
       structuralSharing: false, // as above
     }),
 
+  /** @param current The number of the current snapshot: there are others to compare to when that changes. */
+  snapshots: (selection: Selection | null, current: number) =>
+    queryOptions({
+      queryKey: ['snapshots', selection, current],
+      queryFn: selection === null ? skipToken : ({ signal }) => api.snapshots(selection, signal),
+      staleTime: Infinity,
+    }),
+
   portHosts: (port: HostsOfPort, kind: ProjectKind) =>
     queryOptions({
       queryKey: ['hosts', port],

@@ -15,6 +15,7 @@ import { addPage } from '#server/routes/page.ts'
 import { addPortHosts } from '#server/routes/port-hosts.ts'
 import { addProjects } from '#server/routes/projects.ts'
 import { addSession } from '#server/routes/session.ts'
+import { addSnapshots } from '#server/routes/snapshots.ts'
 import { addStatistics } from '#server/routes/statistics.ts'
 import { addViews } from '#server/routes/views.ts'
 import type { Collector } from '#server/sources/hss/collector.ts'
@@ -41,7 +42,15 @@ import type { Secret } from './secret.ts'
 export type AppParts = {
   store: Pick<
     Store,
-    'statistics' | 'mark' | 'portHosts' | 'projects' | 'hasProject' | 'views' | 'audit' | 'tickets'
+    | 'statistics'
+    | 'mark'
+    | 'moments'
+    | 'portHosts'
+    | 'projects'
+    | 'hasProject'
+    | 'views'
+    | 'audit'
+    | 'tickets'
   >
   collector: Pick<Collector, 'lookedAt' | 'status' | 'lookUps' | 'wake'>
   access: Access
@@ -122,6 +131,7 @@ export function createApp({
   app.use('/api/*', onlyAdmitted(access))
   addStatistics(app, store, collector)
   addPortHosts(app, store, collector)
+  addSnapshots(app, store)
   addProjects(app, store)
   addLive(app, collector, audit)
   addViews(app, store, audit)

@@ -2,6 +2,8 @@
 export type Format = {
   /** 1,184 */
   count: (n: number) => string
+  /** +12, −3 */
+  difference: (n: number) => string
   /** 1,184.0: of numbers in tenths, always with the one digit, so that they stand under each other. */
   tenths: (n: number) => string
   /** 8.9 %, never 0 % or 100 % unless it is exactly that. */
@@ -19,6 +21,7 @@ export type Format = {
 /** @param timeZone by IANA's name; without one, that of this device. */
 export function createFormat(locale: string, timeZone?: string): Format {
   const number = new Intl.NumberFormat(locale)
+  const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' })
   const oneDigit = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' })
@@ -52,6 +55,7 @@ export function createFormat(locale: string, timeZone?: string): Format {
 
   return {
     count: (n) => number.format(n),
+    difference: (n) => signed.format(n).replace('-', '\u2212'),
     tenths: (n) => oneDigit.format(n / 10),
     share: (part, whole) => {
       if (whole === 0) return percent.format(0)

@@ -58,6 +58,7 @@ export function commandsOf(context: CommandContext): Command[] {
   }
   return [
     { name: m.charts.rare, about: own.view, run: () => actions.choose(RARE_VIEW) },
+    { name: m.changes, about: own.view, run: () => actions.change({ since: 'last', kind: null }) },
     { name: m.filter.clearAll, about: own.view, run: actions.clear },
     ...DIMENSIONS.flatMap((dimension) =>
       words[dimension]

@@ -11,12 +11,14 @@ import type { SnapshotMark } from '#contract/port-statistics.ts'
 import { PROJECTS_PATH } from '#contract/projects.ts'
 import { SESSION_PATH } from '#contract/session.ts'
 import type { SessionAnswer } from '#contract/session.ts'
+import { readSnapshotsQuery, SNAPSHOTS_PATH } from '#contract/snapshots.ts'
+import type { SnapshotsAnswer } from '#contract/snapshots.ts'
 import { STATUS_PATH } from '#contract/status.ts'
 import type { StatusAnswer } from '#contract/status.ts'
 import { VIEWS_PATH } from '#contract/views.ts'
 import { z } from '#contract/zod-mini.ts'
 
-import { fleetHosts, fleetProject, fleetStatistics } from './fleet-answers.ts'
+import { fleetHosts, fleetMoments, fleetProject, fleetStatistics } from './fleet-answers.ts'
 import { refuse } from './refuse.ts'
 import { answerViews } from './views.ts'
 import type { Kept } from './views.ts'
@@ -53,6 +55,13 @@ function answer(request: Request, { pathname, searchParams }: URL, mark: Snapsho
       } satisfies SessionAnswer)
     case STATUS_PATH:
       return Response.json({ now: new Date().toISOString(), projects: [] } satisfies StatusAnswer)
+    case SNAPSHOTS_PATH: {
+      const selection = readSnapshotsQuery(searchParams)
+      if (selection.project !== DEMO_PROJECT) return refuse(404, 'notFound', 'There is no such project.')
+      return Response.json({ snapshots: fleetMoments(selection, mark) } satisfies z.infer<
+        typeof SnapshotsAnswer
+      >)
+    }
     case VIEWS_PATH:
       return answerViews(request.method, searchParams, kept)
     case statisticsPath(DEMO_PROJECT): {

@@ -14,6 +14,7 @@ import type { SnapshotMark, SortKey, StatisticsPage, StatisticsQuery } from '#co
 import type { ProjectSummary, ScopeSummary } from '#contract/projects.ts'
 import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
 import type { Selection } from '#contract/scope.ts'
+import type { SnapshotMoment } from '#contract/snapshots.ts'
 
 /** Made once, at the first question. */
 let made: readonly FleetScope[] | undefined
@@ -70,6 +71,10 @@ export function fleetStatistics(
   const window = sorted.subarray(offset, offset + limit)
   return { total: set.size, rows: Array.from(window, (i) => rowAt(set, i)), mark }
 }
+
+/** To which snapshots its rows can be compared. */
+export const fleetMoments = (selection: Selection, { id, readTo }: SnapshotMark): SnapshotMoment[] =>
+  scopesOf(selection).length === 0 ? [] : [{ id, at: readTo }]
 
 function matcherOf(filter: StatisticsQuery['filter']): (row: PortRow) => boolean {
   const condition = portCondition(filter)

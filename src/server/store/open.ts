@@ -5,6 +5,7 @@ import type { Engine } from './engine.ts'
 import { readFigures } from './figures.ts'
 import { recordInventory } from './inventory.ts'
 import { migrate } from './migrations.ts'
+import { readMoments } from './moments.ts'
 import { readPortHosts } from './port-hosts.ts'
 import { describeProject, hasProject, readProjects } from './projects.ts'
 import { recordSnapshot } from './record.ts'
@@ -61,6 +62,7 @@ export async function storeOn(engine: Engine): Promise<Store> {
       foldMarks(await reading(() => scopesAt(reader, selection, snapshot))),
     portHosts: (query) => reading(() => readPortHosts(reader, query)),
     snapshotAt: (selection, instant) => reading(() => snapshotAt(reader, selection, instant)),
+    moments: (selection) => reading(() => readMoments(reader, selection)),
     projects: () => reading(() => readProjects(reader)),
     hasProject: (project) => reading(() => hasProject(reader, project)),
     describeProject: (project) => describeProject(writeTo, project),

@@ -4,6 +4,7 @@ import type { PortRow } from '#contract/port-row.ts'
 import type { SnapshotMark, StatisticsPage, StatisticsQuery } from '#contract/port-statistics.ts'
 import type { ProjectKind, ProjectSummary } from '#contract/projects.ts'
 import type { Scope } from '#contract/scope.ts'
+import type { SnapshotMoment } from '#contract/snapshots.ts'
 import type { SavedView } from '#contract/views.ts'
 import type { Grant, Identity } from '#server/access/identity.ts'
 
@@ -210,6 +211,13 @@ export interface Store {
 
   /** The number of the snapshot that was current at an instant (ISO 8601), null when there was none yet. */
   snapshotAt: (selection: StatisticsQuery['selection'], instant: string) => Promise<number | null>
+
+  /**
+   * The snapshots of a selection that its rows can be compared to, newest first: from the one on with which each of its
+   * scopes had been read as a whole, so that nothing seems to be new because it was not read before. Of many, the newest,
+   * and the last of each hour and day (`SNAPSHOT_LIMITS`).
+   */
+  moments: (selection: StatisticsQuery['selection']) => Promise<SnapshotMoment[]>
 
   /** All projects: inventory first, then HSS projects by name, the demo fleet last. */
   projects: () => Promise<ProjectSummary[]>

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+
+import { expectQuery } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+import { expectAccessible } from './reader.ts'
+import { rowsOf } from './rows.ts'
+
+const LAB = fileURLToPath(new URL('../src/server/sources/inventory/fixtures/lab/', import.meta.url))
+
+test('what changed since the snapshot before is counted, listed, filtered and saved', async ({
+  page,
+  startOwnServer,
+}) => {
+  const own = await startOwnServer(['--import', `${LAB}tcp.xml`])
+  const changes = page.getByRole('region', { name: 'What changed' })
+  await page.goto(own.url)
+  await changes.getByRole('button', { name: 'What changed' }).click()
+  await expectQuery(page, { since: 'last' })
+  await expect(changes).toContainText('There is nothing earlier to compare with.')
+  await expectAccessible(page, 'nothing to compare with')
+
+  const before = await rowsOf(own, { project: 'inventory' })
+  await own.import([`${LAB}udp.xml`])
+  const after = await rowsOf(own, { project: 'inventory' })
+  const opened = after.length - before.length
+  await page.reload()
+  await expect(changes.getByRole('button', { name: `New ${opened}` })).toBeVisible()
+  const lines = changes.getByRole('table', { name: 'What changed' }).getByRole('row')
+  await expect(lines).toHaveCount(opened + 1) // with its head
+  await expectAccessible(page, 'what changed')
+
+  await test.step('one that is open opens its panel, and Back closes it', async () => {
+    await lines.nth(1).getByRole('button').click()
+    await expect(page.getByRole('complementary', { name: /^Port \d/ })).toBeVisible()
+    await page.goBack()
+    await expect(page.getByRole('complementary', { name: /^Port \d/ })).toBeHidden()
+  })
+
+  await test.step('a kind is chosen, the filter goes for changes too, and a file has what is in sight', async () => {
+    await changes.getByRole('button', { name: `New ${opened}` }).click()
+    await expectQuery(page, { since: 'last', kind: 'opened' })
+    const download = page.waitForEvent('download')
+    await changes.getByRole('button', { name: 'Save these changes as CSV' }).click()
+    const file = await readFile(await (await download).path(), 'utf8')
+    expect(file.trim().split('\r\n')).toHaveLength(opened + 1)
+    await page.getByRole('combobox', { name: 'Search ports' }).fill('type:TCP')
+    await expect(changes).toContainText('Nothing of what is filtered changed.')
+    await expect(changes).toContainText(`${opened} more changes are filtered out.`)
+  })
+
+  await test.step('since longer than anything was read, it is compared with the oldest', async () => {
+    await page.goto(`${own.url}/?since=30d`)
+    await expect(changes).toContainText('Nothing older was read.')
+    await expect(lines).toHaveCount(opened + 1)
+    await changes.getByRole('button', { name: 'Hide changes' }).click()
+    await expectQuery(page, {})
+  })
+})

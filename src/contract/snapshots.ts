@@ -1,0 +1,35 @@
+import { readQuery, word } from './query-string.ts'
+import { ALL_ENTERPRISE_PROJECTS, Category, DEFAULT_ENTERPRISE_PROJECT } from './scope.ts'
+import type { Selection } from './scope.ts'
+import { z } from './zod-mini.ts'
+
+/** Openports' own route: to which earlier snapshots of a selection the current rows can be compared. */
+export const SNAPSHOTS_PATH = '/api/snapshots'
+
+/** How many are listed at most: the newest, the last of each hour, the last of each day (UTC). */
+export const SNAPSHOT_LIMITS = { newest: 20, hours: 200, days: 400 } as const
+
+/** A snapshot's number, and when its rows had been read for the first time (ISO 8601, UTC). */
+export const SnapshotMoment = z.object({ id: z.int(), at: z.string() })
+export type SnapshotMoment = z.infer<typeof SnapshotMoment>
+
+/** Newest first. */
+export const SnapshotsAnswer = z.object({ snapshots: z.array(SnapshotMoment) })
+
+const Parameters = z.object({
+  project: word(256, 'the id of a project'),
+  category: z._default(Category, 'host'),
+  enterprise_project_id: z._default(
+    word(256, `1 to 256 characters, or ${ALL_ENTERPRISE_PROJECTS}`),
+    DEFAULT_ENTERPRISE_PROJECT,
+  ),
+})
+
+/** @throws {InvalidParameter} naming the parameter that cannot be understood. */
+export function readSnapshotsQuery(params: URLSearchParams): Selection {
+  const { project, category, enterprise_project_id: enterpriseProject } = readQuery(Parameters, params)
+  return { project, category, enterpriseProject }
+}
+
+export const writeSnapshotsQuery = ({ project, category, enterpriseProject }: Selection): URLSearchParams =>
+  new URLSearchParams({ project, category, enterprise_project_id: enterpriseProject })

@@ -1,0 +1,26 @@
+import type { ChangesWords } from './words-en.ts'
+
+export const changesZh: ChangesWords = {
+  since: '对比',
+  last: '上一个快照',
+  spans: { '24h': '24 小时前', '7d': '7 天前', '30d': '30 天前' },
+  compared: (from, to) => `${from} 与 ${to} 相比。`,
+  short: '没有更早的数据。',
+  kind: '变化类型',
+  all: '全部',
+  kinds: { opened: '新增', risk: '风险变化', servers: '服务器数变化', gone: '已关闭' },
+  change: '变化',
+  to: '变为',
+  none: '没有变化。',
+  noneShown: '筛选范围内没有变化。',
+  left: (text) => `另有 ${text} 项变化被筛选掉。`,
+  dangerous: (text) => `${text} 个危险`,
+  first: '没有更早的数据可以对比。',
+  firstHint: '下一次读取发现的变化会列在这里。',
+  failed: '无法加载变化。',
+  comparing: '正在对比…',
+  missing: (snapshot) => `没有可对比的快照 ${snapshot}。`,
+  more: '显示更多',
+  hide: '收起变化',
+  save: '将这些变化保存为 CSV',
+}

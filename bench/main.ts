@@ -140,6 +140,7 @@ try {
         lines: [
           line('navigation to first rows', 'ms', ...painted('load', 'table')),
           line('navigation to charts', 'ms', ...painted('load', 'charts')),
+          line('a key that changes nothing, to painted', 'ms', ...painted('idle', 'table')),
           line('keystroke (4, 44, 443) to painted', 'ms', ...painted('exact', 'table')),
           line('keystroke (4, 44, 443) to charts', 'ms', ...painted('exact', 'charts')),
           line('keystroke (*4, *44, *443) to painted', 'ms', ...painted('contained', 'table')),

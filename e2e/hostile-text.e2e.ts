@@ -12,7 +12,7 @@ import { LONG, PAYLOADS } from './payloads.ts'
 import { expectNoSidewaysScrolling, WORDS } from './reader.ts'
 import { startServer } from './server.ts'
 
-// SEC-11: every text that reaches the page comes from machines that somebody else may have taken over. Whatever it is,
+// Every text that reaches the page comes from machines that somebody else may have taken over. Whatever it is,
 // the page shows it as it is written and does nothing of what it says. The fixture watches the page's policy.
 
 const { en: m } = WORDS

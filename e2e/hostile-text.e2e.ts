@@ -180,7 +180,7 @@ for (const { what, path, port } of [
     await expectNoSidewaysScrolling(page)
   })
 
-hostile('paths of programs are shown as they are written', async ({ page }) => {
+hostile('SEC-11: paths of programs are shown as they are written', async ({ page }) => {
   await page.goto('/?row=5555-tcp')
   const texts = await serversOf(page, 5555)
   for (const payload of PAYLOADS) {
@@ -192,7 +192,7 @@ hostile('paths of programs are shown as they are written', async ({ page }) => {
   }
 })
 
-hostile('words for risk and type are shown as they are written', async ({ page }) => {
+hostile('SEC-11: words for risk and type are shown as they are written', async ({ page }) => {
   for (const { group, column } of [
     { group: 'g0', column: 3 },
     { group: 'g1', column: 2 },
@@ -223,18 +223,21 @@ hostile('words for risk and type are shown as they are written', async ({ page }
   }
 })
 
-hostile('names of projects and enterprise projects are shown as they are written', async ({ page }) => {
-  await page.goto(`/?project=${encodeURIComponent(FORGED)}`)
-  const project = page.getByRole('combobox', { name: m.header.project, exact: true })
-  await expect(project.locator('option:checked')).toHaveText('<img src=x onerror=alert(1)>')
-  const groups = await textsOf(
-    page.getByRole('combobox', { name: m.header.enterpriseProject }).locator('option'),
-  )
-  for (const payload of PAYLOADS) expect(groups, payload).toContain(shown(payload))
-  await expectNoSidewaysScrolling(page)
-})
+hostile(
+  'SEC-11: names of projects and enterprise projects are shown as they are written',
+  async ({ page }) => {
+    await page.goto(`/?project=${encodeURIComponent(FORGED)}`)
+    const project = page.getByRole('combobox', { name: m.header.project, exact: true })
+    await expect(project.locator('option:checked')).toHaveText('<img src=x onerror=alert(1)>')
+    const groups = await textsOf(
+      page.getByRole('combobox', { name: m.header.enterpriseProject }).locator('option'),
+    )
+    for (const payload of PAYLOADS) expect(groups, payload).toContain(shown(payload))
+    await expectNoSidewaysScrolling(page)
+  },
+)
 
-hostile('texts of 10 kB and of 1 MB leave the layout as it is @phone', async ({ page }) => {
+hostile('SEC-11: texts of 10 kB and of 1 MB leave the layout as it is @phone', async ({ page }) => {
   const long = new URLSearchParams({ project: FORGED, enterprise_project_id: FORGED_GROUP })
   for (const path of [`/?${long.toString()}`, '/?row=7777-tcp', '/?row=8888-tcp']) {
     await page.goto(path)
@@ -253,7 +256,7 @@ hostile('texts of 10 kB and of 1 MB leave the layout as it is @phone', async ({ 
   }
 })
 
-hostile('what the address says is shown as it is written, or not at all', async ({ page }) => {
+hostile('SEC-11: what the address says is shown as it is written, or not at all', async ({ page }) => {
   const words = PAYLOADS.map((text) => text.toWellFormed())
   const names = [
     'port',
@@ -283,7 +286,7 @@ hostile('what the address says is shown as it is written, or not at all', async 
   }
 })
 
-hostile('a CSV file brings in nothing but text', async ({ page }) => {
+hostile('SEC-11: a CSV file brings in nothing but text', async ({ page }) => {
   const folder = await mkdtemp(join(tmpdir(), 'openports-e2e-csv-'))
   const file = join(folder, 'hostile.csv')
   const printable = PAYLOADS.filter((text) => !/[\p{Cc}\uD800-\uDFFF]/u.test(text) && text.trim() !== '')

@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 
-import { openStore } from './open.ts'
-import { asking, ENGINES, host, listener, newPlace, newScope, readAt, row } from './testing/stores.ts'
+import { asking, ENGINES, host, listener, newScope, openTestStore, readAt, row } from './testing/stores.ts'
 import type { HostReport, Store } from './types.ts'
 
 describe.each(ENGINES)('the inventory in %s', { timeout: 120_000 }, (engine) => {
   let store: Store
-  let remove: () => Promise<void>
   beforeAll(async () => {
-    const made = await newPlace(engine)
-    remove = made.remove
-    store = await openStore(made.place)
-  })
-  afterAll(async () => {
-    await store.close()
-    await remove()
+    const opened = await openTestStore(engine)
+    store = opened.store
+    return opened.remove
   })
 
   test('servers are distinct hosts, and the status is that of our own table', async () => {

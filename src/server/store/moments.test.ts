@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 
 import { SNAPSHOT_LIMITS } from '#contract/snapshots.ts'
 
-import { openStore } from './open.ts'
-import { allOf, ENGINES, newPlace, newScope, row, snapshot } from './testing/stores.ts'
+import { allOf, ENGINES, newScope, openTestStore, row, snapshot } from './testing/stores.ts'
 import type { Store } from './types.ts'
 
 describe.each(ENGINES)('snapshots to compare with in %s', { timeout: 120_000 }, (engine) => {
   let store: Store
-  let remove: () => Promise<void>
   beforeAll(async () => {
-    const made = await newPlace(engine)
-    remove = made.remove
-    store = await openStore(made.place)
-  })
-  afterAll(async () => {
-    await store.close()
-    await remove()
+    const opened = await openTestStore(engine)
+    store = opened.store
+    return opened.remove
   })
 
   test('are those that differ, newest first, each with when it was read for the first time', async () => {

@@ -1,18 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 
 import type { PortHostsQuery } from '#contract/port-hosts.ts'
 
-import { openStore } from './open.ts'
-import { allOf, ENGINES, host, listener, newPlace, newScope, readAt } from './testing/stores.ts'
+import { allOf, ENGINES, host, listener, newScope, openTestStore, readAt } from './testing/stores.ts'
 import type { Store } from './types.ts'
 
 describe.each(ENGINES)('the servers that have a port in %s', { timeout: 120_000 }, (engine) => {
   let store: Store
-  let remove: () => Promise<void>
   beforeAll(async () => {
-    const made = await newPlace(engine)
-    remove = made.remove
-    store = await openStore(made.place)
+    const opened = await openTestStore(engine)
+    store = opened.store
     await store.recordInventory(
       scope,
       [
@@ -31,10 +28,7 @@ describe.each(ENGINES)('the servers that have a port in %s', { timeout: 120_000 
       readAt(1),
     )
     await store.recordInventory(other, [host('db', [listener(80)])], readAt(1))
-  })
-  afterAll(async () => {
-    await store.close()
-    await remove()
+    return opened.remove
   })
 
   const scope = newScope()

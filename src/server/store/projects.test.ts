@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 
-import { openStore } from './open.ts'
-import { ENGINES, host, listener, newPlace, readAt, row, snapshot } from './testing/stores.ts'
+import { ENGINES, host, listener, openTestStore, readAt, row, snapshot } from './testing/stores.ts'
 import type { Store } from './types.ts'
 
 describe.each(ENGINES)('projects in %s', { timeout: 120_000 }, (engine) => {
   let store: Store
-  let remove: () => Promise<void>
   beforeAll(async () => {
-    const made = await newPlace(engine)
-    remove = made.remove
-    store = await openStore(made.place)
-  })
-  afterAll(async () => {
-    await store.close()
-    await remove()
+    const opened = await openTestStore(engine)
+    store = opened.store
+    return opened.remove
   })
 
   test('none, then those described and those recorded, in order, with names and figures', async () => {

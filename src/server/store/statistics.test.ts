@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 
 import { statusSeverity } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
@@ -7,21 +7,15 @@ import { SORT_KEYS } from '#contract/port-statistics.ts'
 import type { StatisticsQuery } from '#contract/port-statistics.ts'
 import type { Scope } from '#contract/scope.ts'
 
-import { openStore } from './open.ts'
-import { allOf, asking, ENGINES, newPlace, newScope, row, snapshot } from './testing/stores.ts'
+import { allOf, asking, ENGINES, newScope, openTestStore, row, snapshot } from './testing/stores.ts'
 import type { Store } from './types.ts'
 
 describe.each(ENGINES)('statistics in %s', { timeout: 120_000 }, (engine) => {
   let store: Store
-  let remove: () => Promise<void>
   beforeAll(async () => {
-    const made = await newPlace(engine)
-    remove = made.remove
-    store = await openStore(made.place)
-  })
-  afterAll(async () => {
-    await store.close()
-    await remove()
+    const opened = await openTestStore(engine)
+    store = opened.store
+    return opened.remove
   })
 
   const portsOf = async (scope: Scope, changes: Partial<StatisticsQuery>): Promise<string[]> =>

@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 
 import type { Scope } from '#contract/scope.ts'
 
-import { openStore } from './open.ts'
-import { asking, ENGINES, newPlace, newScope, row, snapshot } from './testing/stores.ts'
+import { asking, ENGINES, newScope, openTestStore, row, snapshot } from './testing/stores.ts'
 import type { Store, SweepPage } from './types.ts'
 
 const at = (second: number): string => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString()
@@ -20,15 +19,10 @@ const page = (rows: string[], changes: Partial<SweepPage> = {}): SweepPage => ({
 
 describe.each(ENGINES)('sweeps in %s', { timeout: 120_000 }, (engine) => {
   let store: Store
-  let remove: () => Promise<void>
   beforeAll(async () => {
-    const made = await newPlace(engine)
-    remove = made.remove
-    store = await openStore(made.place)
-  })
-  afterAll(async () => {
-    await store.close()
-    await remove()
+    const opened = await openTestStore(engine)
+    store = opened.store
+    return opened.remove
   })
   const shown = async (scope: Scope) => {
     const { rows, mark } = await store.statistics(asking(scope))

@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 
-import { openStore } from './open.ts'
-import { ENGINES, newPlace } from './testing/stores.ts'
+import { ENGINES, openTestStore } from './testing/stores.ts'
 import type { Store } from './types.ts'
 
 const at = (minute: number) => new Date(Date.parse('2026-11-24T08:00:00Z') + minute * 60_000)
 
 describe.each(ENGINES)('in %s', { timeout: 120_000 }, (engine) => {
   let store: Store
-  let remove: () => Promise<void>
   beforeAll(async () => {
-    const made = await newPlace(engine)
-    remove = made.remove
-    store = await openStore(made.place)
-  })
-  afterAll(async () => {
-    await store.close()
-    await remove()
+    const opened = await openTestStore(engine)
+    store = opened.store
+    return opened.remove
   })
 
   test('tokens have a name of their own, and are found by their key until they are revoked', async () => {

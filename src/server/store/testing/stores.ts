@@ -12,8 +12,9 @@ import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
 import type { Scope } from '#contract/scope.ts'
 import { postgresEngine, sqliteEngine } from '#server/store/engine.ts'
 import type { Engine } from '#server/store/engine.ts'
+import { openStore } from '#server/store/open.ts'
 import type { StorePlace } from '#server/store/open.ts'
-import type { HostReport, Listener, Snapshot } from '#server/store/types.ts'
+import type { HostReport, Listener, Snapshot, Store } from '#server/store/types.ts'
 
 export const ENGINES = ['SQLite', 'PostgreSQL'] as const
 export type EngineName = (typeof ENGINES)[number]
@@ -35,6 +36,21 @@ export async function newPlace(
   return {
     place: { databaseUrl: server.replace(/[^/]*$/, database) },
     remove: () => administer(server, `drop database ${database} with (force)`),
+  }
+}
+
+/** An open store in a place of its own; `remove` closes it and takes the place away. */
+export async function openTestStore(
+  engine: EngineName,
+): Promise<{ store: Store; remove: () => Promise<void> }> {
+  const { place, remove } = await newPlace(engine)
+  const store = await openStore(place)
+  return {
+    store,
+    remove: async () => {
+      await store.close()
+      await remove()
+    },
   }
 }
 

@@ -10,6 +10,7 @@ import { freePort } from './free-port.ts'
 import { startIdentityProvider } from './oidc-provider.ts'
 import { startServer } from './server.ts'
 import type { Server } from './server.ts'
+import { signOutElsewhere } from './sign-out.ts'
 
 const ACCOUNTS = {
   ada: { name: 'Ada Lovelace', groups: ['soc', 'staff'] },
@@ -104,6 +105,30 @@ test('an analyst signs in at the provider, comes back to the view, and signs out
   expect(page.url()).toBe(`${door.url}/`)
   await page.goto('/sign-in/oidc')
   await expect(page.getByRole('button', { name: 'ada' })).toBeVisible() // it asks again who it is
+})
+
+test('a wall whose session ended signs in again by itself, and shows the same view', async ({
+  page,
+  door,
+}) => {
+  const view = '/?kiosk&type=TCP'
+  await page.clock.install({ time: new Date() })
+  await signIn(page, 'ada', view)
+  const figures = page.getByRole('region', { name: 'Summary' })
+  await expect(figures).toBeVisible()
+  await signOutElsewhere(page)
+  const answered = page.waitForRequest(/\/sign-in\/callback/)
+  await page.clock.runFor(60_000)
+  await answered // from the provider, which asked nobody
+  await expect(figures).toBeVisible()
+  expect(page.url()).toBe(`${door.url}${view}`)
+  expect((await page.context().request.get('/api/projects')).status()).toBe(200)
+
+  // Not again at once, when that session ends as soon: it stays as it is, and says so.
+  await signOutElsewhere(page)
+  await page.clock.runFor(2 * 60_000)
+  await expect(page.getByRole('banner')).toContainText('Signed out since')
+  await expect(figures).toBeVisible()
 })
 
 test('each may do what their groups may, and who is in none stays out', async ({ browser, door }) => {

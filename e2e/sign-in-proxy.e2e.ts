@@ -84,6 +84,21 @@ test.describe('at nginx', () => {
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
     await expect(page.getByText('Signed out at nginx')).toBeVisible()
   })
+
+  test('a wall that is refused is loaded anew by itself, since nginx may know it again', async ({ page }) => {
+    await page.clock.install({ time: new Date() })
+    await page.goto('/?kiosk')
+    const figures = page.getByRole('region', { name: 'Summary' })
+    await expect(figures).toBeVisible()
+    await page.route(/\/(api|v5)\//, (route) => route.fulfill({ status: 401 }))
+    const anew = page.waitForRequest((request) => request.isNavigationRequest())
+    await page.clock.runFor(60_000)
+    await anew
+    await page.unrouteAll()
+    await page.clock.runFor(60_000)
+    await expect(figures).toBeVisible()
+    await expect(page.getByRole('banner')).not.toContainText('Signed out')
+  })
 })
 
 test.describe('in no group', () => {

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 
 import { expect, test } from './fixtures.ts'
+import { signOutElsewhere } from './sign-out.ts'
 
 // Whoever is not signed in is refused, which Chromium notes on the console.
 test.use({ expectedProblems: [/status of 401/] })
@@ -53,4 +54,20 @@ test('an analyst signs in by token, comes back to the view, and signs out', asyn
   await page.reload()
   await expect(page.getByLabel('API token', { exact: true })).toBeVisible()
   expect(page.url()).toBe(`${server.url}${VIEW}`)
+
+  // On a wall nobody is there to sign in again: what it shows stays, with its age and what has to be done.
+  await page.clock.install({ time: new Date() })
+  await page.goto(`${server.url}/?kiosk&status=danger`)
+  await token.fill(server.token)
+  await page.keyboard.press('Enter')
+  const worst = page.getByRole('table').getByRole('row')
+  await expect(worst).not.toHaveCount(0)
+  await signOutElsewhere(page)
+  await page.clock.runFor(4 * 60_000)
+  await expect(page.getByRole('banner')).toContainText(
+    /read \d minutes ago.*Signed out since \d\d:\d\d:\d\d: reload the page to sign in/,
+  )
+  await expect(worst).not.toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(token).toBeVisible()
 })

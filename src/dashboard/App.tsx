@@ -10,7 +10,7 @@ import type { Queries } from '#data/queries.ts'
 import { createFormat } from '#ui/format.ts'
 import { Notice } from '#ui/Notice.tsx'
 
-import { useKiosk } from './kiosk-mode.ts'
+import { isWall, useKiosk } from './kiosk-mode.ts'
 import { language, timeZone } from './preferences.ts'
 import { SignedIn } from './session/SignedIn.tsx'
 import { useWords, WordsContext, wordsOf } from './words.ts'
@@ -18,7 +18,9 @@ import { useWords, WordsContext, wordsOf } from './words.ts'
 /** A second try is soon, the third late: a server that restarts is back within seconds, one that is down is not. */
 const client = new QueryClient({
   // Who is signed in is asked again when the server refuses: a session may have ended.
-  queryCache: new QueryCache({ onError: (error) => void sessionEnded(client, error) }),
+  queryCache: new QueryCache({
+    onError: (error) => void sessionEnded(client, error, isWall(location.search)),
+  }),
   defaultOptions: {
     queries: {
       // Where HSS failed behind the server, another try costs another call of its quota: a person decides that.

@@ -2,7 +2,7 @@ import { createLoader } from 'nuqs'
 import { isParserBijective } from 'nuqs/testing'
 import { expect, test } from 'vitest'
 
-import { KIOSK_PARAMETERS } from './kiosk-mode.ts'
+import { isWall, KIOSK_PARAMETERS } from './kiosk-mode.ts'
 
 const load = createLoader(KIOSK_PARAMETERS)
 
@@ -16,6 +16,7 @@ test.each([
   ['?kiosk=locked', null],
 ])('%s is a wall: %s', (address, kiosk) => {
   expect(load(address).kiosk).toBe(kiosk)
+  expect(isWall(address)).toBe(kiosk !== null)
 })
 
 test.each([

@@ -22,6 +22,12 @@ export const KIOSK_PARAMETERS = {
   }),
 }
 
+/** Whether an address asks for a wall. */
+export function isWall(search: string): boolean {
+  const asked = new URLSearchParams(search).get('kiosk')
+  return asked !== null && KIOSK_PARAMETERS.kiosk.parse(asked) !== null
+}
+
 /** Whether the page is a wall, for how many seconds each view stays on it, and the ways there and back. */
 export function useKiosk() {
   const [{ kiosk, rotate }, set] = useQueryStates(KIOSK_PARAMETERS)

@@ -4,6 +4,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { AUDIT_LIMITS } from '#contract/audit.ts'
 import type { ProjectKind } from '#contract/projects.ts'
 import type { Scope, Selection } from '#contract/scope.ts'
+import type { SessionAnswer } from '#contract/session.ts'
 
 import type { ApiError } from './api-error.ts'
 import type { Api, HostsOfPort, ReadingStatus, ScopeRows } from './api.ts'
@@ -163,9 +164,15 @@ export const createQueries = (api: Api, programsAsk: string | null) => ({
 
 const SESSION = { queryKey: ['session'] }
 
-/** To be called with each failure: one that says that nobody is signed in makes the page ask who is. */
-export async function sessionEnded(client: QueryClient, { kind }: ApiError): Promise<void> {
-  if (kind === 'signedOut') await client.invalidateQueries(SESSION)
+/**
+ * To be called with each failure: one that says that nobody is signed in makes the page ask who is.
+ *
+ * @param isWall Whether nobody is there to sign in again: then the page goes on with whom it knows, and with what it shows.
+ */
+export async function sessionEnded(client: QueryClient, { kind }: ApiError, isWall: boolean): Promise<void> {
+  if (kind !== 'signedOut' || (isWall && client.getQueryData<SessionAnswer>(SESSION.queryKey)?.identity))
+    return
+  await client.invalidateQueries(SESSION)
 }
 
 const STATUS = { queryKey: ['status'] }

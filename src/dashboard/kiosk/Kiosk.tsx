@@ -9,6 +9,7 @@ import type { View } from '#dashboard/use-view.ts'
 import { useProjects, useSavedViews, useScopeRows } from '#data/hooks.ts'
 
 import { stopsOf, turnOf } from './stops.ts'
+import { useSignInAgain } from './use-sign-in-again.ts'
 import { useWakeLock } from './use-wake-lock.ts'
 import { Wall } from './Wall.tsx'
 
@@ -17,6 +18,7 @@ export function Kiosk() {
   const { kiosk, rotate, leave } = useKiosk()
   const { view } = useView()
   useWakeLock()
+  useSignInAgain()
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.isComposing || kiosk === 'lock') return
     event.preventDefault()

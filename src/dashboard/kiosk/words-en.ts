@@ -7,7 +7,7 @@ export const kioskEn = {
   noneDangerous: 'No dangerous port among those shown.',
   since: {
     silent: (time: string) => `No answer from the server since ${time}`,
-    signedOut: (time: string) => `Signed out since ${time}; open the page anew`,
+    signedOut: (time: string) => `Signed out since ${time}: reload the page to sign in`,
     failing: (time: string) => `The server has failed since ${time}`,
   },
   askedAgain: 'It is asked again by itself.',

@@ -6,7 +6,7 @@ export const kioskZh: KioskWords = {
   noneDangerous: '当前显示的端口中没有危险端口。',
   since: {
     silent: (time) => `自 ${time} 起服务器没有响应`,
-    signedOut: (time) => `会话已于 ${time} 后结束，请重新打开页面`,
+    signedOut: (time) => `会话已于 ${time} 后结束，请重新加载页面并登录`,
     failing: (time) => `自 ${time} 起服务器发生故障`,
   },
   askedAgain: '页面会自动重试。',

@@ -1,6 +1,4 @@
 import { once } from 'node:events'
-import { connect } from 'node:net'
-import type { Socket } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -13,6 +11,7 @@ import { createKnownHosts } from './hosts.ts'
 import { appHandler, LIMITS, listen, ListenError } from './listen.ts'
 import type { Limits, Listening } from './listen.ts'
 import type { Refused, Refusing } from './refusals.ts'
+import { getRequest, openSocket, sendRaw, statusOf } from './testing/raw-http.ts'
 import { createTestApp, openTestStore, REFUSING, TOKEN } from './testing/test-app.ts'
 
 const HEADERS = answerHeaders()
@@ -52,27 +51,10 @@ async function start(): Promise<void> {
   apps.set(running.port, (await createTestApp({ ...store, ...parts }, { hosts })).app)
 }
 
-async function open(): Promise<Socket> {
-  const socket = connect(running.port, '127.0.0.1')
-  socket.on('error', () => {})
-  await once(socket, 'connect')
-  return socket
-}
-
-/** Everything that comes back for these bytes until the server ends the connection. */
-async function raw(bytes: string): Promise<string> {
-  const socket = await open()
-  let answer = ''
-  socket.setEncoding('latin1').on('data', (text: string) => void (answer += text))
-  socket.write(bytes, 'latin1')
-  await once(socket, 'close')
-  return answer
-}
-
-const host = () => `Host: 127.0.0.1:${running.port}`
-const get = (target: string, ...headers: string[]) =>
-  [`GET ${target} HTTP/1.1`, host(), 'Connection: close', ...headers, '', ''].join('\r\n')
-const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d{3}) /.exec(answer)?.[1])
+const open = () => openSocket(running.port)
+const raw = (text: string) => sendRaw(running.port, text)
+const host = () => `127.0.0.1:${running.port}`
+const get = (target: string, ...headers: string[]) => getRequest(target, host(), ...headers)
 
 function expectStrict(answer: string): void {
   for (const [name, value] of Object.entries(HEADERS.api))
@@ -121,7 +103,7 @@ describe('SEC-12: refusals of the HTTP parser have the strict headers, too', () 
 
 test('SEC-26: a second Host header does not get past the first', async () => {
   expect(statusOf(await raw(get('/livez', 'Host: evil.example')))).toBe(421)
-  expect(statusOf(await raw(get('/livez').replace(host(), 'Host: evil.example')))).toBe(421)
+  expect(statusOf(await raw(get('/livez').replace(host(), 'evil.example')))).toBe(421)
 })
 
 test('SEC-07: raw paths lead to nothing but the files of the page', async () => {
@@ -168,17 +150,11 @@ describe('SEC-33: connections that only hold on', () => {
   const slow = { ...LIMITS, headersTimeout: 1_500, requestTimeout: 3_000, connectionsCheckingInterval: 250 }
   const start = (limits: Limits) =>
     listen({ host: '127.0.0.1', port: 0 }, refusing, () => (_, outgoing) => void outgoing.end('ok'), limits)
-  const connectTo = async (port: number): Promise<Socket> => {
-    const socket = connect(port, '127.0.0.1')
-    socket.on('error', () => {})
-    await once(socket, 'connect')
-    return socket
-  }
 
   test('a thousand that send half of a request keep nobody from being answered, and are ended', async () => {
     const server = await start(slow)
-    const holding = await Promise.all(Array.from({ length: 1_000 }, () => connectTo(server.port)))
-    const silent = await connectTo(server.port)
+    const holding = await Promise.all(Array.from({ length: 1_000 }, () => openSocket(server.port)))
+    const silent = await openSocket(server.port)
     refused.length = 0
     const ended = [silent, ...holding].map((socket) => once(socket.resume(), 'close'))
     for (const socket of holding) socket.write('GET /livez HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ')
@@ -197,8 +173,8 @@ describe('SEC-33: connections that only hold on', () => {
 
   test('there are no more of them than are allowed', async () => {
     const server = await start({ ...slow, maxConnections: 5 })
-    const held = await Promise.all(Array.from({ length: 5 }, () => connectTo(server.port)))
-    await once((await connectTo(server.port)).resume(), 'close')
+    const held = await Promise.all(Array.from({ length: 5 }, () => openSocket(server.port)))
+    await once((await openSocket(server.port)).resume(), 'close')
     held[0]?.destroy()
     let answer: Response | null = null
     while (answer === null) answer = await fetch(`http://127.0.0.1:${server.port}/`).catch(() => null) // once it has seen that one is gone

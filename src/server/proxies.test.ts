@@ -1,6 +1,3 @@
-import { once } from 'node:events'
-import { connect } from 'node:net'
-
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { SessionAnswer } from '#contract/session.ts'
@@ -14,6 +11,7 @@ import { createKnownHosts } from './hosts.ts'
 import { appHandler, listen } from './listen.ts'
 import type { Listening } from './listen.ts'
 import type { Answered } from './observe/requests.ts'
+import { getRequest, sendRaw, statusOf } from './testing/raw-http.ts'
 import {
   createTestApp,
   NO_PROXIES,
@@ -76,18 +74,9 @@ async function serve(list: string, areOnlyWayIn = false): Promise<Running> {
 
 /** The whole answer to a request with these lines after the usual ones. */
 async function raw({ port }: Running, target: string, ...headers: string[]): Promise<string> {
-  const socket = connect(port, '127.0.0.1')
-  socket.on('error', () => {})
-  await once(socket, 'connect')
-  let answer = ''
-  socket.setEncoding('utf8').on('data', (text: string) => void (answer += text))
-  const lines = [`GET ${target} HTTP/1.1`, 'Host: ports.example.com', 'Connection: close', ...headers, '', '']
-  socket.write(lines.join('\r\n'), 'latin1')
-  await once(socket, 'close')
-  return answer
+  return sendRaw(port, getRequest(target, 'ports.example.com', ...headers))
 }
 
-const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d{3}) /.exec(answer)?.[1])
 const status = async (...request: Parameters<typeof raw>) => statusOf(await raw(...request))
 
 /** Who the server says is asking. */

@@ -1,6 +1,3 @@
-import { once } from 'node:events'
-import { connect } from 'node:net'
-
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { Store } from '#server/store/types.ts'
@@ -9,6 +6,7 @@ import { sessionCookie } from './access/access.ts'
 import { createKnownHosts } from './hosts.ts'
 import { appHandler, listen } from './listen.ts'
 import type { Listening } from './listen.ts'
+import { getRequest, sendRaw, statusOf } from './testing/raw-http.ts'
 import { createTestApp, openTestStore, REFUSING, testAccess, TOKEN } from './testing/test-app.ts'
 
 let store: Store
@@ -34,22 +32,9 @@ afterAll(async () => {
   await store.close()
 })
 
-/** Everything that comes back for these bytes until the server ends the connection. */
-async function raw(bytes: string): Promise<string> {
-  const socket = connect(running.port, '127.0.0.1')
-  socket.on('error', () => {})
-  await once(socket, 'connect')
-  let answer = ''
-  socket.setEncoding('latin1').on('data', (text: string) => void (answer += text))
-  socket.write(bytes, 'latin1')
-  await once(socket, 'close')
-  return answer
-}
-
-const host = () => `Host: 127.0.0.1:${running.port}`
-const get = (target: string, ...headers: string[]) =>
-  [`GET ${target} HTTP/1.1`, host(), 'Connection: close', ...headers, '', ''].join('\r\n')
-const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d{3}) /.exec(answer)?.[1])
+const raw = (text: string) => sendRaw(running.port, text)
+const host = () => `127.0.0.1:${running.port}`
+const get = (target: string, ...headers: string[]) => getRequest(target, host(), ...headers)
 
 /** Ways to send the right token that a proxy, or a careless reader, might take for the header that counts. */
 const SPELLINGS = [
@@ -89,11 +74,11 @@ test.each([`X-Auth-Token: ${TOKEN}`, `x-auth-token:${TOKEN}`, `X-AUTH-TOKEN: \t 
 )
 
 /** A second request that hides behind the first, for whoever disagrees about where that ends. */
-const hidden = () => `GET /hidden HTTP/1.1\r\n${host()}\r\nX-Auth-Token: ${TOKEN}\r\n\r\n`
-const first = (...lines: string[]) => ['GET /livez HTTP/1.1', host(), ...lines].join('\r\n')
+const hidden = () => `GET /hidden HTTP/1.1\r\nHost: ${host()}\r\nX-Auth-Token: ${TOKEN}\r\n\r\n`
+const first = (...lines: string[]) => ['GET /livez HTTP/1.1', `Host: ${host()}`, ...lines].join('\r\n')
 
 test.each<[string, () => string]>([
-  ['a refused target', () => `GET http://evil.example/ HTTP/1.1\r\n${host()}\r\n\r\n${hidden()}`],
+  ['a refused target', () => `GET http://evil.example/ HTTP/1.1\r\nHost: ${host()}\r\n\r\n${hidden()}`],
   [
     'a length and chunks',
     () => `${first('Content-Length: 6', 'Transfer-Encoding: chunked')}\r\n\r\n0\r\n\r\n${hidden()}`,
@@ -117,7 +102,7 @@ test.each<[string, () => string]>([
   ['chunks after a tab', () => `${first('Transfer-Encoding:\tchunked')}\r\n\r\n0\r\n\r\n${hidden()}`],
   ['a space before the colon', () => `${first('Transfer-Encoding : chunked')}\r\n\r\n0\r\n\r\n${hidden()}`],
   ['a folded header', () => `${first('X-A: b\r\n Transfer-Encoding: chunked')}\r\n\r\n${hidden()}`],
-  ['bare line feeds', () => `GET /livez HTTP/1.1\n${host()}\n\n${hidden()}`],
+  ['bare line feeds', () => `GET /livez HTTP/1.1\nHost: ${host()}\n\n${hidden()}`],
   ['bare carriage returns', () => `${first('X-A: b\rTransfer-Encoding: chunked')}\r\n\r\n${hidden()}`],
   ['a NUL', () => `${first('X-A: b\0c')}\r\n\r\n${hidden()}`],
   ['2,001 headers', () => `${first(...Array.from({ length: 2001 }, (_, i) => `A${i}:`))}\r\n\r\n${hidden()}`],

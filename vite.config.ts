@@ -8,20 +8,49 @@ import type { HtmlTagDescriptor, Plugin } from 'vite'
 
 /** `--mode demo` builds the page that needs no server (`npm run build:demo`). */
 export default defineConfig(({ mode }) => ({
-  plugins: [react(), tailwindcss(), filesAhead, mode === 'demo' ? demoPage : integrity],
+  plugins: [react(), tailwindcss(), fewFiles, filesAhead, mode === 'demo' ? demoPage : integrity],
   ...(mode === 'demo' && { base: './' }), // whichever path a host puts the folder under
   build: {
     outDir: mode === 'demo' ? 'dist/demo' : 'dist/client',
     assetsInlineLimit: 0, // the page's policy forbids data: URLs
-    ...(mode !== 'demo' && { rolldownOptions: EMBED_SCRIPT }),
+    rolldownOptions: mode === 'demo' ? { output: FEW_FILES } : WITH_EMBED_SCRIPT,
     modulePreload: { polyfill: false }, // every browser in the target has it
   },
 }))
 
+/** The file of each module of the first load, once it is known what imports what. */
+const fileOf = new Map<string, string>()
+
+/**
+ * The first load in few files, since small ones pack worse, by 7 kB, and each is a request: `page` is what the workbench
+ * shares with a wall, or the entry needs, `workbench` the rest of it.
+ */
+const FEW_FILES = {
+  codeSplitting: { groups: [{ debugName: 'first load', name: (id: string) => fileOf.get(id) }] },
+}
+
+const fewFiles: Plugin = {
+  name: 'openports-few-files',
+  buildEnd() {
+    const modules = [...this.getModuleIds()]
+    /** What a module imports, and that in turn, without what it imports at run time. */
+    const importsOf = (root: RegExp): Set<string> => {
+      const ids = new Set(modules.filter((id) => root.test(id)))
+      for (const id of ids) this.getModuleInfo(id)?.importedIds.forEach((other) => ids.add(other))
+      return ids
+    }
+    const wall = importsOf(/\/Kiosk\.tsx$/)
+    fileOf.clear()
+    for (const id of importsOf(/\/Dashboard\.tsx$/)) fileOf.set(id, wall.has(id) ? 'page' : 'workbench')
+    for (const id of importsOf(/\/src\/(?:main|demo)\.tsx$/)) if (!id.endsWith('.css')) fileOf.set(id, 'page')
+  },
+}
+
 /** Beside the page, the script for pages that frame it: under a name that stays, since others write it down. */
-const EMBED_SCRIPT = {
+const WITH_EMBED_SCRIPT = {
   input: ['index.html', 'src/embed/embed.ts'],
   output: {
+    ...FEW_FILES,
     entryFileNames: ({ name }: { name: string }) =>
       name === 'embed' ? 'embed.js' : 'assets/[name]-[hash].js',
   },
@@ -55,8 +84,8 @@ const filesAhead: Plugin = {
       const chunks = Object.values(bundle).filter((output) => output.type === 'chunk')
       /** The files that a module is made of when it is imported at run time. */
       const filesOf = (module: string): string[] => {
-        const entry = chunks.find(({ facadeModuleId }) =>
-          facadeModuleId?.endsWith(`/src/dashboard/${module}`),
+        const entry = chunks.find(({ moduleIds }) =>
+          moduleIds.some((id) => id.endsWith(`/src/dashboard/${module}`)),
         )
         const files = new Set(entry && [entry.fileName])
         // A set that grows is walked to its new end: the files that a file imports, theirs, and so on.

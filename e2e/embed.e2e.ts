@@ -1,8 +1,8 @@
 import type { FrameLocator } from '@playwright/test'
 
 import { EMBED_SESSION_HEADER } from '#contract/embed.ts'
+import { ACTION_HEADER } from '#contract/headers.ts'
 import { SIGN_OUT_PATH } from '#contract/session.ts'
-import { ACTION_HEADER } from '#contract/status.ts'
 
 import { startConsole } from './console.ts'
 import type { ConsoleAndServer } from './console.ts'

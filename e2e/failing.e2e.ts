@@ -139,8 +139,8 @@ test.describe(() => {
 
   test('charts that cannot be loaded leave the table and the figures', async ({ page, server }) => {
     const network = await startFaultProxy(server)
-    network.set('/assets/RiskByType', { kind: 'drop' })
-    network.set('/assets/WidestPorts', { kind: 'answer', status: 404, body: '' })
+    network.set('/assets/Risk-', { kind: 'drop' })
+    network.set('/assets/Widest-', { kind: 'answer', status: 404, body: '' })
     await page.goto(network.url)
     for (const name of [m.charts.risk, m.charts.widest])
       await expect(alertOf(page, m.error.part(name))).toContainText(m.charts.failedHint)

@@ -24,18 +24,18 @@ test('F45: a page that is older than its server offers the new one, also when a 
     const response = await route.fetch()
     await route.fulfill({ response, headers: { ...response.headers(), 'openports-build': 'another' } })
   })
-  network.set('/assets/HelpDialog', { kind: 'answer', status: 404, body: '' })
-  await page.keyboard.press('?')
+  network.set('/assets/Numbers-', { kind: 'answer', status: 404, body: '' })
+  await page.getByRole('button', { name: m.charts.numbers, exact: true }).click()
   await expect(offer).toBeVisible()
-  await expect(page.getByRole('alert')).toContainText(m.error.part(m.help.title))
+  await expect(page.getByRole('alert')).toContainText(m.error.part(m.charts.numbers))
   await expect(dashboard(page).figure('Open ports')).toBeVisible() // everything else stands
   await expectAccessible(page, 'an offer to load the new version')
 
   await page.unrouteAll()
-  network.set('/assets/HelpDialog', null)
+  network.set('/assets/Numbers-', null)
   await offer.getByRole('button', { name: m.newBuild.reload }).click()
   await expect(dashboard(page).figure('Open ports')).toBeVisible()
-  await expect(page).toHaveURL(`${network.url}/?sort=port`) // the view is where it was
+  await expect(page).toHaveURL(`${network.url}/?sort=port&numbers=open`) // the view is where it was
   await expect(offer).toHaveCount(0)
   await network.close()
 })

@@ -1,5 +1,6 @@
+import { ACTION_HEADER } from '#contract/headers.ts'
 import { PROJECTS_PATH, ProjectsAnswer } from '#contract/projects.ts'
-import { ACTION_HEADER, ASK_PATH, writeAsk } from '#contract/status.ts'
+import { ASK_PATH, writeAsk } from '#contract/status.ts'
 import { liveEn as live } from '#dashboard/reading/words-live-en.ts'
 
 import { dashboard, expectFigures } from './dashboard.ts'

@@ -1,6 +1,7 @@
 import type { Filter } from './breakdown.ts'
-import { DIMENSIONS, PORT_RANGES } from './facets.ts'
-import type { Choice, Choices, Dimension, FacetValue } from './facets.ts'
+import { DIMENSIONS, PORT_RANGES } from './dimensions.ts'
+import type { Dimension } from './dimensions.ts'
+import type { Choice, Choices, FacetValue } from './facets.ts'
 import type { Condition, NumberValue, PortValue, Query, Term } from './query/query.ts'
 
 /** One value of a field, as a condition: `port:22`, `class:database`. A range of ports is a value as a port is. */

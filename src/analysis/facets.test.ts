@@ -4,8 +4,10 @@ import { expect, test } from 'vitest'
 import { dangerousPort } from '#analysis/port-knowledge/dangerous-ports.ts'
 import type { PortRow } from '#contract/port-row.ts'
 
-import { countFacets, DIMENSIONS, NO_CHOICE, PORT_RANGES } from './facets.ts'
-import type { Choices, Dimension } from './facets.ts'
+import { DIMENSIONS, PORT_RANGES } from './dimensions.ts'
+import type { Dimension } from './dimensions.ts'
+import { countFacets, NO_CHOICE } from './facets.ts'
+import type { Choices } from './facets.ts'
 import { createRowSet } from './row-set.ts'
 import { rows } from './testing/arbitraries.ts'
 

@@ -1,20 +1,7 @@
-import { MAX_PORT } from '#contract/port-row.ts'
-
 import { CLASSES, classTable, socketPlace } from './class-table.ts'
+import { DIMENSIONS, PORT_RANGES } from './dimensions.ts'
+import type { Dimension } from './dimensions.ts'
 import type { RowSet } from './row-set.ts'
-
-/** What rows are told apart by beside a choice of values. `range` is one of {@link PORT_RANGES}. */
-export const DIMENSIONS = ['type', 'status', 'class', 'range'] as const
-export type Dimension = (typeof DIMENSIONS)[number]
-
-/** IANA's ranges of port numbers (RFC 6335, section 6), both ends included. */
-export const PORT_RANGES = [
-  { name: 'well-known', from: 0, to: 1023 },
-  { name: 'registered', from: 1024, to: 49_151 },
-  { name: 'dynamic', from: 49_152, to: MAX_PORT },
-] as const
-
-export type PortRange = (typeof PORT_RANGES)[number]['name']
 
 /** Values of one dimension that a reader wants and does not want. Without any wanted, all but the unwanted are. */
 export type Choice = { readonly included: readonly string[]; readonly excluded: readonly string[] }

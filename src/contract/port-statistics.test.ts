@@ -2,11 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { InvalidParameter } from './errors.ts'
+import { portCondition, readStatisticsQuery } from './port-statistics-query.ts'
 import {
   decodeStatisticsPage,
-  portCondition,
   readMark,
-  readStatisticsQuery,
   SORT_KEYS,
   StatisticsPageCodec,
   statisticsPath,

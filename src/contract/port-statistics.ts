@@ -1,7 +1,5 @@
 import type { PortRow } from './port-row.ts'
 import { MAX_PORT, PortRowCodec, readStatus } from './port-row.ts'
-import { digits, readQuery, word } from './query-string.ts'
-import { ALL_ENTERPRISE_PROJECTS, CATEGORIES, DEFAULT_ENTERPRISE_PROJECT } from './scope.ts'
 import type { Selection } from './scope.ts'
 import { z } from './zod-mini.ts'
 
@@ -19,34 +17,6 @@ export const LIMITS = { min: 1, default: 10, max: 50_000 } as const
 export const SORT_KEYS = ['port', 'type', 'num', 'status'] as const
 export type SortKey = (typeof SORT_KEYS)[number]
 
-const limitRange = `a whole number, ${LIMITS.min} to ${LIMITS.max}`
-
-const Parameters = z.object({
-  enterprise_project_id: z._default(
-    word(256, `1 to 256 characters, or ${ALL_ENTERPRISE_PROJECTS}`),
-    DEFAULT_ENTERPRISE_PROJECT,
-  ),
-  // The older reference states host as the default, the current one states none.
-  category: z._default(z.enum(CATEGORIES, { error: 'host or container' }), 'host'),
-  port: z.optional(digits('a port number, 1 to 65535')),
-  port_string: z.optional(
-    z.string().check(z.regex(/^[0-9]{1,256}$/, 'digits that the port number contains')),
-  ),
-  type: z.optional(word(256, 'TCP, TCP6, UDP or UDP6')),
-  status: z.optional(z.pipe(word(256, 'danger, normal or unknown'), z.transform(readStatus))),
-  sort_key: z._default(z.enum(SORT_KEYS, { error: `one of ${SORT_KEYS.join(', ')}` }), 'port'),
-  sort_dir: z._default(z.enum(['asc', 'desc'], { error: 'asc or desc' }), 'asc'),
-  limit: z._default(
-    z.pipe(
-      digits(limitRange),
-      z.int().check(z.minimum(LIMITS.min, limitRange), z.maximum(LIMITS.max, limitRange)),
-    ),
-    LIMITS.default,
-  ),
-  offset: z._default(digits('a whole number, 0 to 2000000: how many rows to pass over'), 0),
-  snapshot: z.optional(digits("a snapshot's number, from the ETag of an earlier answer")),
-})
-
 /**
  * What a caller asks of the statistics: a selection of scopes, a filter over rows, an order and a window.
  *
@@ -61,28 +31,6 @@ export type StatisticsQuery = {
   limit: number
   offset: number
   snapshot?: number
-}
-
-/**
- * Reads the parameters of a statistics request.
- *
- * @throws {InvalidParameter} naming the parameter that cannot be understood.
- */
-export function readStatisticsQuery(project: string, params: URLSearchParams): StatisticsQuery {
-  const p = readQuery(Parameters, params)
-  return {
-    selection: { project, category: p.category, enterpriseProject: p.enterprise_project_id },
-    filter: {
-      ...(p.port !== undefined && { port: p.port }),
-      ...(p.port_string !== undefined && { portString: p.port_string }),
-      ...(p.type !== undefined && { type: p.type }),
-      ...(p.status !== undefined && { status: p.status }),
-    },
-    sort: { key: p.sort_key, descending: p.sort_dir === 'desc' },
-    limit: p.limit,
-    offset: p.offset,
-    ...(p.snapshot !== undefined && { snapshot: p.snapshot }),
-  }
 }
 
 /** The parameters of a query, defaults left out except where HSS's own default hides rows: those always go. */
@@ -102,25 +50,6 @@ export function writeStatisticsQuery(query: StatisticsQuery): URLSearchParams {
   if (query.offset !== 0) params.set('offset', String(query.offset))
   if (query.snapshot !== undefined) params.set('snapshot', String(query.snapshot))
   return params
-}
-
-/**
- * What `port` and `port_string` ask for together: one exact port, digits contained, everything, or nothing. HSS
- * matches exactly when one of the two contains the other, and answers with nothing when neither does.
- */
-export function portCondition({
-  port,
-  portString,
-}: StatisticsQuery['filter']):
-  | { kind: 'any' }
-  | { kind: 'none' }
-  | { kind: 'exact'; port: number }
-  | { kind: 'digits'; digits: string } {
-  if (port === undefined)
-    return portString === undefined ? { kind: 'any' } : { kind: 'digits', digits: portString }
-  if (portString === undefined) return { kind: 'exact', port }
-  const own = String(port)
-  return own.includes(portString) || portString.includes(own) ? { kind: 'exact', port } : { kind: 'none' }
 }
 
 /**

@@ -13,12 +13,6 @@ export const ASK_PATH = '/api/ask'
 /** Tries at once what waits after a failure: POST with `ACTION_HEADER`. A rejected credential stays so. */
 export const RETRY_PATH = '/api/retry'
 
-/** A header that a form or an image of another site cannot send: whoever sends it is the page, or a program. */
-export const ACTION_HEADER = 'Openports-Action'
-
-/** On an answer to a look-up that HSS did not answer: the `kind` of {@link Failure}, for a reader of another language. */
-export const FAILURE_HEADER = 'Openports-Failure'
-
 const Instant = z.string() // ISO 8601, UTC
 
 /** What went wrong, as the page words it by `kind`; `requestId` finds the call at the vendor's. */

@@ -1,9 +1,10 @@
 import { useIsFetching, useQueryClient } from '@tanstack/react-query'
-import { lazy, memo, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 
 import { DemoNotice } from './DemoNotice.tsx'
 import { Header } from './Header.tsx'
 import { useShortcuts } from './help/shortcuts.ts'
+import { fetchLateParts, HelpDialog } from './late-parts.ts'
 import { LatePart } from './LatePart.tsx'
 import { REFRESHED } from './refreshed.ts'
 import { RowsAge } from './RowsAge.tsx'
@@ -27,6 +28,8 @@ const Workbench = memo(function Workbench({ view, filter, actions }: ReturnType<
   const { projects, scope } = shown
   const [help, setHelp] = useState(false)
   const [details, setDetails] = useState(false)
+  const hasRows = shown.rows.data !== undefined
+  useEffect(() => (hasRows ? fetchLateParts() : undefined), [hasRows])
   useShortcuts({ help: () => setHelp(true) })
   const client = useQueryClient()
   const refreshing = useIsFetching({ predicate: ({ queryKey }) => REFRESHED.has(queryKey[0]) }) > 0
@@ -66,5 +69,3 @@ const Workbench = memo(function Workbench({ view, filter, actions }: ReturnType<
     </>
   )
 })
-
-const HelpDialog = lazy(async () => ({ default: (await import('./help/HelpDialog.tsx')).HelpDialog }))

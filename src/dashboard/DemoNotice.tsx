@@ -1,8 +1,10 @@
 import { Info } from 'lucide-react'
 
+import { Skeleton } from '#ui/Card.tsx'
 import { Popover } from '#ui/Popover.tsx'
 
-import { HowToImport } from './scope/HowToImport.tsx'
+import { HowToImport } from './late-parts.ts'
+import { LatePart } from './LatePart.tsx'
 import { useWords } from './words.ts'
 
 /** Says at the top of the page that the servers are made up, and how to see real ones. */
@@ -16,7 +18,9 @@ export function DemoNotice() {
       <Info aria-hidden className="size-4" />
       <p>{m.demo.notice}</p>
       <Popover button={m.demo.importScan} buttonClass="underline underline-offset-2 hover:no-underline">
-        <HowToImport />
+        <LatePart name={m.demo.importScan} placeholder={<Skeleton className="h-56 w-84" />}>
+          <HowToImport />
+        </LatePart>
       </Popover>
     </aside>
   )

@@ -10,7 +10,16 @@ import { useWords } from './words.ts'
  * A part whose code comes when somebody wants it. One that does not come, because the server is away or has another build
  * by now, says so in its place, and everything else stands. Code that failed is not asked for again before a reload.
  */
-export function LatePart({ name, children }: { name: string; children: ReactNode }) {
+export function LatePart({
+  name,
+  placeholder,
+  children,
+}: {
+  name: string
+  /** Of about the size of what will come; nothing by default. */
+  placeholder?: ReactNode
+  children: ReactNode
+}) {
   const { m } = useWords()
   return (
     <ErrorBoundary
@@ -22,7 +31,7 @@ export function LatePart({ name, children }: { name: string; children: ReactNode
         />
       }
     >
-      <Suspense>{children}</Suspense>
+      <Suspense fallback={placeholder}>{children}</Suspense>
     </ErrorBoundary>
   )
 }

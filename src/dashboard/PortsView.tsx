@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 
 import type { Filter } from '#analysis/breakdown.ts'
@@ -19,9 +19,9 @@ import { FilterBar } from './filter/FilterBar.tsx'
 import { Followers } from './Followers.tsx'
 import { useShortcuts } from './help/shortcuts.ts'
 import { useKiosk } from './kiosk-mode.ts'
+import { HowToImport, Palette, PortPanel } from './late-parts.ts'
 import { LatePart } from './LatePart.tsx'
-import { PortPanel } from './panel/PortPanel.tsx'
-import { HowToImport } from './scope/HowToImport.tsx'
+import { PanelPlace } from './panel/PanelPlace.tsx'
 import type { ScopeChoice } from './scope/scope.ts'
 import { Summary } from './Summary.tsx'
 import { Pager } from './table/Pager.tsx'
@@ -88,6 +88,10 @@ export function PortsView({
     const { port, type } = rowAt(set, next)
     actions.replace({ row: { port, type }, page: Math.floor((at + by) / view.size) + 1 })
   }
+  const hasPanel = has('panel') && view.row !== null
+  useEffect(() => {
+    if (hasPanel) PortPanel.fetch() // beside the rows, where a link opens it
+  }, [hasPanel])
   const [palette, setPalette] = useState(false)
   const { enter: onWall } = useKiosk()
   useShortcuts({
@@ -203,7 +207,7 @@ export function PortsView({
                 </Card>
               )}
               {has('panel') && view.row && !loading && (
-                <PortPanel
+                <PanelPlace
                   open={view.row}
                   ports={ports}
                   kind={scope.project.kind}
@@ -222,7 +226,6 @@ export function PortsView({
   )
 }
 
-const Palette = lazy(async () => ({ default: (await import('./help/Palette.tsx')).Palette }))
 const FirstReading = lazy(async () => ({
   default: (await import('./reading/FirstReading.tsx')).FirstReading,
 }))
@@ -262,7 +265,9 @@ function Nothing({
   }
   return (
     <Notice tone="empty" title={m.empty.neverRead}>
-      <HowToImport />
+      <Suspense>
+        <HowToImport />
+      </Suspense>
     </Notice>
   )
 }

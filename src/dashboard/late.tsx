@@ -19,15 +19,12 @@ export function late<Props extends object>(load: () => Promise<ComponentType<Pro
   return Object.assign(LatePart, { fetch: () => void fetch().catch(() => undefined) }) // shown, it is asked for again
 }
 
-/** Fetches parts that a reader is likely to open, when the browser has nothing else to do. To be given back to `useEffect`. */
-export function fetchWhenIdle(parts: readonly { fetch: () => void }[]): () => void {
-  const fetchAll = () => {
-    for (const part of parts) part.fetch()
-  }
+/** Does something when the browser has nothing else to do. To be given back to `useEffect`. */
+export function whenIdle(work: () => void): () => void {
   if (typeof requestIdleCallback === 'undefined') {
-    const timer = setTimeout(fetchAll, 1000) // Safari
+    const timer = setTimeout(work, 500) // Safari
     return () => clearTimeout(timer)
   }
-  const idle = requestIdleCallback(fetchAll)
+  const idle = requestIdleCallback(work, { timeout: 2000 })
   return () => cancelIdleCallback(idle)
 }

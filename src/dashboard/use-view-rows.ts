@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 
 import { useProjects, useScopeRows, useSnapshotRows, useStatus } from '#data/hooks.ts'
 
-import { coverageOf, newestPage } from './reading/scope-state.ts'
+import { coverageOf, newestPage } from './reading/coverage.ts'
 import { chooseScope } from './scope/scope.ts'
 import type { View } from './use-view.ts'
 

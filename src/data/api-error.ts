@@ -1,5 +1,5 @@
 import type { ErrorBody } from '#contract/errors.ts'
-import { FAILURE_HEADER } from '#contract/status.ts'
+import { FAILURE_HEADER } from '#contract/headers.ts'
 
 /**
  * Why the page has no answer. `kind` decides what a reader is told, in the reader's language; `detail` is what the

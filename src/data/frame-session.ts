@@ -4,7 +4,7 @@ import {
   EmbedSessionAnswer,
   TICKET_HEADER,
 } from '#contract/embed.ts'
-import { ACTION_HEADER } from '#contract/status.ts'
+import { ACTION_HEADER } from '#contract/headers.ts'
 
 type Send = (request: Request) => Promise<Response>
 

@@ -1,16 +1,17 @@
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { createContext, use } from 'react'
 
 import type { ProjectKind } from '#contract/projects.ts'
 import type { Selection } from '#contract/scope.ts'
 
-import type { HostsOfPort } from './api.ts'
+import type { HostsOfPort } from './later-api.ts'
 import type { Queries } from './queries.ts'
 
 /** The queries of the server that this page talks to. */
 export const QueriesContext = createContext<Queries | null>(null)
 
-function useQueries(): Queries {
+/** For the hooks of this folder. */
+export function useQueries(): Queries {
   const queries = use(QueriesContext)
   if (queries === null) throw new Error('no QueriesContext above this component')
   return queries
@@ -41,17 +42,8 @@ export const usePortHosts = (port: HostsOfPort, kind: ProjectKind) =>
 /** The named views of a project. Without one it waits for it. */
 export const useSavedViews = (project: string | null) => useQuery(useQueries().savedViews(project))
 
-export const useSaveView = () => useMutation(useQueries().saveView())
-export const useForgetView = () => useMutation(useQueries().forgetView())
-
 /** How the reading of HSS goes, while anybody wants to know. */
 export const useStatus = (wanted: boolean) => useQuery(useQueries().status(wanted))
-
-/** Asks HSS itself about a port, on a person's demand. */
-export const useAsk = () => useMutation(useQueries().ask())
-
-/** Lets the server try at once what waits after a failure of HSS. */
-export const useRetry = () => useMutation(useQueries().retry())
 
 /** Who is signed in here, and how one can be. */
 export const useSession = () => useQuery(useQueries().session())
@@ -65,9 +57,3 @@ export function useMayChange(project?: string): boolean {
   if (canChange === '*') return true
   return project === undefined ? canChange.length > 0 : canChange.includes(project)
 }
-
-export const useSignIn = () => useMutation(useQueries().signIn())
-export const useSignOut = () => useMutation(useQueries().signOut())
-
-/** Who signed in and who changed what. */
-export const useAudit = () => useInfiniteQuery(useQueries().audit())

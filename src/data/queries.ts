@@ -1,13 +1,13 @@
 import { infiniteQueryOptions, mutationOptions, queryOptions, skipToken } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 
-import { AUDIT_LIMITS } from '#contract/audit.ts'
 import type { ProjectKind } from '#contract/projects.ts'
 import type { Scope, Selection } from '#contract/scope.ts'
 import type { SessionAnswer } from '#contract/session.ts'
 
 import type { ApiError } from './api-error.ts'
-import type { Api, HostsOfPort, ReadingStatus, ScopeRows } from './api.ts'
+import type { Api, ScopeRows } from './api.ts'
+import type { HostsOfPort, ReadingStatus } from './later-api.ts'
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -144,7 +144,7 @@ export const createQueries = (api: Api, programsAsk: string | null) => ({
       queryKey: ['audit'],
       queryFn: ({ pageParam, signal }) => api.audit(pageParam, signal),
       initialPageParam: null as number | null,
-      getNextPageParam: (page) => (page.length < AUDIT_LIMITS.default ? null : (page.at(-1)?.id ?? null)),
+      getNextPageParam: ({ before }) => before,
       staleTime: 0,
     }),
 

@@ -7,7 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
-import { ACTION_HEADER, ASK_PATH, RETRY_PATH, STATUS_PATH, StatusAnswer, writeAsk } from '#contract/status.ts'
+import { ACTION_HEADER } from '#contract/headers.ts'
+import { ASK_PATH, RETRY_PATH, STATUS_PATH, StatusAnswer, writeAsk } from '#contract/status.ts'
 import { faultless } from '#e2e/hss/answer.ts'
 import * as faults from '#e2e/hss/faults.ts'
 import { standInForTest } from '#e2e/hss/for-test.ts'

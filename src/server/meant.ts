@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 
-import { ACTION_HEADER } from '#contract/status.ts'
+import { ACTION_HEADER } from '#contract/headers.ts'
 
 import { refuse } from './answers.ts'
 import type { AppEnv } from './answers.ts'

@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 
 import { AUDIT_PATH } from '#contract/audit.ts'
+import { ACTION_HEADER } from '#contract/headers.ts'
 import { SIGN_IN_PATH } from '#contract/session.ts'
-import { ACTION_HEADER } from '#contract/status.ts'
 import { VIEWS_PATH } from '#contract/views.ts'
 import { newPlace } from '#server/store/testing/stores.ts'
 

@@ -1,27 +1,16 @@
 import { lazy, memo } from 'react'
 
-import { barsByType } from '#analysis/breakdown.ts'
-import { rowAt } from '#analysis/row-set.ts'
 import type { Category, Selection } from '#contract/scope.ts'
-import { widestRows } from '#dashboard/use-ports.ts'
-import type { Ports, TableRow } from '#dashboard/use-ports.ts'
+import type { Ports } from '#dashboard/use-ports.ts'
 import type { View, ViewActions } from '#dashboard/use-view.ts'
 import { useWords } from '#dashboard/words.ts'
 import { Card } from '#ui/Card.tsx'
 
 import { ChartSlot } from './ChartSlot.tsx'
-import { isRareView } from './rare.ts'
-import { sameDrawing } from './same-drawing.ts'
 
 // Recharts is half of the page's script, and the table must not wait for it.
-const RiskByType = lazy(async () => ({
-  default: memo((await import('./RiskByType.tsx')).RiskByType, sameDrawing),
-}))
-const WidestPorts = lazy(async () => ({
-  default: memo((await import('./WidestPorts.tsx')).WidestPorts, sameDrawing),
-}))
-
-const WIDEST = 12
+const Risk = lazy(async () => ({ default: (await import('./Risk.tsx')).Risk }))
+const Widest = lazy(async () => ({ default: (await import('./Widest.tsx')).Widest }))
 
 /** The charts of a view: one whose own numbers did not change is not drawn again. */
 export const Charts = memo(function Charts({
@@ -54,43 +43,4 @@ export const Charts = memo(function Charts({
       </Card>
     </div>
   )
-})
-
-const Risk = memo(function Risk({
-  ports,
-  ...rest
-}: {
-  ports: Ports
-  category: Category
-  measure: View['measure']
-  actions: ViewActions
-}) {
-  const { breakdown, set, filter } = ports
-  const bars = barsByType(breakdown.cells)
-  const danger = set.statuses.indexOf('danger')
-  const [widest] = widestRows(ports, 1, (i) => set.status[i] === danger)
-  return (
-    <RiskByType
-      bars={bars}
-      widestDanger={widest === undefined ? null : rowAt(set, widest)}
-      filter={filter}
-      {...rest}
-    />
-  )
-})
-
-const Widest = memo(function Widest({
-  ports,
-  ...rest
-}: {
-  ports: Ports
-  category: Category
-  actions: ViewActions
-}) {
-  const { set, nameOf, filter } = ports
-  const rows: TableRow[] = widestRows(ports, WIDEST).map((i) => {
-    const row = rowAt(set, i)
-    return { ...row, service: nameOf(row.port, row.type), index: i }
-  })
-  return <WidestPorts rows={rows} isRareView={isRareView(filter.query)} {...rest} />
 })

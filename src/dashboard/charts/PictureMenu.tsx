@@ -1,40 +1,16 @@
 import { Download } from 'lucide-react'
-import { useState } from 'react'
-import type { RefObject } from 'react'
+import type { ComponentProps } from 'react'
 
-import type { Selection } from '#contract/scope.ts'
+import { PictureFormats } from '#dashboard/late-parts.ts'
+import { LatePart } from '#dashboard/LatePart.tsx'
 import { useWords } from '#dashboard/words.ts'
+import { Skeleton } from '#ui/Card.tsx'
 import { Popover } from '#ui/Popover.tsx'
 
-const FORMATS = ['svg', 'png'] as const
-
-/** Saves a chart as a picture. It stands in the corner of the chart's card. */
-export function PictureMenu({
-  chart,
-  title,
-  subject,
-  selection,
-}: {
-  /** What holds the chart's `figure`. */
-  chart: RefObject<HTMLElement | null>
-  title: string
-  /** A short word for the file's name. */
-  subject: string
-  selection: Selection
-}) {
+/** The button that saves a chart as a picture. It stands in the corner of the chart's card. */
+export function PictureMenu(props: ComponentProps<typeof PictureFormats>) {
+  const { title } = props
   const { m } = useWords()
-  const [said, setSaid] = useState('')
-  const save = async (format: (typeof FORMATS)[number]) => {
-    const figure = chart.current?.querySelector('figure')
-    if (!figure) return // still on its way
-    try {
-      const { savePicture } = await import('#dashboard/picture/save-picture.ts')
-      await savePicture(figure, format, { title, subject, selection })
-      setSaid(m.picture.saved)
-    } catch {
-      setSaid(m.takeAway.failed)
-    }
-  }
   return (
     <div className="absolute top-3.5 right-3.5">
       <Popover
@@ -42,20 +18,9 @@ export function PictureMenu({
         button={<Download aria-hidden className="size-4" />}
         buttonClass="inline-flex size-8 items-center justify-center rounded-control text-muted hover:bg-sunken hover:text-text"
       >
-        <div className="grid w-56 max-w-full">
-          {FORMATS.map((format) => (
-            <button
-              key={format}
-              type="button"
-              onClick={() => void save(format)}
-              className="flex h-8 items-center justify-between gap-4 rounded-badge px-2 hover:bg-sunken pointer-coarse:h-11"
-            >
-              <span className="font-[550]">{m.picture.format[format].name}</span>
-              <span className="text-small text-muted">{m.picture.format[format].hint}</span>
-            </button>
-          ))}
-          <output className="min-h-5 px-2 text-muted">{said}</output>
-        </div>
+        <LatePart name={title} placeholder={<Skeleton className="h-21 w-56" />}>
+          <PictureFormats {...props} />
+        </LatePart>
       </Popover>
     </div>
   )

@@ -1,8 +1,6 @@
 import { ChevronDown } from 'lucide-react'
-import { lazy, memo, useMemo } from 'react'
+import { lazy, memo } from 'react'
 
-import { compileFilter, pickRows } from '#analysis/breakdown.ts'
-import { histogram } from '#analysis/histogram.ts'
 import type { Selection } from '#contract/scope.ts'
 import type { Ports } from '#dashboard/use-ports.ts'
 import type { ViewActions } from '#dashboard/use-view.ts'
@@ -11,13 +9,9 @@ import { Button } from '#ui/Button.tsx'
 import { Skeleton } from '#ui/Card.tsx'
 import { Fold } from '#ui/Fold.tsx'
 
-import { brushOf } from './brush.ts'
 import { ChartSlot } from './ChartSlot.tsx'
-import { sameDrawing } from './same-drawing.ts'
 
-const PortHistogram = lazy(async () => ({
-  default: memo((await import('./PortHistogram.tsx')).PortHistogram, sameDrawing),
-}))
+const Numbers = lazy(async () => ({ default: (await import('./Numbers.tsx')).Numbers }))
 
 /** The chart of all port numbers, folded until somebody asks for it: the table stands as high as it can. */
 export const PortNumbers = memo(function PortNumbers({
@@ -60,24 +54,3 @@ export const PortNumbers = memo(function PortNumbers({
     </Fold>
   )
 })
-
-function Numbers({
-  ports: { set, filter, breakdown, knowledge },
-  actions,
-}: {
-  ports: Ports
-  actions: ViewActions
-}) {
-  const bars = useMemo(() => {
-    const { chosen, others } = brushOf(filter.query)
-    const rows =
-      chosen.length === 0
-        ? breakdown.matches
-        : pickRows(set, compileFilter({ ...filter, query: others }, set, knowledge))
-    return histogram(set, rows, BARS)
-  }, [set, filter, breakdown, knowledge])
-  return <PortHistogram bars={bars} actions={actions} />
-}
-
-/** Of 1,024 ports each, so that the first holds the well-known ones. */
-const BARS = 64

@@ -1,15 +1,13 @@
-import { lazy, Suspense, useCallback, useRef } from 'react'
+import { lazy, Suspense, useRef } from 'react'
 
-import { rowsOfChosen } from '#analysis/breakdown.ts'
 import type { Filter } from '#analysis/breakdown.ts'
-import { completeQuery } from '#analysis/query/complete.ts'
 import { printTerm } from '#analysis/query/query.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
 import type { Part, Parts } from '#dashboard/embed-parts.ts'
 import { SavedViews } from '#dashboard/links/SavedViews.tsx'
 import type { Picking } from '#dashboard/table/use-picked.ts'
-import { ExportMenu } from '#dashboard/take-away/ExportMenu.tsx'
+import { Export } from '#dashboard/take-away/Export.tsx'
 import type { Ports } from '#dashboard/use-ports.ts'
 import type { View, ViewActions } from '#dashboard/use-view.ts'
 import { searchText, shownColumns } from '#dashboard/view.ts'
@@ -22,6 +20,7 @@ import { FacetMenus } from './FacetMenus.tsx'
 import { pillsOf } from './pills.ts'
 import type { Chosen, FilterPill } from './pills.ts'
 import { SearchField } from './SearchField.tsx'
+import { useCompletion } from './use-completion.ts'
 
 /** Which ports are shown: by number, by type, by risk. What is chosen stands beside it and goes with a click. */
 export function FilterBar({
@@ -43,16 +42,11 @@ export function FilterBar({
   parts: Parts | null
 }) {
   const { m } = useWords()
-  const { filter, set, knowledge } = ports
+  const { filter } = ports
   const bar = useRef<HTMLElement>(null)
   /** What was clicked goes away with its filter: the focus stays here instead of falling out of the page. */
   const keepFocus = () => bar.current?.focus({ preventScroll: true })
-  const { types, statuses } = filter
-  const complete = useCallback(
-    (text: string, caret: number) =>
-      completeQuery(text, caret, { set, indices: rowsOfChosen(set, types, statuses), knowledge }),
-    [set, types, statuses, knowledge],
-  )
+  const complete = useCompletion(ports)
   const pills = pillsOf({ filter, off: view.off })
   const has = (part: Part) => parts === null || parts.has(part)
   const canFilter = has('search') || has('filters') || has('charts')
@@ -98,7 +92,7 @@ export function FilterBar({
         )}
         {parts === null && <SavedViews view={view} selection={selection} actions={actions} />}
         {has('export') && (
-          <ExportMenu
+          <Export
             ports={ports}
             picked={picking.picked}
             selection={selection}

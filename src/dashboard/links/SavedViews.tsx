@@ -1,12 +1,10 @@
-import { lazy, Suspense } from 'react'
-
 import type { Selection } from '#contract/scope.ts'
+import { SavedViewsMenu } from '#dashboard/late-parts.ts'
+import { LatePart } from '#dashboard/LatePart.tsx'
 import type { View, ViewActions } from '#dashboard/use-view.ts'
 import { useWords } from '#dashboard/words.ts'
 import { Skeleton } from '#ui/Card.tsx'
 import { DropDown } from '#ui/DropDown.tsx'
-
-const SavedViewsMenu = lazy(async () => ({ default: (await import('./SavedViewsMenu.tsx')).SavedViewsMenu }))
 
 /** The views that somebody gave a name: their list is fetched when it is opened. */
 export function SavedViews(props: { view: View; selection: Selection; actions: ViewActions }) {
@@ -14,9 +12,9 @@ export function SavedViews(props: { view: View; selection: Selection; actions: V
   return (
     <DropDown button={m.savedViews.open}>
       <div className="w-84 max-w-full">
-        <Suspense fallback={<Skeleton className="h-24" />}>
+        <LatePart name={m.savedViews.open} placeholder={<Skeleton className="h-24" />}>
           <SavedViewsMenu {...props} />
-        </Suspense>
+        </LatePart>
       </div>
     </DropDown>
   )

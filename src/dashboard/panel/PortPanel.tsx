@@ -20,7 +20,7 @@ import { usePanelWords } from './words.ts'
 
 const PortKnowledge = lazy(async () => ({ default: (await import('./PortKnowledge.tsx')).PortKnowledge }))
 
-/** What a port is, why it is dangerous, what to do, and which servers have it: beside the table, or a sheet below. */
+/** What a port is, why it is dangerous, what to do, and which servers have it. */
 export function PortPanel({
   open,
   ports: { set, nameOf },
@@ -85,10 +85,7 @@ export function PortPanel({
   )
 
   return (
-    <aside
-      aria-label={m.panel.label(open.port, row?.type ?? open.type)}
-      className="border-line bg-surface shadow-card embedded:max-xl:static! embedded:max-xl:max-h-none! embedded:max-xl:rounded-card! embedded:max-xl:border! embedded:max-xl:shadow-card! max-xl:fixed max-xl:inset-x-0 max-xl:bottom-0 max-xl:z-30 max-xl:max-h-[75dvh] max-xl:overflow-y-auto max-xl:rounded-t-card max-xl:border-t max-xl:shadow-float xl:sticky xl:top-[calc(var(--header-height)+var(--bar-height))] xl:max-h-[calc(100dvh-var(--header-height)-var(--bar-height)-14px)] xl:w-105 xl:shrink-0 xl:overflow-y-auto xl:rounded-card xl:border"
-    >
+    <>
       <div className="sticky top-0 z-10 flex items-center gap-2.5 border-b border-line bg-surface px-4.5 pt-3.5 pb-3">
         <h2 ref={heading} tabIndex={-1} className="font-mono text-xl font-[650] outline-none">
           {open.port}
@@ -131,7 +128,7 @@ export function PortPanel({
           </Suspense>
         </>
       )}
-    </aside>
+    </>
   )
 }
 

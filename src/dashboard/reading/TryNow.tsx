@@ -1,4 +1,5 @@
-import { useMayChange, useRetry } from '#data/hooks.ts'
+import { useMayChange } from '#data/hooks.ts'
+import { useRetry } from '#data/later-hooks.ts'
 import { Button } from '#ui/Button.tsx'
 
 import { useLiveWords } from './live-words.ts'

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Failure, ProjectStatus, ScopeStatus, SweepFigures } from '#contract/status.ts'
 
-import { lookOf, newestPage, scopeState } from './scope-state.ts'
+import { newestPage } from './coverage.ts'
+import { lookOf, scopeState } from './scope-state.ts'
 
 const NOW = Date.parse('2026-11-24T14:10:00.000Z')
 const at = (secondsAgo: number): string => new Date(NOW - secondsAgo * 1000).toISOString()

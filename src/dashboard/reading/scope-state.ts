@@ -1,7 +1,9 @@
 import type { SnapshotMark } from '#contract/port-statistics.ts'
-import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
 import type { Selection } from '#contract/scope.ts'
 import type { Failure, ProjectStatus, ScopeStatus, SweepFigures } from '#contract/status.ts'
+
+import { coverageOf, scopesOf, shareOf, shownSweep } from './coverage.ts'
+import type { Coverage } from './coverage.ts'
 
 /** What happens to a selection at this moment. Instants are ISO 8601; null is "not known", of `next` "not by itself". */
 export type Activity =
@@ -17,8 +19,7 @@ export type Doubt = 'gap' | 'restless' | 'refused' | 'moved' | 'names'
 
 /** How far the numbers of a selection can be trusted, and what is done about it. */
 export type ScopeState = {
-  /** Whether all of it was read. `part` also where an enterprise project of several was not yet. */
-  coverage: 'none' | 'part' | 'whole'
+  coverage: Coverage
   /** Of the rows that HSS claims, those that were read; null before it has claimed any. */
   share: number | null
   /** The same for a bar: where a part has claimed nothing yet, the mean of the parts, with nothing for that one. */
@@ -34,15 +35,6 @@ export type ScopeState = {
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
-
-/** The scopes of a project that a selection takes together. */
-export const scopesOf = (project: ProjectStatus | undefined, selection: Selection): ScopeStatus[] =>
-  (project?.scopes ?? []).filter(
-    ({ category, enterpriseProject }) =>
-      category === selection.category &&
-      (selection.enterpriseProject === ALL_ENTERPRISE_PROJECTS ||
-        selection.enterpriseProject === enterpriseProject),
-  )
 
 /**
  * @param mark Of the rows that are shown.
@@ -69,42 +61,6 @@ export function scopeState(
     activity: project === undefined ? { kind: 'unknown' } : activityOf(project, scopes, now),
     doubts: doubtsOf(project, scopes, shown),
   }
-}
-
-/** The mark tells of what was read. Whether something never was, only the status knows. */
-export function coverageOf(
-  selection: Selection,
-  mark: SnapshotMark | null,
-  project: ProjectStatus | undefined,
-): ScopeState['coverage'] {
-  if (mark === null) return 'none'
-  const isWhole = scopesOf(project, selection).every((scope) => shownSweep(scope)?.outcome === 'whole')
-  return mark.complete >= 1 && isWhole ? 'whole' : 'part'
-}
-
-/** The sweep whose rows are shown: the last whole one, else the fullest, of equals the newest. */
-function shownSweep({ sweeps }: ScopeStatus): SweepFigures | undefined {
-  const read = sweeps.filter(({ calls }) => calls > 0)
-  return (
-    read.find(({ outcome }) => outcome === 'whole') ??
-    read.toSorted((a, b) => (shareOf([b]) ?? 0) - (shareOf([a]) ?? 0))[0]
-  )
-}
-
-/** Never all: a sweep that has as many rows as are claimed may still lack one. */
-const ALMOST = 0.99
-
-function shareOf(sweeps: readonly (SweepFigures | undefined)[]): number | null {
-  let rows = 0
-  let claimed = 0
-  for (const sweep of sweeps) {
-    if (sweep === undefined) return null
-    const most = sweep.outcome === 'whole' ? sweep.rows : sweep.claimed
-    if (most === 0 && sweep.outcome !== 'whole') return null
-    rows += Math.min(sweep.rows, most)
-    claimed += most
-  }
-  return claimed === 0 ? null : Math.min(ALMOST, rows / claimed)
 }
 
 function progressOf(shown: readonly (SweepFigures | undefined)[]): number | null {
@@ -210,14 +166,6 @@ export function lookOf({ activity, age, coverage, doubts }: ScopeState): Look {
   if (age !== 'fresh') return age
   if (doubts.includes('gap') || doubts.includes('restless')) return 'doubtful'
   return coverage
-}
-
-/** When the newest page of a selection came, by the server's clock in ms since 1970; null before the first one. */
-export function newestPage(project: ProjectStatus | undefined, selection: Selection): number | null {
-  const instants = scopesOf(project, selection).flatMap(({ sweeps }) =>
-    sweeps.filter(({ calls }) => calls > 0).map(({ readTo }) => Date.parse(readTo)),
-  )
-  return instants.length === 0 ? null : Math.max(...instants)
 }
 
 const earliest = (instants: readonly (string | null)[]): string | null =>

@@ -3,7 +3,8 @@ import { lazy, Suspense, useState } from 'react'
 
 import { OIDC_SIGN_OUT_PATH } from '#contract/session.ts'
 import type { SessionAnswer } from '#contract/session.ts'
-import { useSession, useSignOut } from '#data/hooks.ts'
+import { useSession } from '#data/hooks.ts'
+import { useSignOut } from '#data/later-hooks.ts'
 import { MenuButton } from '#ui/Menu.tsx'
 
 import { useSessionWords } from './words.ts'

@@ -1,7 +1,7 @@
 import type { AuditEntry } from '#contract/audit.ts'
 import { errorWords } from '#dashboard/error-words.ts'
 import { useWords } from '#dashboard/words.ts'
-import { useAudit } from '#data/hooks.ts'
+import { useAudit } from '#data/later-hooks.ts'
 import { Button } from '#ui/Button.tsx'
 import { Skeleton } from '#ui/Card.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
@@ -14,7 +14,7 @@ export function AuditDialog({ onClose }: { onClose: () => void }) {
   const { m } = useWords()
   const { account, audit: words } = useSessionWords()
   const audit = useAudit()
-  const entries = audit.data?.pages.flat() ?? []
+  const entries = audit.data?.pages.flatMap((page) => page.entries) ?? []
   const { at, name, done, address } = words.columns
   return (
     <Dialog title={account.audit} closeLabel={m.close} onClose={onClose}>

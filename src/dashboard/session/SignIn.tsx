@@ -5,7 +5,7 @@ import type { SessionAnswer } from '#contract/session.ts'
 import { errorWords } from '#dashboard/error-words.ts'
 import { LanguageSelect, ThemeButton } from '#dashboard/ReaderChoices.tsx'
 import { useWords } from '#dashboard/words.ts'
-import { useSignIn } from '#data/hooks.ts'
+import { useSignIn } from '#data/later-hooks.ts'
 import { Button } from '#ui/Button.tsx'
 
 import { keepView } from './came-from.ts'

@@ -1,10 +1,4 @@
-import {
-  createColumnHelper,
-  metaHelper,
-  rowSortingFeature,
-  tableFeatures,
-  useTable,
-} from '@tanstack/react-table'
+import { createColumnHelper, metaHelper, tableFeatures, useTable } from '@tanstack/react-table'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useMemo, useRef } from 'react'
 import type { MouseEvent, ReactNode } from 'react'
@@ -23,9 +17,8 @@ import { focusedRow, moveFocus, stepFocus } from './table-focus.ts'
 import { TableBody } from './TableBody.tsx'
 import type { Picking } from './use-picked.ts'
 
-/** Features without row models: the row set sorts and cuts, the table is handed the rows on screen. */
+/** No feature beyond what every table has: the row set sorts and cuts, the table is handed the rows on screen. */
 const features = tableFeatures({
-  rowSortingFeature,
   columnMeta: metaHelper<{ column: Column; width: string }>(),
 })
 const column = createColumnHelper<typeof features, TableRow>()
@@ -91,8 +84,6 @@ export function PortTable({
     columns,
     data: rows,
     getRowId: rowId,
-    manualSorting: true,
-    state: { sorting: sort.map(({ column, descending }) => ({ id: column, desc: descending })) },
   })
   const pickedHere = rows.filter(({ index }) => picked.mask[index] === 1).length
 
@@ -127,8 +118,8 @@ export function PortTable({
                       meta.column === 'servers' ? m.table.serversOf[category] : m.table.columns[meta.column]
                     }
                     width={meta.width}
-                    direction={column.getIsSorted()}
-                    place={sort.length > 1 ? column.getSortIndex() + 1 : 0}
+                    descending={sort.find((key) => key.column === meta.column)?.descending ?? null}
+                    place={sort.length > 1 ? sort.findIndex((key) => key.column === meta.column) + 1 : 0}
                     onSort={(additional) => onSort(meta.column, additional)}
                     before={
                       meta.column === 'port' && (
@@ -188,14 +179,15 @@ export function PortTable({
 function ColumnHead({
   name,
   width,
-  direction,
+  descending,
   place,
   onSort,
   before,
 }: {
   name: string
   width: string
-  direction: false | 'asc' | 'desc'
+  /** Null where something else sorts. */
+  descending: boolean | null
   /** Which key of several it is, from 1; 0 where there is one. */
   place: number
   onSort: (additional: boolean) => void
@@ -203,12 +195,12 @@ function ColumnHead({
   before: ReactNode
 }) {
   const { m } = useWords()
-  const Arrow = direction === 'asc' ? ArrowUp : ArrowDown
+  const Arrow = descending === false ? ArrowUp : ArrowDown
   return (
     <th
       scope="col"
       aria-label={name} // not the box's name with it
-      aria-sort={direction === false ? undefined : direction === 'asc' ? 'ascending' : 'descending'}
+      aria-sort={descending === null ? undefined : descending ? 'descending' : 'ascending'}
       className={`top-[calc(var(--header-height)+var(--bar-height))] z-5 h-8.5 border-b border-line bg-sunken px-2 text-left text-small font-[550] text-muted first:rounded-tl-card first:pl-4.5 last:rounded-tr-card last:pr-4.5 max-sm:first:pl-3.5 max-sm:last:pr-3.5 max-sm:last:pl-1 lg:sticky ${width}`}
     >
       <span className="inline-flex max-w-full items-center gap-1">
@@ -217,11 +209,11 @@ function ColumnHead({
           type="button"
           title={m.table.sortHint}
           onClick={(event) => onSort(event.shiftKey)}
-          className={`touchable inline-flex max-w-full items-center gap-1 rounded-badge hover:text-text ${direction === false ? '' : 'text-text'}`}
+          className={`touchable inline-flex max-w-full items-center gap-1 rounded-badge hover:text-text ${descending === null ? '' : 'text-text'}`}
         >
           <span className="truncate">{name}</span>
-          <Arrow aria-hidden className={`size-3.5 shrink-0 ${direction === false ? 'opacity-0' : ''}`} />
-          {place > 0 && direction !== false && <span className="tabular text-muted">{place}</span>}
+          <Arrow aria-hidden className={`size-3.5 shrink-0 ${descending === null ? 'opacity-0' : ''}`} />
+          {place > 0 && <span className="tabular text-muted">{place}</span>}
         </button>
       </span>
     </th>

@@ -1,53 +1,24 @@
 import { Columns3 } from 'lucide-react'
 
-import { COLUMNS } from '#analysis/order.ts'
+import { TableSettingsMenu } from '#dashboard/late-parts.ts'
+import { LatePart } from '#dashboard/LatePart.tsx'
 import type { View, ViewChange } from '#dashboard/use-view.ts'
-import { DENSITIES, shownColumns, toggledColumn } from '#dashboard/view.ts'
 import { useWords } from '#dashboard/words.ts'
-import { Button } from '#ui/Button.tsx'
+import { Skeleton } from '#ui/Card.tsx'
 import { Popover } from '#ui/Popover.tsx'
-import { Segmented } from '#ui/Segmented.tsx'
 
-/** Which columns the table has, and how close its rows stand. */
-export function TableSettings({ view, onView }: { view: View; onView: (change: ViewChange) => void }) {
+/** The button of which columns the table has, and how close its rows stand. */
+export function TableSettings(props: { view: View; onView: (change: ViewChange) => void }) {
   const { m } = useWords()
-  const { density, category } = view
-  const shown = shownColumns(view)
   return (
     <Popover
       name={m.table.settings}
       buttonClass="inline-flex size-8 items-center justify-center rounded-control border border-line-strong bg-surface hover:bg-sunken"
       button={<Columns3 aria-hidden className="size-4" />}
     >
-      <div className="grid justify-items-start gap-2">
-        <fieldset className="grid w-full">
-          <legend className="px-2 pb-0.5 text-small font-[550] text-muted">{m.table.shownColumns}</legend>
-          {COLUMNS.map((column) => (
-            <label
-              key={column}
-              className="flex h-8 items-center gap-2 rounded-badge px-2 hover:bg-sunken has-disabled:text-muted has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:h-11"
-            >
-              <input
-                type="checkbox"
-                className="size-4 accent-accent"
-                checked={shown.includes(column)}
-                disabled={column === 'port'} // it opens a row
-                onChange={() => onView({ cols: toggledColumn(view, column) })}
-              />
-              {column === 'servers' ? m.table.serversOf[category] : m.table.columns[column]}
-            </label>
-          ))}
-        </fieldset>
-        <Segmented
-          label={m.table.density}
-          value={density}
-          options={DENSITIES.map((value) => ({ value, label: m.table.densities[value] }))}
-          onChange={(density) => onView({ density })}
-        />
-        <Button look="plain" onClick={() => onView({ cols: null, density: null, size: null, page: null })}>
-          {m.table.reset}
-        </Button>
-      </div>
+      <LatePart name={m.table.settings} placeholder={<Skeleton className="h-72 w-44" />}>
+        <TableSettingsMenu {...props} />
+      </LatePart>
     </Popover>
   )
 }

@@ -8,7 +8,6 @@ import type { Selection } from '#contract/scope.ts'
 import type { Ports } from '#dashboard/use-ports.ts'
 import { scopeNames, useWords } from '#dashboard/words.ts'
 import { useProgramsAsk, useProjects } from '#data/hooks.ts'
-import { DropDown } from '#ui/DropDown.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
 
 import { copiesOf, FILES } from './take-away-kinds.ts'
@@ -68,49 +67,47 @@ export function ExportMenu({
   const copyLink = () => run(() => navigator.clipboard.writeText(location.href), m.takeAway.copied)
 
   return (
-    <DropDown button={m.takeAway.open}>
-      <div className="grid w-76 max-w-full gap-2">
-        {picked.count > 0 && (
-          <div className="px-2">
-            <Segmented
-              label={words.which}
-              value={what}
-              options={[
-                { value: 'picked', label: m.table.picked(f.count(picked.count)) },
-                { value: 'matching', label: words.matching(f.count(ports.breakdown.matches.length)) },
-              ]}
-              onChange={setWhat}
-            />
-          </div>
+    <div className="grid w-76 max-w-full gap-2">
+      {picked.count > 0 && (
+        <div className="px-2">
+          <Segmented
+            label={words.which}
+            value={what}
+            options={[
+              { value: 'picked', label: m.table.picked(f.count(picked.count)) },
+              { value: 'matching', label: words.matching(f.count(ports.breakdown.matches.length)) },
+            ]}
+            onChange={setWhat}
+          />
+        </div>
+      )}
+      <p className="px-2 text-muted">
+        {ofPicked ? words.whatPicked(f.count(rows), rows) : words.what(f.count(rows), rows)}
+      </p>
+      <MenuPart title={words.files}>
+        {FILES.map((kind) => (
+          <MenuItem key={kind} {...words.file[kind]} onClick={() => void download(kind)} />
+        ))}
+      </MenuPart>
+      <MenuPart title={words.copies}>
+        {copiesOf(ofPicked, programsAsk).map((kind) => (
+          <MenuItem key={kind} {...words.copy[kind]} onClick={() => void copy(kind)} />
+        ))}
+      </MenuPart>
+      <MenuPart title={words.link}>
+        <MenuItem {...(onFreeze ? words.copyLink : words.copyFrozenLink)} onClick={() => void copyLink()} />
+        {onFreeze && mark && (
+          <MenuItem
+            {...words.freeze}
+            onClick={() => {
+              onFreeze(mark.id)
+              setSaid(words.frozen)
+            }}
+          />
         )}
-        <p className="px-2 text-muted">
-          {ofPicked ? words.whatPicked(f.count(rows), rows) : words.what(f.count(rows), rows)}
-        </p>
-        <MenuPart title={words.files}>
-          {FILES.map((kind) => (
-            <MenuItem key={kind} {...words.file[kind]} onClick={() => void download(kind)} />
-          ))}
-        </MenuPart>
-        <MenuPart title={words.copies}>
-          {copiesOf(ofPicked, programsAsk).map((kind) => (
-            <MenuItem key={kind} {...words.copy[kind]} onClick={() => void copy(kind)} />
-          ))}
-        </MenuPart>
-        <MenuPart title={words.link}>
-          <MenuItem {...(onFreeze ? words.copyLink : words.copyFrozenLink)} onClick={() => void copyLink()} />
-          {onFreeze && mark && (
-            <MenuItem
-              {...words.freeze}
-              onClick={() => {
-                onFreeze(mark.id)
-                setSaid(words.frozen)
-              }}
-            />
-          )}
-        </MenuPart>
-        <output className="min-h-5 px-2 text-muted">{said}</output>
-      </div>
-    </DropDown>
+      </MenuPart>
+      <output className="min-h-5 px-2 text-muted">{said}</output>
+    </div>
   )
 }
 

@@ -1,4 +1,4 @@
-import type { PortRange } from '#analysis/facets.ts'
+import type { PortRange } from '#analysis/dimensions.ts'
 
 /** The texts of values and of what can be done with them, in menus and in the filters that came of it. */
 export const valuesEn = {

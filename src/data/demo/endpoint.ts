@@ -1,12 +1,8 @@
 import { DEMO_PROJECT } from '#analysis/demo/estate.ts'
 import { InvalidParameter } from '#contract/errors.ts'
 import { PortHostsPageCodec, portHostsPath, readPortHostsQuery } from '#contract/port-hosts.ts'
-import {
-  readStatisticsQuery,
-  StatisticsPageCodec,
-  statisticsPath,
-  writeMark,
-} from '#contract/port-statistics.ts'
+import { readStatisticsQuery } from '#contract/port-statistics-query.ts'
+import { StatisticsPageCodec, statisticsPath, writeMark } from '#contract/port-statistics.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import { PROJECTS_PATH } from '#contract/projects.ts'
 import { SESSION_PATH } from '#contract/session.ts'

@@ -8,7 +8,7 @@ import {
   TICKET_HEADER,
   TicketAnswer,
 } from '#contract/embed.ts'
-import { ACTION_HEADER } from '#contract/status.ts'
+import { ACTION_HEADER } from '#contract/headers.ts'
 import { framedPage, loadAsset } from '#server/assets.ts'
 import { answerHeaders, framedBy } from '#server/headers.ts'
 import { createTestApp, openTestStore, testPage } from '#server/testing/test-app.ts'

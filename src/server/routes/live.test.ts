@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 
-import { ACTION_HEADER, AskAnswer, FAILURE_HEADER, StatusAnswer, writeAsk } from '#contract/status.ts'
+import { ACTION_HEADER, FAILURE_HEADER } from '#contract/headers.ts'
+import { AskAnswer, StatusAnswer, writeAsk } from '#contract/status.ts'
 import { HssError } from '#server/sources/hss/errors.ts'
 import type { LookUps } from '#server/sources/hss/lookups.ts'
 import { createTestApp, NO_HSS, openTestStore } from '#server/testing/test-app.ts'

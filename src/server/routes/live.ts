@@ -1,8 +1,9 @@
 import type { Context, Hono } from 'hono'
 
+import { FAILURE_HEADER } from '#contract/headers.ts'
 import { PortRowCodec } from '#contract/port-row.ts'
 import { readQuery } from '#contract/query-string.ts'
-import { ASK_PATH, FAILURE_HEADER, readAsk, RETRY_PATH, STATUS_PATH } from '#contract/status.ts'
+import { ASK_PATH, readAsk, RETRY_PATH, STATUS_PATH } from '#contract/status.ts'
 import type { AskAnswer, StatusAnswer } from '#contract/status.ts'
 import { z as mini } from '#contract/zod-mini.ts'
 import { z } from '#contract/zod.ts'

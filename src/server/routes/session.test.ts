@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest'
 
 import { AUDIT_PATH, AuditAnswer } from '#contract/audit.ts'
+import { ACTION_HEADER } from '#contract/headers.ts'
 import { SESSION_PATH, SessionAnswer, SIGN_IN_PATH, SIGN_OUT_PATH } from '#contract/session.ts'
-import { ACTION_HEADER } from '#contract/status.ts'
 import { sessionCookie } from '#server/access/access.ts'
 import type { Identity } from '#server/access/identity.ts'
 import { createTestApp, openTestStore, testAccess, TOKEN } from '#server/testing/test-app.ts'

@@ -4,13 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ErrorBody } from '#contract/errors.ts'
 import { statusSeverity } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
-import {
-  portCondition,
-  readMark,
-  SORT_KEYS,
-  StatisticsPageCodec,
-  statisticsPath,
-} from '#contract/port-statistics.ts'
+import { portCondition } from '#contract/port-statistics-query.ts'
+import { readMark, SORT_KEYS, StatisticsPageCodec, statisticsPath } from '#contract/port-statistics.ts'
 import { CATEGORIES } from '#contract/scope.ts'
 import { z } from '#contract/zod.ts'
 import type { Store } from '#server/store/types.ts'

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 
-import { readStatisticsQuery, writeMark } from '#contract/port-statistics.ts'
+import { readStatisticsQuery } from '#contract/port-statistics-query.ts'
+import { writeMark } from '#contract/port-statistics.ts'
 import type { StatisticsPage } from '#contract/port-statistics.ts'
 import { json, parametersOf, refuseProject } from '#server/answers.ts'
 import type { AppEnv } from '#server/answers.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 
-import { ACTION_HEADER } from '#contract/status.ts'
+import { ACTION_HEADER } from '#contract/headers.ts'
 import { VIEW_LIMITS, ViewsAnswer, writeSaveView } from '#contract/views.ts'
 import { createTestApp, openTestStore } from '#server/testing/test-app.ts'
 

@@ -3,7 +3,7 @@ import type { Kysely, RawBuilder, SqlBool } from 'kysely'
 
 import { MAX_PORT, STATUSES, statusSeverity } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
-import { portCondition } from '#contract/port-statistics.ts'
+import { portCondition } from '#contract/port-statistics-query.ts'
 import type { SnapshotMark, StatisticsPage, StatisticsQuery } from '#contract/port-statistics.ts'
 
 import { OPEN } from './schema.ts'

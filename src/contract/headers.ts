@@ -1,0 +1,5 @@
+/** A header that a form or an image of another site cannot send: whoever sends it is the page, or a program. */
+export const ACTION_HEADER = 'Openports-Action'
+
+/** On an answer to a look-up that HSS did not answer: the `kind` of a `Failure`, for a reader of another language. */
+export const FAILURE_HEADER = 'Openports-Failure'

@@ -18,15 +18,23 @@ export default defineConfig(({ mode }) => ({
   },
 }))
 
-/** The file of each module of the first load, once it is known what imports what. */
+/** The file of a module, once it is known what imports what. */
 const fileOf = new Map<string, string>()
 
 /**
- * The first load in few files, since small ones pack worse, by 7 kB, and each is a request: `page` is what the workbench
- * shares with a wall, or the entry needs, `workbench` the rest of it.
+ * The page in few files, since small ones pack worse, by 7 kB in the first load, and each is a request: `page` is what the
+ * workbench shares with a wall, or the entry needs, `workbench` the rest of it. `late` is what is fetched after the rows,
+ * `shared` what of it other parts need as well.
  */
 const FEW_FILES = {
-  codeSplitting: { groups: [{ debugName: 'first load', name: (id: string) => fileOf.get(id) }] },
+  codeSplitting: {
+    // In this order: a file also takes what its modules import, unless one before it has.
+    groups: ['page', 'workbench', 'shared', 'late'].map((name, i) => ({
+      name,
+      test: (id: string) => fileOf.get(id) === name,
+      priority: 3 - i,
+    })),
+  },
 }
 
 const fewFiles: Plugin = {
@@ -34,15 +42,23 @@ const fewFiles: Plugin = {
   buildEnd() {
     const modules = [...this.getModuleIds()]
     /** What a module imports, and that in turn, without what it imports at run time. */
-    const importsOf = (root: RegExp): Set<string> => {
-      const ids = new Set(modules.filter((id) => root.test(id)))
+    const importsOf = (roots: readonly string[]): Set<string> => {
+      const ids = new Set(roots)
       for (const id of ids) this.getModuleInfo(id)?.importedIds.forEach((other) => ids.add(other))
       return ids
     }
-    const wall = importsOf(/\/Kiosk\.tsx$/)
+    const named = (end: RegExp): string[] => modules.filter((id) => end.test(id))
+    const broughtBy = (ids: readonly string[]): string[] =>
+      ids.flatMap((id) => this.getModuleInfo(id)?.dynamicallyImportedIds ?? [])
+    const parts = named(/\/late-parts\.ts$/)
+    const others = importsOf(broughtBy(modules.filter((id) => !parts.includes(id))))
+    const wall = importsOf(named(/\/Kiosk\.tsx$/))
     fileOf.clear()
-    for (const id of importsOf(/\/Dashboard\.tsx$/)) fileOf.set(id, wall.has(id) ? 'page' : 'workbench')
-    for (const id of importsOf(/\/src\/(?:main|demo)\.tsx$/)) if (!id.endsWith('.css')) fileOf.set(id, 'page')
+    for (const id of importsOf(broughtBy(parts))) fileOf.set(id, others.has(id) ? 'shared' : 'late')
+    for (const id of importsOf(named(/\/Dashboard\.tsx$/)))
+      fileOf.set(id, wall.has(id) ? 'page' : 'workbench')
+    for (const id of importsOf(named(/\/src\/(?:main|demo)\.tsx$/)))
+      if (!id.endsWith('.css')) fileOf.set(id, 'page')
   },
 }
 

@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
 
-import { SIGN_OUT_PATH } from '#contract/session.ts'
 import { ACTION_HEADER } from '#contract/headers.ts'
+import { SIGN_OUT_PATH } from '#contract/session.ts'
 
 /** Ends the session that a page has, without the page being told: as when its time is up. */
 export async function signOutElsewhere(page: Page): Promise<void> {

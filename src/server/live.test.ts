@@ -76,6 +76,12 @@ async function world(options: StandInOptions = {}) {
       },
       retry: () => ask(RETRY_PATH, { [ACTION_HEADER]: 'retry' }, 'POST'),
       status,
+      /** Whether hosts and containers were read, and nothing more is for now. */
+      isRead: async (): Promise<boolean> => {
+        const { scopes } = await status()
+        const states = scopes.map(({ state, sweeps: [last] }) => `${state} ${last?.outcome ?? 'never read'}`)
+        return states.join() === 'idle whole,idle whole'
+      },
       stop: async () => {
         server.child.kill('SIGTERM')
         expect((await server.ended).code).toBe(0)
@@ -174,11 +180,7 @@ describe('F02, F36: what was read stays, and is shown', () => {
     { timeout: 120_000 },
     async () => {
       const { standIn, start } = await world()
-      const { server, ask, rows, retry, status, stop } = await start()
-      const isRead = async (): Promise<boolean> => {
-        const states = (await status()).scopes.map(({ state }) => state)
-        return states.join() === 'idle,idle'
-      }
+      const { server, ask, rows, retry, status, isRead, stop } = await start()
       await until(isRead)
       const before = { rows: await (await rows()).text(), calls: standIn.arrivals.length }
       /** A limit of the operating system: writes to files fail from there on, as they do on a broken disk. */
@@ -399,8 +401,7 @@ test('F34: told to stop while it reads and answers, a server answers, ends with 
 test('F39: a thousand who ask at once are all answered, and HSS is not asked for them', async () => {
   const { standIn, start } = await world({ rows: 200 })
   const server = await start()
-  await until(async () => isWhole(await server.rows()))
-  await until(async () => (await server.status()).scopes.every(({ state }) => state === 'idle'))
+  await until(server.isRead)
   const before = standIn.arrivals.length
   let shed = 0
   /** As a browser does: asks again a second later where the server says so. */

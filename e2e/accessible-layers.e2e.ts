@@ -44,7 +44,7 @@ for (const { value: language } of LANGUAGES) {
   test(`axe finds nothing in whatever opens, in either theme, in ${language}`, async ({ page }) => {
     test.slow() // some forty looks
     await readAs(page, { theme: 'light', language })
-    await page.goto('/?score=open&numbers=open&row=23-tcp&q=-type:UDP6')
+    await page.goto('/?score=open&numbers=open&since=last&row=23-tcp&q=-type:UDP6')
     const panel = page.getByRole('complementary', { name: m.panel.label(23, 'TCP') })
     await expect(panel.getByText('sw-old-01')).toBeVisible()
     for (const name of [m.charts.widest, m.charts.numbers])

@@ -70,7 +70,7 @@ test('a reload shows the same of everything that an address can hold', async ({ 
   for (const address of [
     '/?port=1-20000&type=TCP,TCP6&status=danger&off=servers:%3E50&sort=port&measure=exposure&size=10&page=2' +
       '&density=compact&cols=port,type,servers,share&row=2375-tcp&numbers=open' +
-      '&score=open&weights=danger:10,none:0&without=23-tcp,2375-tcp',
+      '&since=24h&kind=opened&score=open&weights=danger:10,none:0&without=23-tcp,2375-tcp',
     `/?q=is:rare%20-class:database&sort=servers,-port&snapshot=${snapshot}`,
     '/?category=container&enterprise_project_id=0&port_string=80&size=100&score=open&sort=-share',
   ]) {

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ESTATE } from '#analysis/demo/estate.ts'
 import { ACTION_HEADER } from '#contract/headers.ts'
 import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from '#contract/scope.ts'
+import { SnapshotsAnswer } from '#contract/snapshots.ts'
+import { ACTION_HEADER } from '#contract/status.ts'
 import { createDemoEndpoint } from '#data/demo/endpoint.ts'
 import { loadDemoFleet } from '#server/sources/inventory/demo.ts'
 import type { Store } from '#server/store/types.ts'
@@ -104,6 +106,22 @@ test('what did not change is not sent again, and a snapshot that never was has n
   expect(again.status).toBe(304)
   expect(again.headers.get('Openports-Read-To')).toBe(READ_AT)
   expect(await (await demo()(`${path}&snapshot=0`)).json()).toEqual({ total_num: 0, data_list: [] })
+})
+
+test('what there was a day before is the server’s', async () => {
+  const path = '/api/snapshots?project=demo&enterprise_project_id=all_granted_eps'
+  const [inPage, onServer] = await Promise.all([demo()(path), ask(path)])
+  const lists = [await inPage.json(), await onServer.json()].map(
+    (list) => SnapshotsAnswer.parse(list).snapshots,
+  )
+  const [own = [], others = []] = lists
+  expect(own.map(({ at }) => at)).toEqual([READ_AT, '2026-11-23T08:00:00.000Z'])
+  expect(others.map(({ at }) => at)).toEqual(own.map(({ at }) => at))
+  const rows = (snapshot: number | undefined) =>
+    `/v5/demo/asset/port/statistics?enterprise_project_id=all_granted_eps&limit=1000&snapshot=${snapshot}`
+  const before = await told(await demo()(rows(own[1]?.id)))
+  expect(before).toEqual(await told(await ask(rows(others[1]?.id))))
+  expect(before).not.toEqual(await told(await ask(rows(others[0]?.id))))
 })
 
 test('named views are kept, renamed and forgotten as by the server', async () => {

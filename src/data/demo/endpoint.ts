@@ -1,4 +1,5 @@
 import { DEMO_PROJECT } from '#analysis/demo/estate.ts'
+import { DAY } from '#analysis/demo/yesterday.ts'
 import { InvalidParameter } from '#contract/errors.ts'
 import { PortHostsPageCodec, portHostsPath, readPortHostsQuery } from '#contract/port-hosts.ts'
 import { readStatisticsQuery } from '#contract/port-statistics-query.ts'
@@ -15,6 +16,7 @@ import { VIEWS_PATH } from '#contract/views.ts'
 import { z } from '#contract/zod-mini.ts'
 
 import { fleetHosts, fleetMoments, fleetProject, fleetStatistics } from './fleet-answers.ts'
+import type { FleetMarks } from './fleet-answers.ts'
 import { refuse } from './refuse.ts'
 import { answerViews } from './views.ts'
 import type { Kept } from './views.ts'
@@ -27,11 +29,18 @@ import type { Kept } from './views.ts'
  * @param kept where named views are kept: the only thing that can be changed.
  */
 export function createDemoEndpoint(readAt: string, kept: Kept): (request: Request) => Promise<Response> {
-  const mark: SnapshotMark = { id: 1, readFrom: readAt, readTo: readAt, complete: 1 }
+  const markAt = (id: number, readAt: string): SnapshotMark => ({
+    id,
+    readFrom: readAt,
+    readTo: readAt,
+    complete: 1,
+  })
+  const before = markAt(1, new Date(Date.parse(readAt) - DAY).toISOString())
+  const marks = { before, current: markAt(2, readAt) }
   return async (request) => {
     const url = new URL(request.url)
     try {
-      return answer(request, url, mark, kept)
+      return answer(request, url, marks, kept)
     } catch (error) {
       if (!(error instanceof InvalidParameter)) throw error
       return refuse(400, 'invalidParameter', `Invalid parameter ${error.message}`)
@@ -39,10 +48,10 @@ export function createDemoEndpoint(readAt: string, kept: Kept): (request: Reques
   }
 }
 
-function answer(request: Request, { pathname, searchParams }: URL, mark: SnapshotMark, kept: Kept): Response {
+function answer(request: Request, { pathname, searchParams }: URL, marks: FleetMarks, kept: Kept): Response {
   switch (pathname) {
     case PROJECTS_PATH:
-      return Response.json({ projects: [fleetProject(mark)] })
+      return Response.json({ projects: [fleetProject(marks.current)] })
     case SESSION_PATH:
       return Response.json({
         ways: [],
@@ -54,7 +63,7 @@ function answer(request: Request, { pathname, searchParams }: URL, mark: Snapsho
     case SNAPSHOTS_PATH: {
       const selection = readSnapshotsQuery(searchParams)
       if (selection.project !== DEMO_PROJECT) return refuse(404, 'notFound', 'There is no such project.')
-      return Response.json({ snapshots: fleetMoments(selection, mark) } satisfies z.infer<
+      return Response.json({ snapshots: fleetMoments(selection, marks) } satisfies z.infer<
         typeof SnapshotsAnswer
       >)
     }
@@ -62,9 +71,9 @@ function answer(request: Request, { pathname, searchParams }: URL, mark: Snapsho
       return answerViews(request.method, searchParams, kept)
     case statisticsPath(DEMO_PROJECT): {
       const query = readStatisticsQuery(DEMO_PROJECT, searchParams)
-      if (request.headers.get('If-None-Match') === `"${mark.id}"`)
-        return new Response(null, { status: 304, headers: writeMark(mark) })
-      const page = fleetStatistics(query, mark)
+      const page = fleetStatistics(query, marks)
+      if (page.mark !== null && request.headers.get('If-None-Match') === `"${page.mark.id}"`)
+        return new Response(null, { status: 304, headers: writeMark(page.mark) })
       return Response.json(z.encode(StatisticsPageCodec, page), {
         headers: page.mark === null ? {} : writeMark(page.mark),
       })

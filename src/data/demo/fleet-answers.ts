@@ -3,6 +3,7 @@ import { demoFleet } from '#analysis/demo/fleet.ts'
 import type { FleetReport, FleetScope, Listener } from '#analysis/demo/fleet.ts'
 import { randomOf } from '#analysis/demo/random.ts'
 import { rowsOf } from '#analysis/demo/rows.ts'
+import { yesterday } from '#analysis/demo/yesterday.ts'
 import { orderRows } from '#analysis/order.ts'
 import type { Column } from '#analysis/order.ts'
 import { statusOf } from '#analysis/port-knowledge/status.ts'
@@ -57,14 +58,18 @@ function summaryOf({ category, reports }: FleetScope, snapshot: SnapshotMark): S
 
 const COLUMN_OF: Record<SortKey, Column> = { port: 'port', type: 'type', num: 'servers', status: 'status' }
 
-/** What the endpoint answers to a query. There is one snapshot, the first. */
+/** The two snapshots that there are: the fleet a day before, and as it is. */
+export type FleetMarks = { before: SnapshotMark; current: SnapshotMark }
+
+/** What the endpoint answers to a query. */
 export function fleetStatistics(
   { selection, filter, sort, limit, offset, snapshot }: StatisticsQuery,
-  mark: SnapshotMark,
+  { before, current }: FleetMarks,
 ): StatisticsPage & { mark: SnapshotMark | null } {
-  const scopes = scopesOf(selection)
-  if (scopes.length === 0 || (snapshot !== undefined && snapshot < mark.id))
-    return { total: 0, rows: [], mark: null }
+  const mark = [current, before].find(({ id }) => snapshot === undefined || snapshot >= id)
+  const now = scopesOf(selection)
+  if (now.length === 0 || mark === undefined) return { total: 0, rows: [], mark: null }
+  const scopes = mark === current ? now : now.map(yesterday)
   const matching = rowsOf(scopes.flatMap(({ reports }) => reports)).filter(matcherOf(filter))
   const set = createRowSet(matching.length, matching)
   const sorted = orderRows(set, [{ column: COLUMN_OF[sort.key], descending: sort.descending }], () => '')
@@ -73,8 +78,8 @@ export function fleetStatistics(
 }
 
 /** To which snapshots its rows can be compared. */
-export const fleetMoments = (selection: Selection, { id, readTo }: SnapshotMark): SnapshotMoment[] =>
-  scopesOf(selection).length === 0 ? [] : [{ id, at: readTo }]
+export const fleetMoments = (selection: Selection, { before, current }: FleetMarks): SnapshotMoment[] =>
+  scopesOf(selection).length === 0 ? [] : [current, before].map(({ id, readTo }) => ({ id, at: readTo }))
 
 function matcherOf(filter: StatisticsQuery['filter']): (row: PortRow) => boolean {
   const condition = portCondition(filter)

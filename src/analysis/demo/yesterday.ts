@@ -11,7 +11,7 @@ export const DAY = 24 * 3_600_000
  */
 export const yesterday = (scope: FleetScope): FleetScope => ({
   ...scope,
-  reports: scope.reports.slice(0, -1).map((report) => ({ ...report, listeners: listenersOf(report) })),
+  reports: scope.reports.slice(1).map((report) => ({ ...report, listeners: listenersOf(report) })),
 })
 
 const NEW = new Set([2375, 5900, 11_434])

@@ -52,7 +52,7 @@ export const Changes = memo(function Changes({
     </div>
   )
   return (
-    <Fold label={m.changes} isOpen className="grid">
+    <Fold label={m.changes} isOpen className="grid grid-cols-[minmax(0,1fr)]">
       <ErrorBoundary
         fallback={
           <Notice tone="error" title={m.error.part(m.changes)}>

@@ -58,14 +58,14 @@ export function ChangesCard({ ports, mark, selection, since, kind, actions }: Pr
 
   return (
     <>
-      <div className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-2 px-4.5 py-2">
+      <div className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-2 px-4.5 py-2 max-sm:px-3.5">
         <h2 className="font-[600]">{m.changes}</h2>
         {earlier.length > 0 && (
           <SinceSelect {...{ since, earlier }} onChange={(since) => actions.change({ since, kind: null })} />
         )}
-        {base && mark && (
+        {base && (
           <p className="text-muted max-md:order-last max-md:basis-full">
-            {w.compared(f.instant(mark.readTo), f.instant(base.moment.at))} {base.isShort && w.short}
+            {w.compared(f.instant(base.moment.at))} {base.isShort && w.short}
           </p>
         )}
         <div className="-mr-2.5 ml-auto flex items-center gap-1">
@@ -80,7 +80,7 @@ export function ChangesCard({ ports, mark, selection, since, kind, actions }: Pr
           </Button>
         </div>
       </div>
-      <div className="grid gap-3 border-t border-line px-4.5 py-3.5">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 border-t border-line px-4.5 py-3.5 max-sm:px-3.5">
         {failed ? (
           <Notice
             tone="error"

@@ -22,7 +22,7 @@ const ICONS: Record<ChangeKind, typeof Plus> = {
   gone: Minus,
 }
 
-const CELL = 'border-t border-line pr-3'
+const CELL = 'border-t border-line pr-3 max-sm:pr-2'
 
 /** Changes row by row: what a port was, and what it is. One that is open opens its panel. */
 export function ChangesTable({
@@ -39,11 +39,11 @@ export function ChangesTable({
   const [count, setCount] = useState(STEP) // how long a list is: nothing that anybody would link to
   const { columns } = m.table
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2 overflow-x-auto">
       <table className="w-full border-separate border-spacing-0">
         <caption className="sr-only">{m.changes}</caption>
         <thead className="text-small text-muted">
-          <tr className="text-left *:pb-1 *:font-[550] *:not-last:pr-3">
+          <tr className="text-left *:pb-1 *:font-[550] *:not-last:pr-3 max-sm:*:not-last:pr-2">
             <th scope="col" className="w-44 max-sm:w-8">
               <span className="max-sm:sr-only">{w.change}</span>
             </th>
@@ -139,7 +139,7 @@ function ChangeRow({
           <StatusBadge status={row.status} label={statusLabel(m, row.status)} />
         </span>
       </td>
-      <td className="tabular border-t border-line text-right whitespace-nowrap">
+      <td className="tabular border-t border-line text-right sm:whitespace-nowrap">
         {before !== null && after !== null && difference !== 0 && (
           <span className="text-muted">
             {f.count(before.servers)} <span aria-hidden>→</span>

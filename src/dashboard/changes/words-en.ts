@@ -16,7 +16,7 @@ export const changesEn = {
   since: 'Since',
   last: 'The snapshot before',
   spans,
-  compared: (from: string, to: string) => `${from} compared with ${to}.`,
+  compared: (instant: string) => `Compared with ${instant}.`,
   short: 'Nothing older was read.',
   kind: 'Kind of change',
   all: 'All',

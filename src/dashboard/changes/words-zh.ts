@@ -4,7 +4,7 @@ export const changesZh: ChangesWords = {
   since: '对比',
   last: '上一个快照',
   spans: { '24h': '24 小时前', '7d': '7 天前', '30d': '30 天前' },
-  compared: (from, to) => `${from} 与 ${to} 相比。`,
+  compared: (instant) => `与 ${instant} 相比。`,
   short: '没有更早的数据。',
   kind: '变化类型',
   all: '全部',

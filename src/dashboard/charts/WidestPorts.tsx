@@ -109,7 +109,7 @@ function RankedBars({
     fill: statusFill(row.status),
   }))
   return (
-    <div className="grid grid-cols-[minmax(7rem,11rem)_minmax(0,1fr)_auto] gap-x-2">
+    <div className="grid grid-cols-[minmax(7rem,12rem)_minmax(3.5rem,1fr)_auto] gap-x-2">
       <div className="grid" style={{ gridAutoRows: ROW_HEIGHT }}>
         {rows.map((row) => (
           <button
@@ -122,7 +122,7 @@ function RankedBars({
           >
             <span className="font-mono font-[600]">{row.port}</span>
             <span className="flex min-w-0 items-baseline gap-1.5 text-muted">
-              <span className="truncate">{row.service}</span>
+              <span className="truncate empty:hidden">{row.service}</span>
               {row.type !== 'TCP' && (
                 <span className="max-w-16 shrink-0 truncate font-mono text-[0.6875rem]">{row.type}</span>
               )}

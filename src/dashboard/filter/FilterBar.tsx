@@ -65,17 +65,19 @@ export function FilterBar({
         {has('filters') && <FacetMenus ports={ports} onFilter={onFilter} />}
         {pills.length > 0 && !canFilter && <FixedFilter pills={pills} />}
         {pills.length > 0 && canFilter && (
-          <div className="flex min-w-0 items-center gap-2 max-lg:flex-wrap lg:-my-1 lg:overflow-x-auto lg:p-1">
-            {pills.map((pill) => (
-              <TermPill
-                key={`${pill.from} ${printTerm(pill.term)}`}
-                pill={pill}
-                onChange={(chosen) => {
-                  keepFocus()
-                  actions.filterBy(chosen)
-                }}
-              />
-            ))}
+          <div className="flex min-w-0 items-center gap-2 max-lg:flex-wrap">
+            <div className="flex min-w-0 items-center gap-2 max-lg:contents lg:-my-1 lg:-mr-2 lg:overflow-x-auto lg:py-1 lg:pr-4 lg:pl-1 lg:fade-end">
+              {pills.map((pill) => (
+                <TermPill
+                  key={`${pill.from} ${printTerm(pill.term)}`}
+                  pill={pill}
+                  onChange={(chosen) => {
+                    keepFocus()
+                    actions.filterBy(chosen)
+                  }}
+                />
+              ))}
+            </div>
             <Button
               look="plain"
               onClick={() => {

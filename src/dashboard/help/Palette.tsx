@@ -84,7 +84,7 @@ export function Palette({
           setActive(0)
         }}
         onKeyDown={onKeyDown}
-        className="h-12 w-full border-b border-line bg-surface px-4 -outline-offset-2! placeholder:text-muted"
+        className="h-12 w-full rounded-t-card border-b border-line bg-surface px-4 -outline-offset-2! placeholder:text-muted"
       />
       <div
         id={`${id}-list`}

@@ -67,7 +67,7 @@ export function ExportMenu({
   const copyLink = () => run(() => navigator.clipboard.writeText(location.href), m.takeAway.copied)
 
   return (
-    <div className="grid w-76 max-w-full gap-2">
+    <div className="grid w-76 max-w-full gap-2 max-sm:w-full">
       {picked.count > 0 && (
         <div className="px-2">
           <Segmented

@@ -15,6 +15,7 @@ const DATA_ROUTES = [
   '/v5/:project/asset/port/statistics',
   '/v5/:project/asset/ports/detail',
   '/api/projects',
+  '/api/snapshots',
   '/api/status',
   '/metrics',
   '/api/audit',

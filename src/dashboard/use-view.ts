@@ -1,6 +1,7 @@
 import { useQueryStates } from 'nuqs'
 import type { Values } from 'nuqs'
 import { useMemo } from 'react'
+import { flushSync } from 'react-dom'
 
 import type { Filter } from '#analysis/breakdown.ts'
 import type { NumberValue, Query } from '#analysis/query/query.ts'
@@ -70,11 +71,17 @@ export function useView() {
           { ...queryParameters(query), page: null },
           { history: firstLetter ? 'push' : 'replace' },
         ),
-      /** Another range of ports for what is asked now; null for all of them. Its first step is one that Back undoes. */
+      /**
+       * Another range of ports for what is asked now; null for all of them. Its first step is one that Back undoes. Drawn
+       * at once: a pointer's moves come with the frames, and what is put off is drawn a frame behind the hand.
+       */
       brush: (range: NumberValue | null, first: boolean) =>
-        void setView((now) => ({ ...queryParameters(brushed(queryOf(now), range)), page: null }), {
-          history: first ? 'push' : 'replace',
-        }),
+        flushSync(
+          () =>
+            void setView((now) => ({ ...queryParameters(brushed(queryOf(now), range)), page: null }), {
+              history: first ? 'push' : 'replace',
+            }),
+        ),
       clear: () => change(NO_FILTER),
     }
   }, [setView])

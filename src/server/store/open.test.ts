@@ -157,7 +157,7 @@ describe('F37: a database whose bytes changed', () => {
       }),
       // the format's mark, a page's kind, where its cells are, and a number that is read as one beyond 2^53
       {
-        numRuns: 100,
+        numRuns: 300,
         examples: [
           [0, 0],
           [4096, 1],

@@ -12,23 +12,28 @@ export function ShareBar({
 }) {
   return (
     <svg aria-hidden className={`w-0 grow ${className}`} preserveAspectRatio="none">
-      {parts.map(({ status, rows }, i) => {
-        const before = parts.slice(0, i).reduce((sum, part) => sum + part.rows, 0)
-        return (
+      {parts
+        .map(({ status, rows }, i) => (
           <rect
             key={status}
-            x={percent(before, of)}
-            width={percent(rows, of)}
+            x={percent(
+              parts.slice(0, i).reduce((sum, part) => sum + part.rows, 0),
+              of,
+            )}
+            style={{ width: rows === 0 ? 0 : `max(${LEAST}, ${percent(rows, of)})` }}
             height="100%"
             rx="2"
             fill={statusFill(status)}
             stroke="var(--color-surface)"
             strokeWidth="1"
           />
-        )
-      })}
+        ))
+        .toReversed()}
     </svg>
   )
 }
+
+/** A few dangerous ports among very many are seen: a part is never thinner, and the worst is drawn last, on the others. */
+const LEAST = '4px'
 
 const percent = (part: number, whole: number): string => (whole === 0 ? '0%' : `${(100 * part) / whole}%`)

@@ -1,4 +1,4 @@
-import { Bar as BarMarks, BarChart, Rectangle, Tooltip, XAxis, YAxis } from 'recharts'
+import { Bar as BarMarks, BarChart, DefaultZIndexes, Rectangle, Tooltip, XAxis, YAxis } from 'recharts'
 import type { BarShapeProps } from 'recharts'
 
 import type { Bar, Filter } from '#analysis/breakdown.ts'
@@ -119,6 +119,7 @@ export function RiskByType({
                 strokeWidth={2}
                 radius={4}
                 minPointSize={(value) => (value ? 5 : 0)}
+                zIndex={status === 'danger' ? DefaultZIndexes.bar + 1 : DefaultZIndexes.bar} // few among very many are seen
                 isAnimationActive={false}
                 shape={(bar: BarShapeProps) => (
                   <Rectangle {...bar} {...valueProps(typeValue(bar.name ?? ''), statusValue(status))} />

@@ -64,7 +64,7 @@ export function WallFigures({
             <li key={bar.name} className="flex items-center gap-[0.6em]">
               <span className="w-[2.6em] truncate font-[650]">{bar.name === '' ? '–' : bar.name}</span>
               <ShareBar parts={bar.byStatus} of={widest} className="h-[0.7em]" />
-              <span className="tabular w-[3em] text-right font-[600]">{f.count(bar.total.rows)}</span>
+              <span className="tabular w-[4em] text-right font-[600]">{f.count(bar.total.rows)}</span>
             </li>
           ))}
         </ul>

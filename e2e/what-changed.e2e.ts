@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
-import { expectQuery } from './dashboard.ts'
+import { dashboard, expectQuery } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 import { expectAccessible } from './reader.ts'
 import { rowsOf } from './rows.ts'
@@ -55,5 +55,29 @@ test('what changed since the snapshot before is counted, listed, filtered and sa
     await expect(lines).toHaveCount(opened + 1)
     await changes.getByRole('button', { name: 'Hide changes' }).click()
     await expectQuery(page, {})
+  })
+})
+
+test('of the demo fleet, what is new and dangerous since a week', { tag: '@demo' }, async ({ page }) => {
+  const changes = page.getByRole('region', { name: 'What changed' })
+  const lines = changes.getByRole('table', { name: 'What changed' }).getByRole('row')
+  const since = changes.getByRole('combobox', { name: 'Since' })
+  await page.goto('/')
+  await changes.getByRole('button', { name: 'What changed' }).click()
+  await expect(changes.getByRole('button', { name: /^New 2/ })).toBeVisible() // since an hour
+  await since.selectOption('7 days ago')
+  await changes.getByRole('button', { name: /^New 5/ }).click()
+  await expectQuery(page, { since: '7d', kind: 'opened' })
+  await expect(lines).toHaveCount(1 + 5)
+  await dashboard(page).searchField.fill('status:danger')
+  await expect(lines).toHaveCount(1 + 4)
+  await expect(lines.getByRole('rowheader')).toHaveText(['11434', '2375', '5900', '5900'])
+
+  await test.step('a link to the fleet of a month ago says how it differs now', async () => {
+    const oldest = await since.getByRole('option').last().getAttribute('value')
+    await page.goto(`/?snapshot=${oldest}`)
+    await expect(page.getByRole('complementary', { name: 'Frozen view' })).toContainText(
+      'Live differs in 29 rows: 8 opened',
+    )
   })
 })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { ESTATE } from '#analysis/demo/estate.ts'
+import { PAST } from '#analysis/demo/story.ts'
 import { ACTION_HEADER } from '#contract/headers.ts'
 import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from '#contract/scope.ts'
 import { SnapshotsAnswer } from '#contract/snapshots.ts'
@@ -104,24 +105,32 @@ test('what did not change is not sent again, and a snapshot that never was has n
   const again = await demo()(path, { 'If-None-Match': first.headers.get('ETag') ?? '' })
   expect(again.status).toBe(304)
   expect(again.headers.get('Openports-Read-To')).toBe(READ_AT)
+  const asBefore = await demo()(`${path}&snapshot=2`)
+  expect(asBefore.headers.get('ETag')).not.toBe(first.headers.get('ETag'))
   expect(await (await demo()(`${path}&snapshot=0`)).json()).toEqual({ total_num: 0, data_list: [] })
 })
 
-test('what there was a day before is the server’s', async () => {
-  const path = '/api/snapshots?project=demo&enterprise_project_id=all_granted_eps'
-  const [inPage, onServer] = await Promise.all([demo()(path), ask(path)])
-  const lists = [await inPage.json(), await onServer.json()].map(
-    (list) => SnapshotsAnswer.parse(list).snapshots,
-  )
-  const [own = [], others = []] = lists
-  expect(own.map(({ at }) => at)).toEqual([READ_AT, '2026-11-23T08:00:00.000Z'])
-  expect(others.map(({ at }) => at)).toEqual(own.map(({ at }) => at))
-  const rows = (snapshot: number | undefined) =>
-    `/v5/demo/asset/port/statistics?enterprise_project_id=all_granted_eps&limit=1000&snapshot=${snapshot}`
-  const before = await told(await demo()(rows(own[1]?.id)))
-  expect(before).toEqual(await told(await ask(rows(others[1]?.id))))
-  expect(before).not.toEqual(await told(await ask(rows(others[0]?.id))))
-})
+test.each([ALL_ENTERPRISE_PROJECTS, ...ESTATE.map(({ id }) => id), 'gone'])(
+  'the past of enterprise project %s is the server’s',
+  async (enterpriseProject) => {
+    for (const category of CATEGORIES) {
+      const selection = `category=${category}&enterprise_project_id=${enterpriseProject}`
+      const list = `/api/snapshots?project=demo&${selection}`
+      const [inPage, onServer] = await Promise.all(
+        [await demo()(list), await ask(list)].map(
+          async (answer) => SnapshotsAnswer.parse(await answer.json()).snapshots,
+        ),
+      )
+      expect(inPage?.map(({ at }) => at)).toEqual(onServer?.map(({ at }) => at))
+      expect(inPage).toHaveLength(enterpriseProject === 'gone' ? 0 : PAST.length + 1)
+      const rows = `/v5/demo/asset/port/statistics?limit=1000&${selection}&snapshot=`
+      for (const [i, { id }] of inPage?.entries() ?? [])
+        expect(await told(await demo()(`${rows}${id}`))).toEqual(
+          await told(await ask(`${rows}${onServer?.[i]?.id}`)),
+        )
+    }
+  },
+)
 
 test('named views are kept, renamed and forgotten as by the server', async () => {
   const inPage = demo()

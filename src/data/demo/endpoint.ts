@@ -1,5 +1,5 @@
 import { DEMO_PROJECT } from '#analysis/demo/estate.ts'
-import { DAY } from '#analysis/demo/yesterday.ts'
+import { PAST } from '#analysis/demo/story.ts'
 import { InvalidParameter } from '#contract/errors.ts'
 import { PortHostsPageCodec, portHostsPath, readPortHostsQuery } from '#contract/port-hosts.ts'
 import { readStatisticsQuery } from '#contract/port-statistics-query.ts'
@@ -15,8 +15,7 @@ import type { StatusAnswer } from '#contract/status.ts'
 import { VIEWS_PATH } from '#contract/views.ts'
 import { z } from '#contract/zod-mini.ts'
 
-import { fleetHosts, fleetMoments, fleetProject, fleetStatistics } from './fleet-answers.ts'
-import type { FleetMarks } from './fleet-answers.ts'
+import { fleetHosts, fleetMark, fleetMoments, fleetProject, fleetStatistics } from './fleet-answers.ts'
 import { refuse } from './refuse.ts'
 import { answerViews } from './views.ts'
 import type { Kept } from './views.ts'
@@ -29,14 +28,10 @@ import type { Kept } from './views.ts'
  * @param kept where named views are kept: the only thing that can be changed.
  */
 export function createDemoEndpoint(readAt: string, kept: Kept): (request: Request) => Promise<Response> {
-  const markAt = (id: number, readAt: string): SnapshotMark => ({
-    id,
-    readFrom: readAt,
-    readTo: readAt,
-    complete: 1,
+  const marks = [...PAST, 0].map((ago, moment): SnapshotMark => {
+    const at = new Date(Date.parse(readAt) - ago).toISOString()
+    return { id: moment + 1, readFrom: at, readTo: at, complete: 1 }
   })
-  const before = markAt(1, new Date(Date.parse(readAt) - DAY).toISOString())
-  const marks = { before, current: markAt(2, readAt) }
   return async (request) => {
     const url = new URL(request.url)
     try {
@@ -48,10 +43,15 @@ export function createDemoEndpoint(readAt: string, kept: Kept): (request: Reques
   }
 }
 
-function answer(request: Request, { pathname, searchParams }: URL, marks: FleetMarks, kept: Kept): Response {
+function answer(
+  request: Request,
+  { pathname, searchParams }: URL,
+  marks: readonly SnapshotMark[],
+  kept: Kept,
+): Response {
   switch (pathname) {
     case PROJECTS_PATH:
-      return Response.json({ projects: [fleetProject(marks.current)] })
+      return Response.json({ projects: [fleetProject(marks)] })
     case SESSION_PATH:
       return Response.json({
         ways: [],
@@ -71,9 +71,10 @@ function answer(request: Request, { pathname, searchParams }: URL, marks: FleetM
       return answerViews(request.method, searchParams, kept)
     case statisticsPath(DEMO_PROJECT): {
       const query = readStatisticsQuery(DEMO_PROJECT, searchParams)
+      const mark = fleetMark(query, marks)
+      if (mark !== null && request.headers.get('If-None-Match') === `"${mark.id}"`)
+        return new Response(null, { status: 304, headers: writeMark(mark) })
       const page = fleetStatistics(query, marks)
-      if (page.mark !== null && request.headers.get('If-None-Match') === `"${page.mark.id}"`)
-        return new Response(null, { status: 304, headers: writeMark(page.mark) })
       return Response.json(z.encode(StatisticsPageCodec, page), {
         headers: page.mark === null ? {} : writeMark(page.mark),
       })

@@ -1,9 +1,9 @@
 import { DEMO_PROJECT, ESTATE } from '#analysis/demo/estate.ts'
 import { demoFleet } from '#analysis/demo/fleet.ts'
 import type { FleetReport, FleetScope, Listener } from '#analysis/demo/fleet.ts'
+import { rowsAt } from '#analysis/demo/past.ts'
 import { randomOf } from '#analysis/demo/random.ts'
 import { rowsOf } from '#analysis/demo/rows.ts'
-import { yesterday } from '#analysis/demo/yesterday.ts'
 import { orderRows } from '#analysis/order.ts'
 import type { Column } from '#analysis/order.ts'
 import { statusOf } from '#analysis/port-knowledge/status.ts'
@@ -30,7 +30,7 @@ const scopesOf = ({ category, enterpriseProject }: Selection): FleetScope[] =>
   )
 
 /** The demo fleet as the list of projects has it. */
-export const fleetProject = (mark: SnapshotMark): ProjectSummary => ({
+export const fleetProject = (marks: readonly SnapshotMark[]): ProjectSummary => ({
   id: DEMO_PROJECT,
   name: 'Demo fleet',
   kind: 'demo',
@@ -39,7 +39,7 @@ export const fleetProject = (mark: SnapshotMark): ProjectSummary => ({
     name,
     scopes: fleet()
       .filter(({ enterpriseProject }) => enterpriseProject === id)
-      .map((scope) => summaryOf(scope, mark)),
+      .flatMap((scope) => marks.slice(-1).map((mark) => summaryOf(scope, mark))),
   })),
 })
 
@@ -58,28 +58,39 @@ function summaryOf({ category, reports }: FleetScope, snapshot: SnapshotMark): S
 
 const COLUMN_OF: Record<SortKey, Column> = { port: 'port', type: 'type', num: 'servers', status: 'status' }
 
-/** The two snapshots that there are: the fleet a day before, and as it is. */
-export type FleetMarks = { before: SnapshotMark; current: SnapshotMark }
+/**
+ * The snapshot that a query means: the last one until the number that it gives. Every selection has one a moment.
+ *
+ * @param marks of all moments, oldest first.
+ */
+export const fleetMark = (
+  { selection, snapshot = Infinity }: Pick<StatisticsQuery, 'selection' | 'snapshot'>,
+  marks: readonly SnapshotMark[],
+): SnapshotMark | null =>
+  scopesOf(selection).length === 0 ? null : (marks.findLast(({ id }) => id <= snapshot) ?? null)
 
 /** What the endpoint answers to a query. */
 export function fleetStatistics(
-  { selection, filter, sort, limit, offset, snapshot }: StatisticsQuery,
-  { before, current }: FleetMarks,
+  query: StatisticsQuery,
+  marks: readonly SnapshotMark[],
 ): StatisticsPage & { mark: SnapshotMark | null } {
-  const mark = [current, before].find(({ id }) => snapshot === undefined || snapshot >= id)
-  const now = scopesOf(selection)
-  if (now.length === 0 || mark === undefined) return { total: 0, rows: [], mark: null }
-  const scopes = mark === current ? now : now.map(yesterday)
-  const matching = rowsOf(scopes.flatMap(({ reports }) => reports)).filter(matcherOf(filter))
+  const mark = fleetMark(query, marks)
+  if (mark === null) return { total: 0, rows: [], mark }
+  const { selection, filter, sort, limit, offset } = query
+  const rows = rowsAt(
+    scopesOf(selection).flatMap(({ reports }) => reports),
+    marks.indexOf(mark),
+  )
+  const matching = rows.filter(matcherOf(filter))
   const set = createRowSet(matching.length, matching)
   const sorted = orderRows(set, [{ column: COLUMN_OF[sort.key], descending: sort.descending }], () => '')
   const window = sorted.subarray(offset, offset + limit)
   return { total: set.size, rows: Array.from(window, (i) => rowAt(set, i)), mark }
 }
 
-/** To which snapshots its rows can be compared. */
-export const fleetMoments = (selection: Selection, { before, current }: FleetMarks): SnapshotMoment[] =>
-  scopesOf(selection).length === 0 ? [] : [current, before].map(({ id, readTo }) => ({ id, at: readTo }))
+/** To which snapshots its rows can be compared, newest first. */
+export const fleetMoments = (selection: Selection, marks: readonly SnapshotMark[]): SnapshotMoment[] =>
+  scopesOf(selection).length === 0 ? [] : marks.map(({ id, readTo }) => ({ id, at: readTo })).toReversed()
 
 function matcherOf(filter: StatisticsQuery['filter']): (row: PortRow) => boolean {
   const condition = portCondition(filter)

@@ -52,6 +52,7 @@ export function measuredStore(
   return {
     ...store,
     record: timed('snapshot', store.record),
+    recordPast: timed('snapshot', store.recordPast),
     recordInventory: timed('import', store.recordInventory),
     statistics: counted(store.statistics),
     mark: counted(store.mark),

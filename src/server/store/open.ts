@@ -8,7 +8,7 @@ import { migrate } from './migrations.ts'
 import { readMoments } from './moments.ts'
 import { readPortHosts } from './port-hosts.ts'
 import { describeProject, hasProject, readProjects } from './projects.ts'
-import { recordSnapshot } from './record.ts'
+import { recordPast, recordSnapshot } from './record.ts'
 import { foldMarks, scopesAt, snapshotAt } from './selection.ts'
 import { sessionStore } from './sessions.ts'
 import { statementsOf } from './statements.ts'
@@ -56,6 +56,7 @@ export async function storeOn(engine: Engine): Promise<Store> {
   }
   return {
     record: (scope, snapshot) => recordSnapshot(writeTo, scope, snapshot),
+    recordPast: (project, past) => recordPast(writeTo, project, past),
     recordInventory: (scope, reports, read) => recordInventory(writeTo, scope, reports, read),
     statistics: (query) => reading(() => readStatistics(reader, query)),
     mark: async ({ selection, snapshot }) =>

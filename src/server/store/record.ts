@@ -27,6 +27,31 @@ export async function recordSnapshot(
   )
 }
 
+/** @see Store.recordPast */
+export const recordPast = (
+  writeTo: WriteTo,
+  project: string,
+  past: Iterable<Snapshot & { scope: Omit<Scope, 'project'> }>,
+): Promise<boolean> =>
+  writeTo({ id: project, kind: 'hss' }, async (write) => {
+    const known = await write.db
+      .selectFrom('scope')
+      .innerJoin('snapshot', 'snapshot.scope_id', 'scope.id')
+      .where('scope.project', '=', storable(project))
+      .select('snapshot.id')
+      .limit(1)
+      .executeTakeFirst()
+    if (known !== undefined) return false
+    for (const { scope, ...snapshot } of past)
+      await recordRows(
+        write,
+        await scopeId(write.db, { ...scope, project }),
+        snapshot,
+        await gather(snapshot.rows),
+      )
+    return true
+  })
+
 /** Rows of one snapshot, by `port/type`, and what they come to. */
 export type Rows = {
   byKey: Map<string, PortRow>

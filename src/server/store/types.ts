@@ -180,11 +180,20 @@ export interface TicketStore {
 /** Where everything that was collected is kept. SQLite or PostgreSQL, one schema, one behaviour. */
 export interface Store {
   /**
-   * Makes a snapshot the current one of its scope. The only way in for rows. An unchanged snapshot adds no rows and
+   * Makes a snapshot the current one of its scope. Rows come in by this, `recordInventory` and `recordPast` alone. An unchanged snapshot adds no rows and
    * keeps its number: the current one is then known to hold until the new `readTo`. It happens whole or not at all,
    * and one recorder of a project waits for the other.
    */
   record: (scope: Scope, snapshot: Snapshot) => Promise<SnapshotMark>
+
+  /**
+   * Makes the first snapshots of a project, oldest first, in one transaction; says whether it did. A project that has
+   * one stays as it is, and `past` is not asked for: a snapshot never comes before one that there is.
+   */
+  recordPast: (
+    project: string,
+    past: Iterable<Snapshot & { scope: Omit<Scope, 'project'> }>,
+  ) => Promise<boolean>
 
   /**
    * Takes what was seen of servers into the inventory and records the statistics of the scope that follow from it,

@@ -6,7 +6,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import { DEMO_PROJECT } from '#analysis/demo/estate.ts'
 import { demoFleet } from '#analysis/demo/fleet.ts'
+import { rowsAt } from '#analysis/demo/past.ts'
 import { rowsOf } from '#analysis/demo/rows.ts'
+import { PAST } from '#analysis/demo/story.ts'
 import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
 import { openStore } from '#server/store/open.ts'
 import type { HostReport, Store } from '#server/store/types.ts'
@@ -76,6 +78,42 @@ test('a second start confirms what is there, and takes no server in again', asyn
   await loadDemoFleet(counted, TUESDAY)
   expect(recorded()).toBe(10)
   expect(await store.mark({ selection: HOSTS })).toMatchObject({ id: before?.id, readTo: TUESDAY.readTo })
+})
+
+test('has a past, told once: a second start adds nothing to it', async () => {
+  await loadDemoFleet(store, MONDAY)
+  const moments = await store.moments(HOSTS)
+  const ago = moments.map(({ at }) => Date.parse(MONDAY.readTo) - Date.parse(at))
+  expect(ago).toEqual([...PAST, 0].toReversed())
+  const reports = demoFleet().flatMap((scope) => (scope.category === 'host' ? scope.reports : []))
+  const rowsOfSnapshot = async (snapshot = 0) => {
+    const sort = { key: 'port', descending: false } as const
+    const query = { selection: HOSTS, filter: {}, sort, limit: 1000, offset: 0, snapshot }
+    return (await store.statistics(query)).rows
+  }
+  for (const moment of PAST.keys())
+    expect(await rowsOfSnapshot(moments.at(-1 - moment)?.id)).toEqual(rowsAt(reports, moment))
+
+  await loadDemoFleet(store, TUESDAY)
+  expect(await store.moments(HOSTS)).toEqual(moments)
+})
+
+test('a start that was cut short after the past takes the servers in at the next', async () => {
+  const cut = { ...store, recordInventory: () => Promise.reject(new Error('cut short')) }
+  await expect(loadDemoFleet(cut, MONDAY)).rejects.toThrow('cut short')
+  const { store: counted, recorded } = counting()
+  await loadDemoFleet(counted, TUESDAY)
+  expect(recorded()).toBe(10)
+  expect(await store.moments(HOSTS)).toHaveLength(PAST.length + 1)
+})
+
+test('data of before there was a past go on from where they are', async () => {
+  const told = { ...store, recordPast: () => Promise.resolve(false) }
+  await loadDemoFleet(told, MONDAY)
+  const moments = await store.moments(HOSTS)
+  await loadDemoFleet(store, TUESDAY)
+  expect(await store.moments(HOSTS)).toEqual(moments)
+  expect(moments).toHaveLength(1)
 })
 
 test('a scope that holds something else is taken in anew', async () => {

@@ -1,0 +1,75 @@
+const HOUR = 3_600_000 // ms
+const DAY = 24 * HOUR
+
+/** How long before now the fleet was looked at, in milliseconds, oldest first. A moment is an index of it; the one after is now. */
+export const PAST: readonly number[] = [30 * DAY, 7 * DAY, 3 * DAY, DAY, HOUR]
+export const NOW = PAST.length
+
+/** The first moment at which something is seen. */
+const SEEN = { weekAgo: 1, threeDaysAgo: 2, dayAgo: 3, hourAgo: 4, now: NOW } as const
+type Seen = (typeof SEEN)[keyof typeof SEEN]
+
+/** Sockets that have been there since a moment, on the servers or containers whose names match; no ports: all of theirs. */
+type Opened = { seen: Seen; on: RegExp; ports: readonly number[] }
+
+/** TCP sockets that are there no longer: from moment `from` on until `until`. Only of servers that run no containers. */
+type Closed = { from: number; until: Seen; on: RegExp; ports: readonly number[] }
+
+/** A port whose status was `unknown` before a moment. */
+type Judged = { seen: Seen; port: number }
+
+const opened = (seen: Seen, on: RegExp, ...ports: number[]): Opened => ({ seen, on, ports })
+
+/**
+ * What happened to the fleet, such that at each moment each of its scopes differs from the one before: so a snapshot of
+ * any selection is read at the one time that it is of.
+ */
+export const OPENED: readonly Opened[] = [
+  // A new image of Linux servers has node_exporter, and one of web servers an exporter of nginx.
+  opened(SEEN.weekAgo, /^(shop|dp|intra|dev)-/, 9100, 9113),
+  opened(SEEN.weekAgo, /^ci-/, 9252),
+  opened(SEEN.weekAgo, /^pay-app-/, 8505),
+  opened(SEEN.weekAgo, /^dp-pg-0[678]$/, 5432),
+
+  // RDP spreads over the jump hosts, the Docker API over the build servers, Ollama over those with graphics processors.
+  opened(SEEN.weekAgo, /^CORP-JUMP-03$/, 3389),
+  opened(SEEN.dayAgo, /^CORP-JUMP-04$/, 3389),
+  opened(SEEN.hourAgo, /^CORP-JUMP-05$/, 3389),
+  opened(SEEN.now, /^CORP-JUMP-06$/, 3389),
+  opened(SEEN.threeDaysAgo, /^ci-build-01$/, 2375),
+  opened(SEEN.dayAgo, /^ci-build-02$/, 2375),
+  opened(SEEN.now, /^ci-build-03$/, 2375),
+  opened(SEEN.threeDaysAgo, /^dp-gpu-01$/, 11_434),
+  opened(SEEN.dayAgo, /^dp-gpu-0[38]$/, 11_434),
+  opened(SEEN.now, /^dp-gpu-1[46]$/, 11_434),
+
+  opened(SEEN.threeDaysAgo, /^shop-app-0[67]/, 1099),
+  opened(SEEN.dayAgo, /^shop-app-/, 8110),
+  // Redis for everybody on two more servers, since yesterday.
+  opened(SEEN.hourAgo, /^dp-redis-0[34]$/, 6379),
+  opened(SEEN.hourAgo, /^backup-03$/, 873),
+  opened(SEEN.hourAgo, /^shop-cache-(08|1\d)$/, 11_211),
+  opened(SEEN.hourAgo, /^pay-app-[34]/, 8507),
+  opened(SEEN.now, /^dev-27$/, 5900),
+  opened(SEEN.now, /^shop-app-1/, 8125),
+  opened(SEEN.now, /^pay-batch-1/, 8601),
+
+  // Containers: images with metrics, and more of them.
+  opened(SEEN.weekAgo, /^dns-/, 9153),
+  opened(SEEN.threeDaysAgo, /^mesh-/, 15_020, 15_090),
+  opened(SEEN.dayAgo, /^ingress-/, 10_254),
+  opened(SEEN.weekAgo, /^(database-4|wiki-3)/),
+  opened(SEEN.threeDaysAgo, /^(buildkit-[56]|trino-c|database-[79])/),
+  opened(SEEN.dayAgo, /^(flink-[23]|wiki-a)/),
+  opened(SEEN.hourAgo, /^(registry-cache-[68]|recommender-e|ledger-d|database-[cd])/),
+  opened(SEEN.now, /^(runner-d|storefront-[49]|ledger-b|flink-1|wiki-d)/),
+]
+
+export const CLOSED: readonly Closed[] = [
+  // Last week Telnet was closed on the newer switches. Then rexec and rsh on the old server, and somebody's MongoDB.
+  { from: 0, until: SEEN.threeDaysAgo, on: /^sw-(0\d|1[0-7])$/, ports: [23] },
+  { from: 0, until: SEEN.dayAgo, on: /^ftp-legacy-/, ports: [512, 514] },
+  { from: SEEN.threeDaysAgo, until: SEEN.dayAgo, on: /^pay-batch-09$/, ports: [27_017] },
+]
+
+export const JUDGED: readonly Judged[] = [{ seen: SEEN.threeDaysAgo, port: 8265 }] // the dashboard of Ray

@@ -134,10 +134,17 @@ failing(
 
 test.describe(() => {
   test.use({
-    expectedProblems: [/^console: (Failed to load resource|TypeError: Failed to fetch dynamically)/],
+    // React draws once more, at once and so without what is deferred, before it gives a part up; and reports (#520) that that went well.
+    expectedProblems: [
+      /^console: (Failed to load resource|TypeError: Failed to fetch dynamically)|^uncaught: Minified React error #520/,
+    ],
   })
 
-  test('charts that cannot be loaded leave the table and the figures', async ({ page, server }) => {
+  test('charts that cannot be loaded leave the table and the figures, and come without a reload', async ({
+    page,
+    context,
+    server,
+  }) => {
     const network = await startFaultProxy(server)
     network.set('/assets/Risk-', { kind: 'drop' })
     network.set('/assets/Widest-', { kind: 'answer', status: 404, body: '' })
@@ -148,6 +155,27 @@ test.describe(() => {
     await expect(page.getByRole('region', { name: m.summary.label })).toContainText(m.summary.exposure)
     await page.getByRole('search').getByRole('combobox').fill('22')
     await expect(telnet(page)).toHaveCount(0)
+
+    await retry(page, m.error.part(m.charts.risk)) // in vain
+    await expect(alertOf(page, m.error.part(m.charts.risk))).toBeVisible()
+    const documents = network.count('/preferences.js')
+    network.set('/assets/Risk-', null)
+    network.set('/assets/Widest-', null)
+    await context.setOffline(true)
+    await context.setOffline(false)
+    await expect(page.getByRole('alert')).toHaveCount(0)
+    for (const name of [m.charts.risk, m.charts.widest])
+      await expect(page.getByRole('heading', { name })).toBeVisible()
+    expect(network.count('/preferences.js')).toBe(documents)
+
+    // Somebody may also ask.
+    network.set('/assets/Numbers-', { kind: 'drop' })
+    await page.getByRole('button', { name: m.charts.numbers, exact: true }).click()
+    await expect(alertOf(page, m.error.part(m.charts.numbers))).toBeVisible()
+    network.set('/assets/Numbers-', null)
+    await retry(page, m.error.part(m.charts.numbers))
+    await expect(page.getByRole('figure')).toHaveCount(3)
+    expect(network.count('/preferences.js')).toBe(documents)
     await network.close()
   })
 })

@@ -1,6 +1,6 @@
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { NuqsAdapter } from 'nuqs/adapters/react'
-import { lazy, Suspense, useEffect, useMemo } from 'react'
+import { Suspense, useEffect, useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 
@@ -8,9 +8,10 @@ import { QueriesContext } from '#data/hooks.ts'
 import { sessionEnded } from '#data/queries.ts'
 import type { Queries } from '#data/queries.ts'
 import { createFormat } from '#ui/format.ts'
-import { Notice } from '#ui/Notice.tsx'
 
 import { isWall, useKiosk } from './kiosk-mode.ts'
+import { late } from './late.tsx'
+import { LateBoundary } from './LateBoundary.tsx'
 import { language, timeZone } from './preferences.ts'
 import { SignedIn } from './session/SignedIn.tsx'
 import { useWords, WordsContext, wordsOf } from './words.ts'
@@ -59,13 +60,13 @@ export function App({
       <QueryClientProvider client={client}>
         <QueriesContext value={queries}>
           <NuqsAdapter>
-            <ErrorBoundary FallbackComponent={Broken}>
+            <LateBoundary name={words.m.product} place={Broken}>
               {embedded ?? (
                 <SignedIn>
                   <Screen />
                 </SignedIn>
               )}
-            </ErrorBoundary>
+            </LateBoundary>
             <ErrorBoundary fallback={null}>{children}</ErrorBoundary>
           </NuqsAdapter>
         </QueriesContext>
@@ -80,19 +81,15 @@ function Screen() {
   return <Suspense>{kiosk === null ? <Dashboard /> : <Kiosk />}</Suspense>
 }
 
-const Dashboard = lazy(async () => ({ default: (await import('./Dashboard.tsx')).Dashboard }))
-const Kiosk = lazy(async () => ({ default: (await import('./kiosk/Kiosk.tsx')).Kiosk }))
+const Dashboard = late(async () => (await import('./Dashboard.tsx')).Dashboard)
+const Kiosk = late(async () => (await import('./kiosk/Kiosk.tsx')).Kiosk)
 
-function Broken() {
+function Broken({ children }: { children: ReactNode }) {
   const { m } = useWords()
   return (
     <main className="p-6">
       <h1 className="sr-only">{m.product}</h1>
-      <Notice
-        tone="error"
-        title={m.error.part(m.product)}
-        action={{ label: m.tryAgain, onClick: () => location.reload() }}
-      />
+      {children}
     </main>
   )
 }

@@ -1,17 +1,18 @@
 import { CircleHelp, RefreshCw } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { ReactNode } from 'react'
 
 import type { ProjectSummary } from '#contract/projects.ts'
 import { useSession } from '#data/hooks.ts'
 import { IconButton } from '#ui/Button.tsx'
 
+import { late } from './late.tsx'
 import { LanguageSelect, ThemeButton } from './ReaderChoices.tsx'
 import { ScopeControls } from './scope/ScopeControls.tsx'
 import type { View, ViewChange } from './use-view.ts'
 import { useWords } from './words.ts'
 
-const Account = lazy(async () => ({ default: (await import('./session/Account.tsx')).Account }))
+const Account = late(async () => (await import('./session/Account.tsx')).Account)
 
 /** What is shown and where it comes from: product, scope, age of the data, and how this reader likes the page. */
 export function Header({

@@ -1,15 +1,9 @@
 import { Suspense } from 'react'
 import type { ReactNode } from 'react'
-import { ErrorBoundary } from 'react-error-boundary'
 
-import { Notice } from '#ui/Notice.tsx'
+import { LateBoundary } from './LateBoundary.tsx'
 
-import { useWords } from './words.ts'
-
-/**
- * A part whose code comes when somebody wants it. One that does not come, because the server is away or has another build
- * by now, says so in its place, and everything else stands. Code that failed is not asked for again before a reload.
- */
+/** A part whose code comes when somebody wants it. */
 export function LatePart({
   name,
   placeholder,
@@ -20,18 +14,9 @@ export function LatePart({
   placeholder?: ReactNode
   children: ReactNode
 }) {
-  const { m } = useWords()
   return (
-    <ErrorBoundary
-      fallback={
-        <Notice
-          tone="error"
-          title={m.error.part(name)}
-          action={{ label: m.tryAgain, onClick: () => location.reload() }}
-        />
-      }
-    >
+    <LateBoundary name={name}>
       <Suspense fallback={placeholder}>{children}</Suspense>
-    </ErrorBoundary>
+    </LateBoundary>
   )
 }

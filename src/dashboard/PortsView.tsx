@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 
 import type { Filter } from '#analysis/breakdown.ts'
@@ -20,6 +20,7 @@ import { Followers } from './Followers.tsx'
 import { useShortcuts } from './help/shortcuts.ts'
 import { useKiosk } from './kiosk-mode.ts'
 import { HowToImport, Palette, PortPanel } from './late-parts.ts'
+import { late } from './late.tsx'
 import { LatePart } from './LatePart.tsx'
 import { PanelPlace } from './panel/PanelPlace.tsx'
 import type { ScopeChoice } from './scope/scope.ts'
@@ -226,9 +227,7 @@ export function PortsView({
   )
 }
 
-const FirstReading = lazy(async () => ({
-  default: (await import('./reading/FirstReading.tsx')).FirstReading,
-}))
+const FirstReading = late(async () => (await import('./reading/FirstReading.tsx')).FirstReading)
 
 /** Why the table has no row, and what to do about it. */
 function Nothing({

@@ -1,9 +1,10 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 
 import { DataAge } from './DataAge.tsx'
+import { late } from './late.tsx'
 import type { ViewRows } from './use-view-rows.ts'
 
-const LiveAge = lazy(async () => ({ default: (await import('./reading/LiveAge.tsx')).LiveAge }))
+const LiveAge = late(async () => (await import('./reading/LiveAge.tsx')).LiveAge)
 
 /** How whole and how old the shown rows are; of HSS also how the reading goes. Nothing before there are any. */
 export function RowsAge({

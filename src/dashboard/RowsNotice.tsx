@@ -1,10 +1,11 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 
+import { late } from './late.tsx'
 import type { ViewRows } from './use-view-rows.ts'
 import type { View, ViewActions } from './use-view.ts'
 
-const LiveNotice = lazy(async () => ({ default: (await import('./reading/LiveNotice.tsx')).LiveNotice }))
-const FrozenNotice = lazy(async () => ({ default: (await import('./links/FrozenNotice.tsx')).FrozenNotice }))
+const LiveNotice = late(async () => (await import('./reading/LiveNotice.tsx')).LiveNotice)
+const FrozenNotice = late(async () => (await import('./links/FrozenNotice.tsx')).FrozenNotice)
 
 /** What holds of everything that is shown: that it is of an earlier snapshot, or what became of the reading of HSS. */
 export function RowsNotice({

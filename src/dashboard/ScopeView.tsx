@@ -1,9 +1,9 @@
-import { lazy } from 'react'
 import type { ReactNode } from 'react'
 
 import type { Filter } from '#analysis/breakdown.ts'
 
 import type { Parts } from './embed-parts.ts'
+import { late } from './late.tsx'
 import { LatePart } from './LatePart.tsx'
 import { PortsView } from './PortsView.tsx'
 import { RowsNotice } from './RowsNotice.tsx'
@@ -12,9 +12,7 @@ import { useServiceNames } from './use-ports.ts'
 import type { ViewRows } from './use-view-rows.ts'
 import type { View, ViewActions } from './use-view.ts'
 
-const StatusDialog = lazy(async () => ({
-  default: (await import('./reading/StatusDialog.tsx')).StatusDialog,
-}))
+const StatusDialog = late(async () => (await import('./reading/StatusDialog.tsx')).StatusDialog)
 
 /** What the address asks for of its scope, or why there is nothing to show. `parts` are what a frame has of it. */
 export function ScopeView({

@@ -4,14 +4,31 @@ import type { ComponentType } from 'react'
 /** A part of the page whose code comes when it is shown, or beforehand by `fetch`. */
 export type Late<Props extends object> = ComponentType<Props> & { fetch: () => void }
 
+/** For each part that did not come, what lets it be asked for again. */
+const missing = new Set<() => void>()
+
+/** Lets every part that did not come be asked for again where it is shown next. Browsers forget that a file could not be had. */
+export function askAgain(): void {
+  for (const forget of missing) forget()
+  missing.clear()
+}
+
 /**
  * A part that comes late. One that was fetched beforehand is there at once: React's own `lazy` would show what stands in for
  * it, and for a third of a second.
  */
 export function late<Props extends object>(load: () => Promise<ComponentType<Props>>): Late<Props> {
   let Loaded: ComponentType<Props> | null = null
-  const fetch = async () => (Loaded = await load())
-  const OnItsWay = lazy(async () => ({ default: await fetch() }))
+  const fetch = async () => {
+    try {
+      return (Loaded = await load())
+    } catch (error) {
+      missing.add(() => void (OnItsWay = onItsWay()))
+      throw error
+    }
+  }
+  const onItsWay = () => lazy(async () => ({ default: await fetch() })) // React keeps what became of it, a failure, too
+  let OnItsWay = onItsWay()
   function LatePart(props: Props) {
     const [Part] = useState(() => Loaded ?? OnItsWay) // the same for as long as it is shown, or it would begin anew
     return <Part {...props} />

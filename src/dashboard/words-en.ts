@@ -149,7 +149,7 @@ export const en = {
     widest: 'Widest ports',
     widestBy: (category: Category) => `by ${unit(category)}`,
     total: 'Total',
-    failedHint: 'The table below holds the same numbers. Reload the page to try again.',
+    failedHint: 'The table below holds the same numbers.',
     riskFinding: {
       none: 'No dangerous port is among those shown.',
       some: (type: string, count: string, dangerous: string, widest: string) =>

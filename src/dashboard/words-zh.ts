@@ -133,7 +133,7 @@ export const zh: Messages = {
     widest: '分布最广的端口',
     widestBy: (category) => `按${unit(category)}数`,
     total: '合计',
-    failedHint: '表格中的数据与图表相同。请重新加载页面再试。',
+    failedHint: '表格中的数据与图表相同。',
     riskFinding: {
       none: '当前显示的端口中没有危险端口。',
       some: (type, count, dangerous, widest) =>

@@ -1,18 +1,18 @@
 import { ChevronDown } from 'lucide-react'
-import { lazy, memo, Suspense } from 'react'
-import { ErrorBoundary } from 'react-error-boundary'
+import { memo, Suspense } from 'react'
 
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
+import { late } from '#dashboard/late.tsx'
+import { LateBoundary } from '#dashboard/LateBoundary.tsx'
 import type { Ports } from '#dashboard/use-ports.ts'
 import type { View, ViewActions } from '#dashboard/use-view.ts'
 import { useWords } from '#dashboard/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { Skeleton } from '#ui/Card.tsx'
 import { Fold } from '#ui/Fold.tsx'
-import { Notice } from '#ui/Notice.tsx'
 
-const ChangesCard = lazy(async () => ({ default: (await import('./ChangesCard.tsx')).ChangesCard }))
+const ChangesCard = late(async () => (await import('./ChangesCard.tsx')).ChangesCard)
 
 /** What changed since an earlier snapshot: a button until somebody asks, since it takes that snapshot's rows. */
 export const Changes = memo(function Changes({
@@ -53,17 +53,11 @@ export const Changes = memo(function Changes({
   )
   return (
     <Fold label={m.changes} isOpen className="grid grid-cols-[minmax(0,1fr)]">
-      <ErrorBoundary
-        fallback={
-          <Notice tone="error" title={m.error.part(m.changes)}>
-            {m.charts.failedHint}
-          </Notice>
-        }
-      >
+      <LateBoundary name={m.changes}>
         <Suspense fallback={placeholder}>
           {loading ? placeholder : <ChangesCard {...rest} {...{ since, mark, actions }} />}
         </Suspense>
-      </ErrorBoundary>
+      </LateBoundary>
     </Fold>
   )
 })

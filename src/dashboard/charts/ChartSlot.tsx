@@ -1,11 +1,10 @@
 import { Suspense, useRef } from 'react'
 import type { ReactNode } from 'react'
-import { ErrorBoundary } from 'react-error-boundary'
 
 import type { Selection } from '#contract/scope.ts'
+import { LateBoundary } from '#dashboard/LateBoundary.tsx'
 import { useWords } from '#dashboard/words.ts'
 import { Skeleton } from '#ui/Card.tsx'
-import { Notice } from '#ui/Notice.tsx'
 
 import { PictureMenu } from './PictureMenu.tsx'
 
@@ -32,19 +31,18 @@ export function ChartSlot({
   const { m } = useWords()
   const chart = useRef<HTMLDivElement>(null)
   return (
-    <ErrorBoundary
-      fallback={
-        <Notice tone="error" title={m.error.part(name)}>
-          {m.charts.failedHint}
-        </Notice>
-      }
-    >
+    <LateBoundary name={name} hint={m.charts.failedHint} place={BelowButtons}>
       <div ref={chart} className="h-full">
         <Suspense fallback={skeleton}>{loading ? skeleton : children}</Suspense>
       </div>
       {!loading && <PictureMenu chart={chart} title={name} subject={subject} selection={selection} />}
-    </ErrorBoundary>
+    </LateBoundary>
   )
+}
+
+/** In the corner of a card there may be the button that folds it. */
+function BelowButtons({ children }: { children: ReactNode }) {
+  return <div className="pt-9">{children}</div>
 }
 
 function ChartSkeleton() {

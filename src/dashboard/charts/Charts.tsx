@@ -1,6 +1,7 @@
-import { lazy, memo } from 'react'
+import { memo } from 'react'
 
 import type { Category, Selection } from '#contract/scope.ts'
+import { late } from '#dashboard/late.tsx'
 import type { Ports } from '#dashboard/use-ports.ts'
 import type { View, ViewActions } from '#dashboard/use-view.ts'
 import { useWords } from '#dashboard/words.ts'
@@ -9,8 +10,8 @@ import { Card } from '#ui/Card.tsx'
 import { ChartSlot } from './ChartSlot.tsx'
 
 // Recharts is half of the page's script, and the table must not wait for it.
-const Risk = lazy(async () => ({ default: (await import('./Risk.tsx')).Risk }))
-const Widest = lazy(async () => ({ default: (await import('./Widest.tsx')).Widest }))
+const Risk = late(async () => (await import('./Risk.tsx')).Risk)
+const Widest = late(async () => (await import('./Widest.tsx')).Widest)
 
 /** The charts of a view: one whose own numbers did not change is not drawn again. */
 export const Charts = memo(function Charts({

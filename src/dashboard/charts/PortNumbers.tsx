@@ -1,7 +1,8 @@
 import { ChevronDown } from 'lucide-react'
-import { lazy, memo } from 'react'
+import { memo } from 'react'
 
 import type { Selection } from '#contract/scope.ts'
+import { late } from '#dashboard/late.tsx'
 import type { Ports } from '#dashboard/use-ports.ts'
 import type { ViewActions } from '#dashboard/use-view.ts'
 import { useWords } from '#dashboard/words.ts'
@@ -11,7 +12,7 @@ import { Fold } from '#ui/Fold.tsx'
 
 import { ChartSlot } from './ChartSlot.tsx'
 
-const Numbers = lazy(async () => ({ default: (await import('./Numbers.tsx')).Numbers }))
+const Numbers = late(async () => (await import('./Numbers.tsx')).Numbers)
 
 /** The chart of all port numbers, folded until somebody asks for it: the table stands as high as it can. */
 export const PortNumbers = memo(function PortNumbers({

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useRef } from 'react'
+import { Suspense, useRef } from 'react'
 
 import type { Filter } from '#analysis/breakdown.ts'
 import { printTerm } from '#analysis/query/query.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
 import type { Part, Parts } from '#dashboard/embed-parts.ts'
+import { late } from '#dashboard/late.tsx'
 import { SavedViews } from '#dashboard/links/SavedViews.tsx'
 import type { Picking } from '#dashboard/table/use-picked.ts'
 import { Export } from '#dashboard/take-away/Export.tsx'
@@ -121,7 +122,7 @@ export function FilterBar({
   )
 }
 
-const ValueMenu = lazy(async () => ({ default: (await import('#dashboard/values/ValueMenu.tsx')).ValueMenu }))
+const ValueMenu = late(async () => (await import('#dashboard/values/ValueMenu.tsx')).ValueMenu)
 
 /** How many rows are picked, more of them, and none. */
 function PickedPill({

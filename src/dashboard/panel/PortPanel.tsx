@@ -1,10 +1,11 @@
 import { X } from 'lucide-react'
-import { lazy, Suspense, useEffect, useEffectEvent, useRef } from 'react'
+import { Suspense, useEffect, useEffectEvent, useRef } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 
 import { findRow, rowAt } from '#analysis/row-set.ts'
 import type { ProjectKind } from '#contract/projects.ts'
 import type { Selection } from '#contract/scope.ts'
+import { late } from '#dashboard/late.tsx'
 import { rowId } from '#dashboard/table/row-id.ts'
 import type { Ports } from '#dashboard/use-ports.ts'
 import type { RowKey } from '#dashboard/view.ts'
@@ -18,7 +19,7 @@ import { PanelSection } from './PanelSection.tsx'
 import { PortServers } from './PortServers.tsx'
 import { usePanelWords } from './words.ts'
 
-const PortKnowledge = lazy(async () => ({ default: (await import('./PortKnowledge.tsx')).PortKnowledge }))
+const PortKnowledge = late(async () => (await import('./PortKnowledge.tsx')).PortKnowledge)
 
 /** What a port is, why it is dangerous, what to do, and which servers have it. */
 export function PortPanel({
@@ -132,7 +133,7 @@ export function PortPanel({
   )
 }
 
-const AskHss = lazy(async () => ({ default: (await import('./AskHss.tsx')).AskHss }))
+const AskHss = late(async () => (await import('./AskHss.tsx')).AskHss)
 
 /** Of about the size of what will come. */
 function KnowledgeSkeleton() {

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, Download } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 
 import { exportFileName } from '#analysis/export/file-name.ts'
 import { filterHosts, sortHosts } from '#analysis/host-list.ts'
@@ -9,6 +9,7 @@ import type { PortRow } from '#contract/port-row.ts'
 import type { ProjectKind } from '#contract/projects.ts'
 import type { Selection } from '#contract/scope.ts'
 import { errorWords } from '#dashboard/error-words.ts'
+import { late } from '#dashboard/late.tsx'
 import { useWords } from '#dashboard/words.ts'
 import { usePortHosts } from '#data/hooks.ts'
 import { IconButton } from '#ui/Button.tsx'
@@ -19,9 +20,7 @@ import { usePanelWords } from './words.ts'
 
 const PAGE = 10
 
-const HssRefusal = lazy(async () => ({
-  default: (await import('#dashboard/reading/HssRefusal.tsx')).HssRefusal,
-}))
+const HssRefusal = late(async () => (await import('#dashboard/reading/HssRefusal.tsx')).HssRefusal)
 
 /** The servers that have a port open: found by a word, in an order, ten at a time, or all of them as a file. */
 export function PortServers({

@@ -1,5 +1,6 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 
+import { late } from '#dashboard/late.tsx'
 import { useFrozenWords } from '#dashboard/links/words.ts'
 import type { ViewActions } from '#dashboard/use-view.ts'
 import { projectName, useWords } from '#dashboard/words.ts'
@@ -7,9 +8,7 @@ import { Notice } from '#ui/Notice.tsx'
 
 import type { ScopeChoice } from './scope.ts'
 
-const Connecting = lazy(async () => ({
-  default: (await import('#dashboard/reading/FirstReading.tsx')).Connecting,
-}))
+const Connecting = late(async () => (await import('#dashboard/reading/FirstReading.tsx')).Connecting)
 
 /** Why there is nothing to look at: no scope, or no such snapshot of it. */
 export type Missing = Exclude<ScopeChoice, { kind: 'chosen' }> | { kind: 'noSuchSnapshot'; asked: number }

@@ -1,16 +1,16 @@
-import { lazy, memo, Suspense } from 'react'
-import { ErrorBoundary } from 'react-error-boundary'
+import { memo, Suspense } from 'react'
 
+import { late } from '#dashboard/late.tsx'
+import { LateBoundary } from '#dashboard/LateBoundary.tsx'
 import type { Ports } from '#dashboard/use-ports.ts'
 import type { View, ViewActions } from '#dashboard/use-view.ts'
 import { useWords } from '#dashboard/words.ts'
 import { Fold } from '#ui/Fold.tsx'
-import { Notice } from '#ui/Notice.tsx'
 
 /** Its size while it is folded, from the start. */
 export const FOLDED = 'max-md:min-h-14 max-md:basis-full md:ml-auto'
 
-const ScoreCard = lazy(async () => ({ default: (await import('./ScoreCard.tsx')).ScoreCard }))
+const ScoreCard = late(async () => (await import('./ScoreCard.tsx')).ScoreCard)
 
 /** The place of the score: of its height from the start, while its code is on its way. */
 export const Score = memo(function Score({
@@ -31,14 +31,8 @@ export const Score = memo(function Score({
     </Fold>
   )
   return (
-    <ErrorBoundary
-      fallback={
-        <Notice tone="error" title={m.error.part(m.score.label)}>
-          {m.charts.failedHint}
-        </Notice>
-      }
-    >
+    <LateBoundary name={m.score.label}>
       <Suspense fallback={placeholder}>{loading ? placeholder : <ScoreCard {...rest} />}</Suspense>
-    </ErrorBoundary>
+    </LateBoundary>
   )
 })

@@ -1,15 +1,16 @@
 import { CircleUser } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 
 import { OIDC_SIGN_OUT_PATH } from '#contract/session.ts'
 import type { SessionAnswer } from '#contract/session.ts'
+import { late } from '#dashboard/late.tsx'
 import { useSession } from '#data/hooks.ts'
 import { useSignOut } from '#data/later-hooks.ts'
 import { MenuButton } from '#ui/Menu.tsx'
 
 import { useSessionWords } from './words.ts'
 
-const AuditDialog = lazy(async () => ({ default: (await import('./AuditDialog.tsx')).AuditDialog }))
+const AuditDialog = late(async () => (await import('./AuditDialog.tsx')).AuditDialog)
 
 /** Who is signed in, what they may do, and the way out. */
 export function Account({ identity }: { identity: NonNullable<SessionAnswer['identity']> }) {

@@ -1,9 +1,10 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { ReactNode } from 'react'
 
+import { late } from '#dashboard/late.tsx'
 import { useSession } from '#data/hooks.ts'
 
-const SignIn = lazy(async () => ({ default: (await import('./SignIn.tsx')).SignIn }))
+const SignIn = late(async () => (await import('./SignIn.tsx')).SignIn)
 
 /**
  * The page, or signing in where the server wants that first. Nobody waits for the server to say so: the page begins as if

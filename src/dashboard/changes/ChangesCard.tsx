@@ -40,7 +40,7 @@ export function ChangesCard({ ports, mark, selection, since, kind, actions }: Pr
   const w = useChangesWords()
   const moments = useSnapshots(mark === null ? null : selection, mark?.id ?? 0)
   const earlier = useMemo(() => (mark ? earlierThan(moments.data ?? [], mark) : []), [moments.data, mark])
-  const base = mark ? baseOf(earlier, mark, since) : null
+  const base = mark ? baseOf(moments.data ?? [], mark, since) : null
   const before = useSnapshotRows(base ? selection : null, base?.moment.id ?? null)
   const all = useMemo(
     () => (before.data ? listChanges(before.data.rows, ports.set) : null),

@@ -12,23 +12,21 @@ export const earlierThan = (moments: readonly SnapshotMoment[], shown: SnapshotM
   moments.filter(({ id }) => id < shown.id)
 
 /**
- * Which snapshot the rows on screen are compared to; null where there is none. `isShort`: nothing as old as that was
- * read, and it is the oldest that there is.
+ * Which snapshot the rows on screen are compared to; null where there is none. For a span it may be their own: they have
+ * been the same for as long. `isShort`: nothing as old as that was read, and it is the oldest that there is.
  */
 export function baseOf(
-  earlier: readonly SnapshotMoment[],
+  moments: readonly SnapshotMoment[],
   shown: SnapshotMark,
   since: Since,
 ): { moment: SnapshotMoment; isShort: boolean } | null {
-  const found = whole(earlier, shown, since)
-  const oldest = earlier.at(-1)
-  if (found) return { moment: found, isShort: false }
-  return oldest && typeof since === 'string' ? { moment: oldest, isShort: true } : null
+  const earlier = earlierThan(moments, shown)
+  if (since === 'last') return withLength(earlier[0])
+  if (typeof since === 'number') return withLength(earlier.find(({ id }) => id === since))
+  const latest = Date.parse(shown.readTo) - LENGTHS[since]
+  const asOld = moments.find(({ id, at }) => id <= shown.id && Date.parse(at) <= latest)
+  return withLength(asOld) ?? withLength(earlier.at(-1), true)
 }
 
-function whole(earlier: readonly SnapshotMoment[], shown: SnapshotMark, since: Since) {
-  if (since === 'last') return earlier[0]
-  if (typeof since === 'number') return earlier.find(({ id }) => id === since)
-  const latest = Date.parse(shown.readTo) - LENGTHS[since]
-  return earlier.find(({ at }) => Date.parse(at) <= latest)
-}
+const withLength = (moment: SnapshotMoment | undefined, isShort = false) =>
+  moment ? { moment, isShort } : null

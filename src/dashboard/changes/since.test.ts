@@ -15,7 +15,6 @@ const shown = {
   readTo: '2026-11-24T12:00:00.000Z',
   complete: 1,
 }
-const earlier = earlierThan(moments, shown)
 
 test.each([
   ['last', 7, false],
@@ -24,13 +23,22 @@ test.each([
   ['30d', 2, true],
   [2, 2, false],
 ] as const)('since %s is compared to snapshot %i', (since, id, isShort) => {
-  expect(baseOf(earlier, shown, since)).toMatchObject({ moment: { id }, isShort })
+  expect(baseOf(moments, shown, since)).toMatchObject({ moment: { id }, isShort })
+})
+
+test('rows that have been the same for as long are compared to themselves', () => {
+  const unchanged = { ...shown, readTo: '2026-11-25T12:00:00.000Z' }
+  expect(baseOf(moments, unchanged, '24h')).toMatchObject({ moment: { id: 9 }, isShort: false })
+  expect(baseOf(moments, unchanged, '7d')).toMatchObject({ moment: { id: 2 }, isShort: true })
+  expect(baseOf(moments, unchanged, 'last')).toMatchObject({ moment: { id: 7 }, isShort: false })
 })
 
 test('there is nothing to compare to before the first snapshot, nor to one that there is not', () => {
-  expect(baseOf(earlierThan(moments, { ...shown, id: 2 }), shown, 'last')).toBeNull()
-  expect(baseOf(earlier, shown, 3)).toBeNull()
-  expect(baseOf(earlier, shown, 9)).toBeNull()
+  const first = { ...shown, id: 2, readTo: '2026-11-20T12:00:00.000Z' }
+  expect(earlierThan(moments, first)).toEqual([])
+  for (const since of ['last', '24h', 9] as const) expect(baseOf(moments, first, since)).toBeNull()
+  expect(baseOf(moments, shown, 3)).toBeNull()
+  expect(baseOf(moments, shown, 9)).toBeNull()
 })
 
 test.each([

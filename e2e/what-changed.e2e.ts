@@ -17,6 +17,7 @@ test('what changed since the snapshot before is counted, listed, filtered and sa
   await page.goto(own.url)
   await changes.getByRole('button', { name: 'What changed' }).click()
   await expectQuery(page, { since: 'last' })
+  await expect(changes.getByRole('button', { name: 'Hide changes' })).toBeFocused()
   await expect(changes).toContainText('There is nothing earlier to compare with.')
   await expectAccessible(page, 'nothing to compare with')
 
@@ -55,6 +56,7 @@ test('what changed since the snapshot before is counted, listed, filtered and sa
     await expect(lines).toHaveCount(opened + 1)
     await changes.getByRole('button', { name: 'Hide changes' }).click()
     await expectQuery(page, {})
+    await expect(changes.getByRole('button', { name: 'What changed' })).toBeFocused()
   })
 })
 

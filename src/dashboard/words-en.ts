@@ -177,6 +177,7 @@ export const en = {
   },
 
   changes: 'What changed',
+  hideChanges: 'Hide changes',
 
   values: valuesEn,
   /** What each class of a dangerous port gives away; `none` is a port that our table does not list. */

@@ -159,6 +159,7 @@ export const zh: Messages = {
   },
 
   changes: '有何变化',
+  hideChanges: '收起变化',
 
   values: valuesZh,
   classes: {

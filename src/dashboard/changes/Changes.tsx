@@ -31,33 +31,34 @@ export const Changes = memo(function Changes({
   loading: boolean
 }) {
   const { m } = useWords()
-  if (since === null) {
-    return (
-      <Fold label={m.changes} isOpen={false}>
-        <Button
-          look="plain"
-          className="-ml-2.5"
-          aria-expanded={false}
-          onClick={() => actions.change({ since: 'last', kind: null })}
-        >
-          {m.changes}
-          <ChevronDown aria-hidden className="size-3.5" />
-        </Button>
-      </Fold>
-    )
-  }
+  const isOpen = since !== null
   const placeholder = (
     <div className="p-4.5" aria-busy>
       <Skeleton className="h-28" />
     </div>
   )
   return (
-    <Fold label={m.changes} isOpen className="grid grid-cols-[minmax(0,1fr)]">
-      <LateBoundary name={m.changes}>
-        <Suspense fallback={placeholder}>
-          {loading ? placeholder : <ChangesCard {...rest} {...{ since, mark, actions }} />}
-        </Suspense>
-      </LateBoundary>
+    <Fold
+      label={m.changes}
+      isOpen={isOpen}
+      className={isOpen ? 'relative grid grid-cols-[minmax(0,1fr)]' : ''}
+    >
+      <Button
+        look="plain"
+        className={isOpen ? 'absolute top-2 right-2 z-1' : '-ml-2.5'} // one button, which keeps the focus
+        aria-expanded={isOpen}
+        onClick={() => actions.change({ since: isOpen ? null : 'last', kind: null })}
+      >
+        {isOpen ? m.hideChanges : m.changes}
+        <ChevronDown aria-hidden className={`size-3.5 ${isOpen ? 'rotate-180' : ''}`} />
+      </Button>
+      {isOpen && (
+        <LateBoundary name={m.changes}>
+          <Suspense fallback={placeholder}>
+            {loading ? placeholder : <ChangesCard {...rest} {...{ since, mark, actions }} />}
+          </Suspense>
+        </LateBoundary>
+      )}
     </Fold>
   )
 })

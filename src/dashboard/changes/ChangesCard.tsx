@@ -1,4 +1,4 @@
-import { ChevronDown, Download } from 'lucide-react'
+import { Download } from 'lucide-react'
 import { useMemo } from 'react'
 
 import { CHANGE_KINDS } from '#analysis/change-kinds.ts'
@@ -58,8 +58,10 @@ export function ChangesCard({ ports, mark, selection, since, kind, actions }: Pr
 
   return (
     <>
-      <div className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-2 px-4.5 py-2 max-sm:px-3.5">
-        <h2 className="font-[600]">{m.changes}</h2>
+      <div className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-2 px-4.5 py-2 max-sm:px-3.5 sm:pr-40">
+        <h2 className="font-[600] max-sm:flex max-sm:h-8 max-sm:basis-full max-sm:items-center">
+          {m.changes}
+        </h2>
         {earlier.length > 0 && (
           <SinceSelect {...{ since, earlier }} onChange={(since) => actions.change({ since, kind: null })} />
         )}
@@ -68,17 +70,15 @@ export function ChangesCard({ ports, mark, selection, since, kind, actions }: Pr
             {w.compared(f.instant(base.moment.at))} {base.isShort && w.short}
           </p>
         )}
-        <div className="-mr-2.5 ml-auto flex items-center gap-1">
-          {shown !== null && shown.length > 0 && (
-            <IconButton name={w.save} onClick={() => void saveChanges(shown, ports.nameOf, selection)}>
-              <Download aria-hidden className="size-4" />
-            </IconButton>
-          )}
-          <Button look="plain" aria-expanded onClick={() => actions.change({ since: null, kind: null })}>
-            {w.hide}
-            <ChevronDown aria-hidden className="size-3.5 rotate-180" />
-          </Button>
-        </div>
+        {shown !== null && shown.length > 0 && (
+          <IconButton
+            name={w.save}
+            className="sm:ml-auto"
+            onClick={() => void saveChanges(shown, ports.nameOf, selection)}
+          >
+            <Download aria-hidden className="size-4" />
+          </IconButton>
+        )}
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3 border-t border-line px-4.5 py-3.5 max-sm:px-3.5">
         {failed ? (

@@ -47,13 +47,13 @@ export function ChangesTable({
             <th scope="col" className="w-44 max-sm:w-8">
               <span className="max-sm:sr-only">{w.change}</span>
             </th>
-            <th scope="col" className="w-20">
+            <th scope="col" className="w-20 max-sm:w-auto">
               {columns.port}
             </th>
             <th scope="col" className="max-md:hidden">
               {columns.service}
             </th>
-            <th scope="col" className="w-20">
+            <th scope="col" className="w-20 max-sm:w-auto">
               {columns.type}
             </th>
             <th scope="col" className="w-60 max-sm:w-auto">

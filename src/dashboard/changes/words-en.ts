@@ -34,7 +34,6 @@ export const changesEn = {
   comparing: 'Comparing…',
   missing: (snapshot: number) => `There is no snapshot ${snapshot} to compare with.`,
   more: 'Show more',
-  hide: 'Hide changes',
   save: 'Save these changes as CSV',
 }
 

@@ -21,6 +21,5 @@ export const changesZh: ChangesWords = {
   comparing: '正在对比…',
   missing: (snapshot) => `没有可对比的快照 ${snapshot}。`,
   more: '显示更多',
-  hide: '收起变化',
   save: '将这些变化保存为 CSV',
 }

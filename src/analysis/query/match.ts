@@ -13,79 +13,84 @@ export type Knowledge = { nameOf: NameOf; classOf: NameOf }
 export type Match = (i: number) => boolean
 
 /**
- * A query as a function of row indices. What depends on a port, a type or a status alone is looked up in a table made
- * beforehand, so that a row costs a few reads whatever the query says.
+ * A query as a function of row indices. It is asked of all rows at once, term by term: what depends on a port, a type, a
+ * status or a name alone is looked up in a table made beforehand, so that a row costs a few reads whatever the query says.
  *
  * Words are compared without regard to case. A service matches when its name contains the word; type, protocol,
  * status and class match as a whole.
  */
 export function compileQuery(query: Query, set: RowSet, knowledge: Knowledge): Match {
-  const tests = query.map(({ negated, condition }): Match => {
-    const holds = compileCondition(condition, set, knowledge)
-    return negated ? (i) => !holds(i) : holds
-  })
-  if (tests.length === 0) return () => true
-  return tests.reduce((first, second) => (i) => first(i) && second(i))
+  if (query.length === 0) return () => true
+  const passing = new Uint8Array(set.size).fill(1)
+  for (const { negated, condition } of query) {
+    const test = compileCondition(condition, set, knowledge)
+    if ('holds' in test) {
+      for (let i = 0; i < set.size; i++) if (passing[i] === 1 && test.holds(i) === negated) passing[i] = 0
+    } else {
+      const { of, table } = test
+      const ruledOut = Number(negated)
+      for (let i = 0; i < set.size; i++) if (table[of[i] ?? 0] === ruledOut) passing[i] = 0
+    }
+  }
+  return (i) => passing[i] === 1
 }
 
-function compileCondition(condition: Condition, set: RowSet, { nameOf, classOf }: Knowledge): Match {
+/** What a row is asked: a value that it has, by a table with 1 for each value that holds; or anything else. */
+type Test = { of: ArrayLike<number>; table: Uint8Array } | { holds: Match }
+
+function compileCondition(condition: Condition, set: RowSet, { nameOf, classOf }: Knowledge): Test {
   switch (condition.field) {
-    case 'port': {
-      const ports = maskOfPorts(condition.values)
-      return (i) => ports[set.port[i] ?? 0] === 1
-    }
+    case 'port':
+      return { of: set.port, table: tableOfPorts(condition.values) }
     case 'servers':
-      return (i) => contains(condition.values, set.servers[i] ?? 0)
+      return { holds: (i) => contains(condition.values, set.servers[i] ?? 0) }
     case 'is':
-      return (i) => (set.servers[i] ?? 0) <= RARE_SERVERS
+      return { holds: (i) => (set.servers[i] ?? 0) <= RARE_SERVERS }
     case 'socket': {
-      const types = maskOfWords(set.types, (type) => same(protocolOf(type), condition.protocol))
-      return (i) => set.port[i] === condition.port && types[set.type[i] ?? 0] === 1
+      const types = tableOfWords(set.types, (type) => same(protocolOf(type), condition.protocol))
+      return { holds: (i) => set.port[i] === condition.port && types[set.type[i] ?? 0] === 1 }
     }
-    case 'type': {
-      const types = maskOfWords(set.types, (type) => isOneOf(condition.values, type))
-      return (i) => types[set.type[i] ?? 0] === 1
-    }
-    case 'proto': {
-      const types = maskOfWords(set.types, (type) => isOneOf(condition.values, protocolOf(type)))
-      return (i) => types[set.type[i] ?? 0] === 1
-    }
-    case 'status': {
-      const statuses = maskOfWords(set.statuses, (status) => isOneOf(condition.values, status))
-      return (i) => statuses[set.status[i] ?? 0] === 1
-    }
+    case 'type':
+      return {
+        of: set.type,
+        table: tableOfWords(set.types, (type) => isOneOf(condition.values, type)),
+      }
+    case 'proto':
+      return {
+        of: set.type,
+        table: tableOfWords(set.types, (type) => isOneOf(condition.values, protocolOf(type))),
+      }
+    case 'status':
+      return {
+        of: set.status,
+        table: tableOfWords(set.statuses, (status) => isOneOf(condition.values, status)),
+      }
     case 'service': {
       const wanted = condition.values.map((word) => word.toLowerCase())
-      return byWord(set, nameOf, (name) => {
-        const folded = name.toLowerCase()
-        return wanted.some((word) => folded.includes(word))
-      })
+      const { ids, words } = wordColumn(set, nameOf)
+      const holds = (name: string) => wanted.some((word) => name.toLowerCase().includes(word))
+      return { of: ids, table: tableOfWords(words, holds) }
     }
-    case 'class':
-      return byWord(set, classOf, (word) => isOneOf(condition.values, word))
+    case 'class': {
+      const { ids, words } = wordColumn(set, classOf)
+      return { of: ids, table: tableOfWords(words, (word) => isOneOf(condition.values, word)) }
+    }
   }
 }
 
-/** A test of what a row is called, asked once for each word. */
-function byWord(set: RowSet, nameOf: NameOf, holds: (word: string) => boolean): Match {
-  const { ids, words } = wordColumn(set, nameOf)
-  const passing = maskOfWords(words, holds)
-  return (i) => passing[ids[i] ?? 0] === 1
-}
-
-function maskOfPorts(values: readonly PortValue[]): Uint8Array {
-  const mask = new Uint8Array(MAX_PORT + 1)
+function tableOfPorts(values: readonly PortValue[]): Uint8Array {
+  const table = new Uint8Array(MAX_PORT + 1)
   for (const value of values) {
     if ('from' in value) {
-      mask.fill(1, value.from, value.to + 1)
+      table.fill(1, value.from, value.to + 1)
       continue
     }
-    for (let port = 0; port <= MAX_PORT; port++) if (String(port).includes(value.digits)) mask[port] = 1
+    for (let port = 0; port <= MAX_PORT; port++) if (String(port).includes(value.digits)) table[port] = 1
   }
-  return mask
+  return table
 }
 
-const maskOfWords = (words: readonly string[], holds: (word: string) => boolean): Uint8Array =>
+const tableOfWords = (words: readonly string[], holds: (word: string) => boolean): Uint8Array =>
   Uint8Array.from(words, (word) => Number(holds(word)))
 
 const contains = (values: readonly NumberValue[], number: number): boolean =>

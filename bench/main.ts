@@ -46,7 +46,7 @@ try {
 
   const peerFolder = await buildPeer()
   const serve = async (script: string, data: string) => {
-    const env = { OPENPORTS_DATA_DIR: data, OPENPORTS_TOKEN: TOKEN }
+    const env = { OPENPORTS_DATA_DIR: data, OPENPORTS_TOKEN: TOKEN, OPENPORTS_LOG_LEVEL: 'error' }
     const program = await startProgram(script, ['--port', '0'], env)
     closing.unshift(program.stop)
     return program

@@ -7,7 +7,7 @@ import { countKinds, filterChanges, listChanges, rowOf } from '#analysis/changes
 import type { Change } from '#analysis/changes.ts'
 import type { NameOf } from '#analysis/order.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
-import type { Selection } from '#contract/scope.ts'
+import type { Category, Selection } from '#contract/scope.ts'
 import type { SnapshotMoment } from '#contract/snapshots.ts'
 import { errorWords } from '#dashboard/error-words.ts'
 import type { Ports } from '#dashboard/use-ports.ts'
@@ -103,7 +103,12 @@ export function ChangesCard({ ports, mark, selection, since, kind, actions }: Pr
           <>
             <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
               {changes.length > 0 && (
-                <Kinds changes={changes} kind={kind} onChange={(kind) => actions.change({ kind })} />
+                <Kinds
+                  changes={changes}
+                  category={selection.category}
+                  kind={kind}
+                  onChange={(kind) => actions.change({ kind })}
+                />
               )}
               <p className="text-muted" aria-live="polite">
                 {all.length === 0 && w.none}
@@ -116,6 +121,7 @@ export function ChangesCard({ ports, mark, selection, since, kind, actions }: Pr
               <ChangesTable
                 key={`${base?.moment.id ?? ''} ${kind ?? ''}`}
                 changes={shown}
+                category={selection.category}
                 nameOf={ports.nameOf}
                 onOpen={({ port, type }) => actions.change({ row: { port, type } })}
               />
@@ -161,10 +167,12 @@ function SinceSelect({
 /** How many changes there are of each kind, and of the new ones how many are dangerous; each chooses its kind. */
 function Kinds({
   changes,
+  category,
   kind,
   onChange,
 }: {
   changes: readonly Change[]
+  category: Category
   kind: ChangeKind | null
   onChange: (kind: ChangeKind | null) => void
 }) {
@@ -176,7 +184,7 @@ function Kinds({
   ).length
   const options = [
     { value: null, label: w.all, count: changes.length },
-    ...CHANGE_KINDS.map((value) => ({ value, label: w.kinds[value], count: counts[value] })),
+    ...CHANGE_KINDS.map((value) => ({ value, label: w.kindsOf[category][value], count: counts[value] })),
   ]
   return (
     <fieldset className="flex flex-wrap gap-1.5">

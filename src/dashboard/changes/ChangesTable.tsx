@@ -6,6 +6,7 @@ import { rowOf } from '#analysis/changes.ts'
 import type { Change } from '#analysis/changes.ts'
 import type { NameOf } from '#analysis/order.ts'
 import type { PortRow } from '#contract/port-row.ts'
+import type { Category } from '#contract/scope.ts'
 import { statusLabel, useWords } from '#dashboard/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { StatusBadge } from '#ui/StatusMark.tsx'
@@ -27,10 +28,12 @@ const CELL = 'border-t border-line pr-3 max-sm:pr-2'
 /** Changes row by row: what a port was, and what it is. One that is open opens its panel. */
 export function ChangesTable({
   changes,
+  category,
   nameOf,
   onOpen,
 }: {
   changes: readonly Change[]
+  category: Category
   nameOf: NameOf
   onOpen: (row: PortRow) => void
 }) {
@@ -60,13 +63,13 @@ export function ChangesTable({
               {columns.status}
             </th>
             <th scope="col" className="w-44 text-right max-sm:w-auto">
-              {columns.servers}
+              {m.table.serversOf[category]}
             </th>
           </tr>
         </thead>
         <tbody>
           {changes.slice(0, count).map((change) => (
-            <ChangeRow key={keyOf(change)} change={change} nameOf={nameOf} onOpen={onOpen} />
+            <ChangeRow key={keyOf(change)} {...{ change, category, nameOf, onOpen }} />
           ))}
         </tbody>
       </table>
@@ -86,10 +89,12 @@ const keyOf = (change: Change): string => {
 
 function ChangeRow({
   change,
+  category,
   nameOf,
   onOpen,
 }: {
   change: Change
+  category: Category
   nameOf: NameOf
   onOpen: (row: PortRow) => void
 }) {
@@ -106,7 +111,7 @@ function ChangeRow({
       <td className={`${CELL} whitespace-nowrap`}>
         <span className="inline-flex items-center gap-1.5">
           <Icon aria-hidden className="size-3.5 shrink-0 text-muted" />
-          <span className="max-sm:sr-only">{w.kinds[kind]}</span>
+          <span className="max-sm:sr-only">{w.kindsOf[category][kind]}</span>
         </span>
       </td>
       <th scope="row" className={`${CELL} text-left font-mono font-[650]`}>

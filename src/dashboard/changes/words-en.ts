@@ -1,4 +1,5 @@
 import type { ChangeKind } from '#analysis/change-kinds.ts'
+import type { Category } from '#contract/scope.ts'
 
 import type { Span } from './since.ts'
 
@@ -7,6 +8,11 @@ const kinds: Record<ChangeKind, string> = {
   risk: 'Risk changed',
   servers: 'Servers changed',
   gone: 'Closed',
+}
+
+const kindsOf: Record<Category, Record<ChangeKind, string>> = {
+  host: kinds,
+  container: { ...kinds, servers: 'Containers changed' },
 }
 
 const spans: Record<Span, string> = { '24h': '24 hours ago', '7d': '7 days ago', '30d': '30 days ago' }
@@ -20,7 +26,7 @@ export const changesEn = {
   short: 'Nothing older was read.',
   kind: 'Kind of change',
   all: 'All',
-  kinds,
+  kindsOf,
   change: 'Change',
   to: 'to',
   none: 'Nothing changed.',

@@ -1,5 +1,7 @@
 import type { ChangesWords } from './words-en.ts'
 
+const kinds = { opened: '新增', risk: '风险变化', servers: '服务器数变化', gone: '已关闭' }
+
 export const changesZh: ChangesWords = {
   since: '对比',
   last: '上一个快照',
@@ -8,7 +10,7 @@ export const changesZh: ChangesWords = {
   short: '没有更早的数据。',
   kind: '变化类型',
   all: '全部',
-  kinds: { opened: '新增', risk: '风险变化', servers: '服务器数变化', gone: '已关闭' },
+  kindsOf: { host: kinds, container: { ...kinds, servers: '容器数变化' } },
   change: '变化',
   to: '变为',
   none: '没有变化。',

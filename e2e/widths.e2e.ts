@@ -38,6 +38,26 @@ test.describe('on a phone', () => {
   })
 })
 
+test('no head and no badge of the table is cut @phone', async ({ page }) => {
+  for (const language of ['en', 'zh-CN'] as const) {
+    await page.addInitScript((language) => localStorage.setItem('openports-language', language), language)
+    await page.goto('/?port=20-30,8000-8100') // dangerous and unknown rows, both sort keys
+    const table = page.getByRole('table', { name: WORDS[language].table.label, exact: true })
+    await expect(table.getByRole('row')).toHaveCount(20)
+    const cut = await table
+      .locator('th, th *, td:not(:nth-child(2))') // a service may have any name
+      .evaluateAll((parts) =>
+        parts
+          .filter(
+            (part) => part.scrollWidth > part.clientWidth && getComputedStyle(part).overflow === 'hidden',
+          )
+          .filter((part) => !part.matches('.sr-only'))
+          .map((part) => part.textContent),
+      )
+    expect(cut).toEqual([])
+  }
+})
+
 test('whatever can be pressed is large enough for its pointer @phone', async ({ page, isMobile }) => {
   const least = isMobile ? 44 : 24 // px
   const leastInChart = 24 // the labels of a chart are as far apart as its bars; 24 is what WCAG asks for

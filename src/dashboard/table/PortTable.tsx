@@ -23,9 +23,9 @@ const features = tableFeatures({
 })
 const column = createColumnHelper<typeof features, TableRow>()
 const COLUMN_DEFS = column.columns([
-  column.accessor('port', { meta: { column: 'port', width: 'w-30 max-sm:w-25' } }),
+  column.accessor('port', { meta: { column: 'port', width: 'w-30 max-sm:w-23' } }),
   column.accessor('service', { meta: { column: 'service', width: 'max-sm:hidden' } }),
-  column.accessor('type', { meta: { column: 'type', width: 'w-24 max-sm:w-16' } }),
+  column.accessor('type', { meta: { column: 'type', width: 'w-24 max-sm:w-14' } }),
   column.accessor('status', { meta: { column: 'status', width: 'w-36 max-sm:w-25' } }),
   column.accessor('servers', {
     meta: { column: 'servers', width: 'w-80 max-lg:w-56 max-sm:w-auto text-right' },
@@ -201,7 +201,7 @@ function ColumnHead({
       scope="col"
       aria-label={name} // not the box's name with it
       aria-sort={descending === null ? undefined : descending ? 'descending' : 'ascending'}
-      className={`top-[calc(var(--header-height)+var(--bar-height))] z-5 h-8.5 border-b border-line bg-sunken px-2 text-left text-small font-[550] text-muted first:rounded-tl-card first:pl-4.5 last:rounded-tr-card last:pr-4.5 max-sm:first:pl-3.5 max-sm:last:pr-3.5 max-sm:last:pl-1 lg:sticky ${width}`}
+      className={`top-[calc(var(--header-height)+var(--bar-height))] z-5 h-8.5 border-b border-line bg-sunken px-2 max-sm:px-1.5 text-left text-small font-[550] text-muted first:rounded-tl-card first:pl-4.5 last:rounded-tr-card last:pr-4.5 max-sm:first:pl-3.5 max-sm:last:pr-3.5 max-sm:last:pl-1 lg:sticky ${width}`}
     >
       <span className="inline-flex max-w-full items-center gap-1">
         {before}
@@ -209,7 +209,7 @@ function ColumnHead({
           type="button"
           title={m.table.sortHint}
           onClick={(event) => onSort(event.shiftKey)}
-          className={`touchable inline-flex max-w-full items-center gap-1 rounded-badge hover:text-text ${descending === null ? '' : 'text-text'}`}
+          className={`touchable inline-flex max-w-full items-center gap-1 max-sm:gap-0.5 rounded-badge hover:text-text ${descending === null ? '' : 'text-text'}`}
         >
           <span className="truncate">{name}</span>
           <Arrow aria-hidden className={`size-3.5 shrink-0 ${descending === null ? 'opacity-0' : ''}`} />

@@ -180,7 +180,7 @@ function ShareCell({ row, score, weights }: Props) {
 }
 
 const CELL =
-  'truncate border-b border-line px-2 first:pl-4.5 last:pr-4.5 max-sm:first:pl-3.5 max-sm:last:pr-3.5 max-sm:last:pl-1'
+  'truncate border-b border-line px-2 max-sm:px-1.5 first:pl-4.5 last:pr-4.5 max-sm:first:pl-3.5 max-sm:last:pr-3.5 max-sm:last:pl-1'
 
 /** A cell; one that shows a value can have the focus, and opens the menu of values. */
 export function Cell({

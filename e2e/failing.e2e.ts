@@ -134,10 +134,7 @@ failing(
 
 test.describe(() => {
   test.use({
-    // React draws once more, at once and so without what is deferred, before it gives a part up; and reports (#520) that that went well.
-    expectedProblems: [
-      /^console: (Failed to load resource|TypeError: Failed to fetch dynamically)|^uncaught: Minified React error #520/,
-    ],
+    expectedProblems: [/^console: (Failed to load resource|TypeError: Failed to fetch dynamically)/],
   })
 
   test('charts that cannot be loaded leave the table and the figures, and come without a reload', async ({

@@ -5,6 +5,7 @@ import { App } from '#dashboard/App.tsx'
 import { DemoTour } from '#dashboard/demo/DemoTour.tsx'
 import { Watermark } from '#dashboard/demo/Watermark.tsx'
 import { embeddedParts } from '#dashboard/embed-parts.ts'
+import { reportRecovered } from '#dashboard/late.tsx'
 import { language } from '#dashboard/preferences.ts'
 import { loadWords } from '#dashboard/words.ts'
 import { createApi } from '#data/api.ts'
@@ -29,7 +30,7 @@ async function open(root: HTMLElement): Promise<void> {
     loadWords(language.get()),
   ])
   const frame = parts && embed && embed.createFrame(parts, endpoint)
-  createRoot(root).render(
+  createRoot(root, { onRecoverableError: reportRecovered }).render(
     <StrictMode>
       <App
         queries={createQueries(createApi(frame?.send ?? endpoint, location.origin), null)}

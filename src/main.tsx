@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 
 import { App } from '#dashboard/App.tsx'
 import { embeddedParts } from '#dashboard/embed-parts.ts'
+import { reportRecovered } from '#dashboard/late.tsx'
 import { NewBuild } from '#dashboard/NewBuild.tsx'
 import { language } from '#dashboard/preferences.ts'
 import { returnToView } from '#dashboard/session/came-from.ts'
@@ -28,7 +29,7 @@ async function open(root: HTMLElement): Promise<void> {
     loadWords(language.get()),
   ])
   const frame = parts && embed && embed.createFrame(parts, build.send)
-  createRoot(root).render(
+  createRoot(root, { onRecoverableError: reportRecovered }).render(
     <StrictMode>
       <App
         queries={createQueries(createApi(frame?.send ?? build.send, location.origin), location.origin)}

@@ -7,6 +7,18 @@ export type Late<Props extends object> = ComponentType<Props> & { fetch: () => v
 /** For each part that did not come, what lets it be asked for again. */
 const missing = new Set<() => void>()
 
+/** Why parts did not come. */
+const failures = new WeakSet<Error>()
+
+/**
+ * Reports what a second rendering got over, as React does where nobody says otherwise; but not that a part did not come,
+ * since that is said in the part's place.
+ */
+export function reportRecovered(error: unknown): void {
+  if (error instanceof Error && error.cause instanceof Error && failures.has(error.cause)) return
+  reportError(error)
+}
+
 /** Lets every part that did not come be asked for again where it is shown next. Browsers forget that a file could not be had. */
 export function askAgain(): void {
   for (const forget of missing) forget()
@@ -23,6 +35,7 @@ export function late<Props extends object>(load: () => Promise<ComponentType<Pro
     try {
       return (Loaded = await load())
     } catch (error) {
+      if (error instanceof Error) failures.add(error)
       missing.add(() => void (OnItsWay = onItsWay()))
       throw error
     }

@@ -1,18 +1,13 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { execFile, execFileSync } from 'node:child_process'
 import { existsSync, realpathSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-
-import sax from 'sax'
-
-/** What a spreadsheet made of a file: its cells as texts, row by row, and those that it took for formulas. */
-export type Sheet = { rows: string[][]; formulas: string[] }
+import { promisify } from 'node:util'
 
 /** For one that hangs: reading takes a second. */
 const PATIENCE = 60_000 // milliseconds
 
-/** Whether this machine has LibreOffice with its spreadsheet: scripts/setup/libreoffice.mjs installs it where it may. */
+/** Whether this machine has LibreOffice with its spreadsheet: scripts/machine.sh installs it where it may. */
 export function hasLibreOffice(): boolean {
   try {
     const path = execFileSync('sh', ['-c', 'command -v soffice'], { encoding: 'utf8' }).trim()
@@ -23,24 +18,23 @@ export function hasLibreOffice(): boolean {
 }
 
 /**
- * Opens CSV files in LibreOffice, as whoever evaluates formulas does, and reads what it made of them.
+ * Opens CSV files in LibreOffice, as somebody who has formulas evaluated does.
  *
- * @param separators Characters that part cells.
- * @param files Texts by a name for each.
+ * @param separators Characters between cells.
  * @param folder An empty one, for files and for LibreOffice's own.
+ * @returns The formulas that it found in each file, like `of:=1+1`.
  */
-export async function openInLibreOffice<Name extends string>(
+export async function formulasIn(
   separators: string,
-  files: Readonly<Record<Name, string>>,
+  files: readonly string[],
   folder: string,
-): Promise<Record<Name, Sheet>> {
+): Promise<string[][]> {
   const [home, made] = [join(folder, 'home'), join(folder, 'made')]
   await mkdir(home, { recursive: true })
-  const texts = Object.entries<string>(files)
-  const paths = texts.map(([name]) => join(folder, `${name}.csv`))
-  for (const [i, [, text]] of texts.entries()) await writeFile(paths[i] ?? '', text)
+  const paths = files.map((_, i) => join(folder, `${i}.csv`))
+  for (const [i, text] of files.entries()) await writeFile(paths[i] ?? '', text)
   const codes = Array.from(separators, (character) => character.codePointAt(0)).join('/')
-  await run(
+  await promisify(execFile)(
     'soffice',
     [
       `-env:UserInstallation=file://${home}`,
@@ -54,60 +48,12 @@ export async function openInLibreOffice<Name extends string>(
       made,
       ...paths,
     ],
-    { PATH: process.env['PATH'], HOME: home },
+    { env: { PATH: process.env['PATH'], HOME: home }, timeout: PATIENCE },
   )
-  const sheets = await Promise.all(
-    texts.map(async ([name]) => [name, readSheet(await readFile(join(made, `${name}.fods`), 'utf8'))]),
+  return Promise.all(
+    files.map(async (_, i) => {
+      const sheet = await readFile(join(made, `${i}.fods`), 'utf8')
+      return Array.from(sheet.matchAll(/table:formula="([^"]*)"/g), ([, formula = '']) => formula)
+    }),
   )
-  return Object.fromEntries(sheets)
-}
-
-/** It starts others, which end with it. */
-async function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
-  const child = spawn(program, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
-  const printed: Buffer[] = []
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => printed.push(chunk))
-  const hangs = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), PATIENCE)
-  const [code] = await once(child, 'close')
-  clearTimeout(hangs)
-  if (code !== 0) throw new Error(`${program} failed. It printed:\n${Buffer.concat(printed).toString()}`)
-}
-
-/** Reads a sheet of LibreOffice's flat XML. Empty cells at the end of a row are not there. */
-function readSheet(xml: string): Sheet {
-  const sheet: Sheet = { rows: [], formulas: [] }
-  let lines: string[] = [] // of a cell
-  let line: string | null = null
-  let times = 1
-  const parser = sax.parser(true)
-  parser.onopentag = ({ name, attributes }) => {
-    const number = (key: string) => Number(attributes[key] ?? 1)
-    if (name === 'table:table-row') sheet.rows.push([])
-    if (name === 'table:table-cell') {
-      lines = []
-      times = number('table:number-columns-repeated')
-      const formula = attributes['table:formula']
-      if (typeof formula === 'string') sheet.formulas.push(formula)
-    }
-    if (name === 'text:p') line = ''
-    if (line === null) return
-    if (name === 'text:s') line += ' '.repeat(number('text:c'))
-    if (name === 'text:tab') line += '\t'
-  }
-  // oxlint-disable-next-line unicorn/prefer-add-event-listener -- sax has no addEventListener
-  parser.ontext = (text) => {
-    if (line !== null) line += text
-  }
-  parser.onclosetag = (name) => {
-    if (name === 'text:p' && line !== null) {
-      lines.push(line)
-      line = null
-    }
-    if (name !== 'table:table-cell') return
-    const row = sheet.rows.at(-1) ?? []
-    const isRest = lines.length === 0 && times > 100 // to the last column that there can be
-    if (!isRest) row.push(...Array.from({ length: times }, () => lines.join('\n')))
-  }
-  parser.write(xml).close()
-  return sheet
 }

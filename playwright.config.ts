@@ -12,7 +12,7 @@ const QUIET = [
   '--disable-gpu', // painting with a graphics processor that is not there costs a seventh of all the time
 ]
 
-/** Set by scripts/setup/browser.mjs; without it Playwright uses its own browser. */
+/** Set by scripts/browser.mjs; without it Playwright uses its own browser. */
 const executablePath = process.env.CHROMIUM_PATH
 
 /**

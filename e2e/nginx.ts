@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline'
 /** Debian keeps nginx where only the administrator looks for programs. */
 const PATH = `${process.env['PATH'] ?? ''}:/usr/sbin`
 
-/** Whether this machine has nginx: scripts/setup/nginx.mjs installs it where it may. */
+/** Whether this machine has nginx: scripts/machine.sh installs it where it may. */
 export function hasNginx(): boolean {
   try {
     execFileSync('nginx', ['-v'], { env: { PATH }, stdio: 'ignore' })

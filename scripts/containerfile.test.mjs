@@ -4,7 +4,7 @@ import { join, matchesGlob } from 'node:path'
 
 import { expect, test } from 'vitest'
 
-import { root } from './run.mjs'
+import { root } from './process.mjs'
 
 const read = (file) => readFileSync(join(root, file), 'utf8')
 const containerfile = read('Containerfile')

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 
 import { expect, test } from 'vitest'
 
-import { root } from './run.mjs'
+import { root } from './process.mjs'
 
 const FOLDERS = {
   contract: '#contract/port-row.ts',

@@ -1,86 +1,15 @@
-import { spawn } from 'node:child_process'
-import { accessSync, constants } from 'node:fs'
-import { constants as system } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+// node scripts/run.mjs [--page] [--browser] PROGRAM ARGUMENTS…: installs the packages where needed, builds the page and
+// finds a Chromium when asked, and runs a program of the project on the pinned Node.
+import { withBrowser } from './browser.mjs'
+import { command, run } from './process.mjs'
+import { buildPage, setUp } from './setup.mjs'
 
-/** The top of the work tree. */
-export const root = dirname(dirname(fileURLToPath(import.meta.url)))
-
-/** A failure that its message explains to whoever ran the command, remedy included. */
-export class SetupError extends Error {}
-
-/** One line about work that takes a while. */
-export function say(line) {
-  process.stdout.write(`${line}\n`)
-}
-
-const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP']
-
-/**
- * Runs a command to its end and gives its exit code. A signal to this process goes on to the command, and this process
- * waits for it to stop; one killed by a signal has the code 128 + its number, as in a shell.
- *
- * On Ctrl-C the command is told more than once, by the terminal, by npm through us: the server takes what comes
- * together for one.
- *
- * @param output `inherit` shows what the command prints, `onFailure` only when it fails, and `none` never: for a try
- * that has an alternative.
- */
-export function run(command, args, { env = process.env, cwd = root, output = 'inherit' } = {}) {
-  const stdio = output === 'inherit' ? 'inherit' : ['ignore', 'pipe', 'pipe']
-  const child = spawn(command, args, { cwd, env, stdio })
-
-  const printed = []
-  child.stdout?.on('data', (chunk) => printed.push(chunk))
-  child.stderr?.on('data', (chunk) => printed.push(chunk))
-
-  let interrupted = false
-  const passOn = (signal) => {
-    interrupted = true
-    child.kill(signal)
-  }
-  for (const signal of PASSED_ON) process.on(signal, passOn)
-
-  return new Promise((resolve, reject) => {
-    child.on('error', (error) => reject(new SetupError(`${command} could not be started: ${error.message}`)))
-    child.on('close', (code, signal) => {
-      const status = code ?? 128 + system.signals[signal]
-      if (interrupted && output !== 'inherit') process.exit(status === 0 ? 130 : status) // in the middle of set-up
-      if (status !== 0 && output === 'onFailure') process.stderr.write(Buffer.concat(printed))
-      resolve(status)
-    })
-  }).finally(() => {
-    for (const signal of PASSED_ON) process.off(signal, passOn)
-  })
-}
-
-/**
- * The body of a command: its result is the exit code, and a SetupError is one line on stderr and exit code 1. Any
- * other error is a fault of ours and keeps its stack.
- */
-export async function command(body) {
-  try {
-    process.exitCode = await body()
-  } catch (error) {
-    if (!(error instanceof SetupError)) throw error
-    process.stderr.write(`${error.message}\n`)
-    process.exitCode = 1
-  }
-}
-
-/** The full path of the first of some programs that PATH knows, by order of the names, or undefined. */
-export function onPath(names, { path = process.env.PATH ?? '', isProgram = executable } = {}) {
-  const folders = path.split(delimiter).filter((folder) => folder !== '')
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((file) => isProgram(file))
-}
-
-/** Whether a file is there and may be run. */
-export function executable(file) {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
+await command(async () => {
+  const args = process.argv.slice(2)
+  const program = args.findIndex((arg) => !arg.startsWith('--'))
+  const wanted = new Set(args.slice(0, program))
+  let env = await setUp()
+  if (wanted.has('--page')) await buildPage(env)
+  if (wanted.has('--browser')) env = await withBrowser(env)
+  return run('node', args.slice(program), { env })
+})

@@ -1,71 +1,26 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 
-import { root, SetupError } from './run.mjs'
-import { browserForTests } from './setup/browser.mjs'
-import { ensureLibreOffice } from './setup/libreoffice.mjs'
-import { withLock } from './setup/lock.mjs'
-import { ensureNginx } from './setup/nginx.mjs'
-import { installObservatory, observatoryIsCurrent } from './setup/observatory.mjs'
-import { installPackages, packagesAreCurrent, withPackages } from './setup/packages.mjs'
-import { buildPage, pageIsCurrent } from './setup/page.mjs'
-import { ensurePostgres } from './setup/postgres.mjs'
+import { root, run, say, SetupError } from './process.mjs'
 
-/** In a folder that git ignores, and that neither npm nor the build empties. */
-const LOCK = join(root, 'dist', 'set-up.lock')
-
-/** For what is installed on the machine: it may take as long as the packages, and has nothing to wait for in them. */
-const MACHINE_LOCK = join(root, 'dist', 'set-up-machine.lock')
+const BIN = join(root, 'node_modules', '.bin')
 
 /**
- * Makes the work tree ready: the packages always, the page as asked. What is there and up to date costs milliseconds
- * and prints nothing; two commands that start at once do each thing once.
+ * Installs the packages where they differ from the lock file. What is up to date costs milliseconds.
  *
  * @returns The environment for everything that runs after it: `node` is the pinned Node 24, the tools are commands.
- * @throws {SetupError} when something is missing and cannot be had.
+ * @throws {SetupError} when this Node is too old, or npm fails.
  */
-export async function setUp({ page = false } = {}) {
-  checkThisNode()
-  await once(packagesAreCurrent, installPackages)
-  const env = withPackages()
-  if (page) await once(pageIsCurrent, () => buildPage(env))
-  return env
-}
-
-/** Sees to the programs of PostgreSQL. Needs no package, so it may go on while they are installed. */
-export async function setUpPostgres() {
-  checkThisNode()
-  await withLock(MACHINE_LOCK, ensurePostgres)
-}
-
-/** Sees to nginx, for the browser tests that go through a proxy. Without it they are left out, which is said. */
-export async function setUpNginx() {
-  await withLock(MACHINE_LOCK, ensureNginx)
-}
-
-/** Sees to MDN's HTTP Observatory, for the score of our answers. Without it that is left out, which is said. */
-export async function setUpObservatory() {
-  await once(observatoryIsCurrent, installObservatory)
-}
-
-/** Sees to LibreOffice, for the browser tests' look at exported files. Without it that is left out, which is said. */
-export async function setUpLibreOffice() {
-  await withLock(MACHINE_LOCK, ensureLibreOffice)
-}
-
-/**
- * Sees to a Chromium.
- *
- * @param env What `setUp` gave.
- * @returns That environment, in which CHROMIUM_PATH names the browser when it is not Playwright's own.
- */
-export async function setUpBrowser(env) {
-  const path = await withLock(MACHINE_LOCK, () => browserForTests(env))
-  return path === undefined ? env : { ...env, CHROMIUM_PATH: path }
-}
-
-function checkThisNode() {
+export async function setUp() {
   checkNode(process.versions.node, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).engines.node)
+  if (!packagesAreCurrent()) await installPackages()
+  return { ...process.env, PATH: [BIN, ...foldersOnPath()].join(delimiter) }
+}
+
+/** Builds the page into dist/client, in two seconds. @param env What `setUp` gave. */
+export async function buildPage(env) {
+  const status = await run('vite', ['build', '--logLevel', 'warn'], { env, output: 'onFailure' })
+  if (status !== 0) throw new SetupError('The page could not be built: vite build failed, as printed above.')
 }
 
 /**
@@ -82,10 +37,34 @@ export function checkNode(version, wanted) {
   )
 }
 
-/** The question is asked again under the lock: another command may have done the work meanwhile. */
-async function once(isCurrent, work) {
-  if (isCurrent()) return
-  await withLock(LOCK, async () => {
-    if (!isCurrent()) await work()
-  })
+/** npm writes its own copy of the lock file last; a package-lock.json that is newer has changed since. */
+function packagesAreCurrent() {
+  const changed = (file) => statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0
+  const installed = changed('node_modules/.package-lock.json')
+  return existsSync(join(BIN, 'node')) && installed >= changed('package-lock.json')
+}
+
+/**
+ * No package runs code on installation but the one that fetches Node, which is the same for a user whose npm is set to
+ * `ignore-scripts`.
+ */
+async function installPackages() {
+  say('Installing the packages (half a minute or so)…')
+  const succeeded =
+    (await npm(['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund'])) &&
+    (await npm(['rebuild', 'node', '--ignore-scripts=false']))
+  if (!succeeded) throw new SetupError('The packages could not be installed: npm failed, as printed above.')
+}
+
+/** Runs the npm that runs us, never on the Node in node_modules, which it may replace. Gives whether it succeeded. */
+async function npm(args) {
+  const { npm_execpath: cli, npm_node_execpath: node } = process.env
+  const [program, ...first] = cli?.endsWith('npm-cli.js') && node ? [node, cli] : ['npm']
+  const env = { ...process.env, PATH: foldersOnPath().join(delimiter) }
+  return (await run(program, [...first, ...args, '--loglevel=error'], { env, output: 'onFailure' })) === 0
+}
+
+/** PATH without the tools of node_modules. */
+function foldersOnPath() {
+  return (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== BIN)
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { SetupError } from './run.mjs'
+import { SetupError } from './process.mjs'
 import { checkNode } from './setup.mjs'
 
 test.each(['20.19.0', '20.20.2', '22.0.0', '24.21.0'])('Node %s is new enough', (version) => {

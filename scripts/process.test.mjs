@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 
 import { expect, test } from 'vitest'
 
-import { onPath, root, run, SetupError } from './run.mjs'
+import { root, run, SetupError } from './process.mjs'
 
 test('the exit code of a command is passed on, and a signal reads as in a shell', async () => {
   await expect(run('sh', ['-c', 'exit 3'])).resolves.toBe(3)
@@ -16,21 +16,11 @@ test('a command that is not there is one line', async () => {
   await expect(run('no-such-program', [])).rejects.toThrow(SetupError)
 })
 
-test('PATH is searched name by name, so that the preferred program wins wherever it is', () => {
-  const there = new Set(['/a/chromium', '/b/chromium-headless-shell'])
-  const isProgram = (file) => there.has(file)
-  expect(onPath(['chromium-headless-shell', 'chromium'], { path: '/a:/b', isProgram })).toBe(
-    '/b/chromium-headless-shell',
-  )
-  expect(onPath(['google-chrome'], { path: '/a:/b', isProgram })).toBeUndefined()
-  expect(onPath(['chromium'], { path: '', isProgram })).toBeUndefined()
-})
-
 test('a signal goes on to the command, which stops in its own way', async () => {
   const stops = `process.on('SIGTERM', () => { console.log('stopping'); process.exit(7) })
     setInterval(() => {}, 1000)
     console.log('ready')`
-  const runs = `import { run } from ${JSON.stringify(join(root, 'scripts/run.mjs'))}
+  const runs = `import { run } from ${JSON.stringify(join(root, 'scripts/process.mjs'))}
     process.exitCode = await run(process.execPath, ['--eval', ${JSON.stringify(stops)}])`
   const outer = spawn(process.execPath, ['--input-type=module', '--eval', runs], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -334,6 +334,21 @@ describe('a provider', () => {
     expect(JSON.stringify(reported.map(({ error }) => error.message))).not.toContain(CLIENT.secret)
   })
 
+  test.each([
+    ['compresses its answer, unasked', 'br', 'answers in br'],
+    ['compresses its answer, unasked, as gzip', 'gzip', 'answers in gzip'],
+    ['never ends its answer', 'endless', 'longer than'],
+  ] as const)('that %s lets nobody in, and is not read on', async (_, userinfo, told) => {
+    issuer.breaks({ userinfo })
+    issuer.tells({ sub: '7', groups: 'soc' })
+    const { signIn, isIn, reported } = await door()
+    expect((await signIn({ sub: '7' })).status).toBe(502)
+    expect(await isIn()).toBe(false)
+    expect(reported.map(({ error }) => error.message)).toEqual([expect.stringContaining(told)])
+    expect([...issuer.encodings]).toEqual(['identity'])
+    expect(issuer.sent()).toBeLessThan(32 * 1024 * 1024) // what the buffers of both ends hold
+  })
+
   test('takes the secret in the way that it says', async () => {
     issuer.breaks({ metadata: { token_endpoint_auth_methods_supported: ['client_secret_post'] } })
     const { signIn } = await door()

@@ -20,6 +20,7 @@ import {
 import type { ClientAuth, Configuration, CustomFetch } from 'openid-client'
 
 import { SignInError } from './failure.ts'
+import { boundedFetch } from './fetch.ts'
 import { isPrivate, redirectUri } from './settings.ts'
 import type { OidcSettings } from './settings.ts'
 
@@ -42,7 +43,7 @@ export type Provider = {
   signOutUrl: () => Promise<string | null>
 }
 
-const TIMEOUT = 5 // seconds, of each request
+const TIMEOUT = 5 // seconds, of each answer to its last byte
 
 /** How long it is believed what the provider can do, and that it cannot be reached, in milliseconds. */
 const BELIEVED = { known: 3_600_000, failed: 2_000 } as const
@@ -142,11 +143,7 @@ function checked(url: string): string {
   return url
 }
 
-const privately: CustomFetch = (url, options) => {
-  const { body = null } = options
-  // Which memory the bytes are in is more than the library says, and fetch wants to know.
-  return fetch(checked(url), { ...options, body: body instanceof Uint8Array ? new Uint8Array(body) : body })
-}
+const privately: CustomFetch = (url, options) => boundedFetch(checked(url), options)
 
 /** Runs a step of an attempt, and says of what fails what it means for whoever signs in. */
 async function explained<Result>(step: () => Promise<Result>): Promise<Result> {

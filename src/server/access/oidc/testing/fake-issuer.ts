@@ -3,16 +3,21 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 
 export const CLIENT = { id: 'openports', secret: 'the-secret-of-the-client-0123456789' }
 
-/** What the issuer does wrong: other claims or another header in the ID token, another answer of an endpoint, another key. */
+/**
+ * What the issuer does wrong: other claims or another header in the ID token, another answer of an endpoint, another key,
+ * a userinfo that is compressed though that was not asked for, or has no end.
+ */
 export type Fault = {
   claims?: Record<string, unknown>
   header?: Record<string, unknown>
   metadata?: Record<string, unknown>
   token?: { status: number; body: unknown }
   key?: 'another'
+  userinfo?: 'br' | 'gzip' | 'endless'
 }
 
 /**
@@ -24,6 +29,8 @@ export async function startFakeIssuer() {
   const others = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const codes = new Map<string, { asked: URLSearchParams; claims: Record<string, unknown> }>()
   const asked: string[] = []
+  const encodings = new Set<string | undefined>()
+  let sent = 0
   let fault: Fault = {}
   let userinfo: Record<string, unknown> = {}
 
@@ -98,11 +105,25 @@ export async function startFakeIssuer() {
   async function send(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { status, body } = await answer(request)
     const json = typeof body === 'string' ? body : JSON.stringify(body)
-    response.writeHead(status, { 'Content-Type': 'application/json' }).end(json)
+    response.setHeader('Content-Type', 'application/json')
+    const { userinfo: broken } = fault
+    if (request.url !== '/userinfo' || broken === undefined) response.writeHead(status).end(json)
+    else if (broken === 'endless') {
+      const blanks = ' '.repeat(64 * 1024)
+      const more = () => {
+        while (!response.destroyed && response.write(blanks)) sent += blanks.length
+      }
+      response.on('drain', more)
+      more()
+    } else
+      response
+        .writeHead(status, { 'Content-Encoding': broken })
+        .end(broken === 'br' ? brotliCompressSync(json) : gzipSync(json))
   }
 
   const server = createServer((request, response) => {
     asked.push(request.url ?? '')
+    encodings.add(request.headers['accept-encoding'])
     void send(request, response)
   })
   server.listen(0, '127.0.0.1')
@@ -125,6 +146,10 @@ export async function startFakeIssuer() {
     url,
     /** The paths that it was asked for. */
     asked,
+    /** What it was asked to encode its answers in. */
+    encodings,
+    /** How many bytes of an endless answer went out, or into a buffer on the way. */
+    sent: () => sent,
     signIn,
     breaks: (broken: Fault) => void (fault = broken),
     tells: (claims: Record<string, unknown>) => void (userinfo = claims),

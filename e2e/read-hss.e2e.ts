@@ -129,6 +129,44 @@ test('HSS down after a full snapshot: the data stays, dated, and is renewed when
   await expect(page.getByRole('alert')).toHaveCount(0)
 })
 
+test('one scope that fails is the only one that is said to fail, in the header, in the notice and in the dialog', async ({
+  page,
+  startTenant,
+}) => {
+  const { server } = await startTenant({
+    rows: 100,
+    enterpriseProjects: [
+      { id: '0', name: 'default' },
+      { id: 'shop', name: 'Shop' },
+      { id: 'fault-500', name: 'Lab' },
+    ],
+  })
+  const failing = live.someFailing('1', '3')
+  await page.goto(server.url)
+  await expect(ageOf(page)).toContainText(failing)
+  await expect(ageOf(page)).toContainText(live.looks.someFailing)
+  const notice = page.getByRole('complementary', { name: live.notice.someFailing('1', '3', ['Lab']) })
+  await expect(notice).toContainText(live.failures.unavailable.what)
+  await expect(notice).toContainText(live.notice.othersHold)
+  await expectAccessible(page, 'one scope fails')
+
+  await notice.getByRole('button', { name: live.notice.details }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText(live.someFailing('2', '6')) // hosts and containers
+  const scopes = dialog.getByRole('region', { name: live.dialog.scopes }).getByRole('group')
+  await expect(scopes.filter({ hasText: live.failures.unavailable.what })).toHaveCount(2)
+  const healthy = scopes.filter({ hasNotText: 'Lab' })
+  await expect(healthy).toHaveCount(4)
+  await expect(healthy.filter({ hasText: live.failingForGood })).toHaveCount(0)
+  await expect(healthy.filter({ hasText: live.looks.whole }).filter({ hasText: 'Hosts' })).toHaveCount(2)
+  await expectAccessible(page, 'one scope fails, in the dialog')
+
+  await page.goto(`${server.url}/?enterprise_project_id=0`)
+  await expect(ageOf(page)).toContainText(live.looks.whole)
+  await page.goto(`${server.url}/?enterprise_project_id=fault-500`)
+  await expect(page.getByRole('alert')).toContainText(live.failures.unavailable.what)
+})
+
 test('a rejected credential is not tried again, and the page says what to do', async ({
   page,
   startTenant,

@@ -33,6 +33,7 @@ export const trustIn = (look: Look): Trust => LOOKS[look]
 const LOOKS: Record<Look, Trust> = {
   none: 'good',
   failing: 'lost',
+  someFailing: 'late',
   veryOld: 'lost',
   old: 'late',
   doubtful: 'late',

@@ -61,7 +61,7 @@ function State({ reading, title, text }: { reading: Reading; title: string; text
           {todo} {activity.next === null ? live.notByItself : live.nextAttempt(until(activity.next))}
         </p>
         <p className="font-mono text-small break-all text-muted">{codeWords(words, activity.failure)}</p>
-        <TryNow activity={activity} />
+        <TryNow failing={activity} />
       </div>
     )
   }

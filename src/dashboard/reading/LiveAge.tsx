@@ -1,5 +1,3 @@
-import { CircleAlert, CircleCheck, CircleDashed, ClockAlert, History, TriangleAlert } from 'lucide-react'
-
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
 import { useWords } from '#dashboard/words.ts'
@@ -8,20 +6,10 @@ import { ProgressBar } from '#ui/ProgressBar.tsx'
 
 import { activityWords, figureWords } from './activity-words.ts'
 import { durationWords } from './duration.ts'
+import { LookMark } from './LookMark.tsx'
 import { lookOf } from './scope-state.ts'
-import type { Look } from './scope-state.ts'
 import { useReading } from './use-reading.ts'
 import type { Reading } from './use-reading.ts'
-
-const LOOKS: Record<Look, { Icon: typeof CircleCheck; tone: string }> = {
-  none: { Icon: CircleDashed, tone: 'text-muted' },
-  failing: { Icon: TriangleAlert, tone: 'text-danger-text' },
-  veryOld: { Icon: ClockAlert, tone: 'text-danger-text' },
-  old: { Icon: History, tone: 'text-stale-text' },
-  doubtful: { Icon: CircleAlert, tone: 'text-stale-text' },
-  part: { Icon: CircleDashed, tone: 'text-accent' },
-  whole: { Icon: CircleCheck, tone: 'text-normal-text' },
-}
 
 /** How much of what HSS has is here, how old it is, and what happens next. A click tells all of it. */
 export function LiveAge({
@@ -43,7 +31,6 @@ export function LiveAge({
   const reading = useReading(selection, mark)
   const { live, state, now } = reading
   const look = isServerGone ? 'failing' : lookOf(state)
-  const { Icon, tone } = LOOKS[look]
   const age = mark === null ? null : now - Date.parse(mark.readTo)
   const doubts = state.doubts.map((doubt) => live.doubts[doubt])
   const activity = isServerGone ? live.serverGone : activityWords(words, reading)
@@ -54,7 +41,7 @@ export function LiveAge({
       title={exactWords(words, reading, rows)}
       className="tabular -my-1 flex min-h-10 w-full min-w-0 items-center gap-2 rounded-control px-2 py-0.5 text-left hover:bg-sunken pointer-coarse:min-h-11 lg:w-56 xl:w-78"
     >
-      <Icon aria-hidden className={`size-4.5 shrink-0 ${tone}`} />
+      <LookMark look={look} className="size-4.5" />
       <span className="sr-only">{`${live.looks[look]}. `}</span>
       <span className="min-w-0 grow">
         <span className="block truncate">
@@ -68,7 +55,9 @@ export function LiveAge({
             </span>
           )}
         </span>
-        <span className={`block truncate text-small ${look === 'failing' ? tone : 'text-muted'}`}>
+        <span
+          className={`block truncate text-small ${look === 'failing' ? 'text-danger-text' : 'text-muted'}`}
+        >
           {[activity, ...doubts].join(' · ')}
         </span>
         {state.coverage !== 'whole' && (

@@ -10,8 +10,11 @@ import { codeWords } from './activity-words.ts'
 import { failureWords } from './live-words.ts'
 import { lookOf } from './scope-state.ts'
 import { TryNow } from './TryNow.tsx'
-import { useReading } from './use-reading.ts'
+import { useEnterpriseProjectName, useReading } from './use-reading.ts'
 import type { Reading } from './use-reading.ts'
+
+/** Failing scopes that are named; the dialog has all of them. */
+const NAMED = 3
 
 /** What a reader has to know before trusting the numbers below: nothing, mostly. */
 export function LiveNotice({
@@ -26,9 +29,11 @@ export function LiveNotice({
   const words = useWords()
   const reading = useReading(selection, mark)
   const { live, state } = reading
-  const said = noticeWords(words, reading, mark)
+  const nameOf = useEnterpriseProjectName(selection.project)
+  const said = noticeWords(words, reading, mark, nameOf)
   if (said === null) return null
-  const { activity } = state
+  const { activity, someFail } = state
+  const failing = activity.kind === 'failing' ? activity : someFail
   const isBad = said.tone === 'bad'
   const Icon = isBad ? TriangleAlert : CircleAlert
   return (
@@ -44,13 +49,13 @@ export function LiveNotice({
             {said.title}
           </p>
           <p className="tabular text-muted">{said.text}</p>
-          {activity.kind === 'failing' && (
-            <p className="font-mono text-small break-all text-muted">{codeWords(words, activity.failure)}</p>
+          {failing && (
+            <p className="font-mono text-small break-all text-muted">{codeWords(words, failing.failure)}</p>
           )}
         </div>
       </div>
       <div className="flex items-center gap-2">
-        {activity.kind === 'failing' && <TryNow activity={activity} />}
+        {failing && <TryNow failing={failing} />}
         <Button onClick={onDetails}>{live.notice.details}</Button>
       </div>
     </aside>
@@ -61,19 +66,34 @@ function noticeWords(
   { f }: Words,
   { live, state, until }: Reading,
   mark: SnapshotMark,
+  nameOf: (enterpriseProject: string) => string,
 ): { tone: 'bad' | 'doubtful'; title: string; text: string } | null {
-  const { activity, doubts } = state
+  const { activity, someFail, doubts } = state
+  const nextWords = (next: string | null) =>
+    next === null ? live.notByItself : live.nextAttempt(until(next))
   const kept = live.notice.kept(f.instant(mark.readTo))
   if (activity.kind === 'failing') {
     const { what, todo } = failureWords(live, activity.failure)
-    const next = activity.next === null ? live.notByItself : live.nextAttempt(until(activity.next))
     return {
       tone: 'bad',
       title: `${live.notice.failing} ${what}`,
-      text: `${todo} ${next} ${kept}`,
+      text: `${todo} ${nextWords(activity.next)} ${kept}`,
     }
   }
   if (lookOf(state) === 'veryOld') return { tone: 'bad', title: live.notice.veryOld, text: kept }
+  if (someFail !== null) {
+    const { what, todo } = failureWords(live, someFail.failure)
+    const names = someFail.scopes.map(({ enterpriseProject }) => nameOf(enterpriseProject))
+    const more = names.length > NAMED ? [live.notice.someFailingMore(f.count(names.length - NAMED))] : []
+    return {
+      tone: 'doubtful',
+      title: live.notice.someFailing(f.count(names.length), f.count(someFail.of), [
+        ...names.slice(0, NAMED),
+        ...more,
+      ]),
+      text: `${what} ${todo} ${nextWords(someFail.next)} ${live.notice.othersHold}`,
+    }
+  }
   const [doubt] = doubts
   if (doubt === 'gap')
     return { tone: 'doubtful', title: live.notice.gap, text: `${live.notice.gapText} ${kept}` }

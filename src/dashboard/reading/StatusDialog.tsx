@@ -8,11 +8,12 @@ import { enterpriseProjectName, useWords } from '#dashboard/words.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { ProgressBar } from '#ui/ProgressBar.tsx'
 
-import { activityWords, codeWords } from './activity-words.ts'
+import { activityWords, codeWords, someFailWords } from './activity-words.ts'
 import { scopesOf } from './coverage.ts'
 import { durationWords } from './duration.ts'
 import { failureWords } from './live-words.ts'
-import { lookOf, scopeState } from './scope-state.ts'
+import { LookMark } from './LookMark.tsx'
+import { lookOf, scopeState, someFailOf } from './scope-state.ts'
 import { TryNow } from './TryNow.tsx'
 import { useReading } from './use-reading.ts'
 import type { Reading } from './use-reading.ts'
@@ -37,7 +38,9 @@ export function StatusDialog({
   const reading = useReading(selection, mark)
   const { live, project } = reading
   const chosen = scopesOf(project, selection)
-  const scopes = [...chosen, ...(project?.scopes ?? []).filter((scope) => !chosen.includes(scope))]
+  const listed = [...chosen, ...(project?.scopes ?? []).filter((scope) => !chosen.includes(scope))]
+  const scopes = listed.toSorted((a, b) => Number(b.failure !== null) - Number(a.failure !== null))
+  const someFail = project === undefined ? null : someFailOf(project, project.scopes)
   const nameOf = (id: string): string =>
     enterpriseProjectName(m, enterpriseProjects.find((known) => known.id === id) ?? { id, name: id })
   const { activity } = reading.state
@@ -56,7 +59,21 @@ export function StatusDialog({
                   {activity.next === null ? live.notByItself : live.nextAttempt(reading.until(activity.next))}
                 </p>
               </div>
-              <TryNow activity={activity} />
+              <TryNow failing={activity} />
+            </div>
+          )}
+          {someFail && (
+            <div className="flex flex-wrap items-center justify-between gap-3 rounded-control border border-stale/50 bg-stale-weak px-3.5 py-2.5">
+              <p className="tabular min-w-0 grow basis-64">
+                <strong className="font-[600]">
+                  {live.sentence(someFailWords(words, reading, someFail))}
+                </strong>{' '}
+                <span className="text-muted">
+                  {someFail.next === null ? live.notByItself : live.nextAttempt(reading.until(someFail.next))}{' '}
+                  {live.notice.othersHold}
+                </span>
+              </p>
+              <TryNow failing={someFail} />
             </div>
           )}
           <Facts project={project} reading={reading} />
@@ -67,7 +84,7 @@ export function StatusDialog({
                 scope={scope}
                 name={live.dialog.scope(nameOf(scope.enterpriseProject), m.header.categories[scope.category])}
                 reading={reading}
-                isOpen={chosen.includes(scope)}
+                isOpen={chosen.includes(scope) || scope.failure !== null}
               />
             ))}
           </section>
@@ -145,9 +162,13 @@ function Scope({
   return (
     <details open={isOpen} className="rounded-control border border-line px-3.5 py-2.5">
       <summary className="touchable flex min-h-6 flex-wrap items-baseline gap-x-3">
-        <h3 className="font-[600]">{name}</h3>
-        <span className="tabular text-small text-muted">
-          {live.looks[look]} · {activityWords(words, { ...own, now })}
+        <h3 className="inline-flex items-baseline gap-1.5 font-[600]">
+          <LookMark look={look} className="size-4 self-center" />
+          {name}
+        </h3>
+        <span className={`tabular text-small ${look === 'failing' ? 'text-danger-text' : 'text-muted'}`}>
+          {look !== 'failing' && `${live.looks[look]} · `}
+          {activityWords(words, { ...own, now })}
         </span>
       </summary>
       <div className="grid gap-2 pt-2">

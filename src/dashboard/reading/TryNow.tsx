@@ -3,14 +3,18 @@ import { useRetry } from '#data/later-hooks.ts'
 import { Button } from '#ui/Button.tsx'
 
 import { useLiveWords } from './live-words.ts'
-import type { Activity } from './scope-state.ts'
+import type { Activity, SomeFail } from './scope-state.ts'
 
 /** Tries at once what would be tried later. Nothing where that is of no use: a rejected credential, a quota used up, a viewer. */
-export function TryNow({ activity }: { activity: Extract<Activity, { kind: 'failing' }> }) {
+export function TryNow({
+  failing: { failure, next },
+}: {
+  failing: Extract<Activity, { kind: 'failing' }> | SomeFail
+}) {
   const live = useLiveWords()
   const retry = useRetry()
   const isOperator = useMayChange()
-  if (!isOperator || activity.next === null || activity.failure.kind === 'throttled') return null
+  if (!isOperator || next === null || failure.kind === 'throttled') return null
   return (
     <Button
       aria-disabled={retry.isPending}

@@ -1,10 +1,25 @@
 import type { Words } from '#dashboard/words.ts'
 
 import { durationWords } from './duration.ts'
+import type { SomeFail } from './scope-state.ts'
 import type { Reading } from './use-reading.ts'
 
-/** What happens to a selection at this moment, in one short line. */
-export function activityWords({ f }: Words, { live, state, now, until }: Reading): string {
+/** What happens to a selection at this moment, in one short line: first how many of its scopes fail while others do not. */
+export function activityWords(words: Words, reading: Reading): string {
+  const { someFail } = reading.state
+  return [someFail && someFailWords(words, reading, someFail), activityOnly(words, reading)]
+    .filter((part) => part !== null)
+    .join(' · ')
+}
+
+/** How many of how many scopes fail. */
+export const someFailWords = (
+  { f }: Words,
+  { live }: Pick<Reading, 'live'>,
+  { scopes, of }: SomeFail,
+): string => live.someFailing(f.count(scopes.length), f.count(of))
+
+function activityOnly({ f }: Words, { live, state, now, until }: Reading): string {
   const { activity, coverage, share, parts } = state
   switch (activity.kind) {
     case 'failing':

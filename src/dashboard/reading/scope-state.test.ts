@@ -114,16 +114,29 @@ describe('the activity', () => {
     expect(state([reading('0', 60), unbegun]).activity).toMatchObject({ completeAt: null })
   })
 
-  test('is the failure of the project, else of a scope, with its next attempt', () => {
+  test('is the failure of the project, else of all scopes, with the next attempt', () => {
     const whole = state([scope({ failure, state: 'failing', nextRead: at(-30) })], {
       failure: { ...failure, kind: 'rejected' },
       nextAttempt: null,
     })
     expect(whole.activity).toMatchObject({ kind: 'failing', failure: { kind: 'rejected' }, next: null })
-    const own = state([scope(), scope({ enterpriseProject: 'shop', failure, nextRead: at(-30) })])
+    const own = state([
+      scope({ failure, nextRead: at(-40) }),
+      scope({ enterpriseProject: 'shop', failure, nextRead: at(-30) }),
+    ])
     expect(own.activity).toEqual({ kind: 'failing', failure, next: at(-30) })
     const none = scopeState(all, null, project([], { failure, nextAttempt: at(-9) }), NOW)
     expect(none.activity).toEqual({ kind: 'failing', failure, next: at(-9) })
+  })
+
+  test('is that of the others where some scopes fail, and says how many of how many do', () => {
+    const shop = scope({ enterpriseProject: 'shop', failure, state: 'failing', nextRead: at(-30) })
+    const some = state([scope({ nextRead: at(-5) }), shop, scope({ enterpriseProject: 'lab' })])
+    expect(some.activity).toEqual({ kind: 'resting', next: at(-5) })
+    expect(some.someFail).toEqual({ scopes: [shop], of: 3, failure, next: at(-30) })
+    expect(lookOf(some)).toBe('someFailing')
+    expect(state([shop])).toMatchObject({ activity: { kind: 'failing' }, someFail: null })
+    expect(state([scope(), shop], { failure }).someFail).toBeNull() // then it is the project's
   })
 
   test('waits for the quota, rests until the next sweep, or is another process’s', () => {

@@ -14,6 +14,9 @@ export type Activity =
   | { kind: 'resting'; next: string | null }
   | { kind: 'unknown' }
 
+/** Scopes of several that fail while others do not: why the first of them does, and when one is tried again, as in `Activity`. */
+export type SomeFail = { scopes: readonly ScopeStatus[]; of: number; failure: Failure; next: string | null }
+
 /** What a reader should know of numbers that are whole. `names`: enterprise projects have ids alone. */
 export type Doubt = 'gap' | 'restless' | 'refused' | 'moved' | 'names'
 
@@ -29,7 +32,9 @@ export type ScopeState = {
   reading: { from: string; to: string; calls: number } | null
   /** `old` after twice the time that a sweep takes, `veryOld` after a day. */
   age: 'fresh' | 'old' | 'veryOld'
+  /** Of all scopes; where only some of them fail, of the others. */
   activity: Activity
+  someFail: SomeFail | null
   doubts: readonly Doubt[]
 }
 
@@ -51,6 +56,8 @@ export function scopeState(
   const shown = scopes.map(shownSweep)
   const coverage = coverageOf(selection, mark, project)
   const share = coverage === 'whole' ? 1 : shareOf(shown)
+  const someFail = project === undefined ? null : someFailOf(project, scopes)
+  const others = someFail === null ? scopes : scopes.filter(({ failure }) => failure === null)
   return {
     coverage,
     share,
@@ -58,7 +65,8 @@ export function scopeState(
     parts: { read: shown.filter((sweep) => sweep?.outcome === 'whole').length, all: shown.length },
     reading: readingOf(shown),
     age: ageOf(mark, shown, now),
-    activity: project === undefined ? { kind: 'unknown' } : activityOf(project, scopes, now),
+    activity: project === undefined ? { kind: 'unknown' } : activityOf(project, others, now),
+    someFail,
     doubts: doubtsOf(project, scopes, shown),
   }
 }
@@ -98,6 +106,19 @@ function ageOf(
   )
   // Between two sweeps there is half a minute's rest: a minute at least, or every short sweep would be old before the next.
   return age > 2 * Math.max(MINUTE, sweepTime) ? 'old' : 'fresh'
+}
+
+/** The scopes that fail where others do not; null where all are well, or none is. */
+export function someFailOf(project: ProjectStatus, scopes: readonly ScopeStatus[]): SomeFail | null {
+  const failing = scopes.filter(({ failure }) => failure !== null)
+  const failure = failing[0]?.failure ?? null
+  if (project.failure !== null || failure === null || failing.length === scopes.length) return null
+  return {
+    scopes: failing,
+    of: scopes.length,
+    failure,
+    next: earliest(failing.map(({ nextRead }) => nextRead)),
+  }
 }
 
 function activityOf(project: ProjectStatus, scopes: readonly ScopeStatus[], now: number): Activity {
@@ -158,11 +179,13 @@ function doubtsOf(
 const DOUBTS = ['gap', 'restless', 'refused', 'moved', 'names'] as const satisfies readonly Doubt[]
 
 /** The one thing to see at a glance. */
-export type Look = 'none' | 'failing' | 'veryOld' | 'old' | 'doubtful' | 'part' | 'whole'
+export type Look = 'none' | 'failing' | 'someFailing' | 'veryOld' | 'old' | 'doubtful' | 'part' | 'whole'
 
-export function lookOf({ activity, age, coverage, doubts }: ScopeState): Look {
+export function lookOf({ activity, someFail, age, coverage, doubts }: ScopeState): Look {
   if (activity.kind === 'failing') return 'failing'
   if (coverage === 'none') return 'none'
+  if (age === 'veryOld') return age
+  if (someFail !== null) return 'someFailing'
   if (age !== 'fresh') return age
   if (doubts.includes('gap') || doubts.includes('restless')) return 'doubtful'
   return coverage

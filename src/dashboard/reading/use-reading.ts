@@ -2,7 +2,8 @@ import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
 import type { ProjectStatus } from '#contract/status.ts'
 import { useSecond } from '#dashboard/use-now.ts'
-import { useStatus } from '#data/hooks.ts'
+import { enterpriseProjectName, useWords } from '#dashboard/words.ts'
+import { useProjects, useStatus } from '#data/hooks.ts'
 
 import { durationWords } from './duration.ts'
 import { useLiveWords } from './live-words.ts'
@@ -32,4 +33,12 @@ export function useReading(selection: Selection, mark: SnapshotMark | null): Rea
     state: scopeState(selection, mark, project, now),
     until: (instant) => durationWords(live, Date.parse(instant) - now),
   }
+}
+
+/** What the enterprise projects of a project are called; of one that has no name here, its id. */
+export function useEnterpriseProjectName(project: string): (id: string) => string {
+  const { m } = useWords()
+  const projects = useProjects().data
+  const known = projects?.find(({ id }) => id === project)?.enterpriseProjects ?? []
+  return (id) => enterpriseProjectName(m, known.find((one) => one.id === id) ?? { id, name: id })
 }

@@ -12,6 +12,7 @@ export const liveEn = {
   looks: {
     none: 'Not read yet',
     failing: 'Reading fails',
+    someFailing: 'Sync fails in part',
     veryOld: 'More than a day old',
     old: 'Older than usual',
     doubtful: 'Incomplete',
@@ -40,6 +41,7 @@ export const liveEn = {
   elsewhere: 'read by another process',
   failing: (duration: string) => `reading fails, next attempt in ${duration}`,
   failingForGood: 'reading fails',
+  someFailing: (failing: string, all: string) => `${failing} of ${all} scopes failing`,
   nextAttempt: (duration: string) => `Next attempt in ${duration}.`,
   notByItself: 'It is not tried again by itself.',
   serverGone: 'this server does not answer',
@@ -54,6 +56,10 @@ export const liveEn = {
 
   notice: {
     failing: 'HSS is not being read.',
+    someFailing: (failing: string, all: string, names: readonly string[]) =>
+      `${failing} of ${all} scopes failing: ${names.join(', ')}.`,
+    someFailingMore: (more: string) => `${more} more`,
+    othersHold: 'Data of the other scopes is unaffected.',
     veryOld: 'These numbers are more than a day old.',
     gap: 'HSS leaves out rows that it says it has.',
     gapText: 'The last sweep ended without them. The numbers are lower bounds until a later sweep is whole.',

@@ -9,6 +9,7 @@ export const liveZh: LiveMessages = {
   looks: {
     none: '尚未读取',
     failing: '读取失败',
+    someFailing: '部分范围同步失败',
     veryOld: '数据已超过一天',
     old: '数据较旧',
     doubtful: '不完整',
@@ -36,6 +37,7 @@ export const liveZh: LiveMessages = {
   elsewhere: '由另一进程读取',
   failing: (duration) => `读取失败，${duration}后重试`,
   failingForGood: '读取失败',
+  someFailing: (failing, all) => `${failing}/${all} 个范围同步失败`,
   nextAttempt: (duration) => `${duration}后自动重试。`,
   notByItself: '不会自动重试。',
   serverGone: '服务器没有响应',
@@ -50,6 +52,9 @@ export const liveZh: LiveMessages = {
 
   notice: {
     failing: '目前无法读取 HSS 数据。',
+    someFailing: (failing, all, names) => `${failing}/${all} 个范围同步失败：${names.join('、')}。`,
+    someFailingMore: (more) => `另外 ${more} 个`,
+    othersHold: '其他范围的数据不受影响。',
     veryOld: '当前数据已超过一天。',
     gap: 'HSS 未返回其声称拥有的全部数据。',
     gapText: '最近一次读取因此不完整。在下一次完整读取之前，各项数字均为下限。',

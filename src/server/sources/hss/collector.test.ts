@@ -253,6 +253,24 @@ test('F03: a scope whose calls hang is set aside after three, and the others are
   expect(await shown()).toMatchObject({ complete: 1 })
 })
 
+test.each(['timeout', 'unavailable', 'garbled'] as const)(
+  'a scope whose calls all fail (%s) is the only one that fails, however often it is tried',
+  async (kind) => {
+    const { time, hss, hostStatus } = await world({ rows: 100 })
+    hss.failAs(({ category }) => (category === 'container' ? new HssError(kind, 'FAILS') : null))
+    await time.run(MINUTE)
+    const seen = new Set<string>()
+    for (let i = 0; i < 60; i++) {
+      await time.run(20_000)
+      const { project, scope } = await hostStatus()
+      const other = project.scopes.find(({ category }) => category === 'container')
+      seen.add(`${project.failure?.kind} ${scope.failure?.kind} ${other?.state} ${other?.failure?.kind}`)
+      expect(scope.nextRead).not.toBeNull()
+    }
+    expect([...seen]).toEqual([`undefined undefined failing ${kind}`])
+  },
+)
+
 test('F22: a token that expires in the middle of a sweep is renewed once', async () => {
   const { time, hss, shown } = await world()
   await time.run(30_000)

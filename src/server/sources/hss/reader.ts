@@ -8,7 +8,7 @@ import type { Lease } from './lease.ts'
 import { completeOf, failureOf, readProgress, writeProgress } from './progress.ts'
 import type { Progress } from './progress.ts'
 import type { ProjectScopes } from './project-scopes.ts'
-import { afterAnswer, afterError, afterPageError, NO_TROUBLE } from './retry.ts'
+import { afterAnswer, afterError, afterPageError, isOfPage, NO_TROUBLE } from './retry.ts'
 import type { PageTrouble, Trouble } from './retry.ts'
 import { dueAt, nextScope } from './schedule.ts'
 import type { Plan } from './schedule.ts'
@@ -38,13 +38,13 @@ export type ReaderParts = {
 }
 
 /**
- * How the reading of a project goes: what keeps it, until when (null: for good), and which scopes wait by themselves,
- * because HSS refuses them or fails at a page of theirs.
+ * How the reading of a project goes: what keeps all of it, when it is asked next (null: never by itself), and which scopes
+ * fail by themselves, because HSS refuses them or fails at a page of theirs, each with how long it waits.
  */
 export type ReaderState = {
   failure: Failure | null
   nextAttempt: number | null
-  aside: ReadonlyMap<string, { failure: Failure; until: number }>
+  failing: ReadonlyMap<string, { failure: Failure; until: number }>
   isElsewhere: boolean
 }
 
@@ -58,7 +58,7 @@ export const nameOf = ({
 /** Reads the scopes of one project of HSS, page by page, for as long as it runs. */
 export function createReader(parts: ReaderParts) {
   const { client, store, budget, lease, scopes, lookedAt, timing, random, report } = parts
-  const aside = new Map<string, { failure: Failure; until: number }>()
+  const failing = new Map<string, { failure: Failure; until: number }>()
   const pages = new Map<string, PageTrouble>()
   let trouble: Trouble = NO_TROUBLE
   let failure: Failure | null = null
@@ -105,7 +105,7 @@ export function createReader(parts: ReaderParts) {
         lookedAt: lookedAt(scope),
         endedAt: last && last.ended !== null ? Date.parse(last.ended) : null,
         isOpen: sweep !== null,
-        blockedUntil: aside.get(nameOf(scope))?.until ?? 0,
+        blockedUntil: failing.get(nameOf(scope))?.until ?? 0,
       }
     })
   }
@@ -135,7 +135,7 @@ export function createReader(parts: ReaderParts) {
       readAt: instant(),
       isEnd: state.outcome !== null,
     })
-    aside.delete(nameOf(scope))
+    failing.delete(nameOf(scope))
     pages.delete(nameOf(scope))
     trouble = afterAnswer(trouble)
     failure = null
@@ -143,8 +143,9 @@ export function createReader(parts: ReaderParts) {
   }
 
   /**
-   * Notes what a page failed with. What says something of its scope alone, or comes again and again, sets the scope aside,
-   * so that the others are read. A sweep whose page cannot be read ends there: it would never get past it.
+   * Notes what a page failed with, of its scope alone: the others may do well. What says something of its scope, or comes
+   * again and again, sets the scope aside, so that the others are read. A sweep whose page cannot be read ends there: it
+   * would never get past it.
    *
    * @returns The milliseconds to rest.
    */
@@ -168,10 +169,11 @@ export function createReader(parts: ReaderParts) {
       })
     } else await store.sweeps.note(sweep, writeProgress(state, [...errors, failed]))
 
-    const wait = isOfScope(error) ? afterError(error, NO_TROUBLE, random).wait : page.aside
-    if (wait === null) throw error
-    aside.set(name, { failure: failed, until: timing.now() + wait })
-    return isOfScope(error) ? 0 : afterFailure(error, { isAside: true })
+    const isRefused = isOfScope(error)
+    if (!isRefused && !isOfPage(error.kind)) throw error
+    const wait = isRefused ? afterError(error, NO_TROUBLE, random).wait : page.aside
+    failing.set(name, { failure: failed, until: wait === null ? 0 : timing.now() + wait })
+    return isRefused ? 0 : afterFailure(error, wait === null ? 'again' : 'aside')
   }
 
   async function begin(scope: Scope): Promise<Sweep> {
@@ -181,11 +183,12 @@ export function createReader(parts: ReaderParts) {
   }
 
   /**
-   * @param isAside Whether a scope already waits for it: then the others do only when too many calls fail.
+   * @param page What becomes of the page that failed, where it is one scope's failure: asked for again, or set aside. Then
+   *   the other scopes wait only when too many calls fail.
    * @returns The milliseconds to rest.
    */
-  function afterFailure(error: unknown, { isAside }: { isAside: boolean } = { isAside: false }): number {
-    failure = failureOf(error, instant())
+  function afterFailure(error: unknown, page: 'again' | 'aside' | null = null): number {
+    failure = page === null ? failureOf(error, instant()) : null
     if (!(error instanceof HssError)) {
       report(error instanceof Error ? error : new Error(String(error)))
       nextAttempt = timing.now() + REST_STORE
@@ -195,9 +198,8 @@ export function createReader(parts: ReaderParts) {
     const verdict = afterError(error, trouble, random)
     trouble = verdict.trouble
     if (verdict.renew) client.renewCredential()
-    if (isAside && !verdict.isOpen) {
+    if (page === 'aside' && !verdict.isOpen) {
       trouble = { ...trouble, attempts: 0 }
-      failure = null
       return 0
     }
     if (error.retryAfter !== null) heldUntil = timing.now() + error.retryAfter
@@ -208,11 +210,11 @@ export function createReader(parts: ReaderParts) {
   /** Tries at once what waits after a failure, but a rejected credential. */
   const wake = (): void => {
     if (nextAttempt !== null) nextAttempt = heldUntil
-    aside.clear()
+    for (const [name, { failure }] of failing) failing.set(name, { failure, until: 0 })
   }
 
   return {
-    state: (): ReaderState => ({ failure, nextAttempt, aside, isElsewhere }),
+    state: (): ReaderState => ({ failure, nextAttempt, failing, isElsewhere }),
     wake,
 
     /** Somebody comes to look: the same, but with an end that did not prove who it is, which waits for more than that. */
@@ -238,5 +240,4 @@ export type Reader = ReturnType<typeof createReader>
 const isForLog = ({ kind }: HssError): boolean => kind === 'rejected' || kind === 'untrusted'
 
 /** Whether a failure says something of one scope alone. */
-const isOfScope = (error: unknown): error is HssError =>
-  error instanceof HssError && ['forbidden', 'notFound', 'invalid'].includes(error.kind)
+const isOfScope = ({ kind }: HssError): boolean => ['forbidden', 'notFound', 'invalid'].includes(kind)

@@ -77,12 +77,15 @@ function again(
   }
 }
 
+/** Whether a failure may be that of one page: a service that cannot be reached, or a credential, says nothing of a page. */
+export const isOfPage = (kind: HssErrorKind): boolean => ATTEMPTS_MAX[kind] !== undefined
+
 /** How often in a row a page of a scope failed, and how often in a row one of that scope was given up. */
 export type PageTrouble = { page: string; failures: number; givenUp: number }
 
 /**
  * What a failed call means for its page, which no longer is asked for at once when `aside` says for how many milliseconds
- * its scope waits. A service that cannot be reached says nothing of a page.
+ * its scope waits.
  */
 export function afterPageError(
   kind: HssErrorKind,

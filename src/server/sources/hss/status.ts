@@ -33,12 +33,18 @@ export async function statusOf(parts: StatusParts): Promise<ProjectStatus> {
   const sweeps = project === null ? [] : await store.sweeps.ofProject(project)
   const quota = await budget.left()
   const now = timing.now()
+  const ofScopes = scopesOf(project, scopes.last(), sweeps).map((scope) =>
+    scopeStatus(scope, sweeps, { ...parts, quota, now }),
+  )
+  const shared = failure === null ? sharedFailure(ofScopes) : null
   return {
     id: project,
     name: settings.name,
     region: settings.region,
-    failure,
-    nextAttempt: failure && nextAttempt !== null ? isoOf(Math.max(now, nextAttempt, quota.freeAt)) : null,
+    ...(shared ?? {
+      failure,
+      nextAttempt: failure && nextAttempt !== null ? isoOf(Math.max(now, nextAttempt, quota.freeAt)) : null,
+    }),
     readElsewhere: isElsewhere,
     namesFailure: scopes.namesFailure(),
     lagHint: settings.lagHint,
@@ -48,10 +54,19 @@ export async function statusOf(parts: StatusParts): Promise<ProjectStatus> {
       left: quota.left,
       freeAt: isoOf(quota.freeAt),
     },
-    scopes: scopesOf(project, scopes.last(), sweeps).map((scope) =>
-      scopeStatus(scope, sweeps, { ...parts, quota, now }),
-    ),
+    scopes: ofScopes,
   }
+}
+
+/** What all scopes fail with alike is no scope's own: the newest of the failures, and when the first scope is tried again. */
+function sharedFailure(
+  scopes: readonly ScopeStatus[],
+): Pick<ProjectStatus, 'failure' | 'nextAttempt'> | null {
+  const failures = scopes.flatMap(({ failure }) => failure ?? []).toSorted((a, b) => (a.at < b.at ? 1 : -1))
+  const [failure] = failures
+  if (failure === undefined || failures.length < scopes.length) return null
+  if (failures.some(({ kind }) => kind !== failure.kind)) return null
+  return { failure, nextAttempt: scopes.flatMap(({ nextRead }) => nextRead ?? []).toSorted()[0] ?? null }
 }
 
 /** The scopes that are read here, or those that another process has read. */
@@ -65,23 +80,23 @@ function scopeStatus(
   sweeps: readonly Sweep[],
   { state, lookedAt, quota, now }: StatusParts & { quota: { allowed: number; freeAt: number }; now: number },
 ): ScopeStatus {
-  const { failure: projectFailure, nextAttempt, aside } = state()
+  const { failure: projectFailure, nextAttempt, failing } = state()
   const own = sweeps.filter((sweep) => nameOf(sweep.scope) === nameOf(scope))
   const [last] = own
-  const waiting = aside.get(nameOf(scope))
+  const trouble = failing.get(nameOf(scope))
   const isOpen = last !== undefined && last.ended === null
   const due = dueAt(
     {
       lookedAt: lookedAt(scope),
       endedAt: last && last.ended !== null ? Date.parse(last.ended) : null,
       isOpen,
-      blockedUntil: waiting?.until ?? 0,
+      blockedUntil: trouble?.until ?? 0,
     },
     now,
   )
-  const failure = projectFailure ?? waiting?.failure ?? null
+  const failure = projectFailure ?? trouble?.failure ?? null
   const isForGood = (projectFailure !== null && nextAttempt === null) || due === Number.POSITIVE_INFINITY
-  const next = Math.max(now, due, quota.freeAt, projectFailure ? (nextAttempt ?? now) : now)
+  const next = Math.max(now, due, quota.freeAt, nextAttempt ?? now)
   const { category, enterpriseProject } = scope
   return {
     category,

@@ -95,6 +95,22 @@ describe('a scan', () => {
     expect(reports[0]?.name).toBe('abc<')
   })
 
+  test('of an old nmap ends without saying how', async () => {
+    const old = scan(host(port(22))).replace(' exit="success"', ' timestr="Sat Jul 12 20:00:00 2003"')
+    expect((await parse(old)).reports.map(sockets)).toEqual([['TCP :22']])
+  })
+
+  test.each(['&#x1b;', '&#x1;', '&#X01;', '&#27;', '&#0;', '&#xd800;', '&#xffff;', '&#x110000;'])(
+    'may hold %s, which XML forbids',
+    async (reference) => {
+      const names = `<hostname name="a${reference}b&#9;&#x41;" type="PTR"/>`
+      const { reports } = await parse(
+        scan(`<a b="${reference}">${reference}</a>${host(port(22), { names })}`),
+      )
+      expect(reports).toMatchObject([{ name: 'a\uFFFDbA' }])
+    },
+  )
+
   test('may have script output of some hundred kilobytes', async () => {
     const script = `<script id="vulners" output="${'x&#10;'.repeat(100_000)}"/>`
     const text = scan(host(port(22).replace('</port>', `${script}</port>`)))
@@ -128,7 +144,7 @@ describe('a file that is no whole scan is refused, with the line', () => {
     [
       'no end',
       scan('').replace(/<runstats>.*<\/runstats>/, ''),
-      'expected <finished exit="success"> in <runstats>, found none',
+      'expected <finished> in <runstats>, found none',
     ],
     ['port out of range', scan(host(port(65_536))), 'line 5: expected a port from 0 to 65535, found "65536"'],
     ['port not a number', scan(host(port('ssh'))), 'line 5: expected a port from 0 to 65535, found "ssh"'],

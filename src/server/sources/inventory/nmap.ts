@@ -18,10 +18,35 @@ const MAX_DEPTH = 64 // scripts' tables nest; nobody has seen ten levels
 const MAX_ATTRIBUTES = 64 // nmap writes at most twelve
 
 /** Predefined by XML itself. sax would read HTML's too, and a document may declare none here. */
-const ENTITIES: Record<string, string> = Object.setPrototypeOf(
-  { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" },
-  null, // so that there is no `constructor` to be found in it
+const PREDEFINED: ReadonlyMap<PropertyKey, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+])
+
+/**
+ * What sax looks references up in. nmap writes `&#x1b;` where a service answered with a control character, which XML
+ * forbids: such a number is read as the replacement character, and the others are left to sax.
+ */
+const ENTITIES = new Proxy<Record<string, string>>(
+  {},
+  { get: (_, name) => PREDEFINED.get(name) ?? (isForbiddenNumber(String(name)) ? '\uFFFD' : undefined) },
 )
+
+/** https://www.w3.org/TR/xml/#NT-Char */
+function isForbiddenNumber(reference: string): boolean {
+  const [, hex, decimal] = /^#(?:x([\da-f]+)|(\d+))$/i.exec(reference) ?? []
+  const code = hex ? Number.parseInt(hex, 16) : decimal ? Number(decimal) : 0x20
+  return (
+    (code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d) ||
+    (code >= 0xd800 && code <= 0xdfff) ||
+    code === 0xfffe ||
+    code === 0xffff ||
+    code > 0x10ffff
+  )
+}
 
 /** How rows name a transport and address family. nmap scans sctp and IP protocols too, which no row can tell. */
 const TYPES_OF: ReadonlyMap<string, Types> = new Map([
@@ -119,7 +144,7 @@ class Scan {
     this.ending = true
     if (!this.sawRoot || this.path.length > 0) throw this.truncated()
     this.parser.close()
-    if (!this.succeeded) throw this.expected('<finished exit="success"> in <runstats>', 'none')
+    if (!this.succeeded) throw this.expected('<finished> in <runstats>', 'none')
   }
 
   takeReports(): HostReport[] {
@@ -213,8 +238,9 @@ class Scan {
     else this.passOver(`open ${this.clean(protocol)} ports`)
   }
 
+  /** Versions before 5.60 do not say how a scan ended, and write the element only when it ran to its end. */
   private finish(attributes: Attributes): void {
-    const exit = attributes.get('exit') ?? ''
+    const exit = attributes.get('exit') ?? 'success'
     if (exit !== 'success')
       throw this.expected('a scan that ended with exit="success"', quote(attributes.get('errormsg') ?? exit))
     this.succeeded = true

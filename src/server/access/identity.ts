@@ -21,6 +21,7 @@ export type Proof = (typeof PROOFS)[number]
 /**
  * Who asks. `subject` is the same for the same person or token each time, and never a secret; `name` is for people.
  * What somebody may do is the sum of the grants. `until` (ISO 8601) is when the proof itself runs out, if it does.
+ * `tokenKey` is the hash of the API token that the proof rests on, if it does: a session or a ticket of it ends with it.
  */
 export const Identity = z.object({
   subject: z.string().min(1),
@@ -28,6 +29,7 @@ export const Identity = z.object({
   proof: z.enum(PROOFS),
   grants: z.array(Grant),
   until: z.nullable(z.string()).default(null),
+  tokenKey: z.optional(z.string()),
 })
 export type Identity = z.infer<typeof Identity>
 

@@ -75,11 +75,6 @@ export function withSpareSessions(sessions: SessionStore, report: (error: Error)
       else await sessions.touch(key, at)
     },
     end,
-    endAllOf: async (subject) => {
-      const own = [...spare].filter(([, { identity }]) => identity.subject === subject)
-      await Promise.all(own.map(([key]) => end(key)))
-      await sessions.endAllOf(subject)
-    },
     forget: async (limits) => {
       for (const [key, { opened, asked }] of spare)
         if (opened < limits.openedBefore || asked < limits.askedBefore) spare.delete(key)

@@ -1,32 +1,29 @@
 import { expect, onTestFinished, test } from 'vitest'
 
-import { openTestStore, testAccess } from '#server/testing/test-app.ts'
+import { Secret } from '#server/secret.ts'
+import { giveToken, openTestStore, testAccess, TOKEN } from '#server/testing/test-app.ts'
 
-import { LOCAL } from './access.ts'
-import type { Identity } from './identity.ts'
+import type { Grant, Identity } from './identity.ts'
 import { createTickets, TICKET_LIMITS } from './tickets.ts'
 
 const CONSOLE = 'https://console.example.com'
 const PLACE = { audience: 'https://ports.example.com', ancestor: CONSOLE }
 const START = Date.parse('2026-11-24T08:00:00Z')
-const PROGRAM: Identity = {
-  subject: 'token:console',
-  name: 'console',
-  proof: 'token',
-  grants: [
-    { role: 'operator', projects: ['a'] },
-    { role: 'viewer', projects: ['b'] },
-  ],
-  until: null,
-}
+const GRANTS: Grant[] = [
+  { role: 'operator', projects: ['a'] },
+  { role: 'viewer', projects: ['b'] },
+]
 
 /** Tickets with a clock that a test moves on. */
 async function booth(ancestors = [CONSOLE]) {
   const store = await openTestStore()
   onTestFinished(store.close)
+  const token = await giveToken(store, 'console', GRANTS)
   let at = START
   const now = () => new Date(at)
   const access = testAccess(store, { now })
+  const holder = async (token: string) => (await access.identify({ token, session: undefined }))!
+  const program = await holder(token)
   const kept: string[] = []
   const tickets = createTickets({
     tickets: { ...store.tickets, keep: (key, ...rest) => (kept.push(key), store.tickets.keep(key, ...rest)) },
@@ -34,8 +31,10 @@ async function booth(ancestors = [CONSOLE]) {
     ancestors,
     now,
   })
-  const give = async (who = PROGRAM, wanted: Parameters<typeof tickets.give>[1] = { role: 'viewer' }) =>
-    (await tickets.give(who, wanted, PLACE))?.ticket ?? ''
+  const give = async (
+    who: Identity = program,
+    wanted: Parameters<typeof tickets.give>[1] = { role: 'viewer' },
+  ) => (await tickets.give(who, wanted, PLACE))?.ticket ?? ''
   const identityOf = async (session: string | undefined) =>
     await access.identify({ token: undefined, vouched: null, session })
   /** Lets time pass, after what no request waits for was done: the store writes one thing after the other. */
@@ -43,7 +42,7 @@ async function booth(ancestors = [CONSOLE]) {
     await store.sessions.end('nobody')
     at += seconds * 1000
   }
-  return { ...tickets, give, identityOf, kept, pass }
+  return { ...tickets, store, program, holder, give, identityOf, kept, pass }
 }
 
 test('a ticket is 256 random bits, of which the store keeps a hash', async () => {
@@ -79,25 +78,25 @@ test('nobody gets a ticket for a frame that may not be', async () => {
 })
 
 test('the session may look, or as much more as is asked for and the token may', async () => {
-  const { give, trade, identityOf } = await booth()
-  const grantsFor = async (wanted: Parameters<typeof give>[1], who = PROGRAM) =>
+  const { give, trade, identityOf, program, holder } = await booth()
+  const grantsFor = async (wanted: Parameters<typeof give>[1], who = program) =>
     (await identityOf((await trade(await give(who, wanted), PLACE))?.session))?.grants
   expect(await grantsFor({ role: 'viewer' })).toEqual([
     { role: 'viewer', projects: ['a'] },
     { role: 'viewer', projects: ['b'] },
   ])
-  expect(await grantsFor({ role: 'operator' })).toEqual(PROGRAM.grants)
+  expect(await grantsFor({ role: 'operator' })).toEqual(GRANTS)
   expect(await grantsFor({ role: 'operator', project: 'b' })).toEqual([{ role: 'viewer', projects: ['b'] }])
   expect(await grantsFor({ role: 'viewer', project: 'c' })).toBeUndefined()
-  expect(await grantsFor({ role: 'viewer', project: 'c' }, LOCAL)).toEqual([
+  expect(await grantsFor({ role: 'viewer', project: 'c' }, await holder(TOKEN))).toEqual([
     { role: 'viewer', projects: ['c'] },
   ])
 })
 
 test('the session ends after an hour, and with the token that vouched for it', async () => {
-  const { give, trade, identityOf, pass } = await booth()
+  const { give, trade, identityOf, pass, program } = await booth()
   const until = new Date(START + 600_000).toISOString()
-  const brief = await trade(await give({ ...PROGRAM, until }), PLACE)
+  const brief = await trade(await give({ ...program, until }), PLACE)
   const whole = await trade(await give(), PLACE)
   expect(brief?.endsIn).toBe(600)
   await pass(600)
@@ -107,5 +106,32 @@ test('the session ends after an hour, and with the token that vouched for it', a
   expect(await identityOf(whole?.session)).not.toBeNull()
   await pass(1800)
   expect(await identityOf(whole?.session)).toBeNull()
-  expect(await trade(await give({ ...PROGRAM, until }), PLACE)).toBeNull()
+  expect(await trade(await give({ ...program, until }), PLACE)).toBeNull()
+})
+
+test('a token that was revoked takes its tickets with it, and the sessions that came of them', async () => {
+  const { store, give, trade, identityOf } = await booth()
+  const ticket = await give()
+  const session = (await trade(await give(), PLACE))?.session
+  expect(await identityOf(session)).not.toBeNull()
+  await store.tokens.revoke('console')
+  expect(await identityOf(session)).toBeNull()
+  expect(await trade(ticket, PLACE)).toBeNull()
+})
+
+test('a server that is started with another token takes no ticket of the one before', async () => {
+  const { store, give, trade, identityOf, holder } = await booth()
+  const own = await holder(TOKEN)
+  const session = (await trade(await give(own), PLACE))?.session
+  const ticket = await give(own)
+  const access = testAccess(store, { now: () => new Date(START), token: new Secret(`another-${TOKEN}`) })
+  const { trade: tradeNow } = createTickets({
+    tickets: store.tickets,
+    access,
+    ancestors: [CONSOLE],
+    now: () => new Date(START),
+  })
+  expect(await identityOf(session)).not.toBeNull()
+  expect(await access.identify({ token: undefined, session })).toBeNull()
+  expect(await tradeNow(ticket, PLACE)).toBeNull()
 })

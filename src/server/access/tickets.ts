@@ -36,7 +36,7 @@ export function createTickets({
   now = () => new Date(),
 }: {
   tickets: TicketStore
-  access: Pick<Access, 'openSession'>
+  access: Pick<Access, 'openSession' | 'holds'>
   /** The origins that may frame the page. */
   ancestors: readonly string[]
   now?: () => Date
@@ -63,6 +63,7 @@ export function createTickets({
       if (found.audience !== audience || found.ancestor !== ancestor || !ancestors.includes(ancestor))
         return null
       const { identity } = found
+      if (!(await access.holds(identity))) return null
       const whole = at + TICKET_LIMITS.session * 1000
       const end = identity.until === null ? whole : Math.min(whole, Date.parse(identity.until))
       if (end <= at) return null

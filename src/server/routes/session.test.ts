@@ -4,8 +4,7 @@ import { AUDIT_PATH, AuditAnswer } from '#contract/audit.ts'
 import { ACTION_HEADER } from '#contract/headers.ts'
 import { SESSION_PATH, SessionAnswer, SIGN_IN_PATH, SIGN_OUT_PATH } from '#contract/session.ts'
 import { sessionCookie } from '#server/access/access.ts'
-import type { Identity } from '#server/access/identity.ts'
-import { createTestApp, openTestStore, testAccess, TOKEN } from '#server/testing/test-app.ts'
+import { createTestApp, giveToken, openTestStore, testAccess, TOKEN } from '#server/testing/test-app.ts'
 
 const MEANT = { [ACTION_HEADER]: 'page' }
 const DATA = '/api/projects'
@@ -130,19 +129,13 @@ test('where nobody has to sign in, there is no signing in with a token', async (
 })
 
 test('each sees the projects that they have a part in, and changes those that they operate', async () => {
-  const { visit, store, access } = await door()
+  const { visit, store, signIn, cookieOf } = await door()
   for (const id of ['a', 'b', 'c']) await store.describeProject({ id, name: id, kind: 'inventory' })
-  const ada: Identity = {
-    subject: 'token:ada',
-    name: 'Ada',
-    proof: 'token',
-    grants: [
-      { role: 'viewer', projects: ['a'] },
-      { role: 'operator', projects: ['b'] },
-    ],
-    until: null,
-  }
-  const own = { ...MEANT, Cookie: `${access.cookie.name}=${await access.openSession(ada)}` }
+  const ada = await giveToken(store, 'ada', [
+    { role: 'viewer', projects: ['a'] },
+    { role: 'operator', projects: ['b'] },
+  ])
+  const own = { ...MEANT, Cookie: cookieOf(await signIn({ 'X-Auth-Token': ada })) }
   const status = async (path: string, method = 'GET') => (await visit(path, own, method)).status
 
   expect(await (await visit(DATA, own)).json()).toMatchObject({ projects: [{ id: 'a' }, { id: 'b' }] })
@@ -174,7 +167,7 @@ test('each sees the projects that they have a part in, and changes those that th
 })
 
 test('what is changed and who signs in is on the audit list, for operators of every project alone', async () => {
-  const { visit, store, access, signIn, cookieOf } = await door()
+  const { visit, store, signIn, cookieOf } = await door()
   await store.describeProject({ id: 'a', name: 'a', kind: 'inventory' })
   await signIn({ 'X-Auth-Token': 'wrong' })
   await signIn({ 'X-Auth-Token': 'wrong again' })
@@ -199,13 +192,7 @@ test('what is changed and who signs in is on the audit list, for operators of ev
   expect(AuditAnswer.parse(await older.json()).entries).toEqual(entries.slice(4))
   expect((await visit(`${AUDIT_PATH}?limit=0`, own)).status).toBe(400)
 
-  const operator: Identity = {
-    subject: 'token:ada',
-    name: 'Ada',
-    proof: 'token',
-    grants: [{ role: 'operator', projects: ['a'] }],
-    until: null,
-  }
-  const hers = { Cookie: `${access.cookie.name}=${await access.openSession(operator)}` }
+  const ada = await giveToken(store, 'ada', [{ role: 'operator', projects: ['a'] }])
+  const hers = { Cookie: cookieOf(await signIn({ 'X-Auth-Token': ada })) }
   expect((await visit(AUDIT_PATH, hers)).status).toBe(403)
 })

@@ -70,10 +70,6 @@ export function sessionStore(engine: Engine): SessionStore {
       await writing(() => writer.deleteFrom('session').where('key', '=', key).execute())
     },
 
-    endAllOf: async (subject) => {
-      await writing(() => writer.deleteFrom('session').where('subject', '=', subject).execute())
-    },
-
     forget: async ({ openedBefore, askedBefore }) => {
       await writing(() =>
         writer

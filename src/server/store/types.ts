@@ -130,8 +130,6 @@ export interface SessionStore {
   /** Notes that a session asked. One that ended meanwhile stays so. */
   touch: (key: string, at: Date) => Promise<void>
   end: (key: string) => Promise<void>
-  /** Ends every session of somebody, as their `Identity.subject` names them. */
-  endAllOf: (subject: string) => Promise<void>
   /** Ends what is older, or silent for longer, than these instants. */
   forget: (limits: { openedBefore: Date; askedBefore: Date }) => Promise<void>
 }

@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { createAccess, sessionCookie } from '#server/access/access.ts'
+import { createAccess, sessionCookie, tokenKey } from '#server/access/access.ts'
 import type { Access } from '#server/access/access.ts'
+import type { Grant } from '#server/access/identity.ts'
 import { NO_HOPS } from '#server/access/proxy/hops.ts'
 import { createApp } from '#server/app.ts'
 import type { AppParts, Operations } from '#server/app.ts'
@@ -76,6 +77,17 @@ export const testAccess = (
     },
     ...parts,
   })
+
+/** A token of that name, given out with these grants. */
+export async function giveToken(
+  { tokens }: Pick<Store, 'tokens'>,
+  name: string,
+  grants: Grant[],
+): Promise<string> {
+  const token = `the-token-of-${name}-0123456789abcdef`
+  await tokens.add(tokenKey(token), { name, grants, created: new Date(0).toISOString(), expires: null })
+  return token
+}
 
 /** Operations of a server with nothing to do and nobody who watches. */
 export const testOperations = (parts: Partial<Operations> = {}): Operations => ({

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { faultBody, startFaultProxy } from './fault-proxy.ts'
 import type { Fault, FaultProxy } from './fault-proxy.ts'
 import { expect, test } from './fixtures.ts'
-import { WORDS } from './reader.ts'
+import { expectAccessible, WORDS } from './reader.ts'
 import { startServer } from './server.ts'
 
 const { en: m } = WORDS
@@ -209,3 +209,20 @@ failing('a network that comes back is noticed without anybody asking', async ({ 
   await expect(page.getByRole('alert')).toHaveCount(0)
   await expect(telnet(page)).toBeVisible()
 })
+
+for (const [locale, title, link] of [
+  ['en-GB', 'There is no such page', 'Go to the open ports'],
+  ['zh-CN', '页面不存在', '前往开放端口'],
+] as const)
+  test.describe(`to whom reads ${locale}`, () => {
+    test.use({ locale })
+
+    test('an address without a page says so, and leads to the page that there is', async ({ page }) => {
+      const answer = await page.goto('/nope')
+      expect(answer?.status()).toBe(404)
+      await expect(page.getByRole('heading', { name: title })).toBeVisible()
+      await expectAccessible(page, 'no such page')
+      await page.getByRole('link', { name: link }).click()
+      await expect(page.getByRole('table').first()).toBeVisible()
+    })
+  })

@@ -30,6 +30,7 @@ import type { Page } from './assets.ts'
 import { auditTo } from './audit.ts'
 import type { AnswerHeaders } from './headers.ts'
 import type { KnownHosts } from './hosts.ts'
+import { asksForPage, notice } from './notice.ts'
 import { onlyWithRoom } from './observe/load.ts'
 import type { Load, Overload } from './observe/load.ts'
 import { observed } from './observe/requests.ts'
@@ -138,7 +139,11 @@ export function createApp({
   addAudit(app, store)
   addEmbedTickets(app, tickets, audienceOf)
 
-  app.notFound((c) => refuse(c, 404, 'noSuchRoute', 'There is nothing at this path.'))
+  app.notFound((c) =>
+    asksForPage(c)
+      ? notice(c, 404, 'noSuchPage', '/')
+      : refuse(c, 404, 'noSuchRoute', 'There is nothing at this path.'),
+  )
   app.onError((error, c) => {
     if (error instanceof InvalidParameter)
       return refuse(c, 400, 'invalidParameter', `Invalid parameter ${error.message}`)

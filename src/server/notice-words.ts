@@ -3,8 +3,8 @@ import type { SignInFault } from './access/oidc/failure.ts'
 /** What a notice says, and the name of the link beneath. */
 type NoticeText = { title: string; text: string; link: string }
 
-/** The notices of signing in. `signOutHere`: the provider has no page to sign out. */
-export type NoticeName = SignInFault | 'signedIn' | 'signOutHere'
+/** The notices of signing in, and that of a path without a page. `signOutHere`: the provider has no page to sign out. */
+export type NoticeName = SignInFault | 'signedIn' | 'signOutHere' | 'noSuchPage'
 
 const tryAgain = 'Try again'
 
@@ -40,6 +40,11 @@ const EN: Record<NoticeName, NoticeText> = {
     text: 'Your identity provider has no page for signing out: there you may still be signed in until you close the browser.',
     link: 'Back to sign-in',
   },
+  noSuchPage: {
+    title: 'There is no such page',
+    text: 'Nothing is at this address. The link may be incomplete, or mistyped.',
+    link: 'Go to the open ports',
+  },
 }
 
 const again = '重试'
@@ -67,6 +72,11 @@ const ZH: Record<NoticeName, NoticeText> = {
     title: '您已退出 Openports',
     text: '身份提供方没有退出页面：在关闭浏览器之前，您在那里可能仍处于登录状态。',
     link: '返回登录',
+  },
+  noSuchPage: {
+    title: '页面不存在',
+    text: '此地址下没有内容，链接可能不完整或有误。',
+    link: '前往开放端口',
   },
 }
 

@@ -35,6 +35,17 @@ export function notice(
   )
 }
 
+/**
+ * Whether somebody looks for a page, and not a program for data: a browser that opens an address says that it takes HTML
+ * first, and nobody opens those of data.
+ */
+export function asksForPage(c: Context<AppEnv>): boolean {
+  const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
+  if (!isRead || /^\/(?:api|v5)(?:\/|$)/.test(c.req.path)) return false
+  const supports = ['application/json', 'text/html']
+  return accepts(c, { header: 'Accept', supports, default: 'application/json' }) === 'text/html'
+}
+
 function languageOf(c: Context<AppEnv>): NoticeLanguage {
   const asked = accepts(c, {
     header: 'Accept-Language',

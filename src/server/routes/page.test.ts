@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { AppParts } from '#server/app.ts'
 import type { Store } from '#server/store/types.ts'
-import { createTestApp, openTestStore, testPage } from '#server/testing/test-app.ts'
+import { createTestApp, openTestStore, testPage, TOKEN } from '#server/testing/test-app.ts'
 
 const none = () => Promise.reject(new Error('the page asks for no data'))
 const NO_DATA: AppParts['store'] = {
@@ -39,6 +39,42 @@ test('the page has one address, and its files their own', async () => {
   expect((await visit('/?port=443&sort=-servers')).status).toBe(200)
   for (const path of ['/index.html', '/ports', '/assets', '/assets/', '/assets/index.js'])
     expect([path, (await visit(path)).status]).toEqual([path, 404])
+})
+
+const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8'
+
+test('a browser that opens an address without a page gets one, with the way to the page there is', async () => {
+  for (const [language, says] of [
+    ['en-GB,en;q=0.9', '<a href="/">Go to the open ports</a>'],
+    ['zh-CN,zh;q=0.9,en;q=0.8', '<a href="/">前往开放端口</a>'],
+  ] as const) {
+    const answer = await visit('/nope', { Accept: BROWSER, 'Accept-Language': language })
+    expect(answer.status).toBe(404)
+    expect(answer.headers.get('Content-Type')).toBe('text/html; charset=utf-8')
+    expect(answer.headers.get('Content-Security-Policy')).toMatch(
+      /^default-src 'none'; style-src 'sha256-[^ ]+'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/,
+    )
+    expect(answer.headers.get('Cache-Control')).toBe('no-store')
+    expect(await answer.text()).toContain(says)
+  }
+})
+
+test.each([
+  ['/nope', '*/*'],
+  ['/nope', 'application/json'],
+  ['/nope', 'application/json, text/html;q=0.9'],
+  ['/nope', ''],
+  ['/api', BROWSER],
+  ['/api/nope', BROWSER],
+  ['/v5', BROWSER],
+  ['/v5/nope', BROWSER],
+])('whoever asks for %s and takes "%s" is refused in JSON', async (path, accept) => {
+  const answer = await visit(path, { Accept: accept, 'X-Auth-Token': TOKEN })
+  expect([answer.status, answer.headers.get('Content-Type')]).toEqual([
+    404,
+    'application/json; charset=utf-8',
+  ])
+  expect(await answer.json()).toMatchObject({ error_msg: 'There is nothing at this path.' })
 })
 
 test('files are sent packed to those who take gzip', async () => {

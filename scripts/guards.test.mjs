@@ -1,5 +1,5 @@
 // What the documents say, and what the folders promise, held against the files themselves.
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { expect, test } from 'vitest'
@@ -82,4 +82,17 @@ test('SEC-30: what opens a window of its own tells it neither its opener nor its
   expect(opening.length).toBeGreaterThan(0)
   for (const link of opening) expect(link).toMatch(/rel="noopener noreferrer"/)
   expect(sourcesUnder('src').filter((file) => /window\.open\(/.test(read(file)))).toEqual([])
+})
+
+test('every code of a threat or a fault in the name of a test is defined in docs/security.md, and has a test', () => {
+  const codes = /\b(?:SEC-\d+|F\d{2})\b/g
+  const defined = new Set(
+    [...read('docs/security.md').matchAll(/^\| (SEC-\d+|F\d{2}) /gm)].map(([, code]) => code),
+  )
+  const named = ['src', 'test', 'e2e', 'scripts']
+    .filter((folder) => existsSync(join(root, folder)))
+    .flatMap(sourcesUnder)
+    .filter(isTest)
+    .flatMap((file) => read(file).match(codes) ?? [])
+  expect(new Set(named)).toEqual(defined)
 })

@@ -60,9 +60,23 @@ export async function expectFigures(page: Page, rows: readonly Row[], all: reado
   if (rows.length < all.length) await expect(pages).toContainText(`(${count(all.length)} in all)`)
 }
 
-/** Expects the address to hold these parameters, in whatever order they were chosen. */
+/** Expects the address to hold these parameters, in whatever order they were chosen, and the project that is shown. */
 export async function expectQuery(page: Page, query: Record<string, string>): Promise<void> {
-  await expect.poll(() => Object.fromEntries(new URL(page.url()).searchParams)).toEqual(query)
+  await expect
+    .poll(() => Object.fromEntries(new URL(page.url()).searchParams))
+    .toEqual({ project: 'demo', ...query })
+}
+
+/** Expects the address to be this path, character by character, and beside it to name the project, wherever that stands. */
+export async function expectAddress(page: Page, path: string, project = 'demo'): Promise<void> {
+  const named = `project=${project}`
+  const without = () => {
+    const { pathname, search } = new URL(page.url())
+    const parts = search.slice(1).split('&')
+    const others = parts.filter((part) => part !== named)
+    return `${pathname}${others.length > 0 ? '?' : ''}${others.join('&')}${others.length < parts.length ? '' : ` without ${named}`}`
+  }
+  await expect.poll(without).toBe(path)
 }
 
 /** The table's rows as `3389 TCP Danger 12`: port, type, risk, servers. */

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 
 import { dangerousPort } from '#analysis/port-knowledge/dangerous-ports.ts'
 
-import { dashboard, expectFigures, expectQuery } from './dashboard.ts'
+import { dashboard, expectAddress, expectFigures, expectQuery } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 import { expectAccessible } from './reader.ts'
 import { rowsOf } from './rows.ts'
@@ -79,7 +79,7 @@ test('a value is ruled out, and alone, by its menu; a pill is turned round, swit
   await expectQuery(page, { q: '-type:UDP' })
   await page.getByRole('button', { name: 'Filter by TCP6', exact: true }).click()
   await item('Only this').click()
-  await expect(page).toHaveURL('/?type=TCP6')
+  await expectAddress(page, '/?type=TCP6')
   const tcp6 = (row: Row) => row.type === 'TCP6'
   await expectFigures(page, rows.filter(tcp6), rows)
   await page.keyboard.press('Escape')
@@ -90,7 +90,7 @@ test('a value is ruled out, and alone, by its menu; a pill is turned round, swit
   await expect(item('Turn round')).toBeFocused()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter') // switched off
-  await expect(page).toHaveURL('/?off=type:TCP6')
+  await expectAddress(page, '/?off=type:TCP6')
   await expect(label).toHaveAccessibleName('Filter Type: TCP6, switched off')
   await expectFigures(page, rows, rows)
   await page.reload()
@@ -126,7 +126,7 @@ test('a stroke over the numbers filters by the range, and so do its handles by k
   await page.goto('/')
   await expect(dashboard(page).widestPorts.getByRole('button').first()).toBeVisible() // nothing above it is on its way
   await numbers.getByRole('button', { name: 'Ports by number' }).press('Enter')
-  await expect(page).toHaveURL('/?numbers=open')
+  await expectAddress(page, '/?numbers=open')
   await expect(numbers.getByRole('button', { name: 'Hide chart' })).toBeFocused()
   await expect(from).toBeVisible()
   const box = await from.locator('xpath=..').boundingBox() // what the bars and the handles stand in

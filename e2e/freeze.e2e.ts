@@ -25,7 +25,7 @@ test('a frozen view keeps its numbers, says how live data differs, and leads the
   await page.keyboard.press('Escape')
   await expect(frozen).toContainText('Live data is the same.')
   const snapshot = new URL(page.url()).searchParams.get('snapshot') ?? ''
-  await expectQuery(page, { sort: 'port', snapshot })
+  await expectQuery(page, { project: 'inventory', sort: 'port', snapshot })
 
   await own.import([`${LAB}udp.xml`])
   const after = await rowsOf(own, { project: 'inventory' })
@@ -42,7 +42,7 @@ test('a frozen view keeps its numbers, says how live data differs, and leads the
   await expectFigures(page, before, before)
   await frozen.getByRole('button', { name: 'Show live data' }).click()
   await expect(frozen).toBeHidden()
-  await expectQuery(page, { sort: 'port' })
+  await expectQuery(page, { project: 'inventory', sort: 'port' })
   await expectFigures(page, after, after)
   await page.goBack()
   await expectFigures(page, before, before)

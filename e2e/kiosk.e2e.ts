@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-import { dashboard, expectFigures } from './dashboard.ts'
+import { dashboard, expectAddress, expectFigures } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 import { expectAccessible, expectNoSidewaysScrolling, readAs, WORDS } from './reader.ts'
 import { count, exposureOf, isDangerous, rowsOf } from './rows.ts'
@@ -35,7 +35,7 @@ test('a wall shows the view of its address without a control; the palette leads 
   await page.keyboard.type('kiosk')
   await page.keyboard.press('Enter')
   await expectWall(page, tcp)
-  await expect(page).toHaveURL(/\?type=TCP&kiosk=$/)
+  await expectAddress(page, '/?type=TCP&kiosk=')
   await expect(page.locator(CONTROLS)).toHaveCount(0)
   await page.keyboard.press('ControlOrMeta+k')
   await page.keyboard.press('?')
@@ -50,7 +50,7 @@ test('a wall shows the view of its address without a control; the palette leads 
   await expect(worst.nth(1)).toContainText(`${widest?.port}`)
   await expect(worst.nth(1)).toContainText(count(widest?.num ?? 0))
   await page.keyboard.press('Escape')
-  await expect(page).toHaveURL('/?type=TCP')
+  await expectAddress(page, '/?type=TCP')
   await expectFigures(page, tcp, rows)
 })
 
@@ -128,7 +128,7 @@ test('views take turns: that of the address, then the saved ones by their names'
   await page.clock.runFor(30_000)
   await expectWall(page, rows)
   await page.keyboard.press('Escape')
-  await expect(page).toHaveURL(`${own.url}/`)
+  await expectAddress(page, '/')
   await expect(dashboard(page).table).toBeVisible()
 })
 

@@ -1,4 +1,4 @@
-import { dashboard, expectFigures, expectQuery, shownRows } from './dashboard.ts'
+import { dashboard, expectAddress, expectFigures, expectQuery, shownRows } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 import { byDefault, rowsOf, serverNamesOf } from './rows.ts'
 
@@ -12,7 +12,7 @@ test('a click on a row tells what the port is, why it is dangerous, what to do, 
   await rows.filter({ hasText: 'Telnet' }).getByRole('cell', { name: 'Telnet' }).click()
 
   const opened = panel(23, 'TCP')
-  await expect(page).toHaveURL('/?row=23-tcp')
+  await expectAddress(page, '/?row=23-tcp')
   for (const heading of ['23', 'Why it is dangerous', 'What to do', `On ${telnet?.num} servers`])
     await expect(opened.getByRole('heading', { name: heading, exact: true })).toBeVisible()
   await expect(opened.getByText('Telnet', { exact: true })).toBeVisible()
@@ -25,7 +25,7 @@ test('a click on a row tells what the port is, why it is dangerous, what to do, 
   await expect(opened).toBeVisible()
   await opened.getByRole('button', { name: 'Close' }).click()
   await expect(opened).toBeHidden()
-  await expect(page).toHaveURL('/')
+  await expectAddress(page, '/')
 })
 
 test('the servers in it are those of the detail endpoint, ten at a time', async ({ page, server }) => {
@@ -48,7 +48,7 @@ test('the servers in it are those of the detail endpoint, ten at a time', async 
   await previous.click()
   const last = 10 * Math.floor((names.length - 1) / 10)
   await expect(servers).toContainText(`${last - 9}–${last}`)
-  await expect(page).toHaveURL('/?row=23-tcp')
+  await expectAddress(page, '/?row=23-tcp')
 })
 
 test('the keyboard goes from row to row, opens one and comes back to it', async ({ page, server }) => {
@@ -83,7 +83,7 @@ test('the keyboard goes from row to row, opens one and comes back to it', async 
   await page.keyboard.press('Escape')
   await expect(opened).toBeHidden()
   await expect(buttonOf(1)).toBeFocused()
-  await expect(page).toHaveURL('/')
+  await expectAddress(page, '/')
 
   await page.keyboard.press('Enter')
   await searchField.fill('1-65535')
@@ -107,7 +107,7 @@ test('a link to a port that is not open says so', async ({ page, server }) => {
   await expect(dashboard(page).panel(7, 'UDP')).toContainText('This port is not open in this scope.')
   await expectFigures(page, rows, rows)
   await page.keyboard.press('Escape')
-  await expect(page).toHaveURL('/')
+  await expectAddress(page, '/')
 })
 
 test('the panel stays beside the table while filter, sort and page change', async ({ page }) => {

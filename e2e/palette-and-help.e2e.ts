@@ -1,4 +1,4 @@
-import { dashboard, expectFigures, expectQuery, shownRows } from './dashboard.ts'
+import { dashboard, expectAddress, expectFigures, expectQuery, shownRows } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 import { expectAccessible, WORDS } from './reader.ts'
 import { byNumberDown, rowsOf } from './rows.ts'
@@ -22,7 +22,7 @@ test('the palette filters, sorts, goes to a port and opens the help, by keys alo
   await expectAccessible(page, 'the palette')
   await page.keyboard.press('Enter')
   await expect(palette).toHaveCount(0)
-  await expect(page).toHaveURL('/?status=danger')
+  await expectAddress(page, '/?status=danger')
   await ask('sort servers asc')
   await page.keyboard.press('Enter')
   await expect(column('Servers')).toHaveAttribute('aria-sort', 'ascending')

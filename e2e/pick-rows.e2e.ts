@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 
 import type { Page } from '@playwright/test'
 
-import { dashboard, expectFigures, expectQuery } from './dashboard.ts'
+import { dashboard, expectAddress, expectFigures, expectQuery } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 import { expectAccessible } from './reader.ts'
 import { byDefault, rowsOf } from './rows.ts'
@@ -101,7 +101,7 @@ test('columns and density are kept in the address, and go back to what they were
   await expectQuery(page, { cols: 'port,type,status,servers' })
   await page.getByRole('button', { name: 'Columns and density' }).click()
   await page.getByRole('button', { name: 'Reset the table' }).click()
-  await expect(page).toHaveURL('/')
+  await expectAddress(page, '/')
   await expect(column('Service')).toBeVisible()
 })
 
@@ -148,7 +148,7 @@ test('any value of the page has a menu: by right click, by the button beside it,
   await expect(boxItem('Include')).toBeFocused()
   await expectAccessible(page, 'the menu of a value')
   await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(`/?type=${first.type}`)
+  await expectAddress(page, `/?type=${first.type}`)
   await expect(page.getByRole('search')).toBeFocused()
   await page.goBack()
 
@@ -173,7 +173,7 @@ test('any value of the page has a menu: by right click, by the button beside it,
     .getByRole('group', { name: 'TCP' })
     .getByRole('menuitem', { name: 'Only this' })
     .click()
-  await expect(page).toHaveURL('/?type=TCP')
+  await expectAddress(page, '/?type=TCP')
 })
 
 test('the button beside a value goes with it when another port takes the row', async ({ page }) => {

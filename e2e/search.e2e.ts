@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-import { dashboard, expectFigures } from './dashboard.ts'
+import { dashboard, expectAddress, expectFigures } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 import { expectAccessible } from './reader.ts'
 import { isDangerous, rowsOf } from './rows.ts'
@@ -75,7 +75,7 @@ test('keys are letters while somebody types, also by an input method', async ({ 
   const devTools = await page.context().newCDPSession(page)
   await devTools.send('Input.imeSetComposition', { text: '44', selectionStart: 2, selectionEnd: 2 })
   await expect(searchField).toHaveValue('44')
-  await expect(page).toHaveURL('/') // nothing is asked before the word is settled
+  await expectAddress(page, '/') // nothing is asked before the word is settled
   await devTools.send('Input.insertText', { text: '443' })
-  await expect(page).toHaveURL('/?port=443')
+  await expectAddress(page, '/?port=443')
 })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from '@playwright/test'
 
+import { expectAddress } from './dashboard.ts'
 import { expect, test as base } from './fixtures.ts'
 import { freePort } from './free-port.ts'
 import { startIdentityProvider } from './oidc-provider.ts'
@@ -95,7 +96,7 @@ test('an analyst signs in at the provider, comes back to the view, and signs out
   await isAccessible(page)
   await signIn(page, 'ada', view)
   await expect(page.getByRole('table').first()).toBeVisible()
-  expect(page.url()).toBe(`${door.url}${view}`)
+  await expectAddress(page, view)
 
   await account(page, 'Ada Lovelace').click()
   await expect(page.getByRole('menu')).toContainText('Operator of every project')

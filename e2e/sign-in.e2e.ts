@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 
+import { expectAddress } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 import { signOutElsewhere } from './sign-out.ts'
 
@@ -32,7 +33,7 @@ test('an analyst signs in by token, comes back to the view, and signs out', asyn
   await token.fill(server.token)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('table').first()).toBeVisible()
-  expect(page.url()).toBe(`${server.url}${VIEW}`)
+  await expectAddress(page, VIEW)
   expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))).not.toContain(
     server.token,
   )
@@ -53,7 +54,7 @@ test('an analyst signs in by token, comes back to the view, and signs out', asyn
   await expect(page.getByRole('table')).toHaveCount(0)
   await page.reload()
   await expect(page.getByLabel('API token', { exact: true })).toBeVisible()
-  expect(page.url()).toBe(`${server.url}${VIEW}`)
+  await expectAddress(page, VIEW)
 
   // On a wall nobody is there to sign in again: what it shows stays, with its age and what has to be done.
   await page.clock.install({ time: new Date() })

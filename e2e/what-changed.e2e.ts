@@ -16,7 +16,7 @@ test('what changed since the snapshot before is counted, listed, filtered and sa
   const changes = page.getByRole('region', { name: 'What changed' })
   await page.goto(own.url)
   await changes.getByRole('button', { name: 'What changed' }).click()
-  await expectQuery(page, { since: 'last' })
+  await expectQuery(page, { project: 'inventory', since: 'last' })
   await expect(changes.getByRole('button', { name: 'Hide changes' })).toBeFocused()
   await expect(changes).toContainText('There is nothing earlier to compare with.')
   await expectAccessible(page, 'nothing to compare with')
@@ -40,7 +40,7 @@ test('what changed since the snapshot before is counted, listed, filtered and sa
 
   await test.step('a kind is chosen, the filter goes for changes too, and a file has what is in sight', async () => {
     await changes.getByRole('button', { name: `New ${opened}` }).click()
-    await expectQuery(page, { since: 'last', kind: 'opened' })
+    await expectQuery(page, { project: 'inventory', since: 'last', kind: 'opened' })
     const download = page.waitForEvent('download')
     await changes.getByRole('button', { name: 'Save these changes as CSV' }).click()
     const file = await readFile(await (await download).path(), 'utf8')
@@ -55,7 +55,7 @@ test('what changed since the snapshot before is counted, listed, filtered and sa
     await expect(changes).toContainText('Nothing older was read.')
     await expect(lines).toHaveCount(opened + 1)
     await changes.getByRole('button', { name: 'Hide changes' }).click()
-    await expectQuery(page, {})
+    await expectQuery(page, { project: 'inventory' })
     await expect(changes.getByRole('button', { name: 'What changed' })).toBeFocused()
   })
 })

@@ -60,7 +60,7 @@ test('a chart filters, a row opens its servers, reload and Back keep to it, anot
   await expectQuery(page, { port: '22', type: 'TCP' })
   await expect(shown.panel(22, 'TCP')).toBeHidden()
   await page.goBack()
-  await expect(page).toHaveURL(url)
+  await expect(page).toHaveURL(`${url}?project=demo`)
   await expect(shown.clearAll).toBeHidden()
   await page.goForward()
   await page.goForward()

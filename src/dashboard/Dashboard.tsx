@@ -9,20 +9,20 @@ import { LatePart } from './LatePart.tsx'
 import { REFRESHED } from './refreshed.ts'
 import { RowsAge } from './RowsAge.tsx'
 import { ScopeDetails, ScopeView } from './ScopeView.tsx'
+import { isSameView, useNamedView } from './use-named-view.ts'
 import { useViewRows } from './use-view-rows.ts'
-import { useView } from './use-view.ts'
 import { useWords } from './words.ts'
 
 /** The one screen, over the view of the address. */
 export function Dashboard() {
-  return <Workbench {...useView()} />
+  return <Workbench {...useNamedView()} />
 }
 
 /**
  * Finds out which rows a view asks for, gets them, and shows what became of that. Memoized, since whoever reads the
  * address is drawn twice at a step: when the view changes, and when the address bar has been told of it.
  */
-const Workbench = memo(function Workbench({ view, filter, actions }: ReturnType<typeof useView>) {
+const Workbench = memo(function Workbench({ view, filter, actions }: ReturnType<typeof useNamedView>) {
   const { m } = useWords()
   const shown = useViewRows(view)
   const { projects, scope } = shown
@@ -36,7 +36,9 @@ const Workbench = memo(function Workbench({ view, filter, actions }: ReturnType<
 
   return (
     <>
-      {scope?.project.kind === 'demo' && <DemoNotice />}
+      {scope?.project.kind === 'demo' && (
+        <DemoNotice first={projects.data?.[0]} onShow={actions.chooseScope} />
+      )}
       <Header
         projects={projects.data ?? []}
         project={scope?.project}
@@ -68,4 +70,4 @@ const Workbench = memo(function Workbench({ view, filter, actions }: ReturnType<
       />
     </>
   )
-})
+}, isSameView)

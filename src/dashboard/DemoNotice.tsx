@@ -1,14 +1,23 @@
 import { Info } from 'lucide-react'
 
+import type { ProjectSummary } from '#contract/projects.ts'
 import { Skeleton } from '#ui/Card.tsx'
 import { Popover } from '#ui/Popover.tsx'
 
 import { HowToImport } from './late-parts.ts'
 import { LatePart } from './LatePart.tsx'
-import { useWords } from './words.ts'
+import type { ViewChange } from './use-view.ts'
+import { projectName, useWords } from './words.ts'
 
-/** Says at the top of the page that the servers are made up, and how to see real ones. */
-export function DemoNotice() {
+/** Says at the top of the page that the servers are made up, and how to see real ones: the first project, or an import. */
+export function DemoNotice({
+  first,
+  onShow,
+}: {
+  /** The project that the server lists first: the demo fleet is that only as long as there is nothing else. */
+  first: ProjectSummary | undefined
+  onShow: (change: ViewChange) => void
+}) {
   const { m } = useWords()
   return (
     <aside
@@ -17,7 +26,16 @@ export function DemoNotice() {
     >
       <Info aria-hidden className="size-4" />
       <p>{m.demo.notice}</p>
-      <Popover button={m.demo.importScan} buttonClass="underline underline-offset-2 hover:no-underline">
+      {first && first.kind !== 'demo' && (
+        <button
+          type="button"
+          onClick={() => onShow({ project: first.id, enterprise_project_id: null })}
+          className={LINK}
+        >
+          {m.empty.showFirst(projectName(m, first))}
+        </button>
+      )}
+      <Popover button={m.demo.importScan} buttonClass={LINK}>
         <LatePart name={m.demo.importScan} placeholder={<Skeleton className="h-56 w-84" />}>
           <HowToImport />
         </LatePart>
@@ -25,3 +43,5 @@ export function DemoNotice() {
     </aside>
   )
 }
+
+const LINK = 'underline underline-offset-2 hover:no-underline'

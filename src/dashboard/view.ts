@@ -135,7 +135,7 @@ const parseAsWeights = createParser({
  * read counts as absent, a default is left out. Names are the API's where it has one.
  */
 export const VIEW_PARAMETERS = {
-  project: parseAsString, // absent: the first that the server lists
+  project: parseAsString, // absent: the first that the server lists, whose name the page then writes (use-named-view.ts)
   snapshot: createParser({
     parse: (text) => (/^\d{1,15}$/.test(text) ? Number(text) : null),
     serialize: String,

@@ -3,8 +3,8 @@ import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react
 
 import type { Parts } from '#dashboard/embed-parts.ts'
 import { ScopeDetails, ScopeView } from '#dashboard/ScopeView.tsx'
+import { useNamedView } from '#dashboard/use-named-view.ts'
 import { useViewRows } from '#dashboard/use-view-rows.ts'
-import { useView } from '#dashboard/use-view.ts'
 import { useWords } from '#dashboard/words.ts'
 import type { FrameSession } from '#data/frame-session.ts'
 import { Notice } from '#ui/Notice.tsx'
@@ -18,7 +18,7 @@ import { useEmbedWords } from './words.ts'
 export function Embedded({ parts, link, session }: { parts: Parts; link: HostLink; session: FrameSession }) {
   const { m } = useWords()
   const words = useEmbedWords()
-  const { view, filter, actions } = useView()
+  const { view, filter, actions } = useNamedView()
   const shown = useViewRows(view)
   const [details, setDetails] = useState(false)
   const state = useSyncExternalStore(session.subscribe, session.state)

@@ -31,7 +31,7 @@ export function NoScope({ missing, actions }: { missing: Missing; actions: ViewA
           title={m.empty.noSuchProject(missing.asked)}
           action={{
             label: m.empty.showFirst(projectName(m, missing.first)),
-            onClick: () => actions.chooseScope({ project: null, enterprise_project_id: null }),
+            onClick: () => actions.chooseScope({ project: missing.first.id, enterprise_project_id: null }),
           }}
         />
       )

@@ -24,9 +24,7 @@ export function ScopeControls({
         label={m.header.project}
         value={project.id}
         options={projects.map((known) => ({ value: known.id, label: projectName(m, known) }))}
-        onChange={(id) =>
-          onChange({ project: id === projects[0]?.id ? null : id, enterprise_project_id: null })
-        }
+        onChange={(id) => onChange({ project: id, enterprise_project_id: null })}
       />
       <Segmented
         label={m.header.category}

@@ -5,6 +5,7 @@ import type { Picked } from '#analysis/picked.ts'
 import type { Weights } from '#analysis/score-weights.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
+import { linkTo } from '#dashboard/links/link-to.ts'
 import type { Ports } from '#dashboard/use-ports.ts'
 import { scopeNames, useWords } from '#dashboard/words.ts'
 import { useProgramsAsk, useProjects } from '#data/hooks.ts'
@@ -64,7 +65,8 @@ export function ExportMenu({
   const download = (kind: File) =>
     run(async () => (await load()).download(kind, takeAway()), words.downloaded(f.count(rows), rows))
   const copy = (kind: Copy) => run(async () => (await load()).copy(kind, takeAway()), m.takeAway.copied)
-  const copyLink = () => run(() => navigator.clipboard.writeText(location.href), m.takeAway.copied)
+  const copyLink = () =>
+    run(() => navigator.clipboard.writeText(linkTo(selection, location.href)), m.takeAway.copied)
 
   return (
     <div className="grid w-76 max-w-full gap-2 max-sm:w-full">

@@ -30,6 +30,13 @@ test.each(['--import a.xml b.xml', '--import a.xml --import b.xml', '--import=a.
   },
 )
 
+test('a list of files is imported, alone or with others', () => {
+  expect(read('--files-from list')).toMatchObject({ imports: { files: [], filesFrom: 'list', local: false } })
+  expect(read('--import a.xml --files-from -')).toMatchObject({
+    imports: { files: ['a.xml'], filesFrom: '-' },
+  })
+})
+
 test('where scans go can be said', () => {
   expect(
     read('--local --import ss.txt --category container --enterprise-project shop --host-name web-1'),

@@ -10,7 +10,8 @@ Serves the dashboard of open ports.
 
   --port N                  port to listen on (default 4040; 0 takes any free one)
   --host A                  address to listen on, of this machine alone (default 127.0.0.1)
-  --import FILE...          first takes scans into the inventory: nmap XML, ss, osquery JSON, CSV
+  --import FILE...          first takes scans into the inventory: nmap XML, ss, osquery JSON, CSV, directories of them
+  --files-from LIST         first takes the files that LIST names, one path a line; - is standard input
   --local                   first takes this machine's own listeners into the inventory
   --category C              what the scanned servers are: host (default) or container
   --enterprise-project ID   enterprise project that they belong to (default 0)
@@ -25,7 +26,7 @@ Settings are read from the environment; README.md lists them.
 export type Command = {
   /** `PORT` and `HOST` as given on the command line; they go before the environment's. */
   overrides: Record<string, string>
-  imports: { files: readonly string[]; local: boolean; options: ImportOptions } | null
+  imports: { files: readonly string[]; filesFrom?: string; local: boolean; options: ImportOptions } | null
 }
 
 /** A command line that cannot be understood. The message is one line. */
@@ -37,6 +38,7 @@ const OPTIONS = {
   port: { type: 'string' },
   host: { type: 'string' },
   import: { type: 'string', multiple: true },
+  'files-from': { type: 'string' },
   local: { type: 'boolean' },
   category: { type: 'string' },
   'enterprise-project': { type: 'string' },
@@ -59,6 +61,7 @@ export function readCommandLine(args: readonly string[]): Command | 'check' | 'h
   }
 
   const files = [...(values.import ?? []), ...positionals]
+  const filesFrom = values['files-from']
   const local = values.local === true
   if (positionals.length > 0 && values.import === undefined)
     throw refuse(
@@ -69,7 +72,7 @@ export function readCommandLine(args: readonly string[]): Command | 'check' | 'h
     ...(values.port !== undefined && { PORT: values.port }),
     ...(values.host !== undefined && { HOST: values.host }),
   }
-  if (files.length === 0 && !local) {
+  if (files.length === 0 && filesFrom === undefined && !local) {
     const idle = (['category', 'enterprise-project', 'host-name'] as const).find(
       (name) => values[name] !== undefined,
     )
@@ -82,6 +85,7 @@ export function readCommandLine(args: readonly string[]): Command | 'check' | 'h
     overrides,
     imports: {
       files,
+      ...(filesFrom !== undefined && { filesFrom }),
       local,
       options: {
         category,

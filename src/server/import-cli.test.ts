@@ -14,6 +14,7 @@ test('files go to hosts of the default enterprise project unless the options say
     options: { category: 'container', enterpriseProject: 'shop', hostName: 'web1' },
   })
   expect(readImportCommand(['a', '--help'])).toBe('help')
+  expect(readImportCommand(['--files-from', '-'])).toMatchObject({ files: [], filesFrom: '-' })
 })
 
 test.each([

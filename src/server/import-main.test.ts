@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -15,15 +16,20 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-/** Runs the command as a person does, on a data directory of the tests. */
-const run = (...args: string[]) =>
-  new Promise<{ code: number | string; stdout: string; stderr: string }>((resolve) => {
-    const main = join(import.meta.dirname, 'import-main.ts')
-    const env = { ...process.env, OPENPORTS_DATA_DIR: join(folder, 'data'), DATABASE_URL: '' }
-    execFile(process.execPath, [main, ...args], { env }, (error, stdout, stderr) =>
-      resolve({ code: error?.code ?? 0, stdout, stderr }),
-    )
-  })
+const MAIN = join(import.meta.dirname, 'import-main.ts')
+
+/** Starts a program on a data directory of the tests. */
+function start(program: string, args: readonly string[], settings: Record<string, string> = {}) {
+  const env = { ...process.env, OPENPORTS_DATA_DIR: join(folder, 'data'), DATABASE_URL: '', ...settings }
+  const ending = Promise.withResolvers<{ code: number | string; stdout: string; stderr: string }>()
+  const child = execFile(program, args, { env }, (error, stdout, stderr) =>
+    ending.resolve({ code: error?.code ?? error?.signal ?? 0, stdout, stderr }),
+  )
+  return { child, ended: ending.promise }
+}
+
+/** Runs the command as a person does. */
+const run = (...args: string[]) => start(process.execPath, [MAIN, ...args]).ended
 
 const lab = (name: string) => join(import.meta.dirname, 'sources/inventory/fixtures/lab', name)
 
@@ -49,6 +55,35 @@ test('a failed import ends with one line and exit code 1', async () => {
     code: 1,
     stdout: '',
     stderr: `openports: ${missing}: cannot be read: there is no such file\n`,
+  })
+})
+
+test('more files than may be open at once are imported, from a directory', async () => {
+  const fleet = join(folder, 'fleet')
+  await mkdir(fleet)
+  const table = 'tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:*\n'
+  const names = Array.from({ length: 200 }, (_, i) => join(fleet, `web${i}.txt`))
+  await Promise.all(names.map((name) => writeFile(name, table)))
+  const script = `ulimit -n 100; exec '${process.execPath}' '${MAIN}' '${fleet}' --enterprise-project fleet`
+  const { code, stdout } = await start('sh', ['-c', script]).ended
+  expect([code, stdout.split('\n').at(-2)]).toEqual([
+    0,
+    '1 port on 200 hosts, exposure 200, in project inventory, enterprise project fleet',
+  ])
+})
+
+test('Ctrl-C ends an import with nothing imported and exit code 130', async () => {
+  const big = join(folder, 'big.csv')
+  await writeFile(big, `address,port,type\n${'10.0.0.1,80,TCP\n'.repeat(2_000_000)}`)
+  const data = join(folder, 'interrupted')
+  const { child, ended } = start(process.execPath, [MAIN, big], { OPENPORTS_DATA_DIR: data })
+  await vi.waitUntil(() => existsSync(join(data, 'openports.db')), { timeout: 30_000 })
+  child.kill('SIGINT')
+  child.kill('SIGINT') // npm passes on what the terminal sends, too
+  expect(await ended).toEqual({
+    code: 130,
+    stdout: '',
+    stderr: 'openports: interrupted: nothing was imported\n',
   })
 })
 

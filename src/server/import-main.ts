@@ -1,6 +1,7 @@
-import { ImportError } from '#server/sources/inventory/import-error.ts'
+import { namedFiles } from '#server/sources/inventory/find-files.ts'
+import { ImportError, ImportErrors, ImportInterrupted } from '#server/sources/inventory/import-error.ts'
 import { importFiles, INVENTORY } from '#server/sources/inventory/import.ts'
-import type { FileSummary } from '#server/sources/inventory/import.ts'
+import type { FileSummary } from '#server/sources/inventory/read-files.ts'
 import { StoreError } from '#server/store/errors.ts'
 import { openStore } from '#server/store/open.ts'
 import type { Store } from '#server/store/types.ts'
@@ -11,8 +12,12 @@ import { readConfig, storeLocation } from './config.ts'
 import { failureText } from './failure.ts'
 import { IMPORT_HELP, readImportCommand } from './import-cli.ts'
 import type { ImportCommand } from './import-cli.ts'
+import { showProgress } from './import-progress.ts'
+import { INTERRUPTED, SAME_SIGNAL } from './signals.ts'
 
-const MENDABLE = [CommandLineError, ConfigError, ImportError, StoreError]
+const NAMED = 20 // files that the audit list names
+
+const MENDABLE = [CommandLineError, ConfigError, ImportError, ImportErrors, ImportInterrupted, StoreError]
 
 try {
   const command = readImportCommand(process.argv.slice(2))
@@ -20,20 +25,23 @@ try {
   else await run(command)
 } catch (error) {
   process.stderr.write(failureText(error, MENDABLE))
-  process.exitCode = 1
+  process.exitCode = error instanceof ImportInterrupted ? INTERRUPTED : 1
 }
 
-async function run({ files, options }: ImportCommand): Promise<void> {
+async function run({ options, ...named }: ImportCommand): Promise<void> {
+  const files = await namedFiles(named, process.stdin)
+  const signal = interruption()
   const store = await openStore(storeLocation(readConfig(process.env)))
   try {
-    const result = await importFiles(store, files, options)
+    const watch = { progress: showProgress(process.stderr), signal }
+    const result = await importFiles(store, files, options, watch)
     await store.audit.note({
       at: new Date(),
       subject: 'command',
       name: 'npm run import',
       action: 'imported',
       project: INVENTORY.id,
-      detail: result.files.map(({ file }) => file).join(', '),
+      detail: nameSome(result.files.map(({ file }) => file)),
       address: '',
     })
     for (const file of result.files) process.stdout.write(`${describeFile(file)}\n`)
@@ -41,6 +49,18 @@ async function run({ files, options }: ImportCommand): Promise<void> {
   } finally {
     await store.close()
   }
+}
+
+/** Ctrl-C stops the import; a second one ends the process, whatever it waits for. */
+function interruption(): AbortSignal {
+  const interrupt = new AbortController()
+  let first: number | null = null
+  process.on('SIGINT', () => {
+    first ??= performance.now()
+    interrupt.abort(new ImportInterrupted())
+    if (performance.now() - first > SAME_SIGNAL) process.exit(INTERRUPTED)
+  })
+  return interrupt.signal
 }
 
 /** `tcp.xml: nmap, 14 hosts, 98 listeners (passed over: 2 open sctp ports)` */
@@ -60,6 +80,12 @@ async function describeScope(
     ?.scopes.find((scope) => scope.category === category)
   const { rows = 0, servers = 0, exposure = 0 } = scope ?? {}
   return `${count(rows, 'port')} on ${count(servers ?? 0, category)}, exposure ${exposure}, in project ${INVENTORY.id}, enterprise project ${enterpriseProject}`
+}
+
+/** `a.xml, b.xml and 9,998 more`, for a list that people read. */
+function nameSome(files: readonly string[]): string {
+  const more = files.length - NAMED
+  return `${files.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more.toLocaleString('en-US')} more` : ''}`
 }
 
 function count(number: number, noun: string): string {

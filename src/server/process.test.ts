@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 
 import { serverProgram } from './testing/server-process.ts'
 import type { ServerProgram } from './testing/server-process.ts'
@@ -99,6 +99,20 @@ test('imported scans are shown instead of the demo fleet, also at the next start
     expect(server.said.out).not.toContain('demo')
     expect(server.said.out).toMatch(/API token: [\w-]{43} \(made for this run; /)
   }
+}, 60_000)
+
+test('Ctrl-C while scans are imported ends the start with nothing imported and exit code 130', async () => {
+  const big = join(folder, 'big.csv')
+  await writeFile(big, `address,port,type\n${'10.0.0.1,80,TCP\n'.repeat(2_000_000)}`)
+  const server = run(['--import', big])
+  await vi.waitUntil(() => existsSync(join(dataDir, 'openports.db')), { timeout: 30_000 })
+  server.child.kill('SIGINT')
+  const { code, out, err } = await server.ended
+  expect({ code, out, err }).toEqual({
+    code: 130,
+    out: '',
+    err: 'openports: interrupted: nothing was imported\n',
+  })
 }, 60_000)
 
 test('a file that cannot be imported is told in one line', async () => {

@@ -1,4 +1,5 @@
-import { ImportError } from '#server/sources/inventory/import-error.ts'
+import { namedFiles } from '#server/sources/inventory/find-files.ts'
+import { ImportError, ImportErrors, ImportInterrupted } from '#server/sources/inventory/import-error.ts'
 import { StoreError } from '#server/store/errors.ts'
 
 import { AssetsError } from './assets.ts'
@@ -7,18 +8,29 @@ import { CommandLineError, HELP, readCommandLine } from './cli.ts'
 import { ConfigError } from './config-error.ts'
 import { readConfig } from './config.ts'
 import { failureText } from './failure.ts'
+import { showProgress } from './import-progress.ts'
 import { ListenError } from './listen.ts'
 import { createLog, stackOf } from './log.ts'
 import type { Log } from './log.ts'
+import { INTERRUPTED, SAME_SIGNAL } from './signals.ts'
 import { start } from './start.ts'
 import type { Start, Started } from './start.ts'
 
 /** Failures that whoever started the server can mend: their one line says how. Anything else is a fault of ours. */
-const MENDABLE = [AssetsError, CommandLineError, ConfigError, ImportError, ListenError, StoreError]
+const MENDABLE = [
+  AssetsError,
+  CommandLineError,
+  ConfigError,
+  ImportError,
+  ImportErrors,
+  ImportInterrupted,
+  ListenError,
+  StoreError,
+]
 
 /**
  * Runs a server as this process: command line and environment in, lines on the terminal out, and an exit code. 0 after
- * a clean stop by SIGINT or SIGTERM, 1 when it cannot start.
+ * a clean stop by SIGINT or SIGTERM, 1 when it cannot start, 130 when SIGINT comes while it imports.
  */
 export async function runServer(
   front: () => Promise<Pick<Start, 'page' | 'headers' | 'around'>>,
@@ -32,14 +44,26 @@ export async function runServer(
       return
     }
     const config = readConfig({ ...process.env, ...command.overrides })
+    const imports = command.imports && {
+      ...command.imports,
+      files: await namedFiles(command.imports, process.stdin),
+    }
     // A person at a terminal reads what is printed, and sees what goes wrong.
     const level = config.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info')
     const log = createLog({ level, write: (line) => void process.stderr.write(line) })
     for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}) // nobody reads any more
-    const starting = start({ command, config, ...(await front()), say: print, log })
+    const interrupt = new AbortController()
+    const watch = {
+      progress: showProgress(process.stderr.isTTY ? process.stderr : process.stdout), // the log is on stderr
+      signal: interrupt.signal,
+    }
+    const starting = start({ imports, watch, config, ...(await front()), say: print, log })
     // From the first moment: whoever reads that it is up may stop it at once.
     const stop = stopping(starting, log)
-    process.on('SIGINT', () => stop({ wait: 0, exitCode: 0 })) // by a person, who waits
+    process.on('SIGINT', () => {
+      interrupt.abort(new ImportInterrupted())
+      stop({ wait: 0, exitCode: 0 }) // by a person, who waits
+    })
     process.on('SIGTERM', () => stop({ wait: config.stopWait, exitCode: 0 }))
     // Without a certificate it means what it always meant: the terminal is gone.
     if (config.access.tls !== null) process.on('SIGHUP', renewing(starting, log))
@@ -52,12 +76,9 @@ export async function runServer(
     await starting
   } catch (error) {
     process.stderr.write(failureText(error, MENDABLE))
-    process.exit(1)
+    process.exit(error instanceof ImportInterrupted ? INTERRUPTED : 1)
   }
 }
-
-/** A terminal and npm may both pass on one Ctrl-C, milliseconds apart. Later than this it is a second one. */
-const SAME_SIGNAL = 500
 
 /** How long stopping may take, beyond what it waits at first, in milliseconds: with the usual wait ten seconds in all. */
 const STOP_MAX = 8_000

@@ -8,6 +8,7 @@ import { machineTiming } from '#server/sources/hss/timing.ts'
 import { createTransport } from '#server/sources/hss/transport.ts'
 import { loadDemoFleet } from '#server/sources/inventory/demo.ts'
 import { importFiles, importLocal } from '#server/sources/inventory/import.ts'
+import type { ImportWatch } from '#server/sources/inventory/read-files.ts'
 import { claimDataDir, keepCopy, openStore } from '#server/store/open.ts'
 import type { Store } from '#server/store/types.ts'
 
@@ -40,9 +41,13 @@ import { refusalLog, requestLog } from './observe/request-log.ts'
 import type { Refusing } from './refusals.ts'
 import { Secret } from './secret.ts'
 
-/** What a server is started with. `around` may answer requests itself before the app sees them. */
+/**
+ * What a server is started with. `imports` are taken into the inventory first, under `watch`. `around` may answer
+ * requests itself before the app sees them.
+ */
 export type Start = {
-  command: Command
+  imports: Command['imports']
+  watch: ImportWatch
   config: Config
   page: Page
   headers: AnswerHeaders
@@ -67,9 +72,19 @@ export type Started = {
 /**
  * Brings a server up: store, data, HTTP. What was opened is closed again when a later step fails.
  *
- * @throws {ConfigError | StoreError | ImportError | ListenError} each with one line for whoever started it.
+ * @throws {ConfigError | StoreError | ImportError | ListenError} each with one line for whoever started it; `ImportErrors`
+ * has one for each file, and `ImportInterrupted` comes when `watch` says so.
  */
-export async function start({ command, config, page, around, say, log, ...parts }: Start): Promise<Started> {
+export async function start({
+  imports,
+  watch,
+  config,
+  page,
+  around,
+  say,
+  log,
+  ...parts
+}: Start): Promise<Started> {
   const metrics = createMetrics()
   const report = (requestId: string, error: Error): void => {
     metrics.fault()
@@ -160,7 +175,7 @@ export async function start({ command, config, page, around, say, log, ...parts 
       }
     })
     closing.push(listening.stop)
-    await loadData(store, command, config)
+    await loadData(store, { imports, watch, config })
     closing.push(load.watch())
     data.resolve('loaded')
 
@@ -226,9 +241,12 @@ function collect(
 }
 
 /** Imports what was asked for; to those who have nothing of their own, the demo fleet is shown. */
-async function loadData(store: Store, { imports }: Command, { hss }: Config): Promise<void> {
+async function loadData(
+  store: Store,
+  { imports, watch, config: { hss } }: Pick<Start, 'imports' | 'watch' | 'config'>,
+): Promise<void> {
   if (imports) {
-    if (imports.files.length > 0) await importFiles(store, imports.files, imports.options)
+    if (imports.files.length > 0) await importFiles(store, imports.files, imports.options, watch)
     if (imports.local) await importLocal(store, imports.options)
     return
   }

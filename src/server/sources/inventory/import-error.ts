@@ -12,6 +12,25 @@ export class ImportError extends Error {
   }
 }
 
+/** Several files of one call that cannot be imported: a line for each. */
+export class ImportErrors extends Error {
+  override name = 'ImportErrors'
+
+  constructor(errors: readonly ImportError[]) {
+    const lines = errors.map(({ message }) => `\n  ${message}`).join('')
+    super(`nothing was imported, as these ${errors.length} cannot be:${lines}`)
+  }
+}
+
+/** An import that was told to stop before all was read. */
+export class ImportInterrupted extends Error {
+  override name = 'ImportInterrupted'
+
+  constructor() {
+    super('interrupted: nothing was imported')
+  }
+}
+
 const SHOWN = 60 // enough to find the place in the file, short enough for one line of a terminal
 
 /** What stands in a file, for a message: quoted, escaped and cut, as it may be hostile or a megabyte long. */

@@ -1,6 +1,6 @@
-import { chmod, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -8,8 +8,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openStore } from '#server/store/open.ts'
 import type { Store } from '#server/store/types.ts'
 
+import { ImportInterrupted } from './import-error.ts'
 import { importFiles, importLocal, INVENTORY } from './import.ts'
 import type { ImportOptions } from './import.ts'
+import type { ImportProgress } from './read-files.ts'
 import { fixture } from './testing.ts'
 
 const HOSTS: ImportOptions = { category: 'host', enterpriseProject: '0' }
@@ -30,6 +32,7 @@ afterEach(async () => {
 
 const file = async (name: string, content: string, written?: string) => {
   const path = join(folder, name)
+  await mkdir(dirname(path), { recursive: true })
   await writeFile(path, content)
   if (written) await utimes(path, new Date(written), new Date(written))
   return path
@@ -140,6 +143,22 @@ describe('one bad file', () => {
     expect(await rows()).toEqual(before)
   })
 
+  test('is not the only one that is told of', async () => {
+    const bad = [
+      await file('a.xml', nmap('99999', '22')),
+      await file('b.xml.zip', 'PK\u0003\u0004'),
+      join(folder, 'missing.xml'),
+      await file('c.txt', 'tcp LISTEN 0 128 0.0.0.0:ssh 0.0.0.0:*\n'),
+    ]
+    const told = await importFiles(store, [...NMAP, ...bad], HOSTS).then(
+      () => '',
+      (error: Error) => error.message,
+    )
+    expect(told).toMatch(/^nothing was imported, as these 4 cannot be:\n/)
+    for (const path of bad) expect(told).toContain(`\n  ${path}`)
+    expect(await rows()).toEqual([])
+  })
+
   test('says why it cannot be read', async () => {
     const missing = join(folder, 'missing.xml')
     const link = join(folder, 'link.xml')
@@ -148,7 +167,8 @@ describe('one bad file', () => {
       expect(importFiles(store, [path], HOSTS)).rejects.toThrow(why)
     await refused(missing, `${missing}: cannot be read: there is no such file`)
     await refused(link, `${link}: is a link that leads nowhere`)
-    await refused(folder, `${folder}: is a directory: name the files in it`)
+    await mkdir(join(folder, 'none/.hidden'), { recursive: true })
+    await refused(join(folder, 'none'), 'none: is a directory without files')
     await refused('/dev/null', '/dev/null: is not a regular file')
     await refused(await file('empty', ''), 'is empty')
     await refused(await file('e\u001b[2J.txt', ''), 'e\uFFFD[2J.txt: is empty')
@@ -158,6 +178,56 @@ describe('one bad file', () => {
     const secret = await file('secret.xml', nmap('22', '22'))
     await chmod(secret, 0)
     await expect(importFiles(store, [secret], HOSTS)).rejects.toThrow('cannot be read: permission denied')
+  })
+})
+
+describe('a directory', () => {
+  const table = 'tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:*\n'
+
+  test('is all files in it and below, but for hidden ones, each once', async () => {
+    const named = await file('fleet/ss-a.txt', table)
+    await file('fleet/rack/ss-b.txt', table)
+    await file('fleet/rack/.ss-c.txt.swp', 'x')
+    await file('fleet/.git/config', 'x')
+    const result = await importFiles(store, [join(folder, 'fleet'), named], HOSTS)
+    expect(result).toMatchObject({ hosts: 2, rows: 1, exposure: 2 })
+  })
+
+  test('does not make one server of two files that tell none', async () => {
+    const rows = JSON.stringify([{ port: 22, protocol: 6, family: 2 }])
+    await file('fleet/a/listening.json', rows)
+    await file('fleet/b/listening.json', rows)
+    await expect(importFiles(store, [join(folder, 'fleet')], HOSTS)).rejects.toThrow(
+      /would be the server "listening", as .*listening\.json is/,
+    )
+  })
+})
+
+describe('an import', () => {
+  test('tells how far it is, to the last byte and file', async () => {
+    const shown: ImportProgress[] = []
+    let ended = 0
+    const show = (progress: ImportProgress) => shown.push({ ...progress })
+    await importFiles(store, NMAP, HOSTS, { progress: { show, end: () => ended++ } })
+    const ofBytes = (await Promise.all(NMAP.map((path) => stat(path)))).reduce(
+      (sum, { size }) => sum + size,
+      0,
+    )
+    expect(shown.at(-1)).toEqual({ bytes: ofBytes, ofBytes, files: 1, ofFiles: 2 })
+    expect(shown.map(({ bytes }) => bytes)).toEqual(shown.map(({ bytes }) => bytes).toSorted((a, b) => a - b))
+    expect(ended).toBe(1)
+  })
+
+  test('that is stopped leaves everything as it was', async () => {
+    await importFiles(store, NMAP.slice(0, 1), HOSTS)
+    const before = await rows()
+    const stop = new AbortController()
+    const watch = {
+      progress: { show: () => stop.abort(new ImportInterrupted()), end: () => {} },
+      signal: stop.signal,
+    }
+    await expect(importFiles(store, SS, HOSTS, watch)).rejects.toThrow('interrupted: nothing was imported')
+    expect(await rows()).toEqual(before)
   })
 })
 

@@ -8,8 +8,8 @@ import { ImportError } from './import-error.ts'
 import { nmapTimes } from './nmap-times.ts'
 import type { InventoryFile } from './parser.ts'
 
-/** A file of a known format, with when the scan that it holds began and ended. */
-export type InspectedFile = InventoryFile & { format: Format; readFrom: Date; readTo: Date }
+/** A file of a known format, its size in bytes, and when the scan that it holds began and ended. */
+export type InspectedFile = InventoryFile & { format: Format; size: number; readFrom: Date; readTo: Date }
 
 const END = 65_536 // bytes of a file's beginning and end: an nmap scan of all ports names them in some 50,000
 
@@ -20,16 +20,11 @@ const END = 65_536 // bytes of a file's beginning and end: an nmap scan of all p
  * @throws {ImportError}
  */
 export async function inspectFile(path: string): Promise<InspectedFile> {
-  const label = path.replaceAll(/\p{Cc}/gu, '\uFFFD') // a file's name may hold what a terminal would obey
+  const label = labelOf(path)
   const { size, mtime } = await regularFile(path, label)
-  const { head, tail } = await readEnds(path, size).catch((error: unknown) => {
-    throw unreadable(error, label)
+  const { format, times } = await readEnds(path, size, label).catch((error: unknown) => {
+    throw error instanceof ImportError ? error : unreadable(error, label)
   })
-  const format = detectFormat(head, label)
-  const times =
-    format === 'nmap'
-      ? nmapTimes(new TextDecoder().decode(head), new TextDecoder().decode(tail))
-      : { from: null, to: null }
   const now = new Date()
   const readTo = earlier(times.to ?? mtime, now)
   return {
@@ -37,6 +32,7 @@ export async function inspectFile(path: string): Promise<InspectedFile> {
     hostName: hostNameOf(path),
     bytes: () => readBytes(path, label),
     format,
+    size,
     readFrom: earlier(times.from ?? readTo, readTo),
     readTo,
   }
@@ -45,7 +41,7 @@ export async function inspectFile(path: string): Promise<InspectedFile> {
 async function regularFile(path: string, label: string): Promise<{ size: number; mtime: Date }> {
   try {
     const found = await stat(path)
-    if (found.isDirectory()) throw new ImportError(label, null, 'is a directory: name the files in it')
+    if (found.isDirectory()) throw new ImportError(label, null, 'is a link to a directory: name that itself')
     if (!found.isFile())
       throw new ImportError(label, null, 'is not a regular file: save what it holds in one first')
     return found
@@ -59,13 +55,17 @@ async function regularFile(path: string, label: string): Promise<{ size: number;
   }
 }
 
-async function readEnds(path: string, size: number): Promise<{ head: Uint8Array; tail: Uint8Array }> {
+async function readEnds(path: string, size: number, label: string) {
   await using file = await open(path)
   const part = async (position: number) => {
-    const { buffer, bytesRead } = await file.read({ buffer: new Uint8Array(END), position })
+    const { buffer, bytesRead } = await file.read({ buffer: new Uint8Array(Math.min(size, END)), position })
     return buffer.subarray(0, bytesRead)
   }
-  return { head: await part(0), tail: await part(Math.max(0, size - END)) }
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
+  const head = await part(0)
+  const format = detectFormat(head, label)
+  if (format !== 'nmap') return { format, times: { from: null, to: null } }
+  return { format, times: nmapTimes(text(head), text(await part(Math.max(0, size - END)))) }
 }
 
 async function* readBytes(path: string, label: string): AsyncGenerator<Uint8Array> {
@@ -76,7 +76,10 @@ async function* readBytes(path: string, label: string): AsyncGenerator<Uint8Arra
   }
 }
 
-function unreadable(error: unknown, label: string): ImportError {
+/** What messages call a file: its name may hold what a terminal would obey. */
+export const labelOf = (path: string): string => path.replaceAll(/\p{Cc}/gu, '\uFFFD')
+
+export function unreadable(error: unknown, label: string): ImportError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const reason = {
     ENOENT: 'there is no such file',

@@ -1,0 +1,69 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join, relative, resolve, sep } from 'node:path'
+import { text } from 'node:stream/consumers'
+
+import { ImportError } from './import-error.ts'
+import { labelOf, unreadable } from './inspect.ts'
+
+/**
+ * The files that are named: each itself, and of a directory all that it and those in it hold, by name, but for hidden
+ * ones. A file that is named twice is there once. Whether a file can be read is not looked at.
+ *
+ * @throws {ImportError} for a directory that cannot be read or holds none
+ */
+export async function findFiles(paths: readonly string[]): Promise<string[]> {
+  const found = new Map<string, string>()
+  for (const path of paths)
+    for (const file of (await isDirectory(path)) ? await filesIn(path) : [path])
+      found.set(resolve(file), file)
+  return [...found.values()]
+}
+
+/**
+ * The paths that a command names, and those in its list, one a line; one that NUL characters part (`find -print0`) is
+ * read as well.
+ *
+ * @param filesFrom a file, or `-` for what `input` gives
+ * @throws {ImportError} for a list that cannot be read or names nothing
+ */
+export async function namedFiles(
+  { files, filesFrom }: { files: readonly string[]; filesFrom?: string },
+  input: AsyncIterable<Uint8Array>,
+): Promise<string[]> {
+  if (filesFrom === undefined) return [...files]
+  const label = filesFrom === '-' ? 'standard input' : labelOf(filesFrom)
+  const list = filesFrom === '-' ? text(input) : readFile(filesFrom, 'utf8')
+  const content = await list.catch((error: unknown) => {
+    throw unreadable(error, label)
+  })
+  const paths = content.split(content.includes('\0') ? '\0' : /\r?\n/).filter((path) => path !== '')
+  if (paths.length === 0) throw new ImportError(label, null, 'names no file; expected one path a line')
+  return [...files, ...paths]
+}
+
+const isDirectory = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+
+async function filesIn(directory: string): Promise<string[]> {
+  const label = labelOf(directory)
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(
+    (error: unknown) => {
+      throw unreadable(error, label)
+    },
+  )
+  const files = entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter(
+      (file) =>
+        !relative(directory, file)
+          .split(sep)
+          .some((part) => part.startsWith('.')),
+    )
+    .toSorted()
+  if (files.length === 0) throw new ImportError(label, null, 'is a directory without files')
+  return files
+}

@@ -22,8 +22,8 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 /**
  * `subject` is the same for the same person each time, `name` is for people. `project` is null for what concerns no
- * single one. `detail` is what was changed, by its name. `times` counts failures of one address that were folded into
- * one entry; `at` is then the last one.
+ * single one. `detail` is what was changed, by its name. `times` is how often, where the same by the same person from the
+ * same network was folded into one entry an hour; `at` and `address` are then the last ones.
  */
 export const AuditEntry = z.object({
   id: z.int(),

@@ -31,7 +31,8 @@ export const sessionEn = {
     audit: 'Audit list',
   },
   audit: {
-    intro: 'Who signed in and who changed what, newest first. The newest 10,000 entries are kept.',
+    intro:
+      'Who signed in and who changed what, newest first. Of each action the newest 10,000 entries are kept.',
     columns: { at: 'When', name: 'Who', done: 'What', address: 'From' },
     actions: {
       signIn: 'signed in',

@@ -27,7 +27,7 @@ export const sessionZh: SessionWords = {
     audit: '审计列表',
   },
   audit: {
-    intro: '谁登录过、谁更改了什么，最新的在前。保留最新的 10,000 条记录。',
+    intro: '谁登录过、谁更改了什么，最新的在前。每类操作保留最新的 10,000 条记录。',
     columns: { at: '时间', name: '人员', done: '操作', address: '来源' },
     actions: {
       signIn: '登录',

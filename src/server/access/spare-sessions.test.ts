@@ -65,3 +65,14 @@ test('F36: a session that the store refuses is known by heart until it ends', as
   expect(await sessions.find('key')).toBeNull()
   await close()
 })
+
+test('while the store takes none, one who signs in over and over ends no session of others', async () => {
+  const { sessions, close } = await slowStore()
+  const opening = [sessions.open('other', { ...LOCAL, subject: 'oidc:8' }, at)]
+  for (let i = 0; i < 1500; i++) opening.push(sessions.open(`s${i}`, LOCAL, at))
+  expect(await sessions.find('other')).not.toBeNull()
+  expect(await sessions.find('s1499')).not.toBeNull()
+  expect(await sessions.find('s0')).toBeNull()
+  await Promise.all(opening)
+  await close()
+})

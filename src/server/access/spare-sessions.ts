@@ -13,7 +13,7 @@ type Spare = {
   stored: Promise<boolean>
 }
 
-/** As in the store: one more ends the oldest. */
+/** So many are known by heart: one more ends the oldest of whoever has the most. */
 const SPARE_MAX = 1000
 
 /** How long whoever opens a session waits for the store to take it, in milliseconds. */
@@ -53,8 +53,7 @@ export function withSpareSessions(sessions: SessionStore, report: (error: Error)
 
   return {
     open: async (key, identity, at) => {
-      const [oldest] = spare.keys()
-      if (oldest !== undefined && spare.size >= SPARE_MAX) spare.delete(oldest)
+      if (spare.size >= SPARE_MAX) forgetOne(spare)
       const stored = store(key, identity, at)
       spare.set(key, { identity, opened: at, asked: at, isEnded: false, stored })
       const taken = new AbortController()
@@ -81,4 +80,10 @@ export function withSpareSessions(sessions: SessionStore, report: (error: Error)
       await sessions.forget(limits).catch(reportAny)
     },
   }
+}
+
+function forgetOne(spare: Map<string, Spare>): void {
+  const bySubject = Map.groupBy(spare.keys(), (key) => spare.get(key)?.identity.subject)
+  const [most = []] = [...bySubject.values()].toSorted((a, b) => b.length - a.length)
+  spare.delete(most[0] ?? '')
 }

@@ -1,18 +1,26 @@
-import { sql } from 'kysely'
+import type { AuditAction } from '#contract/audit.ts'
+import { networkOf } from '#server/access/network.ts'
 
 import type { Engine } from './engine.ts'
 import { statementsOf } from './statements.ts'
 import { storable } from './text.ts'
 import type { AuditStore } from './types.ts'
 
-/** So many entries are kept; one more and the oldest goes. */
+/** So many entries of each action are kept; one more and the oldest of that action goes, and none of another. */
 export const MAX_ENTRIES = 10_000
 
-/** The same failure from the same address within this time is one entry, so that a flood pushes nothing out. */
+/** What somebody can do over and over by themselves: the same from the same network within an hour is one entry. */
+const FOLDED: ReadonlySet<AuditAction> = new Set([
+  'signIn',
+  'signInFailed',
+  'signOut',
+  'hssAsked',
+  'hssRetried',
+])
 const FOLD_MS = 60 * 60_000
 
 /** @see Store.audit. */
-export function auditStore(engine: Engine): AuditStore {
+export function auditStore(engine: Engine, max = MAX_ENTRIES): AuditStore {
   const { reader, writer } = engine
   const { reading, writing } = statementsOf(engine)
 
@@ -27,39 +35,47 @@ export function auditStore(engine: Engine): AuditStore {
         detail: storable(detail),
         address: storable(address),
       }
-      if (action === 'signInFailed') {
-        const since = new Date(at.getTime() - FOLD_MS).toISOString()
-        const folded = await writing(() =>
-          writer
-            .updateTable('audit')
-            .set((eb) => ({ times: eb('times', '+', 1), at: entry.at }))
-            .where('id', '=', (eb) =>
-              eb
-                .selectFrom('audit as last')
-                .select(({ fn }) => fn.max('last.id').as('id'))
-                .where('last.action', '=', action)
-                .where('last.address', '=', entry.address)
-                .where('last.at', '>=', since),
-            )
-            .returning('id')
-            .execute(),
-        )
-        if (folded.length > 0) return
-      }
-      await writing(async () => {
-        await writer
+      const hour = Math.floor(at.getTime() / FOLD_MS)
+      const fold = FOLDED.has(action)
+        ? JSON.stringify([hour, action, entry.subject, project, entry.detail, networkOf(entry.address)])
+        : null
+      const { times } = await writing(() =>
+        writer
           .insertInto('audit')
-          .values({ ...entry, times: 1 })
-          .execute()
-        await sql`delete from audit where id <= (select max(id) from audit) - ${MAX_ENTRIES}`.execute(writer)
-      })
+          .values({ ...entry, fold, times: 1 })
+          .onConflict((again) =>
+            again.column('fold').doUpdateSet((eb) => ({
+              times: eb('audit.times', '+', 1),
+              at: entry.at,
+              address: entry.address,
+            })),
+          )
+          .returning('times')
+          .executeTakeFirstOrThrow(),
+      )
+      if (times > 1) return
+      await writing(() =>
+        writer
+          .deleteFrom('audit')
+          .where('action', '=', action)
+          .where('id', '<=', (eb) =>
+            eb
+              .selectFrom('audit as kept')
+              .select('kept.id')
+              .where('kept.action', '=', action)
+              .orderBy('kept.id', 'desc')
+              .limit(1)
+              .offset(max),
+          )
+          .execute(),
+      )
     },
 
     list: ({ limit, before }) =>
       reading(() =>
         reader
           .selectFrom('audit')
-          .selectAll()
+          .select(['id', 'at', 'subject', 'name', 'action', 'project', 'detail', 'address', 'times'])
           .$if(before !== undefined, (query) => query.where('id', '<', before ?? 0))
           .orderBy('id', 'desc')
           .limit(limit)

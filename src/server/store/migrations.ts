@@ -46,6 +46,7 @@ const stepsFor = (engine: Engine): Record<string, Migration> => ({
   '0005-whose-session': { up: (db: Kysely<Tables>) => addSessionIdentity(db, engine) },
   '0006-tokens-and-audit': { up: (db: Kysely<Tables>) => createTokenAndAuditTables(db, engine) },
   '0007-embed-tickets': { up: (db: Kysely<Tables>) => createTicketTable(db, engine) },
+  '0008-quotas-of-sessions-and-audit': { up: (db: Kysely<Tables>) => addQuotas(db, engine) },
 })
 
 async function createTables(db: Kysely<Tables>, { text, id, keyed }: Engine): Promise<void> {
@@ -235,4 +236,12 @@ async function createTicketTable(db: Kysely<Tables>, { text, keyed }: Engine): P
     .addColumn('expires', text, (c) => c.notNull())
     .$call(keyed)
     .execute()
+}
+
+/** What is counted by whose session it is, and by what was done, is found by an index. */
+async function addQuotas(db: Kysely<Tables>, { text }: Engine): Promise<void> {
+  await db.schema.createIndex('session_of_subject').on('session').columns(['subject', 'asked']).execute()
+  await db.schema.alterTable('audit').addColumn('fold', text).execute()
+  await db.schema.createIndex('audit_fold').on('audit').column('fold').unique().execute()
+  await db.schema.createIndex('audit_of_action').on('audit').columns(['action', 'id']).execute()
 }

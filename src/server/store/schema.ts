@@ -106,7 +106,10 @@ export type Tables = {
     used: string | null
   }
 
-  /** What somebody did, oldest first. `times` is how often, where repeated entries were folded. */
+  /**
+   * What somebody did, oldest first. `times` is how often, where repeated entries were folded: into the one with the same
+   * `fold`, which is null where each is an entry of its own.
+   */
   audit: {
     id: GeneratedAlways<number>
     at: string
@@ -117,6 +120,7 @@ export type Tables = {
     detail: string
     address: string
     times: number
+    fold: string | null
   }
 
   /** Tickets of frames that nobody traded yet: the hash of each in hex, and for whom, where and until when it counts. */

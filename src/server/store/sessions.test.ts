@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import type { Identity } from '#server/access/identity.ts'
 
+import type { Engine } from './engine.ts'
 import { openStore } from './open.ts'
-import { MAX_SESSIONS } from './sessions.ts'
-import { ENGINES, newPlace } from './testing/stores.ts'
+import { sessionStore } from './sessions.ts'
+import { ENGINES, newPlace, openTables } from './testing/stores.ts'
 import type { Store } from './types.ts'
 
 const WHO: Identity = {
@@ -19,14 +20,16 @@ const at = (second: number) => new Date(Date.parse('2026-11-24T08:00:00Z') + sec
 
 describe.each(ENGINES)('sessions in %s', { timeout: 120_000 }, (engine) => {
   let stores: Store[]
+  let tables: Engine
   let remove: () => Promise<void>
   beforeAll(async () => {
     const made = await newPlace(engine)
     remove = made.remove
     stores = [await openStore(made.place), await openStore(made.place)]
+    tables = await openTables(made.place)
   })
   afterAll(async () => {
-    for (const store of stores) await store.close()
+    for (const store of [...stores, tables]) await store.close()
     await remove()
   })
   const both = () => stores.map(({ sessions }) => sessions)
@@ -56,13 +59,20 @@ describe.each(ENGINES)('sessions in %s', { timeout: 120_000 }, (engine) => {
     await sessions!.end('new')
   })
 
-  test('are so many, and one more ends the one that was silent for the longest time', async () => {
-    const [sessions] = both()
-    for (let i = 0; i < MAX_SESSIONS; i++) await sessions!.open(`s${i}`, WHO, at(i))
-    await sessions!.touch('s0', at(MAX_SESSIONS))
-    await sessions!.open('one more', WHO, at(MAX_SESSIONS))
-    expect(await sessions!.find('s0')).not.toBeNull()
-    expect(await sessions!.find('s1')).toBeNull()
-    expect(await sessions!.find('s2')).not.toBeNull()
+  test('are so many of one person, and one more ends one of theirs, not of others, nor one that is used', async () => {
+    const few = sessionStore(tables, 20)
+    const found = async (key: string) => (await few.find(key)) !== null
+    await few.open('other', { ...WHO, subject: 'oidc:8' }, at(0))
+    for (let i = 0; i < 20; i++) await few.open(`s${i}`, WHO, at(i))
+    await few.touch('s0', at(60))
+    for (let i = 20; i < 60; i++) await few.open(`s${i}`, WHO, at(100 + i))
+    const left = await Promise.all(Array.from({ length: 60 }, (_, i) => found(`s${i}`)))
+    expect(left).toEqual(Array.from({ length: 60 }, (_, i) => i === 0 || i > 40))
+    expect(await found('other')).toBe(true)
+
+    // Where each is used, the one that was silent for the longest time ends.
+    for (let i = 41; i < 60; i++) await few.touch(`s${i}`, at(300 + i))
+    await few.open('one more', WHO, at(400))
+    expect([await found('s0'), await found('s41'), await found('one more')]).toEqual([false, true, true])
   })
 })

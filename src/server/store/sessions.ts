@@ -4,14 +4,17 @@ import type { Engine } from './engine.ts'
 import { statementsOf } from './statements.ts'
 import type { SessionStore } from './types.ts'
 
-/** So many sessions there are at most; one more ends the one that was silent for the longest time. */
+/**
+ * So many sessions one subject has at most, so that nobody ends those of others. One more ends one of the same subject: the
+ * oldest with which nobody asked after its first minute, else the one that was silent for the longest time.
+ */
 export const MAX_SESSIONS = 1000
 
 /**
  * @see Store.sessions. No transaction: each statement is whole by itself, and what one process tidies away another does
  * not miss. Instants are ISO 8601 as everywhere in the tables.
  */
-export function sessionStore(engine: Engine): SessionStore {
+export function sessionStore(engine: Engine, max = MAX_SESSIONS): SessionStore {
   const { reader, writer } = engine
   const { reading, writing } = statementsOf(engine)
 
@@ -29,13 +32,16 @@ export function sessionStore(engine: Engine): SessionStore {
       await writing(() =>
         writer
           .deleteFrom('session')
-          .where('asked', '<', (eb) =>
+          .where('key', 'in', (eb) =>
             eb
-              .selectFrom('session as kept')
-              .select('kept.asked')
-              .orderBy('kept.asked', 'desc')
-              .limit(1)
-              .offset(MAX_SESSIONS - 1),
+              .selectFrom('session as own')
+              .select('own.key')
+              .where('own.subject', '=', identity.subject)
+              .where('own.key', '<>', key)
+              .orderBy((eb) => eb('own.asked', '>', eb.ref('own.opened')), 'desc')
+              .orderBy('own.asked', 'desc')
+              .limit(max) // as many as there will ever be too many
+              .offset(max - 1),
           )
           .execute(),
       )

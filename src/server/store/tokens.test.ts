@@ -1,16 +1,27 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 
-import { ENGINES, openTestStore } from './testing/stores.ts'
+import type { AuditAction } from '#contract/audit.ts'
+
+import { auditStore } from './audit.ts'
+import type { Engine } from './engine.ts'
+import { openStore } from './open.ts'
+import { ENGINES, newPlace, openTables } from './testing/stores.ts'
 import type { Store } from './types.ts'
 
 const at = (minute: number) => new Date(Date.parse('2026-11-24T08:00:00Z') + minute * 60_000)
 
 describe.each(ENGINES)('in %s', { timeout: 120_000 }, (engine) => {
   let store: Store
+  let tables: Engine
   beforeAll(async () => {
-    const opened = await openTestStore(engine)
-    store = opened.store
-    return opened.remove
+    const { place, remove } = await newPlace(engine)
+    store = await openStore(place)
+    tables = await openTables(place)
+    return async () => {
+      await store.close()
+      await tables.close()
+      await remove()
+    }
   })
 
   test('tokens have a name of their own, and are found by their key until they are revoked', async () => {
@@ -64,5 +75,57 @@ describe.each(ENGINES)('in %s', { timeout: 120_000 }, (engine) => {
       id: all[3]?.id,
     })
     expect(await store.audit.list({ limit: 1, before: all[1]?.id })).toEqual([all[2]])
+  })
+
+  test('who signs in again and again is one entry an hour, and of IPv6 so is a whole network', async () => {
+    const flood = async (action: 'signIn' | 'signInFailed', subject: string, hour: number) => {
+      for (const host of ['1', '2', 'ffff:ffff:ffff:ffff'])
+        await store.audit.note({
+          action,
+          subject,
+          name: subject,
+          project: null,
+          detail: 'token',
+          at: at(60 * hour),
+          address: `2001:db8:0:7:${host.includes(':') ? host : `:${host}`}`,
+        })
+    }
+    await flood('signIn', 'token:a', 100)
+    await flood('signIn', 'token:b', 100)
+    await flood('signInFailed', '', 100)
+    await flood('signInFailed', '', 101)
+    expect(
+      (await store.audit.list({ limit: 4 })).map(({ action, subject, times }) => [action, subject, times]),
+    ).toEqual([
+      ['signInFailed', '', 3],
+      ['signInFailed', '', 3],
+      ['signIn', 'token:b', 3],
+      ['signIn', 'token:a', 3],
+    ])
+  })
+
+  test('no flood of one action pushes another one out of the audit list', async () => {
+    const few = auditStore(tables, 10)
+    const note = (action: AuditAction, i: number) =>
+      few.note({
+        action,
+        subject: 's',
+        name: 's',
+        project: null,
+        detail: `${i}`,
+        at: at(60 * 200 + i),
+        address: `198.51.100.${i}`,
+      })
+    const rare: AuditAction[] = ['imported', 'tokenAdded', 'tokenRevoked', 'signOut']
+    for (const action of rare) await note(action, 0)
+    const many: AuditAction[] = ['signInFailed', 'signIn', 'hssRetried', 'viewSaved']
+    for (let i = 0; i < 30; i++) for (const action of many) await note(action, i)
+    const left = Map.groupBy(await few.list({ limit: 200 }), ({ action }) => action)
+    for (const action of rare) expect([action, left.get(action)?.length]).toEqual([action, 1])
+    for (const action of many)
+      expect([action, left.get(action)?.map(({ detail }) => Number(detail))]).toEqual([
+        action,
+        [29, 28, 27, 26, 25, 24, 23, 22, 21, 20],
+      ])
   })
 })

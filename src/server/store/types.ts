@@ -121,7 +121,7 @@ export interface ViewStore {
 
 /**
  * Sessions of browsers, under keys that do not let anybody in: hashes of their ids. How long one lasts is for the caller
- * to say. At most `MAX_SESSIONS` are kept.
+ * to say. At most `MAX_SESSIONS` of one subject are kept.
  */
 export interface SessionStore {
   open: (key: string, identity: Identity, at: Date) => Promise<void>
@@ -156,9 +156,9 @@ export interface TokenStore {
   revoke: (name: string) => Promise<boolean>
 }
 
-/** Who signed in and who changed what. The newest `MAX_ENTRIES` are kept. */
+/** Who signed in and who changed what. Of each action the newest `MAX_ENTRIES` are kept. */
 export interface AuditStore {
-  /** Failures to sign in from one address within an hour become one entry. */
+  /** Who signs in or out, fails to, or asks HSS again and again from one network is one entry an hour. */
   note: (entry: Omit<AuditEntry, 'id' | 'times' | 'at'> & { at: Date }) => Promise<void>
   /** Newest first, those older than entry `before`. */
   list: (query: { limit: number; before?: number | undefined }) => Promise<AuditEntry[]>

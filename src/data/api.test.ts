@@ -157,7 +157,7 @@ describe('the rows of a scope', () => {
     const api = createApi((request) => {
       const { pathname } = new URL(request.url)
       asked.push(pathname)
-      if (pathname === '/') known = true
+      if (pathname === '/' && request.headers.has(ACTION_HEADER)) known = true
       return Promise.resolve(
         known ? Response.json({ total_num: 0, data_list: [] }) : Response.json({}, { status: 401 }),
       )

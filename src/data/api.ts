@@ -62,8 +62,9 @@ export function createApi(send: (request: Request) => Promise<Response>, origin:
   const call = async (path: string, init: RequestInit): Promise<Response> => {
     let response = await sendOnce(path, init)
     if (response.status === 401) {
-      // A session lasts a day's work at most. Where the server gives one, asking for the page does so, as a reload would.
-      await sendOnce('/', { signal: init.signal ?? null })
+      // A session lasts a day's work at most, and a visit from another site begins without one. Where the server gives
+      // one, asking for the page does so; the header says that the page asks, in browsers that do not say it themselves.
+      await sendOnce('/', { signal: init.signal ?? null, headers: { [ACTION_HEADER]: 'page' } })
       response = await sendOnce(path, init)
     }
     return await accepted(response)

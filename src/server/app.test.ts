@@ -5,7 +5,7 @@ import type { AppParts } from '#server/app.ts'
 import { answerHeaders } from '#server/headers.ts'
 import type { Store } from '#server/store/types.ts'
 
-import { createTestApp, HOST, openTestStore, testOperations, TOKEN } from './testing/test-app.ts'
+import { createTestApp, HOST, openTestStore, testOperations, TOKEN, TYPED } from './testing/test-app.ts'
 
 let store: Store
 let server: Awaited<ReturnType<typeof createTestApp>>
@@ -164,22 +164,22 @@ describe('the session of the page', () => {
   const cookieOf = (answer: Response) => answer.headers.get('Set-Cookie')
 
   test('is given on the first visit on loopback, and admits', async () => {
-    const cookie = cookieOf(await server.visit('/'))
+    const cookie = cookieOf(await server.visit('/', TYPED))
     expect(cookie).toMatch(/^openports-4040=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
     const session = { Cookie: cookie?.split(';')[0] ?? '' }
     expect((await server.visit(STATISTICS, session)).status).toBe(200)
     expect((await server.visit(STATISTICS, { ...session, 'X-Auth-Token': 'wrong' })).status).toBe(401)
-    expect(cookieOf(await server.visit('/', session))).toBeNull()
+    expect(cookieOf(await server.visit('/', { ...TYPED, ...session }))).toBeNull()
   })
 
   test('is not given under another name, where somebody else may be asking', async () => {
-    const answer = await server.visit('/', { Host: 'ports.example.com' })
+    const answer = await server.visit('/', { ...TYPED, Host: 'ports.example.com' })
     expect(answer.status).toBe(200)
     expect(cookieOf(answer)).toBeNull()
   })
 
   test('does not admit what another site or another port of this machine asks for', async () => {
-    const session = { Cookie: cookieOf(await server.visit('/'))?.split(';')[0] ?? '' }
+    const session = { Cookie: cookieOf(await server.visit('/', TYPED))?.split(';')[0] ?? '' }
     for (const site of ['same-origin', 'none'])
       expect((await server.visit(STATISTICS, { ...session, 'Sec-Fetch-Site': site })).status).toBe(200)
     for (const site of ['same-site', 'cross-site'])

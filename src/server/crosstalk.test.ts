@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { Store } from '#server/store/types.ts'
-import { createTestApp, HOST, openTestStore, TOKEN } from '#server/testing/test-app.ts'
+import { createTestApp, HOST, openTestStore, TOKEN, TYPED } from '#server/testing/test-app.ts'
 
 const SESSIONS = 50
 const REQUESTS = 10_000
@@ -32,7 +32,7 @@ test('SEC-15: of 10,000 requests of fifty sessions and strangers, each gets the 
   const { app, visit } = await createTestApp(store)
   const cookies: string[] = []
   for (let i = 0; i < SESSIONS; i++)
-    cookies.push((await visit('/')).headers.get('Set-Cookie')?.split(';')[0] ?? '')
+    cookies.push((await visit('/', TYPED)).headers.get('Set-Cookie')?.split(';')[0] ?? '')
   expect(new Set(cookies).size).toBe(SESSIONS)
 
   const ids = new Set<string>()

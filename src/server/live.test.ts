@@ -311,7 +311,7 @@ describe.each(['keys', 'user'] as const)('SEC-16: with %s', (by) => {
       const headers = [...answer.headers].filter(([name]) => name !== 'set-cookie') // the one who asks gets a session
       seen.push(JSON.stringify(headers), await answer.text())
     }
-    const visited = await fetch(url)
+    const visited = await fetch(url, { headers: { [ACTION_HEADER]: 'page' } })
     const session = /=([^;]+)/.exec(visited.headers.get('Set-Cookie') ?? '')?.[1] ?? ''
     expect(session).toMatch(/^[\w-]{43}$/)
 

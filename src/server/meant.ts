@@ -14,5 +14,14 @@ export function isMeant(c: Context<AppEnv>): boolean {
   return site === 'same-origin' && c.req.header(ACTION_HEADER) !== undefined
 }
 
+/**
+ * Whether a request is surely none that another site made a browser send. The browser says so; of one that does not say
+ * where its requests come from, the page does, by the header.
+ */
+export function isSurelyOwn(c: Context<AppEnv>): boolean {
+  const site = c.req.header('Sec-Fetch-Site')
+  return site === 'none' || site === 'same-origin' || isMeant(c)
+}
+
 export const refuseUnmeant = (c: Context<AppEnv>): Response =>
   refuse(c, 403, 'forbidden', `This takes the header ${ACTION_HEADER}, and no request of another site.`)

@@ -12,7 +12,7 @@ import { StoreError } from '#server/store/errors.ts'
 import { storeOn } from '#server/store/open.ts'
 import { newPlace, openTables } from '#server/store/testing/stores.ts'
 
-import { createTestApp, testAccess, testOperations } from './testing/test-app.ts'
+import { createTestApp, testAccess, testOperations, TYPED } from './testing/test-app.ts'
 
 const MINUTE = 60_000
 
@@ -44,7 +44,8 @@ async function world(seed: string) {
   const before = await (await rows()).text()
   expect(JSON.parse(before)).toMatchObject({ total_num: 900 })
 
-  const open = async (): Promise<string> => (await visit('/')).headers.get('Set-Cookie')?.split(';')[0] ?? ''
+  const open = async (): Promise<string> =>
+    (await visit('/', TYPED)).headers.get('Set-Cookie')?.split(';')[0] ?? ''
   const looks = async (session: string): Promise<number> =>
     (await visit('/api/projects', { Cookie: session })).status
   return {

@@ -11,7 +11,7 @@ import {
 import { ACTION_HEADER } from '#contract/headers.ts'
 import { framedPage, loadAsset } from '#server/assets.ts'
 import { answerHeaders, framedBy } from '#server/headers.ts'
-import { createTestApp, openTestStore, testPage } from '#server/testing/test-app.ts'
+import { createTestApp, openTestStore, testPage, TYPED } from '#server/testing/test-app.ts'
 
 const CONSOLE = 'https://console.example.com'
 const MEANT = { [ACTION_HEADER]: 'page' }
@@ -41,7 +41,7 @@ async function server() {
     )
   const session = async () => EmbedSessionAnswer.parse(await (await trade(await ticket())).json()).session
   const cookie = async () =>
-    (await made.visit('/')).headers.get('Set-Cookie')?.split(';')[0]?.split('=')[1] ?? ''
+    (await made.visit('/', TYPED)).headers.get('Set-Cookie')?.split(';')[0]?.split('=')[1] ?? ''
   return { ...made, ticket, trade, session, cookie }
 }
 

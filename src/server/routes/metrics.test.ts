@@ -19,9 +19,10 @@ import {
   createTestApp,
   NO_HSS,
   openTestStore,
-  TOKEN,
   testAccess,
   testOperations,
+  TOKEN,
+  TYPED,
 } from '#server/testing/test-app.ts'
 
 const METRICS_TOKEN = 'a-token-of-metrics-0123456789abcdef'
@@ -121,7 +122,7 @@ test('requests are counted by route, whatever is asked for, and nothing tells of
 
 test('ages of snapshots, the store and the process are there to be watched', async () => {
   const { visit, read } = await watched()
-  await visit('/') // opens a session
+  await visit('/', TYPED) // opens a session
   const text = await read()
   expect(text).toContain(
     'openports_snapshot_age_seconds{project="shop",category="host",enterprise_project="0"} 3600\n',

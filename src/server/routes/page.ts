@@ -8,6 +8,7 @@ import type { AppEnv } from '#server/answers.ts'
 import type { Asset, Page } from '#server/assets.ts'
 import { noneMatchNames } from '#server/conditional.ts'
 import type { KnownHosts } from '#server/hosts.ts'
+import { isSurelyOwn } from '#server/meant.ts'
 
 const ONE_YEAR = 31_536_000 // seconds
 
@@ -16,7 +17,8 @@ const ONE_YEAR = 31_536_000 // seconds
  *
  * Where there is no other way to sign in, whoever opens the page on a loopback name is given a session, because such a
  * request comes from this machine or through a tunnel to it. Under an allowed other name the page has none: there,
- * somebody else may be asking.
+ * somebody else may be asking. Nor does a request give one that another site caused: to somebody who follows a link from
+ * there, the page is open as it is, and asks for its session itself.
  */
 export function addPage(
   app: Hono<AppEnv>,
@@ -37,7 +39,7 @@ export function addPage(
 
   app.get('/', async (c) => {
     c.set('kind', isForFrame(c) ? 'framed' : 'page')
-    if (access.ways.length === 0 && hosts.isLoopback(c.req.header('Host') ?? null)) {
+    if (access.ways.length === 0 && hosts.isLoopback(c.req.header('Host') ?? null) && isSurelyOwn(c)) {
       const { name, options } = access.cookie
       const known = await access.identify({ token: undefined, session: getCookie(c, name) })
       if (known === null) setCookie(c, name, await access.openSession(LOCAL), options)

@@ -4,7 +4,14 @@ import { AUDIT_PATH, AuditAnswer } from '#contract/audit.ts'
 import { ACTION_HEADER } from '#contract/headers.ts'
 import { SESSION_PATH, SessionAnswer, SIGN_IN_PATH, SIGN_OUT_PATH } from '#contract/session.ts'
 import { sessionCookie } from '#server/access/access.ts'
-import { createTestApp, giveToken, openTestStore, testAccess, TOKEN } from '#server/testing/test-app.ts'
+import {
+  createTestApp,
+  giveToken,
+  openTestStore,
+  testAccess,
+  TOKEN,
+  TYPED,
+} from '#server/testing/test-app.ts'
 
 const MEANT = { [ACTION_HEADER]: 'page' }
 const DATA = '/api/projects'
@@ -14,10 +21,11 @@ async function app() {
   onTestFinished(store.close)
   const made = await createTestApp(store)
   const signIn = async () => {
-    const cookie = (await made.visit('/')).headers.get('Set-Cookie')?.split(';')[0] ?? ''
+    const cookie = (await made.visit('/', TYPED)).headers.get('Set-Cookie')?.split(';')[0] ?? ''
     return { Cookie: cookie }
   }
-  return { ...made, signIn }
+  const sessions = async () => (await store.figures()).sessions
+  return { ...made, signIn, sessions }
 }
 
 test('SEC-29: a session that signed out admits nobody, and its browser forgets it', async () => {
@@ -37,12 +45,27 @@ test('SEC-29: a session that signed out admits nobody, and its browser forgets i
   expect((await visit(DATA, other)).status).toBe(200)
 })
 
+test.each([
+  ['another site', { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'no-cors' }],
+  ['another site, by a link', { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate' }],
+  ['another port of this machine', { 'Sec-Fetch-Site': 'same-site' }],
+  ['a browser that does not say where from', {}],
+  ['another site, with the header of the page', { ...MEANT, 'Sec-Fetch-Site': 'cross-site' }],
+])('a visit from %s opens no session, and the page opens its own', async (_, headers) => {
+  const { visit, sessions } = await app()
+  const answer = await visit('/', headers)
+  expect([answer.status, answer.headers.get('Set-Cookie')]).toEqual([200, null])
+  expect(await sessions()).toBe(0)
+  for (const own of [MEANT, { ...MEANT, 'Sec-Fetch-Site': 'same-origin' }])
+    expect((await visit('/', own)).headers.get('Set-Cookie')).toMatch(/^openports-4040=/)
+})
+
 test('SEC-29: an id that a browser brings never becomes a session', async () => {
   const { visit, signIn } = await app()
   const ended = await signIn()
   await visit(SIGN_OUT_PATH, { ...ended, ...MEANT }, 'POST')
   for (const planted of [ended, { Cookie: `openports-4040=${'A'.repeat(43)}` }]) {
-    const given = (await visit('/', planted)).headers.get('Set-Cookie')?.split(';')[0]
+    const given = (await visit('/', { ...TYPED, ...planted })).headers.get('Set-Cookie')?.split(';')[0]
     expect(given).toMatch(/^openports-4040=[\w-]{43}$/)
     expect(given).not.toBe(planted.Cookie)
     expect((await visit(DATA, planted)).status).toBe(401)
@@ -85,7 +108,7 @@ async function door() {
 
 test('where people sign in, a visit opens no session, and a token does', async () => {
   const { visit, session, signIn, cookieOf } = await door()
-  expect((await visit('/')).headers.get('Set-Cookie')).toBeNull()
+  expect((await visit('/', TYPED)).headers.get('Set-Cookie')).toBeNull()
   expect(await session({})).toEqual({ ways: ['token'], identity: null, signOutPath: null })
 
   const answer = await signIn({})

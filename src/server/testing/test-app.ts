@@ -34,6 +34,9 @@ export async function openTestStore(): Promise<Store> {
   return { ...store, close }
 }
 
+/** What a browser says of the request when its user typed the address. */
+export const TYPED = { 'Sec-Fetch-Site': 'none' } as const
+
 /** A page of two files: one that packs well and is named after its content, one that does neither. */
 export async function testPage(): Promise<Page> {
   const index = await loadAsset('/index.html', Buffer.from('<!doctype html><title>Openports</title>'))

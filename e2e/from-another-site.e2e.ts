@@ -1,0 +1,41 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+
+import { expect, test } from './fixtures.ts'
+import { WORDS } from './reader.ts'
+
+const { en: m } = WORDS
+
+// The other site is one on purpose, which may not show what is ours; the page begins without a session.
+test.use({
+  expectedProblems: [/^request to another host: http:\/\/localhost:|status of 401|ERR_BLOCKED_BY_RESPONSE/],
+})
+
+test('somebody who follows a link from another site gets in, once and again', async ({
+  page,
+  context,
+  server,
+}) => {
+  const other = createServer((_, response) => {
+    response.setHeader('Content-Type', 'text/html')
+    response.end(`<title>Other</title><a href="${server.url}/?port=22">Ports</a><img src="${server.url}/">`)
+  })
+  other.listen(0, 'localhost')
+  await once(other, 'listening')
+  const address = other.address()
+  const port = address !== null && typeof address === 'object' ? address.port : 0
+  try {
+    await page.goto(`http://localhost:${port}/`)
+    expect(await context.cookies(server.url)).toEqual([])
+    for (const visit of ['first', 'second']) {
+      await page.getByRole('link', { name: 'Ports' }).click()
+      await expect(page.getByRole('table', { name: m.table.label, exact: true }), visit).toBeVisible()
+      await page.goBack()
+    }
+    expect(await context.cookies(server.url)).toHaveLength(1)
+  } finally {
+    await page.close()
+    other.closeAllConnections()
+    other.close()
+  }
+})

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 
 import { expect, test } from './fixtures.ts'
-import { WORDS } from './reader.ts'
+import { expectAccessible, readAs, WORDS } from './reader.ts'
 
 const { en: m } = WORDS
 
@@ -40,12 +40,13 @@ test('Tab goes through the page as it is read, and shows where it is', async ({ 
   await page.goto('/')
   await expect(page.getByRole('heading', { name: m.charts.widest })).toBeVisible()
   const passed: string[] = []
-  for (let i = 0; i < 23; i++) {
+  for (let i = 0; i < 24; i++) {
     await page.keyboard.press('Tab')
     passed.push(await focused(page))
     expect(await isFocusVisible(page), passed.at(-1)).toBe(true)
   }
   expect(passed.map((name) => name.split(':')[0])).toEqual([
+    m.skipToPorts,
     m.demo.importScan,
     m.header.project,
     m.header.category,
@@ -70,6 +71,29 @@ test('Tab goes through the page as it is read, and shows where it is', async ({ 
     'UDP 46',
     m.charts.measure,
   ])
+})
+
+test('the first key leads past all that stands before the table', async ({ page }) => {
+  for (const language of ['en', 'zh-CN'] as const) {
+    await readAs(page, { theme: 'light', language })
+    await page.goto('/?type=TCP')
+    const { skipToPorts, table } = WORDS[language]
+    const skip = page.getByRole('link', { name: skipToPorts })
+    const ports = page.getByRole('region', { name: table.label, exact: true })
+    const portHead = ports.getByRole('columnheader', { name: table.columns.port, exact: true })
+    await expect(portHead).toBeVisible()
+    await expect(skip).not.toBeInViewport({ ratio: 0.5 }) // a reader with a mouse has no use for it
+    await page.keyboard.press('Tab')
+    await expect(skip).toBeFocused()
+    await expect(skip).toBeInViewport({ ratio: 1 })
+    await expectAccessible(page, 'skip link')
+    await page.keyboard.press('Enter')
+    await expect(ports).toBeFocused()
+    await expect(portHead).toBeInViewport({ ratio: 1 })
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('checkbox', { name: table.pickPage })).toBeFocused()
+    expect(new URL(page.url()).hash).toBe('') // the address is the view's
+  }
 })
 
 test('the whole work is done without a mouse', async ({ page }) => {

@@ -9,6 +9,7 @@ import { LatePart } from './LatePart.tsx'
 import { REFRESHED } from './refreshed.ts'
 import { RowsAge } from './RowsAge.tsx'
 import { ScopeDetails, ScopeView } from './ScopeView.tsx'
+import { SkipLink } from './SkipLink.tsx'
 import { isSameView, useNamedView } from './use-named-view.ts'
 import { useViewRows } from './use-view-rows.ts'
 import { useWords } from './words.ts'
@@ -25,10 +26,10 @@ export function Dashboard() {
 const Workbench = memo(function Workbench({ view, filter, actions }: ReturnType<typeof useNamedView>) {
   const { m } = useWords()
   const shown = useViewRows(view)
-  const { projects, scope } = shown
+  const { projects, scope, rows } = shown
   const [help, setHelp] = useState(false)
   const [details, setDetails] = useState(false)
-  const hasRows = shown.rows.data !== undefined
+  const hasRows = rows.data !== undefined
   useEffect(() => (hasRows ? fetchLateParts() : undefined), [hasRows])
   useShortcuts({ help: () => setHelp(true) })
   const client = useQueryClient()
@@ -36,6 +37,7 @@ const Workbench = memo(function Workbench({ view, filter, actions }: ReturnType<
 
   return (
     <>
+      {scope !== null && (rows.data !== undefined || !rows.isError) && <SkipLink />}
       {scope?.project.kind === 'demo' && (
         <DemoNotice first={projects.data?.[0]} onShow={actions.chooseScope} />
       )}

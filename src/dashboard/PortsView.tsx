@@ -24,6 +24,7 @@ import { late } from './late.tsx'
 import { LatePart } from './LatePart.tsx'
 import { PanelPlace } from './panel/PanelPlace.tsx'
 import type { ScopeChoice } from './scope/scope.ts'
+import { PORTS_ID } from './SkipLink.tsx'
 import { Summary } from './Summary.tsx'
 import { Pager } from './table/Pager.tsx'
 import { PortTable } from './table/PortTable.tsx'
@@ -172,7 +173,12 @@ export function PortsView({
             )}
             <div className="flex items-start gap-3.5 embedded:max-xl:flex-col-reverse embedded:max-xl:items-stretch">
               {has('table') && (
-                <Card label={m.table.label} className="min-w-0 grow">
+                <Card
+                  id={PORTS_ID}
+                  tabIndex={-1}
+                  label={m.table.label}
+                  className="min-w-0 grow scroll-mt-[calc(var(--header-height)+var(--bar-height)+4px)]"
+                >
                   <PortTable
                     rows={page.rows}
                     matches={ports.breakdown.matches}

@@ -12,6 +12,7 @@ import { valuesEn } from './values/words-values-en.ts'
 export const en = {
   product: 'Openports',
   loading: 'Loading…',
+  skipToPorts: 'Skip to ports',
   tryAgain: 'Try again',
   newBuild: { title: 'Openports was upgraded.', reload: 'Load the new version' },
   close: 'Close',

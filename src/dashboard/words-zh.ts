@@ -7,6 +7,7 @@ import type { Messages } from './words-en.ts'
 export const zh: Messages = {
   product: 'Openports',
   loading: '正在加载…',
+  skipToPorts: '跳到端口列表',
   tryAgain: '重试',
   newBuild: { title: 'Openports 已升级。', reload: '加载新版本' },
   close: '关闭',

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 
 export const CARD_CLASS = 'rounded-card border border-line bg-surface shadow-card'
 
@@ -7,13 +7,14 @@ export function Card({
   label,
   className = '',
   children,
-}: {
+  ...section
+}: Pick<ComponentProps<'section'>, 'id' | 'tabIndex'> & {
   label: string
   className?: string
   children: ReactNode
 }) {
   return (
-    <section aria-label={label} className={`${CARD_CLASS} ${className}`}>
+    <section aria-label={label} className={`${CARD_CLASS} ${className}`} {...section}>
       {children}
     </section>
   )

@@ -38,6 +38,25 @@ test.describe('on a phone', () => {
   })
 })
 
+test('nothing stands over what the search says of a mistake @phone', async ({ page }) => {
+  await page.goto('/')
+  await expect(page.getByRole('button', { name: m.summary.explain(m.summary.open) })).toBeVisible()
+  await page.getByRole('combobox', { name: m.filter.search }).fill('nosuchfield:1')
+  const told = page.getByRole('search').getByRole('status').filter({ hasText: 'nosuchfield' })
+  await expect(told).toBeVisible()
+  const over = await told.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect()
+    const found = new Set<string>()
+    for (let x = left + 2; x < right; x += 4)
+      for (let y = top + 2; y < bottom; y += 4) {
+        const topmost = document.elementFromPoint(x, y)
+        if (topmost !== null && !element.contains(topmost)) found.add(topmost.outerHTML.slice(0, 80))
+      }
+    return [...found]
+  })
+  expect(over).toEqual([])
+})
+
 test('no head and no badge of the table is cut @phone', async ({ page }) => {
   for (const language of ['en', 'zh-CN'] as const) {
     await page.addInitScript((language) => localStorage.setItem('openports-language', language), language)

@@ -1,5 +1,7 @@
+import type { Locator } from '@playwright/test'
+
 import { expect, test } from './fixtures.ts'
-import { expectNoSidewaysScrolling, WORDS } from './reader.ts'
+import { expectNoSidewaysScrolling, readAs, WORDS } from './reader.ts'
 
 const { en: m } = WORDS
 
@@ -36,6 +38,76 @@ test.describe('on a phone', () => {
     await panel.getByRole('button', { name: m.close }).tap()
     await expect(panel).toHaveCount(0)
   })
+})
+
+/** A laptop's window of 1280 × 1024 at 400 %. */
+const ZOOMED = { width: 320, height: 256 }
+
+test('at 400 % zoom the menus of the scope show what is chosen, and no head is cut', async ({ page }) => {
+  await page.setViewportSize(ZOOMED)
+  for (const language of ['en', 'zh-CN'] as const) {
+    await readAs(page, { theme: 'light', language })
+    const { header } = WORDS[language]
+    await page.goto('/')
+    for (const name of [header.project, header.enterpriseProject]) {
+      const menu = page.getByRole('banner').getByRole('combobox', { name, exact: true })
+      await expect(menu).toBeVisible()
+      // Its own width is that of what is chosen, with the room for its arrow, as long as nothing takes it away.
+      const { shown, needed } = await menu.evaluate((select: HTMLSelectElement) => {
+        const shown = select.getBoundingClientRect().width
+        select.style.minWidth = 'max-content'
+        const needed = select.getBoundingClientRect().width
+        select.style.minWidth = ''
+        return { shown, needed }
+      })
+      expect([name, shown]).toEqual([name, needed])
+    }
+    await expectNoSidewaysScrolling(page)
+    const { text, card } = await page
+      .getByRole('heading', { name: WORDS[language].summary.dangerous })
+      .evaluate((heading) => {
+        const range = document.createRange()
+        range.selectNodeContents(heading)
+        return {
+          text: range.getBoundingClientRect(),
+          card: heading.parentElement?.getBoundingClientRect(),
+        }
+      })
+    expect(text.right).toBeLessThanOrEqual(card?.right ?? 0)
+    expect(text.height).toBeLessThanOrEqual(24) // in one line, and none of it over the figure
+  }
+})
+
+test('at 400 % zoom what opens fits into the window, or scrolls up and down in it', async ({ page }) => {
+  await page.setViewportSize(ZOOMED)
+  await page.goto('/')
+  const bar = page.getByRole('search')
+  await expect(bar.getByRole('button', { name: m.filter.type }).first()).toBeVisible()
+  const expectInside = async (part: Locator) => {
+    await expect(part).toBeVisible()
+    const box = await part.boundingBox()
+    expect(box?.x).toBeGreaterThanOrEqual(0)
+    expect(box?.y).toBeGreaterThanOrEqual(0)
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(ZOOMED.width)
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(ZOOMED.height)
+    await expectNoSidewaysScrolling(page)
+  }
+  const popover = page.locator(':popover-open')
+  for (const button of [
+    page.getByRole('button', { name: m.demo.importScan }),
+    bar.getByRole('button', { name: m.filter.risk }).first(),
+    bar.getByRole('button', { name: m.takeAway.open }),
+    bar.getByRole('button', { name: m.savedViews.open }),
+    page.getByRole('button', { name: m.summary.explain(m.summary.exposure) }),
+    page.getByRole('button', { name: m.table.settings }),
+  ]) {
+    await button.click()
+    await expectInside(popover)
+    await page.keyboard.press('Escape')
+    await expect(popover).toHaveCount(0)
+  }
+  await page.getByRole('button', { name: m.help.open }).click()
+  await expectInside(page.getByRole('dialog'))
 })
 
 test('nothing stands over what the search says of a mistake @phone', async ({ page }) => {

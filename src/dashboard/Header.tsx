@@ -45,7 +45,7 @@ export function Header({
           {m.product}
         </h1>
         {project && (
-          <div className="flex min-w-0 items-center gap-2 max-lg:order-1 max-lg:basis-full sm:gap-3">
+          <div className="flex min-w-0 items-center gap-2 max-lg:order-1 max-lg:basis-full max-sm:flex-wrap sm:gap-3">
             <ScopeControls projects={projects} project={project} view={view} onChange={onChange} />
           </div>
         )}

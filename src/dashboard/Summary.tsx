@@ -142,8 +142,8 @@ function Figure({
 }) {
   const { m } = useWords()
   return (
-    <div className="relative isolate border-line p-3.5 px-4.5 not-first:border-l max-lg:nth-3:border-t max-lg:nth-3:border-l-0">
-      <h2 className="flex h-5 items-center gap-1.5 text-muted">
+    <div className="relative isolate border-line p-3.5 px-4.5 max-[22.5rem]:px-3.5 not-first:border-l max-lg:nth-3:border-t max-lg:nth-3:border-l-0">
+      <h2 className="flex h-5 items-center gap-1.5 whitespace-nowrap text-muted max-[22.5rem]:text-small">
         {mark}
         {name}
         {help && <span className="relative z-1 inline-flex">{help}</span>}

@@ -25,7 +25,7 @@ const column = createColumnHelper<typeof features, TableRow>()
 const COLUMN_DEFS = column.columns([
   column.accessor('port', { meta: { column: 'port', width: 'w-30 max-sm:w-23' } }),
   column.accessor('service', { meta: { column: 'service', width: 'max-sm:hidden' } }),
-  column.accessor('type', { meta: { column: 'type', width: 'w-24 max-sm:w-14' } }),
+  column.accessor('type', { meta: { column: 'type', width: 'w-24 max-sm:w-15' } }),
   column.accessor('status', { meta: { column: 'status', width: 'w-36 max-sm:w-25' } }),
   column.accessor('servers', {
     meta: { column: 'servers', width: 'w-80 max-lg:w-56 max-sm:w-auto text-right' },

@@ -14,6 +14,7 @@ import type { Access } from './access/access.ts'
 import { hasPart, maySee } from './access/identity.ts'
 import type { Identity } from './access/identity.ts'
 import type { Vouched } from './access/proxy/vouched.ts'
+import { inPieces } from './body.ts'
 import type { AnswerHeaders, AnswerKind } from './headers.ts'
 import type { KnownHosts } from './hosts.ts'
 
@@ -55,11 +56,11 @@ export function json(
   headers: Readonly<Record<string, string>> = {},
   status: ContentfulStatusCode = 200,
 ): Response {
-  const text = JSON.stringify(value)
-  return c.body(text, status, {
+  const bytes = Buffer.from(JSON.stringify(value))
+  return c.body(inPieces(bytes), status, {
     ...headers,
     'Content-Type': 'application/json; charset=utf-8',
-    'Content-Length': String(Buffer.byteLength(text)),
+    'Content-Length': String(bytes.length),
   })
 }
 

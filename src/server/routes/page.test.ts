@@ -91,6 +91,22 @@ test('files are sent packed to those who take gzip', async () => {
   ).toBeNull()
 })
 
+test('a file is sent from the memory that it was read into, however many ask for it', async () => {
+  const page = await testPage()
+  const { visit } = await createTestApp(
+    { ...NO_DATA, sessions: store.sessions, tokens: store.tokens },
+    { page },
+  )
+  const script = page.files.get(SCRIPT)
+  for (const [encoding, bytes] of [
+    ['gzip', script?.gzip],
+    ['identity', script?.body],
+  ] as const) {
+    const sent = await (await visit(SCRIPT, { 'Accept-Encoding': encoding })).body?.getReader().read()
+    expect(sent?.value?.buffer).toBe(bytes?.buffer)
+  }
+})
+
 test('what is named after its content is kept for good, the rest is asked for again', async () => {
   expect((await visit(SCRIPT)).headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable')
   const icon = await visit('/favicon.svg')

@@ -6,6 +6,7 @@ import { LOCAL } from '#server/access/access.ts'
 import type { Access } from '#server/access/access.ts'
 import type { AppEnv } from '#server/answers.ts'
 import type { Asset, Page } from '#server/assets.ts'
+import { inPieces } from '#server/body.ts'
 import { noneMatchNames } from '#server/conditional.ts'
 import type { KnownHosts } from '#server/hosts.ts'
 import { isSurelyOwn } from '#server/meant.ts'
@@ -78,5 +79,5 @@ function send(c: Context<AppEnv>, { type, body, gzip }: Asset): Response {
 
 function sized(c: Context<AppEnv>, body: Uint8Array<ArrayBuffer>): Response {
   c.header('Content-Length', String(body.length))
-  return c.body(body)
+  return c.body(inPieces(body))
 }

@@ -120,16 +120,15 @@ export function createApp({
   addHealth(app, store, operations)
   addMetrics(app, { ...operations.metrics, onlyAdmitted: onlyAdmitted(access) })
   addPage(app, page, access, hosts, frame.ancestors)
-  app.use('/v5/*', onlyWithRoom(operations.load, operations.shed))
-  app.use('/api/*', onlyWithRoom(operations.load, operations.shed))
   addSession(app, access, audit)
   addOidc(app, oidc, access, audit, report)
   addEmbedSessions(app, tickets, audienceOf, audit)
 
-  // Data lives under these two, and only who may ask gets any further.
-  app.use('/v5/*', onlyAdmitted(access))
+  // Data lives under these two, and only who may ask gets any further, or takes any room.
+  const admitted = [onlyAdmitted(access), onlyWithRoom(operations.load, operations.shed)] as const
+  app.use('/v5/*', ...admitted)
   app.use('/v5/:project/*', onlyOwnProject)
-  app.use('/api/*', onlyAdmitted(access))
+  app.use('/api/*', ...admitted)
   addStatistics(app, store, collector)
   addPortHosts(app, store, collector)
   addSnapshots(app, store)

@@ -68,3 +68,15 @@ test('beyond 512 requests for data at once, further ones are refused, and never 
   expect(shed.length).toBe(100)
   expect(load.inFlight()).toBe(0)
 })
+
+test('whoever may not ask takes no room, and is told so even when there is none', async () => {
+  const { load, ask, visit, askMany, release } = await heldServer()
+  expect((await visit('/api/projects')).status).toBe(401)
+  const all = askMany(LOAD_LIMITS.inFlight)
+  while (load.inFlight() < LOAD_LIMITS.inFlight) await sleep(0)
+  expect((await ask('/api/projects')).status).toBe(503)
+  expect((await visit('/api/projects')).status).toBe(401)
+  expect((await visit('/api/session')).status).toBe(200)
+  release()
+  await Promise.all(all)
+})

@@ -21,6 +21,9 @@ const LOOK_EVERY = 100
 /** What the newest look counts for. One pause of a third of a second is forgiven, one of two seconds is not, for a second. */
 const NEWEST = 1 / 3
 
+/** How long an answer that is made counts as under way at most, in milliseconds: then it waits for nobody but its client. */
+const SENDING = 1_000
+
 export type Overload = 'busy' | 'late'
 
 /** How much this process has to do. */
@@ -31,7 +34,7 @@ export type Load = {
   lag: () => number
   /** Why one more request for data is too many; null when it is not. */
   overload: () => Overload | null
-  /** Counts a request as under way, until what it gives is called. */
+  /** Counts a request as under way, until what it gives is called for the first time. */
   enter: () => () => void
   /** Looks at the event loop from now on: loading data may hold it. Gives what ends that. */
   watch: () => () => void
@@ -49,8 +52,10 @@ export function createLoad(): Load {
     },
     enter: () => {
       inFlight += 1
+      let isUnderWay = true
       return () => {
-        inFlight -= 1
+        if (isUnderWay) inFlight -= 1
+        isUnderWay = false
       }
     },
     watch: () => {
@@ -67,7 +72,7 @@ export function createLoad(): Load {
   }
 }
 
-/** Refuses a request at once when there are too many, before anything was done for it. */
+/** Refuses a request at once when there are too many, before anything was done for it but to look at who asks. */
 export const onlyWithRoom = (load: Load, shed: (overload: Overload) => void) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const overload = load.overload()
@@ -81,7 +86,9 @@ export const onlyWithRoom = (load: Load, shed: (overload: Overload) => void) =>
       return await next()
     } finally {
       const outgoing = connectionOf(c)?.outgoing
-      if (outgoing && !outgoing.closed) outgoing.once('close', leave)
-      else leave()
+      if (outgoing && !outgoing.closed) {
+        outgoing.once('close', leave)
+        setTimeout(leave, SENDING).unref()
+      } else leave()
     }
   })

@@ -9,6 +9,7 @@ import { getRequestListener } from '@hono/node-server'
 
 import { plainAddress } from './access/proxy/hops.ts'
 import type { Certificate } from './certificate.ts'
+import { Connections } from './connections.ts'
 import {
   hasBody,
   isParsers,
@@ -25,10 +26,14 @@ export const LIMITS = {
   headersTimeout: 10_000,
   requestTimeout: 15_000,
   keepAliveTimeout: 5_000,
+  handshakeTimeout: 10_000, // of TLS
+  unreadTimeout: 30_000, // while a client takes nothing of its answer
   connectionsCheckingInterval: 2_000, // how late the timeouts may strike
   maxHeaderSize: 16_384, // bytes
   /** Several times what one crowd opens, so that a thousand who only hold theirs open leave room; bounded by files. */
   maxConnections: 4_096,
+  /** Requests that wait for the answer before theirs. No browser sends one before it has that. */
+  maxWaiting: 16,
 }
 export type Limits = typeof LIMITS
 
@@ -79,11 +84,12 @@ export async function listen(
   const bound = typeof address === 'object' && address !== null ? address.port : port
   const handle = createHandler(bound, server)
 
-  const connections = new Connections(server)
+  const connections = new Connections(server, limits, (socket) => refuseOn(socket, 429, 'pipelining'))
   /** Nothing more is taken from these: nobody knows for sure where the next request begins. */
   const ending = new WeakSet<Duplex>()
   const refuseOn = (socket: Duplex, status: number, reason: string): void => {
     ending.add(socket)
+    if (socket.writableEnded) return void socket.destroy() // it has had its last answer, and its client goes on
     const { remoteAddress = null, bytesRead = 0 } = socket instanceof Socket ? socket : {}
     // Browsers open connections that they may need, and leave some to time out.
     if (bytesRead > 0)
@@ -100,8 +106,7 @@ export async function listen(
       ending.add(incoming.socket)
       outgoing.shouldKeepAlive = false
     }
-    connections.answering(incoming.socket, outgoing)
-    handle(incoming, outgoing)
+    connections.answer(incoming.socket, outgoing, () => handle(incoming, outgoing))
   })
   server.on('checkExpectation', (incoming: IncomingMessage) => refuseOn(incoming.socket, 417, 'expectation'))
   server.on('clientError', ({ code = '' }: NodeJS.ErrnoException, socket) => {
@@ -133,36 +138,6 @@ export function appHandler(
     },
   })
   return (incoming, outgoing) => void answer(incoming, outgoing)
-}
-
-/** The open connections, and how many answers are under way on each: a client may ask again before it has one. */
-class Connections {
-  readonly #answers = new Map<Duplex, number>()
-
-  constructor(server: Server) {
-    server.on('connection', (socket) => {
-      this.#answers.set(socket, 0)
-      socket.once('close', () => this.#answers.delete(socket))
-    })
-  }
-
-  answering(socket: Duplex, outgoing: ServerResponse): void {
-    this.#add(socket, 1)
-    outgoing.once('close', () => this.#add(socket, -1))
-  }
-
-  isIdle(socket: Duplex): boolean {
-    return (this.#answers.get(socket) ?? 0) === 0
-  }
-
-  endIdle(): void {
-    for (const [socket, answers] of this.#answers) if (answers === 0) socket.destroy()
-  }
-
-  #add(socket: Duplex, count: number): void {
-    const answers = this.#answers.get(socket)
-    if (answers !== undefined) this.#answers.set(socket, answers + count)
-  }
 }
 
 async function stop(server: Server, connections: Connections): Promise<void> {

@@ -4,7 +4,7 @@ import { statusOf } from '#analysis/port-knowledge/status.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import type { Category, Scope } from '#contract/scope.ts'
 
-import { gather, recordRows } from './record.ts'
+import { recordRows } from './record.ts'
 import { one } from './selection.ts'
 import { storable } from './text.ts'
 import type { Coverage, HostReport, InventoryResult, Listener } from './types.ts'
@@ -27,15 +27,15 @@ export const recordInventory = (
       listeners += await takeReports(write, id, batch)
     }
 
-    const rows = await gather(await countServers(write, id, scope.category))
+    const rows = await countServers(write, id, scope.category)
     await write.db
       .updateTable('scope')
       .set({ servers: await countKnown(write, id, scope.category) })
       .where('id', '=', id)
       .execute()
-    const mark = await recordRows(write, id, { ...read, complete: 1 }, rows)
-    const { rows: count, exposure } = rows.figures
-    return { hosts: hosts.size, listeners, rows: count, exposure, mark }
+    const mark = await recordRows(write, id, { ...read, complete: 1, rows })
+    const exposure = rows.reduce((sum, { servers }) => sum + servers, 0)
+    return { hosts: hosts.size, listeners, rows: rows.length, exposure, mark }
   })
 
 /** Reports that are taken together: of a server each, with some `CHUNK` of listeners. */

@@ -47,6 +47,7 @@ const stepsFor = (engine: Engine): Record<string, Migration> => ({
   '0006-tokens-and-audit': { up: (db: Kysely<Tables>) => createTokenAndAuditTables(db, engine) },
   '0007-embed-tickets': { up: (db: Kysely<Tables>) => createTicketTable(db, engine) },
   '0008-quotas-of-sessions-and-audit': { up: (db: Kysely<Tables>) => addQuotas(db, engine) },
+  '0009-snapshot-of-sweep': { up: addSweepSnapshot },
 })
 
 async function createTables(db: Kysely<Tables>, { text, id, keyed }: Engine): Promise<void> {
@@ -245,3 +246,7 @@ async function addQuotas(db: Kysely<Tables>, { text }: Engine): Promise<void> {
   await db.schema.createIndex('audit_fold').on('audit').column('fold').unique().execute()
   await db.schema.createIndex('audit_of_action').on('audit').columns(['action', 'id']).execute()
 }
+
+/** Of a sweep that goes on it is not known whether its rows are shown: it says null, and its next page compares them all. */
+const addSweepSnapshot = (db: Kysely<Tables>): Promise<void> =>
+  db.schema.alterTable('sweep').addColumn('snapshot_id', 'bigint').execute()

@@ -72,7 +72,8 @@ export type Tables = {
 
   /**
    * The reading of a scope, page by page. `step` counts its pages; `progress` is the reader's own, to go on from. Instants
-   * as in `snapshot`; `ended` is null while it goes on.
+   * as in `snapshot`; `ended` is null while it goes on. `snapshot_id` is the snapshot with just the rows that were taken
+   * so far, null when there is none.
    */
   sweep: {
     id: GeneratedAlways<number>
@@ -82,9 +83,13 @@ export type Tables = {
     ended: string | null
     step: number
     progress: string
+    snapshot_id: number | null
   }
 
-  /** Rows of a sweep that goes on. They are the scope's only when a snapshot was recorded from them. */
+  /**
+   * Rows of a sweep that goes on. They are the scope's only when a snapshot was recorded from them. A snapshot that comes
+   * at once has its rows here for the time of its transaction, under the number of its scope with a minus before it.
+   */
   sweep_row: { sweep_id: number; port: number; type: string; servers: number; status: string }
 
   /** Parameters of the page's address, under the name that somebody gave them. */

@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 
+import type { PortRow } from '#contract/port-row.ts'
 import type { Scope } from '#contract/scope.ts'
 
 import { asking, ENGINES, newScope, openTestStore, row, snapshot } from './testing/stores.ts'
@@ -15,6 +17,48 @@ const page = (rows: string[], changes: Partial<SweepPage> = {}): SweepPage => ({
   readAt: at(30),
   isEnd: false,
   ...changes,
+})
+
+const keyOf = ({ port, type }: PortRow): string => `${port}/${type}`
+
+/** A page as any region might bring it, of a few ports that come again and again. */
+const anyPage: fc.Arbitrary<Pick<SweepPage, 'clear' | 'replaces' | 'rows' | 'complete'>> = fc
+  .record({
+    clear: fc.constantFrom(false, false, false, true),
+    ends: fc.option(fc.tuple(fc.nat(9), fc.nat(9))),
+    rows: fc.uniqueArray(
+      fc.record({
+        port: fc.nat(9),
+        type: fc.constantFrom('TCP', 'UDP6'),
+        servers: fc.integer({ min: 1, max: 2 }),
+        status: fc.constantFrom('danger', 'unknown'),
+      }),
+      { selector: keyOf },
+    ),
+    complete: fc.constantFrom(0, 0.3, 0.6, 0.9),
+  })
+  .map(({ ends, rows, ...rest }) => {
+    const replaces = ends && { from: Math.min(...ends), to: Math.max(...ends) }
+    const isIn = (port: number) => !replaces || (port >= replaces.from && port <= replaces.to)
+    return { ...rest, replaces, rows: rows.filter(({ port }) => isIn(port)) }
+  })
+
+/** What a page makes of the rows before it. */
+function after(
+  rows: readonly PortRow[],
+  { clear, replaces, rows: added }: Pick<SweepPage, 'clear' | 'replaces' | 'rows'>,
+) {
+  const stay = rows.filter(
+    ({ port }) => !clear && !(replaces && port >= replaces.from && port <= replaces.to),
+  )
+  const byKey = new Map([...stay, ...added].map((row) => [keyOf(row), row]))
+  return [...byKey.values()].sort((a, b) => a.port - b.port || (a.type < b.type ? -1 : 1))
+}
+
+const figuresOf = (rows: readonly PortRow[]) => ({
+  rows: rows.length,
+  dangerous: rows.filter(({ status }) => status === 'danger').length,
+  exposure: rows.reduce((sum, { servers }) => sum + servers, 0),
 })
 
 describe.each(ENGINES)('sweeps in %s', { timeout: 120_000 }, (engine) => {
@@ -45,6 +89,60 @@ describe.each(ENGINES)('sweeps in %s', { timeout: 120_000 }, (engine) => {
     )
     expect(await shown(scope)).toEqual({ ports: [22, 23, 443], complete: 1 })
     expect(await store.sweeps.wholeRows(scope)).toBe(3)
+  })
+
+  test('law: what is shown is what one sweep brought so far, never two, and its figures are those of its rows', async () => {
+    const readings = fc.array(fc.array(anyPage, { minLength: 1, maxLength: 8 }), {
+      minLength: 1,
+      maxLength: 3,
+    })
+    await fc.assert(
+      fc.asyncProperty(readings, async (readings) => {
+        const scope = newScope()
+        let before: PortRow[] | null = null
+        for (const pages of readings) {
+          let sweep = await store.sweeps.begin(scope, at(0), 'begun')
+          let rows: PortRow[] = []
+          let isItself = before === null
+          for (const changes of pages) {
+            sweep = await store.sweeps.take(sweep, page([], changes))
+            rows = after(rows, changes)
+            const { rows: seen, total } = await store.statistics(asking(scope))
+            isItself ||= JSON.stringify(seen) !== JSON.stringify(before)
+            expect(seen).toEqual(isItself ? rows : before)
+            expect(total).toBe(seen.length)
+            const project = (await store.projects()).find(({ id }) => id === scope.project)
+            expect(project!.enterpriseProjects[0]!.scopes).toMatchObject([figuresOf(seen)])
+          }
+          before = (await store.statistics(asking(scope))).rows
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('a page costs what it brings, however much was taken before', async () => {
+    const scope = newScope()
+    let sweep = await store.sweeps.begin(scope, at(0), 'begun')
+    const take = async (from: number, count: number): Promise<number> => {
+      const rows = Array.from({ length: count }, (_, i) => ({
+        port: from + i,
+        type: 'TCP',
+        servers: 1,
+        status: 'unknown',
+      }))
+      const begin = performance.now()
+      sweep = await store.sweeps.take(sweep, page([], { rows, replaces: { from, to: from + count - 1 } }))
+      return performance.now() - begin
+    }
+    const fastest = async (from: number): Promise<number> => {
+      const times: number[] = []
+      for (let i = 0; i < 10; i++) times.push(await take(from + i * 200, 200))
+      return Math.min(...times)
+    }
+    const early = await fastest(0)
+    await take(2_000, 60_000)
+    expect(await fastest(62_000)).toBeLessThan(5 * early)
   })
 
   test('a whole snapshot stays until the next one is whole', async () => {
@@ -82,7 +180,7 @@ describe.each(ENGINES)('sweeps in %s', { timeout: 120_000 }, (engine) => {
       readTo: at(30),
       ended: null,
     })
-    expect(await store.sweeps.rows(found!)).toEqual([row('22/TCP 1 danger')])
+    expect(await store.sweeps.rows(found!, [22])).toEqual([row('22/TCP 1 danger')])
   })
 
   test('whoever was overtaken by another process changes nothing', async () => {

@@ -1,13 +1,13 @@
-import { sql } from 'kysely'
-import type { Kysely, Selectable } from 'kysely'
+import type { Kysely } from 'kysely'
 
 import type { PortRow } from '#contract/port-row.ts'
 import type { Scope } from '#contract/scope.ts'
 
 import { StoreError } from './errors.ts'
-import { gather, recordRows } from './record.ts'
 import type { Tables } from './schema.ts'
 import { scopesOf } from './selection.ts'
+import { EVERY_PORT, isAmong, newestSnapshot, recordStaged, stage } from './staging.ts'
+import type { Ports } from './staging.ts'
 import type { Statements } from './statements.ts'
 import { storable, storableInstant } from './text.ts'
 import type { Sweep, SweepPage, SweepStore } from './types.ts'
@@ -34,15 +34,12 @@ export const sweepStore = ({
     take: (sweep, page) => writing(sweep.scope, (write) => take(write, sweep, page)),
     note: (sweep, progress) =>
       writing(sweep.scope, async (write) => {
-        await current(write, sweep)
-        return update(write, sweep, { progress })
+        const { snapshot } = await current(write, sweep)
+        return update(write, { ...sweep, progress }, snapshot)
       }),
-    rows: (sweep) => reading(() => rowsOf(reader, sweep.id)),
+    rows: (sweep, ports) => reading(() => rowsOf(reader, sweep.id, ports)),
     ofProject: (project) => reading(() => ofProject(reader, project)),
-    wholeRows: async (scope) => {
-      const last = await reading(() => lastSnapshot(reader, scope))
-      return last?.complete === 1 ? last.rows : null
-    },
+    wholeRows: (scope) => reading(() => wholeRows(reader, scope)),
   }
 }
 
@@ -78,96 +75,84 @@ async function begin(
 }
 
 async function take(write: Write, sweep: Sweep, page: SweepPage): Promise<Sweep> {
-  const scope = await current(write, sweep)
-  await stage(write, sweep.id, page)
+  const { scope, snapshot } = await current(write, sweep)
+  await stagePage(write, sweep.id, page)
   const readTo = storableInstant(page.readAt)
 
-  const last = await lastSnapshot(write.db, sweep.scope)
-  if (page.complete === 1 || last === undefined || isMore(page, last)) {
-    const rows = await gather(await rowsOf(write.db, sweep.id))
-    await recordRows(write, scope, { readFrom: sweep.begun, readTo, complete: page.complete }, rows)
+  const last = await newestSnapshot(write, scope)
+  const isShown = snapshot !== null && snapshot === last?.id
+  let shown: number | null = null
+  if (page.complete === 1 || last === undefined || isShown || isMore(page, last)) {
+    const read = { readFrom: sweep.begun, readTo, complete: page.complete }
+    const ports = isShown ? portsOf(page) : EVERY_PORT
+    const mark = await recordStaged(write, { scope, sweep: sweep.id }, read, ports)
+    shown = mark.id
   }
   const ended = page.isEnd ? readTo : null
   if (page.isEnd) {
     await write.db.deleteFrom('sweep_row').where('sweep_id', '=', sweep.id).execute()
     await prune(write, scope)
   }
-  return update(write, sweep, { progress: page.progress, readTo, ended, step: sweep.step + 1 })
+  return update(write, { ...sweep, progress: page.progress, readTo, ended, step: sweep.step + 1 }, shown)
+}
+
+/** The ports whose staged rows a page may change. */
+function portsOf({ clear, replaces, rows }: SweepPage): Ports {
+  if (clear) return EVERY_PORT
+  return replaces ?? [...new Set(rows.map(({ port }) => port))]
 }
 
 /** Of two partial snapshots the fuller one is shown: a new sweep does not hide what the one before found. */
 const isMore = (page: SweepPage, last: { complete: number }): boolean =>
   last.complete < 1 && page.complete >= last.complete
 
-/** The scope of a sweep that goes on from where `sweep` was read. */
-async function current({ db }: Write, sweep: Sweep): Promise<number> {
+/** The scope of a sweep that goes on from where `sweep` was read, and the snapshot that has just its rows so far. */
+async function current({ db }: Write, sweep: Sweep): Promise<{ scope: number; snapshot: number | null }> {
   const found = await db
     .selectFrom('sweep')
-    .select('scope_id')
+    .select(['scope_id as scope', 'snapshot_id as snapshot'])
     .where('id', '=', sweep.id)
     .where('step', '=', sweep.step)
     .where('ended', 'is', null)
     .executeTakeFirst()
   if (!found) throw new StoreError('superseded', 'another process went on with the sweep')
-  return found.scope_id
+  return found
 }
 
-async function update(
-  { db }: Write,
-  sweep: Sweep,
-  changes: Partial<Pick<Sweep, 'progress' | 'readTo' | 'ended' | 'step'>>,
-): Promise<Sweep> {
-  const next = { ...sweep, ...changes }
-  const { progress, readTo, ended, step } = next
+async function update({ db }: Write, next: Sweep, snapshot: number | null): Promise<Sweep> {
+  const { id, progress, readTo, ended, step } = next
   await db
     .updateTable('sweep')
-    .set({ progress: storable(progress), read_to: readTo, ended, step })
-    .where('id', '=', sweep.id)
+    .set({ progress: storable(progress), read_to: readTo, ended, step, snapshot_id: snapshot })
+    .where('id', '=', id)
     .execute()
   return next
 }
 
-async function stage(
-  { db, elements }: Write,
-  sweep: number,
-  { clear, replaces, rows }: SweepPage,
-): Promise<void> {
-  if (clear) await db.deleteFrom('sweep_row').where('sweep_id', '=', sweep).execute()
-  if (replaces)
-    await db
-      .deleteFrom('sweep_row')
-      .where('sweep_id', '=', sweep)
-      .where('port', '>=', replaces.from)
-      .where('port', '<=', replaces.to)
-      .execute()
-  const values = JSON.stringify(
-    rows.map((row) => [row.port, storable(row.type), row.servers, storable(row.status)]),
-  )
-  await sql`
-    insert into sweep_row (sweep_id, port, type, servers, status)
-    select cast(${sweep} as bigint), cast(value ->> 0 as integer), value ->> 1, cast(value ->> 2 as bigint), value ->> 3
-    from ${elements(values)} where true
-    on conflict (sweep_id, port, type) do update set servers = excluded.servers, status = excluded.status
-  `.execute(db)
+async function stagePage(write: Write, sweep: number, { clear, replaces, rows }: SweepPage): Promise<void> {
+  const staged = write.db.deleteFrom('sweep_row').where('sweep_id', '=', sweep)
+  if (clear) await staged.execute()
+  if (replaces) await staged.where('port', '>=', replaces.from).where('port', '<=', replaces.to).execute()
+  await stage(write, sweep, rows)
 }
 
-const rowsOf = (db: Kysely<Tables>, sweep: number): Promise<PortRow[]> =>
+const rowsOf = (db: Kysely<Tables>, sweep: number, ports: readonly number[]): Promise<PortRow[]> =>
   db
     .selectFrom('sweep_row')
     .select(['port', 'type', 'servers', 'status'])
     .where('sweep_id', '=', sweep)
+    .where(isAmong('port', ports))
     .execute()
 
-const lastSnapshot = (
-  db: Kysely<Tables>,
-  scope: Scope,
-): Promise<Pick<Selectable<Tables['snapshot']>, 'complete' | 'rows'> | undefined> =>
-  scopesOf(db, scope)
+async function wholeRows(db: Kysely<Tables>, scope: Scope): Promise<number | null> {
+  const last = await scopesOf(db, scope)
     .innerJoin('snapshot', 'snapshot.scope_id', 'scope.id')
     .select(['snapshot.complete', 'snapshot.rows'])
     .orderBy('snapshot.id', 'desc')
     .limit(1)
     .executeTakeFirst()
+  return last?.complete === 1 ? last.rows : null
+}
 
 async function prune({ db }: Write, scope: number): Promise<void> {
   const oldest = await db

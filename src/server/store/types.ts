@@ -68,8 +68,8 @@ export type Sweep = {
 
 /**
  * What a page does to a sweep: its rows so far all go when `clear`, then those with ports in `replaces`, both ends
- * included; then `rows` are added, each in place of one with the same (port, type). `complete` is how much of what the
- * source claims there is then; 1 only with `isEnd`. `readAt` is when the page came.
+ * included; then `rows` are added, each in place of one with the same (port, type): with `replaces`, of those ports alone.
+ * `complete` is how much of what the source claims there is then; 1 only with `isEnd`. `readAt` is when the page came.
  */
 export type SweepPage = {
   clear: boolean
@@ -88,7 +88,8 @@ export interface SweepStore {
 
   /**
    * Takes a page, the reader's progress and the snapshot that follows, in one transaction. Until a scope has a whole
-   * snapshot, each page makes a partial one; from then on the whole one stays until the sweep ends whole.
+   * snapshot, each page makes a partial one; from then on the whole one stays until the sweep ends whole. The work is
+   * that of the page's ports, however much was taken before.
    *
    * @throws {StoreError} `superseded` when the sweep is no longer as given: another process went on with it.
    */
@@ -97,8 +98,8 @@ export interface SweepStore {
   /** Keeps progress that comes of no page. Throws as `take` does. */
   note: (sweep: Sweep, progress: string) => Promise<Sweep>
 
-  /** The rows taken so far, while the sweep goes on. */
-  rows: (sweep: Sweep) => Promise<PortRow[]>
+  /** The rows of some ports taken so far, while the sweep goes on. */
+  rows: (sweep: Sweep, ports: readonly number[]) => Promise<PortRow[]>
 
   /** The last sweeps of each scope of a project, newest first. */
   ofProject: (project: string) => Promise<Sweep[]>

@@ -123,7 +123,8 @@ export function createReader(parts: ReaderParts) {
       if (signal.aborted || !(error instanceof HssError)) throw error
       return afterFailedPage(sweep, progress, error)
     }
-    const known = progress.state.phase === 'unordered' ? await store.sweeps.rows(sweep) : []
+    const ports = [...new Set(window.rows.map(({ port }) => port))]
+    const known = progress.state.phase === 'unordered' ? await store.sweeps.rows(sweep, ports) : []
     const keys = new Set(known.map(({ port, type }) => `${port}/${type}`))
     const { state, change } = takeWindow(progress.state, window, ({ port, type }) =>
       keys.has(`${port}/${type}`),

@@ -144,6 +144,10 @@ test.each<[string, string | Uint8Array]>([
   ],
   [
     `is netstat's table: ${OSQUERY}`,
+    'Active Internet connections\nSocket  Flowhash Proto Recv-Q Send-Q  Local Address\n7fb0 cedd tcp4  0  0  10.0.0.1.80 *.*\n',
+  ],
+  [
+    `is netstat's table: ${OSQUERY}`,
     'Active Internet connections (including servers)\nProto Recv-Q Send-Q  Local Address   Foreign Address   (state)\ntcp4       0      0  *.22     *.*     LISTEN\n',
   ],
   [

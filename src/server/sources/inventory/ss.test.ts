@@ -38,6 +38,11 @@ describe('a table of ss', () => {
     expect(passedOver).toEqual(['sockets of other kinds than tcp and udp', 'sockets that do not listen'])
   })
 
+  test('may be indented, as in a note that it was copied to', async () => {
+    const { reports } = await parse(readFixture('ss-odd.txt').replaceAll(/^/gm, '    '))
+    expect(reports[0]?.listeners).toHaveLength(8)
+  })
+
   test('holds a socket of several processes, or of several at one address and port, once', async () => {
     const line = (pid: number) =>
       `udp UNCONN 0 0 0.0.0.0:443 0.0.0.0:* users:(("quic",pid=${pid},fd=3),("quic",pid=9,fd=3))\n`

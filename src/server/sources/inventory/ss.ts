@@ -9,7 +9,7 @@ import type { InventoryFile, Parser } from './parser.ts'
 import { bareListener, listenerKey, portNumber, serverCalled, withoutZone } from './sockets.ts'
 import { SsDialect } from './ss-dialect.ts'
 import type { SsSocket } from './ss-dialect.ts'
-import { isPrompt, isSsHeader } from './ss-lines.ts'
+import { isPrompt, isSsHeader, isSsSocket } from './ss-lines.ts'
 import { clean, readLines } from './text.ts'
 
 const MAX_SOCKETS = 500_000 // more than all ports of four types, on one address each
@@ -37,8 +37,10 @@ export const parseSs: Parser = async function* (file, passOver) {
   const sockets: Socket[] = []
   const dialect = new SsDialect(file.label)
   let table: 'not begun' | 'begun' | 'ended' = 'not begun'
-  for await (const { text, number } of readLines(file)) {
-    if (text.trim() === '' || /^\s/.test(text)) continue // details below a socket (-e, -i)
+  for await (const { text: written, number } of readLines(file)) {
+    const text = written.trimStart()
+    const isDetail = text !== written && !isSsHeader(text) && !isSsSocket(text) // below a socket (-e, -i)
+    if (text === '' || isDetail) continue
     if (isPrompt(text)) {
       passOver('lines of a shell')
       if (table === 'begun') table = 'ended'

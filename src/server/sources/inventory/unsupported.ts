@@ -72,7 +72,13 @@ const UNSUPPORTED: readonly Unsupported[] = [
     is: "netstat's table",
     remedy: ON_LINUX,
   },
-  { has: /^Active Internet connections|^Proto\s+Recv-Q\s/, is: "netstat's table", remedy: ON_LINUX },
+  {
+    has: /^Active Internet connections \((?:w\/o|only|servers and) /,
+    is: "netstat's table",
+    remedy: ON_LINUX,
+  },
+  { has: /^Active Internet connections/, is: "netstat's table", remedy: ELSEWHERE },
+  { has: /^Proto\s+Recv-Q\s/, is: "netstat's table", remedy: ON_LINUX },
   {
     has: /^COMMAND\s+PID\s.*\bFD\s+TYPE\s/,
     is: "lsof's table",

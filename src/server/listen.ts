@@ -7,8 +7,10 @@ import { setTimeout } from 'node:timers/promises'
 
 import { getRequestListener } from '@hono/node-server'
 
-import { plainAddress } from './access/proxy/hops.ts'
+import { NO_HOPS, plainAddress } from './access/proxy/hops.ts'
+import type { Hops } from './access/proxy/hops.ts'
 import type { Certificate } from './certificate.ts'
+import { boundClients } from './clients.ts'
 import { Connections } from './connections.ts'
 import {
   hasBody,
@@ -32,6 +34,8 @@ export const LIMITS = {
   maxHeaderSize: 16_384, // bytes
   /** Several times what one crowd opens, so that a thousand who only hold theirs open leave room; bounded by files. */
   maxConnections: 4_096,
+  /** Of those, as many as one client may have; an office behind one address is one. */
+  maxClientConnections: 1_024,
   /** Requests that wait for the answer before theirs. No browser sends one before it has that. */
   maxWaiting: 16,
 }
@@ -54,6 +58,14 @@ export class ListenError extends Error {
   override name = 'ListenError'
 }
 
+/** Where to listen. `proxies` stand in front: connections from them are many clients'. */
+export type Place = {
+  host: string
+  port: number
+  certificate?: Certificate | undefined
+  proxies?: Hops | undefined
+}
+
 /** What Node calls with each request. */
 export type Handler = (incoming: IncomingMessage, outgoing: ServerResponse) => void
 
@@ -64,10 +76,10 @@ export type Handler = (incoming: IncomingMessage, outgoing: ServerResponse) => v
  * @throws {ListenError} when the address is in use, or not ours to use.
  */
 export async function listen(
-  { host, port, certificate }: { host: string; port: number; certificate?: Certificate | undefined },
+  { host, port, certificate, proxies = NO_HOPS }: Place,
   refusing: Refusing,
   createHandler: (port: number, server: Server) => Handler,
-  { maxConnections, ...limits }: Limits = LIMITS,
+  { maxConnections, maxClientConnections, ...limits }: Limits = LIMITS,
 ): Promise<Listening> {
   const options = { ...limits, requireHostHeader: false } // refused below, with our headers
   const server: Server = certificate
@@ -84,16 +96,20 @@ export async function listen(
   const bound = typeof address === 'object' && address !== null ? address.port : port
   const handle = createHandler(bound, server)
 
+  const tell = (status: number, reason: string, remoteAddress: string | undefined): void =>
+    refusing.tell({ status, reason, address: plainAddress(remoteAddress ?? '') })
+  boundClients(server, { most: maxClientConnections, proxies }, (socket) => {
+    tell(429, 'connections', socket.remoteAddress)
+    socket.destroy()
+  })
   const connections = new Connections(server, limits, (socket) => refuseOn(socket, 429, 'pipelining'))
   /** Nothing more is taken from these: nobody knows for sure where the next request begins. */
   const ending = new WeakSet<Duplex>()
   const refuseOn = (socket: Duplex, status: number, reason: string): void => {
     ending.add(socket)
     if (socket.writableEnded) return void socket.destroy() // it has had its last answer, and its client goes on
-    const { remoteAddress = null, bytesRead = 0 } = socket instanceof Socket ? socket : {}
     // Browsers open connections that they may need, and leave some to time out.
-    if (bytesRead > 0)
-      refusing.tell({ status, reason, address: remoteAddress && plainAddress(remoteAddress) })
+    if (socket instanceof Socket && socket.bytesRead > 0) tell(status, reason, socket.remoteAddress)
     // In the middle of an answer another one would be read as a part of it.
     if (socket.writable && connections.isIdle(socket)) socket.end(refusalText(status, refusing.headers))
     else socket.destroy()

@@ -123,61 +123,58 @@ export async function start({
       closing.push(keepCopy(place.dataDir, (error) => report('copy of the database', error)))
     const load = createLoad()
     const token = config.token ?? (config.access.ways.length === 0 ? new Secret(makeToken()) : null)
-    const listening = await listen(
-      { ...config, certificate, proxies: hops ?? NO_HOPS },
-      refusing,
-      (port, server) => {
-        const collector = collect(config, { store, port, report, metrics })
-        closing.push(collector.stop)
-        const app = createApp({
-          store,
-          collector,
-          frame: { ancestors, origin: publicUrl },
-          page: framedPage(page, ancestors),
-          headers,
-          report,
-          operations: {
-            load,
-            answered: (request) => {
-              metrics.answered(request)
-              writeRequest(request)
-            },
-            shed: metrics.shed,
-            metrics: {
-              read: addGauges(metrics.registry, { store, collector, load }),
-              token: config.metricsToken,
-            },
-            isStopping: () => isStopping,
-            readsHss: config.hss.length > 0,
+    const at = { ...config, certificate, proxies: hops ?? NO_HOPS }
+    const listening = await listen(at, refusing, (port, server) => {
+      const collector = collect(config, { store, port, report, metrics })
+      closing.push(collector.stop)
+      const app = createApp({
+        store,
+        collector,
+        frame: { ancestors, origin: publicUrl },
+        page: framedPage(page, ancestors),
+        headers,
+        report,
+        operations: {
+          load,
+          answered: (request) => {
+            metrics.answered(request)
+            writeRequest(request)
           },
-          access: createAccess({
-            ways: config.access.ways,
-            token,
-            cookie: sessionCookie({ isSecure: isSecure(config), port }),
-            sessions: withSpareSessions(store.sessions, reportSession),
-            tokens: store.tokens,
-            proxy,
-            report: reportSession,
-          }),
-          oidc: config.access.oidc && createOidc(config.access.oidc, store),
-          hosts: createKnownHosts({ host: config.host, port }, allowedHosts(config)),
-          proxies: {
-            hops: hops ?? NO_HOPS,
-            areOnlyWayIn: hops !== null && tls === null && !isLoopback(config.host),
-            headers: proxy && proxy.headers,
+          shed: metrics.shed,
+          metrics: {
+            read: addGauges(metrics.registry, { store, collector, load }),
+            token: config.metricsToken,
           },
-        })
-        const appAnswers = appHandler(app.fetch, refusing)
-        const answers = around ? around(appAnswers, server) : appAnswers
-        return (incoming, outgoing) => {
-          // Whoever keeps the connection would send on it just when it is ended, and not know whether that was taken.
-          if (isStopping) outgoing.shouldKeepAlive = false
-          void data.promise.then((data) =>
-            data === 'loaded' ? answers(incoming, outgoing) : incoming.destroy(),
-          )
-        }
-      },
-    )
+          isStopping: () => isStopping,
+          readsHss: config.hss.length > 0,
+        },
+        access: createAccess({
+          ways: config.access.ways,
+          token,
+          cookie: sessionCookie({ isSecure: isSecure(config), port }),
+          sessions: withSpareSessions(store.sessions, reportSession),
+          tokens: store.tokens,
+          proxy,
+          report: reportSession,
+        }),
+        oidc: config.access.oidc && createOidc(config.access.oidc, store),
+        hosts: createKnownHosts({ host: config.host, port }, allowedHosts(config)),
+        proxies: {
+          hops: hops ?? NO_HOPS,
+          areOnlyWayIn: hops !== null && tls === null && !isLoopback(config.host),
+          headers: proxy && proxy.headers,
+        },
+      })
+      const appAnswers = appHandler(app.fetch, refusing)
+      const answers = around ? around(appAnswers, server) : appAnswers
+      return (incoming, outgoing) => {
+        // Whoever keeps the connection would send on it just when it is ended, and not know whether that was taken.
+        if (isStopping) outgoing.shouldKeepAlive = false
+        void data.promise.then((data) =>
+          data === 'loaded' ? answers(incoming, outgoing) : incoming.destroy(),
+        )
+      }
+    })
     closing.push(listening.stop)
     await loadData(store, { imports, watch, config })
     closing.push(load.watch())

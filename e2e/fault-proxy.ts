@@ -9,7 +9,7 @@ import type { Server } from './server.ts'
  */
 export type Fault =
   | { kind: 'wait'; until: Promise<void> }
-  | { kind: 'answer'; status: number; body: string; type?: string; requestId?: string }
+  | { kind: 'answer'; status: number; body: string; type?: string; requestId?: string; retryAfter?: number }
   | { kind: 'cut' }
   | { kind: 'drop' }
 
@@ -54,6 +54,7 @@ export async function startFaultProxy(server: Pick<Server, 'url'>): Promise<Faul
         outgoing.writeHead(fault.status, {
           'Content-Type': fault.type ?? 'application/json',
           ...(fault.requestId !== undefined && { 'X-Request-Id': fault.requestId }),
+          ...(fault.retryAfter !== undefined && { 'Retry-After': fault.retryAfter }),
         })
         return void outgoing.end(fault.body)
     }

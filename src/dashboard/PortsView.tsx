@@ -5,9 +5,10 @@ import type { ReactNode } from 'react'
 import type { Filter } from '#analysis/breakdown.ts'
 import type { NameOf } from '#analysis/order.ts'
 import { pickedOf } from '#analysis/picked.ts'
-import { EMPTY_ROW_SET, findRow, rowAt } from '#analysis/row-set.ts'
+import { findRow, rowAt } from '#analysis/row-set.ts'
 import { scoreRows } from '#analysis/score.ts'
 import type { Selection } from '#contract/scope.ts'
+import type { ApiError } from '#data/api-error.ts'
 import type { ScopeRows } from '#data/api.ts'
 import { useProgramsAsk } from '#data/hooks.ts'
 import { Card } from '#ui/Card.tsx'
@@ -37,6 +38,7 @@ import { enterpriseProjectName, scopeNames, useWords } from './words.ts'
 /** The ports of a scope: what is chosen of them, in figures, in charts, and row by row. */
 export function PortsView({
   rows,
+  failure,
   scope,
   view,
   filter,
@@ -44,10 +46,13 @@ export function PortsView({
   nameOf,
   notice,
   onHelp,
+  isUnread,
   isPartial,
   parts = null,
 }: {
   rows: UseQueryResult<ScopeRows>
+  /** Why there are no rows, or no newer ones. */
+  failure: ApiError | null
   scope: Extract<ScopeChoice, { kind: 'chosen' }>
   view: View
   filter: Filter
@@ -56,6 +61,8 @@ export function PortsView({
   /** What holds of everything that is shown. */
   notice: ReactNode
   onHelp: () => void
+  /** Whether nothing of the scope was ever read. */
+  isUnread: boolean
   /** Whether the source has more rows than these. */
   isPartial: boolean
   /** What an embedded page has beside the figures; null for the whole page. */
@@ -63,17 +70,17 @@ export function PortsView({
 }) {
   const { m, f } = useWords()
   const has = (part: Part) => parts === null || parts.has(part)
-  const set = rows.data?.rows ?? EMPTY_ROW_SET
-  const ports = usePorts(set, filter, view, nameOf)
+  const ports = usePorts(isUnread ? null : (rows.data?.rows ?? null), filter, view, nameOf)
+  const { set } = ports
   const page = usePage(ports, view)
   const hasShares = shownColumns(view).includes('share')
   const score = hasShares ? scoreRows(set, ports.breakdown.matches, view.weights).total : 0
   const programsAsk = useProgramsAsk()
   const picking = usePicked(set, scope.selection)
   const isHss = scope.project.kind === 'hss'
-  const loading = rows.data === undefined && !rows.isError
-  const failed = rows.data === undefined && rows.isError
-  const stale = rows.data !== undefined && rows.isError
+  const loading = rows.data === undefined && failure === null && !isUnread
+  const failed = rows.data === undefined && failure !== null
+  const stale = rows.data !== undefined && failure !== null
   const nameOfEnterpriseProject = (id: string) =>
     enterpriseProjectName(
       m,
@@ -139,14 +146,14 @@ export function PortsView({
       )}
       <main aria-label={m.product} className="grid gap-3.5 px-3.5 pb-8 embedded:p-0.5 md:px-6">
         {notice}
-        {rows.isError && (
+        {failure !== null && (
           <Notice
             tone="error"
             title={stale ? m.error.refresh : m.error.rows}
-            detail={errorWords(m, rows.error).detail}
+            detail={errorWords(m, failure).detail}
             action={{ label: m.tryAgain, onClick: () => void rows.refetch() }}
           >
-            {errorWords(m, rows.error).what}{' '}
+            {errorWords(m, failure).what}{' '}
             {rows.data?.mark && m.error.stillShown(f.instant(rows.data.mark.readTo))}
           </Notice>
         )}
@@ -197,7 +204,7 @@ export function PortsView({
                       rows={rows.data}
                       filter={filter}
                       onClear={actions.clear}
-                      reading={isHss && (isPartial || !rows.data?.mark) ? scope.selection : null}
+                      reading={isHss && (isPartial || isUnread) ? scope.selection : null}
                     />
                   )}
                   <Pager

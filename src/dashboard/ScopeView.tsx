@@ -39,6 +39,7 @@ export function ScopeView({
         <PortsView
           parts={parts}
           rows={shown.rows}
+          failure={shown.failure}
           scope={scope}
           view={view}
           filter={filter}
@@ -46,6 +47,7 @@ export function ScopeView({
           nameOf={nameOf}
           notice={<RowsNotice shown={shown} view={view} actions={actions} onDetails={onDetails} />}
           onHelp={onHelp}
+          isUnread={shown.isUnread}
           isPartial={shown.isPartial}
         />
       )}

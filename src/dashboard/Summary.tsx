@@ -5,6 +5,7 @@ import { summarize } from '#analysis/breakdown.ts'
 import { protocolOf } from '#contract/port-row.ts'
 import type { Category } from '#contract/scope.ts'
 import { Card, Skeleton } from '#ui/Card.tsx'
+import { NO_FIGURE } from '#ui/format.ts'
 import { Help } from '#ui/Popover.tsx'
 import { StatusMark } from '#ui/StatusMark.tsx'
 
@@ -16,7 +17,7 @@ import { statusLabel, useWords } from './words.ts'
 
 /** The answer of one second: how many ports are dangerous, of how many, on how much. Each figure is a filter. */
 export const Summary = memo(function Summary({
-  ports: { breakdown, set, filter },
+  ports: { isRead, breakdown, set, filter },
   category,
   actions,
   loading,
@@ -33,6 +34,8 @@ export const Summary = memo(function Summary({
   const { m, f } = useWords()
   const { shown, dangerous, protocols, widest } = summarize(breakdown.cells)
   const onlyDanger = filter.statuses.length === 1 && filter.statuses[0] === 'danger'
+  const act = isRead ? actions : null // of what nobody read there is nothing to choose
+  const figure = (n: number) => (isRead ? f.count(n) : NO_FIGURE)
   const typesOf = (protocol: string) => set.types.filter((type) => protocolOf(type) === protocol)
 
   if (loading) return <SummarySkeleton />
@@ -41,46 +44,52 @@ export const Summary = memo(function Summary({
       <Figure
         name={m.summary.dangerous}
         mark={<StatusMark status="danger" coloured />}
-        value={f.count(dangerous.rows)}
+        value={figure(dangerous.rows)}
         isLeast={isPartial}
         tone={dangerous.rows > 0 ? 'text-danger-text' : ''}
         detail={
           // HSS is asked for the dangerous ports first: their share of what is there is no share of what there will be.
-          isPartial
-            ? m.summary.onPairs(f.count(dangerous.exposure), category)
-            : m.summary.dangerousDetail(
-                f.share(dangerous.rows, shown.rows),
-                f.count(dangerous.exposure),
-                category,
-              )
+          !isRead
+            ? m.summary.notRead
+            : isPartial
+              ? m.summary.onPairs(f.count(dangerous.exposure), category)
+              : m.summary.dangerousDetail(
+                  f.share(dangerous.rows, shown.rows),
+                  f.count(dangerous.exposure),
+                  category,
+                )
         }
         action={onlyDanger ? m.summary.showAll : m.summary.showOnly(statusLabel(m, 'danger'))}
         pressed={onlyDanger}
-        onClick={actions && (() => actions.choose({ status: onlyDanger ? null : ['danger'] }))}
+        onClick={act && (() => act.choose({ status: onlyDanger ? null : ['danger'] }))}
       />
       <Figure
         name={m.summary.open}
         help={<Help name={m.summary.explain(m.summary.open)}>{m.summary.openHelp}</Help>}
-        value={f.count(shown.rows)}
+        value={figure(shown.rows)}
         isLeast={isPartial}
-        detail={m.summary.openDetail(isPartial ? m.summary.atLeast(f.count(set.size)) : f.count(set.size))}
+        detail={
+          isRead
+            ? m.summary.openDetail(isPartial ? m.summary.atLeast(f.count(set.size)) : f.count(set.size))
+            : m.summary.notRead
+        }
         action={m.summary.showAll}
-        onClick={actions && (() => actions.change(NO_FILTER))}
+        onClick={act && (() => act.change(NO_FILTER))}
       />
       <Figure
         name={m.summary.exposure}
         help={<Help name={m.summary.explain(m.summary.exposure)}>{m.summary.exposureHelp(category)}</Help>}
-        value={f.count(shown.exposure)}
+        value={figure(shown.exposure)}
         isLeast={isPartial}
-        detail={m.summary.exposureDetail(category)}
+        detail={isRead ? m.summary.exposureDetail(category) : m.summary.notRead}
         action={m.summary.widestFirst}
         onClick={
-          actions &&
-          (() => actions.choose({ sort: [{ column: 'servers', descending: true }], measure: 'exposure' }))
+          act && (() => act.choose({ sort: [{ column: 'servers', descending: true }], measure: 'exposure' }))
         }
       />
       <div className="grid content-start gap-1 border-line p-3.5 px-4.5 max-lg:border-t max-lg:border-l lg:border-l">
         <h2 className="text-muted">{m.summary.byProtocol}</h2>
+        {!isRead && <p className="h-6 text-muted">{NO_FIGURE}</p>}
         {protocols.map((bar) => {
           const types = typesOf(bar.name)
           const chosen =

@@ -9,7 +9,7 @@ import { dangerousPort } from '#analysis/port-knowledge/dangerous-ports.ts'
 import { loadServiceNames } from '#analysis/port-knowledge/service-names.ts'
 import { knownService } from '#analysis/port-knowledge/well-known-names.ts'
 import type { Knowledge, Match } from '#analysis/query/match.ts'
-import { rowAt } from '#analysis/row-set.ts'
+import { EMPTY_ROW_SET, rowAt } from '#analysis/row-set.ts'
 import type { RowSet } from '#analysis/row-set.ts'
 import type { Weights } from '#analysis/score-weights.ts'
 import type { PortRow } from '#contract/port-row.ts'
@@ -21,6 +21,8 @@ export type TableRow = PortRow & { service: string; index: number } // index: it
 
 /** What a view chooses of a row set. Everything on screen is drawn from this one value. */
 export type Ports = {
+  /** Whether the scope was ever read. Of one that was not nothing is known: every figure is a dash, and none is 0. */
+  isRead: boolean
   set: RowSet
   filter: Filter
   /** All rows of the set as they are sorted. */
@@ -39,19 +41,25 @@ export type PortsPage = {
   firstIndex: number
 }
 
-/** Filters and orders the rows of a scope: pure, and quick enough to be done at each keystroke. */
+/**
+ * Filters and orders the rows of a scope: pure, and quick enough to be done at each keystroke.
+ *
+ * @param rows What was read of the scope; null before anything was.
+ */
 export function usePorts(
-  set: RowSet,
+  rows: RowSet | null,
   filter: Filter,
   { sort, weights }: { sort: Sort; weights: Weights },
   nameOf: NameOf,
 ): Ports {
+  const isRead = rows !== null
+  const set = rows ?? EMPTY_ROW_SET
   const knowledge = useMemo(() => ({ nameOf, classOf }), [nameOf])
   const order = useMemo(() => orderRows(set, sort, nameOf, weights), [set, sort, nameOf, weights])
   const breakdown = useMemo(() => breakDown(set, order, filter, knowledge), [set, order, filter, knowledge])
   return useMemo(
-    () => ({ set, filter, order, breakdown, nameOf, knowledge }),
-    [set, filter, order, breakdown, nameOf, knowledge],
+    () => ({ isRead, set, filter, order, breakdown, nameOf, knowledge }),
+    [isRead, set, filter, order, breakdown, nameOf, knowledge],
   )
 }
 

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { useProjects, useScopeRows, useSnapshotRows, useStatus } from '#data/hooks.ts'
 
 import { coverageOf, newestPage } from './reading/coverage.ts'
-import { chooseScope } from './scope/scope.ts'
+import { chooseScope, wasRead } from './scope/scope.ts'
 import type { View } from './use-view.ts'
 
 /** Which rows a view asks for, what became of asking, and how far they are to be trusted. Kept up to date by itself. */
@@ -26,6 +26,13 @@ export function useViewRows({ project, category, enterprise_project_id, snapshot
   const frozen = useSnapshotRows(scope?.selection ?? null, snapshot)
   const rows = snapshot === null ? live : frozen
   const mark = rows.data?.mark ?? null
+  const isUnread =
+    scope !== null &&
+    snapshot === null &&
+    (rows.data ? mark === null : !wasRead(scope.project, scope.selection))
+  // Before anything was read, a server that says when to ask again tells nothing new.
+  const isAwaited = isUnread && rows.error?.kind === 'failed' && rows.error.retryAt !== null
+  const failure = isAwaited ? null : rows.error
   const liveSelection = isHss && snapshot === null ? scope.selection : null
   return {
     projects,
@@ -36,9 +43,13 @@ export function useViewRows({ project, category, enterprise_project_id, snapshot
     /** The live rows, or those of the snapshot that the view names. */
     rows,
     mark,
+    /** Whether nothing of the scope was ever read: it has no figures, not even a 0. */
+    isUnread,
+    /** Why there are no rows, or no newer ones. */
+    failure,
     /** What is shown of a tenant of HSS that is being read; else null. */
     liveSelection,
-    isServerGone: rows.isError || projects.isError,
+    isServerGone: failure !== null || projects.isError,
     /** Whether the source has more rows than these. */
     isPartial: liveSelection
       ? coverageOf(liveSelection, mark, reading) === 'part'

@@ -137,6 +137,7 @@ export const en = {
     exposureHelp: (category: Category) =>
       `The sum of ${unit(category)} over ports. It is not a number of ${unit(category)}: one with three open ports counts three times.`,
     byProtocol: 'By protocol',
+    notRead: 'no data yet',
     showOnly: (name: string) => `Show only ${name}`,
     showAll: 'Show all ports',
     widestFirst: 'Show the widest ports first',

@@ -121,6 +121,7 @@ export const zh: Messages = {
     exposureHelp: (category) =>
       `各端口的${unit(category)}数之和，并不是${unit(category)}数量：一台开放三个端口的${unit(category)}计三次。`,
     byProtocol: '按协议',
+    notRead: '尚无数据',
     showOnly: (name) => `只看${name}`,
     showAll: '显示全部端口',
     widestFirst: '先看分布最广的端口',

@@ -18,6 +18,9 @@ export type Format = {
   range: (from: string, to: string) => string
 }
 
+/** In place of a number that is not known, which is never 0. */
+export const NO_FIGURE = '–'
+
 /** @param timeZone by IANA's name; without one, that of this device. */
 export function createFormat(locale: string, timeZone?: string): Format {
   const number = new Intl.NumberFormat(locale)

@@ -90,6 +90,8 @@ export function ChangesCard({ ports, mark, selection, since, kind, actions }: Pr
           >
             {errorWords(m, failed.error).what}
           </Notice>
+        ) : !ports.isRead ? (
+          <p className="text-muted">{m.empty.neverRead}</p>
         ) : base === null && (moments.data !== undefined || mark === null) ? (
           <p>
             <strong className="font-[600]">

@@ -15,6 +15,7 @@ export function ChartSlot({
   name,
   subject,
   selection,
+  isRead,
   loading,
   skeleton = BARS_TO_COME,
   children,
@@ -23,6 +24,8 @@ export function ChartSlot({
   /** What the chart is called in the name of a file. */
   subject: string
   selection: Selection
+  /** Whether the scope was ever read: before that there is nothing to draw, and no sentence to say of it. */
+  isRead: boolean
   loading: boolean
   /** Holds the chart's place until it is there. */
   skeleton?: ReactNode
@@ -30,6 +33,14 @@ export function ChartSlot({
 }) {
   const { m } = useWords()
   const chart = useRef<HTMLDivElement>(null)
+  if (!loading && !isRead) {
+    return (
+      <figure className="flex h-full flex-col gap-2">
+        <h2 className="flex h-8 items-center font-[600]">{name}</h2>
+        <figcaption className="m-auto text-muted">{m.empty.neverRead}</figcaption>
+      </figure>
+    )
+  }
   return (
     <LateBoundary name={name} hint={m.charts.failedHint} place={BelowButtons}>
       <div ref={chart} className="h-full">

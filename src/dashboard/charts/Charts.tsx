@@ -30,15 +30,16 @@ export const Charts = memo(function Charts({
   loading: boolean
 }) {
   const { m } = useWords()
+  const { isRead } = ports
   return (
     <div className="grid gap-3.5 lg:grid-cols-[2fr_3fr]">
       <Card label={m.charts.risk} className="relative min-h-63.5 px-4.5 py-3.5 max-md:min-h-70">
-        <ChartSlot name={m.charts.risk} subject="risk" {...{ selection, loading }}>
+        <ChartSlot name={m.charts.risk} subject="risk" {...{ selection, isRead, loading }}>
           <Risk {...{ ports, category, measure, actions }} />
         </ChartSlot>
       </Card>
       <Card label={m.charts.widest} className="relative min-h-63.5 px-4.5 py-3.5 max-md:min-h-103">
-        <ChartSlot name={m.charts.widest} subject="widest" {...{ selection, loading }}>
+        <ChartSlot name={m.charts.widest} subject="widest" {...{ selection, isRead, loading }}>
           <Widest {...{ ports, category, actions }} />
         </ChartSlot>
       </Card>

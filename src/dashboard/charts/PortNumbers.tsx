@@ -47,6 +47,7 @@ export const PortNumbers = memo(function PortNumbers({
             subject="numbers"
             skeleton={<Skeleton className="h-24" />}
             {...{ selection, loading }}
+            isRead={ports.isRead}
           >
             <Numbers {...{ ports, actions }} />
           </ChartSlot>

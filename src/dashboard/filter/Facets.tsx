@@ -12,13 +12,14 @@ import { facetLabel } from '#dashboard/values/facet-words.ts'
 import { useValueActions } from '#dashboard/values/value-actions.ts'
 import { useWords } from '#dashboard/words.ts'
 import { Choices } from '#ui/Choices.tsx'
+import { NO_FIGURE } from '#ui/format.ts'
 import { MenuButton } from '#ui/Menu.tsx'
 import { StatusMark } from '#ui/StatusMark.tsx'
 
 /** The values of some dimensions, most ports first. Counted while they are in sight, and not before. */
 export function Facets({
   dimensions,
-  ports: { set, filter, knowledge },
+  ports: { isRead, set, filter, knowledge },
   onFilter,
 }: {
   dimensions: readonly Dimension[]
@@ -63,7 +64,7 @@ export function Facets({
         />
       ))}
       {dimensions.every((dimension) => facets[dimension].length === 0) && (
-        <p className="px-2 text-muted">{m.table.none}</p>
+        <p className="px-2 text-muted">{isRead ? m.table.none : NO_FIGURE}</p>
       )}
     </div>
   )

@@ -76,12 +76,12 @@ export function commandsOf(context: CommandContext): Command[] {
         run: () => actions.choose({ sort: [{ column, descending }] }),
       })),
     ),
-    ...FILES.map((kind) => ({
+    ...(ports.isRead ? FILES : []).map((kind) => ({
       name: takeAwayWords.file[kind].name,
       about: takeAwayWords.files,
       run: () => download(kind, takeAway),
     })),
-    ...copiesOf(takeAway.picked !== null, takeAway.programsAsk).map((kind) => ({
+    ...(ports.isRead ? copiesOf(takeAway.picked !== null, takeAway.programsAsk) : []).map((kind) => ({
       name: takeAwayWords.copy[kind].name,
       about: takeAwayWords.copies,
       run: async () => {

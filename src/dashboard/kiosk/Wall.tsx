@@ -1,7 +1,6 @@
 import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 
-import { EMPTY_ROW_SET } from '#analysis/row-set.ts'
 import { errorWords } from '#dashboard/error-words.ts'
 import { useFrozenWords } from '#dashboard/links/words.ts'
 import { usePorts, useServiceNames } from '#dashboard/use-ports.ts'
@@ -32,11 +31,11 @@ export function Wall({
   const words = useKioskWords()
   const frozenWords = useFrozenWords()
   const shown = useViewRows(view)
-  const { scope, rows, mark } = shown
+  const { scope, rows, isUnread, failure } = shown
   const nameOf = useServiceNames()
   const filter = useMemo(() => filterOf(view), [view])
-  const set = rows.data?.rows ?? EMPTY_ROW_SET
-  const ports = usePorts(set, filter, view, nameOf)
+  const ports = usePorts(isUnread ? null : (rows.data?.rows ?? null), filter, view, nameOf)
+  const { set } = ports
   const why = whyNothing()
 
   /** Why there are no numbers to show, or none; null when there are some. */
@@ -58,10 +57,10 @@ export function Wall({
       case 'chosen':
         if (frozen.error?.kind === 'notFound' && view.snapshot !== null)
           return { what: frozenWords.missing(view.snapshot), detail: frozenWords.missingHint }
-        if (rows.data === undefined && rows.isError)
-          return { what: m.error.rows, detail: `${errorWords(m, rows.error).what} ${words.askedAgain}` }
+        if (rows.data === undefined && failure !== null)
+          return { what: m.error.rows, detail: `${errorWords(m, failure).what} ${words.askedAgain}` }
+        if (isUnread) return { what: m.empty.neverRead }
         if (rows.data === undefined) return { what: m.loading }
-        if (mark === null) return { what: m.empty.neverRead }
         if (set.size === 0) return { what: m.empty.scope }
         return ports.breakdown.matches.length === 0 && isFiltered(filter) ? { what: m.empty.filtered } : null
     }

@@ -22,7 +22,7 @@ const LOOKS: Record<Trust, { Icon: typeof CircleCheck; tone: string; text: strin
 
 /** How whole the numbers are, how old, and since when nothing newer could come. */
 export function WallAge({
-  shown: { live, projects, rows, mark, liveSelection },
+  shown: { live, projects, rows, failure, mark, isUnread, liveSelection },
   rows: count,
 }: {
   shown: ReturnType<typeof useViewRows>
@@ -32,12 +32,13 @@ export function WallAge({
   const words = useKioskWords()
   const now = useSecond()
   const heardAt = live.dataUpdatedAt || projects.dataUpdatedAt
-  const isFailing = live.isError || projects.isError || live.fetchStatus === 'paused'
+  const error = isUnread ? failure : live.error
+  const isFailing = error !== null || projects.isError || live.fetchStatus === 'paused'
   const contact = trustAfter({ heardAt, now, isFailing })
-  const reason = reasonOf((live.error ?? projects.error)?.kind)
+  const reason = reasonOf((error ?? projects.error)?.kind)
   const silence = contact === 'good' ? null : words.since[reason](f.time(new Date(heardAt).toISOString()))
-  if (rows.data === undefined) return silence && <Age trust={contact} lines={[silence]} />
-  const age = mark && now + rows.data.clockOffset - Date.parse(mark.readTo)
+  if (rows.data === undefined && !isUnread) return silence && <Age trust={contact} lines={[silence]} />
+  const age = mark && now + (rows.data?.clockOffset ?? 0) - Date.parse(mark.readTo)
   const told = { trust: contact, mark, age, silence }
   if (liveSelection) return <HssAge {...told} selection={liveSelection} rows={count} />
   const figure =

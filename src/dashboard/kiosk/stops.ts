@@ -1,8 +1,8 @@
 import type { ProjectSummary } from '#contract/projects.ts'
-import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from '#contract/scope.ts'
+import { CATEGORIES } from '#contract/scope.ts'
 import type { SavedView } from '#contract/views.ts'
 import { keptQuery, viewOf } from '#dashboard/links/saved-view.ts'
-import { chooseScope } from '#dashboard/scope/scope.ts'
+import { chooseScope, wasRead } from '#dashboard/scope/scope.ts'
 import type { View } from '#dashboard/use-view.ts'
 
 /** A view that a wall shows, and what somebody called it. */
@@ -26,23 +26,17 @@ export function stopsOf(
           .map(({ name, query }) => ({ name, view: viewOf(view.project, query) }))
       : CATEGORIES.filter((category) => category !== view.category)
           .map((category) => ({ name: null, view: { ...view, category, snapshot: null } }))
-          .filter(({ view }) => wasRead(view, projects))
+          .filter(({ view }) => hasRows(view, projects))
   return [
     { name: saved.find(isOwn)?.name ?? null, view },
     ...others.filter(({ view }) => chooseScope(projects, view).kind === 'chosen'),
   ]
 }
 
-/** Whether anything of a view's scope was ever read. */
-function wasRead(view: View, projects: readonly ProjectSummary[]): boolean {
+/** Whether a view has anything to show. */
+function hasRows(view: View, projects: readonly ProjectSummary[]): boolean {
   const choice = chooseScope(projects, view)
-  if (choice.kind !== 'chosen') return false
-  const { category, enterpriseProject } = choice.selection
-  return choice.project.enterpriseProjects.some(
-    ({ id, scopes }) =>
-      (enterpriseProject === ALL_ENTERPRISE_PROJECTS || enterpriseProject === id) &&
-      scopes.some((scope) => scope.category === category),
-  )
+  return choice.kind === 'chosen' && wasRead(choice.project, choice.selection)
 }
 
 /** Which of `count` stops it is the turn of, after so many milliseconds at `seconds` each. */

@@ -13,6 +13,14 @@ export type ScopeChoice =
   | { kind: 'noSuchProject'; asked: string; first: ProjectSummary }
   | { kind: 'noSuchEnterpriseProject'; asked: string; project: ProjectSummary }
 
+/** Whether anything of a selection was ever read. */
+export const wasRead = (project: ProjectSummary, { category, enterpriseProject }: Selection): boolean =>
+  project.enterpriseProjects.some(
+    ({ id, scopes }) =>
+      (enterpriseProject === ALL_ENTERPRISE_PROJECTS || enterpriseProject === id) &&
+      scopes.some((scope) => scope.category === category),
+  )
+
 export function chooseScope(
   projects: readonly ProjectSummary[],
   {

@@ -8,6 +8,7 @@ import type { View, ViewActions } from '#dashboard/use-view.ts'
 import { useWords } from '#dashboard/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { Fold } from '#ui/Fold.tsx'
+import { NO_FIGURE } from '#ui/format.ts'
 import { Help } from '#ui/Popover.tsx'
 
 import { FOLDED } from './Score.tsx'
@@ -35,7 +36,7 @@ export function ScoreCard({
 }) {
   const { m, f } = useWords()
   const words = useScoreWords()
-  const { set, breakdown } = ports
+  const { isRead, set, breakdown } = ports
   const score = useMemo(() => scoreRows(set, breakdown.matches, weights), [set, breakdown, weights])
   const left = useMemo(
     () =>
@@ -64,7 +65,7 @@ export function ScoreCard({
           <span
             className={`tabular text-title font-[650] ${left.size > 0 ? 'text-muted line-through decoration-1' : ''}`}
           >
-            {f.tenths(score.total)}
+            {isRead ? f.tenths(score.total) : NO_FIGURE}
           </span>
           {left.size > 0 && (
             <>
@@ -91,7 +92,7 @@ export function ScoreCard({
           <ChevronDown aria-hidden className={`size-3.5 ${isOpen ? 'rotate-180' : ''}`} />
         </Button>
       </div>
-      {isOpen && (
+      {isOpen && isRead && (
         <div className="grid grid-cols-[minmax(0,1fr)] border-t border-line lg:grid-cols-[minmax(0,1fr)_18rem]">
           <ScoreShares
             ports={ports}

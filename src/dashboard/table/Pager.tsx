@@ -5,13 +5,14 @@ import type { View, ViewChange } from '#dashboard/use-view.ts'
 import { PAGE_SIZES } from '#dashboard/view.ts'
 import { useWords } from '#dashboard/words.ts'
 import { IconButton } from '#ui/Button.tsx'
+import { NO_FIGURE } from '#ui/format.ts'
 import { Select } from '#ui/Select.tsx'
 
 import { TableSettings } from './TableSettings.tsx'
 
 /** Where in the matching rows the table is, and the way to the others. */
 export function Pager({
-  ports: { breakdown, set },
+  ports: { isRead, breakdown, set },
   page,
   loading,
   view,
@@ -31,13 +32,15 @@ export function Pager({
   const matching = breakdown.matches.length
   const range = loading
     ? m.loading
-    : matching === 0
-      ? m.table.none
-      : m.table.range(
-          f.count(page.firstIndex + 1),
-          f.count(page.firstIndex + page.rows.length),
-          f.count(matching),
-        )
+    : !isRead
+      ? NO_FIGURE
+      : matching === 0
+        ? m.table.none
+        : m.table.range(
+            f.count(page.firstIndex + 1),
+            f.count(page.firstIndex + page.rows.length),
+            f.count(matching),
+          )
   const atStart = page.number === 1
   const atEnd = page.number === page.count
 
@@ -73,7 +76,7 @@ export function Pager({
           {PREVIOUS}
         </IconButton>
         <span className="tabular min-w-20 text-center text-muted max-sm:hidden">
-          {m.table.page(f.count(page.number), f.count(page.count))}
+          {isRead || loading ? m.table.page(f.count(page.number), f.count(page.count)) : NO_FIGURE}
         </span>
         <IconButton
           look="outlined"

@@ -84,18 +84,23 @@ export function ExportMenu({
         </div>
       )}
       <p className="px-2 text-muted">
-        {ofPicked ? words.whatPicked(f.count(rows), rows) : words.what(f.count(rows), rows)}
+        {ofPicked && words.whatPicked(f.count(rows), rows)}
+        {!ofPicked && (ports.isRead ? words.what(f.count(rows), rows) : m.empty.neverRead)}
       </p>
-      <MenuPart title={words.files}>
-        {FILES.map((kind) => (
-          <MenuItem key={kind} {...words.file[kind]} onClick={() => void download(kind)} />
-        ))}
-      </MenuPart>
-      <MenuPart title={words.copies}>
-        {copiesOf(ofPicked, programsAsk).map((kind) => (
-          <MenuItem key={kind} {...words.copy[kind]} onClick={() => void copy(kind)} />
-        ))}
-      </MenuPart>
+      {ports.isRead && (
+        <>
+          <MenuPart title={words.files}>
+            {FILES.map((kind) => (
+              <MenuItem key={kind} {...words.file[kind]} onClick={() => void download(kind)} />
+            ))}
+          </MenuPart>
+          <MenuPart title={words.copies}>
+            {copiesOf(ofPicked, programsAsk).map((kind) => (
+              <MenuItem key={kind} {...words.copy[kind]} onClick={() => void copy(kind)} />
+            ))}
+          </MenuPart>
+        </>
+      )}
       <MenuPart title={words.link}>
         <MenuItem {...(onFreeze ? words.copyLink : words.copyFrozenLink)} onClick={() => void copyLink()} />
         {onFreeze && mark && (

@@ -1,0 +1,76 @@
+import { fileURLToPath } from 'node:url'
+
+import type { Locator, Page } from '@playwright/test'
+
+import { startFaultProxy } from './fault-proxy.ts'
+import { expect, test } from './fixtures.ts'
+import { expectAccessible, readAs, WORDS } from './reader.ts'
+
+const SCAN = fileURLToPath(new URL('../src/server/sources/inventory/fixtures/lab/tcp.xml', import.meta.url))
+
+const figure = (part: Locator, name: string) => part.getByRole('heading', { name }).locator('..')
+
+/** Expects that no number is told of what nobody read: neither in a figure, nor in a sentence, nor in a total. */
+async function expectNoFigure(page: Page, language: 'en' | 'zh-CN'): Promise<void> {
+  const m = WORDS[language]
+  const main = page.getByRole('main')
+  await expect(main).toContainText(m.empty.neverRead)
+  const summary = main.getByRole('region', { name: m.summary.label, exact: true })
+  for (const name of [m.summary.dangerous, m.summary.open, m.summary.exposure])
+    await expect(figure(summary, name)).toContainText('–')
+  await expect(summary).not.toContainText(/\d/)
+  for (const sentence of [m.charts.riskFinding.none, m.charts.nothing, m.table.none])
+    await expect(main).not.toContainText(sentence)
+}
+
+for (const language of ['en', 'zh-CN'] as const) {
+  test(`what was never read has no figures, not even a 0, on page and frame and wall, ${language}`, async ({
+    page,
+    startOwnServer,
+  }) => {
+    const m = WORDS[language]
+    const own = await startOwnServer(['--import', SCAN]) // of hosts alone
+    const scope = 'category=container'
+    await readAs(page, { theme: 'light', language })
+
+    await page.goto(`${own.url}/?${scope}&numbers=open&score=open&since=last`)
+    await expectNoFigure(page, language)
+    const card = (name: string) => page.getByRole('region', { name, exact: true })
+    for (const name of [m.charts.risk, m.charts.widest, m.charts.numbers, m.changes])
+      await expect(card(name)).toContainText(m.empty.neverRead)
+    await expect(card(m.score.label)).toContainText('–')
+    await expect(card(m.score.label)).not.toContainText(/\d/)
+    await expect(page.getByRole('navigation', { name: m.table.pages }).getByText('–').first()).toBeVisible()
+    await expect(page.getByRole('banner')).toContainText(m.header.neverRead)
+    await page.getByRole('button', { name: m.takeAway.open, exact: true }).click()
+    await expect(page.getByRole('button', { name: 'CSV' })).toHaveCount(0)
+    await page.keyboard.press('Escape')
+    await expectAccessible(page, 'never read')
+
+    await page.goto(`${own.url}/?${scope}&embed=true&show=charts,table`)
+    await expectNoFigure(page, language)
+
+    await page.goto(`${own.url}/?${scope}&kiosk`)
+    await expect(page.getByRole('main')).toHaveText(m.empty.neverRead)
+  })
+}
+
+test.describe('a server that refuses until something was read', () => {
+  test.use({ expectedProblems: [/status of 503/] }) // which Chromium notes on the console
+
+  test('has no figures either, and is no error', async ({ page, startOwnServer }) => {
+    const own = await startOwnServer(['--import', SCAN])
+    const proxy = await startFaultProxy(own)
+    proxy.set('/v5/', { kind: 'answer', status: 503, body: '{}', retryAfter: 30 })
+    await page.goto(`${proxy.url}/?category=container`)
+    await expectNoFigure(page, 'en')
+    await expect(page.getByRole('alert')).toHaveCount(0)
+    await page.goto(`${proxy.url}/?category=container&kiosk`)
+    await expect(page.getByRole('main')).toHaveText(WORDS.en.empty.neverRead)
+
+    // What was read and cannot be had at the moment is another matter.
+    await page.goto(`${proxy.url}/?category=host`)
+    await expect(page.getByRole('alert')).toContainText(WORDS.en.error.rows)
+    await proxy.close()
+  })
+})

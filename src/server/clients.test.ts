@@ -1,9 +1,7 @@
-import { fc } from '@fast-check/vitest'
 import { expect, onTestFinished, test } from 'vitest'
 
 import { NO_HOPS, readHops } from './access/proxy/hops.ts'
 import type { Hops } from './access/proxy/hops.ts'
-import { networkOf } from './clients.ts'
 import { LIMITS, listen } from './listen.ts'
 import type { Refused } from './refusals.ts'
 import { getRequest, openSocket } from './testing/raw-http.ts'
@@ -45,27 +43,4 @@ test('a trusted proxy is no client: through it come many', async () => {
   expect(await isAnswered('127.0.0.1')).toBe(true)
   await hold('127.0.0.2')
   expect(await isAnswered('127.0.0.2')).toBe(false)
-})
-
-test('a client has the first 64 bits of an address of IPv6, in whatever spelling', () => {
-  const group = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 0xffff }))
-  const groups = (length: number) => fc.array(group, { minLength: length, maxLength: length })
-  const spelled = (all: number[], digits: number) =>
-    all.map((one) => one.toString(16).padStart(digits, '0')).join(':')
-  const compressed = (all: number[]) => new URL(`http://[${spelled(all, 1)}]`).hostname.slice(1, -1)
-  fc.assert(
-    fc.property(groups(4), groups(4), groups(4), (network, one, other) => {
-      fc.pre(network.some((part) => part !== 0)) // else it may be one of IPv4
-      const expected = spelled(network, 1)
-      expect(networkOf(spelled([...network, ...one], 4))).toBe(expected)
-      expect(networkOf(compressed([...network, ...other]))).toBe(expected)
-    }),
-  )
-})
-
-test('a client has one address of IPv4, over whichever socket', () => {
-  expect(networkOf('::ffff:192.0.2.1')).toBe('192.0.2.1')
-  expect(networkOf('192.0.2.1')).toBe('192.0.2.1')
-  expect(networkOf('fe80::1%eth0')).toBe('fe80:0:0:0')
-  expect(networkOf('')).toBeNull()
 })

@@ -25,6 +25,12 @@ test.each([
   expect(detect(`\r\n${text}`)).toBe(format)
 })
 
+test('a log of changes of osquery is known, to be told why it is not enough', () => {
+  expect(detect('{"name":"ports","hostIdentifier":"a","columns":{"port":"22"},"action":"added"}\n')).toBe(
+    'osquery',
+  )
+})
+
 describe('formats are not confused', () => {
   const word = fc.stringMatching(/^[a-z0-9 .:/<>{}[\]",-]{0,30}$/)
 
@@ -117,6 +123,10 @@ test.each<[string, string | Uint8Array]>([
   ],
   [`is Nessus' XML: ${AS_CSV}`, '<?xml version="1.0" ?>\n<NessusClientData_v2>\n<Policy>'],
   [`is Nessus' CSV: ${AS_CSV}`, 'Plugin ID,CVE,CVSS,Risk,Host,Protocol,Port,Name\n'],
+  [
+    "is a report of Fleet's: not supported yet; save what jq '.results[] | .columns + {host_display_name: .host_name}' prints of it",
+    '{"query_id":3,"results":[{"host_id":1,"host_name":"web1","columns":{"port":"22","family":"2"}}]}',
+  ],
   [
     "is fleetctl's JSON: not supported yet; save what jq '.rows[]' prints of it",
     '{"host":"web1","rows":[{"port":"22","family":"2"}]}\n',

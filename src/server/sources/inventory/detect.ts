@@ -35,7 +35,8 @@ const isNmap = (text: string): boolean =>
 function isOsquery(text: string): boolean {
   if (!/^[[{]/.test(text)) return false
   const keys = new Set(Array.from(text.matchAll(/"(\w+)"\s*:/g), ([, key]) => key))
-  const isRow = keys.has('port') && !keys.has('rows') && (keys.has('family') || !keys.has('ip'))
+  const isNested = keys.has('rows') || keys.has('columns')
+  const isRow = keys.has('port') && !isNested && (keys.has('family') || !keys.has('ip'))
   return keys.size === 0 || isRow || keys.has('snapshot') || keys.has('action') || keys.has('hostIdentifier')
 }
 

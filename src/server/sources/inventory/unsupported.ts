@@ -42,6 +42,11 @@ const UNSUPPORTED: readonly Unsupported[] = [
     is: "fleetctl's JSON",
     remedy: `not supported yet; save what jq '.rows[]' prints of it`,
   },
+  {
+    has: /^[[{][^]*"columns"\s*:\s*\{/,
+    is: "a report of Fleet's",
+    remedy: `not supported yet; save what jq '.results[] | .columns + {host_display_name: .host_name}' prints of it`,
+  },
   { has: /^<[^]*<NessusClientData/, is: "Nessus' XML", remedy: AS_CSV },
   { has: /^"?Plugin ID"?,/, is: "Nessus' CSV", remedy: AS_CSV },
 

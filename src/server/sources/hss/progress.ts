@@ -1,14 +1,19 @@
-import type { Failure, SweepFigures } from '#contract/status.ts'
+import { Failure } from '#contract/status.ts'
+import type { SweepFigures } from '#contract/status.ts'
+import { z } from '#contract/zod.ts'
 import type { Sweep } from '#server/store/types.ts'
 
 import { HssError } from './errors.ts'
-import type { SweepState } from './sweep-state.ts'
-
-/** What the store keeps of a sweep between two pages: where it is, and what went wrong so far. */
-export type Progress = { version: typeof VERSION; state: SweepState; errors: Failure[] }
+import { parseJson } from './json.ts'
+import { SweepState } from './sweep-state.ts'
 
 /** Raised when `SweepState` changes its meaning: a sweep of another version begins again. */
 const VERSION = 1
+
+/** What the store keeps of a sweep between two pages: where it is, and what went wrong so far. */
+const Progress = z.object({ version: z.literal(VERSION), state: SweepState, errors: z.array(Failure) })
+export type Progress = z.infer<typeof Progress>
+
 /** Errors of one sweep that are kept, the newest. */
 const ERRORS_KEPT = 20
 
@@ -19,12 +24,9 @@ export const writeProgress = (state: SweepState, errors: Failure[]): string => {
 
 /** @returns Null for what another version wrote, or a disk. */
 export function readProgress(text: string): Progress | null {
-  try {
-    const progress: Progress = JSON.parse(text) // of our own writing, if the version says so
-    return progress.version === VERSION ? progress : null
-  } catch {
-    return null
-  }
+  const parsed = parseJson(text)
+  const progress = Progress.safeParse('value' in parsed ? parsed.value : null)
+  return progress.success ? progress.data : null
 }
 
 /** How much of what HSS claims a sweep has: 1 only when it ended whole. */

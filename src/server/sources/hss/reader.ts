@@ -98,7 +98,8 @@ export function createReader(parts: ReaderParts) {
     const sweeps = project === undefined ? [] : await store.sweeps.ofProject(project)
     return own.map((scope) => {
       const last = sweeps.find((sweep) => nameOf(sweep.scope) === nameOf(scope)) // the newest
-      const sweep = last?.ended === null && readProgress(last.progress) ? last : null
+      const progress = last?.ended === null ? readProgress(last.progress) : null
+      const sweep = last && progress && nextWindow(progress.state) ? last : null // else it begins again
       return {
         scope,
         sweep,

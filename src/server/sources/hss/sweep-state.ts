@@ -1,50 +1,57 @@
+import { MAX_PORT } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
+import { z } from '#contract/zod.ts'
 
 import type { Window } from './types.ts'
 
 /**
- * A sweep between two calls: plain data, so that it is stored with the rows it speaks of and goes on after a crash.
+ * How a sweep ended. `whole`: every row that existed from its first call to its last is in it. `gap`: HSS kept answering
+ * with nothing, or with nothing that can be read, where it claims rows. `restless`: the set moved, or came without order, so much that the work ended first.
+ */
+const SweepOutcome = z.enum(['whole', 'gap', 'restless'])
+export type SweepOutcome = z.infer<typeof SweepOutcome>
+
+const count = z.int().min(0)
+
+/**
+ * A sweep between two calls: plain data, so that it is stored with the rows it speaks of and goes on after a crash. A
+ * disk or another version may have changed it by then, so it is parsed.
  *
  * `settled` is the highest port of which nothing more is expected: each port is settled by one page, whole. `overlap`
  * is how many settled rows the next page should begin with, and `reserve` what was learnt of rows that disappear before
  * the cursor. `size` is the largest page so far, `total` what HSS claimed last, `most` the largest it
  * ever claimed, and `expected` the first claim, which bounds the work.
  */
-export type SweepState = {
-  phase: 'danger' | 'ordered' | 'unordered' | 'ended'
-  offset: number
-  settled: number
-  overlap: number
-  reserve: number
-  stepBack: number
-  size: number
-  total: number | null
-  most: number
-  expected: number
+export const SweepState = z.object({
+  phase: z.enum(['danger', 'ordered', 'unordered', 'ended']),
+  offset: count,
+  settled: z.int().min(-1).max(MAX_PORT),
+  overlap: count,
+  reserve: count,
+  stepBack: count,
+  size: count,
+  total: count.nullable(),
+  most: count,
+  expected: count,
   /** Rows that hold now, the dangerous ones of the first call aside. */
-  rows: number
+  rows: count,
   /** Calls made, and those of them that the bound on work counts. */
-  calls: number
-  work: number
+  calls: count,
+  work: count,
   /** Answers in a row that were not believed at once. */
-  doubts: number
+  doubts: count,
   /** Rows of the snapshot before: an empty answer after that has to be given twice. */
-  previousRows: number
+  previousRows: count,
   /** Whether HSS's set was seen to change while it was read. */
-  moved: boolean
-  refused: { reason: string; count: number }[]
+  moved: z.boolean(),
+  refused: z.array(z.object({ reason: z.string(), count })),
   /** What this region does not do as documented. */
-  ignores: ('status' | 'limit' | 'sort_key')[]
+  ignores: z.array(z.enum(['status', 'limit', 'sort_key'])),
   /** Rows at the start of a pass over a set that comes in no order. */
-  passRows: number
-  outcome: SweepOutcome | null
-}
-
-/**
- * How a sweep ended. `whole`: every row that existed from its first call to its last is in it. `gap`: HSS kept answering
- * with nothing, or with nothing that can be read, where it claims rows. `restless`: the set moved, or came without order, so much that the work ended first.
- */
-export type SweepOutcome = 'whole' | 'gap' | 'restless'
+  passRows: count,
+  outcome: SweepOutcome.nullable(),
+})
+export type SweepState = z.infer<typeof SweepState>
 
 /**
  * What a page does to the rows collected so far: all of them go when `clear`, then those of the ports from `from` to

@@ -22,7 +22,7 @@ import type { HssClient } from './types.ts'
 
 /** The reading of all configured projects of HSS, while the server runs. */
 export interface Collector {
-  /** Takes note that somebody looks at scopes: they are read first. */
+  /** Takes note that somebody looks at scopes: they are read more often. */
   lookedAt: (selection: Selection) => void
   status: () => Promise<ProjectStatus[]>
   /** Who answers questions about a project of HSS; null for other projects. */

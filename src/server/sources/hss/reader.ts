@@ -10,7 +10,7 @@ import type { Progress } from './progress.ts'
 import type { ProjectScopes } from './project-scopes.ts'
 import { afterAnswer, afterError, afterPageError, isOfPage, NO_TROUBLE } from './retry.ts'
 import type { PageTrouble, Trouble } from './retry.ts'
-import { dueAt, nextScope } from './schedule.ts'
+import { dueAt, isWatched, nextScope } from './schedule.ts'
 import type { Plan } from './schedule.ts'
 import { ended, NO_CHANGE, startSweep } from './sweep-state.ts'
 import { nextWindow, takeWindow } from './sweep.ts'
@@ -66,6 +66,8 @@ export function createReader(parts: ReaderParts) {
   /** Until when the service asked us to wait, which nobody may shorten. */
   let heldUntil = 0
   let isElsewhere = false
+  /** Whether the last page was of a scope that people look at. */
+  let wasWatched = false
 
   const instant = (): string => new Date(timing.now()).toISOString()
 
@@ -77,11 +79,12 @@ export function createReader(parts: ReaderParts) {
     const own = await scopes.known(signal)
     const now = timing.now()
     const plans = await plansOf(own)
-    const plan = nextScope(plans, now)
+    const plan = nextScope(plans, now, wasWatched)
     if (failure?.kind === 'store' && !plan) failure = null // it can be written and read again
     if (!plan) return Math.min(...plans.map((plan) => dueAt(plan, now) - now))
     const taken = await budget.take('sweep')
     if ('freeAt' in taken) return taken.freeAt - now
+    wasWatched = isWatched(plan, now)
     let throttled: { retryAfter: number | null } | undefined
     try {
       return await readPage(plan, signal)
@@ -97,14 +100,16 @@ export function createReader(parts: ReaderParts) {
     const project = own[0]?.project
     const sweeps = project === undefined ? [] : await store.sweeps.ofProject(project)
     return own.map((scope) => {
-      const last = sweeps.find((sweep) => nameOf(sweep.scope) === nameOf(scope)) // the newest
+      const ofScope = sweeps.filter((sweep) => nameOf(sweep.scope) === nameOf(scope)) // newest first
+      const [last] = ofScope
       const progress = last?.ended === null ? readProgress(last.progress) : null
       const sweep = last && progress && nextWindow(progress.state) ? last : null // else it begins again
+      const end = ofScope.find(({ ended }) => ended !== null)?.ended ?? null
       return {
         scope,
         sweep,
         lookedAt: lookedAt(scope),
-        endedAt: last && last.ended !== null ? Date.parse(last.ended) : null,
+        endedAt: end === null ? null : Date.parse(end),
         isOpen: sweep !== null,
         blockedUntil: failing.get(nameOf(scope))?.until ?? 0,
       }

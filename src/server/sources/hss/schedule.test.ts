@@ -1,6 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { dueAt, nextScope } from './schedule.ts'
+import { dueAt, isWatched, nextScope } from './schedule.ts'
 import type { Plan } from './schedule.ts'
 
 const NOW = Date.UTC(2026, 0, 1)
@@ -12,12 +13,24 @@ const plan = (name: string, changes: Partial<Plan> = {}): Plan & { name: string 
   blockedUntil: 0,
   ...changes,
 })
-const chosen = (...plans: (Plan & { name: string })[]) => nextScope(plans, NOW)?.name ?? null
+type Named = Plan & { name: string }
+const chosen = (...plans: Named[]) => nextScope(plans, NOW, false)?.name ?? null
+const chosenAfterWatched = (...plans: Named[]) => nextScope(plans, NOW, true)?.name ?? null
 
 describe('the next page is read', () => {
-  test('of what somebody looks at, before what was never read', () => {
-    const watched = plan('watched', { lookedAt: NOW - 60_000, endedAt: NOW - 40_000 })
-    expect(chosen(plan('new'), watched)).toBe('watched')
+  const watched = plan('watched', { lookedAt: NOW - 60_000, endedAt: NOW - 40_000 })
+
+  test('of what was never read to its end, before what is read again, whoever looks at that', () => {
+    expect(chosen(watched, plan('new'))).toBe('new')
+    expect(chosen(watched, plan('first', { isOpen: true }))).toBe('first')
+  })
+
+  test('of what somebody looks at every other time, and each time where nothing else is due', () => {
+    const old = plan('old', { endedAt: NOW - 3_600_000 })
+    expect(chosen(old, watched)).toBe('watched')
+    expect(chosenAfterWatched(old, watched)).toBe('old')
+    expect(chosenAfterWatched(watched)).toBe('watched')
+    expect(chosen(old)).toBe('old')
   })
 
   test('of what was never read, before what goes on', () => {
@@ -25,7 +38,8 @@ describe('the next page is read', () => {
   })
 
   test('of what goes on, before another is begun again', () => {
-    expect(chosen(plan('old', { endedAt: NOW - 3_600_000 }), plan('open', { isOpen: true }))).toBe('open')
+    const open = plan('open', { isOpen: true, endedAt: NOW - 60_000 })
+    expect(chosen(plan('old', { endedAt: NOW - 3_600_000 }), open)).toBe('open')
   })
 
   test('of what was read longest ago', () => {
@@ -36,6 +50,43 @@ describe('the next page is read', () => {
   test('of nothing that HSS refused lately, nor of what was read just now', () => {
     expect(chosen(plan('refused', { blockedUntil: NOW + 1 }), plan('fresh', { endedAt: NOW }))).toBeNull()
   })
+})
+
+test('law: everything is read once before anything is read again, and nothing then waits for three rounds', () => {
+  const scopes = fc.array(fc.record({ pages: fc.integer({ min: 1, max: 30 }), isWatched: fc.boolean() }), {
+    minLength: 1,
+    maxLength: 12,
+  })
+  fc.assert(
+    fc.property(scopes, (scopes) => {
+      const plans = scopes.map(({ pages }, i) => ({ ...plan(String(i)), pages, left: pages, endedIn: 0 }))
+      const round = scopes.reduce((sum, { pages }) => sum + pages, 0)
+      let [now, calls, wasWatched] = [NOW, 0, false]
+      const page = (): void => {
+        now += 12_000
+        for (const [i, { isWatched }] of scopes.entries()) plans[i]!.lookedAt = isWatched ? now : null
+        const next = nextScope(plans, now, wasWatched)
+        if (!next) return
+        wasWatched = isWatched(next, now)
+        calls += 1
+        next.left -= 1
+        next.isOpen = next.left > 0
+        if (next.isOpen) return
+        next.left = next.pages
+        next.endedAt = now
+        next.endedIn = calls
+      }
+      for (let i = 0; i < round; i++) page()
+      expect(plans.every(({ endedAt }) => endedAt !== null)).toBe(true)
+      const pause = 75 // calls in a quarter of an hour
+      for (let i = 0; i < 6 * round; i++) {
+        page()
+        expect(calls - Math.min(...plans.map(({ endedIn }) => endedIn))).toBeLessThanOrEqual(
+          3 * round + pause,
+        )
+      }
+    }),
+  )
 })
 
 test('what people look at is due half a minute after it was read, anything else after a quarter of an hour', () => {

@@ -7,7 +7,7 @@ const PAUSE = 15 * 60_000
 /** What the schedule knows of a scope. Instants are milliseconds since 1970, null for never. */
 export type Plan = {
   lookedAt: number | null
-  /** When its last sweep ended. */
+  /** When its last sweep that has ended did. */
   endedAt: number | null
   /** Whether a sweep of it goes on. */
   isOpen: boolean
@@ -27,14 +27,22 @@ export function dueAt(plan: Plan, now: number): number {
 }
 
 /**
- * The scope whose page is read next, null when none is due. First what people look at; among equals first what was never
- * read, whose first call brings the dangerous ports; then what goes on; then what was read longest ago. So a sweep may
- * rest while another is read: it goes on from its page.
+ * The scope whose page is read next, null when none is due. What was never read to its end goes before what is read
+ * again. Of those, the scopes that people look at get every other page, so that looking at one is a weight: it keeps no
+ * other from being read. Among equals first what was never begun, whose first call brings the dangerous ports; then what
+ * goes on; then what was read longest ago. So a sweep may rest while another is read: it goes on from its page.
+ *
+ * @param wasWatched Whether the page before was of a scope that people look at.
  */
-export function nextScope<Scope extends Plan>(plans: readonly Scope[], now: number): Scope | null {
+export function nextScope<Scope extends Plan>(
+  plans: readonly Scope[],
+  now: number,
+  wasWatched: boolean,
+): Scope | null {
   const due = plans.filter((plan) => dueAt(plan, now) <= now)
   const urgency = (plan: Plan): number[] => [
-    Number(!isWatched(plan, now)),
+    Number(plan.endedAt !== null),
+    Number(isWatched(plan, now) === wasWatched),
     Number(plan.isOpen || plan.endedAt !== null),
     Number(!plan.isOpen),
     plan.endedAt ?? 0,

@@ -66,7 +66,7 @@ export type ApiErrorKind =
   | 'forbidden' // signed in, but with another role
   | 'notFound'
   | 'absent' // the region of HSS lacks what was asked for
-  | 'throttled' // the quota of HSS is used up
+  | 'throttled' // the quota of HSS is used up, or that of wrong tokens
   | 'invalid'
   | 'failed'
 

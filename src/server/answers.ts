@@ -17,6 +17,8 @@ import type { Vouched } from './access/proxy/vouched.ts'
 import { inPieces } from './body.ts'
 import type { AnswerHeaders, AnswerKind } from './headers.ts'
 import type { KnownHosts } from './hosts.ts'
+import { holderOf } from './judge.ts'
+import type { Judge } from './judge.ts'
 
 /**
  * What the parts of the app know of a request: its number, what kind of answer it gets, where it came from, who a trusted
@@ -106,9 +108,10 @@ export const sessionOf = (c: Context<AppEnv>, access: Access): string | undefine
   isOwnSite(c) ? (c.req.header(EMBED_SESSION_HEADER) ?? getCookie(c, access.cookie.name)) : undefined
 
 /** Who asks: nothing but the token, a trusted proxy's word and the session is looked at, whatever else a request claims. */
-export async function identityOf(c: Context<AppEnv>, access: Access): Promise<Identity | null> {
+export async function identityOf(c: Context<AppEnv>, access: Access, judge: Judge): Promise<Identity | null> {
   const token = c.req.header('X-Auth-Token')
-  const isFrames = token === undefined && c.req.header(EMBED_SESSION_HEADER) !== undefined
+  if (token !== undefined) return holderOf(c, token, { access, judge })
+  const isFrames = c.req.header(EMBED_SESSION_HEADER) !== undefined
   // A frame acts for whoever its ticket was made for, not for whom a proxy lets through.
   const vouched = isFrames ? null : c.var.vouched
   const who = await access.identify({ token, vouched, session: sessionOf(c, access) })
@@ -117,9 +120,9 @@ export async function identityOf(c: Context<AppEnv>, access: Access): Promise<Id
 }
 
 /** Lets through who may ask. */
-export const onlyAdmitted = (access: Access) =>
+export const onlyAdmitted = (access: Access, judge: Judge) =>
   createMiddleware<AppEnv>(async (c, next) => {
-    const who = await identityOf(c, access)
+    const who = await identityOf(c, access, judge)
     if (who === null)
       return refuse(
         c,

@@ -22,6 +22,8 @@ import type { Collector } from '#server/sources/hss/collector.ts'
 import type { Store } from '#server/store/types.ts'
 
 import type { Access } from './access/access.ts'
+import { TooManyAttempts } from './access/attempts.ts'
+import type { Attempts } from './access/attempts.ts'
 import type { Oidc } from './access/oidc/oidc.ts'
 import { createTickets } from './access/tickets.ts'
 import { onlyAdmitted, onlyOwnProject, onlyPlainRequests, refuse, withHeaders } from './answers.ts'
@@ -30,6 +32,7 @@ import type { Page } from './assets.ts'
 import { auditTo } from './audit.ts'
 import type { AnswerHeaders } from './headers.ts'
 import type { KnownHosts } from './hosts.ts'
+import { judgeBy } from './judge.ts'
 import { asksForPage, notice } from './notice.ts'
 import { onlyWithRoom } from './observe/load.ts'
 import type { Load, Overload } from './observe/load.ts'
@@ -55,6 +58,8 @@ export type AppParts = {
   >
   collector: Pick<Collector, 'lookedAt' | 'status' | 'lookUps' | 'wake'>
   access: Access
+  /** How fast wrong tokens and sign-ins may be tried. */
+  attempts: Attempts
   /** Null where nobody signs in with OpenID Connect. */
   oidc: Oidc | null
   /** Who may frame the page, and the origin at which browsers reach it; null is the name that they ask for. */
@@ -85,6 +90,7 @@ export function createApp({
   store,
   collector,
   access,
+  attempts,
   oidc,
   frame,
   page,
@@ -101,6 +107,7 @@ export function createApp({
   const app = new Hono<AppEnv>({ getPath: (request) => new URL(request.url).pathname })
 
   const audit = auditTo(store.audit, report)
+  const judge = judgeBy(attempts, audit)
 
   app.use(observed(operations.answered))
   app.use(withHeaders({ ...headers, api: { ...headers.api, [BUILD_HEADER]: page.build } }))
@@ -118,14 +125,14 @@ export function createApp({
   )
 
   addHealth(app, store, operations)
-  addMetrics(app, { ...operations.metrics, onlyAdmitted: onlyAdmitted(access) })
+  addMetrics(app, { ...operations.metrics, judge, onlyAdmitted: onlyAdmitted(access, judge) })
   addPage(app, page, access, hosts, frame.ancestors)
-  addSession(app, access, audit)
-  addOidc(app, oidc, access, audit, report)
+  addSession(app, access, judge, audit)
+  addOidc(app, oidc, { access, attempts, audit, report })
   addEmbedSessions(app, tickets, audienceOf, audit)
 
   // Data lives under these two, and only who may ask gets any further, or takes any room.
-  const admitted = [onlyAdmitted(access), onlyWithRoom(operations.load, operations.shed)] as const
+  const admitted = [onlyAdmitted(access, judge), onlyWithRoom(operations.load, operations.shed)] as const
   app.use('/v5/*', ...admitted)
   app.use('/v5/:project/*', onlyOwnProject)
   app.use('/api/*', ...admitted)
@@ -146,6 +153,11 @@ export function createApp({
   app.onError((error, c) => {
     if (error instanceof InvalidParameter)
       return refuse(c, 400, 'invalidParameter', `Invalid parameter ${error.message}`)
+    if (error instanceof TooManyAttempts) {
+      const seconds = String(Math.ceil(error.wait / 1000))
+      const advice = `Too many wrong tokens came from this address: try again in ${seconds} s.`
+      return refuse(c, 429, 'throttled', advice, { 'Retry-After': seconds })
+    }
     report(c.var.requestId, error)
     return refuse(
       c,

@@ -4,7 +4,7 @@ import type { SignInFault } from './access/oidc/failure.ts'
 type NoticeText = { title: string; text: string; link: string }
 
 /** The notices of signing in, and that of a path without a page. `signOutHere`: the provider has no page to sign out. */
-export type NoticeName = SignInFault | 'signedIn' | 'signOutHere' | 'noSuchPage'
+export type NoticeName = SignInFault | 'tooMany' | 'signedIn' | 'signOutHere' | 'noSuchPage'
 
 const tryAgain = 'Try again'
 
@@ -18,6 +18,11 @@ const EN: Record<NoticeName, NoticeText> = {
   stale: {
     title: 'This sign-in is over',
     text: 'It took too long, was already used, or was begun in another window.',
+    link: tryAgain,
+  },
+  tooMany: {
+    title: 'Too many sign-ins failed',
+    text: 'They came from your address, which others may share. Try again in a few seconds.',
     link: tryAgain,
   },
   unreachable: {
@@ -53,6 +58,11 @@ const ZH: Record<NoticeName, NoticeText> = {
   signedIn: { title: '您已登录', text: 'Openports 即将自动打开。', link: '立即打开' },
   declined: { title: '您尚未登录', text: '身份提供方没有允许您登录，或者您中途取消了。', link: again },
   stale: { title: '本次登录已失效', text: '用时过长、已被使用，或是在另一个窗口中发起的。', link: again },
+  tooMany: {
+    title: '登录失败次数过多',
+    text: '这些尝试来自您的 IP 地址，该地址可能由多人共用。请稍候几秒后重试。',
+    link: again,
+  },
   unreachable: {
     title: '身份提供方没有响应',
     text: 'Openports 本身运行正常。请稍后重试；若仍不行，请告知此服务器的运行人员。',

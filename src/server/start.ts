@@ -13,6 +13,7 @@ import { claimDataDir, keepCopy, openStore } from '#server/store/open.ts'
 import type { Store } from '#server/store/types.ts'
 
 import { createAccess, makeToken, sessionCookie } from './access/access.ts'
+import { createAttempts } from './access/attempts.ts'
 import { createOidc } from './access/oidc/oidc.ts'
 import { NO_HOPS } from './access/proxy/hops.ts'
 import { withSpareSessions } from './access/spare-sessions.ts'
@@ -157,6 +158,7 @@ export async function start({
           proxy,
           report: reportSession,
         }),
+        attempts: createAttempts(),
         oidc: config.access.oidc && createOidc(config.access.oidc, store),
         hosts: createKnownHosts({ host: config.host, port }, allowedHosts(config)),
         proxies: {

@@ -5,6 +5,7 @@ import type { SessionAnswer } from '#contract/session.ts'
 import { errorWords } from '#dashboard/error-words.ts'
 import { LanguageSelect, ThemeButton } from '#dashboard/ReaderChoices.tsx'
 import { useWords } from '#dashboard/words.ts'
+import type { ApiErrorKind } from '#data/api-error.ts'
 import { useSignIn } from '#data/later-hooks.ts'
 import { Button } from '#ui/Button.tsx'
 
@@ -70,9 +71,8 @@ function TokenForm({ isOnly }: { isOnly: boolean }) {
   const signingIn = useSignIn()
   const [isMissing, setMissing] = useState(false)
   const { error } = signingIn
-  const fault = isMissing
-    ? words.missing
-    : error && (error.kind === 'signedOut' ? words.wrong : errorWords(m, error).what)
+  const faults: Partial<Record<ApiErrorKind, string>> = { signedOut: words.wrong, throttled: words.tooMany }
+  const fault = isMissing ? words.missing : error && (faults[error.kind] ?? errorWords(m, error).what)
   return (
     <form
       className="grid gap-2"

@@ -18,6 +18,7 @@ export const sessionEn = {
     pending: 'Signing in…',
     missing: 'Enter the API token.',
     wrong: 'This is not an API token of this server, or it is no longer valid.',
+    tooMany: 'Too many wrong tokens came from your address. Try again in a few seconds.',
   },
   account: {
     open: (name: string) => `Signed in as ${name}`,

@@ -15,6 +15,7 @@ export const sessionZh: SessionWords = {
     pending: '正在登录…',
     missing: '请输入 API 令牌。',
     wrong: '这不是此服务器的 API 令牌，或令牌已失效。',
+    tooMany: '您的 IP 地址发送的错误令牌过多，请稍候几秒后重试。',
   },
   account: {
     open: (name) => `已登录：${name}`,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { ATTEMPT_LIMITS, createAttempts } from '#server/access/attempts.ts'
 import type { Identity } from '#server/access/identity.ts'
 import { addGauges } from '#server/observe/gauges.ts'
 import { createLoad } from '#server/observe/load.ts'
@@ -62,7 +63,7 @@ async function watched(parts: Partial<Store> = {}) {
     answered: metrics.answered,
     metrics: { read, token: new Secret(METRICS_TOKEN) },
   })
-  const app = await createTestApp(store, { operations })
+  const app = await createTestApp(store, { operations, attempts: createAttempts() })
   return { metrics, store, swept, read, ...app }
 }
 
@@ -80,6 +81,10 @@ test('operators of all projects read the metrics, and so does who has their toke
     'text/plain; version=0.0.4; charset=utf-8',
   ])
   expect((await ask('/metrics')).status).toBe(200)
+
+  for (let i = 0; i < ATTEMPT_LIMITS.atOnce; i++) await visit('/metrics', bearer(`guess-${i}`))
+  expect((await visit('/metrics', bearer('one-more'))).status).toBe(429)
+  expect((await visit('/metrics', bearer(METRICS_TOKEN))).status).toBe(200)
 
   const access = testAccess(opened)
   const viewer: Identity = {

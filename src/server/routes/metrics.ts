@@ -6,6 +6,7 @@ import { Registry } from 'prom-client'
 import { mayChangeAll } from '#server/access/identity.ts'
 import { refuseRole } from '#server/answers.ts'
 import type { AppEnv } from '#server/answers.ts'
+import type { Judge } from '#server/judge.ts'
 import type { Secret } from '#server/secret.ts'
 
 /**
@@ -17,13 +18,21 @@ export function addMetrics(
   {
     read,
     token,
+    judge,
     onlyAdmitted,
-  }: { read: () => Promise<string>; token: Secret | null; onlyAdmitted: MiddlewareHandler<AppEnv> },
+  }: {
+    read: () => Promise<string>
+    token: Secret | null
+    judge: Judge
+    onlyAdmitted: MiddlewareHandler<AppEnv>
+  },
 ): void {
-  const expected = token === null ? null : hash(`Bearer ${token.reveal()}`)
-  app.use('/metrics', (c, next) => {
-    const authorization = c.req.header('Authorization')
-    if (expected !== null && authorization !== undefined && timingSafeEqual(hash(authorization), expected))
+  const expected = token === null ? null : hash(token.reveal())
+  const prove = (word: string) =>
+    Promise.resolve(expected && timingSafeEqual(hash(word), expected) ? true : null)
+  app.use('/metrics', async (c, next) => {
+    const [, bearer] = /^Bearer (.+)$/.exec(c.req.header('Authorization') ?? '') ?? []
+    if (expected && bearer !== undefined && (await judge(c, 'metrics token', bearer, () => prove(bearer))))
       return next()
     return onlyAdmitted(c, async () => {
       if (mayChangeAll(c.var.who)) return next()

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { sessionCookie } from '#server/access/access.ts'
+import { ATTEMPT_LIMITS, createAttempts } from '#server/access/attempts.ts'
 import { createOidc } from '#server/access/oidc/oidc.ts'
 import type { OidcSettings } from '#server/access/oidc/settings.ts'
 import { CLIENT, startFakeIssuer } from '#server/access/oidc/testing/fake-issuer.ts'
@@ -51,7 +52,7 @@ async function door(
     documents,
     () => at,
   )
-  const made = await createTestApp(store, { access, oidc })
+  const made = await createTestApp(store, { access, oidc, attempts: createAttempts() })
   const cookies = new Map<string, string>()
   /** Asks as the browser does, and keeps the cookies that it gets. */
   async function browse(url: string, headers: Record<string, string> = {}): Promise<Response> {
@@ -288,6 +289,23 @@ test('what the provider says is wrong is told in our words, in both languages', 
     expect.stringContaining('temporarily_unavailable'),
     expect.stringContaining('invalid_scope'),
   ])
+})
+
+test('an address from which sign-ins fail over and over is slowed, before the provider is asked', async () => {
+  const { browse, begin } = await door()
+  const back = issuer.signIn(await begin(), ADA)
+  back.searchParams.set('code', 'guessed')
+  const { pathname, search } = back
+  const asked = () => issuer.asked.filter((path) => path === '/token').length
+  for (let i = 0; i < ATTEMPT_LIMITS.atOnce; i++)
+    expect((await browse(`${pathname}${search}`)).status).toBe(400)
+  const before = asked()
+  const answer = await browse(`${pathname}${search}`, { 'Accept-Language': 'zh-CN' })
+  expect([answer.status, answer.headers.get('Retry-After')]).toEqual([429, '3'])
+  expect(await textOf(answer)).toContain('登录失败次数过多')
+  expect(asked()).toBe(before)
+  const noted = (await store.audit.list({ limit: 50 })).find(({ detail }) => detail === 'oidc, stale')
+  expect(noted?.times).toBeGreaterThanOrEqual(ATTEMPT_LIMITS.atOnce)
 })
 
 describe('a provider', () => {

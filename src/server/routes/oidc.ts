@@ -4,6 +4,8 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
 import { OIDC_CALLBACK_PATH, OIDC_SIGN_IN_PATH, OIDC_SIGN_OUT_PATH } from '#contract/session.ts'
 import type { Access } from '#server/access/access.ts'
+import { TooManyAttempts } from '#server/access/attempts.ts'
+import type { Attempts } from '#server/access/attempts.ts'
 import { SignInError } from '#server/access/oidc/failure.ts'
 import type { SignInFault } from '#server/access/oidc/failure.ts'
 import { ATTEMPT_MS } from '#server/access/oidc/oidc.ts'
@@ -33,9 +35,17 @@ const REPORTED: ReadonlySet<SignInFault> = new Set(['misunderstood', 'unreachabl
 export function addOidc(
   app: Hono<AppEnv>,
   oidc: Oidc | null,
-  access: Access,
-  audit: Audit,
-  report: (requestId: string, error: Error) => void,
+  {
+    access,
+    attempts,
+    audit,
+    report,
+  }: {
+    access: Access
+    attempts: Pick<Attempts, 'check' | 'fail'>
+    audit: Audit
+    report: (requestId: string, error: Error) => void
+  },
 ): void {
   const { name, options } = access.cookie
   /** Like the session's, but sent when the provider sends the browser back. */
@@ -50,9 +60,15 @@ export function addOidc(
       try {
         return await answer(c, oidc)
       } catch (error) {
+        if (error instanceof TooManyAttempts) {
+          c.header('Retry-After', String(Math.ceil(error.wait / 1000)))
+          return notice(c, 429, 'tooMany', OIDC_SIGN_IN_PATH)
+        }
         if (!(error instanceof SignInError)) throw error
-        if (error.fault === 'noPart' || error.fault === 'declined')
+        if (!REPORTED.has(error.fault)) {
+          attempts.fail(c.var.address)
           await audit(c, { action: 'signInFailed', who: null, detail: `oidc, ${error.fault}` })
+        }
         if (REPORTED.has(error.fault)) report(c.var.requestId, error)
         // The provider would say once more that it is them.
         const next = error.fault === 'noPart' ? OIDC_SIGN_OUT_PATH : OIDC_SIGN_IN_PATH
@@ -68,6 +84,7 @@ export function addOidc(
   })
 
   route(OIDC_CALLBACK_PATH, async (c, oidc) => {
+    attempts.check(c.var.address)
     const kept = getCookie(c, attempt.name) ?? ''
     deleteCookie(c, attempt.name, attempt.options)
     const { who, session } = await oidc.finish(kept, new URL(c.req.url).search)

@@ -4,6 +4,7 @@ import { AUDIT_PATH, AuditAnswer } from '#contract/audit.ts'
 import { ACTION_HEADER } from '#contract/headers.ts'
 import { SESSION_PATH, SessionAnswer, SIGN_IN_PATH, SIGN_OUT_PATH } from '#contract/session.ts'
 import { sessionCookie } from '#server/access/access.ts'
+import { ATTEMPT_LIMITS, createAttempts } from '#server/access/attempts.ts'
 import {
   createTestApp,
   giveToken,
@@ -97,7 +98,7 @@ async function door() {
     ways: ['token'],
     cookie: sessionCookie({ isSecure: true, port: 4040 }),
   })
-  const made = await createTestApp(store, { access })
+  const made = await createTestApp(store, { access, attempts: createAttempts() })
   const session = async (headers: Record<string, string>) =>
     SessionAnswer.parse(await (await made.visit(SESSION_PATH, headers)).json())
   const signIn = (headers: Record<string, string>) =>
@@ -143,6 +144,29 @@ test('SEC-29: signing in ends the session that the browser brought, and its own 
   expect(second.Cookie).not.toBe(first.Cookie)
   expect((await visit(DATA, first)).status).toBe(401)
   expect((await visit(DATA, second)).status).toBe(200)
+})
+
+test('wrong tokens are slowed and noted wherever they are sent, and who is in stays in', async () => {
+  const { visit, store, signIn, cookieOf } = await door()
+  const own = { Cookie: cookieOf(await signIn({})) }
+  const paths = [SESSION_PATH, DATA, '/v5/a/asset/port/statistics', '/metrics', SIGN_IN_PATH]
+  const guess = (path: string, token: string) =>
+    visit(path, { ...MEANT, 'X-Auth-Token': token }, path === SIGN_IN_PATH ? 'POST' : 'GET')
+  for (let i = 0; i < ATTEMPT_LIMITS.atOnce; i++)
+    expect([200, 401]).toContain((await guess(paths[i % paths.length] ?? '', `guess-${i}`)).status)
+  for (const path of paths) {
+    const answer = await guess(path, 'one-more')
+    expect([path, answer.status, answer.headers.get('Retry-After')]).toEqual([path, 429, '3'])
+  }
+  expect((await visit(DATA, own)).status).toBe(200)
+  expect((await visit(DATA, { 'X-Auth-Token': TOKEN })).status).toBe(200) // was right from here before
+
+  const [failed] = await store.audit.list({ limit: 1 })
+  expect([failed?.action, failed?.detail, failed?.times]).toEqual([
+    'signInFailed',
+    'token',
+    ATTEMPT_LIMITS.atOnce,
+  ])
 })
 
 test('where nobody has to sign in, there is no signing in with a token', async () => {

@@ -11,6 +11,8 @@ import type { Identity } from '#server/access/identity.ts'
 import { identityOf, json, parametersOf, refuse, sessionOf } from '#server/answers.ts'
 import type { AppEnv } from '#server/answers.ts'
 import type { Audit } from '#server/audit.ts'
+import { holderOf } from '#server/judge.ts'
+import type { Judge } from '#server/judge.ts'
 import { isMeant, refuseUnmeant } from '#server/meant.ts'
 
 const NO_PARAMETERS = z.object({})
@@ -22,10 +24,10 @@ const NO_PARAMETERS = z.object({})
 const FORGOTTEN = '"cache", "storage"'
 
 /** Signing in and out. These answer anybody, and tell nobody more than who they are themselves. */
-export function addSession(app: Hono<AppEnv>, access: Access, audit: Audit): void {
+export function addSession(app: Hono<AppEnv>, access: Access, judge: Judge, audit: Audit): void {
   app.get(SESSION_PATH, async (c) => {
     readQuery(NO_PARAMETERS, parametersOf(c))
-    const who = await identityOf(c, access)
+    const who = await identityOf(c, access, judge)
     const { ways, signOutPath } = access
     const isProxys = who?.proof === 'proxy'
     const answer: SessionAnswer = {
@@ -41,11 +43,8 @@ export function addSession(app: Hono<AppEnv>, access: Access, audit: Audit): voi
     readQuery(NO_PARAMETERS, parametersOf(c))
     if (!access.ways.includes('token'))
       return refuse(c, 404, 'noSuchRoute', 'Nobody signs in with a token here.')
-    const who = await access.identify({ token: c.req.header('X-Auth-Token') ?? '', session: undefined })
-    if (who === null) {
-      await audit(c, { action: 'signInFailed', who: null, detail: 'token' })
-      return refuse(c, 401, 'unauthorized', 'This is not an API token of this server.')
-    }
+    const who = await holderOf(c, c.req.header('X-Auth-Token') ?? '', { access, judge })
+    if (who === null) return refuse(c, 401, 'unauthorized', 'This is not an API token of this server.')
     await beginSession(c, access, who)
     await audit(c, { action: 'signIn', who, detail: who.proof })
     return c.body(null, 204)
@@ -55,7 +54,7 @@ export function addSession(app: Hono<AppEnv>, access: Access, audit: Audit): voi
   app.post(SIGN_OUT_PATH, async (c) => {
     if (!isMeant(c)) return refuseUnmeant(c)
     readQuery(NO_PARAMETERS, parametersOf(c))
-    const who = await identityOf(c, access)
+    const who = await identityOf(c, access, judge)
     if (who === null) return refuse(c, 401, 'unauthorized', 'Nobody is signed in.')
     const session = sessionOf(c, access)
     if (session !== undefined) {

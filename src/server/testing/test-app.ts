@@ -4,6 +4,8 @@ import { join } from 'node:path'
 
 import { createAccess, sessionCookie, tokenKey } from '#server/access/access.ts'
 import type { Access } from '#server/access/access.ts'
+import { ATTEMPT_LIMITS, createAttempts } from '#server/access/attempts.ts'
+import type { Attempts } from '#server/access/attempts.ts'
 import type { Grant } from '#server/access/identity.ts'
 import { NO_HOPS } from '#server/access/proxy/hops.ts'
 import { createApp } from '#server/app.ts'
@@ -81,6 +83,12 @@ export const testAccess = (
     ...parts,
   })
 
+/** Attempts of which there is always one more: between any two, time enough goes by. */
+function unslowed(): Attempts {
+  let at = 0
+  return createAttempts(() => (at += ATTEMPT_LIMITS.every))
+}
+
 /** A token of that name, given out with these grants. */
 export async function giveToken(
   { tokens }: Pick<Store, 'tokens'>,
@@ -119,6 +127,7 @@ export async function createTestApp(
     store,
     collector: NO_HSS,
     access: testAccess(store),
+    attempts: unslowed(),
     oidc: null,
     frame: { ancestors: [], origin: null },
     page: await testPage(),

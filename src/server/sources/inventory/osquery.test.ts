@@ -35,6 +35,9 @@ describe('listening_ports', () => {
     expect(
       await names([shown('a', { hostname: 'localhost' }), shown('b', { hostname: 'localhost' })]),
     ).toEqual(['a', 'b'])
+    const id = { host_identifier: '4C4C4544-0051' }
+    expect(await names([shown('a', id), shown('b', id)])).toEqual(['4C4C4544-0051 a', '4C4C4544-0051 b'])
+    expect(await names([shown('a', { host_identifier: 'a' })])).toEqual(['a'])
   })
 
   test('of a results log are whole sets, an empty one too', async () => {

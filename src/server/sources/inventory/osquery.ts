@@ -66,8 +66,8 @@ const FAMILIES: ReadonlyMap<number, string> = new Map([
 /**
  * osquery's table `listening_ports`: an array of rows (`osqueryi --json`), or the results log of a snapshot query,
  * in which each line is one server's whole set (of two lines of one server the later counts). Rows that name no
- * server belong to the one that the file is named after. A server is what osquery calls it: its identifier, else
- * the name that Fleet shows, else its host name.
+ * server belong to the one that the file is named after. A server is what osquery calls it: its identifier and the name
+ * that Fleet shows, both where both are given, else its host name.
  */
 export const parseOsquery: Parser = async function* (file, passOver) {
   const records = readRecords(file)
@@ -113,8 +113,11 @@ async function* logged(
 function readRow({ value, line }: Found, logger: string, file: InventoryFile, passOver: PassOver): HostLine {
   const row = read(Row, value, file, line)
   const text = (value: string) => clean(value, file, line)
-  const named = [logger, row.host_identifier, row.host_display_name, row.hostname].map(text)
-  const host = serverCalled(named.find((name) => name !== '') ?? file.hostName)
+  const [identifier, shown] = [text(row.host_identifier), text(row.host_display_name)]
+  const host = serverCalled(text(logger) || shown || identifier || text(row.hostname) || file.hostName)
+  // Cloned servers share an identifier, and servers without a name of their own share the one that is shown.
+  const isTwofold = logger === '' && identifier !== '' && shown !== '' && identifier !== shown
+  if (isTwofold) host.key = `${identifier} ${shown}`
 
   const transport = TRANSPORTS.get(row.protocol)
   const family = FAMILIES.get(row.family)

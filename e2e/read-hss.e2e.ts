@@ -167,15 +167,36 @@ test('one scope that fails is the only one that is said to fail, in the header, 
   await expect(page.getByRole('alert')).toContainText(live.failures.unavailable.what)
 })
 
-test('a rejected credential is not tried again, and the page says what to do', async ({
+test('a rejected credential is tried again late, or when somebody says so, and the page says what to do', async ({
   page,
   startTenant,
 }) => {
-  const { server } = await startTenant({ settings: { HUAWEICLOUD_SDK_SK: 'not-the-right-key' } })
+  const { standIn, server } = await startTenant({ settings: { HUAWEICLOUD_SDK_SK: 'not-the-right-key' } })
   await page.goto(server.url)
   await expect(page.getByRole('alert')).toContainText(live.failures.rejected.what)
-  await expect(page.getByText(live.notByItself)).toBeVisible()
-  await expect(page.getByRole('button', { name: live.tryNow })).toHaveCount(0)
+  await expect(page.getByText(/Next attempt in (10|9) min/)).toBeVisible()
+  expect(standIn.arrivals).toHaveLength(1)
+  const tryNow = page.getByRole('button', { name: live.tryNow })
+  for (let times = 0; times < 3; times++) {
+    await tryNow.click()
+    await expect(tryNow).toHaveAttribute('aria-disabled', 'false')
+  }
+  await expect.poll(() => standIn.arrivals.length).toBe(2)
+  await expect(page.getByText(/Next attempt in (10|9) min/)).toBeVisible()
+})
+
+test('a credential that was rejected once is found good by "try now"', async ({ page, startTenant }) => {
+  const { standIn, server } = await startTenant({
+    rows: 300,
+    settings: { HUAWEICLOUD_SDK_PROJECT_ID: '0123456789abcdef0123456789abcdef' },
+    rejects: ['hss', 'eps'],
+  })
+  await page.goto(server.url)
+  await expect(page.getByRole('alert')).toContainText(live.failures.rejected.what)
+  standIn.recover('hss')
+  standIn.recover('eps')
+  await page.getByRole('button', { name: live.tryNow }).click()
+  await expect(ageOf(page)).toContainText('300 of 300 ports', { timeout: 10_000 })
 })
 
 test('without EPS there are ids alone, and the panel says why', async ({ page, startTenant }) => {

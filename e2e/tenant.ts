@@ -5,6 +5,7 @@ import { ended, startSweep } from '#server/sources/hss/sweep-state.ts'
 import { openStore } from '#server/store/open.ts'
 
 import { closePages, expect, test as base } from './fixtures.ts'
+import { instead } from './hss/faults.ts'
 import { settingsFor } from './hss/settings-for.ts'
 import { SERVICES, startStandIn } from './hss/stand-in.ts'
 import type { Service, StandIn, StandInOptions } from './hss/stand-in.ts'
@@ -14,6 +15,8 @@ import type { Server } from './server.ts'
 type TenantOptions = StandInOptions & {
   /** Services that refuse connections from the start. */
   down?: readonly Service[]
+  /** Services that reject the credential from the start. */
+  rejects?: readonly Service[]
   /** Puts into the data directory what the server is to find there. */
   prepare?: (dataDir: string) => Promise<void>
   /** Settings in place of the right ones. */
@@ -30,10 +33,12 @@ const PLENTY = 300
 export const test = base.extend<{ startTenant: (options?: TenantOptions) => Promise<Tenant> }>({
   startTenant: async ({ context }, provide) => {
     const started: { standIn: StandIn; server?: Server }[] = []
-    await provide(async ({ down = [], prepare, settings, callsPerMinute, ...options } = {}) => {
+    await provide(async ({ down = [], rejects = [], prepare, settings, callsPerMinute, ...options } = {}) => {
       const standIn = await startStandIn({ callsPerMinute: callsPerMinute ?? PLENTY, ...options })
       started.push({ standIn })
       for (const service of down) await standIn.close(service)
+      for (const service of rejects)
+        standIn.fail(service, instead(401, { error_code: 'APIGW.0301', error_msg: 'no' }), 9)
       const server = await startServer([], prepare, {
         ...settingsFor(standIn, callsPerMinute ?? PLENTY),
         ...settings,

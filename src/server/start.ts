@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -126,7 +127,9 @@ export async function start({
     const token = config.token ?? (config.access.ways.length === 0 ? new Secret(makeToken()) : null)
     const at = { ...config, certificate, proxies: hops ?? NO_HOPS }
     const listening = await listen(at, refusing, (port, server) => {
-      const collector = collect(config, { store, port, report, metrics })
+      // A data directory is this process's alone: who left a lease in it is gone.
+      const owner = 'dataDir' in place ? 'data directory' : randomUUID()
+      const collector = collect(config, { owner, store, port, report, metrics })
       closing.push(collector.stop)
       const app = createApp({
         store,
@@ -222,15 +225,17 @@ async function describeTokens(store: Store, { token: set }: Config, token: Secre
 function collect(
   { hss }: Config,
   {
+    owner,
     store,
     port,
     report,
     metrics,
-  }: { store: Store; port: number; report: AppParts['report']; metrics: Metrics },
+  }: { owner: string; store: Store; port: number; report: AppParts['report']; metrics: Metrics },
 ) {
   const transport = createTransport({ ownPort: () => port })
-  const lockout = createLockout()
+  const lockout = createLockout({ documents: { read: store.document, change: store.changeDocument } })
   return startCollector({
+    owner,
     projects: hss,
     clientOf: (settings) =>
       measuredClient(createHssClient(settings, { transport, clock: Date.now, lockout }), (call) =>

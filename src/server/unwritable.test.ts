@@ -27,6 +27,7 @@ async function world(seed: string) {
   const reported: Error[] = []
   const report = (error: Error): void => void reported.push(error)
   const collector = startCollector({
+    owner: 'test',
     projects: [settings],
     clientOf: () => hss.client,
     store: time.heeded(store),

@@ -68,7 +68,6 @@ function State({ reading, title, text }: { reading: Reading; title: string; text
   const explained = {
     reading: live.empty.reading,
     waiting: live.empty.waiting,
-    elsewhere: live.empty.elsewhere,
     resting: live.empty.soon,
     unknown: live.empty.unknown,
   }[activity.kind]

@@ -5,7 +5,7 @@ import { Button } from '#ui/Button.tsx'
 import { useLiveWords } from './live-words.ts'
 import type { Activity, SomeFail } from './scope-state.ts'
 
-/** Tries at once what would be tried later. Nothing where that is of no use: a rejected credential, a quota used up, a viewer. */
+/** Tries at once what would be tried later. Nothing where that is of no use: a quota used up, a viewer. */
 export function TryNow({
   failing: { failure, next },
 }: {

@@ -26,8 +26,6 @@ function activityOnly({ f }: Words, { live, state, now, until }: Reading): strin
       return activity.next === null ? live.failingForGood : live.failing(until(activity.next))
     case 'waiting':
       return activity.until === null ? live.reading : live.waiting(until(activity.until))
-    case 'elsewhere':
-      return live.elsewhere
     case 'resting':
       if (activity.next === null) return live.reading
       return Date.parse(activity.next) <= now ? live.nextReadNow : live.nextRead(until(activity.next))

@@ -10,7 +10,6 @@ export type Activity =
   | { kind: 'failing'; failure: Failure; next: string | null }
   | { kind: 'reading'; share: number | null; completeAt: number | null }
   | { kind: 'waiting'; until: string | null }
-  | { kind: 'elsewhere' }
   | { kind: 'resting'; next: string | null }
   | { kind: 'unknown' }
 
@@ -138,7 +137,6 @@ function activityOf(project: ProjectStatus, scopes: readonly ScopeStatus[], now:
   }
   const waiting = scopes.filter(({ state }) => state === 'waiting')
   if (waiting.length > 0) return { kind: 'waiting', until: earliest(waiting.map(({ nextRead }) => nextRead)) }
-  if (project.readElsewhere) return { kind: 'elsewhere' }
   return { kind: 'resting', next: earliest(scopes.map(({ nextRead }) => nextRead)) }
 }
 

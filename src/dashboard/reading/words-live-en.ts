@@ -38,7 +38,6 @@ export const liveEn = {
   nextRead: (duration: string) => `next read in ${duration}`,
   nextReadNow: 'next read now',
   waiting: (duration: string) => `waiting for HSS’s quota, next call in ${duration}`,
-  elsewhere: 'read by another process',
   failing: (duration: string) => `reading fails, next attempt in ${duration}`,
   failingForGood: 'reading fails',
   someFailing: (failing: string, all: string) => `${failing} of ${all} scopes failing`,
@@ -73,7 +72,6 @@ export const liveEn = {
     title: 'Reading this scope for the first time',
     reading: 'Dangerous ports come first. HSS allows few calls a minute, so the whole takes a while.',
     waiting: 'HSS allows no further call at the moment.',
-    elsewhere: 'Another process on the same database reads HSS.',
     soon: 'The first call is about to be made.',
     unknown: 'Asking how far the reading is…',
     nothingYet: 'No open port so far.',
@@ -102,11 +100,11 @@ export const liveEn = {
     expired: { what: 'The token is no longer valid.', todo: 'A new one is fetched by itself.' },
     rejected: {
       what: 'The credential was rejected.',
-      todo: 'Correct it and restart. It is not tried again, or it would be locked.',
+      todo: 'Correct it and restart. It is tried every ten minutes at most, so that it is not locked.',
     },
     clock: {
       what: 'The clock of the machine that runs Openports is wrong.',
-      todo: 'Set it, then restart: requests are refused when they are dated 15 minutes off.',
+      todo: 'Set it: requests are refused when they are dated 15 minutes off.',
     },
     untrusted: {
       what: 'The other end does not prove that it is HSS.',

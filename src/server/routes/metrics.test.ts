@@ -185,6 +185,7 @@ test('sweeps are counted by how they end, and calls of HSS by what comes of them
     statistics: none,
     portHosts: none,
     enterpriseProjects: () => answers.shift() ?? none(),
+    rejection: () => Promise.resolve(null),
     renewCredential: () => undefined,
   }
   const counted = measuredClient(client, (call) => metrics.called({ project: 'Shop', ...call }))

@@ -56,6 +56,7 @@ export const NO_HSS: Collector = {
   lookedAt: () => undefined,
   status: () => Promise.resolve([]),
   lookUps: () => null,
+  isWaitingForIds: () => false,
   wake: () => undefined,
   stop: () => Promise.resolve(),
 }

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 
 import { createBudget } from './budget.ts'
 import type { Budget, Place } from './budget.ts'
-import { createDocuments, createSimulatedTime } from './testing/simulated-time.ts'
+import { createDocuments } from './documents.ts'
+import { createSimulatedTime } from './testing/simulated-time.ts'
 import type { Timing } from './timing.ts'
 
 const account = { api: 'port/statistics', credential: 'key', origin: 'https://hss.example' }

@@ -2,17 +2,9 @@ import { randomUUID } from 'node:crypto'
 
 import { allowanceOf, asOf, BudgetState, EMPTY_BUDGET, endCall, slowDown, takePlace } from './budget-state.ts'
 import type { Account } from './budget-state.ts'
+import type { Documents } from './documents.ts'
 import { parseJson } from './json.ts'
 import type { Timing } from './timing.ts'
-
-/** A small text that several processes change one after the other: the store's, and of this process alone. */
-export type ChangeDocument = <Result>(
-  key: string,
-  change: (text: string | null) => { text: string; result: Result },
-) => Promise<Result>
-
-/** Such texts, also as they are at the moment: that takes no writing, which a full disk would refuse. */
-export type Documents = { read: (key: string) => Promise<string | null>; change: ChangeDocument }
 
 /** A place for one call. `done` has to be called when it ended, however it ended; with how HSS throttled it, if it did. */
 export type Place = { done: (throttled?: { retryAfter: number | null }) => Promise<void> }

@@ -1,5 +1,6 @@
 import type { z } from '#contract/zod.ts'
 
+import type { CredentialIdentity } from './credentials.ts'
 import { errorCode, HssError, readError, requestIdOf } from './errors.ts'
 import type { Asked } from './errors.ts'
 import { parseJson } from './json.ts'
@@ -21,34 +22,27 @@ export function createCall({
   transport,
   clock,
   lockout,
-  credentialId,
+  identity,
 }: {
   transport: Transport
   clock: Clock
   lockout: Lockout
-  credentialId: string
+  identity: CredentialIdentity
 }): Call {
-  return async (request, { credential, shape }, signal) => {
-    const locked = lockout.reason(credentialId)
-    if (locked) throw locked
+  const send: Call = async (request, { credential, shape }, signal) => {
     const answer = await transport(request, signal)
     const isSuccess = answer.status >= 200 && answer.status < 300
     const parsed = parseJson(answer.text)
     // Errors come as JSON from the services, and as anything from what stands in between.
     const body = 'value' in parsed ? parsed.value : undefined
     const read = shape.safeParse(body)
-    if (isSuccess && read.success) {
-      lockout.accepted(credentialId)
-      return { data: read.data, answer }
-    }
-    const error =
-      isSuccess && errorCode(body) === null
-        ? new HssError('garbled', 'fault' in parsed ? parsed.fault : 'UNEXPECTED_BODY', {
-            status: answer.status,
-            requestId: requestIdOf(answer, body),
-          })
-        : readError(answer, body, { credential }, clock())
-    if (error.kind === 'rejected') lockout.rejected(credentialId, error)
-    throw error
+    if (isSuccess && read.success) return { data: read.data, answer }
+    throw isSuccess && errorCode(body) === null
+      ? new HssError('garbled', 'fault' in parsed ? parsed.fault : 'UNEXPECTED_BODY', {
+          status: answer.status,
+          requestId: requestIdOf(answer, body),
+        })
+      : readError(answer, body, { credential }, clock())
   }
+  return (request, expected, signal) => lockout.guard(identity, () => send(request, expected, signal), signal)
 }

@@ -12,6 +12,7 @@ import { leaksIn } from '#server/testing/canaries.ts'
 
 import { createHssClient } from './client.ts'
 import type { Credentials } from './credentials.ts'
+import { createDocuments } from './documents.ts'
 import { ADVICE } from './errors.ts'
 import { createLockout } from './lockout.ts'
 import type { Lockout } from './lockout.ts'
@@ -22,8 +23,8 @@ const HOSTS = { category: 'host', enterpriseProject: '0', limit: 200, offset: 0 
 const HOUR = 3_600_000
 const UNCOUNTED: StandInOptions = { callsPerMinute: null }
 
-const keysOf = ({ account: { keys } }: StandIn): Credentials => ({
-  kind: 'keys',
+const keysOf = ({ account: { keys } }: StandIn) => ({
+  kind: 'keys' as const,
   accessKey: new Secret(keys.accessKey),
   secretKey: new Secret(keys.secretKey),
   securityToken: keys.securityToken === null ? null : new Secret(keys.securityToken),
@@ -57,6 +58,9 @@ function clientOf(
     { transport: createTransport({ ownPort: () => null }), clock, lockout },
   )
 }
+
+/** Long random words, so that one found anywhere came from where it was put. */
+const canary = (): string => randomBytes(24).toString('hex')
 
 const failure = (kind: string, code: unknown = expect.anything()) =>
   expect.objectContaining({ name: 'HssError', kind, code })
@@ -481,6 +485,70 @@ describe('a credential that is rejected', () => {
     }
   })
 
+  test('SEC-35: ten minutes later it is sent once more, and twice in any ten minutes', async () => {
+    const standIn = await standInForTest()
+    const clock = createClock()
+    const credentials = { ...keysOf(standIn), secretKey: new Secret('wrong') }
+    const lockout = createLockout({ now: clock })
+    const client = clientOf(standIn, { credentials, lockout, projectId: standIn.account.projectId })
+    const ask = () => client.statistics(HOSTS, SIGNAL).catch((error: unknown) => error)
+    expect(await client.rejection()).toBeNull()
+    const sent: number[] = []
+    for (let minute = 0; minute <= 15; minute++) {
+      const before = standIn.arrivals.length
+      expect(await ask()).toEqual(failure('rejected'))
+      if (standIn.arrivals.length > before) sent.push(minute)
+      expect(await client.rejection()).toEqual(failure('rejected', 'APIGW.0301'))
+      clock.now += 60_000
+    }
+    expect(sent).toEqual([0, 1, 10, 11])
+  })
+
+  test('SEC-35: a restart remembers it, by a print from which no secret can be had; a corrected one is sent', async () => {
+    const standIn = await standInForTest()
+    const documents = createDocuments()
+    const kept: string[] = []
+    const start = (secretKey: string) =>
+      clientOf(standIn, {
+        credentials: { ...keysOf(standIn), secretKey: new Secret(secretKey) },
+        lockout: createLockout({
+          documents: {
+            ...documents,
+            change: (key, change) =>
+              documents.change(key, (text) => {
+                const changed = change(text)
+                kept.push(changed.text)
+                return changed
+              }),
+          },
+        }),
+        projectId: standIn.account.projectId,
+      })
+    const wrong = canary()
+    const { accessKey, secretKey } = standIn.account.keys
+    for (let restart = 0; restart < 5; restart++)
+      await expect(start(wrong).statistics(HOSTS, SIGNAL)).rejects.toEqual(failure('rejected'))
+    expect(standIn.arrivals).toHaveLength(2)
+    expect(await start(wrong).rejection()).toEqual(failure('rejected'))
+    expect(kept).toHaveLength(2)
+    for (const text of kept) expect(leaksIn(text, { wrong, accessKey })).toEqual([])
+    await start(secretKey).statistics(HOSTS, SIGNAL)
+  })
+
+  test('SEC-35: of many that begin with it at once, two send it', async () => {
+    const standIn = await standInForTest()
+    const lockout = createLockout()
+    const credentials = { ...keysOf(standIn), secretKey: new Secret('wrong') }
+    const asked = Array.from({ length: 10 }, () =>
+      clientOf(standIn, { credentials, lockout, projectId: standIn.account.projectId }).statistics(
+        HOSTS,
+        SIGNAL,
+      ),
+    )
+    for (const { status } of await Promise.allSettled(asked)) expect(status).toBe('rejected')
+    expect(standIn.arrivals).toHaveLength(2)
+  })
+
   test('SEC-35: neither is a wrong password', async () => {
     const standIn = await standInForTest()
     const credentials: Credentials = {
@@ -508,7 +576,6 @@ describe('a credential that is rejected', () => {
 })
 
 test('SEC-16: no secret can be read from an error, a client or a credential, nor in any encoding', async () => {
-  const canary = () => randomBytes(24).toString('hex')
   const keys = { accessKey: canary(), secretKey: canary(), securityToken: canary() }
   const user = { name: 'reader', password: canary(), domain: 'account' }
   const standIn = await standInForTest({ ...UNCOUNTED, account: { keys, user } })

@@ -4,7 +4,7 @@ import { z } from '#contract/zod.ts'
 
 import { createCall } from './call.ts'
 import type { Clock } from './call.ts'
-import { createCredential, credentialIdOf } from './credentials.ts'
+import { createCredential, identityOf } from './credentials.ts'
 import type { Realm } from './credentials.ts'
 import { HssError, requestIdOf } from './errors.ts'
 import type { Lockout } from './lockout.ts'
@@ -39,7 +39,8 @@ export function createHssClient(
   }: Pick<HssSettings, 'region' | 'projectId' | 'endpoints' | 'credentials'>,
   { transport, clock, lockout }: { transport: Transport; clock: Clock; lockout: Lockout },
 ): HssClient {
-  const call = createCall({ transport, clock, lockout, credentialId: credentialIdOf(credentials) })
+  const identity = identityOf(credentials)
+  const call = createCall({ transport, clock, lockout, identity })
   const credential = createCredential(credentials, { region, projectId, iam: endpoints.iam }, { call, clock })
 
   async function get<T>(
@@ -140,6 +141,7 @@ export function createHssClient(
       }
     },
 
+    rejection: () => lockout.standing(identity),
     renewCredential: credential.renew,
   }
 }

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+
 import { describe, expect, onTestFinished, test } from 'vitest'
 
 import { asking } from '#server/store/testing/stores.ts'
@@ -11,6 +13,7 @@ import { keyOf } from './testing/moving-set.ts'
 import { createSimulatedHss, everything, settings } from './testing/simulated-hss.ts'
 import { createSimulatedTime } from './testing/simulated-time.ts'
 
+const SECOND = 1_000
 const MINUTE = 60_000
 
 async function world(options: Partial<SetOptions> = {}) {
@@ -20,6 +23,7 @@ async function world(options: Partial<SetOptions> = {}) {
   const reported: Error[] = []
   const start = () =>
     startCollector({
+      owner: randomUUID(),
       projects: [settings],
       clientOf: () => hss.client,
       store: time.heeded(store),
@@ -298,13 +302,66 @@ test('F31: an end whose certificate has expired gets no call more, and the log a
   expect((await hostStatus()).project.failure).toBeNull()
 })
 
-test('F27: a rejected credential is not sent again, and the status and the log say so', async () => {
-  const { time, hss, reported, hostStatus } = await world()
-  hss.fail(new HssError('rejected', 'APIGW.0301'))
-  await time.run(60 * MINUTE)
-  expect(hss.calls.length).toBe(1)
-  expect((await hostStatus()).project).toMatchObject({ failure: { kind: 'rejected' }, nextAttempt: null })
-  expect(reported).toHaveLength(1)
+describe('F27: a rejected credential', () => {
+  const rejected = new HssError('rejected', 'APIGW.0301')
+
+  test('is sent again every ten minutes alone, and the status and the log say so', async () => {
+    const { time, hss, collector, reported, hostStatus } = await world()
+    hss.down(rejected)
+    for (let minute = 0; minute < 60; minute += 4) {
+      collector.lookedAt(everything)
+      await time.run(4 * MINUTE)
+    }
+    expect(hss.calls.length).toBeLessThan(6) // EPS was asked first
+    const { project, scope } = await hostStatus()
+    expect(project.failure).toMatchObject({ kind: 'rejected' })
+    expect(Date.parse(project.nextAttempt!) - time.timing.now()).toBeLessThanOrEqual(10 * MINUTE)
+    expect(scope.nextRead).toBe(project.nextAttempt)
+    expect(reported).toHaveLength(6)
+  })
+
+  test('that is good again is found by "try now", whatever became of the clock', async () => {
+    const { time, hss, collector, hostStatus } = await world()
+    hss.fail(rejected)
+    await time.run(MINUTE)
+    time.jump(-3 * 60 * MINUTE)
+    collector.wake()
+    await time.run(SECOND)
+    expect((await hostStatus()).project.failure).toBeNull()
+    expect(hss.calls.length).toBeGreaterThan(1)
+  })
+
+  test('is found good by itself ten minutes later, also when the clock was put right', async () => {
+    const { time, hss, hostStatus } = await world()
+    hss.fail(rejected)
+    await time.run(MINUTE)
+    time.jump(-3 * 60 * MINUTE)
+    await time.run(10 * MINUTE)
+    expect((await hostStatus()).project.failure).toBeNull()
+  })
+
+  test('by EPS alone keeps HSS from being asked once', async () => {
+    const { time, hss, hostStatus, shown } = await world({ rows: 100 })
+    hss.failNames(rejected)
+    await time.run(5 * MINUTE)
+    expect(hss.calls.length).toBe(0)
+    expect((await hostStatus()).project.failure).toMatchObject({ kind: 'rejected' })
+    await time.run(60 * MINUTE)
+    expect(await shown()).toMatchObject({ complete: 1 })
+    expect((await hostStatus()).project).toMatchObject({ failure: null, namesFailure: { kind: 'rejected' } })
+  })
+
+  test('is not spent on questions of people', async () => {
+    const { time, hss, collector } = await world()
+    hss.down(rejected)
+    await time.run(11 * MINUTE)
+    hss.rejects(rejected)
+    const before = hss.calls.length
+    const asked = collector.lookUps(everything.project)!.port(everything, 22, new AbortController().signal)
+    await time.run(SECOND)
+    expect(await asked).toEqual({ kind: 'failed', error: rejected })
+    expect(hss.calls.length).toBe(before)
+  })
 })
 
 test('F09: a throttled call stops all others for as long as HSS says', async () => {

@@ -1,20 +1,17 @@
-import { randomUUID } from 'node:crypto'
-
-import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
-import type { Scope, Selection } from '#contract/scope.ts'
+import type { Selection } from '#contract/scope.ts'
 import type { ProjectStatus } from '#contract/status.ts'
 import type { Store } from '#server/store/types.ts'
 
 import { createBudget } from './budget.ts'
 import { credentialIdOf } from './credentials.ts'
-import { createLease } from './lease.ts'
+import { createLooks } from './looks.ts'
 import { createLookUps } from './lookups.ts'
 import type { LookUps } from './lookups.ts'
 import { createProjectScopes } from './project-scopes.ts'
-import { createReader, nameOf } from './reader.ts'
-import type { ReaderState } from './reader.ts'
-import { WATCHED_FOR } from './schedule.ts'
+import { createReader } from './reader.ts'
 import type { HssSettings } from './settings.ts'
+import { createSharedState } from './shared-state.ts'
+import type { Told } from './shared-state.ts'
 import { watchWrites } from './slow-writes.ts'
 import { statusOf } from './status.ts'
 import type { Timing } from './timing.ts'
@@ -25,8 +22,10 @@ export interface Collector {
   /** Takes note that somebody looks at scopes: they are read more often. */
   lookedAt: (selection: Selection) => void
   status: () => Promise<ProjectStatus[]>
-  /** Who answers questions about a project of HSS; null for other projects. */
+  /** Who answers questions about a project of HSS; null for other projects, and while `isWaitingForIds`. */
   lookUps: (project: string) => LookUps | null
+  /** Whether there are projects of which neither IAM nor another process has said yet which they are. */
+  isWaitingForIds: () => boolean
   /** Tries at once what waits after a failure. */
   wake: () => void
   /** Ends the reading. The page under way is dropped, and the cursors are kept. */
@@ -34,6 +33,8 @@ export interface Collector {
 }
 
 export type CollectorParts = {
+  /** Whose the reading is: of processes that share a store, each is somebody else. */
+  owner: string
   projects: readonly HssSettings[]
   clientOf: (settings: HssSettings) => HssClient
   store: Pick<Store, 'sweeps' | 'document' | 'changeDocument' | 'describeProject'>
@@ -48,9 +49,10 @@ export function startCollector(parts: CollectorParts): Collector {
   const projects = parts.projects.map((settings) => startProject(settings, parts, stopping.signal))
   const ofProject = (id: string) => projects.find(({ scopes }) => scopes.project() === id) ?? null
   return {
-    lookedAt: (selection) => ofProject(selection.project)?.lookedAt(selection),
+    lookedAt: (selection) => ofProject(selection.project)?.reader.look(selection),
     status: () => Promise.all(projects.map((project) => project.status())),
     lookUps: (id) => ofProject(id)?.lookUps ?? null,
+    isWaitingForIds: () => projects.some(({ scopes }) => scopes.project() === null),
     wake: () => {
       for (const { reader } of projects) reader.wake()
     },
@@ -63,57 +65,58 @@ export function startCollector(parts: CollectorParts): Collector {
 
 function startProject(
   settings: HssSettings,
-  { clientOf, timing, random, report, ...parts }: CollectorParts,
+  { owner, clientOf, timing, random, report, ...parts }: CollectorParts,
   signal: AbortSignal,
 ) {
   const { store, slowness } = watchWrites(parts.store, { timing, report })
+  const documents = { read: store.document, change: store.changeDocument }
   const client = clientOf(settings)
-  const looks = new Map<string, number>()
-  const lookedAt = (scope: Scope): number | null =>
-    looks.get(nameOf(scope)) ??
-    looks.get(nameOf({ ...scope, enterpriseProject: ALL_ENTERPRISE_PROJECTS })) ??
-    null
-  const isWatched = (): boolean => [...looks.values()].some((at) => Math.abs(timing.now() - at) < WATCHED_FOR)
+  const looks = createLooks(timing)
+  const credential = credentialIdOf(settings.credentials)
   const budget = (api: string) =>
     createBudget({
-      account: { api, credential: credentialIdOf(settings.credentials), origin: settings.endpoints.hss },
+      account: { api, credential, origin: settings.endpoints.hss },
       perMinute: settings.callsPerMinute,
-      documents: { read: store.document, change: store.changeDocument },
+      documents,
       timing,
-      isWatched,
+      isWatched: looks.isWatched,
     })
   const budgets = { statistics: budget('port/statistics'), hosts: budget('ports/detail') }
   const scopes = createProjectScopes({ settings, client, store, timing })
-  const lease = createLease({
-    key: `hss reader ${settings.region} ${settings.projectId ?? credentialIdOf(settings.credentials)}`,
-    owner: randomUUID(),
-    change: store.changeDocument,
+  const shared = createSharedState({
+    key: `hss reader ${settings.region} ${settings.projectId ?? credential}`,
+    owner: `${owner} ${settings.name}`,
+    documents,
     timing,
   })
   const reader = createReader({
     client,
     store,
     budget: budgets.statistics,
-    lease,
+    shared,
     scopes,
-    lookedAt,
+    looks,
     timing,
     random,
     report,
   })
-  const state = (): ReaderState => {
-    const { failure, ...rest } = reader.state()
-    return { ...rest, failure: failure ?? slowness() }
+  /** As the process that reads has it. Of the store that both share, this one may know more. */
+  async function view(): Promise<{ told: Told; isElsewhere: boolean }> {
+    const own = reader.told()
+    const failure = own.failure ?? slowness()
+    if (reader.holds()) return { told: { ...own, failure }, isElsewhere: false }
+    const { told, isElsewhere } = await shared.look()
+    return { told: told ? { ...told, failure: failure ?? told.failure } : { ...own, failure }, isElsewhere }
   }
   return {
     scopes,
     reader,
-    lookedAt: (selection: Selection): void => {
-      if (!isWatched()) reader.look()
-      looks.set(nameOf(selection), timing.now())
-    },
-    lookUps: createLookUps({ client, budgets, timing }),
-    status: () => statusOf({ settings, scopes, state, budget: budgets.statistics, store, lookedAt, timing }),
+    lookUps: createLookUps({ client, budgets, isRejected: async () => isRejected(await view()), timing }),
+    status: async () =>
+      statusOf({ settings, ...(await view()), budget: budgets.statistics, store, looks, timing }),
     done: reader.run(signal),
   }
 }
+
+const isRejected = ({ told: { failure } }: { told: Told }): boolean =>
+  failure?.kind === 'rejected' || failure?.kind === 'clock'

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto'
+import { createHash, scrypt } from 'node:crypto'
+import { promisify } from 'node:util'
 
 import { z } from '#contract/zod.ts'
 
@@ -24,6 +25,29 @@ export function credentialIdOf(credentials: Credentials): string {
       : ['user', credentials.domain, credentials.name]
   return createHash('sha256').update(JSON.stringify(name)).digest('hex')
 }
+
+/**
+ * Which credential it is, and `fingerprint`, which also tells a corrected secret from the one before. A password is short
+ * enough to be found from a plain hash, so this one takes long to compute: it is computed when it is needed.
+ */
+export type CredentialIdentity = { id: string; fingerprint: () => Promise<string> }
+
+export function identityOf(credentials: Credentials): CredentialIdentity {
+  const id = credentialIdOf(credentials)
+  const secrets =
+    credentials.kind === 'keys' ? [credentials.secretKey, credentials.securityToken] : [credentials.password]
+  let known: Promise<string> | undefined
+  return {
+    id,
+    fingerprint: () =>
+      (known ??= slowHash(JSON.stringify(secrets.map((secret) => secret?.reveal() ?? null)), id)),
+  }
+}
+
+async function slowHash(text: string, salt: string): Promise<string> {
+  return (await scryptOf(text, salt, 32)).toString('hex')
+}
+const scryptOf = promisify<string, string, number, Buffer>(scrypt)
 
 /** Whom a request is meant for: HSS works within a project, EPS for the whole account. */
 export type Realm = 'project' | 'account'

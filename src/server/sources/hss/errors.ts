@@ -17,7 +17,7 @@ export const ADVICE: Readonly<Record<HssErrorKind | 'clock', string>> = {
   throttled: 'The quota is used up: the next call waits, and HSS_CALLS_PER_MINUTE may be set too high.',
   expired: 'The token is no longer valid: a new one is fetched by itself.',
   rejected:
-    'The credential was rejected: correct it and restart. It is not tried again, or it would be locked.',
+    'The credential was rejected: correct it and restart. It is tried again every ten minutes, lest it be locked.',
   untrusted:
     'The other end does not prove who it is: check the endpoint, its certificate and the name service.',
   forbidden: 'The credential may not read this: grant it the list permission of HSS in this project.',
@@ -25,7 +25,7 @@ export const ADVICE: Readonly<Record<HssErrorKind | 'clock', string>> = {
   absent: 'This region lacks the API, or the endpoint is wrong: check the region and the endpoint.',
   invalid: 'The request was refused as invalid: check the enterprise project id and the region.',
   clock:
-    "This machine's clock is wrong: set it, then restart. Signed requests are refused beyond 15 minutes.",
+    "This machine's clock is wrong: set it. Signed requests are refused beyond 15 minutes, and tried again every ten.",
 }
 
 /** A failed call to HSS, IAM or EPS, in words of our own: nothing that the other end wrote is in the message. */

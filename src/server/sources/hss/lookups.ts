@@ -33,30 +33,36 @@ export interface LookUps {
 export function createLookUps({
   client,
   budgets,
+  isRejected,
   timing,
 }: {
-  client: Pick<HssClient, 'statistics' | 'portHosts' | 'renewCredential'>
+  client: Pick<HssClient, 'statistics' | 'portHosts' | 'rejection' | 'renewCredential'>
   budgets: { statistics: Budget; hosts: Budget }
+  /** Whether the reading waits because the credential was rejected: then nobody but "try now" spends another call on it. */
+  isRejected: () => Promise<boolean>
   timing: Timing
 }): LookUps {
   const kept = new Map<string, { at: number; pages: Promise<LookUp<HostList>> }>()
 
-  /** One call, with a second one when the token has expired: each takes a place. */
+  /** One call, and another when the token has expired or the page was too large: each takes a place. */
   async function call<Answer>(budget: Budget, ask: () => Promise<Answer>): Promise<LookUp<Answer>> {
-    for (let isRenewed = false; ; isRenewed = true) {
+    const rejection = (await isRejected()) ? await client.rejection() : null
+    if (rejection) return { kind: 'failed', error: rejection }
+    for (let isRenewed = false; ;) {
       const place = await budget.take('person')
       if ('freeAt' in place) return { kind: 'exhausted', freeAt: place.freeAt }
-      let throttled: { retryAfter: number | null } | undefined
-      try {
-        return { kind: 'answer', answer: await ask() }
-      } catch (error) {
-        if (!(error instanceof HssError)) throw error
-        if (error.kind === 'throttled') throttled = error
-        if (error.kind !== 'expired' || isRenewed) return { kind: 'failed', error }
-        client.renewCredential()
-      } finally {
-        await place.done(throttled)
-      }
+      const outcome = await ask().then(
+        (answer) => ({ answer }),
+        (error: unknown) => ({ error }),
+      )
+      const error = 'error' in outcome && outcome.error instanceof HssError ? outcome.error : null
+      await place.done(error?.kind === 'throttled' ? error : undefined)
+      if ('answer' in outcome) return { kind: 'answer', answer: outcome.answer }
+      if (error === null) throw outcome.error
+      if (error.kind === 'throttled') return { kind: 'exhausted', freeAt: (await budget.left()).freeAt }
+      if (error.kind !== 'expired' || isRenewed) return { kind: 'failed', error }
+      isRenewed = true
+      client.renewCredential()
     }
   }
 

@@ -3,19 +3,31 @@ import type { Scope } from '#contract/scope.ts'
 import type { Failure } from '#contract/status.ts'
 import type { Store } from '#server/store/types.ts'
 
+import { HssError } from './errors.ts'
 import { failureOf } from './progress.ts'
 import type { HssSettings } from './settings.ts'
+import type { Told } from './shared-state.ts'
 import type { Timing } from './timing.ts'
 import type { HssClient } from './types.ts'
 
 /** How long the names of enterprise projects are good, or that they are refused; and when EPS is tried again if it fails. */
 const NAMES_FOR = 60 * 60_000
 const NAMES_AGAIN = 30_000
+const NAMES_AFTER_REJECTION = 10 * 60_000
+
+type Found = Pick<Told, 'project' | 'scopes' | 'namesFailure'>
 
 /** Which scopes a project has: each category of each enterprise project, as configured or as EPS lists them. */
 export interface ProjectScopes {
-  /** Finds them out, and describes the project to the store. Fails only when the project itself cannot be found. */
-  known: (signal: AbortSignal) => Promise<readonly Scope[]>
+  /**
+   * Finds them out, and describes the project to the store. Fails only when the project itself cannot be found, and when
+   * EPS rejects a credential that is not proven: then EPS is not asked again before HSS.
+   */
+  known: (signal: AbortSignal, credential: { isProven: boolean }) => Promise<readonly Scope[]>
+  /** Takes over what another process found out. */
+  follow: (told: Found) => void
+  /** What was found out, for other processes. */
+  told: () => Found
   /** As last found out: none before. */
   last: () => readonly Scope[]
   project: () => string | null
@@ -38,24 +50,29 @@ export function createProjectScopes({
   let scopes: readonly Scope[] = []
   let namesUntil = Number.NEGATIVE_INFINITY
   let failure: Failure | null = null
+  let rejection: HssError | null = null
 
   async function names(signal: AbortSignal): Promise<{ id: string; name: string }[] | null> {
     try {
       const found = await client.enterpriseProjects(signal)
       failure = null
+      rejection = null
       return found
     } catch (error) {
       signal.throwIfAborted()
       failure = failureOf(error, new Date(timing.now()).toISOString())
+      rejection = error instanceof HssError && error.kind === 'rejected' ? error : null
       return null
     }
   }
 
   return {
-    known: async (signal) => {
+    known: async (signal, { isProven }) => {
       if (timing.monotonic() < namesUntil) return scopes
       const id = (project ??= await client.projectId(signal))
-      const found = await names(signal)
+      const isPassedOver = rejection !== null && !isProven
+      const found = isPassedOver ? null : await names(signal)
+      if (rejection !== null && !isProven && !isPassedOver) throw rejection
       const listed = found?.map(({ id }) => id)
       const before = scopes.length === 0 ? null : [...new Set(scopes.map((scope) => scope.enterpriseProject))]
       const ids = settings.enterpriseProjects ?? listed ?? before ?? [DEFAULT_ENTERPRISE_PROJECT]
@@ -68,10 +85,22 @@ export function createProjectScopes({
       scopes = ids.flatMap((enterpriseProject) =>
         CATEGORIES.map((category) => ({ project: id, category, enterpriseProject })),
       )
-      const isSettled = found !== null || failure?.kind === 'forbidden' || failure?.kind === 'rejected'
-      namesUntil = timing.monotonic() + (isSettled ? NAMES_FOR : NAMES_AGAIN)
+      const isSettled = found !== null || failure?.kind === 'forbidden'
+      const again = rejection === null ? NAMES_AGAIN : NAMES_AFTER_REJECTION
+      namesUntil = timing.monotonic() + (isSettled ? NAMES_FOR : again)
       return scopes
     },
+    follow: (told) => {
+      project ??= told.project
+      const own = project
+      if (own !== null) scopes = told.scopes.map((scope) => ({ project: own, ...scope }))
+      failure = told.namesFailure
+    },
+    told: () => ({
+      project,
+      scopes: scopes.map(({ category, enterpriseProject }) => ({ category, enterpriseProject })),
+      namesFailure: failure,
+    }),
     last: () => scopes,
     project: () => project,
     namesFailure: () => failure,

@@ -37,6 +37,7 @@ async function reading(sizes: readonly number[]) {
   let calls = 0
   const start = () =>
     startCollector({
+      owner: 'test',
       projects: [
         { ...settings, enterpriseProjects: [...new Set(scopes.map((scope) => scope.enterpriseProject))] },
       ],

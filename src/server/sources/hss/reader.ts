@@ -1,10 +1,11 @@
-import type { Scope } from '#contract/scope.ts'
+import type { Scope, Selection } from '#contract/scope.ts'
 import type { Failure } from '#contract/status.ts'
 import type { Store, Sweep } from '#server/store/types.ts'
 
 import type { Budget } from './budget.ts'
 import { HssError } from './errors.ts'
-import type { Lease } from './lease.ts'
+import { createExchange } from './exchange.ts'
+import type { Looks } from './looks.ts'
 import { completeOf, failureOf, readProgress, writeProgress } from './progress.ts'
 import type { Progress } from './progress.ts'
 import type { ProjectScopes } from './project-scopes.ts'
@@ -12,6 +13,7 @@ import { afterAnswer, afterError, afterPageError, isOfPage, NO_TROUBLE } from '.
 import type { PageTrouble, Trouble } from './retry.ts'
 import { dueAt, isWatched, nextScope } from './schedule.ts'
 import type { Plan } from './schedule.ts'
+import type { SharedState, Told } from './shared-state.ts'
 import { ended, NO_CHANGE, startSweep } from './sweep-state.ts'
 import { nextWindow, takeWindow } from './sweep.ts'
 import type { Timing } from './timing.ts'
@@ -27,25 +29,13 @@ export type ReaderParts = {
   client: HssClient
   store: Pick<Store, 'sweeps'>
   budget: Budget
-  lease: Lease
+  shared: SharedState
   scopes: ProjectScopes
-  /** When somebody last looked at a scope. */
-  lookedAt: (scope: Scope) => number | null
+  looks: Looks
   timing: Timing
   random: () => number
   /** Takes what went wrong inside, and what concerns security: other refusals of HSS are told by the status alone. */
   report: (error: Error) => void
-}
-
-/**
- * How the reading of a project goes: what keeps all of it, when it is asked next (null: never by itself), and which scopes
- * fail by themselves, because HSS refuses them or fails at a page of theirs, each with how long it waits.
- */
-export type ReaderState = {
-  failure: Failure | null
-  nextAttempt: number | null
-  failing: ReadonlyMap<string, { failure: Failure; until: number }>
-  isElsewhere: boolean
 }
 
 type ScopePlan = Plan & { scope: Scope; sweep: Sweep | null }
@@ -57,26 +47,48 @@ export const nameOf = ({
 
 /** Reads the scopes of one project of HSS, page by page, for as long as it runs. */
 export function createReader(parts: ReaderParts) {
-  const { client, store, budget, lease, scopes, lookedAt, timing, random, report } = parts
+  const { client, store, budget, shared, scopes, looks, timing, random, report } = parts
   const failing = new Map<string, { failure: Failure; until: number }>()
   const pages = new Map<string, PageTrouble>()
   let trouble: Trouble = NO_TROUBLE
   let failure: Failure | null = null
-  let nextAttempt: number | null = 0
-  /** Until when the service asked us to wait, which nobody may shorten. */
+  /** By the clock that nobody sets, and until when the service asked us to wait, which nobody may shorten. */
+  let nextAttempt = 0
   let heldUntil = 0
-  let isElsewhere = false
   /** Whether the last page was of a scope that people look at. */
   let wasWatched = false
+  /** Whether HSS answered since this process began to read, or since it rejected the credential. */
+  let isProven = false
+  /** Ends the rest between two turns. */
+  let stirred = new AbortController()
+
+  const exchange = createExchange({
+    shared,
+    looks,
+    scopes,
+    told,
+    onTry: tryAgain,
+    onCome: come,
+  })
+
+  /** How the reading goes: what keeps it and until when, and which scopes fail by themselves, because HSS refuses them or fails at a page. */
+  function told(): Told {
+    const next = timing.now() + nextAttempt - timing.monotonic()
+    return { ...scopes.told(), failure, nextAttempt: next, failing: Object.fromEntries(failing) }
+  }
 
   const instant = (): string => new Date(timing.now()).toISOString()
 
   /** One page, or none. @returns The milliseconds to rest. */
   async function turn(signal: AbortSignal): Promise<number> {
-    isElsewhere = !(await lease.hold())
-    if (isElsewhere || nextAttempt === null) return REST_MAX
-    if (nextAttempt > timing.now()) return nextAttempt - timing.now()
-    const own = await scopes.known(signal)
+    stirred = new AbortController()
+    const isTakenOver = await exchange.meet()
+    if (!exchange.holds()) return REST_MAX
+    // A restart is no reason to try a rejected credential again.
+    const rejection = isTakenOver ? await client.rejection() : null
+    if (rejection) throw rejection
+    if (nextAttempt > timing.monotonic()) return nextAttempt - timing.monotonic()
+    const own = await scopes.known(signal, { isProven })
     const now = timing.now()
     const plans = await plansOf(own)
     const plan = nextScope(plans, now, wasWatched)
@@ -108,7 +120,7 @@ export function createReader(parts: ReaderParts) {
       return {
         scope,
         sweep,
-        lookedAt: lookedAt(scope),
+        lookedAt: looks.at(scope),
         endedAt: end === null ? null : Date.parse(end),
         isOpen: sweep !== null,
         blockedUntil: failing.get(nameOf(scope))?.until ?? 0,
@@ -146,6 +158,7 @@ export function createReader(parts: ReaderParts) {
     pages.delete(nameOf(scope))
     trouble = afterAnswer(trouble)
     failure = null
+    isProven = true
     return 0
   }
 
@@ -198,10 +211,11 @@ export function createReader(parts: ReaderParts) {
     failure = page === null ? failureOf(error, instant()) : null
     if (!(error instanceof HssError)) {
       report(error instanceof Error ? error : new Error(String(error)))
-      nextAttempt = timing.now() + REST_STORE
+      nextAttempt = timing.monotonic() + REST_STORE
       return REST_STORE
     }
     if (isForLog(error)) report(error)
+    if (error.kind === 'rejected') isProven = false
     const verdict = afterError(error, trouble, random)
     trouble = verdict.trouble
     if (verdict.renew) client.renewCredential()
@@ -209,34 +223,58 @@ export function createReader(parts: ReaderParts) {
       trouble = { ...trouble, attempts: 0 }
       return 0
     }
-    if (error.retryAfter !== null) heldUntil = timing.now() + error.retryAfter
-    nextAttempt = verdict.wait === null ? null : timing.now() + verdict.wait
-    return verdict.wait ?? REST_MAX
+    // How long a rejected credential waits is for the lockout to say, and not for the service.
+    if (error.retryAfter !== null && error.kind !== 'rejected')
+      heldUntil = timing.monotonic() + error.retryAfter
+    nextAttempt = timing.monotonic() + verdict.wait
+    return verdict.wait
   }
 
-  /** Tries at once what waits after a failure, but a rejected credential. */
-  const wake = (): void => {
-    if (nextAttempt !== null) nextAttempt = heldUntil
+  /** The same, and the other processes are told of it. A store that fails cannot tell them. */
+  async function failed(cause: unknown): Promise<number> {
+    const rest = afterFailure(cause)
+    if (rest > 0 && cause instanceof HssError) await exchange.meet().catch(() => undefined)
+    return rest
+  }
+
+  /** Tries at once what waits after a failure. */
+  function tryAgain(): void {
+    nextAttempt = heldUntil
     for (const [name, { failure }] of failing) failing.set(name, { failure, until: 0 })
   }
 
-  return {
-    state: (): ReaderState => ({ failure, nextAttempt, failing, isElsewhere }),
-    wake,
+  /** Somebody comes to look: the same, but for failures that wait for more than that. */
+  function come(): void {
+    if (!['untrusted', 'rejected', 'clock'].includes(failure?.kind ?? '')) tryAgain()
+  }
 
-    /** Somebody comes to look: the same, but with an end that did not prove who it is, which waits for more than that. */
-    look: (): void => {
-      if (failure?.kind !== 'untrusted') wake()
+  return {
+    told,
+    /** Whether it is this process that reads. */
+    holds: exchange.holds,
+
+    /** Tries at once what waits after a failure, whichever process reads. */
+    wake: (): void => {
+      exchange.addTry()
+      stirred.abort()
+    },
+
+    /** Somebody looks. */
+    look: (selection: Selection): void => {
+      if (!looks.note(selection)) return
+      come()
+      stirred.abort()
     },
 
     /** Ends when the signal is aborted. The page under way is dropped, and the cursor stays with the last one. */
     run: async (signal: AbortSignal): Promise<void> => {
+      signal.addEventListener('abort', () => stirred.abort())
       while (!signal.aborted) {
-        const rest = await turn(signal).catch((error: unknown) => (signal.aborted ? 0 : afterFailure(error)))
+        const rest = await turn(signal).catch((error: unknown) => (signal.aborted ? 0 : failed(error)))
         if (signal.aborted) break
-        if (rest > 0) await timing.sleep(Math.min(rest, REST_MAX), signal).catch(() => undefined)
+        if (rest > 0) await timing.sleep(Math.min(rest, REST_MAX), stirred.signal).catch(() => undefined)
       }
-      await lease.release().catch(() => undefined) // it ends by itself, a little later
+      await shared.release().catch(() => undefined) // the lease ends by itself, a little later
     },
   }
 }

@@ -27,10 +27,10 @@ export const afterAnswer = ({ breaker }: Trouble): Trouble => ({
 })
 
 /**
- * What to do after a failed call: wait so many milliseconds, null for good; with a new token when `renew`. `isOpen` says
+ * What to do after a failed call: wait so many milliseconds; with a new token when `renew`. `isOpen` says
  * that so many calls fail that no scope should be tried.
  */
-export type Verdict = { trouble: Trouble; wait: number | null; renew: boolean; isOpen: boolean }
+export type Verdict = { trouble: Trouble; wait: number; renew: boolean; isOpen: boolean }
 
 export function afterError(
   error: Pick<HssError, 'kind' | 'retryAfter'>,
@@ -50,8 +50,8 @@ export function afterError(
       return before.isRenewed
         ? { trouble, wait: MENDED, renew: true, isOpen: false }
         : { trouble: { ...before, isRenewed: true }, wait: 0, renew: true, isOpen: false }
-    case 'rejected': // one more failed signature may lock the key
-      return { trouble, wait: null, renew: false, isOpen: true }
+    case 'rejected': // more failed signatures may lock the key
+      return { trouble, wait: error.retryAfter ?? MENDED, renew: false, isOpen: true }
     case 'untrusted':
       return { trouble, wait: DISTRUST, renew: false, isOpen: true }
     case 'forbidden':

@@ -12,7 +12,8 @@ export function shared<T>(fetch: () => Promise<T>): (signal: AbortSignal) => Pro
   }
 }
 
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+/** Work that others go on with when one who waits for it gives up. */
+export function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const abort = (): void => reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'))
     if (signal.aborted) abort()

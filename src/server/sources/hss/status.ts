@@ -3,12 +3,12 @@ import type { ProjectStatus, ScopeStatus, SweepFigures } from '#contract/status.
 import type { Store, Sweep } from '#server/store/types.ts'
 
 import type { Budget } from './budget.ts'
+import type { Looks } from './looks.ts'
 import { figuresOf, readProgress } from './progress.ts'
-import type { ProjectScopes } from './project-scopes.ts'
 import { nameOf } from './reader.ts'
-import type { ReaderState } from './reader.ts'
 import { dueAt } from './schedule.ts'
 import type { HssSettings } from './settings.ts'
+import type { Told } from './shared-state.ts'
 import type { Timing } from './timing.ts'
 
 /** Of a full page, rows that are new: the rest repeats the page before. */
@@ -17,36 +17,31 @@ const MINUTE = 60_000
 
 export type StatusParts = {
   settings: Pick<HssSettings, 'name' | 'region' | 'lagHint' | 'callsPerMinute'>
-  scopes: ProjectScopes
-  state: () => ReaderState
+  /** How the reading goes, as the process that does it has it. */
+  told: Told
+  isElsewhere: boolean
   budget: Pick<Budget, 'left'>
   store: Pick<Store, 'sweeps'>
-  lookedAt: (scope: Scope) => number | null
+  looks: Pick<Looks, 'at'>
   timing: Pick<Timing, 'now'>
 }
 
 /** How the reading of one project goes. */
 export async function statusOf(parts: StatusParts): Promise<ProjectStatus> {
-  const { settings, scopes, state, budget, store, timing } = parts
-  const { failure, nextAttempt, isElsewhere } = state()
-  const project = scopes.project()
+  const { settings, told, isElsewhere, budget, store, timing } = parts
+  const { project, failure, nextAttempt } = told
   const sweeps = project === null ? [] : await store.sweeps.ofProject(project)
   const quota = await budget.left()
   const now = timing.now()
-  const ofScopes = scopesOf(project, scopes.last(), sweeps).map((scope) =>
-    scopeStatus(scope, sweeps, { ...parts, quota, now }),
-  )
+  const ofScopes = scopesOf(told, sweeps).map((scope) => scopeStatus(scope, sweeps, { ...parts, quota, now }))
   const shared = failure === null ? sharedFailure(ofScopes) : null
   return {
     id: project,
     name: settings.name,
     region: settings.region,
-    ...(shared ?? {
-      failure,
-      nextAttempt: failure && nextAttempt !== null ? isoOf(Math.max(now, nextAttempt, quota.freeAt)) : null,
-    }),
+    ...(shared ?? { failure, nextAttempt: failure && isoOf(Math.max(now, nextAttempt, quota.freeAt)) }),
     readElsewhere: isElsewhere,
-    namesFailure: scopes.namesFailure(),
+    namesFailure: told.namesFailure,
     lagHint: settings.lagHint,
     quota: {
       perMinute: settings.callsPerMinute,
@@ -69,25 +64,26 @@ function sharedFailure(
   return { failure, nextAttempt: scopes.flatMap(({ nextRead }) => nextRead ?? []).toSorted()[0] ?? null }
 }
 
-/** The scopes that are read here, or those that another process has read. */
-function scopesOf(project: string | null, known: readonly Scope[], sweeps: readonly Sweep[]): Scope[] {
-  if (known.length > 0 || project === null) return [...known]
+/** The scopes that are read, or while nobody says which, those that were. */
+function scopesOf({ project, scopes }: Told, sweeps: readonly Sweep[]): Scope[] {
+  if (project === null) return []
+  if (scopes.length > 0) return scopes.map((scope) => ({ project, ...scope }))
   return [...new Map(sweeps.map(({ scope }) => [nameOf(scope), scope])).values()]
 }
 
 function scopeStatus(
   scope: Scope,
   sweeps: readonly Sweep[],
-  { state, lookedAt, quota, now }: StatusParts & { quota: { allowed: number; freeAt: number }; now: number },
+  { told, looks, quota, now }: StatusParts & { quota: { allowed: number; freeAt: number }; now: number },
 ): ScopeStatus {
-  const { failure: projectFailure, nextAttempt, failing } = state()
+  const { failure: projectFailure, nextAttempt, failing } = told
   const own = sweeps.filter((sweep) => nameOf(sweep.scope) === nameOf(scope))
   const [last] = own
-  const trouble = failing.get(nameOf(scope))
+  const trouble = Object.hasOwn(failing, nameOf(scope)) ? failing[nameOf(scope)] : undefined
   const isOpen = last !== undefined && last.ended === null
   const due = dueAt(
     {
-      lookedAt: lookedAt(scope),
+      lookedAt: looks.at(scope),
       endedAt: last && last.ended !== null ? Date.parse(last.ended) : null,
       isOpen,
       blockedUntil: trouble?.until ?? 0,
@@ -95,14 +91,13 @@ function scopeStatus(
     now,
   )
   const failure = projectFailure ?? trouble?.failure ?? null
-  const isForGood = (projectFailure !== null && nextAttempt === null) || due === Number.POSITIVE_INFINITY
-  const next = Math.max(now, due, quota.freeAt, nextAttempt ?? now)
+  const next = Math.max(now, due, quota.freeAt, nextAttempt)
   const { category, enterpriseProject } = scope
   return {
     category,
     enterpriseProject,
     state: stateOf({ isFailing: failure !== null, isOpen, isDue: due <= now, isWaiting: quota.freeAt > now }),
-    nextRead: isForGood ? null : isoOf(next),
+    nextRead: isoOf(next),
     completeAt: isOpen && !failure ? completeAt(last, quota.allowed, next) : null,
     failure,
     sweeps: own.map(figuresOf).filter((figures): figures is SweepFigures => figures !== null),

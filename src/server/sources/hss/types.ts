@@ -2,6 +2,8 @@ import type { PortHostsPage } from '#contract/port-hosts.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import type { Category } from '#contract/scope.ts'
 
+import type { HssError } from './errors.ts'
+
 /** One window of the statistics, as HSS is asked for it. Both `category` and the enterprise project always go. */
 export type WindowRequest = {
   category: Category
@@ -49,6 +51,8 @@ export interface HssClient {
   ) => Promise<PortHostsPage & { requestId: string | null }>
   /** Enterprise projects by name (EPS). */
   enterpriseProjects: (signal: AbortSignal) => Promise<{ id: string; name: string }[]>
+  /** Why the credential is not to be used without need: it was rejected within ten minutes. Null where it was not. */
+  rejection: () => Promise<HssError | null>
   /** Forgets a token that HSS refused, so that the next call fetches a new one. With signed requests, nothing. */
   renewCredential: () => void
 }
@@ -59,7 +63,7 @@ export interface HssClient {
  * - `network`, `timeout`, `unavailable` (5xx, gateway faults), `garbled`: worth another try
  * - `throttled`: not before `retryAfter`
  * - `expired`: the token; once, after renewing it
- * - `rejected`: the credential itself (wrong key, skewed clock): never again by itself, or the key is locked
+ * - `rejected`: the credential itself (wrong key, skewed clock): ten minutes later, or the key is locked
  * - `untrusted`: the other end may be somebody else (its certificate, or an address that it must not have): nothing more
  *   is sent until a person has looked, or much later
  * - `forbidden`, `notFound`, `absent` (the region lacks the API), `invalid`: a person has to change something

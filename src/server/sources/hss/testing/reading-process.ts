@@ -50,6 +50,7 @@ const settings: HssSettings = {
 const store = await openStore(place)
 process.stdout.write('reading\n')
 const collector = startCollector({
+  owner: String(process.pid),
   projects: [settings],
   clientOf: (settings) =>
     createHssClient(settings, {

@@ -1,5 +1,6 @@
 import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
 import { Secret } from '#server/secret.ts'
+import type { HssError } from '#server/sources/hss/errors.ts'
 import type { HssSettings } from '#server/sources/hss/settings.ts'
 import type { Timing } from '#server/sources/hss/timing.ts'
 import type { HssClient, WindowRequest } from '#server/sources/hss/types.ts'
@@ -25,8 +26,10 @@ export function createSimulatedHss(timing: Timing, options: SetOptions) {
   const hosts = createMovingSet(options)
   const calls: { request: WindowRequest; at: number }[] = []
   const faults: Error[] = []
-  let isDown: Error | null = null
+  let isDown: HssError | null = null
   let faultOf: (request: WindowRequest, call: number) => Error | null = () => null
+  let namesFault: Error | null = null
+  let rejection: HssError | null = null
   let renewals = 0
 
   const client: HssClient = {
@@ -59,8 +62,11 @@ export function createSimulatedHss(timing: Timing, options: SetOptions) {
       }))
       return { total: all.length, hosts: all.slice(offset, offset + limit), requestId: null }
     },
-    enterpriseProjects: () =>
-      isDown ? Promise.reject(isDown) : Promise.resolve([{ id: '0', name: 'default' }]),
+    enterpriseProjects: () => {
+      const fault = namesFault ?? isDown
+      return fault ? Promise.reject(fault) : Promise.resolve([{ id: '0', name: 'default' }])
+    },
+    rejection: () => Promise.resolve(rejection),
     renewCredential: () => {
       renewals += 1
     },
@@ -76,7 +82,15 @@ export function createSimulatedHss(timing: Timing, options: SetOptions) {
     failAs: (of: typeof faultOf): void => {
       faultOf = of
     },
-    down: (error: Error | null): void => {
+    /** EPS fails from now on. */
+    failNames: (error: HssError): void => {
+      namesFault = error
+    },
+    /** The credential counts as rejected from now on. */
+    rejects: (error: HssError): void => {
+      rejection = error
+    },
+    down: (error: HssError | null): void => {
       isDown = error
     },
   }

@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
-import type { Documents } from '#server/sources/hss/budget.ts'
 import type { Timing } from '#server/sources/hss/timing.ts'
 
 /**
@@ -79,19 +78,6 @@ export function createSimulatedTime(start = Date.UTC(2026, 0, 1)) {
         next.wake()
       }
       elapsed = end
-    },
-  }
-}
-
-/** Documents in memory, which outlive whoever uses them, as the store's do. */
-export function createDocuments(): Documents {
-  const texts = new Map<string, string>()
-  return {
-    read: (key) => Promise.resolve(texts.get(key) ?? null),
-    change: (key, change) => {
-      const { text, result } = change(texts.get(key) ?? null)
-      texts.set(key, text)
-      return Promise.resolve(result)
     },
   }
 }

@@ -1,0 +1,116 @@
+import { Category } from '#contract/scope.ts'
+import { Failure } from '#contract/status.ts'
+import { z } from '#contract/zod.ts'
+
+import type { Documents } from './documents.ts'
+import { parseJson } from './json.ts'
+import { WATCHED_FOR } from './schedule.ts'
+import type { Timing } from './timing.ts'
+
+/** How long a lease holds. Its holder renews it far more often; one that stopped is followed this much later. */
+const HELD_FOR = 40_000
+
+/**
+ * How the reading of a project goes, as the process that does it tells the others. `nextAttempt` and `until` are
+ * milliseconds since 1970; `failing` is by the names of scopes.
+ */
+const Told = z.object({
+  project: z.string().nullable(),
+  scopes: z.array(z.object({ category: Category, enterpriseProject: z.string() })),
+  namesFailure: z.nullable(Failure),
+  failure: z.nullable(Failure),
+  nextAttempt: z.number(),
+  failing: z.record(z.string(), z.object({ failure: Failure, until: z.number() })),
+})
+export type Told = z.infer<typeof Told>
+
+/** What people want of the reading: when they last looked at scopes, and how often they said "try now", ever. */
+const Wanted = z.object({ looks: z.record(z.string(), z.number()), tries: z.int() })
+export type Wanted = z.infer<typeof Wanted>
+
+const Shared = z.object({
+  owner: z.string(),
+  until: z.number(),
+  told: z.nullable(Told).catch(null),
+  wanted: Wanted.catch({ looks: {}, tries: 0 }),
+})
+type Shared = z.infer<typeof Shared>
+
+/** What the processes on one database share about one project: which of them reads it, how that goes, what people want. */
+export interface SharedState {
+  /**
+   * Takes or renews the lease, and leaves what this process has to say: how the reading goes, if it does it (null: it does
+   * not know yet), and what is wanted here, tries since the last time.
+   *
+   * @returns Whether this process reads; what the one that reads, or did until now, told last; what is wanted anywhere.
+   */
+  exchange: (own: {
+    told: Told | null
+    wanted: Wanted
+  }) => Promise<{ holds: boolean; told: Told | null; wanted: Wanted }>
+  /** Whether another process reads, and what was told last. */
+  look: () => Promise<{ isElsewhere: boolean; told: Told | null }>
+  release: () => Promise<void>
+}
+
+export function createSharedState({
+  key,
+  owner,
+  documents,
+  timing,
+}: {
+  key: string
+  owner: string
+  documents: Documents
+  timing: Pick<Timing, 'now'>
+}): SharedState {
+  const isOthers = (shared: Shared, now: number): boolean => {
+    if (shared.owner === owner) return false
+    const left = shared.until - now
+    // Much longer than anybody may hold it: written before the clock was set back.
+    return left > 0 && left <= 2 * HELD_FOR
+  }
+
+  return {
+    exchange: (own) =>
+      documents.change(key, (text) => {
+        const now = timing.now()
+        const shared = read(text)
+        const wanted = shared ? merged(shared.wanted, own.wanted, now) : own.wanted
+        const holds = shared === null || !isOthers(shared, now)
+        const before = shared?.told ?? null
+        const next: Shared = holds
+          ? { owner, until: now + HELD_FOR, told: own.told ?? before, wanted }
+          : { ...shared, wanted }
+        return { text: JSON.stringify(next), result: { holds, told: before, wanted } }
+      }),
+
+    look: async () => {
+      const shared = read(await documents.read(key))
+      return { isElsewhere: shared !== null && isOthers(shared, timing.now()), told: shared?.told ?? null }
+    },
+
+    release: () =>
+      documents.change(key, (text) => {
+        const now = timing.now()
+        const shared = read(text)
+        if (shared === null || isOthers(shared, now)) return { text: text ?? '', result: undefined }
+        return { text: JSON.stringify({ ...shared, until: now }), result: undefined }
+      }),
+  }
+}
+
+/** What is wanted here added to what was wanted before. Looks that nobody minds any more are forgotten. */
+function merged(before: Wanted, own: Wanted, now: number): Wanted {
+  const looks: Record<string, number> = {}
+  for (const [name, at] of [...Object.entries(before.looks), ...Object.entries(own.looks)])
+    if (Math.abs(now - at) < WATCHED_FOR) looks[name] = Math.max(at, looks[name] ?? at)
+  return { looks, tries: before.tries + own.tries }
+}
+
+/** What cannot be read says of nobody that he reads. */
+function read(text: string | null): Shared | null {
+  const parsed = parseJson(text ?? '')
+  const shared = Shared.safeParse('value' in parsed ? parsed.value : null)
+  return shared.success ? shared.data : null
+}

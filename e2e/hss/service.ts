@@ -9,8 +9,9 @@ import type { Fleet, WireRow } from './fleet.ts'
 export type Region = {
   /** Parameters that have no effect. */
   ignores?: readonly ('status' | 'type' | 'port_string' | 'sort_key' | 'limit')[]
-  /** Largest page, whatever was asked for. */
+  /** Largest page, whatever was asked for, and the largest that may be asked for. */
   limitCap?: number
+  limitMax?: number
   /** What it does not have: the verdict of rows, or the servers behind a port. */
   lacks?: readonly ('status' | 'ports/detail')[]
 }
@@ -34,7 +35,7 @@ export function answerHss(operation: string, query: URLSearchParams, estate: Est
 function statistics(query: URLSearchParams, estate: Estate): Answer {
   const { region } = estate
   const ignores = (name: NonNullable<Region['ignores']>[number]) => region.ignores?.includes(name) === true
-  const window = windowOf(query)
+  const window = windowOf(query, estate)
   const fleets = fleetsOf(query, estate)
   if (!window || !fleets) return invalid
   for (const fleet of fleets) fleet.move()
@@ -64,7 +65,7 @@ function statistics(query: URLSearchParams, estate: Estate): Answer {
 
 /** A row's servers are the first so many of its scope, so the numbers of the two operations agree. */
 function portHosts(query: URLSearchParams, estate: Estate): Answer {
-  const window = windowOf(query)
+  const window = windowOf(query, estate)
   const fleets = fleetsOf(query, estate)
   const port = Number(query.get('port') ?? '0')
   if (!window || !fleets || port < 1) return invalid
@@ -116,10 +117,10 @@ export function answerEps(query: URLSearchParams, { enterpriseProjects }: Estate
 }
 
 /** The page that is asked for, null when it is outside of what HSS documents. */
-function windowOf(query: URLSearchParams): { limit: number; offset: number } | null {
+function windowOf(query: URLSearchParams, { region }: Estate): { limit: number; offset: number } | null {
   const limit = Number(query.get('limit') ?? '10')
   const offset = Number(query.get('offset') ?? '0')
-  const isDocumented = limit >= 10 && limit <= 200 && offset >= 0 && offset <= 2_000_000
+  const isDocumented = limit >= 10 && limit <= (region.limitMax ?? 200) && offset >= 0 && offset <= 2_000_000
   return isDocumented ? { limit, offset } : null
 }
 

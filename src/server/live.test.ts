@@ -204,6 +204,29 @@ describe('F02, F36: what was read stays, and is shown', () => {
   )
 })
 
+test('a region that refuses pages of 200 rows is read with smaller ones, and the status says why', async () => {
+  const { standIn, start } = await world({ rows: 400, region: { limitMax: 60 } })
+  const { rows, status, isRead, ask, stop } = await start()
+  await until(isRead)
+  expect(isWhole(await rows())).toBe(true)
+  const limits = pagesOf(standIn).map(({ searchParams }) => Number(searchParams.get('limit')))
+  expect(Math.max(...limits)).toBe(50)
+  const { failure, scopes } = await status()
+  expect(failure).toBeNull()
+  const sweeps = scopes.flatMap(({ sweeps }) => sweeps)
+  for (const sweep of sweeps) expect(sweep).toMatchObject({ outcome: 'whole', ignores: ['limit'] })
+  // One way down for both: 200, then 100.
+  expect(sweeps.flatMap(({ errors }) => errors).map(({ kind, advice }) => [kind, advice])).toEqual(
+    Array(2).fill(['pageSize', expect.stringContaining('pages of this size')]),
+  )
+  const port = [...standIn.fleet('host', '0').rows.values()].find(({ num }) => num > 50)!
+  const hosts = await ask(
+    `/v5/${standIn.account.projectId}/asset/ports/detail?port=${port.port}&type=${port.type}&limit=200`,
+  )
+  expect(await hosts.json()).toMatchObject({ total_num: port.num })
+  await stop()
+})
+
 test('SEC-02: a page of HSS that attacks the browser ends at the server', async () => {
   const { standIn, start } = await world()
   const { askHss, ask, stop } = await start()

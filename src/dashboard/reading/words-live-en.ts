@@ -123,6 +123,10 @@ export const liveEn = {
       what: 'HSS refused the request as invalid.',
       todo: 'Check the enterprise project id and the region.',
     },
+    pageSize: {
+      what: 'HSS refused a page of this size.',
+      todo: 'Smaller pages are requested automatically.',
+    },
     store: { what: 'What was read cannot be stored.', todo: 'The log of the server has more.' },
   } satisfies Record<string, FailureWords>,
 

@@ -100,6 +100,7 @@ export const liveZh: LiveMessages = {
     notFound: { what: 'HSS 中没有该资源。', todo: '请检查项目 ID 和企业项目 ID。' },
     absent: { what: '该区域没有此 API。', todo: '请检查区域和终端节点。' },
     invalid: { what: 'HSS 认为请求无效。', todo: '请检查企业项目 ID 和区域。' },
+    pageSize: { what: 'HSS 不接受该分页大小。', todo: '系统会自动改用更小的分页。' },
     store: { what: '读取的数据无法保存。', todo: '详情见服务器日志。' },
   },
 

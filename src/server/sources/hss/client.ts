@@ -8,6 +8,8 @@ import { createCredential, identityOf } from './credentials.ts'
 import type { Realm } from './credentials.ts'
 import { HssError, requestIdOf } from './errors.ts'
 import type { Lockout } from './lockout.ts'
+import { createPageSize } from './page-size.ts'
+import type { PageSize } from './page-size.ts'
 import { readRows } from './rows.ts'
 import type { HssSettings } from './settings.ts'
 import { encode } from './sign.ts'
@@ -28,6 +30,8 @@ const EnterpriseProject = z.object({ id: printable, name: printable.optional().c
 const ENTERPRISE_PROJECTS_LIMIT = 100
 
 type Parameters = Readonly<Record<string, string | number | undefined>>
+type Operation = 'port/statistics' | 'ports/detail'
+type Asked = Parameters & { category: string; enterprise_project_id: string; limit: number }
 
 /** HSS, EPS and, for whoever asks by token, IAM of one configured project. */
 export function createHssClient(
@@ -42,6 +46,11 @@ export function createHssClient(
   const identity = identityOf(credentials)
   const call = createCall({ transport, clock, lockout, identity })
   const credential = createCredential(credentials, { region, projectId, iam: endpoints.iam }, { call, clock })
+
+  const pageSizes: Readonly<Record<Operation, PageSize>> = {
+    'port/statistics': createPageSize(),
+    'ports/detail': createPageSize(),
+  }
 
   async function get<T>(
     origin: string,
@@ -61,7 +70,23 @@ export function createHssClient(
     }
   }
 
-  async function ofProject(operation: string, parameters: Parameters, signal: AbortSignal) {
+  /** A page of one of HSS's lists, as large as the region takes it. */
+  async function ofProject(operation: Operation, { limit: wanted, ...asked }: Asked, signal: AbortSignal) {
+    const size = pageSizes[operation]
+    const limit = size.limit(wanted)
+    try {
+      const page = await pageOf(operation, { ...asked, limit }, signal)
+      size.taken(limit)
+      return page
+    } catch (error) {
+      const scope = `${asked.category} ${asked.enterprise_project_id}`
+      if (!(error instanceof HssError) || error.kind !== 'invalid' || !size.refused(limit, scope)) throw error
+      const { code, status, requestId } = error
+      throw new HssError('pageSize', code, { status, requestId })
+    }
+  }
+
+  async function pageOf(operation: Operation, parameters: Parameters, signal: AbortSignal) {
     const project = encode(await credential.projectId(signal))
     const path = `/v5/${project}/asset/${operation}`
     const { data, answer } = await get(

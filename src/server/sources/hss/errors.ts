@@ -24,6 +24,7 @@ export const ADVICE: Readonly<Record<HssErrorKind | 'clock', string>> = {
   notFound: 'There is no such resource: check the project id and the enterprise project id.',
   absent: 'This region lacks the API, or the endpoint is wrong: check the region and the endpoint.',
   invalid: 'The request was refused as invalid: check the enterprise project id and the region.',
+  pageSize: 'The region refuses pages of this size: smaller ones are asked for by themselves.',
   clock:
     "This machine's clock is wrong: set it. Signed requests are refused beyond 15 minutes, and tried again every ten.",
 }

@@ -60,6 +60,7 @@ export function createLookUps({
       if ('answer' in outcome) return { kind: 'answer', answer: outcome.answer }
       if (error === null) throw outcome.error
       if (error.kind === 'throttled') return { kind: 'exhausted', freeAt: (await budget.left()).freeAt }
+      if (error.kind === 'pageSize') continue
       if (error.kind !== 'expired' || isRenewed) return { kind: 'failed', error }
       isRenewed = true
       client.renewCredential()

@@ -45,6 +45,7 @@ export function afterError(
     case 'garbled':
       return again(error, trouble, random)
     case 'throttled': // the budget has the pause
+    case 'pageSize': // the client has the next size
       return { trouble: before, wait: 0, renew: false, isOpen: false }
     case 'expired':
       return before.isRenewed

@@ -38,7 +38,7 @@ export type PortHostsRequest = {
 }
 
 /**
- * HSS, one attempt a call: no retry, no pacing, no cache. Whoever calls holds a place in the budget. Every failure is
+ * HSS, one attempt a call: no retry, no pacing, no cache. Pages may be smaller than what was asked for. Whoever calls holds a place in the budget. Every failure is
  * an `HssError`; an aborted call rejects with the signal's reason.
  */
 export interface HssClient {
@@ -66,6 +66,7 @@ export interface HssClient {
  * - `rejected`: the credential itself (wrong key, skewed clock): ten minutes later, or the key is locked
  * - `untrusted`: the other end may be somebody else (its certificate, or an address that it must not have): nothing more
  *   is sent until a person has looked, or much later
+ * - `pageSize`: at once, with the smaller page that the client asks for next
  * - `forbidden`, `notFound`, `absent` (the region lacks the API), `invalid`: a person has to change something
  */
 export type HssErrorKind =
@@ -81,3 +82,4 @@ export type HssErrorKind =
   | 'notFound'
   | 'absent'
   | 'invalid'
+  | 'pageSize'

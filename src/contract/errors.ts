@@ -22,6 +22,7 @@ export const ERROR_CODES = {
   methodNotAllowed: 'APIGW.0106',
   malformed: 'APIGW.0201',
   throttled: 'APIGW.0308',
+  unread: 'HSS.0041', // "the query failed": clients of HSS ask again
   internal: 'HSS.0000',
 } as const
 

@@ -1,4 +1,5 @@
-import { readStatus } from './port-row.ts'
+import { InvalidParameter } from './errors.ts'
+import { MAX_PORT, readStatus } from './port-row.ts'
 import { digits, readQuery, word } from './query-string.ts'
 import { ALL_ENTERPRISE_PROJECTS, CATEGORIES, DEFAULT_ENTERPRISE_PROJECT } from './scope.ts'
 import type { Selection } from './scope.ts'
@@ -11,6 +12,8 @@ export const portHostsPath = (project: string): string =>
 /** HSS takes 10–200 a call; we take 1–1,000. */
 export const HOST_LIMITS = { min: 1, default: 10, max: 1000 } as const
 export const HSS_HOST_LIMIT = 200
+/** Of which types HSS has rows. It finds servers by two of them alone; the others are picked out of all. */
+const HSS_TYPES = new Set(['TCP', 'TCP6', 'UDP', 'UDP6'])
 const limitRange = `a whole number, ${HOST_LIMITS.min} to ${HOST_LIMITS.max}`
 
 const Parameters = z.object({
@@ -58,6 +61,16 @@ export function readPortHostsQuery(project: string, params: URLSearchParams): Po
   }
 }
 
+/**
+ * Refuses what HSS could not answer, before that costs a call.
+ *
+ * @throws {InvalidParameter} naming the parameter.
+ */
+export function checkForHss({ port, type }: PortHostsQuery): void {
+  if (port < 1 || port > MAX_PORT) throw new InvalidParameter('port', `a port number, 1 to ${MAX_PORT}`)
+  if (type !== undefined && !HSS_TYPES.has(type)) throw new InvalidParameter('type', 'TCP, TCP6, UDP or UDP6')
+}
+
 export function writePortHostsQuery(query: PortHostsQuery): URLSearchParams {
   const params = new URLSearchParams({
     category: query.selection.category,
@@ -90,6 +103,8 @@ export type PortHost = {
   containerId: string
   containerName: string
   enterpriseProject: string
+  /** The agent of HSS on it, by which programs name it to HSS; absent where HSS was not asked, or does not say. */
+  agentId?: string
 }
 
 const WireHost = z.object({
@@ -105,6 +120,7 @@ const WireHost = z.object({
   container_id: z.optional(z.string()), // both in the container category only
   container_name: z.optional(z.string()),
   enterprise_project_id: z._default(z.string(), ''), // our own addition
+  agent_id: z.nullish(z.string()),
 })
 
 /** Wire and domain of one entry. */
@@ -122,6 +138,7 @@ export const PortHostCodec = z.codec(WireHost, z.custom<PortHost>(), {
     containerId: w.container_id ?? '',
     containerName: w.container_name ?? '',
     enterpriseProject: w.enterprise_project_id,
+    ...(typeof w.agent_id === 'string' && { agentId: w.agent_id }),
   }),
   encode: (h) => ({
     host_id: h.hostId,
@@ -135,6 +152,7 @@ export const PortHostCodec = z.codec(WireHost, z.custom<PortHost>(), {
     path: h.path,
     ...(h.containerId !== '' && { container_id: h.containerId, container_name: h.containerName }),
     enterprise_project_id: h.enterpriseProject,
+    ...(h.agentId !== undefined && { agent_id: h.agentId }),
   }),
 })
 

@@ -110,6 +110,12 @@ export const MARK_HEADERS = {
   complete: 'Openports-Complete',
 } as const
 
+/**
+ * The tag of "nothing was read yet". Of a selection of which that holds there are no rows, not none: the answer is 503. A
+ * client that knows sends the tag in `If-None-Match`, and gets 304 for as long.
+ */
+export const UNREAD_TAG = '"0"'
+
 /** The mark as headers. `Openports-Complete` is `true`, or the share in two digits, never rounded up to all. */
 export function writeMark(mark: SnapshotMark): Record<string, string> {
   return {

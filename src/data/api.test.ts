@@ -6,7 +6,7 @@ import { ACTION_HEADER, FAILURE_HEADER } from '#contract/headers.ts'
 import { HOST_LIMITS, HSS_HOST_LIMIT } from '#contract/port-hosts.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import { readStatisticsQuery } from '#contract/port-statistics-query.ts'
-import { LIMITS, writeMark } from '#contract/port-statistics.ts'
+import { LIMITS, writeMark, UNREAD_TAG } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
 import { SIGN_IN_PATH } from '#contract/session.ts'
 import { ASK_PATH, readAsk } from '#contract/status.ts'
@@ -67,6 +67,18 @@ describe('the rows of a scope', () => {
     expect(asked).toEqual([
       '/v5/p%2F1/asset/port/statistics?category=host&enterprise_project_id=all_granted_eps&limit=50000',
     ])
+  })
+
+  test('are none, without a mark and without a failure, where HSS was not read yet', async () => {
+    const conditions: (string | null)[] = []
+    const api = createApi((request) => {
+      conditions.push(request.headers.get('if-none-match'))
+      return Promise.resolve(new Response(null, { status: 304 }))
+    }, ORIGIN)
+    const unread = await api.scopeRows(selection, undefined, never)
+    expect([unread.rows.size, unread.mark]).toEqual([0, null])
+    expect(await api.scopeRows(selection, unread, never)).toMatchObject({ mark: null })
+    expect(conditions).toEqual([UNREAD_TAG, UNREAD_TAG])
   })
 
   test('beyond one request come in their order, the later windows side by side', async () => {

@@ -7,6 +7,7 @@ import {
   LIMITS,
   readMark,
   statisticsPath,
+  UNREAD_TAG,
   writeStatisticsQuery,
 } from '#contract/port-statistics.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
@@ -129,8 +130,10 @@ export function createApi(send: (request: Request) => Promise<Response>, origin:
 
     scopeRows: async (selection, previous, signal) => {
       const known = previous?.mark
-      const condition: HeadersInit = known ? { 'If-None-Match': `"${known.id}"` } : {}
+      const condition: HeadersInit = { 'If-None-Match': known ? `"${known.id}"` : UNREAD_TAG }
       const answer = await getRows(selection, { offset: 0, snapshot: undefined }, signal, condition)
+      if (answer.status === 304 && !known)
+        return { rows: EMPTY_ROW_SET, mark: null, clockOffset: clockOffsetOf(answer) }
       if (answer.status !== 304 || !previous) return await readWhole(selection, answer, signal)
       const mark = readMark(answer.headers) ?? previous.mark
       return { rows: previous.rows, mark, clockOffset: clockOffsetOf(answer) }

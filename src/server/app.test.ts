@@ -413,7 +413,7 @@ test('SEC-32: what fails inside is told to the log, and to a client only as a re
     ['mark', STATISTICS],
     ['portHosts', '/v5/demo/asset/ports/detail?port=22'],
     ['projects', '/api/projects'],
-    ['hasProject', '/v5/none/asset/port/statistics'],
+    ['projectKind', '/v5/none/asset/port/statistics'],
     ['views', '/api/views?project=demo'],
   ]
   for (const secret of secrets)

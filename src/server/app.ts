@@ -52,11 +52,12 @@ export type AppParts = {
     | 'portHosts'
     | 'projects'
     | 'hasProject'
+    | 'projectKind'
     | 'views'
     | 'audit'
     | 'tickets'
   >
-  collector: Pick<Collector, 'lookedAt' | 'status' | 'lookUps' | 'wake'>
+  collector: Pick<Collector, 'lookedAt' | 'status' | 'lookUps' | 'isWaitingForIds' | 'wake'>
   access: Access
   /** How fast wrong tokens and sign-ins may be tried. */
   attempts: Attempts

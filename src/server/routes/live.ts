@@ -15,12 +15,14 @@ import { isMeant, refuseUnmeant } from '#server/meant.ts'
 import type { Collector } from '#server/sources/hss/collector.ts'
 import type { LookUp } from '#server/sources/hss/lookups.ts'
 
+import { refuseUnread } from './unread.ts'
+
 const NO_PARAMETERS = mini.object({})
 
 /** How the reading of HSS goes, and what a person may ask of it. */
 export function addLive(
   app: Hono<AppEnv>,
-  collector: Pick<Collector, 'status' | 'lookUps' | 'wake'>,
+  collector: Pick<Collector, 'status' | 'lookUps' | 'isWaitingForIds' | 'wake'>,
   audit: Audit,
 ): void {
   app.get(STATUS_PATH, async (c) => {
@@ -38,6 +40,7 @@ export function addLive(
     if (!maySee(c.var.who, scope.project)) return refuseProject(c)
     if (!mayChange(c.var.who, scope.project)) return refuseRole(c)
     const lookUps = collector.lookUps(scope.project)
+    if (!lookUps && collector.isWaitingForIds()) return refuseUnread(c)
     if (!lookUps) return refuse(c, 404, 'notFound', 'There is no such project of HSS.')
     const looked = await lookUps.port(scope, port, c.req.raw.signal)
     if (looked.kind !== 'answer') return refuseLookUp(c, looked)

@@ -15,6 +15,7 @@ const NO_DATA: AppParts['store'] = {
   portHosts: none,
   projects: none,
   hasProject: none,
+  projectKind: none,
   views: { list: none, save: none, rename: none, forget: none },
   audit: { note: none, list: none },
   tickets: { keep: none, take: none },

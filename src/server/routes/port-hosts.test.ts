@@ -1,11 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 
 import { ErrorBody } from '#contract/errors.ts'
+import { ACTION_HEADER } from '#contract/headers.ts'
 import { PortHostsPageCodec, portHostsPath } from '#contract/port-hosts.ts'
 import { StatisticsPageCodec, statisticsPath } from '#contract/port-statistics.ts'
 import { PROJECTS_PATH, ProjectsAnswer } from '#contract/projects.ts'
+import { writeAsk } from '#contract/status.ts'
+import type { LookUps } from '#server/sources/hss/lookups.ts'
 import type { HostReport, Store } from '#server/store/types.ts'
-import { createTestApp, openTestStore } from '#server/testing/test-app.ts'
+import { createTestApp, NO_HSS, openTestStore } from '#server/testing/test-app.ts'
 
 let store: Store
 let ask: Awaited<ReturnType<typeof createTestApp>>['ask']
@@ -82,6 +85,53 @@ test('no server is an answer, an unknown project is not', async () => {
   ])
     expect((await get(query)).hosts).toEqual([])
   expect((await ask(`${portHostsPath('none')}?port=22`)).status).toBe(404)
+})
+
+test('of a project of HSS that cannot be asked for here, nothing is known: that is no empty list', async () => {
+  const store = await openTestStore()
+  onTestFinished(store.close)
+  await store.describeProject({ id: 'tenant', name: 'Tenant', kind: 'hss' })
+  const { ask } = await createTestApp(store)
+  const waiting = await createTestApp(store, { collector: { ...NO_HSS, isWaitingForIds: () => true } })
+  for (const answer of [
+    await ask(`${portHostsPath('tenant')}?port=22`),
+    await waiting.ask(`${portHostsPath('not-described-yet')}?port=22`),
+    await waiting.ask(`${statisticsPath('not-described-yet')}?port=22`),
+    await waiting.ask(
+      `/api/ask?${writeAsk({ project: 'tenant', category: 'host', enterpriseProject: '0' }, 22).toString()}`,
+      { [ACTION_HEADER]: 'ask' },
+      'POST',
+    ),
+  ]) {
+    expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, expect.stringMatching(/^\d+$/)])
+    expect(ErrorBody.parse(await answer.json()).error_code).toBe('HSS.0041')
+  }
+})
+
+test('HSS is asked for no port and no type that it cannot have', async () => {
+  let asked = 0
+  const lookUps: LookUps = {
+    port: () => Promise.reject(new Error('not asked')),
+    hosts: () => {
+      asked += 1
+      return Promise.resolve({ kind: 'answer', answer: { total: 0, hosts: [] } })
+    },
+  }
+  const { ask } = await createTestApp(store, { collector: { ...NO_HSS, lookUps: () => lookUps } })
+  for (const [query, parameter] of [
+    ['port=0', 'port'],
+    ['port=65536', 'port'],
+    ['port=22&type=tcp', 'type'],
+    ['port=22&type=SCTP', 'type'],
+  ]) {
+    const answer = await ask(`${portHostsPath('tenant')}?${query}`)
+    expect([query, answer.status]).toEqual([query, 400])
+    expect(ErrorBody.parse(await answer.json()).error_msg).toContain(`Invalid parameter ${parameter}: `)
+  }
+  expect(asked).toBe(0)
+  for (const type of ['TCP', 'TCP6', 'UDP', 'UDP6'])
+    expect((await ask(`${portHostsPath('tenant')}?port=22&type=${type}`)).status).toBe(200)
+  expect(asked).toBe(4)
 })
 
 test.each([

@@ -5,7 +5,13 @@ import { ErrorBody } from '#contract/errors.ts'
 import { statusSeverity } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import { portCondition } from '#contract/port-statistics-query.ts'
-import { readMark, SORT_KEYS, StatisticsPageCodec, statisticsPath } from '#contract/port-statistics.ts'
+import {
+  readMark,
+  SORT_KEYS,
+  StatisticsPageCodec,
+  statisticsPath,
+  UNREAD_TAG,
+} from '#contract/port-statistics.ts'
 import { CATEGORIES } from '#contract/scope.ts'
 import { z } from '#contract/zod.ts'
 import type { Store } from '#server/store/types.ts'
@@ -38,7 +44,7 @@ let ask: Awaited<ReturnType<typeof createTestApp>>['ask']
 
 beforeAll(async () => {
   store = await openTestStore()
-  await store.describeProject({ id: 'lab', name: 'Lab', kind: 'hss' })
+  await store.describeProject({ id: 'lab', name: 'Lab', kind: 'inventory' })
   const scope = { project: 'lab', category: 'host', enterpriseProject: '0' } as const
   await store.record(scope, { ...READ, complete: 1, rows: ROWS })
   await store.record({ ...scope, enterpriseProject: 'web' }, { ...READ, complete: 0.456, rows: WEB })
@@ -167,6 +173,32 @@ describe('the mark', () => {
       expect(readMark(answer.headers)).toBeNull()
       expect(answer.headers.get('ETag')).toBeNull()
     }
+  })
+
+  test('of HSS that was not read yet is no list: 503 until there is a page, and 304 for who knows', async () => {
+    await store.describeProject({ id: 'tenant', name: 'Tenant', kind: 'hss' })
+    const askFor = (query = '', headers = {}) => ask(`${statisticsPath('tenant')}?${query}`, headers)
+    for (const condition of [undefined, '*', '"7"']) {
+      const answer = await askFor('', condition === undefined ? {} : { 'If-None-Match': condition })
+      expect([condition, answer.status]).toEqual([condition, 503])
+      expect(answer.headers.get('Retry-After')).toMatch(/^\d+$/)
+      expect(ErrorBody.parse(await answer.json())).toMatchObject({
+        error_code: 'HSS.0041',
+        error_msg: expect.stringContaining('not read'),
+      })
+    }
+    const known = await askFor('', { 'If-None-Match': UNREAD_TAG })
+    expect([known.status, await known.text(), readMark(known.headers)]).toEqual([304, '', null])
+    expect((await askFor('snapshot=1')).status).toBe(404)
+
+    const scope = { project: 'tenant', category: 'host', enterpriseProject: '0' } as const
+    await store.record(scope, { ...READ, complete: 0, rows: WEB })
+    for (const query of ['', 'enterprise_project_id=all_granted_eps']) {
+      const answer = await askFor(query, { 'If-None-Match': UNREAD_TAG })
+      expect([answer.status, answer.headers.get('Openports-Complete')]).toEqual([200, '0.00'])
+      expect(await answer.json()).toMatchObject({ total_num: 2 })
+    }
+    expect((await askFor('category=container')).status).toBe(503)
   })
 
   test('an earlier snapshot stays readable, and a later one changes the tag', async () => {

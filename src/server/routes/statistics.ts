@@ -1,22 +1,25 @@
 import type { Hono } from 'hono'
 
 import { readStatisticsQuery } from '#contract/port-statistics-query.ts'
-import { writeMark } from '#contract/port-statistics.ts'
+import { UNREAD_TAG, writeMark } from '#contract/port-statistics.ts'
 import type { StatisticsPage } from '#contract/port-statistics.ts'
-import { json, parametersOf, refuseProject } from '#server/answers.ts'
+import { json, parametersOf, refuse, refuseProject } from '#server/answers.ts'
 import type { AppEnv } from '#server/answers.ts'
 import { noneMatchNames } from '#server/conditional.ts'
 import type { Collector } from '#server/sources/hss/collector.ts'
 import type { Store } from '#server/store/types.ts'
 
+import { isOfHss, refuseUnread } from './unread.ts'
+
 /**
  * ListPortStatistics: the rows of a selection, answered from the store. Asking again while nothing changed costs one
- * look at the current snapshot: 304 with its mark, whose times may have moved.
+ * look at the current snapshot: 304 with its mark, whose times may have moved. Of what HSS was not asked yet, nothing is
+ * said but that.
  */
 export function addStatistics(
   app: Hono<AppEnv>,
-  store: Pick<Store, 'mark' | 'statistics' | 'hasProject'>,
-  collector: Pick<Collector, 'lookedAt'>,
+  store: Pick<Store, 'mark' | 'statistics' | 'projectKind'>,
+  collector: Pick<Collector, 'lookedAt' | 'lookUps' | 'isWaitingForIds'>,
 ): void {
   app.get('/v5/:project/asset/port/statistics', async (c) => {
     const query = readStatisticsQuery(c.req.param('project'), parametersOf(c))
@@ -29,7 +32,15 @@ export function addStatistics(
     }
 
     const { total, rows, mark } = await store.statistics(query)
-    if (mark === null && !(await store.hasProject(query.selection.project))) return refuseProject(c)
+    if (mark === null) {
+      const { project } = query.selection
+      const kind = await store.projectKind(project)
+      if (isOfHss(project, kind, collector)) {
+        if (query.snapshot !== undefined) return refuse(c, 404, 'notFound', 'There was no such snapshot yet.')
+        return condition === UNREAD_TAG ? c.body(null, 304) : refuseUnread(c)
+      }
+      if (kind === null) return refuseProject(c)
+    }
     return json(c, wirePage({ total, rows }), mark ? writeMark(mark) : {})
   })
 }

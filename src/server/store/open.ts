@@ -7,7 +7,7 @@ import { recordInventory } from './inventory.ts'
 import { migrate } from './migrations.ts'
 import { readMoments } from './moments.ts'
 import { readPortHosts } from './port-hosts.ts'
-import { describeProject, hasProject, readProjects } from './projects.ts'
+import { describeProject, projectKind, readProjects } from './projects.ts'
 import { recordPast, recordSnapshot } from './record.ts'
 import { foldMarks, scopesAt, snapshotAt } from './selection.ts'
 import { sessionStore } from './sessions.ts'
@@ -65,7 +65,8 @@ export async function storeOn(engine: Engine): Promise<Store> {
     snapshotAt: (selection, instant) => reading(() => snapshotAt(reader, selection, instant)),
     moments: (selection) => reading(() => readMoments(reader, selection)),
     projects: () => reading(() => readProjects(reader)),
-    hasProject: (project) => reading(() => hasProject(reader, project)),
+    hasProject: async (project) => (await reading(() => projectKind(reader, project))) !== null,
+    projectKind: (project) => reading(() => projectKind(reader, project)),
     describeProject: (project) => describeProject(writeTo, project),
     sweeps: sweepStore({ writeTo, reader, reading }),
     views: viewStore(engine),

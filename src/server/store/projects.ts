@@ -37,13 +37,13 @@ export async function readProjects(db: Kysely<Tables>): Promise<ProjectSummary[]
   })
 }
 
-export async function hasProject(db: Kysely<Tables>, project: string): Promise<boolean> {
+export async function projectKind(db: Kysely<Tables>, project: string): Promise<ProjectKind | null> {
   const found = await db
     .selectFrom('project')
-    .select('id')
+    .select('kind')
     .where('id', '=', storable(project))
     .executeTakeFirst()
-  return found !== undefined
+  return found?.kind ?? null
 }
 
 /** @see Store.describeProject */

@@ -230,6 +230,8 @@ export interface Store {
   /** All projects: inventory first, then HSS projects by name, the demo fleet last. */
   projects: () => Promise<ProjectSummary[]>
   hasProject: (project: string) => Promise<boolean>
+  /** Null where there is no such project. */
+  projectKind: (project: string) => Promise<ProjectKind | null>
 
   /** Names a project; one that exists is renamed. `enterpriseProjects` adds names to ids. */
   describeProject: (project: {

@@ -17,6 +17,7 @@ import { Notice } from '#ui/Notice.tsx'
 import type { Part, Parts } from './embed-parts.ts'
 import { errorWords } from './error-words.ts'
 import { FilterBar } from './filter/FilterBar.tsx'
+import { FilterFaults } from './filter/FilterFaults.tsx'
 import { Followers } from './Followers.tsx'
 import { useShortcuts } from './help/shortcuts.ts'
 import { useKiosk } from './kiosk-mode.ts'
@@ -119,6 +120,10 @@ export function PortsView({
         picking={picking}
         actions={actions}
         parts={parts}
+      />
+      <FilterFaults
+        ports={ports}
+        actions={parts === null || has('search') || has('filters') ? actions : null}
       />
       {palette && (
         <LatePart name={m.palette.title}>

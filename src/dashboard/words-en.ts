@@ -86,7 +86,7 @@ export const en = {
     facet: (word: string, rows: string) => `${word}, ${rows} ports`,
     errors: {
       unknownField: (part: string) =>
-        `There is no field “${part}”. Fields: port, servers, type, proto, status, service, class, is.`,
+        `There is no field “${part}”. Fields: port, servers, type, proto, risk (or status), service, class, is.`,
       noValue: (part: string) => `“${part}” lacks a value, as in port:443 or status:danger.`,
       notAPort: (part: string) => `“${part}” is not a port. Try 443, 80*, 8000-8100, <=1024 or 22,80.`,
       notANumber: (part: string) => `“${part}” is not a number. Try servers:3, servers:>50 or servers:1-2.`,
@@ -97,6 +97,12 @@ export const en = {
       nothingNegated: (part: string) => `${part} needs something behind it, as in NOT status:normal.`,
     } satisfies Record<QueryError['reason'], (part: string) => string>,
     stillShown: 'The last result is still shown.',
+    noSuchValue: (part: string, known: readonly string[]) =>
+      `No port can have ${part}. There are: ${known.join(', ')}.`,
+    noSuchPort: (digits: string) => `No port number contains ${digits}.`,
+    unreadable: (part: string) => `“${part}” in the address has no effect.`,
+    expected: (values: readonly string[]) => `Expected: ${values.join(', ')}.`,
+    removeFaults: 'Remove',
   },
 
   help: { title: 'Help', open: 'Help: keys and search' },

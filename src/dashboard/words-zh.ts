@@ -76,7 +76,7 @@ export const zh: Messages = {
     facet: (word, rows) => `${word}，${rows} 个端口`,
     errors: {
       unknownField: (part) =>
-        `没有字段“${part}”。可用字段：port、servers、type、proto、status、service、class、is。`,
+        `没有字段“${part}”。可用字段：port、servers、type、proto、risk（或 status）、service、class、is。`,
       noValue: (part) => `“${part}”缺少值，例如 port:443 或 status:danger。`,
       notAPort: (part) => `“${part}”不是端口。可输入 443、80*、8000-8100、<=1024 或 22,80。`,
       notANumber: (part) => `“${part}”不是数字。可输入 servers:3、servers:>50 或 servers:1-2。`,
@@ -87,6 +87,11 @@ export const zh: Messages = {
       nothingNegated: (part) => `${part} 之后需要有条件，例如 NOT status:normal。`,
     },
     stillShown: '当前仍显示上一次的结果。',
+    noSuchValue: (part, known) => `没有任何端口符合 ${part}。可用的值：${known.join('、')}。`,
+    noSuchPort: (digits) => `没有包含数字 ${digits} 的端口号。`,
+    unreadable: (part) => `网址中的“${part}”未生效。`,
+    expected: (values) => `可用的值：${values.join('、')}。`,
+    removeFaults: '移除',
   },
 
   help: { title: '帮助', open: '帮助：快捷键与搜索语法' },

@@ -1,6 +1,6 @@
 import { parseQuery } from './parse.ts'
 import type { Span } from './parse.ts'
-import { FIELDS } from './query.ts'
+import { fieldNamed } from './query.ts'
 import type { Field, Query } from './query.ts'
 
 /**
@@ -76,7 +76,7 @@ function placeInTerm({ text, start, end }: Part, caret: number): InTerm {
   if (caret < valuesStart) {
     return { in: 'field', span: { start, end: valuesStart }, typed: text.slice(0, caret - start) }
   }
-  const field = FIELDS.find((known) => known === name[1]?.toLowerCase())
+  const field = fieldNamed(name[1] ?? '')
   if (field === undefined) return { in: 'nothing', span: { start: caret, end: caret }, typed: '' }
   return placeInValues(text.slice(name[0].length), valuesStart, caret, field)
 }

@@ -6,7 +6,7 @@ import { compileQuery } from './match.ts'
 import type { Knowledge, Match } from './match.ts'
 import { parseQuery } from './parse.ts'
 import type { Span } from './parse.ts'
-import { FIELDS, printTerm } from './query.ts'
+import { FIELD_ALIASES, FIELDS, printTerm } from './query.ts'
 import type { Field } from './query.ts'
 import { first, tally } from './tally.ts'
 
@@ -59,12 +59,19 @@ function itemsAt(place: Place, rows: Rows): CompletionItem[] {
   }
 }
 
-const fieldItems = (typed: string): CompletionItem[] =>
-  FIELDS.filter((field) => field.startsWith(typed)).map((field) => ({
-    kind: 'field',
-    field,
-    insert: `${field}:`,
-  }))
+/** Fields by the names that begin so; by other names than their own where somebody began to write one. */
+const fieldItems = (typed: string): CompletionItem[] => [
+  ...FIELDS.filter((field) => field.startsWith(typed)).map((field) => fieldItem(field, field)),
+  ...Object.entries(FIELD_ALIASES)
+    .filter(([name]) => typed !== '' && name.startsWith(typed))
+    .map(([name, field]) => fieldItem(name, field)),
+]
+
+const fieldItem = (name: string, field: Field): CompletionItem => ({
+  kind: 'field',
+  field,
+  insert: `${name}:`,
+})
 
 /** Values of the field being written, beside those that are written already. */
 function valueItems(

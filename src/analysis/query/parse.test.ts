@@ -63,6 +63,8 @@ describe('what is understood', () => {
     ['type:TCP6', { field: 'type', values: ['TCP6'] }],
     ['proto:tcp', { field: 'proto', values: ['tcp'] }],
     ['status:danger,unknown', { field: 'status', values: ['danger', 'unknown'] }],
+    ['risk:danger', { field: 'status', values: ['danger'] }],
+    ['RISK:unknow', { field: 'status', values: ['unknown'] }],
     ['service:redis', { field: 'service', values: ['redis'] }],
     ['service:"node exporter"', { field: 'service', values: ['node exporter'] }],
     ['service:“node exporter”', { field: 'service', values: ['node exporter'] }],

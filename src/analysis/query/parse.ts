@@ -1,6 +1,6 @@
-import { MAX_PORT } from '#contract/port-row.ts'
+import { MAX_PORT, readStatus } from '#contract/port-row.ts'
 
-import { FIELDS, MAX_SERVERS, PROPERTIES } from './query.ts'
+import { fieldNamed, MAX_SERVERS, PROPERTIES } from './query.ts'
 import type { Condition, Field, NumberValue, PortValue, Property, Query, Term } from './query.ts'
 
 /** Where in the text something stands: from its first character to behind its last. */
@@ -75,8 +75,7 @@ function* tokens(text: string): Generator<Token> {
 function readCondition(token: Token): Condition | QueryError {
   const colon = /^([A-Za-z]+)[:：]/.exec(token.text)
   if (colon === null) return readBare(token)
-  const name = (colon[1] ?? '').toLowerCase()
-  const field = FIELDS.find((known) => known === name)
+  const field = fieldNamed(colon[1] ?? '')
   const fail = failure(token)
   if (field === undefined) return fail('unknownField', colon[1] ?? '')
   const values = splitValues(token.text.slice(colon[0].length))
@@ -112,9 +111,10 @@ function readValues(field: Field, values: readonly string[], fail: Fail): Condit
           PROPERTIES.find((known) => known === value.toLowerCase()) ?? fail('unknownProperty', value),
         (values) => ({ field, values }),
       )
+    case 'status':
+      return { field, values: values.map(readStatus) }
     case 'type':
     case 'proto':
-    case 'status':
     case 'service':
     case 'class':
       return { field, values }

@@ -33,6 +33,18 @@ export const RARE_SERVERS = 2
 export const FIELDS = ['port', 'servers', ...WORD_FIELDS, 'is'] as const
 export type Field = (typeof FIELDS)[number]
 
+/** Other names of fields: the page calls a status a risk. What is printed has the field's own name. */
+export const FIELD_ALIASES: Readonly<Record<string, Field>> = { risk: 'status' }
+
+/** The field that a word names, in either case; undefined where it names none. */
+export function fieldNamed(word: string): Field | undefined {
+  const name = word.toLowerCase()
+  return (
+    FIELDS.find((field) => field === name) ??
+    (Object.hasOwn(FIELD_ALIASES, name) ? FIELD_ALIASES[name] : undefined) // hasOwn: a word may be `constructor`
+  )
+}
+
 /** From and to belong to it; an open end is the least or the greatest number there can be. */
 export type NumberValue = { readonly from: number; readonly to: number }
 

@@ -36,7 +36,7 @@ export function Completions({
             onTake(item)
           }}
         >
-          <span className="truncate font-mono">{item.kind === 'field' ? item.insert : item.value}</span>
+          <span className="truncate font-mono">{item.insert}</span>
           <span className="tabular shrink-0 text-muted">
             {item.kind === 'field'
               ? m.filter.fields[item.field]

@@ -1,7 +1,9 @@
-import { Suspense, useRef } from 'react'
+import { Suspense, useCallback, useRef } from 'react'
 
 import type { Filter } from '#analysis/breakdown.ts'
 import { printTerm } from '#analysis/query/query.ts'
+import type { Query } from '#analysis/query/query.ts'
+import { noSuchValues } from '#analysis/query/values.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
 import type { Part, Parts } from '#dashboard/embed-parts.ts'
@@ -48,6 +50,8 @@ export function FilterBar({
   /** What was clicked goes away with its filter: the focus stays here instead of falling out of the page. */
   const keepFocus = () => bar.current?.focus({ preventScroll: true })
   const complete = useCompletion(ports)
+  const { isRead, set } = ports
+  const check = useCallback((query: Query) => (isRead ? noSuchValues(query, set) : []), [isRead, set])
   const pills = pillsOf({ filter, off: view.off })
   const has = (part: Part) => parts === null || parts.has(part)
   const canFilter = has('search') || has('filters') || has('charts')
@@ -62,7 +66,9 @@ export function FilterBar({
       className="top-(--header-height) z-10 bg-page embedded:static! lg:sticky"
     >
       <div className="flex min-h-(--bar-height) flex-wrap items-center gap-2 px-3.5 py-3 embedded:px-0.5 md:px-6 lg:flex-nowrap">
-        {has('search') && <SearchField query={filter.query} complete={complete} onType={actions.type} />}
+        {has('search') && (
+          <SearchField query={filter.query} check={check} complete={complete} onType={actions.type} />
+        )}
         {has('filters') && <FacetMenus ports={ports} onFilter={onFilter} />}
         {pills.length > 0 && !canFilter && <FixedFilter pills={pills} />}
         {pills.length > 0 && canFilter && (

@@ -4,13 +4,16 @@ import type { ChangeEvent, KeyboardEvent } from 'react'
 
 import type { Completion, CompletionItem } from '#analysis/query/complete.ts'
 import { parseQuery } from '#analysis/query/parse.ts'
+import type { QueryError } from '#analysis/query/parse.ts'
 import { printQuery } from '#analysis/query/query.ts'
 import type { Query } from '#analysis/query/query.ts'
+import type { NoSuchValue } from '#analysis/query/values.ts'
 import { useShortcuts } from '#dashboard/help/shortcuts.ts'
 import { searchText } from '#dashboard/view.ts'
 import { useWords } from '#dashboard/words.ts'
 
 import { Completions } from './Completions.tsx'
+import { noSuchValueWords } from './use-faults.ts'
 
 /**
  * The field that asks for ports, in the query language. The address holds the query; the field keeps only what is
@@ -19,10 +22,13 @@ import { Completions } from './Completions.tsx'
  */
 export function SearchField({
   query,
+  check,
   complete,
   onType,
 }: {
   query: Query
+  /** The values of a query that no port can have. */
+  check: (query: Query) => readonly NoSuchValue[]
   /** What could be written at a place of a text. */
   complete: (text: string, caret: number) => Completion
   /** @param firstLetter whether this begins a new query, which Back then undoes as one step. */
@@ -40,24 +46,39 @@ export function SearchField({
   // What was typed counts only for the query it led to: Back, a pill or a chart may have set another one since.
   const draft = typed?.query === printed ? typed : null
   const text = draft ? draft.text : searchText(query)
-  const read = draft ? parseQuery(settled(text)) : null
-  const error = read?.ok === false ? read.errors[0] : undefined
+  /** The query of a text; none where it is no query, or asks for what there cannot be. */
+  const understand = (
+    text: string,
+  ): { query: Query | null; error?: QueryError | undefined; wrong?: NoSuchValue } => {
+    const read = parseQuery(settled(text))
+    if (!read.ok) return { query: null, error: read.errors[0] }
+    const [wrong] = check(read.query)
+    return wrong === undefined ? { query: read.query } : { query: null, wrong }
+  }
+  const { error, wrong } = draft ? understand(text) : {}
 
   // What is filtered is painted first; suggestions may come a frame later, and are dropped at the next letter.
   const wanted = useMemo(() => (caret === null ? null : () => complete(text, caret)), [text, caret, complete])
   const deferred = useDeferredValue(wanted)
   const completion = useMemo(() => deferred?.() ?? null, [deferred])
   const items = caret === null ? [] : (completion?.items ?? [])
+  // A value that goes on as one that is suggested is begun, not wrong.
+  const isBegun = caret !== null && (items.length > 0 || deferred !== wanted)
+  const fault = error
+    ? m.filter.errors[error.reason](error.part)
+    : wrong && !isBegun
+      ? noSuchValueWords(m, wrong)
+      : null
 
   const edit = (text: string, composing: boolean) => {
-    const next = composing ? null : parseQuery(settled(text)) // an unfinished word of an input method is no query yet
-    const nextPrinted = next?.ok ? printQuery(next.query) : printed
-    setTyped({ text, query: nextPrinted, typing: next?.ok === true || draft?.typing === true })
-    if (next?.ok && nextPrinted !== printed) onType(next.query, draft?.typing !== true)
+    const next = composing ? null : understand(text).query // an unfinished word of an input method is no query yet
+    const nextPrinted = next ? printQuery(next) : printed
+    setTyped({ text, query: nextPrinted, typing: next !== null || draft?.typing === true })
+    if (next && nextPrinted !== printed) onType(next, draft?.typing !== true)
   }
   const commit = () => {
     setCaret(null)
-    if (error === undefined) setTyped(null)
+    if (error === undefined && wrong === undefined) setTyped(null)
   }
   const onChange = (event: ChangeEvent<HTMLInputElement>) => {
     const composing = event.nativeEvent instanceof InputEvent && event.nativeEvent.isComposing
@@ -124,8 +145,8 @@ export function SearchField({
         placeholder={m.filter.searchHint}
         title={m.filter.searchHelp}
         value={text}
-        aria-invalid={error !== undefined}
-        aria-describedby={error ? `${id}-error` : undefined}
+        aria-invalid={fault !== null}
+        aria-describedby={fault === null ? undefined : `${id}-error`}
         onChange={onChange}
         onCompositionEnd={(event) => edit(event.currentTarget.value, false)}
         onBlur={commit}
@@ -139,13 +160,12 @@ export function SearchField({
         /
       </kbd>
       <div className="absolute top-full left-0 z-10 mt-1 grid max-w-full gap-1">
-        {error && (
+        {fault !== null && (
           <output
             id={`${id}-error`}
             className="rounded-control border border-danger/40 bg-danger-weak px-3 py-1.5 shadow-float"
           >
-            {m.filter.errors[error.reason](error.part)}{' '}
-            <span className="text-muted">{m.filter.stillShown}</span>
+            {fault} <span className="text-muted">{m.filter.stillShown}</span>
           </output>
         )}
         <Completions id={id} items={items} active={active} onTake={take} />

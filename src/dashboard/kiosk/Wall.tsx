@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 
 import { errorWords } from '#dashboard/error-words.ts'
+import { useFaults } from '#dashboard/filter/use-faults.ts'
 import { useFrozenWords } from '#dashboard/links/words.ts'
 import { usePorts, useServiceNames } from '#dashboard/use-ports.ts'
 import { useViewRows } from '#dashboard/use-view-rows.ts'
@@ -37,6 +38,7 @@ export function Wall({
   const ports = usePorts(isUnread ? null : (rows.data?.rows ?? null), filter, view, nameOf)
   const { set } = ports
   const why = whyNothing()
+  const { texts } = useFaults(ports)
 
   /** Why there are no numbers to show, or none; null when there are some. */
   function whyNothing(): { what: string; detail?: string } | null {
@@ -85,6 +87,11 @@ export function Wall({
               {isFiltered(filter) && <span className="ml-[0.6em] font-mono">{filterText(filter)}</span>}
             </p>
           )}
+          {texts.map((text) => (
+            <p key={text} className="text-stale-text wrap-anywhere">
+              {text}
+            </p>
+          ))}
         </div>
         {scope && <WallAge shown={shown} rows={set.size} />}
       </header>

@@ -1,0 +1,110 @@
+import type { Page } from '@playwright/test'
+
+import { dashboard, expectAddress, expectFigures } from './dashboard.ts'
+import { expect, test } from './fixtures.ts'
+import { expectAccessible, expectNoSidewaysScrolling, readAs, WORDS } from './reader.ts'
+import { isDangerous, rowsOf } from './rows.ts'
+
+const said = (page: Page) => page.getByRole('status')
+const suggestions = (page: Page) => page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option')
+
+test('a value that no port can have is told while it is written, with those that there are', async ({
+  page,
+  server,
+}) => {
+  const rows = await rowsOf(server)
+  const { searchField } = dashboard(page)
+  await page.goto('/')
+  await expectFigures(page, rows, rows)
+  for (const [text, fault] of [
+    ['class:xyz', /No port can have class:xyz\. There are: .*\bdatabase\b/],
+    ['proto:ipv6', 'No port can have proto:ipv6. There are: tcp, udp.'],
+    ['risk:dangerous', 'No port can have status:dangerous. There are: danger, unknown, normal.'],
+  ] as const) {
+    await searchField.fill(text)
+    await expect(searchField).toHaveAttribute('aria-invalid', 'true')
+    await expect(said(page).filter({ hasText: fault })).toContainText('The last result is still shown.')
+    await expectFigures(page, rows, rows)
+    await expectAddress(page, '/')
+  }
+  // One that is only begun is not wrong yet, and has no effect yet.
+  await searchField.fill('risk:dang')
+  await expect(suggestions(page)).toHaveCount(1)
+  await expect(searchField).toHaveAttribute('aria-invalid', 'false')
+  await expectFigures(page, rows, rows)
+  await page.keyboard.press('Enter')
+  await expect(searchField).toHaveAttribute('aria-invalid', 'true')
+  await searchField.fill('risk:danger')
+  await expect(searchField).toHaveAttribute('aria-invalid', 'false')
+  await expectFigures(page, rows.filter(isDangerous), rows)
+})
+
+test('an address that asks for what there is not says so beside the search, and is rid of it by one click', async ({
+  page,
+  server,
+}) => {
+  const rows = await rowsOf(server)
+  const fault = (text: string) => said(page).filter({ hasText: text })
+  const remove = page.getByRole('button', { name: 'Remove', exact: true })
+
+  await page.goto('/?q=color:red&since=xyz&category=vm&sort=port')
+  await expectFigures(page, rows, rows)
+  await expect(fault('“q=color:red” in the address has no effect. There is no field “color”.')).toBeVisible()
+  await expect(fault('“since=xyz” in the address has no effect. Expected: last, 24h, 7d, 30d.')).toBeVisible()
+  await expect(fault('“category=vm” in the address has no effect. Expected: host, container.')).toBeVisible()
+  await expectAccessible(page, 'an address with faults')
+  await remove.click()
+  await expect(remove).toHaveCount(0)
+  await expectAddress(page, '/?sort=port')
+  await page.goBack()
+  await expect(remove).toBeVisible()
+
+  await page.goto('/?status=dangerous&q=class:xyz%2022/ip')
+  await expectFigures(page, [], rows)
+  for (const text of ['status:dangerous', 'class:xyz', 'proto:ip'])
+    await expect(fault(`No port can have ${text}.`)).toBeVisible()
+  await remove.click()
+  await expectFigures(page, rows, rows)
+  await expectAddress(page, '/')
+})
+
+test('on a frame and on a wall as well', async ({ page }) => {
+  for (const place of ['embed=true&show=table', 'embed=true', 'kiosk']) {
+    await page.goto(`/?status=dangerous&since=xyz&${place}`)
+    await expect(page.getByText('No port can have status:dangerous.')).toBeVisible()
+    await expect(page.getByText('“since=xyz” in the address has no effect.')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Remove', exact: true })).toHaveCount(0)
+  }
+})
+
+test('in Chinese, on a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await readAs(page, { theme: 'dark', language: 'zh-CN' })
+  await page.goto('/?status=dangerous&since=xyz')
+  await expect(page.getByText('没有任何端口符合 status:dangerous。')).toBeVisible()
+  await expect(page.getByText('网址中的“since=xyz”未生效。')).toBeVisible()
+  await expectNoSidewaysScrolling(page)
+  await expectAccessible(page, 'an address with faults, in Chinese')
+  await page.getByRole('button', { name: WORDS['zh-CN'].filter.removeFaults, exact: true }).click()
+  await expectAddress(page, '/')
+})
+
+test('what is suggested beside a number of ports is what leads to that number', async ({ page, server }) => {
+  const rows = await rowsOf(server)
+  const { searchField, figure } = dashboard(page)
+  await page.goto('/')
+  await expectFigures(page, rows, rows)
+  for (const text of ['database', 'tcp', 'dang', 'ssh']) {
+    await searchField.fill('')
+    await searchField.pressSequentially(text)
+    await expect(suggestions(page)).not.toHaveCount(0)
+    const first = (await suggestions(page).allInnerTexts()).find((line) => / ports?$/.test(line))
+    const [, written, count] = /^(\S+)\s+([\d,]+) ports?$/.exec(first ?? '') ?? []
+    await suggestions(page)
+      .filter({ hasText: written ?? 'none' })
+      .first()
+      .click()
+    await expect(searchField).toHaveValue(written ?? '')
+    await expect(figure('Open ports')).toHaveText(count ?? '')
+  }
+})

@@ -1,0 +1,92 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+
+import { DANGEROUS_PORTS, dangerousPort } from '#analysis/port-knowledge/dangerous-ports.ts'
+import { createRowSet, EMPTY_ROW_SET } from '#analysis/row-set.ts'
+import { rows } from '#analysis/testing/arbitraries.ts'
+
+import { completeQuery } from './complete.ts'
+import { compileQuery } from './match.ts'
+import { parseQuery } from './parse.ts'
+import type { Query } from './query.ts'
+import { query } from './testing.ts'
+import { noSuchValues, noSuchValuesOf } from './values.ts'
+
+const knowledge = {
+  nameOf: () => '',
+  classOf: (port: number, type: string) => dangerousPort(port, type)?.class ?? '',
+}
+
+const read = (text: string): Query => {
+  const parsed = parseQuery(text)
+  if (!parsed.ok) throw new Error(text)
+  return parsed.query
+}
+
+test('a value that no port can have matches none, and one that a row has is never called so', () => {
+  fc.assert(
+    fc.property(rows, query, (rows, query) => {
+      const set = createRowSet(rows.length, rows)
+      const wrong = noSuchValues(query, set)
+      for (const { field, value } of wrong) {
+        const values = field === 'port' ? [{ digits: value.slice(0, -1) }] : [value]
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the values are of the field
+        const alone = [{ negated: false, condition: { field, values } }] as unknown as Query
+        const match = compileQuery(alone, set, knowledge)
+        expect(rows.some((_, i) => match(i))).toBe(false)
+      }
+      for (const { type, status } of rows.filter(({ type, status }) => type !== '' && status !== '')) {
+        const own: Query = [
+          { negated: false, condition: { field: 'type', values: [type] } },
+          { negated: true, condition: { field: 'status', values: [status] } },
+        ]
+        expect(noSuchValues(own, set)).toEqual([])
+      }
+    }),
+  )
+})
+
+test('whatever is suggested is a value that there is', () => {
+  const list = DANGEROUS_PORTS.map(({ port }, i) => ({
+    port,
+    type: i % 2 === 0 ? 'TCP' : 'UDP6',
+    servers: 1,
+    status: i % 3 === 0 ? 'danger' : 'suspicious',
+  }))
+  const set = createRowSet(list.length, list)
+  const indices = Uint32Array.from(list.keys())
+  for (const text of ['type:', 'proto:', 'status:', 'risk:', 'class:', '-risk:']) {
+    const { items } = completeQuery(text, text.length, { set, indices, knowledge })
+    expect(items).not.toEqual([])
+    for (const { insert } of items) expect(noSuchValues(read(text + insert), set)).toEqual([])
+  }
+})
+
+test.each([
+  ['class:xyz', 'class', 'xyz'],
+  ['proto:ipv6', 'proto', 'ipv6'],
+  ['status:dangerous', 'status', 'dangerous'],
+  ['risk:danger,high', 'status', 'high'],
+  ['-type:sctp', 'type', 'sctp'],
+  ['22/ip', 'proto', 'ip'],
+  ['99999*', 'port', '99999*'],
+])('%s asks for what there is not', (text, field, value) => {
+  expect(noSuchValues(read(text), EMPTY_ROW_SET)).toMatchObject([{ field, value }])
+})
+
+test.each(['class:Database', 'proto:TCP', 'risk:danger,unknow', 'type:udp6', '22/tcp', 'nothing', '80*'])(
+  '%s asks for what there can be',
+  (text) => expect(noSuchValues(read(text), EMPTY_ROW_SET)).toEqual([]),
+)
+
+test('the values that there are come with it, and each fault once', () => {
+  expect(
+    noSuchValuesOf(
+      { query: read('status:dangerous proto:x'), types: ['TCP'], statuses: ['dangerous'] },
+      EMPTY_ROW_SET,
+    ),
+  ).toEqual([
+    { field: 'status', value: 'dangerous', known: ['danger', 'unknown', 'normal'] },
+    { field: 'proto', value: 'x', known: ['tcp', 'udp'] },
+  ])
+})

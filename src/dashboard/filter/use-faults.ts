@@ -1,0 +1,76 @@
+import { useQueryStates } from 'nuqs'
+import { useMemo, useSyncExternalStore } from 'react'
+
+import type { Filter } from '#analysis/breakdown.ts'
+import { drop } from '#analysis/choice.ts'
+import { noSuchValuesOf } from '#analysis/query/values.ts'
+import type { NoSuchValue } from '#analysis/query/values.ts'
+import { unreadableIn } from '#dashboard/unreadable.ts'
+import type { Unreadable } from '#dashboard/unreadable.ts'
+import type { Ports } from '#dashboard/use-ports.ts'
+import type { ViewChange } from '#dashboard/use-view.ts'
+import { queryParameters, VIEW_PARAMETERS } from '#dashboard/view.ts'
+import type { Messages } from '#dashboard/words-en.ts'
+import { useWords } from '#dashboard/words.ts'
+
+/** What is wrong with an address, in words, and the change of the view that is rid of it. */
+export type Faults = { texts: readonly string[]; removal: ViewChange }
+
+/**
+ * What an address asks for and cannot have: parts that cannot be read and have no effect, and values that no port has.
+ * Neither may pass for an answer, all ports or none of them.
+ */
+export function useFaults({ isRead, set, filter }: Ports): Faults {
+  const { m } = useWords()
+  const search = useSearch()
+  return useMemo(() => {
+    const unreadable = unreadableIn(search)
+    const wrong = isRead ? noSuchValuesOf(filter, set) : []
+    const rest = wrong.reduce(without, filter)
+    return {
+      texts: [
+        ...unreadable.map((part) => unreadableWords(m, part)),
+        ...wrong.map((value) => noSuchValueWords(m, value)),
+      ],
+      removal: {
+        ...Object.fromEntries(unreadable.map(({ name }) => [name, null])),
+        ...(wrong.length > 0 && {
+          ...queryParameters(rest.query),
+          type: [...rest.types],
+          status: [...rest.statuses],
+          page: null,
+        }),
+      },
+    }
+  }, [m, search, isRead, set, filter])
+}
+
+/** A value that no port has, in words: the parts of a query are the same in every language. */
+export const noSuchValueWords = ({ filter }: Messages, { field, value, known }: NoSuchValue): string =>
+  field === 'port' ? filter.noSuchPort(value.slice(0, -1)) : filter.noSuchValue(`${field}:${value}`, known)
+
+const unreadableWords = ({ filter }: Messages, part: Unreadable): string =>
+  part.error
+    ? `${filter.unreadable(`${part.name}=${part.text}`)} ${filter.errors[part.error.reason](part.error.part)}`
+    : `${filter.unreadable(`${part.name}=${part.text}`)} ${filter.expected(part.expected.map(String))}`
+
+/** A filter that no longer asks for a value. */
+function without(filter: Filter, { field, value }: NoSuchValue): Filter {
+  if (field === 'port') return drop(filter, { field, values: [{ digits: value.slice(0, -1) }] })
+  const query = filter.query.filter(
+    ({ condition }) =>
+      !(field === 'proto' && condition.field === 'socket' && condition.protocol === value.toLowerCase()),
+  )
+  return drop({ ...filter, query }, { field, values: [value] })
+}
+
+/** The address's own parameters, as they are written there. */
+function useSearch(): string {
+  useQueryStates(VIEW_PARAMETERS) // draws again when the address has been told of a step
+  return useSyncExternalStore(onSteps, () => location.search)
+}
+
+function onSteps(listener: () => void): () => void {
+  addEventListener('popstate', listener)
+  return () => removeEventListener('popstate', listener)
+}

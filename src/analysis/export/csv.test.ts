@@ -47,6 +47,23 @@ test('SEC-18: no cell begins as a formula does, nor does what follows another se
   )
 })
 
+test.each([
+  '\u3164',
+  '\u115f',
+  '\u2800',
+  '\u034f',
+  '\u1160',
+  '\u17b4',
+  '\ufe0f',
+  '\u{e0100}',
+  ' \u3164\u2800 ',
+])('a formula after what is drawn as nothing (%j) is none', (blank) => {
+  const word = `${blank}=1+1`
+  const text = exportCsv([{ port: 1, service: word, type: 'TCP', status: `a;${word}`, servers: 1 }], COLUMNS)
+  expect(text).toContain(`'${word}`)
+  expect(text).toContain(`a;'${word}`)
+})
+
 test('plain words stay plain', () => {
   const text = exportCsv(
     [

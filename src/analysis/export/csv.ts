@@ -40,11 +40,12 @@ const calm = (text: string): string => {
 }
 
 /**
- * Blanks and control characters before the sign do not help it, nor do quotes, which another separator than ours leaves
+ * Blanks, what is drawn as a blank or not at all, and control characters before the sign do not help it, nor do quotes, which another separator than ours leaves
  * in any number; NFKC turns full-width and small signs into plain ones.
  */
 const isRisky = (text: string): boolean =>
-  /^[\p{Cc}']/u.test(text) || /^[\s\p{C}"]*[=+\-@\u2212]/u.test(text.normalize('NFKC'))
+  /^[\p{Cc}']/u.test(text) ||
+  /^[\s\p{C}\p{Default_Ignorable_Code_Point}\u2800"]*[=+\-@\u2212]/u.test(text.normalize('NFKC'))
 
 /** In quotes also where a tab or a semicolon would part cells: Excel takes them in many countries. */
 const quote = (text: string): string =>

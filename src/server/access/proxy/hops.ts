@@ -22,7 +22,7 @@ export function readHops(list: string): Hops | null {
     const plain = plainAddress(address)
     if (plain !== address || rest.length > 0) return null
     const family = familyOf(plain)
-    const bits = prefix === undefined ? SINGLE[family] : /^\d{1,3}$/.test(prefix) ? Number(prefix) : 0
+    const bits = prefix === undefined ? SINGLE[family] : /^[1-9]\d{0,2}$/.test(prefix) ? Number(prefix) : 0
     if (bits < WIDEST[family] || bits > SINGLE[family]) return null
     known[family].addSubnet(plain, bits, family)
   }

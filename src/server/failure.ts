@@ -1,10 +1,15 @@
+import { ImportErrors } from '#server/sources/inventory/import-error.ts'
+
 import { stackOf } from './log.ts'
+import { printable } from './terminal.ts'
 
 /** A kind of failure that whoever asked can mend: its one line says how. */
 export type Mendable = abstract new (...args: never[]) => Error
 
-/** What is told of a failure that ends a command: its line where it can be mended, else its stack, as a fault of ours. */
+/** What is told of a failure that ends a command: its lines where it can be mended, else its stack, as a fault of ours. */
 export function failureText(error: unknown, mendable: readonly Mendable[]): string {
   const isMendable = error instanceof Error && mendable.some((kind) => error instanceof kind)
-  return `openports: ${isMendable ? error.message : stackOf(error)}\n`
+  const lines =
+    error instanceof ImportErrors ? error.lines : isMendable ? [error.message] : stackOf(error).split('\n')
+  return `openports: ${lines.map(printable).join('\n')}\n`
 }

@@ -13,12 +13,15 @@ import { failureText } from './failure.ts'
 import { IMPORT_HELP, readImportCommand } from './import-cli.ts'
 import type { ImportCommand } from './import-cli.ts'
 import { showProgress } from './import-progress.ts'
+import { keepPrivate } from './private.ts'
 import { INTERRUPTED, SAME_SIGNAL } from './signals.ts'
+import { print } from './terminal.ts'
 
 const NAMED = 20 // files that the audit list names
 
 const MENDABLE = [CommandLineError, ConfigError, ImportError, ImportErrors, ImportInterrupted, StoreError]
 
+keepPrivate()
 try {
   const command = readImportCommand(process.argv.slice(2))
   if (command === 'help') process.stdout.write(IMPORT_HELP)
@@ -44,8 +47,8 @@ async function run({ options, ...named }: ImportCommand): Promise<void> {
       detail: nameSome(result.files.map(({ file }) => file)),
       address: '',
     })
-    for (const file of result.files) process.stdout.write(`${describeFile(file)}\n`)
-    process.stdout.write(`${await describeScope(store, options)}\n`)
+    for (const file of result.files) print(describeFile(file))
+    print(await describeScope(store, options))
   } finally {
     await store.close()
   }

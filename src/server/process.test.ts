@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -156,6 +156,27 @@ test('a port in use is told with the option to change', async () => {
   )
   other.close()
 }, 60_000)
+
+test('what a server writes is for its user alone, and a data directory that is open to others is told', async () => {
+  await mkdir(dataDir)
+  await chmod(dataDir, 0o755)
+  const open = run()
+  await open.ready()
+  const files = await readdir(dataDir)
+  expect(files).toContain('openports.db')
+  for (const file of files) expect([file, (await stat(join(dataDir, file))).mode & 0o077]).toEqual([file, 0])
+  const warning = `every user of this machine may look into ${dataDir}; for yourself alone: chmod 700 ${dataDir}`
+  expect(open.said.out).toContain(warning)
+  open.child.kill('SIGINT')
+  await open.ended
+
+  await chmod(dataDir, 0o700)
+  const closed = run()
+  await closed.ready()
+  expect(closed.said.out).not.toContain('chmod')
+  closed.child.kill('SIGINT')
+  await closed.ended
+})
 
 test('F38: a second server on the same data says who has it', async () => {
   const first = run()

@@ -12,9 +12,11 @@ import { showProgress } from './import-progress.ts'
 import { ListenError } from './listen.ts'
 import { createLog, stackOf } from './log.ts'
 import type { Log } from './log.ts'
+import { keepPrivate } from './private.ts'
 import { INTERRUPTED, SAME_SIGNAL } from './signals.ts'
 import { start } from './start.ts'
 import type { Start, Started } from './start.ts'
+import { print } from './terminal.ts'
 
 /** Failures that whoever started the server can mend: their one line says how. Anything else is a fault of ours. */
 const MENDABLE = [
@@ -35,10 +37,10 @@ const MENDABLE = [
 export async function runServer(
   front: () => Promise<Pick<Start, 'page' | 'headers' | 'around'>>,
 ): Promise<void> {
-  if (process.report) process.report.excludeEnv = true // secrets come by the environment
+  keepPrivate()
   try {
     const command = readCommandLine(process.argv.slice(2))
-    if (command === 'help') return print(HELP.trimEnd())
+    if (command === 'help') return void process.stdout.write(HELP)
     if (command === 'check') {
       if (!(await checkProjects(readConfig(process.env).hss, print))) process.exitCode = 1
       return
@@ -114,5 +116,3 @@ const renewing = (starting: Promise<Started>, log: Log) => (): void =>
     .then(({ renewCertificate }) => renewCertificate())
     .then(() => log.info('certificate renewed'))
     .catch((error: unknown) => log.error({ error: stackOf(error) }, 'certificate not renewed'))
-
-const print = (line: string): void => void process.stdout.write(`${line}\n`)

@@ -7,12 +7,15 @@ import { CommandLineError } from './cli.ts'
 import { ConfigError } from './config-error.ts'
 import { readConfig, storeLocation } from './config.ts'
 import { failureText } from './failure.ts'
+import { keepPrivate } from './private.ts'
 import { readReportCommand, REPORT_HELP } from './report-cli.ts'
 import type { ReportCommand } from './report-cli.ts'
 import { reportOf } from './report.ts'
+import { print } from './terminal.ts'
 
 const MENDABLE = [CommandLineError, ConfigError, StoreError]
 
+keepPrivate()
 try {
   const command = readReportCommand(process.argv.slice(2))
   if (command === 'help') process.stdout.write(REPORT_HELP)
@@ -27,7 +30,7 @@ async function run({ out, ...asked }: ReportCommand): Promise<void> {
   try {
     const { html, rows } = await reportOf(store, asked, new Date())
     await replace(out, html)
-    process.stdout.write(`${out}: ${rows} ${rows === 1 ? 'port' : 'ports'}\n`)
+    print(`${out}: ${rows} ${rows === 1 ? 'port' : 'ports'}`)
   } finally {
     await store.close()
   }

@@ -10,7 +10,7 @@ import { createTransport } from '#server/sources/hss/transport.ts'
 import { loadDemoFleet } from '#server/sources/inventory/demo.ts'
 import { importFiles, importLocal } from '#server/sources/inventory/import.ts'
 import type { ImportWatch } from '#server/sources/inventory/read-files.ts'
-import { claimDataDir, keepCopy, openStore } from '#server/store/open.ts'
+import { claimDataDir, isOpenToOthers, keepCopy, openStore } from '#server/store/open.ts'
 import type { Store } from '#server/store/types.ts'
 
 import { createAccess, makeToken, sessionCookie } from './access/access.ts'
@@ -188,6 +188,10 @@ export async function start({
     const url = urlOf({ ...config, port: listening.port })
     say(`Openports is at ${config.access.publicUrl ?? url}`)
     for (const line of await describeData(store)) say(`Data: ${line}`)
+    if ('dataDir' in place && isOpenToOthers(place.dataDir))
+      say(
+        `Warning: every user of this machine may look into ${place.dataDir}; for yourself alone: chmod 700 ${place.dataDir}`,
+      )
     say(`API token: ${await describeTokens(store, config, token)}`)
     log.info({ url, process: process.pid, node: process.versions.node }, 'started')
     const renewCertificate = (): void => {

@@ -5,12 +5,15 @@ import { CommandLineError } from './cli.ts'
 import { ConfigError } from './config-error.ts'
 import { readConfig, storeLocation } from './config.ts'
 import { failureText } from './failure.ts'
+import { keepPrivate } from './private.ts'
+import { print } from './terminal.ts'
 import { readTokenCommand, TOKEN_HELP } from './token-cli.ts'
 import type { TokenCommand } from './token-cli.ts'
 import { runTokenCommand } from './token.ts'
 
 const MENDABLE = [CommandLineError, ConfigError, StoreError]
 
+keepPrivate()
 try {
   const command = readTokenCommand(process.argv.slice(2))
   if (command === 'help') process.stdout.write(TOKEN_HELP)
@@ -23,7 +26,7 @@ try {
 async function run(command: TokenCommand): Promise<void> {
   const store = await openStore(storeLocation(readConfig(process.env)))
   try {
-    for (const line of await runTokenCommand(store, command, new Date())) process.stdout.write(`${line}\n`)
+    for (const line of await runTokenCommand(store, command, new Date())) print(line)
   } finally {
     await store.close()
   }

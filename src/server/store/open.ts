@@ -21,7 +21,7 @@ import { viewStore } from './views.ts'
 import { writingTo } from './writing.ts'
 
 export { keepCopy } from './copy.ts'
-export { claimDataDir } from './data-dir.ts'
+export { claimDataDir, isOpenToOthers } from './data-dir.ts'
 
 /** A directory on this machine for the embedded database, or the URL of a PostgreSQL. */
 export type StorePlace = { dataDir: string } | { databaseUrl: string }

@@ -15,10 +15,13 @@ export class ImportError extends Error {
 /** Several files of one call that cannot be imported: a line for each. */
 export class ImportErrors extends Error {
   override name = 'ImportErrors'
+  readonly lines: readonly string[]
 
   constructor(errors: readonly ImportError[]) {
-    const lines = errors.map(({ message }) => `\n  ${message}`).join('')
-    super(`nothing was imported, as these ${errors.length} cannot be:${lines}`)
+    const head = `nothing was imported, as these ${errors.length} cannot be:`
+    const lines = [head, ...errors.map(({ message }) => `  ${message}`)]
+    super(lines.join('\n'))
+    this.lines = lines
   }
 }
 

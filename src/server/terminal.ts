@@ -1,0 +1,12 @@
+/**
+ * A line as a terminal shows it and nothing else happens: what would move the cursor, colour, end the line, or hide or turn
+ * text is written as an escape. Names of files, arguments and projects are anybody's.
+ */
+export const printable = (line: string): string =>
+  line.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => {
+    const code = (character.codePointAt(0) ?? 0).toString(16)
+    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`
+  })
+
+/** One line for whoever ran the command. */
+export const print = (line: string): void => void process.stdout.write(`${printable(line)}\n`)

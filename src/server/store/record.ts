@@ -5,7 +5,7 @@ import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Scope } from '#contract/scope.ts'
 
 import { StoreError } from './errors.ts'
-import { EVERY_PORT, recordStaged, stage } from './staging.ts'
+import { EVERY_PORT, newestSnapshot, recordStaged, stage } from './staging.ts'
 import { storable } from './text.ts'
 import type { Snapshot } from './types.ts'
 import { chunks, scopeId } from './writing.ts'
@@ -70,7 +70,8 @@ export async function recordRows(
 ): Promise<SnapshotMark> {
   const sweep = -scope // which no sweep has
   await stage(write, sweep, rows)
-  const mark = await recordStaged(write, { scope, sweep }, read, EVERY_PORT)
+  const last = await newestSnapshot(write, scope)
+  const mark = await recordStaged(write, { scope, sweep, last }, read, EVERY_PORT)
   await write.db.deleteFrom('sweep_row').where('sweep_id', '=', sweep).execute()
   return mark
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Kysely, RawBuilder, Selectable } from 'kysely'
+import type { RawBuilder, Selectable } from 'kysely'
 
 import { MAX_PORT } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
@@ -38,11 +38,10 @@ export function isAmong(column: string, ports: Ports): RawBuilder<boolean> {
   return ports.length === 0 ? sql`1 = 0` : sql`${sql.ref(column)} in (${sql.join(ports)})`
 }
 
-/** What the newest snapshot of a scope says; undefined when there is none. */
-export const newestSnapshot = (
-  { db }: Pick<Write, 'db'>,
-  scope: number,
-): Promise<Selectable<Tables['snapshot']> | undefined> =>
+/** Undefined where a scope has none. */
+type NewestSnapshot = Selectable<Tables['snapshot']> | undefined
+
+export const newestSnapshot = ({ db }: Pick<Write, 'db'>, scope: number): Promise<NewestSnapshot> =>
   db
     .selectFrom('snapshot')
     .selectAll()
@@ -54,11 +53,11 @@ export const newestSnapshot = (
 /**
  * Makes the rows that a sweep has staged the current ones of a locked scope. Only differences are written: rows that
  * went or changed end with this snapshot, rows that came or changed begin with it. Without any, the snapshot before goes
- * on to hold. The database compares the rows of `ports` alone: those of other ports have to be the current ones already.
+ * on to hold. `last` is the newest snapshot. The database compares the rows of `ports` alone: those of other ports have to be the current ones already.
  */
 export async function recordStaged(
   write: Write,
-  { scope, sweep }: { scope: number; sweep: number },
+  { scope, sweep, last }: { scope: number; sweep: number; last: NewestSnapshot },
   read: Omit<Snapshot, 'rows'>,
   ports: Ports,
 ): Promise<SnapshotMark> {
@@ -66,12 +65,10 @@ export async function recordStaged(
   const readFrom = storableInstant(read.readFrom)
   const readTo = storableInstant(read.readTo)
   const complete = read.complete
-  const last = await newestSnapshot(write, scope)
   const { ended, begun } = differences({ scope, sweep }, ports)
-  const gone = await figuresOf(db, ended)
-  const come = await figuresOf(db, begun)
+  const { gone, come, dangerous, exposure } = await one(figuresOf(ended, begun), db)
 
-  if (last?.complete === complete && gone.rows === 0 && come.rows === 0) {
+  if (last?.complete === complete && gone === 0 && come === 0) {
     const until = last.read_to > readTo ? last.read_to : readTo
     await db.updateTable('snapshot').set({ read_to: until }).where('id', '=', last.id).execute()
     return { id: last.id, readFrom: last.read_from, readTo: until, complete }
@@ -85,16 +82,16 @@ export async function recordStaged(
       read_to: readTo,
       whole_at: readTo,
       complete,
-      rows: (last?.rows ?? 0) + come.rows - gone.rows,
-      dangerous: (last?.dangerous ?? 0) + come.dangerous - gone.dangerous,
-      exposure: (last?.exposure ?? 0) + come.exposure - gone.exposure,
+      rows: (last?.rows ?? 0) + come - gone,
+      dangerous: (last?.dangerous ?? 0) + dangerous,
+      exposure: (last?.exposure ?? 0) + exposure,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
   await write.pause()
-  if (gone.rows > 0) await sql`update port_row set until = ${id} where ${ended.where}`.execute(db)
+  if (gone > 0) await sql`update port_row set until = ${id} where ${ended.where}`.execute(db)
   await write.pause()
-  if (come.rows > 0)
+  if (come > 0)
     await sql`
       insert into port_row (scope_id, until, since, port, type, servers, status)
       select cast(${scope} as bigint), cast(${OPEN} as bigint), cast(${id} as bigint), port, type, servers, status
@@ -133,15 +130,18 @@ function differences(
   }
 }
 
+/** How many rows go and come, and by how much the other figures of a snapshot grow. */
 const figuresOf = (
-  db: Kysely<Tables>,
-  { table, where }: Part,
-): Promise<{ rows: number; dangerous: number; exposure: number }> =>
-  one(
-    sql`
-      select count(*) as rows, count(case when status = 'danger' then 1 end) as dangerous,
-        cast(coalesce(sum(servers), 0) as bigint) as exposure
-      from ${sql.table(table)} where ${where}
-    `,
-    db,
-  )
+  ended: Part,
+  begun: Part,
+): RawBuilder<{ gone: number; come: number; dangerous: number; exposure: number }> => sql`
+  select gone.rows as gone, come.rows as come,
+    come.dangerous - gone.dangerous as dangerous, come.exposure - gone.exposure as exposure
+  from (${sumOf(ended)}) as gone, (${sumOf(begun)}) as come
+`
+
+const sumOf = ({ table, where }: Part): RawBuilder<unknown> => sql`
+  select count(*) as rows, count(case when status = 'danger' then 1 end) as dangerous,
+    cast(coalesce(sum(servers), 0) as bigint) as exposure
+  from ${sql.table(table)} where ${where}
+`

@@ -85,7 +85,7 @@ async function take(write: Write, sweep: Sweep, page: SweepPage): Promise<Sweep>
   if (page.complete === 1 || last === undefined || isShown || isMore(page, last)) {
     const read = { readFrom: sweep.begun, readTo, complete: page.complete }
     const ports = isShown ? portsOf(page) : EVERY_PORT
-    const mark = await recordStaged(write, { scope, sweep: sweep.id }, read, ports)
+    const mark = await recordStaged(write, { scope, sweep: sweep.id, last }, read, ports)
     shown = mark.id
   }
   const ended = page.isEnd ? readTo : null

@@ -26,8 +26,8 @@ export const Failure = z.object({
 export type Failure = z.infer<typeof Failure>
 
 /**
- * How a sweep ended. `whole`: every row that existed throughout is in it. `gap`: HSS answered with nothing, or with
- * nothing that can be read, where it claims rows. `restless`: the set moved too much to be read. `cut`: another sweep took its place.
+ * How a sweep ended. `whole`: every row that existed throughout is in it. `gap`: HSS answered with less
+ * than it claims, with nothing that can be read, or with what contradicts itself. `restless`: the set moved too much to be read. `cut`: another sweep took its place.
  */
 export const SweepOutcome = z.enum(['whole', 'gap', 'restless', 'cut'])
 

@@ -294,6 +294,10 @@ describe('rows', () => {
     expect(await windowOf({ data_list: [] })).toMatchObject({ total: null })
   })
 
+  test.each([2 ** 53, 1e300, -1, 1.5])('an answer that claims %d rows makes no sense', async (total_num) => {
+    await expect(windowOf({ total_num, data_list: [] })).rejects.toMatchObject({ kind: 'garbled' })
+  })
+
   test('F14: an error that comes with status 200 is one', async () => {
     await expect(windowOf({ error_code: 'HSS.0013', error_description: '权限不足' })).rejects.toEqual(
       failure('forbidden', 'HSS.0013'),

@@ -17,8 +17,8 @@ import { draft } from './transport.ts'
 import type { Transport } from './transport.ts'
 import type { HssClient } from './types.ts'
 
-/** A missing count is unknown, and so is one that is none. */
-const total = z.int().min(0).nullish().catch(null)
+/** A missing count is unknown, and so is one that is no number. A number that counts nothing, or beyond 2^53, makes no sense. */
+const total = z.preprocess((value) => (typeof value === 'number' ? value : null), z.int().min(0).nullable())
 /** A list that is missing or null says nothing of ports: it must not pass for "no ports". */
 const List = z.object({ total_num: total, data_list: z.array(z.unknown()) })
 
@@ -95,7 +95,7 @@ export function createHssClient(
       { realm: 'project', shape: List, parameters },
       signal,
     )
-    return { total: data.total_num ?? null, list: data.data_list, requestId: requestIdOf(answer) }
+    return { total: data.total_num, list: data.data_list, requestId: requestIdOf(answer) }
   }
 
   return {

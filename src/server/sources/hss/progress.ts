@@ -8,7 +8,7 @@ import { parseJson } from './json.ts'
 import { SweepState } from './sweep-state.ts'
 
 /** Raised when `SweepState` changes its meaning: a sweep of another version begins again. */
-const VERSION = 1
+const VERSION = 2
 
 /** What the store keeps of a sweep between two pages: where it is, and what went wrong so far. */
 const Progress = z.object({ version: z.literal(VERSION), state: SweepState, errors: z.array(Failure) })

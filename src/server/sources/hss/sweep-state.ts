@@ -6,7 +6,7 @@ import type { Window } from './types.ts'
 
 /**
  * How a sweep ended. `whole`: every row that existed from its first call to its last is in it. `gap`: HSS kept answering
- * with nothing, or with nothing that can be read, where it claims rows. `restless`: the set moved, or came without order, so much that the work ended first.
+ * with less than it claims, with nothing that can be read, or with what contradicts itself. `restless`: the set moved, or came without order, so much that the work ended first.
  */
 const SweepOutcome = z.enum(['whole', 'gap', 'restless'])
 export type SweepOutcome = z.infer<typeof SweepOutcome>
@@ -40,6 +40,8 @@ export const SweepState = z.object({
   work: count,
   /** Answers in a row that were not believed at once. */
   doubts: count,
+  /** Whether an answer contradicted itself, and again when it was asked for again: the sweep is not whole then. */
+  contradicted: z.boolean(),
   /** Rows of the snapshot before: an empty answer after that has to be given twice. */
   previousRows: count,
   /** Whether HSS's set was seen to change while it was read. */
@@ -86,6 +88,7 @@ export const startSweep = ({
   calls: 0,
   work: 0,
   doubts: 0,
+  contradicted: false,
   previousRows,
   moved: false,
   refused: [],
@@ -95,7 +98,8 @@ export const startSweep = ({
 })
 
 /** A sweep with its end. A count that does not add up shows that the set moved, if nothing else did. */
-export const ended = (state: SweepState, outcome: SweepOutcome): SweepState => {
+export function ended(state: SweepState, end: SweepOutcome): SweepState {
+  const outcome = end === 'whole' && state.contradicted ? 'gap' : end
   // Rows that were refused are counted once more where pages overlap.
   const isOff =
     outcome === 'whole' && state.refused.length === 0 && state.total !== null && state.rows !== state.total

@@ -192,6 +192,41 @@ describe('F15: an empty list where rows are claimed', () => {
   })
 })
 
+describe('an answer that contradicts itself', () => {
+  const lies: Record<string, { limit?: number; lie: (honest: Window) => Window }> = {
+    'has more rows than it was asked for': { limit: 300, lie: (honest) => honest },
+    'has a row twice in place of another': {
+      lie: (honest) => ({ ...honest, rows: honest.rows.map((row, i) => (i === 5 ? honest.rows[4]! : row)) }),
+    },
+    'claims more rows than there are': { lie: (honest) => ({ ...honest, total: honest.total! + 7 }) },
+  }
+  test.each(Object.entries(lies))(
+    'and %s is asked for again, and its sweep is not whole',
+    (_, { limit = 200, lie }) => {
+      fc.assert(
+        fc.property(fc.integer({ min: 250, max: 900 }), fc.string(), (rows, seed) => {
+          const set = createMovingSet({ seed, rows, limitCap: limit })
+          const read = sweep((asked) => lie(set.read({ ...asked, limit })), {
+            dangerFirst: false,
+          })
+          expect(read.state.outcome).toBe('gap')
+          expect(read.rows.size).toBeGreaterThan(0.97 * rows)
+          expect(read.state.calls).toBeLessThanOrEqual(2 * Math.ceil(rows / 190))
+        }),
+        { numRuns: 30 },
+      )
+    },
+  )
+
+  test('is forgotten when the second answer is better', () => {
+    const twice = window([rowAt(22), rowAt(22)], 2)
+    const answers = answering(twice, window([rowAt(22), rowAt(80)], 2))
+    expect(sweep(answers, { dangerFirst: false })).toMatchObject({
+      state: { outcome: 'whole', rows: 2, calls: 2 },
+    })
+  })
+})
+
 describe('F16: nothing at all after a snapshot with rows', () => {
   test('is believed when it is said twice', () => {
     const { state } = sweep(answering(window([], 0)), { dangerFirst: false, previousRows: 40 })

@@ -44,12 +44,15 @@ export function takeWindow(
   window: Window,
   isKnown: (row: PortRow) => boolean = () => false,
 ): Step {
-  const state = counted(before, window)
-  if (state.phase === 'danger') return takeDanger(state, window)
+  const read = counted(before, window)
+  if (read.phase === 'danger') return takeDanger(read, window)
+  const isContradictory = contradictsItself(window)
+  if (isContradictory && read.doubts === 0) return bounded(askAgain(read))
+  const state = { ...read, contradicted: read.contradicted || isContradictory }
   if (state.phase === 'unordered') return bounded(takeUnordered(state, window, isKnown))
   if (!isInOrder(window.rows)) {
-    const { calls, work, most, expected, refused, size, total, previousRows } = state
-    const again = startSweep({ dangerFirst: false, previousRows })
+    const { calls, work, most, expected, refused, size, total, previousRows, contradicted } = state
+    const again = { ...startSweep({ dangerFirst: false, previousRows }), contradicted }
     const ignores: SweepState['ignores'] = [...state.ignores, 'sort_key']
     return {
       state: { ...again, phase: 'unordered', calls, work, most, expected, refused, size, total, ignores },
@@ -58,6 +61,16 @@ export function takeWindow(
   }
   return bounded(takeOrdered(state, window))
 }
+
+/** Whether a page has more rows than it was asked for, or one (port, type) twice in place of another row. */
+const contradictsItself = (window: Window): boolean =>
+  lengthOf(window) > LIMIT || oncePerKey(window.rows).length < window.rows.length
+
+/** What is not believed at once is asked for again. */
+const askAgain = (state: SweepState): Step => ({
+  state: { ...state, doubts: state.doubts + 1 },
+  change: NO_CHANGE,
+})
 
 /** What every answer adds, whatever comes of it. */
 function counted(state: SweepState, window: Window): SweepState {
@@ -97,6 +110,9 @@ function takeOrdered(state: SweepState, window: Window): Step {
   const isEnd = endsSet(state, count)
   const last = rows.at(-1) ?? first
   const to = isEnd ? MAX_PORT : Math.max(state.settled, last.port - 1)
+  // There are no more rows, although more are claimed.
+  if (!isEnd && to === state.settled && count < Math.max(state.size, SIZE_MIN))
+    return state.doubts === 0 ? askAgain(state) : { state: ended(state, 'gap'), change: NO_CHANGE }
   const repeated = rows.filter((row) => row.port <= state.settled).length
   const taken = oncePerKey(rows.filter((row) => row.port > state.settled && row.port <= to))
   const learnt = { ...state, ...learn(state, window, repeated), ...seeLimit(state, count) }
@@ -130,7 +146,7 @@ function takeNothing(state: SweepState): Step {
   const isGap = total !== null && total > offset
   if (offset > 0 && !isGap) return stepBack({ ...state, offset: Math.min(offset, total ?? offset) })
   const isExpected = !isGap && total === 0 && previousRows === 0
-  if (doubts === 0 && !isExpected) return { state: { ...state, doubts: 1 }, change: NO_CHANGE }
+  if (doubts === 0 && !isExpected) return askAgain(state)
   if (isGap) return { state: ended(state, 'gap'), change: NO_CHANGE }
   const change: Change = { clear: false, replaces: { from: state.settled + 1, to: MAX_PORT }, rows: [] }
   return { state: ended({ ...state, settled: MAX_PORT }, 'whole'), change }

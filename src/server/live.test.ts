@@ -204,6 +204,22 @@ describe('F02, F36: what was read stays, and is shown', () => {
   )
 })
 
+test('F27, SEC-35: a server that is killed and started again and again with a wrong key sends it twice', async () => {
+  const { standIn, start } = await world()
+  const wrong = { HUAWEICLOUD_SDK_SK: canary() }
+  for (let restart = 0; restart < 4; restart++) {
+    const { status, retry, server } = await start('keys', wrong)
+    await until(async () => (await status()).failure?.kind === 'rejected')
+    if (restart > 0) await retry()
+    server.child.kill('SIGKILL')
+    await server.ended
+  }
+  expect(standIn.arrivals.length).toBeLessThanOrEqual(2)
+  const { isRead, stop } = await start()
+  await until(isRead) // another key, and the lease of a killed server is no obstacle
+  await stop()
+})
+
 test('what HSS says of the servers behind a port is passed on: their agents, and that it is throttled', async () => {
   const { standIn, start } = await world({ rows: 1 })
   const { isRead, ask, stop } = await start()

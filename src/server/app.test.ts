@@ -410,6 +410,7 @@ test('SEC-32: what fails inside is told to the log, and to a client only as a re
   ]
   const calls: [keyof AppParts['store'], string][] = [
     ['statistics', STATISTICS],
+    ['extent', STATISTICS],
     ['mark', STATISTICS],
     ['portHosts', '/v5/demo/asset/ports/detail?port=22'],
     ['projects', '/api/projects'],

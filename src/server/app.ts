@@ -48,6 +48,7 @@ export type AppParts = {
     Store,
     | 'statistics'
     | 'mark'
+    | 'extent'
     | 'moments'
     | 'portHosts'
     | 'projects'
@@ -137,7 +138,7 @@ export function createApp({
   app.use('/v5/*', ...admitted)
   app.use('/v5/:project/*', onlyOwnProject)
   app.use('/api/*', ...admitted)
-  addStatistics(app, store, collector)
+  addStatistics(app, store, collector, operations)
   addPortHosts(app, store, collector)
   addSnapshots(app, store)
   addProjects(app, store)

@@ -1,3 +1,4 @@
+import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 
 import { refuse } from '#server/answers.ts'
@@ -24,7 +25,8 @@ const NEWEST = 1 / 3
 /** How long an answer that is made counts as under way at most, in milliseconds: then it waits for nobody but its client. */
 const SENDING = 1_000
 
-export type Overload = 'busy' | 'late'
+/** Why a request is refused: too many are under way, the event loop is late, or one identity asks for too much by itself. */
+export type Overload = 'busy' | 'late' | 'share'
 
 /** How much this process has to do. */
 export type Load = {
@@ -36,19 +38,22 @@ export type Load = {
   overload: () => Overload | null
   /** Counts a request as under way, until what it gives is called for the first time. */
   enter: () => () => void
+  /** Counts one of them as waiting for its turn, until what it gives is called: so long there is nothing to do for it. */
+  wait: () => () => void
   /** Looks at the event loop from now on: loading data may hold it. Gives what ends that. */
   watch: () => () => void
 }
 
 export function createLoad(): Load {
   let inFlight = 0
+  let waiting = 0
   let lag = 0
   return {
     inFlight: () => inFlight,
     lag: () => lag,
     overload: () => {
       if (inFlight >= LOAD_LIMITS.inFlight) return 'busy'
-      return lag > LOAD_LIMITS.lag && inFlight >= LOAD_LIMITS.inFlightLate ? 'late' : null
+      return lag > LOAD_LIMITS.lag && inFlight - waiting >= LOAD_LIMITS.inFlightLate ? 'late' : null
     },
     enter: () => {
       inFlight += 1
@@ -56,6 +61,12 @@ export function createLoad(): Load {
       return () => {
         if (isUnderWay) inFlight -= 1
         isUnderWay = false
+      }
+    },
+    wait: () => {
+      waiting += 1
+      return () => {
+        waiting -= 1
       }
     },
     watch: () => {
@@ -72,14 +83,18 @@ export function createLoad(): Load {
   }
 }
 
+export const refuseForNow = (c: Context<AppEnv>): Response =>
+  refuse(c, 503, 'throttled', 'The server has more to do than it can: ask again in a second.', {
+    'Retry-After': '1',
+  })
+
 /** Refuses a request at once when there are too many, before anything was done for it but to look at who asks. */
 export const onlyWithRoom = (load: Load, shed: (overload: Overload) => void) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const overload = load.overload()
     if (overload !== null) {
       shed(overload)
-      const advice = 'The server has more to do than it can: ask again in a second.'
-      return refuse(c, 503, 'throttled', advice, { 'Retry-After': '1' })
+      return refuseForNow(c)
     }
     const leave = load.enter()
     try {

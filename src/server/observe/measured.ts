@@ -56,6 +56,7 @@ export function measuredStore(
     recordInventory: timed('import', store.recordInventory),
     statistics: counted(store.statistics),
     mark: counted(store.mark),
+    extent: counted(store.extent),
     portHosts: counted(store.portHosts),
     projects: counted(store.projects),
     changeDocument: (key, change) => timed('document', () => store.changeDocument(key, change))(),

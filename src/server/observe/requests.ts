@@ -58,6 +58,14 @@ export function connectionOf({ env }: Context<AppEnv>): HttpBindings | null {
     : null
 }
 
+/** When the answer has left, or its client. */
+export function whenTaken(c: Context<AppEnv>): Promise<unknown> {
+  const outgoing = connectionOf(c)?.outgoing
+  return outgoing && !outgoing.closed
+    ? new Promise((resolve) => outgoing.once('close', resolve))
+    : Promise.resolve()
+}
+
 /** The pattern of the route that a request came to. Files that are named after their content are one route. */
 function routeOf(c: Context<AppEnv>): string {
   const pattern = routePath(c, -1)

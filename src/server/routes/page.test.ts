@@ -11,6 +11,7 @@ const none = () => Promise.reject(new Error('the page asks for no data'))
 const NO_DATA: AppParts['store'] = {
   statistics: none,
   mark: none,
+  extent: none,
   moments: none,
   portHosts: none,
   projects: none,

@@ -341,3 +341,31 @@ describe('a parameter that cannot be understood is 400 and named', () => {
     )
   }, 30_000)
 })
+
+test('whoever asks for many large sets at once keeps nobody waiting for more than one of them', async () => {
+  const rows = Array.from({ length: 20_000 }, (_, i): PortRow => {
+    return { port: i, type: 'TCP', servers: 1, status: 'normal' }
+  })
+  await store.describeProject({ id: 'large', name: 'Large', kind: 'hss' })
+  await store.record(
+    { project: 'large', category: 'host', enterpriseProject: '0' },
+    { ...READ, complete: 1, rows },
+  )
+  const first = Promise.withResolvers<void>()
+  let read = 0
+  const { ask } = await createTestApp({
+    ...store,
+    statistics: (query) =>
+      store.statistics(query).finally(() => {
+        read += 1
+        first.resolve()
+      }),
+  })
+  const sets = Array.from({ length: 12 }, () => ask(`${statisticsPath('large')}?limit=50000`))
+  await first.promise
+  expect((await ask('/api/projects')).status).toBe(200)
+  expect(read).toBeLessThanOrEqual(2)
+  expect((await ask(`${statisticsPath('lab')}?limit=200`)).status).toBe(200)
+  const statuses = (await Promise.all(sets)).map(({ status }) => status)
+  expect(new Set(statuses)).toEqual(new Set([200]))
+})

@@ -61,6 +61,8 @@ export async function storeOn(engine: Engine): Promise<Store> {
     statistics: (query) => reading(() => readStatistics(reader, query)),
     mark: async ({ selection, snapshot }) =>
       foldMarks(await reading(() => scopesAt(reader, selection, snapshot))),
+    extent: async ({ selection, snapshot }) =>
+      (await reading(() => scopesAt(reader, selection, snapshot))).reduce((sum, { rows }) => sum + rows, 0),
     portHosts: (query) => reading(() => readPortHosts(reader, query)),
     snapshotAt: (selection, instant) => reading(() => snapshotAt(reader, selection, instant)),
     moments: (selection) => reading(() => readMoments(reader, selection)),

@@ -213,6 +213,8 @@ export interface Store {
 
   /** The mark that `statistics` would answer with, without the rows: the price of a 304. */
   mark: (query: Pick<StatisticsQuery, 'selection' | 'snapshot'>) => Promise<SnapshotMark | null>
+  /** How many rows `statistics` may have to look at: those of all scopes that are meant, whatever the filter. */
+  extent: (query: Pick<StatisticsQuery, 'selection' | 'snapshot'>) => Promise<number>
 
   /** Which servers have a port, by name and then address. */
   portHosts: (query: PortHostsQuery) => Promise<PortHostsPage>

@@ -108,6 +108,7 @@ export const testOperations = (parts: Partial<Operations> = {}): Operations => (
     lag: () => 0,
     overload: () => null,
     enter: () => () => undefined,
+    wait: () => () => undefined,
     watch: () => () => undefined,
   },
   answered: () => undefined,

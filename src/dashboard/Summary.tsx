@@ -152,9 +152,9 @@ function Figure({
   const { m } = useWords()
   return (
     <div className="relative isolate border-line p-3.5 px-4.5 max-[22.5rem]:px-3.5 not-first:border-l max-lg:nth-3:border-t max-lg:nth-3:border-l-0">
-      <h2 className="flex h-5 items-center gap-1.5 whitespace-nowrap text-muted max-[22.5rem]:text-small">
+      <h2 className="flex h-5 items-center gap-1.5 text-muted">
         {mark}
-        {name}
+        <span className="whitespace-nowrap max-[22.5rem]:text-small">{name}</span>
         {help && <span className="relative z-1 inline-flex">{help}</span>}
       </h2>
       <div className="flex items-baseline gap-1.5">

@@ -60,6 +60,27 @@ export async function expectFigures(page: Page, rows: readonly Row[], all: reado
   if (rows.length < all.length) await expect(pages).toContainText(`(${count(all.length)} in all)`)
 }
 
+/** Expects the panel of a port to be in sight, and beside or above it the port's row, marked and covered by nothing. */
+export async function expectRowShown(page: Page, port: number, type: string): Promise<void> {
+  const { rows, row, panel } = dashboard(page)
+  const button = row(port, type)
+  await expect(panel(port, type).getByRole('heading', { name: String(port), exact: true })).toBeInViewport({
+    ratio: 1,
+  })
+  await expect(panel(port, type)).toBeInViewport({ ratio: 0.9 })
+  await expect(button).toBeInViewport({ ratio: 1 })
+  const opener = page.getByRole('button', { name: `Open ${port} ${type}`, exact: true })
+  await expect(rows.filter({ has: opener })).toHaveAttribute('aria-current', 'true')
+  await expect
+    .poll(() =>
+      button.evaluate((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect()
+        return element.contains(document.elementFromPoint(x + width / 2, y + height / 2))
+      }),
+    )
+    .toBe(true)
+}
+
 /** Expects the address to hold these parameters, in whatever order they were chosen, and the project that is shown. */
 export async function expectQuery(page: Page, query: Record<string, string>): Promise<void> {
   await expect

@@ -1,5 +1,13 @@
-import { dashboard, expectAddress, expectFigures, expectQuery, shownRows } from './dashboard.ts'
+import {
+  dashboard,
+  expectAddress,
+  expectFigures,
+  expectQuery,
+  expectRowShown,
+  shownRows,
+} from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
+import { expectAccessible } from './reader.ts'
 import { byDefault, rowsOf, serverNamesOf } from './rows.ts'
 
 test('a click on a row tells what the port is, why it is dangerous, what to do, and who has it', async ({
@@ -99,6 +107,37 @@ test('a link opens the panel of a port, on whatever page its row is', async ({ p
   await expect(opened.getByRole('heading', { name: `On ${names.length} servers` })).toBeVisible()
   await expect(opened.locator('tbody').getByRole('row')).toContainText(names) // fewer than fill a page of the panel
   await expect(opened.getByText(/Docker/).first()).toBeVisible()
+})
+
+test('a link brings the panel and its row into view @phone', async ({ page }) => {
+  for (const since of ['', '&since=7d']) {
+    await page.goto(`/?row=23-tcp${since}`)
+    await expectRowShown(page, 23, 'TCP')
+  }
+  await page.goto('/?row=1099-tcp6') // the last of its page
+  await expectRowShown(page, 1099, 'TCP6')
+})
+
+test('a panel whose row is on another page or filtered out says so, and leads to it @phone', async ({
+  page,
+}) => {
+  const { panel } = dashboard(page)
+  await page.goto('/?row=2375-tcp&sort=-servers&size=10')
+  const opened = panel(2375, 'TCP')
+  await expect(opened.getByText(/^The table has this row on page \d+\.$/)).toBeVisible()
+  await expect(opened).toBeInViewport({ ratio: 0.5 })
+  await expectAccessible(page, 'row on another page')
+  await opened.getByRole('button', { name: 'Show the row' }).click()
+  await expectRowShown(page, 2375, 'TCP')
+  await expect(opened.getByRole('heading', { name: '2375' })).toBeFocused()
+  await expect(opened.getByText(/^The table has this row/)).toHaveCount(0)
+
+  await page.goto('/?row=2375-tcp&sort=-servers&size=10&status=unknown&q=redis')
+  await expect(opened.getByText('The filters leave this row out of the table.')).toBeVisible()
+  await expect(opened).toBeInViewport({ ratio: 0.5 })
+  await opened.getByRole('button', { name: 'Clear filters and show the row' }).click()
+  await expectRowShown(page, 2375, 'TCP')
+  await expect(page).not.toHaveURL(/status=|q=/)
 })
 
 test('a link to a port that is not open says so', async ({ page, server }) => {

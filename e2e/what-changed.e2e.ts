@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
-import { dashboard, expectQuery } from './dashboard.ts'
+import { dashboard, expectQuery, expectRowShown } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 import { expectAccessible } from './reader.ts'
 import { rowsOf } from './rows.ts'
@@ -64,6 +64,7 @@ test('of the demo fleet, what is new and dangerous since a week', { tag: '@demo'
   const changes = page.getByRole('region', { name: 'What changed' })
   const lines = changes.getByRole('table', { name: 'What changed' }).getByRole('row')
   const since = changes.getByRole('combobox', { name: 'Since' })
+  const { panel } = dashboard(page)
   await page.goto('/')
   await changes.getByRole('button', { name: 'What changed' }).click()
   await expect(changes.getByRole('button', { name: /^New 2/ })).toBeVisible() // since an hour
@@ -74,6 +75,17 @@ test('of the demo fleet, what is new and dangerous since a week', { tag: '@demo'
   await dashboard(page).searchField.fill('status:danger')
   await expect(lines).toHaveCount(1 + 4)
   await expect(lines.getByRole('rowheader')).toHaveText(['11434', '2375', '5900', '5900'])
+
+  await test.step('one that is opened comes into view with its row, and gives the focus back', async () => {
+    await page.goto('/?since=7d&kind=opened&size=100')
+    const change = changes.getByRole('button', { name: 'Open 2375 TCP', exact: true })
+    await change.click()
+    await expectRowShown(page, 2375, 'TCP')
+    await expect(panel(2375, 'TCP').getByRole('heading', { name: '2375' })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(panel(2375, 'TCP')).toBeHidden()
+    await expect(change).toBeFocused()
+  })
 
   await test.step('a link to the fleet of a month ago says how it differs now', async () => {
     const oldest = await since.getByRole('option').last().getAttribute('value')

@@ -25,6 +25,7 @@ import { HowToImport, Palette, PortPanel } from './late-parts.ts'
 import { late } from './late.tsx'
 import { LatePart } from './LatePart.tsx'
 import { PanelPlace } from './panel/PanelPlace.tsx'
+import { elsewhereOf } from './panel/row-place.ts'
 import type { ScopeChoice } from './scope/scope.ts'
 import { PORTS_ID } from './SkipLink.tsx'
 import { Summary } from './Summary.tsx'
@@ -33,7 +34,7 @@ import { PortTable } from './table/PortTable.tsx'
 import { usePicked } from './table/use-picked.ts'
 import { usePage, usePorts } from './use-ports.ts'
 import type { View, ViewActions } from './use-view.ts'
-import { isFiltered, nextSort, shownColumns } from './view.ts'
+import { isFiltered, nextSort, NO_FILTER, shownColumns } from './view.ts'
 import { enterpriseProjectName, scopeNames, useWords } from './words.ts'
 
 /** The ports of a scope: what is chosen of them, in figures, in charts, and row by row. */
@@ -149,7 +150,10 @@ export function PortsView({
           />
         </LatePart>
       )}
-      <main aria-label={m.product} className="grid gap-3.5 px-3.5 pb-8 embedded:p-0.5 md:px-6">
+      <main
+        aria-label={m.product}
+        className={`grid gap-3.5 px-3.5 pb-8 embedded:p-0.5 md:px-6 ${hasPanel ? 'max-xl:pb-[75dvh] embedded:pb-0.5!' : ''}`} // the sheet of a panel covers no row for good
+      >
         {notice}
         {failure !== null && (
           <Notice
@@ -183,7 +187,10 @@ export function PortsView({
                 hasScore={parts === null}
               />
             )}
-            <div className="flex items-start gap-3.5 embedded:max-xl:flex-col-reverse embedded:max-xl:items-stretch">
+            {/* As high as the panel may become, so that the page can be scrolled to it before it is filled. */}
+            <div
+              className={`flex items-start gap-3.5 embedded:max-xl:flex-col-reverse embedded:max-xl:items-stretch ${hasPanel ? 'xl:min-h-[calc(100dvh-var(--header-height)-var(--bar-height)-14px)] embedded:min-h-0!' : ''}`}
+            >
               {has('table') && (
                 <Card
                   id={PORTS_ID}
@@ -234,6 +241,8 @@ export function PortsView({
                   isFrozen={view.snapshot !== null}
                   enterpriseProjectName={nameOfEnterpriseProject}
                   readTo={isHss && view.snapshot === null ? (rows.data?.mark?.readTo ?? null) : null}
+                  elsewhere={parts === null ? elsewhereOf(ports, page, view.row) : null}
+                  onShow={({ why, page }) => actions.change({ ...(why === 'filter' && NO_FILTER), page })}
                   onClose={() => actions.change({ row: null })}
                 />
               )}

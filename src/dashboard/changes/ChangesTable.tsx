@@ -7,6 +7,7 @@ import type { Change } from '#analysis/changes.ts'
 import type { NameOf } from '#analysis/order.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import type { Category } from '#contract/scope.ts'
+import { rowId } from '#dashboard/table/row-id.ts'
 import { statusLabel, useWords } from '#dashboard/words.ts'
 import { Button } from '#ui/Button.tsx'
 import { StatusBadge } from '#ui/StatusMark.tsx'
@@ -122,6 +123,7 @@ function ChangeRow({
             type="button"
             className="touchable font-[inherit] hover:underline"
             aria-label={m.table.open(port, type)}
+            data-opens={rowId(row)}
             onClick={() => onOpen(after)}
           >
             {port}

@@ -10,13 +10,14 @@ import { rowId } from '#dashboard/table/row-id.ts'
 import type { Ports } from '#dashboard/use-ports.ts'
 import type { RowKey } from '#dashboard/view.ts'
 import { statusLabel, useWords } from '#dashboard/words.ts'
-import { IconButton } from '#ui/Button.tsx'
+import { Button, IconButton } from '#ui/Button.tsx'
 import { Skeleton } from '#ui/Card.tsx'
 import { StatusBadge } from '#ui/StatusMark.tsx'
 import { TypeTag } from '#ui/TypeTag.tsx'
 
 import { PanelSection } from './PanelSection.tsx'
 import { PortServers } from './PortServers.tsx'
+import type { Elsewhere } from './row-place.ts'
 import { usePanelWords } from './words.ts'
 
 const PortKnowledge = late(async () => (await import('./PortKnowledge.tsx')).PortKnowledge)
@@ -30,6 +31,8 @@ export function PortPanel({
   isFrozen,
   enterpriseProjectName,
   readTo,
+  elsewhere,
+  onShow,
   onClose,
 }: {
   open: RowKey
@@ -41,22 +44,33 @@ export function PortPanel({
   enterpriseProjectName: (id: string) => string
   /** When the rows were read from HSS, where HSS can be asked about one of them now; else null. */
   readTo: string | null
+  /** Where the table would show the row; null where it does, and where there is no table to work with. */
+  elsewhere: Elsewhere | null
+  onShow: (elsewhere: Elsewhere) => void
   onClose: () => void
 }) {
-  const { m } = useWords()
+  const { m, f } = useWords()
   const words = usePanelWords()
   const heading = useRef<HTMLHeadingElement>(null)
   const at = findRow(set, open.port, open.type)
   const row = at === -1 ? null : rowAt(set, at)
   const id = rowId(open)
 
+  /** What opened it, where that was not its row. */
+  const opener = useRef<HTMLElement | null>(null)
+
   useEffect(() => {
-    // Whoever opened it from the table reads on here; whoever came by a link stays where the page begins.
-    if (document.activeElement?.id === id) heading.current?.focus()
+    // Whoever opened it from a table reads on here; whoever came by a link stays where the page begins.
+    const focused = document.activeElement
+    if (!(focused instanceof HTMLElement)) return
+    const isOther = focused.dataset['opens'] === id
+    opener.current = isOther ? focused : null
+    if (isOther || focused.id === id) focusQuietly(heading.current)
   }, [id])
 
   const close = () => {
-    document.getElementById(id)?.focus() // back to the row it was opened from
+    const from = opener.current?.isConnected ? opener.current : document.getElementById(id)
+    from?.focus()
     onClose()
   }
 
@@ -97,6 +111,21 @@ export function PortPanel({
           <X aria-hidden className="size-4" />
         </IconButton>
       </div>
+      {elsewhere && (
+        <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-2 border-b border-line bg-accent-weak px-4.5 py-2.5">
+          <p className="min-w-0 grow basis-48">
+            {elsewhere.why === 'page' ? words.onPage(f.count(elsewhere.page)) : words.filteredOut}
+          </p>
+          <Button
+            onClick={() => {
+              focusQuietly(heading.current) // the button goes away
+              onShow(elsewhere)
+            }}
+          >
+            {elsewhere.why === 'page' ? words.showRow : words.clearAndShowRow}
+          </Button>
+        </div>
+      )}
       {row === null ? (
         <>
           <p className="border-b border-line p-4.5 text-muted">{words.gone}</p>
@@ -132,6 +161,9 @@ export function PortPanel({
     </>
   )
 }
+
+/** It is brought into view with its row. */
+const focusQuietly = (heading: HTMLElement | null): void => heading?.focus({ preventScroll: true })
 
 const AskHss = late(async () => (await import('./AskHss.tsx')).AskHss)
 

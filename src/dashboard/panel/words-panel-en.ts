@@ -7,6 +7,10 @@ import type { Category } from '#contract/scope.ts'
 export const panelEn = {
   noService: 'No registered service',
   gone: 'This port is not open in this scope.',
+  onPage: (page: string) => `The table has this row on page ${page}.`,
+  showRow: 'Show the row',
+  filteredOut: 'The filters leave this row out of the table.',
+  clearAndShowRow: 'Clear filters and show the row',
   onServers: (servers: string, count: number, category: Category) =>
     `On ${servers} ${count === 1 ? one(category) : unit(category)}`,
   noServers: 'The source does not say which servers have this port.',

@@ -6,6 +6,10 @@ import type { PanelWords } from './words-panel-en.ts'
 export const panelZh: PanelWords = {
   noService: '无注册服务',
   gone: '当前范围内没有开放该端口。',
+  onPage: (page) => `该端口位于列表第 ${page} 页。`,
+  showRow: '在列表中显示',
+  filteredOut: '该端口不符合筛选条件，未显示在列表中。',
+  clearAndShowRow: '清除筛选条件并显示',
   onServers: (servers, _count, category) => `涉及 ${servers} 个${unit(category)}`,
   noServers: '数据来源未提供开放该端口的服务器。',
   servers: '开放该端口的服务器',

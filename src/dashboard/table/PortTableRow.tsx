@@ -23,6 +23,10 @@ import { rowId } from './row-id.ts'
 export const rowHeight = (density: View['density']): string =>
   `${density === 'compact' ? 'h-7' : 'h-9'} pointer-coarse:h-11`
 
+/** Marked by colour and by a stroke before it; scrolled to, it stays clear of what is fixed above the table and of the sheet. */
+const OPEN =
+  '*:first:shadow-[inset_3px_0_0_var(--color-accent)] scroll-mt-1 scroll-mb-4 max-xl:scroll-mb-[calc(75dvh+8px)] lg:scroll-mt-[calc(var(--header-height)+var(--bar-height)+var(--spacing)*9.5)]'
+
 type Props = {
   row: TableRow
   columns: readonly Column[]
@@ -46,7 +50,7 @@ export const PortTableRow = memo(function PortTableRow(props: Props) {
     <tr
       data-row={row.index}
       aria-current={isOpen || undefined}
-      className={`cursor-pointer hover:bg-sunken aria-[current]:bg-accent-weak ${isPicked ? 'bg-accent-weak/50' : ''} ${rowHeight(density)}`}
+      className={`cursor-pointer hover:bg-sunken aria-[current]:bg-accent-weak ${isOpen ? OPEN : ''} ${isPicked ? 'bg-accent-weak/50' : ''} ${rowHeight(density)}`}
     >
       {columns.map((column) => cellOf(column, props))}
     </tr>

@@ -1,6 +1,9 @@
-/** How many of the last calls are looked at, and how many failures among them are too many. */
-const WINDOW = 6
+/** Failures in a row that are too many; a steady service gets no further. Coins fall that often on one side, see `patience`. */
 const FAILURES_MAX = 4
+/** Calls before those failures that tell how steady the service was, and the share of failures from which it was not. */
+const BEFORE = 12
+const UNSTEADY = 1 / 6
+const WINDOW = BEFORE + 2 * FAILURES_MAX
 
 /** The first wait after too many failures, what each further one multiplies it by, and the longest. */
 const WAIT_FIRST = 30_000
@@ -14,6 +17,16 @@ const JITTER = 0.2
 export type Breaker = { failures: readonly boolean[]; opened: number }
 
 export const CLOSED: Breaker = { failures: [], opened: 0 }
+
+/**
+ * By what the bearable number of failures in a row is multiplied: twice as many where the calls before them failed now and
+ * then. A service that fails half of the time fails four times in a row every half minute or so, and is no outage for it.
+ */
+export function patience({ failures }: Pick<Breaker, 'failures'>): 1 | 2 {
+  const before = failures.slice(0, failures.lastIndexOf(false) + 1).slice(-BEFORE)
+  const failed = before.filter(Boolean).length
+  return failed > 0 && failed >= before.length * UNSTEADY ? 2 : 1
+}
 
 /** A success closes it. */
 export const afterSuccess = ({ failures }: Breaker): Breaker => ({
@@ -33,7 +46,8 @@ export function afterFailure(
   { reached, random }: { reached: boolean; random: () => number },
 ): { breaker: Breaker; wait: number | null } {
   const failures = [...breaker.failures, true].slice(-WINDOW)
-  const isOpen = breaker.opened > 0 || failures.filter(Boolean).length >= FAILURES_MAX
+  const inARow = failures.length - 1 - failures.lastIndexOf(false)
+  const isOpen = breaker.opened > 0 || inARow >= FAILURES_MAX * patience({ failures })
   if (!isOpen) return { breaker: { failures, opened: 0 }, wait: null }
   const grown = Math.min(WAIT_MAX, WAIT_FIRST * WAIT_GROWS ** breaker.opened)
   const wait = (reached ? grown : WAIT_UNREACHED) * (1 - JITTER + 2 * JITTER * random())

@@ -1,8 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest'
 
+import { randomOf } from '#analysis/demo/random.ts'
 import { openTestStore } from '#server/testing/test-app.ts'
 
 import { startCollector } from './collector.ts'
+import { HssError } from './errors.ts'
 import { nameOf } from './reader.ts'
 import { startSweep } from './sweep-state.ts'
 import { nextWindow, takeWindow } from './sweep.ts'
@@ -28,7 +30,7 @@ function quietScopes(sizes: readonly number[]) {
   return { scopes, round: calls.reduce((sum, count) => sum + count, 0) }
 }
 
-async function reading(sizes: readonly number[]) {
+async function reading(sizes: readonly number[], faultOf: () => Error | null = () => null) {
   const { scopes, round } = quietScopes(sizes)
   const store = await openTestStore()
   const time = createSimulatedTime()
@@ -46,6 +48,8 @@ async function reading(sizes: readonly number[]) {
         statistics: async (request, signal) => {
           await time.timing.sleep(200, signal)
           calls += 1
+          const fault = faultOf()
+          if (fault) throw fault
           return setOf.get(nameOf(request))!.read(request)
         },
       }),
@@ -104,6 +108,18 @@ test(
       await run()
       expect(calls() - Math.min(...wholeAt.values())).toBeLessThanOrEqual(3 * round)
     }
+  },
+)
+
+test.each(['heads', 'tails', 'edge'])(
+  'F12: 4,000 rows are read in a quarter of an hour where half of the calls fail by chance (%s)',
+  async (seed) => {
+    const coin = randomOf(seed)
+    const fault = new HssError('unavailable', 'HTTP 503')
+    const { store, time } = await reading([4_000, 0], () => (coin.next() < 0.5 ? fault : null))
+    await time.run(15 * MINUTE)
+    const sweeps = await store.sweeps.ofProject(settings.projectId!)
+    expect(sweeps.find(({ scope }) => scope.category === 'host')!.progress).toContain('"outcome":"whole"')
   },
 )
 

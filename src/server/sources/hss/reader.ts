@@ -176,7 +176,7 @@ export function createReader(parts: ReaderParts) {
   ): Promise<number> {
     const name = nameOf(sweep.scope)
     const failed = failureOf(error, instant())
-    const page = afterPageError(error.kind, `${sweep.id} ${sweep.step}`, pages.get(name))
+    const page = afterPageError(error.kind, `${sweep.id} ${sweep.step}`, pages.get(name), trouble.breaker)
     pages.set(name, page.trouble)
     if (error.kind === 'garbled' && page.aside !== null) {
       const end = ended(state, 'gap')

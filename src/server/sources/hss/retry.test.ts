@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
+import { randomOf } from '#analysis/demo/random.ts'
+
+import { CLOSED } from './breaker.ts'
 import { afterAnswer, afterError, afterPageError, NO_TROUBLE } from './retry.ts'
 import type { PageTrouble, Trouble } from './retry.ts'
 import type { HssErrorKind } from './types.ts'
@@ -7,8 +10,8 @@ import type { HssErrorKind } from './types.ts'
 const error = (kind: HssErrorKind, retryAfter: number | null = null) => ({ kind, retryAfter })
 
 /** How often a service is called within ten minutes that always fails in one way. */
-function callsInTenMinutes(kind: HssErrorKind, random: () => number): number {
-  let trouble: Trouble = NO_TROUBLE
+function callsInTenMinutes(kind: HssErrorKind, random: () => number, before: Trouble = NO_TROUBLE): number {
+  let trouble = before
   let calls = 0
   for (let at = 0; at <= 600_000;) {
     const verdict = afterError(error(kind), trouble, random)
@@ -63,7 +66,7 @@ test('F13: a service that was away for long and then has a fault begins with the
 function asides(kind: HssErrorKind, pages: string[]): (number | null)[] {
   let before: PageTrouble | undefined
   return pages.map((page) => {
-    const { trouble, aside } = afterPageError(kind, page, before)
+    const { trouble, aside } = afterPageError(kind, page, before, CLOSED)
     before = trouble
     return aside
   })
@@ -83,6 +86,51 @@ test('F12: failures that alternate with answers never stop the calls', () => {
     const verdict = afterError(error('unavailable'), trouble, () => 0.999)
     expect(verdict.wait).toBeLessThan(2_000)
     trouble = afterAnswer(verdict.trouble)
+  }
+})
+
+/** How long it takes, at five calls a minute, to get an answer to each page where each call fails by chance. */
+function reading(seed: string, pages: number, chance: number): { calls: number; minutes: number } {
+  const random = randomOf(seed)
+  const at: number[] = []
+  let trouble: Trouble = NO_TROUBLE
+  let [now, done] = [0, 0]
+  let page: PageTrouble | undefined
+  while (done < pages) {
+    now = Math.max(now, (at.at(-5) ?? -60_000) + 60_000)
+    at.push(now)
+    if (random.next() >= chance) {
+      done += 1
+      trouble = afterAnswer(trouble)
+      page = undefined
+      continue
+    }
+    const failed = afterPageError('unavailable', String(done), page, trouble.breaker)
+    const verdict = afterError(error('unavailable'), trouble, () => random.next())
+    page = failed.trouble
+    trouble = failed.aside === null || verdict.isOpen ? verdict.trouble : { ...verdict.trouble, attempts: 0 }
+    now += Math.max(failed.aside ?? 0, failed.aside === null || verdict.isOpen ? (verdict.wait ?? 0) : 0)
+  }
+  return { calls: at.length, minutes: now / 60_000 }
+}
+
+test('F12: a service that fails by chance, half of the time, costs twice the calls, and is taken for an outage seldom', () => {
+  const pages = 22 // 4,000 rows
+  const readings = Array.from({ length: 200 }, (_, i) => reading(`coin ${i}`, pages, 0.5))
+  const calls = readings.reduce((sum, { calls }) => sum + calls, 0) / readings.length
+  expect(calls / pages).toBeLessThan(2.1)
+  const minutes = readings.map(({ minutes }) => minutes).sort((a, b) => a - b)
+  expect(minutes[100]).toBeLessThan(10)
+  expect(minutes[170]).toBeLessThan(15)
+})
+
+test('F13: one that fails for good after it did well is spared as soon, also after one failure', () => {
+  for (const before of ['', '+', '+++++', '++++++++++++', '+-++++++++++']) {
+    let trouble: Trouble = NO_TROUBLE
+    for (const call of before)
+      trouble =
+        call === '+' ? afterAnswer(trouble) : afterError(error('unavailable'), trouble, () => 0).trouble
+    expect(callsInTenMinutes('unavailable', () => 0.5, trouble)).toBeLessThanOrEqual(6)
   }
 })
 

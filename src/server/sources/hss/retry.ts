@@ -1,4 +1,4 @@
-import { afterFailure, afterSuccess, CLOSED } from './breaker.ts'
+import { afterFailure, afterSuccess, CLOSED, patience } from './breaker.ts'
 import type { Breaker } from './breaker.ts'
 import type { HssError } from './errors.ts'
 import type { HssErrorKind } from './types.ts'
@@ -86,12 +86,13 @@ export type PageTrouble = { page: string; failures: number; givenUp: number }
 
 /**
  * What a failed call means for its page, which no longer is asked for at once when `aside` says for how many milliseconds
- * its scope waits.
+ * its scope waits. Where calls fail now and then, whatever the page, it takes twice as many to blame the page.
  */
 export function afterPageError(
   kind: HssErrorKind,
   page: string,
   before: PageTrouble | undefined,
+  breaker: Breaker,
 ): { trouble: PageTrouble; aside: number | null } {
   const most = ATTEMPTS_MAX[kind]
   const { failures, givenUp } = {
@@ -99,7 +100,8 @@ export function afterPageError(
     givenUp: before?.givenUp ?? 0,
   }
   if (most === undefined) return { trouble: { page, failures, givenUp }, aside: null }
-  if (failures + 1 < most) return { trouble: { page, failures: failures + 1, givenUp }, aside: null }
+  if (failures + 1 < most * patience(breaker))
+    return { trouble: { page, failures: failures + 1, givenUp }, aside: null }
   return {
     trouble: { page, failures: failures + 1, givenUp: givenUp + 1 },
     aside: Math.min(ASIDE_MAX, ASIDE_FIRST * 2 ** givenUp),

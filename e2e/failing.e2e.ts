@@ -196,6 +196,47 @@ test('a server that stops leaves what was read, and is found again when it is ba
   }
 })
 
+test.describe(() => {
+  test.use({
+    expectedProblems: [/^console: (Failed to load resource|TypeError: Failed to fetch dynamically)/],
+  })
+
+  test('while the server is away nobody is told to reload, and all of it comes back by itself', async ({
+    page,
+  }) => {
+    const own = await startServer()
+    try {
+      await page.clock.install()
+      await page.goto(own.url, { waitUntil: 'networkidle' })
+      await page.clock.runFor(3000) // with the parts that follow the table, for which it waits until it is idle
+      await expect(telnet(page)).toBeVisible()
+      await expect(page.getByRole('heading', { name: m.charts.widest })).toBeVisible()
+      await own.stop()
+      await telnet(page).click()
+      const panel = page.getByRole('complementary', { name: m.panel.label(23, 'TCP') })
+      const missing = panel.getByRole('alert').filter({ hasText: m.error.part(m.panel.knowledge) })
+      await expect(missing).toContainText(m.error.retriesItself)
+      await page.clock.runFor(65_000) // by then the rows were asked for again, and twice more
+      const refresh = alertOf(page, m.error.refresh)
+      await expect(refresh).toContainText(m.error.kinds.unreachable)
+      await expect(refresh).toContainText(m.error.retriesItself)
+      await expect(refresh).toContainText(/Showing the data read /)
+      await expect(page.getByText(/reload/i)).toHaveCount(0)
+      await page.setViewportSize({ width: 390, height: 844 })
+      await expect(panel).toBeInViewport({ ratio: 1 }) // a sheet of the window, grey or not
+
+      await own.restart()
+      await page.clock.runFor(65_000)
+      await expect(panel.getByRole('heading', { name: m.panel.todo })).toBeVisible()
+      await expect(panel.getByRole('heading', { name: m.panel.references })).toBeVisible()
+      await expect(missing).toHaveCount(0)
+      await expect(refresh).toHaveCount(0)
+    } finally {
+      await own.remove()
+    }
+  })
+})
+
 failing('a network that comes back is noticed without anybody asking', async ({ page, context, network }) => {
   await page.goto('/', { waitUntil: 'networkidle' }) // with the parts that follow the table
   await expect(telnet(page)).toBeVisible()

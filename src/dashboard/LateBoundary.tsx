@@ -1,3 +1,5 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { QueryState } from '@tanstack/react-query'
 import { Fragment, useEffect, useState } from 'react'
 import type { ComponentType, ReactNode } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
@@ -10,7 +12,8 @@ import { useWords } from './words.ts'
 
 /**
  * Around a part whose code may not come, because the network or the server is away or has another build by now: that is said
- * in its place, and everything else stands. It is asked for again when somebody wants that, and when the network is back.
+ * in its place, and everything else stands. It is asked for again when somebody wants that, and by itself when the network is
+ * back or the server answers again.
  */
 export function LateBoundary({
   name,
@@ -61,17 +64,32 @@ function Missing({
   onRetry: () => Promise<void>
 }) {
   const { m } = useWords()
+  const queries = useQueryClient().getQueryCache()
   useEffect(() => {
     window.addEventListener('online', onBack)
-    return () => window.removeEventListener('online', onBack)
-  }, [onBack])
+    // A browser does not tell that a server is back: the questions that the page keeps asking do, where one had failed.
+    let isAway = queries.getAll().some(({ state }) => isUnreachable(state))
+    const unsubscribe = queries.subscribe((event) => {
+      if (event.type !== 'updated') return
+      if (isUnreachable(event.query.state)) isAway = true
+      else if (isAway && event.action.type === 'success') onBack()
+    })
+    return () => {
+      window.removeEventListener('online', onBack)
+      unsubscribe()
+    }
+  }, [onBack, queries])
   return (
     <Notice
       tone="error"
       title={m.error.part(name)}
       action={{ label: m.tryAgain, onClick: () => void onRetry() }}
     >
-      {hint}
+      {hint} {m.error.retriesItself}
     </Notice>
   )
 }
+
+/** Whether a question had no answer, the last time that it was asked. */
+const isUnreachable = ({ fetchFailureReason }: QueryState): boolean =>
+  fetchFailureReason?.kind === 'unreachable'

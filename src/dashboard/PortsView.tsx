@@ -15,7 +15,7 @@ import { Card } from '#ui/Card.tsx'
 import { Notice } from '#ui/Notice.tsx'
 
 import type { Part, Parts } from './embed-parts.ts'
-import { errorWords } from './error-words.ts'
+import { errorWords, polledErrorWords } from './error-words.ts'
 import { FilterBar } from './filter/FilterBar.tsx'
 import { FilterFaults } from './filter/FilterFaults.tsx'
 import { Followers } from './Followers.tsx'
@@ -162,13 +162,13 @@ export function PortsView({
             detail={errorWords(m, failure).detail}
             action={{ label: m.tryAgain, onClick: () => void rows.refetch() }}
           >
-            {errorWords(m, failure).what}{' '}
+            {polledErrorWords(m, failure).what}{' '}
             {rows.data?.mark && m.error.stillShown(f.instant(rows.data.mark.readTo))}
           </Notice>
         )}
         {!failed && (
-          // What could not be refreshed is still right about its own time: greyed, not hidden.
-          <div className={`grid gap-3.5 ${stale ? 'saturate-30' : ''}`} aria-busy={loading}>
+          // Not refreshed, but right about its own time: greyed, part by part, as a sheet in what is greyed is not the window's.
+          <div className={`grid gap-3.5 ${stale ? '*:not-last:saturate-30' : ''}`} aria-busy={loading}>
             <Summary
               ports={ports}
               category={view.category}
@@ -196,7 +196,7 @@ export function PortsView({
                   id={PORTS_ID}
                   tabIndex={-1}
                   label={m.table.label}
-                  className="min-w-0 grow scroll-mt-[calc(var(--header-height)+var(--bar-height)+4px)]"
+                  className={`min-w-0 grow scroll-mt-[calc(var(--header-height)+var(--bar-height)+4px)] ${stale ? 'saturate-30' : ''}`}
                 >
                   <PortTable
                     rows={page.rows}

@@ -8,3 +8,9 @@ export function errorWords(m: Messages, error: ApiError): { what: string; detail
   const detail = parts.filter((part) => part !== '').join(' · ')
   return { what: m.error.kinds[error.kind], detail: detail === '' ? undefined : detail }
 }
+
+/** The same for what the page keeps asking for: where nobody answers, the reader has to do nothing. */
+export function polledErrorWords(m: Messages, error: ApiError): ReturnType<typeof errorWords> {
+  const { what, detail } = errorWords(m, error)
+  return { what: error.kind === 'unreachable' ? `${what} ${m.error.retriesItself}` : what, detail }
+}

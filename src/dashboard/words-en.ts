@@ -265,7 +265,8 @@ export const en = {
     refresh: 'The last refresh failed.',
     projects: 'The list of projects could not be loaded.',
     servers: 'The servers could not be loaded.',
-    part: (name: string) => `${name} could not be drawn.`,
+    part: (name: string) => `${name} failed to load.`,
+    retriesItself: 'The page tries again by itself as soon as the server answers.',
     stillShown: (instant: string) => `Showing the data read ${instant}.`,
     kinds: {
       unreachable: 'The server does not answer. Check that Openports is running and that you are connected.',

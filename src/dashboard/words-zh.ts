@@ -245,7 +245,8 @@ export const zh: Messages = {
     refresh: '最近一次刷新失败。',
     projects: '项目列表加载失败。',
     servers: '服务器列表加载失败。',
-    part: (name) => `“${name}”绘制失败。`,
+    part: (name) => `“${name}”加载失败。`,
+    retriesItself: '服务器恢复响应后，页面会自动重试。',
     stillShown: (instant) => `当前显示 ${instant} 读取的数据。`,
     kinds: {
       unreachable: '服务器没有响应。请确认 Openports 正在运行且网络已连接。',

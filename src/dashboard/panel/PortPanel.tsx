@@ -1,11 +1,12 @@
 import { X } from 'lucide-react'
 import { Suspense, useEffect, useEffectEvent, useRef } from 'react'
-import { ErrorBoundary } from 'react-error-boundary'
+import type { ReactNode } from 'react'
 
 import { findRow, rowAt } from '#analysis/row-set.ts'
 import type { ProjectKind } from '#contract/projects.ts'
 import type { Selection } from '#contract/scope.ts'
 import { late } from '#dashboard/late.tsx'
+import { LateBoundary } from '#dashboard/LateBoundary.tsx'
 import { rowId } from '#dashboard/table/row-id.ts'
 import type { Ports } from '#dashboard/use-ports.ts'
 import type { RowKey } from '#dashboard/view.ts'
@@ -138,15 +139,9 @@ export function PortPanel({
           </p>
           {/* The servers come with what stands above them, so that nothing is pushed down under a reader's eyes. */}
           <Suspense fallback={<KnowledgeSkeleton />}>
-            <ErrorBoundary
-              fallback={
-                <PanelSection title={words.purpose}>
-                  <p className="text-muted">{words.adviceFailed}</p>
-                </PanelSection>
-              }
-            >
+            <LateBoundary name={words.knowledge} place={NoticePlace}>
               <PortKnowledge row={row} kind={kind} />
-            </ErrorBoundary>
+            </LateBoundary>
             {askHss}
             <PortServers
               row={row}
@@ -161,6 +156,10 @@ export function PortPanel({
     </>
   )
 }
+
+const NoticePlace = ({ children }: { children: ReactNode }) => (
+  <div className="border-b border-line px-4.5 py-3.5">{children}</div>
+)
 
 /** It is brought into view with its row. */
 const focusQuietly = (heading: HTMLElement | null): void => heading?.focus({ preventScroll: true })

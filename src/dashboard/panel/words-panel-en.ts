@@ -54,7 +54,7 @@ export const panelEn = {
   commands: (platform: string) => `Lines for ${platform}`,
   copy: 'Copy',
   references: 'References',
-  adviceFailed: 'What is known of this port could not be loaded. Reload the page to try again.',
+  knowledge: 'What is known of this port',
   findServer: 'Find name, address, program',
   serverColumns: { name: 'Name', address: 'Address', program: 'Program' } satisfies Record<
     HostColumn,

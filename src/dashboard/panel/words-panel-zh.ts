@@ -45,7 +45,7 @@ export const panelZh: PanelWords = {
   commands: (platform) => `${platform} 的操作命令`,
   copy: '复制',
   references: '参考资料',
-  adviceFailed: '该端口的说明加载失败，请重新加载页面。',
+  knowledge: '端口说明',
   findServer: '查找名称、地址、程序',
   serverColumns: { name: '名称', address: '地址', program: '程序' },
   saveServers: '将这些服务器保存为 CSV',

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-import { errorWords } from '#dashboard/error-words.ts'
+import { errorWords, polledErrorWords } from '#dashboard/error-words.ts'
 import { late } from '#dashboard/late.tsx'
 import { LatePart } from '#dashboard/LatePart.tsx'
 import type { ViewRows } from '#dashboard/use-view-rows.ts'
@@ -50,7 +50,7 @@ export function ChosenScope({
           detail={errorWords(m, projects.error).detail}
           action={{ label: m.tryAgain, onClick: () => void projects.refetch() }}
         >
-          {errorWords(m, projects.error).what}
+          {polledErrorWords(m, projects.error).what}
         </Notice>
       </main>
     )

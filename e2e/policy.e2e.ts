@@ -79,7 +79,7 @@ test('an answer of the API that is opened as a page runs nothing', async ({ brow
     `/v5/${script}/asset/port/statistics`,
     `/v5/demo/asset/port/statistics?limit=${script}`,
     `/v5/demo/asset/port/statistics?${script}=1`,
-    `/${script}`,
+    `/api/${script}`,
     '/favicon.svg',
   ]) {
     const answer = await page.goto(`${server.url}${path}`)
@@ -91,6 +91,10 @@ test('an answer of the API that is opened as a page runs nothing', async ({ brow
     // A document of its own, without origin: it can neither run a script nor read what the page may.
     expect(await page.evaluate(() => globalThis.origin), path).toBe('null')
   }
+  // A page of words, which has a way back and nothing of the address.
+  await page.goto(`${server.url}/${script}`)
+  expect(await page.content()).not.toContain('alert')
+  expect(await page.locator('script, img, iframe').count()).toBe(0)
   expect(dialogs).toEqual([])
   await context.close()
 })

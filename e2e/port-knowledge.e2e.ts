@@ -27,21 +27,26 @@ async function keepHss(dataDir: string): Promise<void> {
   await store.close()
 }
 
-test('the verdict of HSS stands beside ours, and where they differ it is said why', async ({
-  page,
-  startOwnServer,
-}) => {
-  const own = await startOwnServer([], keepHss)
-  const { panel } = dashboard(page)
-  await page.goto(`${own.url}/?project=hss&row=123-udp`)
-  await expect(panel(123, 'UDP')).toContainText(
-    'HSS says danger, we say ordinary: 123/UDP is NTP; every server that keeps its clock right has it',
-  )
-  await expect(panel(123, 'UDP')).toContainText('NTP keeps the clock right.')
-  await page.goto(`${own.url}/?project=hss&row=6379-tcp`)
-  await expect(panel(6379, 'TCP')).toContainText('HSS says unknown, we say danger: 6379/TCP is Redis.')
-  await page.goto(`${own.url}/?project=hss&row=49152-tcp`)
-  await expect(panel(49152, 'TCP')).toContainText('HSS says danger, our table does not list the port')
+test.describe('of a project that HSS was read for before', () => {
+  // Nothing here reads HSS now, so that which servers have a port open is not known: the server says so.
+  test.use({ expectedProblems: [/status of 503/] })
+
+  test('the verdict of HSS stands beside ours, and where they differ it is said why', async ({
+    page,
+    startOwnServer,
+  }) => {
+    const own = await startOwnServer([], keepHss)
+    const { panel } = dashboard(page)
+    await page.goto(`${own.url}/?project=hss&row=123-udp`)
+    await expect(panel(123, 'UDP')).toContainText(
+      'HSS says danger, we say ordinary: 123/UDP is NTP; every server that keeps its clock right has it',
+    )
+    await expect(panel(123, 'UDP')).toContainText('NTP keeps the clock right.')
+    await page.goto(`${own.url}/?project=hss&row=6379-tcp`)
+    await expect(panel(6379, 'TCP')).toContainText('HSS says unknown, we say danger: 6379/TCP is Redis.')
+    await page.goto(`${own.url}/?project=hss&row=49152-tcp`)
+    await expect(panel(49152, 'TCP')).toContainText('HSS says danger, our table does not list the port')
+  })
 })
 
 test('a port tells what it is for, its misuse, how to close it on each platform, and where that is written', async ({

@@ -52,10 +52,10 @@ test('a refresh brings a new snapshot to every number at once, in each tab when 
   })
   await dashboard(page).refresh.click()
   await expectFigures(page, after, after)
-  expect(await seen.evaluate((together) => [...together])).toEqual([
-    `${before.length} and ${before.length}`,
-    `${after.length} and ${after.length}`,
-  ])
+  // What is asserted above may be there a frame before it is noted.
+  await expect
+    .poll(() => seen.evaluate((together) => [...together]))
+    .toEqual([`${before.length} and ${before.length}`, `${after.length} and ${after.length}`])
 
   // Rows that come in above take no focus from the port that has it.
   await expectFigures(other, before, before)

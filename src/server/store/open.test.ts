@@ -168,7 +168,7 @@ describe('F37: a database whose bytes changed', () => {
       },
     )
     expect(refused).toBeGreaterThan(0)
-  })
+  }, 120_000) // 300 databases, each opened with a thread of its own
 
   test('is refused when its end is missing, wherever it was cut', async () => {
     for (const part of [0.99, 0.5, 0.1]) {

@@ -34,6 +34,7 @@ const proxyOf = (port: number, server: string) => (folder: string) =>
     }
     location = /readyz { proxy_pass ${server}; proxy_bind 127.0.0.2; proxy_set_header Host $http_host; }
     location = /sign-out { default_type text/plain; return 200 "Signed out at nginx"; }
+    location = /favicon.ico { return 204; }
   }`
 
 type Door = { url: string; direct: string }

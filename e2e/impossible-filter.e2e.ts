@@ -94,17 +94,19 @@ test('what is suggested beside a number of ports is what leads to that number', 
   const { searchField, figure } = dashboard(page)
   await page.goto('/')
   await expectFigures(page, rows, rows)
-  for (const text of ['database', 'tcp', 'dang', 'ssh']) {
+  for (const [text, suggested] of [
+    ['database', 'class:database'],
+    ['tcp', 'proto:tcp'],
+    ['dang', 'status:danger'],
+    ['ssh', 'service:SSH'],
+  ] as const) {
     await searchField.fill('')
     await searchField.pressSequentially(text)
-    await expect(suggestions(page)).not.toHaveCount(0)
-    const first = (await suggestions(page).allInnerTexts()).find((line) => / ports?$/.test(line))
-    const [, written, count] = /^(\S+)\s+([\d,]+) ports?$/.exec(first ?? '') ?? []
-    await suggestions(page)
-      .filter({ hasText: written ?? 'none' })
-      .first()
-      .click()
-    await expect(searchField).toHaveValue(written ?? '')
-    await expect(figure('Open ports')).toHaveText(count ?? '')
+    const counted = suggestions(page).filter({ hasText: new RegExp(`^${suggested}\\s*[\\d,]+ ports?$`) })
+    await expect(counted).toHaveCount(1)
+    const count = /([\d,]+) ports?$/.exec(await counted.innerText())?.[1]
+    await counted.click()
+    await expect(searchField).toHaveValue(suggested)
+    await expect(figure('Open ports')).toHaveText(count ?? 'a count beside the suggestion')
   }
 })

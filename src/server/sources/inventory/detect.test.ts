@@ -179,4 +179,11 @@ test.each<[string, string | Uint8Array]>([
 test('a table of ss is known after the prompt of a shell', () => {
   expect(detect('[me@web1 ~]$ ss -tulpn\nNetid State Recv-Q\n')).toBe('ss')
   expect(detect('┌──(me㉿kali)-[~]\n└─$ ss -Htulpn\ntcp LISTEN 0 128 *:22 *:*\n')).toBe('ss')
+  expect(detect('$ sudo ss -Htulpn\n[sudo] password for me: \ntcp LISTEN 0 128 *:22 *:*\n')).toBe('ss')
+})
+
+test('a table of ss is known by its header, whatever was on the screen before', () => {
+  expect(detect('Last login: Mon\n$ hostname\nweb1\n$ ss -tulpn\nNetid State Recv-Q\n')).toBe('ss')
+  expect(detect('\u001b[?2004l\r\u001b[1mNetid State Recv-Q\u001b[0m\r\n')).toBe('ss')
+  expect(() => detect('<pre>\nNetid State Recv-Q\n</pre>')).toThrow('scan: is XML')
 })

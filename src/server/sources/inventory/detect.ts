@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util'
+
 import { ImportError, quote } from './import-error.ts'
 import { isPrompt, isSsHeader, isSsSocket } from './ss-lines.ts'
 import { describeUnsupported } from './unsupported.ts'
@@ -14,7 +16,8 @@ const KNOWN = 'nmap XML (-oX), the text of ss -tulpn, osquery JSON, or CSV with 
  * @throws {ImportError} when it is none of ours
  */
 export function detectFormat(head: Uint8Array, label: string): Format {
-  const text = new TextDecoder().decode(head).trimStart().replaceAll('\r\n', '\n')
+  const decoded = new TextDecoder().decode(head)
+  const text = stripVTControlCharacters(decoded).trimStart().replaceAll('\r\n', '\n')
   const lines = text.split('\n')
   const begin = lines.findIndex((line) => line.trim() !== '' && !isPrompt(line))
   const afterPrompts = begin < 0 ? '' : lines.slice(begin).join('\n')
@@ -22,7 +25,9 @@ export function detectFormat(head: Uint8Array, label: string): Format {
 
   if (isNmap(text)) return 'nmap'
   if (isOsquery(afterPrompts)) return 'osquery'
-  if (isSsHeader(line) || isSsSocket(line)) return 'ss'
+  // Before a table that was copied from a terminal anything may have been shown.
+  const hasHeader = !text.startsWith('<') && lines.some((line) => isSsHeader(line.trimStart()))
+  if (hasHeader || isSsSocket(line.trimStart())) return 'ss'
   const other = describeUnsupported(head, [text, afterPrompts])
   if (other === null && isCsv(line)) return 'csv'
   throw new ImportError(label, null, other ?? describeOther(head, text, line))
@@ -33,7 +38,7 @@ const isNmap = (text: string): boolean =>
 
 /** Values cannot pass for keys, as the quotes in them are escaped. Whether all columns are there the parser says. */
 function isOsquery(text: string): boolean {
-  if (!/^[[{]/.test(text)) return false
+  if (!/^(?:\[(?!sudo\])|\{)/.test(text)) return false
   const keys = new Set(Array.from(text.matchAll(/"(\w+)"\s*:/g), ([, key]) => key))
   const isNested = keys.has('rows') || keys.has('columns')
   const isRow = keys.has('port') && !isNested && (keys.has('family') || !keys.has('ip'))

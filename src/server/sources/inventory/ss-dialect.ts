@@ -7,7 +7,7 @@ export type SsSocket = { transport: string; address: string; port: number; line:
 
 /**
  * Finds out what `*` as a local address means in one table. Since 2017 ss writes it for an IPv6 socket that takes IPv4
- * as well, and `0.0.0.0` for IPv4. Before (iproute2 4.11 of CentOS 7) it is IPv4.
+ * as well, and `0.0.0.0` for IPv4. Before (iproute2 4.11 of CentOS 7) it is IPv4, and in between (4.13) either.
  */
 export class SsDialect {
   private readonly label: string
@@ -15,6 +15,8 @@ export class SsDialect {
   private newer: number | null = null
   private older: number | null = null
   private seemsOlder = false
+  /** Whether `*` is the peer of an IPv6 socket: in an older version it is IPv4's alone. */
+  private starMeetsIPv6 = false
 
   constructor(label: string) {
     this.label = label
@@ -31,6 +33,7 @@ export class SsDialect {
     if (here === '0.0.0.0' || there === '0.0.0.0' || (here === '*' && /\sv6only:\d/.test(text)))
       this.newer ??= line
     else if ((isIPv4(here) && there === '*') || /^[\da-f]*:[\da-f:]*:/.test(local)) this.older ??= line
+    if (local.startsWith('[') && there === '*') this.starMeetsIPv6 = true
     if (/\susers:\(\(".*?",\d/.test(text)) this.seemsOlder = true // newer ones write pid=
   }
 
@@ -50,7 +53,8 @@ export class SsDialect {
     // Of TCP, a port has one listening socket of both families, or one of each.
     const onBoth = new Set(sockets.filter(isTcpOf('::')).map(({ port }) => port))
     const isOne = stars.filter(isTcpOf('*')).some(({ port }) => onBoth.has(port))
-    if (older !== null || this.seemsOlder || isOne) return true
+    const isEither = older !== null && this.starMeetsIPv6
+    if (!isEither && (older !== null || this.seemsOlder || isOne)) return true
     throw new ImportError(
       this.label,
       star.line,

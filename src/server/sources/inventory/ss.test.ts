@@ -80,6 +80,7 @@ describe('a table of ss', () => {
       'TCP 0.0.0.0:22',
       'TCP6 :::22',
     ])
+    expect(await ports(`??? UNCONN 0 0 :::58 :::*\n${star}\n`)).toEqual(['TCP 0.0.0.0:22'])
     expect(await ports('tcp UNCONN 0 0 *:68 *:*\ntcp UNCONN 0 0 127.0.0.1:323 *:*\n')).toEqual([
       'UDP 0.0.0.0:68',
       'UDP 127.0.0.1:323',
@@ -100,6 +101,18 @@ describe('a table of ss', () => {
     ['┌──(kali㉿kali)-[~/scans]\n└─$ ss -ntplu', '┌──(kali㉿kali)-[~/scans]\n└─$ '],
     ['(venv) me@box:/srv/app# ss -tulpn', 'bash-5.1# '],
     ['❯ ss -tulpn', 'me@box ~ % '],
+    ['➜  ~ ss -tulpn', '➜  ~ '],
+    ['C:\\Users\\me>ssh web1 ss -tulpn', 'C:\\Users\\me>'],
+    ['10:15:01 me@web1 ~/app (main *) $ ss -tulpn', '10:15:20 me@web1 ~/app (main *) $'],
+    [
+      'Last login: Mon Jan  1 from 10.0.0.9\n$ hostname\nweb1\n$ sudo ss -tulpn\n[sudo] password for me: ',
+      '$ exit\nlogout\nConnection to web1 closed.',
+    ],
+    ['web1 | CHANGED | rc=0 >>', '$ '],
+    [
+      '\u001b[?2004h\u001b]0;me@web1: ~\u0007me@web1:~$ ss -tulpn\r\n\u001b[?2004l\r',
+      '\u001b[?2004h\u001b]0;me@web1: ~\u0007me@web1:~$ exit\nScript done on 2024-01-01',
+    ],
   ])('may stand between prompts of a shell, which are counted: %s', async (before, after) => {
     const { reports, passedOver } = await parse(`${before}\n${readFixture('ss-odd.txt')}\n${after}\n`)
     expect(reports[0]?.listeners).toHaveLength(8)
@@ -167,7 +180,32 @@ describe('a malformed table is refused, with the line', () => {
       `${good}tcp LISTEN 0 128 *:80 *:*\ntcp LISTEN 0 100 127.0.0.1:25 *:*\n`,
       'scan, line 3: expected the lines of one version of ss, found addresses written otherwise than on line 1',
     ],
-    ['terminal codes', 'tcp LISTEN 0 128 \u001b[2J:22 0.0.0.0:*', 'found "\\u001b2J"'],
+    [
+      '* of a version that wrote it for both families',
+      'tcp LISTEN 0 128 *:22 *:*\ntcp LISTEN 0 128 *:22 *:*\nudp UNCONN 0 0 127.0.0.1:323 *:*\nudp UNCONN 0 0 [::1]:323 *:*\n',
+      'scan, line 1: expected a table that tells IPv4 from IPv6',
+    ],
+    [
+      'two tables, the second without Netid',
+      `a$ ss -tulpn\n${good}a$ ssh b ss -lntp\nState Recv-Q Send-Q Local Address:Port\n`,
+      'scan, line 4: expected one table a file',
+    ],
+    [
+      'some lines of a table',
+      `a$ ss -tulpn | grep 80\n${good}a$\n`,
+      'scan, line 1: expected the whole table, as ss -tulpn alone shows it, found "a$ ss -tulpn | grep 80"',
+    ],
+    [
+      'begun before what is left of it',
+      `ISTEN 0 128 0.0.0.0:80 0.0.0.0:*\n${good}`,
+      `scan, line 1: ${columns}, found "ISTEN 0 128 0.0.0.0:80 0.0.0.0:*"`,
+    ],
+    [
+      'no table',
+      'a$ ss -tulpn\nCannot open netlink socket\n',
+      `scan, line 2: ${columns}, found "Cannot open`,
+    ],
+    ['terminal codes', 'tcp LISTEN 0 128 \u0007:22 0.0.0.0:*', 'found "\\u0007"'],
   ]
   test.each(cases)('%s', async (_, text, message) => {
     expect(await refusal(parseSs, fileOf(text, 'h1', 9_000))).toContain(message)

@@ -1,4 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net'
+import { stripVTControlCharacters } from 'node:util'
 
 import { MAX_PORT } from '#contract/port-row.ts'
 import type { Listener } from '#server/store/types.ts'
@@ -9,7 +10,7 @@ import type { InventoryFile, Parser } from './parser.ts'
 import { bareListener, listenerKey, portNumber, serverCalled, withoutZone } from './sockets.ts'
 import { SsDialect } from './ss-dialect.ts'
 import type { SsSocket } from './ss-dialect.ts'
-import { isPrompt, isSsHeader, isSsSocket } from './ss-lines.ts'
+import { isAnySsHeader, isPrompt, isShortened, isSsHeader, isSsSocket } from './ss-lines.ts'
 import { clean, readLines } from './text.ts'
 
 const MAX_SOCKETS = 500_000 // more than all ports of four types, on one address each
@@ -26,45 +27,53 @@ const WAITING: ReadonlyMap<string, string> = new Map([
 type Socket = SsSocket & { pid: number; path: string }
 
 /**
- * The table of `ss -tulpn`, with or without its header, its processes, and the prompts of a shell around it. One file
- * is one server, and all of it: what is not listed is closed. A second table would be a second server, and nothing
- * says which.
+ * The table of `ss -tulpn`, with or without its header, its processes, and what a shell showed around it: all that
+ * stands before the header, and all from the prompt after it. One file is one server, and all of it: what is not listed
+ * is closed. A second table would be a second server, and nothing says which.
  *
  * `*` as the local address is a socket of IPv6 that takes IPv4 too, unless an older version wrote it (`SsDialect`).
  * The kernel keeps one socket, of IPv6, so it is one row: TCP6 or UDP6, with address `*`.
  */
 export const parseSs: Parser = async function* (file, passOver) {
+  const problem = (line: number, text: string) => new ImportError(file.label, line, text)
   const sockets: Socket[] = []
   const dialect = new SsDialect(file.label)
   let table: 'not begun' | 'begun' | 'ended' = 'not begun'
+  let before: ImportError | null = null // what a line before the table is, where no header follows
   for await (const { text: written, number } of readLines(file)) {
-    const text = written.trimStart()
-    const isDetail = text !== written && !isSsHeader(text) && !isSsSocket(text) // below a socket (-e, -i)
-    if (text === '' || isDetail) continue
-    if (isPrompt(text)) {
-      passOver('lines of a shell')
-      if (table === 'begun') table = 'ended'
-      continue
-    }
+    const text = stripVTControlCharacters(written).trimStart()
+    if (text === '') continue
     const isHeader = isSsHeader(text)
-    const socket = isHeader ? null : readSocket(text, number, file, dialect)
-    if (table === 'ended' || (isHeader && table === 'begun'))
-      throw new ImportError(
-        file.label,
+    const isSocket = isSsSocket(text)
+    if (table === 'begun' ? isHeader : table === 'ended' && (isSocket || isAnySsHeader(text)))
+      throw problem(
         number,
         'expected one table a file, found a second one: give each server a file of its own, named after it',
       )
-    table = 'begun'
-    if (socket === null) dialect.readHeader(text, number)
-    else if (socket === 'other kind') passOver('sockets of other kinds than tcp and udp')
-    else if (socket === 'not waiting') passOver('sockets that do not listen')
-    else if (sockets.push(socket) > MAX_SOCKETS)
-      throw new ImportError(
-        file.label,
-        number,
-        `expected at most ${MAX_SOCKETS} sockets of one server, found more`,
-      )
+    if (isHeader) {
+      dialect.readHeader(text, number)
+      table = 'begun'
+    } else if (isSocket) {
+      if (table === 'not begun' && before !== null) throw before
+      table = 'begun'
+      const socket = readSocket(text, number, file, dialect)
+      if (socket === 'other kind') passOver('sockets of other kinds than tcp and udp')
+      else if (socket === 'not waiting') passOver('sockets that do not listen')
+      else if (sockets.push(socket) > MAX_SOCKETS)
+        throw problem(number, `expected at most ${MAX_SOCKETS} sockets of one server, found more`)
+    } else if (table === 'begun' && written !== text && !isPrompt(text)) {
+      continue // details of a socket (-e, -i)
+    } else {
+      if (isShortened(text))
+        throw problem(number, `expected the whole table, as ss -tulpn alone shows it, found ${quote(text)}`)
+      if (!isPrompt(text)) {
+        if (table === 'begun') throw problem(number, `expected ${COLUMNS}, found ${quote(text)}`)
+        before ??= problem(number, `expected ${COLUMNS}, found ${quote(text)}`)
+      } else if (table === 'begun') table = 'ended'
+      passOver('lines of a shell')
+    }
   }
+  if (table === 'not begun') throw before ?? problem(1, `expected ${COLUMNS}, found none`)
 
   const starIsIPv4 = dialect.starIsIPv4(sockets)
   const listeners = new Map<string, Listener>()
@@ -90,9 +99,7 @@ function readSocket(
   const expected = (what: string, found: string) =>
     new ImportError(file.label, line, `expected ${what}, found ${quote(found)}`)
 
-  const [kind = '', state = '', received = '', sent = '', local = '', remote = ''] = text.split(/\s+/, 6)
-  if (!/^[a-z][a-z0-9_]*$/.test(kind) || !/^\d+$/.test(received) || !/^\d+$/.test(sent))
-    throw expected(COLUMNS, text)
+  const [kind, state = '', , , local = '', remote = ''] = text.split(/\s+/, 6)
   dialect.readLine(text, { local, peer: remote, line })
   if (kind !== 'tcp' && kind !== 'udp') return 'other kind'
   const transport = WAITING.get(state)

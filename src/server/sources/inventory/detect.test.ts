@@ -40,7 +40,7 @@ describe('formats are not confused', () => {
       fc.property(word, fc.nat(65_535), (value, port) => {
         expect(detect(`host,port,type,path\na,${port},TCP,${quoted(value)}\n`)).toBe('csv')
         expect(detect(`${quoted('host')},type,port\n${quoted(value)},TCP,${port}\n`)).toBe('csv')
-        expect(detect(JSON.stringify([{ path: value, port }]))).toBe('osquery')
+        expect(detect(JSON.stringify([{ path: value, port, family: 2 }]))).toBe('osquery')
         expect(detect(`tcp LISTEN 0 128 *:${port} *:* users:(("${value}",pid=1,fd=1))\n`)).toBe('ss')
         expect(
           detect(`<?xml version="1.0"?>\n<!-- ${value.replaceAll('-', '')} -->\n<nmaprun args="x">`),
@@ -77,6 +77,10 @@ test.each([
     '[{"id": 7}]',
     "scan: is JSON, but not osquery's: expected rows of listening_ports with port, protocol and family",
   ],
+  ['{}', "scan: is JSON, but not osquery's"],
+  ['{"url": "https://a.example", "host": "10.0.0.1", "port": "443"}', "scan: is JSON, but not osquery's"],
+  ['{"ip": 167772161, "port": 443, "transport": "tcp"}', "scan: is JSON, but not osquery's"],
+  ['[sudo] password for me: \nNothing', 'scan: begins with "Nothing"'],
   [
     'LISTEN 0 128 0.0.0.0:22 0.0.0.0:*',
     'scan: has no column Netid, so TCP and UDP look the same: run ss -tulpn, with both -t and -u',
@@ -88,6 +92,7 @@ test.each([
 
 const AS_CSV = 'not supported yet; turn it into CSV, see docs/importing.md'
 const AS_LIST = 'not supported yet; save with -oL and turn that into CSV, see docs/importing.md'
+const AS_OSQUERY_JSON = 'expected its JSON, from osqueryi --json'
 const AS_XML = 'expected its XML, from nmap -oX'
 const OSQUERY = 'not supported; use osqueryi --json "select * from listening_ports"'
 
@@ -121,6 +126,11 @@ test.each<[string, string | Uint8Array]>([
     `is naabu's JSON: ${AS_CSV}`,
     '{"host":"a.example","ip":"10.0.0.1","port":443,"protocol":"tcp","tls":false}\n',
   ],
+  [`is a list of addresses and ports: ${AS_CSV}`, '10.0.0.1:22\n10.0.0.1:80\n'],
+  [`is a list of addresses and ports: ${AS_CSV}`, 'Open [fe80::1]:22\n'],
+  [`is osquery's table: ${AS_OSQUERY_JSON}`, '+-----+------+\n| pid | port |\n+-----+------+\n'],
+  [`is osquery's table: ${AS_OSQUERY_JSON}`, 'pid|port|protocol|family|address\n1|22|6|2|0.0.0.0\n'],
+  [`is osquery's table: ${AS_OSQUERY_JSON}`, 'pid,port,protocol,family,address\n1,22,6,2,0.0.0.0\n'],
   [`is Nessus' XML: ${AS_CSV}`, '<?xml version="1.0" ?>\n<NessusClientData_v2>\n<Policy>'],
   [`is Nessus' CSV: ${AS_CSV}`, 'Plugin ID,CVE,CVSS,Risk,Host,Protocol,Port,Name\n'],
   [
@@ -171,6 +181,14 @@ test.each<[string, string | Uint8Array]>([
   [
     "is lsof's table: not supported; use ss -tulpn, on other systems osquery",
     'COMMAND   PID USER   FD   TYPE DEVICE SIZE/OFF NODE NAME\nsshd 812 root 3u IPv4 1 0t0 TCP *:22 (LISTEN)\n',
+  ],
+  [
+    "is lsof's table: not supported; use ss -tulpn, on other systems osquery",
+    'sshd 812 root 3u IPv4 1 0t0 TCP *:22 (LISTEN)\n',
+  ],
+  [
+    `is a table of sockets: ${OSQUERY}`,
+    '#TYPE Microsoft.Management.Infrastructure.CimInstance\r\n"State","LocalAddress","LocalPort"\r\n',
   ],
 ])('what people feed is named with what to do instead: %s', (message, content) => {
   expect(() => detect(content)).toThrow(`scan: ${message}`)

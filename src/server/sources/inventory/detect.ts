@@ -38,11 +38,12 @@ const isNmap = (text: string): boolean =>
 
 /** Values cannot pass for keys, as the quotes in them are escaped. Whether all columns are there the parser says. */
 function isOsquery(text: string): boolean {
-  if (!/^(?:\[(?!sudo\])|\{)/.test(text)) return false
+  if (/^\[\s*(?:\]|$)/.test(text)) return true // no rows
+  if (!/^(?:\[\s*)?\{\s*"/.test(text)) return false
   const keys = new Set(Array.from(text.matchAll(/"(\w+)"\s*:/g), ([, key]) => key))
   const isNested = keys.has('rows') || keys.has('columns')
-  const isRow = keys.has('port') && !isNested && (keys.has('family') || !keys.has('ip'))
-  return keys.size === 0 || isRow || keys.has('snapshot') || keys.has('action') || keys.has('hostIdentifier')
+  const isRow = keys.has('port') && keys.has('family') && !isNested
+  return isRow || keys.has('snapshot') || keys.has('action') || keys.has('hostIdentifier')
 }
 
 const isCsv = (line: string): boolean =>

@@ -36,7 +36,12 @@ const UNSUPPORTED: readonly Unsupported[] = [
     is: "masscan's list",
     remedy: AS_CSV,
   },
-  { has: /^[[{](?=[^]*?"ip"\s*:)[^]*?"port"\s*:/, is: "naabu's JSON", remedy: AS_CSV },
+  {
+    has: /^[[{](?=[^]*?"ip"\s*:)(?=[^]*?"port"\s*:)[^]*?"protocol"\s*:/,
+    is: "naabu's JSON",
+    remedy: AS_CSV,
+  },
+  { has: /^(?:Open )?[\da-f.:[\]]+:\d+(?:\n|$)/i, is: 'a list of addresses and ports', remedy: AS_CSV },
   {
     has: /^[[{][^]*"rows"\s*:\s*\[/,
     is: "fleetctl's JSON",
@@ -46,6 +51,11 @@ const UNSUPPORTED: readonly Unsupported[] = [
     has: /^[[{][^]*"columns"\s*:\s*\{/,
     is: "a report of Fleet's",
     remedy: `not supported yet; save what jq '.results[] | .columns + {host_display_name: .host_name}' prints of it`,
+  },
+  {
+    has: /^(?:\+-+)+\+\n\|[^\n]*\bport\b|^(?:\w+[|,])*port[|,]protocol[|,]family\b/,
+    is: "osquery's table",
+    remedy: 'expected its JSON, from osqueryi --json',
   },
   { has: /^<[^]*<NessusClientData/, is: "Nessus' XML", remedy: AS_CSV },
   { has: /^"?Plugin ID"?,/, is: "Nessus' CSV", remedy: AS_CSV },
@@ -85,12 +95,12 @@ const UNSUPPORTED: readonly Unsupported[] = [
   { has: /^Active Internet connections/, is: "netstat's table", remedy: ELSEWHERE },
   { has: /^Proto\s+Recv-Q\s/, is: "netstat's table", remedy: ON_LINUX },
   {
-    has: /^COMMAND\s+PID\s.*\bFD\s+TYPE\s/,
+    has: /^COMMAND\s+PID\s.*\bFD\s+TYPE\s|^\S+\s+\d+\s.*\sIPv[46]\s/,
     is: "lsof's table",
     remedy: `${ON_LINUX}, on other systems osquery`,
   },
   {
-    has: /^LocalAddress\s+LocalPort\s|^USER\s+COMMAND\s+PID\s+FD\s+PROTO\s/,
+    has: /^LocalAddress\s+LocalPort\s|^(?:#TYPE [^\n]*\n)?".*"LocalPort"|^USER\s+COMMAND\s+PID\s+FD\s+PROTO\s/,
     is: 'a table of sockets',
     remedy: ELSEWHERE,
   },

@@ -7,16 +7,23 @@ import { labelOf, unreadable } from './inspect.ts'
 
 /**
  * The files that are named: each itself, and of a directory all that it and those in it hold, by name, but for hidden
- * ones. A file that is named twice is there once. Whether a file can be read is not looked at.
- *
- * @throws {ImportError} for a directory that cannot be read or holds none
+ * ones. A file that is named twice is there once. Whether a file can be read is not looked at; directories that cannot
+ * be read, or hold none, are in `bad`.
  */
-export async function findFiles(paths: readonly string[]): Promise<string[]> {
+export async function findFiles(
+  paths: readonly string[],
+): Promise<{ files: readonly string[]; bad: readonly ImportError[] }> {
   const found = new Map<string, string>()
+  const bad: ImportError[] = []
   for (const path of paths)
-    for (const file of (await isDirectory(path)) ? await filesIn(path) : [path])
-      found.set(resolve(file), file)
-  return [...found.values()]
+    try {
+      for (const file of (await isDirectory(path)) ? await filesIn(path) : [path])
+        found.set(resolve(file), file)
+    } catch (error) {
+      if (!(error instanceof ImportError)) throw error
+      bad.push(error)
+    }
+  return { files: [...found.values()], bad }
 }
 
 /**
@@ -47,11 +54,12 @@ const isDirectory = (path: string): Promise<boolean> =>
     () => false,
   )
 
+/** @throws {ImportError} for the first directory that cannot be read, or when there is no file */
 async function filesIn(directory: string): Promise<string[]> {
-  const label = labelOf(directory)
   const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(
     (error: unknown) => {
-      throw unreadable(error, label)
+      const path = error instanceof Error && 'path' in error ? String(error.path) : directory // one inside, too
+      throw unreadable(error, labelOf(path))
     },
   )
   const files = entries
@@ -64,6 +72,6 @@ async function filesIn(directory: string): Promise<string[]> {
           .some((part) => part.startsWith('.')),
     )
     .toSorted()
-  if (files.length === 0) throw new ImportError(label, null, 'is a directory without files')
+  if (files.length === 0) throw new ImportError(labelOf(directory), null, 'is a directory without files')
   return files
 }

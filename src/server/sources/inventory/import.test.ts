@@ -150,11 +150,13 @@ describe('one bad file', () => {
       join(folder, 'missing.xml'),
       await file('c.txt', 'tcp LISTEN 0 128 0.0.0.0:ssh 0.0.0.0:*\n'),
     ]
+    bad.push(join(folder, 'without'))
+    await mkdir(join(folder, 'without'))
     const told = await importFiles(store, [...NMAP, ...bad], HOSTS).then(
       () => '',
       (error: Error) => error.message,
     )
-    expect(told).toMatch(/^nothing was imported, as these 4 cannot be:\n/)
+    expect(told).toMatch(/^nothing was imported, as these 5 cannot be:\n/)
     for (const path of bad) expect(told).toContain(`\n  ${path}`)
     expect(await rows()).toEqual([])
   })

@@ -32,7 +32,9 @@ export async function importFiles(
   watch: ImportWatch = {},
 ): Promise<ImportResult> {
   const scope = scopeOf(options)
-  const { files, bad } = await inspectFiles(await findFiles(paths), watch)
+  const found = await findFiles(paths)
+  const { files, ...inspected } = await inspectFiles(found.files, watch)
+  const bad = [...found.bad, ...inspected.bad]
   const summaries: FileSummary[] = []
   if (bad.length > 0)
     await readFiles(files, { bad, summaries, watch }) // only to tell what else is bad

@@ -143,6 +143,14 @@ describe('one bad file', () => {
     expect(await rows()).toEqual(before)
   })
 
+  test('of a first import leaves no project behind, which the page would show empty', async () => {
+    const bad = await file('c.txt', 'tcp LISTEN 0 128 0.0.0.0:ssh 0.0.0.0:*\n')
+    await expect(importFiles(store, [...SS, bad], HOSTS)).rejects.toThrow(bad)
+    expect(await store.projects()).toEqual([])
+    await importFiles(store, SS, HOSTS)
+    expect(await store.projects()).toMatchObject([INVENTORY])
+  })
+
   test('is not the only one that is told of', async () => {
     const bad = [
       await file('a.xml', nmap('99999', '22')),

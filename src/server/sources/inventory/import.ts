@@ -45,13 +45,13 @@ export async function importFiles(
   const from = files.reduce((first, { readFrom }) => Math.min(first, readFrom.getTime()), Infinity)
   const to = files.reduce((last, { readTo }) => Math.max(last, readTo.getTime()), 0)
 
-  await store.describeProject(INVENTORY)
   const result = await store
     .recordInventory(scope, readFiles(named, { bad, summaries, watch }), {
       readFrom: new Date(from).toISOString(),
       readTo: new Date(to).toISOString(),
     })
     .finally(watch.progress?.end)
+  await store.describeProject(INVENTORY) // not before: the page of a first import that fails would show it, empty
   return { ...result, files: summaries }
 }
 
@@ -64,8 +64,9 @@ export async function importLocal(store: Store, options: ImportOptions): Promise
   const scope = scopeOf(options)
   const readFrom = new Date().toISOString()
   const report = await readLocalHost(options.hostName)
+  const result = await store.recordInventory(scope, [report], { readFrom, readTo: new Date().toISOString() })
   await store.describeProject(INVENTORY)
-  return store.recordInventory(scope, [report], { readFrom, readTo: new Date().toISOString() })
+  return result
 }
 
 function scopeOf({ category, enterpriseProject }: ImportOptions) {

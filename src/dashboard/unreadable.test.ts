@@ -13,6 +13,7 @@ test.each([
   ['?off=port:', { name: 'off', error: { reason: 'noValue' } }],
   ['?port=ssh', { name: 'port', error: { reason: 'notAPort', part: 'ssh' } }],
   ['?port=80*', { name: 'port', text: '80*', error: null }],
+  ['?row=65536-tcp', { name: 'row', error: null, expected: ['22-tcp'] }],
   ['?size=7', { name: 'size', expected: [10, 20, 50, 100] }],
 ])('%s is told, with why or with what there is', (search, fault) => {
   expect(unreadableIn(search)).toMatchObject([fault])

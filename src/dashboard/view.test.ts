@@ -126,8 +126,12 @@ describe('a bad value reads as absent', () => {
   ] as const)('%s', (query, name, value) => expect(load(`?${query}`)[name]).toEqual(value))
 })
 
-test('the misspelt status of the API is the status', () => {
+test('words of the API are read in any spelling that means them', () => {
   expect(load('?status=unknow,danger').status).toEqual(['unknown', 'danger'])
+  expect(load('?type=tcp,Udp6,SCTP&status=DANGER')).toMatchObject({
+    type: ['TCP', 'UDP6', 'SCTP'],
+    status: ['danger'],
+  })
 })
 
 describe('clicks on a column', () => {

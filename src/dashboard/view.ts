@@ -8,7 +8,7 @@ import { parseQuery } from '#analysis/query/parse.ts'
 import { printQuery } from '#analysis/query/query.ts'
 import type { NumberValue, Query, Term } from '#analysis/query/query.ts'
 import { DEFAULT_WEIGHTS, parseWeights, printWeights } from '#analysis/score-weights.ts'
-import { readStatus } from '#contract/port-row.ts'
+import { MAX_PORT, readStatus, STATUSES, TYPES } from '#contract/port-row.ts'
 import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from '#contract/scope.ts'
 
 import { readSince } from './changes/since.ts'
@@ -35,6 +35,12 @@ const parseAsWords = (read: (word: string) => string) =>
     serialize: (words) => words.join(','),
     eq: (a, b) => a.join() === b.join(),
   })
+
+/** A word as we write it, however an address does: `tcp` is TCP. One that we do not know may be a source's own. */
+const spelledAs =
+  (known: readonly string[]) =>
+  (word: string): string =>
+    known.find((own) => own.toLowerCase() === word.toLowerCase()) ?? word
 
 /** The terms of a text; none where it is no query. */
 function read(text: string): Query {
@@ -86,7 +92,8 @@ function printSort(sort: Sort): string {
 
 function readRowKey(text: string): RowKey | null {
   const [, port, type] = /^(\d{1,5})-(\w{1,32})$/.exec(text) ?? []
-  return port !== undefined && type !== undefined ? { port: Number(port), type: type.toUpperCase() } : null
+  if (port === undefined || type === undefined || Number(port) > MAX_PORT) return null
+  return { port: Number(port), type: type.toUpperCase() }
 }
 
 const printRowKey = ({ port, type }: RowKey): string => `${port}-${type.toLowerCase()}`
@@ -147,8 +154,8 @@ export const VIEW_PARAMETERS = {
   port_string: parseAsDigits,
   q: parseAsQuery,
   off: parseAsQuery.withDefault([]), // terms that stay at hand and do not filter
-  type: parseAsWords((word) => word).withDefault([]),
-  status: parseAsWords(readStatus).withDefault([]),
+  type: parseAsWords(spelledAs(TYPES)).withDefault([]),
+  status: parseAsWords((word) => spelledAs(STATUSES)(readStatus(word))).withDefault([]),
   sort: parseAsSort.withDefault(DEFAULT_SORT),
   page: parseAsInteger.withDefault(1),
   size: createParser({

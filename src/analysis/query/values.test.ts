@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
+import { rowsOfChosen } from '#analysis/breakdown.ts'
 import { DANGEROUS_PORTS, dangerousPort } from '#analysis/port-knowledge/dangerous-ports.ts'
 import { createRowSet, EMPTY_ROW_SET } from '#analysis/row-set.ts'
 import { rows } from '#analysis/testing/arbitraries.ts'
@@ -89,4 +90,16 @@ test('the values that there are come with it, and each fault once', () => {
     { field: 'status', value: 'dangerous', known: ['danger', 'unknown', 'normal'] },
     { field: 'proto', value: 'x', known: ['tcp', 'udp'] },
   ])
+})
+
+test('a list of a filter has its words letter by letter, as what it shows does', () => {
+  const set = createRowSet(1, [{ port: 22, type: 'TCP', servers: 1, status: 'Suspicious' }])
+  const shown = (types: string[], statuses: string[]) =>
+    rowsOfChosen(set, types, statuses).length + noSuchValuesOf({ query: [], types, statuses }, set).length
+  for (const [type, status] of [
+    ['TCP', 'Suspicious'],
+    ['tcp', 'Suspicious'],
+    ['TCP', 'suspicious'],
+  ] as const)
+    expect(shown([type], [status])).toBe(1) // the row, or why not
 })

@@ -30,22 +30,21 @@ export function knownValues(field: ClosedField, { types, statuses }: RowSet): re
 }
 
 /** The values of a query that no port can have, each once. */
-export function noSuchValues(query: Query, set: RowSet): readonly NoSuchValue[] {
-  const found = query.flatMap(({ condition }) => valuesOf(condition, set))
-  return found.filter(
-    ({ field, value }, i) => found.findIndex((other) => other.field === field && other.value === value) === i,
-  )
+export const noSuchValues = (query: Query, set: RowSet): readonly NoSuchValue[] =>
+  eachOnce(query.flatMap(({ condition }) => valuesOf(condition, set)))
+
+/** The same of all that a filter asks for. The words of its lists are those of the rows, letter by letter. */
+export function noSuchValuesOf({ query, types, statuses }: Filter, set: RowSet): readonly NoSuchValue[] {
+  const notIn = (field: 'type' | 'status', words: readonly string[]): readonly NoSuchValue[] => {
+    const known = knownValues(field, set)
+    return words.filter((word) => !known.includes(word)).map((value) => ({ field, value, known }))
+  }
+  return eachOnce([...noSuchValues(query, set), ...notIn('type', types), ...notIn('status', statuses)])
 }
 
-/** The same of all that a filter asks for. */
-export const noSuchValuesOf = ({ query, types, statuses }: Filter, set: RowSet): readonly NoSuchValue[] =>
-  noSuchValues(
-    [
-      ...query,
-      { negated: false, condition: { field: 'type', values: types } },
-      { negated: false, condition: { field: 'status', values: statuses } },
-    ],
-    set,
+const eachOnce = (found: readonly NoSuchValue[]): readonly NoSuchValue[] =>
+  found.filter(
+    ({ field, value }, i) => found.findIndex((other) => other.field === field && other.value === value) === i,
   )
 
 function valuesOf(condition: Condition, set: RowSet): readonly NoSuchValue[] {

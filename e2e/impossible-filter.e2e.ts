@@ -27,6 +27,14 @@ test('a value that no port can have is told while it is written, with those that
     await expectFigures(page, rows, rows)
     await expectAddress(page, '/')
   }
+  // A word of a field, which is no service's name, leads to the field.
+  await searchField.fill('database')
+  await expectFigures(page, rows, rows)
+  await page.keyboard.press('Enter')
+  await expect(said(page).filter({ hasText: 'No service name contains “database”.' })).toContainText(
+    'Try class:database.',
+  )
+  await expectFigures(page, rows, rows)
   // One that is only begun is not wrong yet, and has no effect yet.
   await searchField.fill('risk:dang')
   await expect(suggestions(page)).toHaveCount(1)
@@ -65,6 +73,11 @@ test('an address that asks for what there is not says so beside the search, and 
     await expect(fault(`No port can have ${text}.`)).toBeVisible()
   await remove.click()
   await expectFigures(page, rows, rows)
+  await expectAddress(page, '/')
+
+  await page.goto('/?q=service:danger')
+  await expect(fault('No service name contains “danger”. Try status:danger.')).toBeVisible()
+  await remove.click()
   await expectAddress(page, '/')
 })
 

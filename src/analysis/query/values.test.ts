@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { rowsOfChosen } from '#analysis/breakdown.ts'
 import { DANGEROUS_PORTS, dangerousPort } from '#analysis/port-knowledge/dangerous-ports.ts'
 import { createRowSet, EMPTY_ROW_SET } from '#analysis/row-set.ts'
+import type { RowSet } from '#analysis/row-set.ts'
 import { rows } from '#analysis/testing/arbitraries.ts'
 
 import { completeQuery } from './complete.ts'
@@ -18,6 +19,8 @@ const knowledge = {
   classOf: (port: number, type: string) => dangerousPort(port, type)?.class ?? '',
 }
 
+const named = (set: RowSet) => ({ set, nameOf: knowledge.nameOf })
+
 const read = (text: string): Query => {
   const parsed = parseQuery(text)
   if (!parsed.ok) throw new Error(text)
@@ -28,7 +31,7 @@ test('a value that no port can have matches none, and one that a row has is neve
   fc.assert(
     fc.property(rows, query, (rows, query) => {
       const set = createRowSet(rows.length, rows)
-      const wrong = noSuchValues(query, set)
+      const wrong = noSuchValues(query, named(set))
       for (const { field, value } of wrong) {
         const values = field === 'port' ? [{ digits: value.slice(0, -1) }] : [value]
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the values are of the field
@@ -41,7 +44,7 @@ test('a value that no port can have matches none, and one that a row has is neve
           { negated: false, condition: { field: 'type', values: [type] } },
           { negated: true, condition: { field: 'status', values: [status] } },
         ]
-        expect(noSuchValues(own, set)).toEqual([])
+        expect(noSuchValues(own, named(set))).toEqual([])
       }
     }),
   )
@@ -59,7 +62,7 @@ test('whatever is suggested is a value that there is', () => {
   for (const text of ['type:', 'proto:', 'status:', 'risk:', 'class:', '-risk:']) {
     const { items } = completeQuery(text, text.length, { set, indices, knowledge })
     expect(items).not.toEqual([])
-    for (const { insert } of items) expect(noSuchValues(read(text + insert), set)).toEqual([])
+    for (const { insert } of items) expect(noSuchValues(read(text + insert), named(set))).toEqual([])
   }
 })
 
@@ -72,19 +75,19 @@ test.each([
   ['22/ip', 'proto', 'ip'],
   ['99999*', 'port', '99999*'],
 ])('%s asks for what there is not', (text, field, value) => {
-  expect(noSuchValues(read(text), EMPTY_ROW_SET)).toMatchObject([{ field, value }])
+  expect(noSuchValues(read(text), named(EMPTY_ROW_SET))).toMatchObject([{ field, value }])
 })
 
 test.each(['class:Database', 'proto:TCP', 'risk:danger,unknow', 'type:udp6', '22/tcp', 'nothing', '80*'])(
   '%s asks for what there can be',
-  (text) => expect(noSuchValues(read(text), EMPTY_ROW_SET)).toEqual([]),
+  (text) => expect(noSuchValues(read(text), named(EMPTY_ROW_SET))).toEqual([]),
 )
 
 test('the values that there are come with it, and each fault once', () => {
   expect(
     noSuchValuesOf(
       { query: read('status:dangerous proto:x'), types: ['TCP'], statuses: ['dangerous'] },
-      EMPTY_ROW_SET,
+      named(EMPTY_ROW_SET),
     ),
   ).toEqual([
     { field: 'status', value: 'dangerous', known: ['danger', 'unknown', 'normal'] },
@@ -95,11 +98,23 @@ test('the values that there are come with it, and each fault once', () => {
 test('a list of a filter has its words letter by letter, as what it shows does', () => {
   const set = createRowSet(1, [{ port: 22, type: 'TCP', servers: 1, status: 'Suspicious' }])
   const shown = (types: string[], statuses: string[]) =>
-    rowsOfChosen(set, types, statuses).length + noSuchValuesOf({ query: [], types, statuses }, set).length
+    rowsOfChosen(set, types, statuses).length +
+    noSuchValuesOf({ query: [], types, statuses }, named(set)).length
   for (const [type, status] of [
     ['TCP', 'Suspicious'],
     ['tcp', 'Suspicious'],
     ['TCP', 'suspicious'],
   ] as const)
     expect(shown([type], [status])).toBe(1) // the row, or why not
+})
+
+test('a word of another field is told where no service is called so, with the terms that mean it', () => {
+  const set = createRowSet(1, [{ port: 25, type: 'TCP', servers: 1, status: 'danger' }])
+  const told = (text: string) =>
+    noSuchValues(read(text), { set, nameOf: () => 'Mail relay' }).map(({ field, known }) => [field, known])
+  expect(told('Database')).toEqual([['service', ['class:database']]])
+  expect(told('-tcp')).toEqual([['service', ['type:TCP', 'proto:tcp']]])
+  expect(told('danger')).toEqual([['service', ['status:danger']]])
+  expect(told('rare')).toEqual([['service', ['is:rare']]])
+  expect(told('mail relay nothing')).toEqual([])
 })

@@ -1,19 +1,30 @@
 import type { Filter } from '#analysis/breakdown.ts'
 import { CLASSES } from '#analysis/class-table.ts'
+import type { NameOf } from '#analysis/order.ts'
 import type { RowSet } from '#analysis/row-set.ts'
+import { wordColumn } from '#analysis/word-column.ts'
 import { MAX_PORT, protocolOf } from '#contract/port-row.ts'
 
+import { PROPERTIES } from './query.ts'
 import type { Condition, Query } from './query.ts'
 
 /** Fields whose values are a known few: any other value is a slip of the pen, and never a question about ports. */
-export type ClosedField = 'type' | 'proto' | 'status' | 'class'
+const CLOSED_FIELDS = ['type', 'proto', 'status', 'class'] as const
+export type ClosedField = (typeof CLOSED_FIELDS)[number]
 
-/** A value that no port can have, and those that there are: none of a field whose values are beyond counting. */
+/**
+ * A value that no port can have, and those that there are: none of a field whose values are beyond counting. A service
+ * may have any name; one that no row has is among them where it is a word of other fields, and `known` are the terms
+ * that mean it: `class:database` for a bare `database`.
+ */
 export type NoSuchValue = {
-  readonly field: ClosedField | 'port'
+  readonly field: ClosedField | 'port' | 'service'
   readonly value: string
   readonly known: readonly string[]
 }
+
+/** The rows that are asked, and what their services are called. */
+export type NamedRows = { readonly set: RowSet; readonly nameOf: NameOf }
 
 /** The values of a field: those that we know, and those that rows have besides, since a source may have words of its own. */
 export function knownValues(field: ClosedField, { types, statuses }: RowSet): readonly string[] {
@@ -30,16 +41,16 @@ export function knownValues(field: ClosedField, { types, statuses }: RowSet): re
 }
 
 /** The values of a query that no port can have, each once. */
-export const noSuchValues = (query: Query, set: RowSet): readonly NoSuchValue[] =>
-  eachOnce(query.flatMap(({ condition }) => valuesOf(condition, set)))
+export const noSuchValues = (query: Query, rows: NamedRows): readonly NoSuchValue[] =>
+  eachOnce(query.flatMap(({ condition }) => valuesOf(condition, rows)))
 
 /** The same of all that a filter asks for. The words of its lists are those of the rows, letter by letter. */
-export function noSuchValuesOf({ query, types, statuses }: Filter, set: RowSet): readonly NoSuchValue[] {
+export function noSuchValuesOf({ query, types, statuses }: Filter, rows: NamedRows): readonly NoSuchValue[] {
   const notIn = (field: 'type' | 'status', words: readonly string[]): readonly NoSuchValue[] => {
-    const known = knownValues(field, set)
+    const known = knownValues(field, rows.set)
     return words.filter((word) => !known.includes(word)).map((value) => ({ field, value, known }))
   }
-  return eachOnce([...noSuchValues(query, set), ...notIn('type', types), ...notIn('status', statuses)])
+  return eachOnce([...noSuchValues(query, rows), ...notIn('type', types), ...notIn('status', statuses)])
 }
 
 const eachOnce = (found: readonly NoSuchValue[]): readonly NoSuchValue[] =>
@@ -47,23 +58,24 @@ const eachOnce = (found: readonly NoSuchValue[]): readonly NoSuchValue[] =>
     ({ field, value }, i) => found.findIndex((other) => other.field === field && other.value === value) === i,
   )
 
-function valuesOf(condition: Condition, set: RowSet): readonly NoSuchValue[] {
+function valuesOf(condition: Condition, rows: NamedRows): readonly NoSuchValue[] {
   switch (condition.field) {
     case 'type':
     case 'proto':
     case 'status':
     case 'class':
-      return unknownAmong(condition.field, condition.values, set)
+      return unknownAmong(condition.field, condition.values, rows.set)
     case 'socket':
-      return unknownAmong('proto', [condition.protocol], set)
+      return unknownAmong('proto', [condition.protocol], rows.set)
     case 'port':
       return condition.values.flatMap((value) =>
         'digits' in value && !isInAPort(value.digits)
           ? [{ field: 'port', value: `${value.digits}*`, known: [] }]
           : [],
       )
-    case 'servers':
     case 'service':
+      return condition.values.flatMap((value) => misplaced(value, rows))
+    case 'servers':
     case 'is':
       return []
   }
@@ -73,6 +85,21 @@ function unknownAmong(field: ClosedField, values: readonly string[], set: RowSet
   const known = knownValues(field, set)
   const spelled = new Set(known.map((word) => word.toLowerCase()))
   return values.filter((value) => !spelled.has(value.toLowerCase())).map((value) => ({ field, value, known }))
+}
+
+/** A service's name that is the value of other fields, where no service of the rows is called so. */
+function misplaced(value: string, { set, nameOf }: NamedRows): readonly NoSuchValue[] {
+  const word = value.toLowerCase()
+  const known = [
+    ...CLOSED_FIELDS.flatMap((field) =>
+      knownValues(field, set)
+        .filter((own) => own.toLowerCase() === word)
+        .map((own) => `${field}:${own}`),
+    ),
+    ...PROPERTIES.filter((own) => own === word).map((own) => `is:${own}`),
+  ]
+  const isAName = () => wordColumn(set, nameOf).words.some((name) => name.toLowerCase().includes(word))
+  return known.length === 0 || isAName() ? [] : [{ field: 'service', value, known }]
 }
 
 /** Whether there is a port whose number contains the digits. */

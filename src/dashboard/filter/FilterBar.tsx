@@ -50,8 +50,11 @@ export function FilterBar({
   /** What was clicked goes away with its filter: the focus stays here instead of falling out of the page. */
   const keepFocus = () => bar.current?.focus({ preventScroll: true })
   const complete = useCompletion(ports)
-  const { isRead, set } = ports
-  const check = useCallback((query: Query) => (isRead ? noSuchValues(query, set) : []), [isRead, set])
+  const { isRead, set, nameOf } = ports
+  const check = useCallback(
+    (query: Query) => (isRead ? noSuchValues(query, { set, nameOf }) : []),
+    [isRead, set, nameOf],
+  )
   const pills = pillsOf({ filter, off: view.off })
   const has = (part: Part) => parts === null || parts.has(part)
   const canFilter = has('search') || has('filters') || has('charts')

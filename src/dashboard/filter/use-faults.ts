@@ -20,12 +20,12 @@ export type Faults = { texts: readonly string[]; removal: ViewChange }
  * What an address asks for and cannot have: parts that cannot be read and have no effect, and values that no port has.
  * Neither may pass for an answer, all ports or none of them.
  */
-export function useFaults({ isRead, set, filter }: Ports): Faults {
+export function useFaults({ isRead, set, nameOf, filter }: Ports): Faults {
   const { m } = useWords()
   const search = useSearch()
   return useMemo(() => {
     const unreadable = unreadableIn(search)
-    const wrong = isRead ? noSuchValuesOf(filter, set) : []
+    const wrong = isRead ? noSuchValuesOf(filter, { set, nameOf }) : []
     const rest = wrong.reduce(without, filter)
     return {
       texts: [
@@ -42,12 +42,15 @@ export function useFaults({ isRead, set, filter }: Ports): Faults {
         }),
       },
     }
-  }, [m, search, isRead, set, filter])
+  }, [m, search, isRead, set, nameOf, filter])
 }
 
 /** A value that no port has, in words: the parts of a query are the same in every language. */
-export const noSuchValueWords = ({ filter }: Messages, { field, value, known }: NoSuchValue): string =>
-  field === 'port' ? filter.noSuchPort(value.slice(0, -1)) : filter.noSuchValue(`${field}:${value}`, known)
+export function noSuchValueWords({ filter }: Messages, { field, value, known }: NoSuchValue): string {
+  if (field === 'port') return filter.noSuchPort(value.slice(0, -1))
+  if (field === 'service') return filter.noSuchService(value, known)
+  return filter.noSuchValue(`${field}:${value}`, known)
+}
 
 const unreadableWords = ({ filter }: Messages, part: Unreadable): string =>
   part.error

@@ -1,11 +1,4 @@
-import {
-  dashboard,
-  expectAddress,
-  expectFigures,
-  expectQuery,
-  expectRowShown,
-  shownRows,
-} from './dashboard.ts'
+import { dashboard, expectAddress, expectFigures, expectQuery, expectRowShown } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 import { expectAccessible } from './reader.ts'
 import { byDefault, rowsOf, serverNamesOf } from './rows.ts'
@@ -99,11 +92,15 @@ test('the keyboard goes from row to row, opens one and comes back to it', async 
   await expect(opened).toBeVisible()
 })
 
-test('a link opens the panel of a port, on whatever page its row is', async ({ page, server }) => {
+test('a link opens the panel of a port, and turns the table to its row @phone', async ({ page, server }) => {
   const names = await serverNamesOf(server, 2375, 'TCP')
   const opened = dashboard(page).panel(2375, 'TCP')
+  await page.goto('about:blank')
+  const before = await page.evaluate(() => history.length)
   await page.goto('/?row=2375-tcp&sort=-servers')
-  expect(await shownRows(page)).not.toContainEqual(expect.stringMatching(/^2375 /))
+  await expectRowShown(page, 2375, 'TCP')
+  await expect(page).toHaveURL(/&page=\d+/)
+  expect(await page.evaluate(() => history.length)).toBe(before + 1)
   await expect(opened.getByRole('heading', { name: `On ${names.length} servers` })).toBeVisible()
   await expect(opened.locator('tbody').getByRole('row')).toContainText(names) // fewer than fill a page of the panel
   await expect(opened.getByText(/Docker/).first()).toBeVisible()
@@ -121,21 +118,30 @@ test('a link brings the panel and its row into view @phone', async ({ page }) =>
 test('a panel whose row is on another page or filtered out says so, and leads to it @phone', async ({
   page,
 }) => {
-  const { panel } = dashboard(page)
-  await page.goto('/?row=2375-tcp&sort=-servers&size=10')
-  const opened = panel(2375, 'TCP')
-  await expect(opened.getByText(/^The table has this row on page \d+\.$/)).toBeVisible()
+  const { panel, toPage } = dashboard(page)
+  await page.goto('/?row=23-tcp&sort=-servers&size=10')
+  await expectRowShown(page, 23, 'TCP')
+  const opened = panel(23, 'TCP')
+  const away = opened.getByText(/^The table has this row on page \d+\.$/)
+  await expect(away).toHaveCount(0)
+  await toPage('Next').click() // another page than the row's, which Back and a reload keep
+  await expect(away).toBeVisible()
   await expect(opened).toBeInViewport({ ratio: 0.5 })
   await expectAccessible(page, 'row on another page')
   await opened.getByRole('button', { name: 'Show the row' }).click()
-  await expectRowShown(page, 2375, 'TCP')
-  await expect(opened.getByRole('heading', { name: '2375' })).toBeFocused()
-  await expect(opened.getByText(/^The table has this row/)).toHaveCount(0)
+  await expectRowShown(page, 23, 'TCP')
+  await expect(opened.getByRole('heading', { name: '23', exact: true })).toBeFocused()
+  await expect(away).toHaveCount(0)
+  await page.goBack()
+  await expect(away).toBeVisible()
+  await page.reload()
+  await expect(away).toBeVisible()
 
   await page.goto('/?row=2375-tcp&sort=-servers&size=10&status=unknown&q=redis')
-  await expect(opened.getByText('The filters leave this row out of the table.')).toBeVisible()
-  await expect(opened).toBeInViewport({ ratio: 0.5 })
-  await opened.getByRole('button', { name: 'Clear filters and show the row' }).click()
+  const filtered = panel(2375, 'TCP')
+  await expect(filtered.getByText('The filters leave this row out of the table.')).toBeVisible()
+  await expect(filtered).toBeInViewport({ ratio: 0.5 })
+  await filtered.getByRole('button', { name: 'Clear filters and show the row' }).click()
   await expectRowShown(page, 2375, 'TCP')
   await expect(page).not.toHaveURL(/status=|q=/)
 })

@@ -77,7 +77,7 @@ test('of the demo fleet, what is new and dangerous since a week', { tag: '@demo'
   await expect(lines.getByRole('rowheader')).toHaveText(['11434', '2375', '5900', '5900'])
 
   await test.step('one that is opened comes into view with its row, and gives the focus back', async () => {
-    await page.goto('/?since=7d&kind=opened&size=100')
+    await page.goto('/?since=7d&kind=opened&size=10')
     const change = changes.getByRole('button', { name: 'Open 2375 TCP', exact: true })
     await change.click()
     await expectRowShown(page, 2375, 'TCP')

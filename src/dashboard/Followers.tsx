@@ -54,6 +54,7 @@ export function Followers({
             selection={selection}
             since={view.since}
             kind={view.kind}
+            size={view.size}
             actions={actions}
           />
         )}

@@ -5,7 +5,6 @@ import type { ReactNode } from 'react'
 import type { Filter } from '#analysis/breakdown.ts'
 import type { NameOf } from '#analysis/order.ts'
 import { pickedOf } from '#analysis/picked.ts'
-import { findRow, rowAt } from '#analysis/row-set.ts'
 import { scoreRows } from '#analysis/score.ts'
 import type { Selection } from '#contract/scope.ts'
 import type { ApiError } from '#data/api-error.ts'
@@ -25,7 +24,8 @@ import { HowToImport, Palette, PortPanel } from './late-parts.ts'
 import { late } from './late.tsx'
 import { LatePart } from './LatePart.tsx'
 import { PanelPlace } from './panel/PanelPlace.tsx'
-import { elsewhereOf } from './panel/row-place.ts'
+import { elsewhereOf, stepFrom } from './panel/row-place.ts'
+import { useLinkedRow } from './panel/use-linked-row.ts'
 import type { ScopeChoice } from './scope/scope.ts'
 import { PORTS_ID } from './SkipLink.tsx'
 import { Summary } from './Summary.tsx'
@@ -91,14 +91,10 @@ export function PortsView({
 
   /** Opens the port so many rows further on in the table's order, if there is one. */
   const step = (by: number) => {
-    const { set, breakdown } = ports
-    if (view.row === null) return
-    const at = breakdown.matches.indexOf(findRow(set, view.row.port, view.row.type))
-    const next = breakdown.matches[at + by]
-    if (at === -1 || next === undefined) return
-    const { port, type } = rowAt(set, next)
-    actions.replace({ row: { port, type }, page: Math.floor((at + by) / view.size) + 1 })
+    const next = stepFrom(ports, view, by)
+    if (next !== null) actions.replace(next)
   }
+  useLinkedRow(ports, view, actions)
   const hasPanel = has('panel') && view.row !== null
   useEffect(() => {
     if (hasPanel) PortPanel.fetch() // beside the rows, where a link opens it

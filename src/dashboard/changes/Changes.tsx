@@ -27,6 +27,7 @@ export const Changes = memo(function Changes({
   selection: Selection
   since: View['since']
   kind: View['kind']
+  size: View['size']
   actions: ViewActions
   loading: boolean
 }) {

@@ -10,6 +10,7 @@ import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Category, Selection } from '#contract/scope.ts'
 import type { SnapshotMoment } from '#contract/snapshots.ts'
 import { errorWords } from '#dashboard/error-words.ts'
+import { openRow } from '#dashboard/panel/row-place.ts'
 import type { Ports } from '#dashboard/use-ports.ts'
 import type { View, ViewActions } from '#dashboard/use-view.ts'
 import { useWords } from '#dashboard/words.ts'
@@ -31,11 +32,13 @@ type Props = {
   selection: Selection
   since: Since
   kind: View['kind']
+  /** Rows on a page of the table, which turns to the row that is opened. */
+  size: View['size']
   actions: ViewActions
 }
 
 /** What is different on screen from an earlier snapshot, by kind, and row by row. It follows the filter. */
-export function ChangesCard({ ports, mark, selection, since, kind, actions }: Props) {
+export function ChangesCard({ ports, mark, selection, since, kind, size, actions }: Props) {
   const { m, f } = useWords()
   const w = useChangesWords()
   const moments = useSnapshots(mark === null ? null : selection, mark?.id ?? 0)
@@ -125,7 +128,7 @@ export function ChangesCard({ ports, mark, selection, since, kind, actions }: Pr
                 changes={shown}
                 category={selection.category}
                 nameOf={ports.nameOf}
-                onOpen={({ port, type }) => actions.change({ row: { port, type } })}
+                onOpen={(row) => actions.change(openRow(ports, size, row))}
               />
             )}
           </>

@@ -8,6 +8,7 @@ import { parseQuery } from '#analysis/query/parse.ts'
 import { findRow } from '#analysis/row-set.ts'
 import type { RowSet } from '#analysis/row-set.ts'
 import { RARE_VIEW } from '#dashboard/charts/rare.ts'
+import { openRow } from '#dashboard/panel/row-place.ts'
 import { chooseTheme, LANGUAGES, THEMES } from '#dashboard/preferences.ts'
 import { copiesOf, FILES } from '#dashboard/take-away/take-away-kinds.ts'
 import { copy, download } from '#dashboard/take-away/take-away.ts'
@@ -127,13 +128,13 @@ export function findCommands(context: CommandContext, text: string): Command[] {
   return [...portsToGoTo(context, text.trim()), ...found, ...searchFor(context, text.trim())]
 }
 
-function portsToGoTo({ words, ports: { set }, actions }: CommandContext, text: string): Command[] {
+function portsToGoTo({ words, ports, view, actions }: CommandContext, text: string): Command[] {
   if (!/^\d{1,5}$/.test(text)) return []
   const port = Number(text)
-  return typesOf(set, port).map((type) => ({
+  return typesOf(ports.set, port).map((type) => ({
     name: words.goTo(port, type),
     about: words.go,
-    run: () => actions.change({ row: { port, type } }),
+    run: () => actions.change(openRow(ports, view.size, { port, type })),
   }))
 }
 

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { ComponentProps } from 'react'
 
 import { findRow, rowAt } from '#analysis/row-set.ts'
@@ -9,6 +9,7 @@ import { useWords } from '#dashboard/words.ts'
 import { Skeleton } from '#ui/Card.tsx'
 
 import { keepInView } from './keep-in-view.ts'
+import type { Kept } from './keep-in-view.ts'
 
 /** Where the panel of a port is, from the start: beside the table, or a sheet below. It comes into view with its row. */
 export function PanelPlace(props: ComponentProps<typeof PortPanel>) {
@@ -25,13 +26,17 @@ export function PanelPlace(props: ComponentProps<typeof PortPanel>) {
   const isInTable = elsewhere === null
   const place = useRef<HTMLElement>(null)
   /** The row that was brought into view: what a filter or another order does to it later moves nothing. */
-  const shown = useRef<string | null>(null)
+  const kept = useRef<({ id: string } & Kept) | null>(null)
 
   useLayoutEffect(() => {
-    if (shown.current === id || place.current === null) return undefined
-    shown.current = id
-    return keepInView(place.current, isInTable ? id : null)
+    if (kept.current?.id === id) {
+      if (isInTable) kept.current.again()
+      return
+    }
+    kept.current?.end()
+    if (place.current !== null) kept.current = { id, ...keepInView(place.current, id) }
   }, [id, isInTable])
+  useEffect(() => () => kept.current?.end(), [])
 
   return (
     <aside
@@ -43,7 +48,7 @@ export function PanelPlace(props: ComponentProps<typeof PortPanel>) {
         <PortPanel
           {...props}
           onShow={(elsewhere) => {
-            shown.current = null
+            kept.current = null // to be brought into view once more
             onShow(elsewhere)
           }}
         />

@@ -17,7 +17,8 @@ declare module '@tanstack/react-query' {
 
 /** How often the page asks whether there is a newer snapshot, in milliseconds: one 304 of some hundred bytes. */
 const POLL = 60_000
-
+/** How often while the server does not answer: the page promises to notice as soon as it does. */
+const POLL_AWAY = 5_000
 /** How often while a sweep goes on, or something is about to happen: a page of HSS comes every twelve seconds at best. */
 const POLL_SOON = 3_000
 /** How soon the rows are asked for when there are newer ones, and how long rows that came may take to be stored. */
@@ -25,6 +26,8 @@ const POLL_BEHIND = 1_000
 const STORED_WITHIN = 2_000
 /** How often the status is asked for in between. */
 const POLL_STATUS = 15_000
+
+const pollOf = (error: ApiError | null): number => (error?.kind === 'unreachable' ? POLL_AWAY : POLL)
 
 /**
  * Every call to the server. No other module writes a query key or a query function.
@@ -39,7 +42,7 @@ export const createQueries = (api: Api, programsAsk: string | null) => ({
       queryKey: ['projects'],
       queryFn: ({ signal }) => api.projects(signal),
       // A project of HSS appears when its id is known: whoever waits for the first one sees it soon.
-      refetchInterval: ({ state }) => (state.data?.length === 0 ? POLL_SOON : POLL),
+      refetchInterval: ({ state }) => (state.data?.length === 0 ? POLL_SOON : pollOf(state.error)),
     }),
 
   /** @param newest When the source last gave rows of the selection, in ms since 1970; null where nobody says. */
@@ -53,7 +56,7 @@ export const createQueries = (api: Api, programsAsk: string | null) => ({
               api.scopeRows(selection, client.getQueryData<ScopeRows>(queryKey), signal),
       // Pauses by itself while the tab is hidden.
       refetchInterval: ({ state }) =>
-        newest !== null && state.dataUpdatedAt < newest + STORED_WITHIN ? POLL_BEHIND : POLL,
+        newest !== null && state.dataUpdatedAt < newest + STORED_WITHIN ? POLL_BEHIND : pollOf(state.error),
       structuralSharing: false, // a row set is kept or replaced whole; comparing its columns would cost more than both
       gcTime: 5 * 60_000, // going back to a scope just left shows it at once
     }),

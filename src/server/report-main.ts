@@ -30,7 +30,7 @@ async function run({ out, ...asked }: ReportCommand): Promise<void> {
   try {
     const { html, rows } = await reportOf(store, asked, new Date())
     await replace(out, html)
-    print(`${out}: ${rows} ${rows === 1 ? 'port' : 'ports'}`)
+    print(`${out}: ${rows === null ? 'no data yet' : `${rows} ${rows === 1 ? 'port' : 'ports'}`}`)
   } finally {
     await store.close()
   }

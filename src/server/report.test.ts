@@ -64,6 +64,12 @@ test('a report is made from the store, whole and for its owner alone', async () 
   expect(readdirSync(dataDir).filter((name) => name.endsWith('.part'))).toEqual([])
 })
 
+test('a scope that was never read is reported as such, not as one without ports', async () => {
+  const { out, run, read } = await recorded()
+  expect((await run('--out', out, '--category', 'container')).stdout).toBe(`${out}: no data yet\n`)
+  expect(read()).toContain('No data in this scope yet.')
+})
+
 test('what cannot be reported is said in one line', async () => {
   const { out, run } = await recorded()
   for (const [args, line] of [

@@ -17,7 +17,8 @@ import type { ReportCommand } from './report-cli.ts'
 type ReportStore = Pick<Store, 'projects' | 'statistics' | 'snapshotAt'>
 
 /**
- * The report that the page would make of the same view, from the store: its HTML, and how many rows it has.
+ * The report that the page would make of the same view, from the store: its HTML, and how many rows it has; null when
+ * nothing of the scope was ever read.
  *
  * @throws {CommandLineError} when there is no such project or enterprise project, and when there is no data as old as
  * `since`.
@@ -26,7 +27,7 @@ export async function reportOf(
   store: ReportStore,
   { project: asked, category, enterpriseProject, query, since, language }: Omit<ReportCommand, 'out'>,
   madeAt: Date,
-): Promise<{ html: string; rows: number }> {
+): Promise<{ html: string; rows: number | null }> {
   const project = chosen(await store.projects(), asked)
   const named = project.enterpriseProjects.find(({ id }) => id === enterpriseProject) ?? null
   if (named === null && enterpriseProject !== ALL_ENTERPRISE_PROJECTS)
@@ -44,7 +45,7 @@ export async function reportOf(
   const changes = since === null ? null : { since, rows: await changesSince(store, selection, since, set) }
   return {
     html: buildReport({ ...namesIn(language, project, named), ...view, changes }, language, madeAt),
-    rows: matches.length,
+    rows: mark === null ? null : matches.length,
   }
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { createRowSet } from '#analysis/row-set.ts'
 import type { PortRow } from '#contract/port-row.ts'
 
-import { buildReport } from './report.ts'
+import { buildReport, REPORT_LANGUAGES } from './report.ts'
 import type { ReportView } from './report.ts'
 
 const HOSTILE = `"><script>alert(1)</script><img src=x onerror='a'>&amp;\u0000\u202E`
@@ -50,7 +50,18 @@ test('says where its rows are from, how many there are, and how whole they are',
   ])
     expect(html).toContain(text)
   expect(html).not.toContain('443</td>')
-  expect(buildReport(viewOf(ROWS, { mark: null }), 'en', AT)).toContain('never read')
+})
+
+test('of a scope that was never read it has no figures, not even a 0', () => {
+  for (const language of REPORT_LANGUAGES) {
+    const html = buildReport(viewOf([], { mark: null }), language, AT)
+    expect(html.match(/<b class="[^"]*">–<\/b>/g)).toHaveLength(3)
+    expect(html).not.toMatch(/>0|0 of 0/)
+  }
+  const text = buildReport(viewOf([], { mark: null }), 'en', AT)
+  for (const said of ['never read', 'No data in this scope yet.']) expect(text).toContain(said)
+  expect(text).not.toContain('No port matches.')
+  expect(buildReport(viewOf([]), 'en', AT)).toContain('No port matches.')
 })
 
 test('names of bars are whole as far as there is room, and marked where they are cut', () => {

@@ -46,6 +46,7 @@ export type ReportView = {
   enterpriseProject: string | null
   category: Category
   isDemo: boolean
+  /** null when the scope was never read: of what nobody read nothing is known, and no figure is 0. */
   mark: SnapshotMark | null
   set: RowSet
   /** The rows of the report, in its order. */
@@ -80,7 +81,7 @@ export function buildReport(view: ReportView, language: ReportLanguage, madeAt: 
 ${view.isDemo ? `<p class="demo">${m.demo}</p>` : ''}
 ${stamp(view, figures, madeAt, m, f)}
 <section aria-label="${m.summary}"><h2>${m.summary}</h2>
-${summary(view.category, figures, m, f)}</section>
+${summary(view, figures, m, f)}</section>
 ${charts(view, figures, m, f)}
 ${view.changes ? changes(view.changes, m, f) : ''}
 <section aria-label="${m.table}"><h2>${m.table}</h2>
@@ -124,15 +125,17 @@ function stamp(view: ReportView, figures: Figures, madeAt: Date, m: ReportWords,
     [m.scope, scope],
     [m.snapshot, snapshot],
     [m.query, query === null ? m.picked : query === '' ? m.noQuery : foreign(query)],
-    [m.rows, m.ofAll(f.count(figures.rows), f.count(view.set.size))],
+    [m.rows, mark === null ? UNKNOWN : m.ofAll(f.count(figures.rows), f.count(view.set.size))],
     [m.made, f.instant(madeAt.toISOString())],
   ]
   return `<dl>${lines.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join('')}</dl>`
 }
 
-function summary(category: Category, figures: Figures, m: ReportWords, f: ReportFormat): string {
+const UNKNOWN = '–'
+
+function summary({ category, mark }: ReportView, figures: Figures, m: ReportWords, f: ReportFormat): string {
   const figure = (name: string, value: number, look = '') =>
-    `<div>${name}<b class="${look}">${f.count(value)}</b></div>`
+    `<div>${name}<b class="${look}">${mark === null ? UNKNOWN : f.count(value)}</b></div>`
   const servers = m.serversOf[category].toLowerCase()
   return `<div class="figures">${figure(m.dangerous, figures.dangerous.rows, 'danger-text')}${figure(m.open, figures.rows)}${figure(m.exposure, figures.exposure)}</div>
 <p class="note">${m.exposureHelp(servers)}</p>
@@ -195,8 +198,12 @@ function changes(
   return `<section><h2>${m.changes(f.instant(since))}</h2>${body}</section>`
 }
 
-function table({ set, indices, nameOf, category }: ReportView, m: ReportWords, f: ReportFormat): string {
-  if (indices.length === 0) return `<p>${m.none}</p>`
+function table(
+  { set, indices, nameOf, category, mark }: ReportView,
+  m: ReportWords,
+  f: ReportFormat,
+): string {
+  if (indices.length === 0) return `<p>${mark === null ? m.noData : m.none}</p>`
   const { port, service, type, status } = m.columns
   const rows = Array.from(exportRows(set, indices, nameOf, null), (row) => {
     const look = classOf(row.status)

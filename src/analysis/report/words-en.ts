@@ -40,6 +40,7 @@ export const reportEn = {
     normal: 'the source counts it as normal',
   },
   none: 'No port matches.',
+  noData: 'No data in this scope yet.',
   changes: (since: string) => `Changed since ${since}`,
   opened: 'Opened',
   gone: 'Closed',

@@ -35,6 +35,7 @@ export const reportZh: ReportWords = {
   statuses: { danger: '危险', unknown: '未知', normal: '正常' },
   meaning: { danger: '不应暴露', unknown: '尚无判断', normal: '数据来源认为正常' },
   none: '没有符合条件的端口。',
+  noData: '当前范围还没有数据。',
   changes: (since) => `自 ${since} 以来的变化`,
   opened: '新开放',
   gone: '已关闭',

@@ -100,8 +100,7 @@ export const en = {
     noSuchValue: (part: string, known: readonly string[]) =>
       `No port can have ${part}. There are: ${known.join(', ')}.`,
     noSuchPort: (digits: string) => `No port number contains ${digits}.`,
-    noSuchService: (name: string, terms: readonly string[]) =>
-      `No service name contains “${name}”. Try ${terms.join(' or ')}.`,
+    noSuchService: (name: string, terms: string) => `No service name contains “${name}”. Try ${terms}.`,
     unreadable: (part: string) => `“${part}” in the address has no effect.`,
     expected: (values: readonly string[]) => `Expected: ${values.join(', ')}.`,
     removeFaults: 'Remove',

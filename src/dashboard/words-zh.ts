@@ -88,7 +88,7 @@ export const zh: Messages = {
     },
     stillShown: '当前仍显示上一次的结果。',
     noSuchValue: (part, known) => `没有任何端口符合 ${part}。可用的值：${known.join('、')}。`,
-    noSuchService: (name, terms) => `没有名称包含“${name}”的服务。可改用 ${terms.join(' 或 ')}。`,
+    noSuchService: (name, terms) => `没有名称包含“${name}”的服务。可改用 ${terms}。`,
     noSuchPort: (digits) => `没有包含数字 ${digits} 的端口号。`,
     unreadable: (part) => `网址中的“${part}”未生效。`,
     expected: (values) => `可用的值：${values.join('、')}。`,

@@ -48,7 +48,7 @@ export function useFaults({ isRead, set, nameOf, filter }: Ports): Faults {
 /** A value that no port has, in words: the parts of a query are the same in every language. */
 export function noSuchValueWords({ filter }: Messages, { field, value, known }: NoSuchValue): string {
   if (field === 'port') return filter.noSuchPort(value.slice(0, -1))
-  if (field === 'service') return filter.noSuchService(value, known)
+  if (field === 'service') return filter.noSuchService(value, known.join(', '))
   return filter.noSuchValue(`${field}:${value}`, known)
 }
 

@@ -9,8 +9,7 @@ import { PROPERTIES } from './query.ts'
 import type { Condition, Query } from './query.ts'
 
 /** Fields whose values are a known few: any other value is a slip of the pen, and never a question about ports. */
-const CLOSED_FIELDS = ['type', 'proto', 'status', 'class'] as const
-export type ClosedField = (typeof CLOSED_FIELDS)[number]
+export type ClosedField = 'type' | 'proto' | 'status' | 'class'
 
 /**
  * A value that no port can have, and those that there are: none of a field whose values are beyond counting. A service
@@ -27,7 +26,7 @@ export type NoSuchValue = {
 export type NamedRows = { readonly set: RowSet; readonly nameOf: NameOf }
 
 /** The values of a field: those that we know, and those that rows have besides, since a source may have words of its own. */
-export function knownValues(field: ClosedField, { types, statuses }: RowSet): readonly string[] {
+export function knownValues(field: ClosedField | 'is', { types, statuses }: RowSet): readonly string[] {
   switch (field) {
     case 'type':
       return types.filter((type) => type !== '')
@@ -37,6 +36,8 @@ export function knownValues(field: ClosedField, { types, statuses }: RowSet): re
       return statuses.filter((status) => status !== '')
     case 'class':
       return CLASSES.filter((word) => word !== undefined)
+    case 'is':
+      return PROPERTIES
   }
 }
 
@@ -45,18 +46,16 @@ export const noSuchValues = (query: Query, rows: NamedRows): readonly NoSuchValu
   eachOnce(query.flatMap(({ condition }) => valuesOf(condition, rows)))
 
 /** The same of all that a filter asks for. The words of its lists are those of the rows, letter by letter. */
-export function noSuchValuesOf({ query, types, statuses }: Filter, rows: NamedRows): readonly NoSuchValue[] {
-  const notIn = (field: 'type' | 'status', words: readonly string[]): readonly NoSuchValue[] => {
-    const known = knownValues(field, rows.set)
-    return words.filter((word) => !known.includes(word)).map((value) => ({ field, value, known }))
-  }
-  return eachOnce([...noSuchValues(query, rows), ...notIn('type', types), ...notIn('status', statuses)])
-}
+export const noSuchValuesOf = ({ query, types, statuses }: Filter, rows: NamedRows): readonly NoSuchValue[] =>
+  eachOnce([
+    ...noSuchValues(query, rows),
+    ...unknownAmong('type', types, rows.set, String),
+    ...unknownAmong('status', statuses, rows.set, String),
+  ])
 
-const eachOnce = (found: readonly NoSuchValue[]): readonly NoSuchValue[] =>
-  found.filter(
-    ({ field, value }, i) => found.findIndex((other) => other.field === field && other.value === value) === i,
-  )
+const eachOnce = (found: readonly NoSuchValue[]): readonly NoSuchValue[] => [
+  ...new Map(found.map((wrong) => [`${wrong.field}:${wrong.value}`, wrong])).values(),
+]
 
 function valuesOf(condition: Condition, rows: NamedRows): readonly NoSuchValue[] {
   switch (condition.field) {
@@ -81,24 +80,29 @@ function valuesOf(condition: Condition, rows: NamedRows): readonly NoSuchValue[]
   }
 }
 
-function unknownAmong(field: ClosedField, values: readonly string[], set: RowSet): readonly NoSuchValue[] {
+const inLowerCase = (word: string): string => word.toLowerCase()
+
+/** @param fold what two spellings of one value have in common */
+function unknownAmong(
+  field: ClosedField,
+  values: readonly string[],
+  set: RowSet,
+  fold = inLowerCase,
+): readonly NoSuchValue[] {
   const known = knownValues(field, set)
-  const spelled = new Set(known.map((word) => word.toLowerCase()))
-  return values.filter((value) => !spelled.has(value.toLowerCase())).map((value) => ({ field, value, known }))
+  const spelled = new Set(known.map(fold))
+  return values.filter((value) => !spelled.has(fold(value))).map((value) => ({ field, value, known }))
 }
 
 /** A service's name that is the value of other fields, where no service of the rows is called so. */
 function misplaced(value: string, { set, nameOf }: NamedRows): readonly NoSuchValue[] {
-  const word = value.toLowerCase()
-  const known = [
-    ...CLOSED_FIELDS.flatMap((field) =>
-      knownValues(field, set)
-        .filter((own) => own.toLowerCase() === word)
-        .map((own) => `${field}:${own}`),
-    ),
-    ...PROPERTIES.filter((own) => own === word).map((own) => `is:${own}`),
-  ]
-  const isAName = () => wordColumn(set, nameOf).words.some((name) => name.toLowerCase().includes(word))
+  const word = inLowerCase(value)
+  const known = (['type', 'proto', 'status', 'class', 'is'] as const).flatMap((field) =>
+    knownValues(field, set)
+      .filter((own) => inLowerCase(own) === word)
+      .map((own) => `${field}:${own}`),
+  )
+  const isAName = () => wordColumn(set, nameOf).words.some((name) => inLowerCase(name).includes(word))
   return known.length === 0 || isAName() ? [] : [{ field: 'service', value, known }]
 }
 

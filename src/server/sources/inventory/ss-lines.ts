@@ -22,7 +22,11 @@ const PROMPT = new RegExp(
  * `C:\Users\me>ss`, `10:15:20 me@web1 ~/app (main) $`, the two lines of `┌──(kali㉿kali)-[~]`. Nothing that ss writes
  * looks like it.
  */
-export const isPrompt = (line: string): boolean => /^(?:[┌╭➜]|\[sudo\])/.test(line) || PROMPT.test(line)
+export const isPrompt = (line: string): boolean =>
+  /^[┌╭➜]/.test(line) || isPassword(line) || PROMPT.test(line)
+
+/** What sudo shows between a command and its output. */
+export const isPassword = (line: string): boolean => line.startsWith('[sudo]')
 
 /** A command that shows some lines of a table alone: `ss -tulpn | grep 80`. */
 export const isShortened = (line: string): boolean =>

@@ -109,6 +109,7 @@ describe('a table of ss', () => {
       '$ exit\nlogout\nConnection to web1 closed.',
     ],
     ['web1 | CHANGED | rc=0 >>', '$ '],
+    ['$ ss -tulpn | grep 9999\n$ sudo ss -tulpn\n[sudo] password for me: ', '$ ss -tulpn | grep 9999\n$ '],
     [
       '\u001b[?2004h\u001b]0;me@web1: ~\u0007me@web1:~$ ss -tulpn\r\n\u001b[?2004l\r',
       '\u001b[?2004h\u001b]0;me@web1: ~\u0007me@web1:~$ exit\nScript done on 2024-01-01',
@@ -194,6 +195,11 @@ describe('a malformed table is refused, with the line', () => {
       'some lines of a table',
       `a$ ss -tulpn | grep 80\n${good}a$\n`,
       'scan, line 1: expected the whole table, as ss -tulpn alone shows it, found "a$ ss -tulpn | grep 80"',
+    ],
+    [
+      'some lines of a table and its header',
+      `$ sudo ss -tulpn | egrep 'Netid|80'\n[sudo] password for me: \n${header}${good}`,
+      'scan, line 1: expected the whole table',
     ],
     [
       'begun before what is left of it',

@@ -10,7 +10,7 @@ import type { InventoryFile, Parser } from './parser.ts'
 import { bareListener, listenerKey, portNumber, serverCalled, withoutZone } from './sockets.ts'
 import { SsDialect } from './ss-dialect.ts'
 import type { SsSocket } from './ss-dialect.ts'
-import { isAnySsHeader, isPrompt, isShortened, isSsHeader, isSsSocket } from './ss-lines.ts'
+import { isAnySsHeader, isPassword, isPrompt, isShortened, isSsHeader, isSsSocket } from './ss-lines.ts'
 import { clean, readLines } from './text.ts'
 
 const MAX_SOCKETS = 500_000 // more than all ports of four types, on one address each
@@ -40,6 +40,7 @@ export const parseSs: Parser = async function* (file, passOver) {
   const dialect = new SsDialect(file.label)
   let table: 'not begun' | 'begun' | 'ended' = 'not begun'
   let before: ImportError | null = null // what a line before the table is, where no header follows
+  let shortened: ImportError | null = null // what the command is that showed the table, where it shows a part
   for await (const { text: written, number } of readLines(file)) {
     const text = stripVTControlCharacters(written).trimStart()
     if (text === '') continue
@@ -50,26 +51,24 @@ export const parseSs: Parser = async function* (file, passOver) {
         number,
         'expected one table a file, found a second one: give each server a file of its own, named after it',
       )
-    if (isHeader) {
-      dialect.readHeader(text, number)
+    if (isHeader || isSocket) {
+      const none = shortened ?? (isHeader ? null : before)
+      if (table === 'not begun' && none !== null) throw none
       table = 'begun'
-    } else if (isSocket) {
-      if (table === 'not begun' && before !== null) throw before
-      table = 'begun'
-      const socket = readSocket(text, number, file, dialect)
+      const socket = isHeader ? dialect.readHeader(text, number) : readSocket(text, number, file, dialect)
       if (socket === 'other kind') passOver('sockets of other kinds than tcp and udp')
       else if (socket === 'not waiting') passOver('sockets that do not listen')
-      else if (sockets.push(socket) > MAX_SOCKETS)
+      else if (socket && sockets.push(socket) > MAX_SOCKETS)
         throw problem(number, `expected at most ${MAX_SOCKETS} sockets of one server, found more`)
-    } else if (table === 'begun' && written !== text && !isPrompt(text)) {
-      continue // details of a socket (-e, -i)
+    } else if (isPrompt(text)) {
+      if (table === 'begun') table = 'ended'
+      if (!isPassword(text)) shortened = isShortened(text) ? problem(number, partOf(text)) : null
+      passOver('lines of a shell')
+    } else if (table === 'begun') {
+      const isDetail = written !== text // of a socket (-e, -i)
+      if (!isDetail) throw problem(number, `expected ${COLUMNS}, found ${quote(text)}`)
     } else {
-      if (isShortened(text))
-        throw problem(number, `expected the whole table, as ss -tulpn alone shows it, found ${quote(text)}`)
-      if (!isPrompt(text)) {
-        if (table === 'begun') throw problem(number, `expected ${COLUMNS}, found ${quote(text)}`)
-        before ??= problem(number, `expected ${COLUMNS}, found ${quote(text)}`)
-      } else if (table === 'begun') table = 'ended'
+      before ??= problem(number, `expected ${COLUMNS}, found ${quote(text)}`)
       passOver('lines of a shell')
     }
   }
@@ -87,6 +86,9 @@ export const parseSs: Parser = async function* (file, passOver) {
 
   yield { ...serverCalled(file.hostName), listeners: [...listeners.values()], covered: EVERY_PORT }
 }
+
+const partOf = (command: string): string =>
+  `expected the whole table, as ss -tulpn alone shows it, found ${quote(command)}`
 
 const COLUMNS = 'the columns of ss -tulpn (Netid State Recv-Q Send-Q Local:Port Peer:Port Process)'
 

@@ -103,6 +103,16 @@ describe('at most five calls in any minute', () => {
   })
 })
 
+test('what is kept of 600 calls a minute is little, since it is read and written twice for each', async () => {
+  const documents = createDocuments()
+  const { time, arrivals, budget, caller } = world(documents)
+  void caller(budget({ perMinute: 600 }))
+  await time.run(60_000)
+  expect(arrivals).toHaveLength(600)
+  const kept = await documents.read('hss calls')
+  expect(kept!.length).toBeLessThan(15 * 600)
+})
+
 test('another API has a budget of its own', async () => {
   const { time, arrivals, budget, caller } = world()
   void caller(budget())

@@ -199,6 +199,8 @@ describe('an answer that contradicts itself', () => {
       lie: (honest) => ({ ...honest, rows: honest.rows.map((row, i) => (i === 5 ? honest.rows[4]! : row)) }),
     },
     'claims more rows than there are': { lie: (honest) => ({ ...honest, total: honest.total! + 7 }) },
+    'claims fewer rows than there are': { lie: (honest) => ({ ...honest, total: honest.total! - 7 }) },
+    'claims none': { lie: (honest) => ({ ...honest, total: 0 }) },
   }
   test.each(Object.entries(lies))(
     'and %s is asked for again, and its sweep is not whole',
@@ -217,6 +219,20 @@ describe('an answer that contradicts itself', () => {
       )
     },
   )
+
+  test('by claiming less than one of its small pages has is read to its end', () => {
+    const set = createMovingSet({ seed: 'less', rows: 700, limitCap: 180 })
+    const { rows, state } = sweep((asked) => ({ ...set.read(asked), total: 150 }), { dangerFirst: false })
+    expect(state).toMatchObject({ outcome: 'gap', rows: 700 })
+    expect(rows.size).toBe(700)
+  })
+
+  test('by claiming more than there is loses no row that came', () => {
+    const set = createMovingSet({ seed: 'more', rows: 700 })
+    const { rows, state } = sweep((asked) => ({ ...set.read(asked), total: 9_000 }), { dangerFirst: false })
+    expect(state).toMatchObject({ outcome: 'gap', rows: 700 })
+    expect(rows.size).toBe(700)
+  })
 
   test('is forgotten when the second answer is better', () => {
     const twice = window([rowAt(22), rowAt(22)], 2)

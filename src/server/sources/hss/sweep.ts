@@ -46,8 +46,9 @@ export function takeWindow(
 ): Step {
   const read = counted(before, window)
   if (read.phase === 'danger') return takeDanger(read, window)
-  const isContradictory = contradictsItself(window)
-  if (isContradictory && read.doubts === 0) return bounded(askAgain(read))
+  const isContradictory = contradictsItself(before, window)
+  // Once it was told twice the sweep is not whole: to ask about each further page would only cost calls.
+  if (isContradictory && read.doubts === 0 && !read.contradicted) return bounded(askAgain(read))
   const state = { ...read, contradicted: read.contradicted || isContradictory }
   if (state.phase === 'unordered') return bounded(takeUnordered(state, window, isKnown))
   if (!isInOrder(window.rows)) {
@@ -62,9 +63,15 @@ export function takeWindow(
   return bounded(takeOrdered(state, window))
 }
 
-/** Whether a page has more rows than it was asked for, or one (port, type) twice in place of another row. */
-const contradictsItself = (window: Window): boolean =>
-  lengthOf(window) > LIMIT || oncePerKey(window.rows).length < window.rows.length
+/**
+ * Whether a page has more rows than it was asked for, rows beyond the last that is claimed, or one (port, type) twice in
+ * place of another row.
+ */
+function contradictsItself({ offset }: SweepState, window: Window): boolean {
+  const count = lengthOf(window)
+  const isBeyond = window.total !== null && window.total < TOTAL_DOCUMENTED && offset + count > window.total
+  return count > LIMIT || (count > 0 && isBeyond) || oncePerKey(window.rows).length < window.rows.length
+}
 
 /** What is not believed at once is asked for again. */
 const askAgain = (state: SweepState): Step => ({
@@ -112,7 +119,7 @@ function takeOrdered(state: SweepState, window: Window): Step {
   const to = isEnd ? MAX_PORT : Math.max(state.settled, last.port - 1)
   // There are no more rows, although more are claimed.
   if (!isEnd && to === state.settled && count < Math.max(state.size, SIZE_MIN))
-    return state.doubts === 0 ? askAgain(state) : { state: ended(state, 'gap'), change: NO_CHANGE }
+    return state.doubts === 0 ? askAgain(state) : endInGap(state, rows)
   const repeated = rows.filter((row) => row.port <= state.settled).length
   const taken = oncePerKey(rows.filter((row) => row.port > state.settled && row.port <= to))
   const learnt = { ...state, ...learn(state, window, repeated), ...seeLimit(state, count) }
@@ -135,9 +142,16 @@ function takeOrdered(state: SweepState, window: Window): Step {
 
 /** Whether a page is the last. A full one never is: claims end at a documented maximum, and may be wrong. */
 function endsSet({ offset, total, size }: SweepState, count: number): boolean {
-  if (total === null) return count < size || count < SIZE_MIN
+  if (total === null || offset + count > total) return count < size || count < SIZE_MIN
   const isFull = count >= LIMIT || (total >= TOTAL_DOCUMENTED && count >= size)
   return offset + count >= total && !isFull
+}
+
+/** The last port may have more rows than came, but those that came are there. */
+function endInGap(state: SweepState, rows: readonly PortRow[]): Step {
+  const left = oncePerKey(rows.filter((row) => row.port > state.settled))
+  const change: Change = { clear: false, replaces: null, rows: left }
+  return { state: ended({ ...state, rows: state.rows + left.length }, 'gap'), change }
 }
 
 /** An empty list: the end of a set that shrank, an empty set, or a gap. The last two are believed when said twice. */

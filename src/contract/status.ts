@@ -10,7 +10,7 @@ export const STATUS_PATH = '/api/status'
 /** Asks HSS about one port at this moment: POST with `ACTION_HEADER`, and the parameters that `writeAsk` writes. */
 export const ASK_PATH = '/api/ask'
 
-/** Tries at once what waits after a failure: POST with `ACTION_HEADER`. A rejected credential stays so. */
+/** Tries at once what waits after a failure: POST with `ACTION_HEADER`. */
 export const RETRY_PATH = '/api/retry'
 
 const Instant = z.string() // ISO 8601, UTC

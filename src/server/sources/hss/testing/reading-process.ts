@@ -56,7 +56,7 @@ const collector = startCollector({
     createHssClient(settings, {
       transport: createTransport({ ownPort: () => null }),
       clock: Date.now,
-      lockout: createLockout(),
+      lockout: createLockout({ documents: { read: store.document, change: store.changeDocument } }),
     }),
   store,
   timing,

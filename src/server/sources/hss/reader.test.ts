@@ -115,8 +115,11 @@ test.each(['heads', 'tails', 'edge'])(
   'F12: 4,000 rows are read in a quarter of an hour where half of the calls fail by chance (%s)',
   async (seed) => {
     const coin = randomOf(seed)
-    const fault = new HssError('unavailable', 'HTTP 503')
-    const { store, time } = await reading([4_000, 0], () => (coin.next() < 0.5 ? fault : null))
+    const kinds = ['unavailable', 'network', 'timeout', 'garbled'] as const
+    const { store, time } = await reading([4_000, 0], () => {
+      const kind = kinds[coin.between(0, 2 * kinds.length - 1)]
+      return kind === undefined ? null : new HssError(kind, 'FAILS')
+    })
     await time.run(15 * MINUTE)
     const sweeps = await store.sweeps.ofProject(settings.projectId!)
     expect(sweeps.find(({ scope }) => scope.category === 'host')!.progress).toContain('"outcome":"whole"')

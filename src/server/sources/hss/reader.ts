@@ -164,8 +164,8 @@ export function createReader(parts: ReaderParts) {
 
   /**
    * Notes what a page failed with, of its scope alone: the others may do well. What says something of its scope, or comes
-   * again and again, sets the scope aside, so that the others are read. A sweep whose page cannot be read ends there: it
-   * would never get past it.
+   * again and again, sets the scope aside, so that the others are read. A sweep whose page is lost ends there: it would
+   * never get past it.
    *
    * @returns The milliseconds to rest.
    */
@@ -178,7 +178,7 @@ export function createReader(parts: ReaderParts) {
     const failed = failureOf(error, instant())
     const page = afterPageError(error.kind, `${sweep.id} ${sweep.step}`, pages.get(name), trouble.breaker)
     pages.set(name, page.trouble)
-    if (error.kind === 'garbled' && page.aside !== null) {
+    if (page.isLost) {
       const end = ended(state, 'gap')
       await store.sweeps.take(sweep, {
         ...NO_CHANGE,

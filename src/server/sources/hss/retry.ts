@@ -11,6 +11,8 @@ const ATTEMPTS_MAX: Partial<Record<HssErrorKind, number>> = { garbled: 2, timeou
 /** How long a scope is set aside for a page that was given up, doubling each time in a row. */
 const ASIDE_FIRST = 60_000
 const ASIDE_MAX = 10 * 60_000
+/** How often in a row a garbled page is given up, before it is taken for one that nobody can read. */
+const LOST_AFTER = 3
 /** What only a person can mend may have been mended meanwhile. */
 const MENDED = 10 * 60_000
 /** An end that does not prove who it is gets nothing more for long. */
@@ -84,26 +86,29 @@ export const isOfPage = (kind: HssErrorKind): boolean => ATTEMPTS_MAX[kind] !== 
 /** How often in a row a page of a scope failed, and how often in a row one of that scope was given up. */
 export type PageTrouble = { page: string; failures: number; givenUp: number }
 
+/** `aside` is for how many milliseconds the scope waits, null while the page is asked for again; `isLost`: for good. */
+export type PageVerdict = { trouble: PageTrouble; aside: number | null; isLost: boolean }
+
 /**
- * What a failed call means for its page, which no longer is asked for at once when `aside` says for how many milliseconds
- * its scope waits. Where calls fail now and then, whatever the page, it takes twice as many to blame the page.
+ * What a failed call means for its page. Where calls fail now and then, whatever the page, it takes twice as many to blame
+ * the page, and as many again after each time.
  */
 export function afterPageError(
   kind: HssErrorKind,
   page: string,
   before: PageTrouble | undefined,
   breaker: Breaker,
-): { trouble: PageTrouble; aside: number | null } {
+): PageVerdict {
   const most = ATTEMPTS_MAX[kind]
-  const { failures, givenUp } = {
-    failures: before?.page === page ? before.failures : 0,
-    givenUp: before?.givenUp ?? 0,
-  }
-  if (most === undefined) return { trouble: { page, failures, givenUp }, aside: null }
-  if (failures + 1 < most * patience(breaker))
-    return { trouble: { page, failures: failures + 1, givenUp }, aside: null }
+  const given = before?.givenUp ?? 0
+  const failures = (before?.page === page ? before.failures : 0) + Number(most !== undefined)
+  const patient = patience(breaker)
+  if (most === undefined || failures < most * patient)
+    return { trouble: { page, failures, givenUp: given }, aside: null, isLost: false }
+  const givenUp = given + 1
   return {
-    trouble: { page, failures: failures + 1, givenUp: givenUp + 1 },
-    aside: Math.min(ASIDE_MAX, ASIDE_FIRST * 2 ** givenUp),
+    trouble: { page, failures: patient === 1 ? failures : 0, givenUp },
+    aside: Math.min(ASIDE_MAX, ASIDE_FIRST * 2 ** given),
+    isLost: kind === 'garbled' && givenUp >= LOST_AFTER,
   }
 }

@@ -20,7 +20,7 @@ type Unready = 'The server is stopping.' | 'The store does not answer.' | 'Nothi
 
 /**
  * `/livez`: the process answers, and not late. `/readyz`: more requests may come, the store answers, and there is
- * something to show: where HSS is read, a first page of it, or what was read before. From then on HSS may be down. Both are open to all and
+ * something to show: where HSS is read, first rows of it, or what was read before. From then on HSS may be down. Both are open to all and
  * say nothing else.
  */
 export function addHealth(

@@ -82,7 +82,8 @@ async function take(write: Write, sweep: Sweep, page: SweepPage): Promise<Sweep>
   const last = await newestSnapshot(write, scope)
   const isShown = snapshot !== null && snapshot === last?.id
   let shown: number | null = null
-  if (page.complete === 1 || last === undefined || isShown || isMore(page, last)) {
+  const isKnown = page.complete === 1 || page.rows.length > 0 || (await hasRows(write, sweep.id))
+  if (isKnown && (page.complete === 1 || last === undefined || isShown || isMore(page, last))) {
     const read = { readFrom: sweep.begun, readTo, complete: page.complete }
     const ports = isShown ? portsOf(page) : EVERY_PORT
     const mark = await recordStaged(write, { scope, sweep: sweep.id, last }, read, ports)
@@ -95,6 +96,11 @@ async function take(write: Write, sweep: Sweep, page: SweepPage): Promise<Sweep>
   }
   return update(write, { ...sweep, progress: page.progress, readTo, ended, step: sweep.step + 1 }, shown)
 }
+
+/** A reading that brought no row so far knows of none: that is not the same as that there are none. */
+const hasRows = async ({ db }: Write, sweep: number): Promise<boolean> =>
+  (await db.selectFrom('sweep_row').select('port').where('sweep_id', '=', sweep).limit(1).execute()).length >
+  0
 
 /** The ports whose staged rows a page may change. */
 function portsOf({ clear, replaces, rows }: SweepPage): Ports {

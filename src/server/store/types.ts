@@ -88,8 +88,8 @@ export interface SweepStore {
 
   /**
    * Takes a page, the reader's progress and the snapshot that follows, in one transaction. Until a scope has a whole
-   * snapshot, each page makes a partial one; from then on the whole one stays until the sweep ends whole. The work is
-   * that of the page's ports, however much was taken before.
+   * snapshot, each page makes a partial one, though none without rows; from then on the whole one stays until the sweep
+   * ends whole. The work is that of the page's ports, however much was taken before.
    *
    * @throws {StoreError} `superseded` when the sweep is no longer as given: another process went on with it.
    */

@@ -92,6 +92,16 @@ test('the dangerous ports are there after one call, and everything after a few m
   })
 })
 
+test('the status bears a claim of any number of rows', async () => {
+  const { time, hss, hostStatus } = await world()
+  const { read } = hss.hosts
+  hss.hosts.read = (asked) => ({ ...read(asked), total: Number.MAX_SAFE_INTEGER })
+  await time.run(30_000)
+  const { scope } = await hostStatus()
+  expect(scope).toMatchObject({ state: 'reading', sweeps: [{ claimed: Number.MAX_SAFE_INTEGER }] })
+  expect(Date.parse(scope.completeAt!)).toBeGreaterThan(time.timing.now())
+})
+
 test('what somebody looks at is read again within a minute, other things within a quarter of an hour', async () => {
   const { time, hss, collector } = await world({ rows: 100 })
   await time.run(MINUTE)

@@ -9,6 +9,7 @@ import { nameOf } from './reader.ts'
 import { dueAt } from './schedule.ts'
 import type { HssSettings } from './settings.ts'
 import type { Told } from './shared-state.ts'
+import { OFFSET_MAX } from './sweep.ts'
 import type { Timing } from './timing.ts'
 
 /** Of a full page, rows that are new: the rest repeats the page before. */
@@ -122,7 +123,8 @@ function stateOf(is: {
 function completeAt(sweep: Sweep, allowed: number, next: number): string | null {
   const state = readProgress(sweep.progress)?.state
   if (!state || state.size === 0 || state.most === 0) return null
-  const calls = Math.ceil(Math.max(0, state.most - state.rows) / (state.size * NEW_SHARE))
+  const readable = Math.min(state.most, OFFSET_MAX) // HSS may claim any number
+  const calls = Math.ceil(Math.max(0, readable - state.rows) / (state.size * NEW_SHARE))
   return isoOf(next + (Math.max(0, calls - 1) * MINUTE) / allowed)
 }
 

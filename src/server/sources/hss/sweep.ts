@@ -9,7 +9,7 @@ import type { Window, WindowRequest } from './types.ts'
 /** Most rows that HSS gives a call. */
 const LIMIT = 200
 /** Largest offset that HSS takes. */
-const OFFSET_MAX = 2_000_000
+export const OFFSET_MAX = 2_000_000
 /** Least rows that a page is documented to have when there are more. */
 const SIZE_MIN = 10
 /** `total_num` is documented to end here, while offsets go further: a full page there may not be the last. */

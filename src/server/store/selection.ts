@@ -30,6 +30,8 @@ export type ScopeAt = {
   rows: number
   /** Whether that snapshot is the current one. */
   current: boolean
+  /** How many other scopes of the selection were never read until now. */
+  unread: number
 }
 
 /** The scopes that a selection means. */
@@ -69,22 +71,36 @@ export async function scopesAt(db: Kysely<Tables>, selection: Selection, at = OP
         .whereRef('newest.scope_id', '=', 'scope.id')
         .as('newest'),
     )
+    .select(unreadOf(db, selection).as('unread'))
     .execute()
-  return found.map(({ scope, id, read_from, read_to, complete, rows, newest }) => ({
+  return found.map(({ scope, id, read_from, read_to, complete, rows, newest, unread }) => ({
     scope,
     mark: { id, readFrom: read_from, readTo: read_to, complete },
     rows,
     current: id === newest,
+    unread: unread ?? 0,
   }))
 }
 
+/** The scopes of a selection of which there is no snapshot, counted: their reading began, or failed. */
+const unreadOf = (db: Kysely<Tables>, selection: Selection) =>
+  scopesOf(db, selection)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(selectFrom('snapshot').select('snapshot.id').whereRef('snapshot.scope_id', '=', 'scope.id')),
+      ),
+    )
+    .select((eb) => eb.fn.countAll<number>().as('scopes'))
+
 /**
  * One mark for several scopes. A change in any of them makes a greater number, since numbers are given in the order of
- * commits. The whole is as fresh and as complete as its oldest and its least complete part.
+ * commits. The whole is as fresh and as complete as its oldest and its least complete part: beside current snapshots, a
+ * scope that was never read is such a part.
  */
 export function foldMarks(scopes: readonly ScopeAt[]): SnapshotMark | null {
   const [first, ...others] = scopes.map((scope) => scope.mark)
   if (first === undefined) return null
+  const isPartUnread = scopes.every(({ current, unread }) => current && unread > 0)
   return others.reduce(
     (whole, part) => ({
       id: Math.max(whole.id, part.id),
@@ -92,7 +108,7 @@ export function foldMarks(scopes: readonly ScopeAt[]): SnapshotMark | null {
       readTo: whole.readTo < part.readTo ? whole.readTo : part.readTo,
       complete: Math.min(whole.complete, part.complete),
     }),
-    first,
+    isPartUnread ? { ...first, complete: 0 } : first,
   )
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 
 import type { PortRow } from '#contract/port-row.ts'
+import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
 import type { Scope } from '#contract/scope.ts'
 
 import { asking, ENGINES, newScope, openTestStore, row, snapshot } from './testing/stores.ts'
@@ -185,6 +186,20 @@ describe.each(ENGINES)('sweeps in %s', { timeout: 120_000 }, (engine) => {
     const second = await store.sweeps.begin(scope, at(40), 'begun')
     await store.sweeps.take(second, page(['22/TCP 1 danger'], { complete: 0.1 }))
     expect(await shown(scope)).toEqual({ ports: [22, 80], complete: 0.9 })
+  })
+
+  test('all enterprise projects are not complete while one of them was never read', async () => {
+    const read = newScope()
+    const unread = { ...read, enterpriseProject: 'unread' }
+    const all = { ...read, enterpriseProject: ALL_ENTERPRISE_PROJECTS }
+    const first = await store.record(read, snapshot(0, [row('22/TCP 1 danger')]))
+    const sweep = await store.sweeps.begin(unread, at(0), 'begun')
+    expect(await shown(all)).toEqual({ ports: [22], complete: 0 })
+    expect(await store.mark(asking(all))).toMatchObject({ complete: 0 })
+    expect(await shown(read)).toEqual({ ports: [22], complete: 1 })
+    await store.sweeps.take(sweep, page(['80/TCP 1 normal'], { complete: 1, isEnd: true }))
+    expect(await shown(all)).toEqual({ ports: [22, 80], complete: 1 })
+    expect(await store.mark({ ...asking(all), snapshot: first.id })).toMatchObject({ complete: 1 })
   })
 
   test('goes on from its last page, with its rows', async () => {

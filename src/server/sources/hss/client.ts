@@ -140,7 +140,7 @@ export function createHssClient(
         const host = PortHostCodec.safeParse(item)
         return host.success ? [{ ...host.data, enterpriseProject }] : []
       })
-      return { total: total ?? request.offset + list.length, hosts, requestId }
+      return { total: total ?? request.offset + list.length, hosts, listed: list.length, requestId }
     },
 
     enterpriseProjects: async (signal) => {

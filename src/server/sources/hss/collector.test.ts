@@ -383,6 +383,18 @@ test('F09: a throttled call stops all others for as long as HSS says', async () 
   expect(hss.calls.length).toBeGreaterThan(1)
 })
 
+test('a region that refuses every size of a page fails for what it refuses, and not for the size', async () => {
+  const { time, hss, hostStatus } = await world({ rows: 100 })
+  const sizes = Array.from({ length: 4 }, () => new HssError('pageSize', 'HSS.0001'))
+  hss.fail(...sizes, new HssError('invalid', 'HSS.0001'))
+  await time.run(500)
+  expect((await hostStatus()).scope).toMatchObject({ state: 'reading', failure: null })
+  await time.run(MINUTE)
+  const { project, scope } = await hostStatus()
+  expect(project.failure).toBeNull()
+  expect(scope).toMatchObject({ state: 'failing', failure: { kind: 'invalid' } })
+})
+
 test('a scope that HSS refuses keeps no other from being read', async () => {
   const { time, hss, hostStatus } = await world({ rows: 100 })
   hss.fail(new HssError('forbidden', 'HSS.0010'))
@@ -423,6 +435,60 @@ describe('a person', () => {
     expect(await asked).toMatchObject({ kind: 'answer' })
     const again = await collector.lookUps(everything.project)!.port(scope, 22, new AbortController().signal)
     expect(again).toMatchObject({ kind: 'exhausted' })
+  })
+
+  const window = {
+    selection: { ...everything, enterpriseProject: '0' },
+    port: 22,
+    limit: 10,
+    offset: 0,
+  }
+
+  test('who gives up waiting for the servers behind a port leaves others waiting', async () => {
+    const { time, collector } = await world()
+    await time.run(1_000)
+    const { hosts } = collector.lookUps(everything.project)!
+    const gone = new AbortController()
+    const first = hosts(window, gone.signal)
+    const second = hosts(window, new AbortController().signal)
+    gone.abort(new Error('gone'))
+    await expect(first).rejects.toThrow('gone')
+    await time.run(1_000)
+    expect(await second).toMatchObject({ kind: 'answer', answer: { total: 250 } })
+  })
+
+  test('sees servers of types that HSS cannot be asked for, picked out of one look-up', async () => {
+    const { time, hss, collector } = await world()
+    await time.run(1_000)
+    let calls = 0
+    const { portHosts } = hss.client
+    hss.client.portHosts = (...asked) => {
+      calls += 1
+      return portHosts(...asked)
+    }
+    const { hosts } = collector.lookUps(everything.project)!
+    const asked = ['TCP6', 'UDP6'].map((type) => hosts({ ...window, type }, new AbortController().signal))
+    await time.run(2_000)
+    expect(await Promise.all(asked)).toMatchObject([{ answer: { total: 125 } }, { answer: { total: 0 } }])
+    expect(calls).toBe(2)
+  })
+
+  test('sees each server once, where HSS lists some that are none', async () => {
+    const { time, hss, collector } = await world()
+    await time.run(1_000)
+    const { portHosts } = hss.client
+    hss.client.portHosts = async (...asked) => {
+      const page = await portHosts(...asked)
+      return { ...page, hosts: page.hosts.slice(3) }
+    }
+    const asked = collector
+      .lookUps(everything.project)!
+      .hosts({ ...window, limit: 300 }, new AbortController().signal)
+    await time.run(2_000)
+    const looked = await asked
+    const ids = looked.kind === 'answer' ? looked.answer.hosts.map(({ hostId }) => hostId) : []
+    expect(ids).toHaveLength(250 - 6)
+    expect(new Set(ids).size).toBe(ids.length)
   })
 
   test('sees the servers behind a port, with few calls', async () => {

@@ -4,6 +4,7 @@ import type { Scope } from '#contract/scope.ts'
 
 import type { Budget } from './budget.ts'
 import { HssError } from './errors.ts'
+import { untilAborted } from './shared.ts'
 import type { Timing } from './timing.ts'
 import type { HssClient } from './types.ts'
 
@@ -13,8 +14,10 @@ const LIMIT = 200
 const GOOD_FOR = 30_000
 /** Look-ups that are kept. */
 const KEPT = 200
-/** The types that HSS documents for the servers behind a port. */
+/** The types that HSS documents for the servers behind a port. Servers of others are picked out of all. */
 const DOCUMENTED = new Set(['TCP', 'UDP'])
+const askedType = ({ type }: PortHostsQuery): string | undefined =>
+  type !== undefined && DOCUMENTED.has(type) ? type : undefined
 
 /** What comes of a look-up: the answer, or that the quota is used up until an instant (ms), or how HSS refused. */
 export type LookUp<Answer> =
@@ -67,44 +70,43 @@ export function createLookUps({
     }
   }
 
-  /** The servers behind a port, from the first to as many as are wanted, or to the last. */
-  async function read(query: PortHostsQuery, wanted: number, signal: AbortSignal): Promise<LookUp<HostList>> {
+  /** The servers behind a port, from the first to as many as are wanted, or to the last. Whoever asks may give up: others wait for it. */
+  async function read(query: PortHostsQuery, wanted: number): Promise<LookUp<HostList>> {
     const { category, enterpriseProject } = query.selection
-    const { port, type } = query
+    const { port } = query
+    const type = askedType(query)
+    const { signal } = new AbortController()
     const hosts: PortHost[] = []
-    for (;;) {
+    for (let offset = 0; ;) {
       const looked = await call(budgets.hosts, () =>
         client.portHosts(
           {
             category,
             enterpriseProject,
             port,
-            ...(type !== undefined && DOCUMENTED.has(type) && { type }),
+            ...(type !== undefined && { type }),
             limit: LIMIT,
-            offset: hosts.length,
+            offset,
           },
           signal,
         ),
       )
       if (looked.kind !== 'answer') return looked
+      const { total, listed } = looked.answer
       hosts.push(...looked.answer.hosts)
-      const { total } = looked.answer
-      const isAll = looked.answer.hosts.length === 0 || hosts.length >= total
+      offset += listed
+      const isAll = listed === 0 || offset >= total
       if (isAll || hosts.length >= wanted) return { kind: 'answer', answer: { hosts, total } }
     }
   }
 
   /** One fetch for whoever asks the same within the time. A failure is kept by nobody. */
-  async function hostsOf(
-    query: PortHostsQuery,
-    wanted: number,
-    signal: AbortSignal,
-  ): Promise<LookUp<HostList>> {
+  async function hostsOf(query: PortHostsQuery, wanted: number): Promise<LookUp<HostList>> {
     const { category, enterpriseProject } = query.selection
-    const key = JSON.stringify([category, enterpriseProject, query.port, query.type ?? null, wanted])
+    const key = JSON.stringify([category, enterpriseProject, query.port, askedType(query) ?? null, wanted])
     const known = kept.get(key)
     if (known && timing.monotonic() - known.at < GOOD_FOR) return known.pages
-    const pages = read(query, wanted, signal)
+    const pages = read(query, wanted)
     kept.delete(key)
     kept.set(key, { at: timing.monotonic(), pages })
     const [oldest] = kept.keys()
@@ -126,11 +128,10 @@ export function createLookUps({
 
     hosts: async (query, signal) => {
       const isNarrowed =
-        query.hostName !== undefined ||
-        query.hostIp !== undefined ||
-        (query.type !== undefined && !DOCUMENTED.has(query.type))
+        query.hostName !== undefined || query.hostIp !== undefined || query.type !== askedType(query)
       const pages = Math.ceil((query.offset + query.limit) / LIMIT)
-      const looked = await hostsOf(query, isNarrowed ? Number.POSITIVE_INFINITY : pages * LIMIT, signal)
+      const wanted = isNarrowed ? Number.POSITIVE_INFINITY : pages * LIMIT
+      const looked = await untilAborted(hostsOf(query, wanted), signal)
       if (looked.kind !== 'answer') return looked
       const { hosts, total } = looked.answer
       const matching = isNarrowed ? hosts.filter((host) => matches(host, query)) : hosts

@@ -189,6 +189,7 @@ export function createReader(parts: ReaderParts) {
       })
     } else await store.sweeps.note(sweep, writeProgress(state, [...errors, failed]))
 
+    if (error.kind === 'pageSize') return 0 // the client asks for less next: nothing fails yet
     const isRefused = isOfScope(error)
     if (!isRefused && !isOfPage(error.kind)) throw error
     const wait = isRefused ? afterError(error, NO_TROUBLE, random).wait : page.aside

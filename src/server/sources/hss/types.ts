@@ -45,10 +45,11 @@ export interface HssClient {
   /** The id of the project, as set or as IAM has it for the region: known after the first answer. */
   projectId: (signal: AbortSignal) => Promise<string>
   statistics: (request: WindowRequest, signal: AbortSignal) => Promise<Window>
+  /** `listed` is how many came, those that were none included: what offsets count. */
   portHosts: (
     request: PortHostsRequest,
     signal: AbortSignal,
-  ) => Promise<PortHostsPage & { requestId: string | null }>
+  ) => Promise<PortHostsPage & { listed: number; requestId: string | null }>
   /** Enterprise projects by name (EPS). */
   enterpriseProjects: (signal: AbortSignal) => Promise<{ id: string; name: string }[]>
   /** Why the credential is not to be used without need: it was rejected within ten minutes. Null where it was not. */

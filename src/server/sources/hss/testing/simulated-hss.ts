@@ -60,7 +60,8 @@ export function createSimulatedHss(timing: Timing, options: SetOptions) {
         containerName: '',
         enterpriseProject: '0',
       }))
-      return { total: all.length, hosts: all.slice(offset, offset + limit), requestId: null }
+      const hosts = all.slice(offset, offset + limit)
+      return { total: all.length, hosts, listed: hosts.length, requestId: null }
     },
     enterpriseProjects: () => {
       const fault = namesFault ?? isDown

@@ -126,14 +126,18 @@ test.each(['heads', 'tails', 'edge'])(
   },
 )
 
-test('F37: a sweep that claims to have ended while it goes on begins again', async () => {
+test.each([
+  ['to have ended while it goes on', /"phase":"\w+"/, '"phase":"ended"'],
+  ['to be further than HSS answers', /"offset":\d+/, '"offset":1000000000'],
+])('F37: a sweep that claims %s begins again', async (_, part, claim) => {
   const { store, time, stop, start } = await reading([900, 0])
   await time.run(1_000)
   await stop()
   const open = (await store.sweeps.ofProject(settings.projectId!)).find(({ ended }) => ended === null)!
-  await store.sweeps.note(open, open.progress.replace(/"phase":"\w+"/, '"phase":"ended"'))
+  await store.sweeps.note(open, open.progress.replace(part, claim))
   start()
   await time.run(5 * MINUTE)
   const [last] = await store.sweeps.ofProject(settings.projectId!)
+  expect(last!.id).toBeGreaterThan(open.id)
   expect(last!.progress).toContain('"outcome":"whole"')
 })

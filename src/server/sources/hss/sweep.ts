@@ -19,12 +19,12 @@ const EXPECTED = 10_000
 /** Settled rows that a page repeats from the one before, when nothing was seen to move. */
 const OVERLAP = 4
 
-/** The window to ask for next, null when the sweep has ended. */
+/** The window to ask for next, null when the sweep has ended, or claims to be where HSS answers nobody. */
 export function nextWindow({
   phase,
   offset,
 }: SweepState): Pick<WindowRequest, 'limit' | 'offset' | 'status'> | null {
-  if (phase === 'ended') return null
+  if (phase === 'ended' || offset > OFFSET_MAX) return null
   return { limit: LIMIT, offset, ...(phase === 'danger' && { status: 'danger' }) }
 }
 

@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test'
 
-import type { SiteOptions } from './e2e/fixtures.ts'
+import type { SiteOptions } from '#e2e/fixtures.ts'
 
 /** Chromium asks nobody anything, and no update or sync of its own disturbs a test. */
 const QUIET = [

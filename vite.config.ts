@@ -86,9 +86,9 @@ const DEMO_POLICY: HtmlTagDescriptor = {
 
 /** What public/preferences.js may ask for ahead, by the attribute that names the files of it. */
 const AHEAD = {
-  'data-words-en': 'words-en.ts',
-  'data-words-zh': 'words-zh.ts',
-  'data-workbench': 'Dashboard.tsx',
+  'data-words-en': 'i18n/en/core.ts',
+  'data-words-zh': 'i18n/zh/core.ts',
+  'data-workbench': 'dashboard/Dashboard.tsx',
 }
 
 /** Tells public/preferences.js which files the words of each language and the workbench are, beside those of the entry. */
@@ -100,9 +100,7 @@ const filesAhead: Plugin = {
       const chunks = Object.values(bundle).filter((output) => output.type === 'chunk')
       /** The files that a module is made of when it is imported at run time. */
       const filesOf = (module: string): string[] => {
-        const entry = chunks.find(({ moduleIds }) =>
-          moduleIds.some((id) => id.endsWith(`/src/dashboard/${module}`)),
-        )
+        const entry = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(`/src/${module}`)))
         const files = new Set(entry && [entry.fileName])
         // A set that grows is walked to its new end: the files that a file imports, theirs, and so on.
         for (const file of files)

@@ -1,10 +1,10 @@
 import { breakDown } from '#analysis/breakdown.ts'
 import { orderRows, WORST_FIRST } from '#analysis/order.ts'
-import { dangerousPort } from '#analysis/port-knowledge/dangerous-ports.ts'
-import { loadServiceNames } from '#analysis/port-knowledge/service-names.ts'
 import { parseQuery } from '#analysis/query/parse.ts'
 import { createRowSet, rowAt } from '#analysis/row-set.ts'
 import type { PortRow } from '#contract/port-row.ts'
+import { dangerousPort } from '#knowledge/dangerous-ports.ts'
+import { loadServiceNames } from '#knowledge/service-names.ts'
 
 import { timed } from './stats.ts'
 

@@ -1,7 +1,7 @@
-import { startSweep } from '#server/sources/hss/sweep-state.ts'
-import { nextWindow, takeWindow } from '#server/sources/hss/sweep.ts'
-import { createMovingSet, keyOf } from '#server/sources/hss/testing/moving-set.ts'
-import type { SetOptions } from '#server/sources/hss/testing/moving-set.ts'
+import { startSweep } from '#server/hss/sweep-state.ts'
+import { nextWindow, takeWindow } from '#server/hss/sweep.ts'
+import { createMovingSet, keyOf } from '#server/hss/testing/moving-set.ts'
+import type { SetOptions } from '#server/hss/testing/moving-set.ts'
 
 /** What a reading of a moving set came to. Rows that were there from its first call to its last can be missed. */
 type Reading = { missed: number; repeated: number; calls: number }

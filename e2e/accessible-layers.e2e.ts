@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
 
-import { LANGUAGES } from '#dashboard/preferences.ts'
+import { LANGUAGES } from '#preferences.ts'
+import { expectAccessible, readAs, WORDS } from '#test/reader.ts'
 
 import { expect, test } from './fixtures.ts'
-import { expectAccessible, readAs, WORDS } from './reader.ts'
 
 /** What lies over the page: a menu, or a dialog. */
 const LAYER = 'dialog[open], :popover-open'

@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test'
 
 import { openStore } from '#server/store/open.ts'
+import { faultBody, startFaultProxy } from '#test/fault-proxy.ts'
+import { expectAccessible, readAs, WORDS } from '#test/reader.ts'
+import type { Reader } from '#test/reader.ts'
+import { startServer } from '#test/server.ts'
 
-import { faultBody, startFaultProxy } from './fault-proxy.ts'
 import { expect, test } from './fixtures.ts'
-import { expectAccessible, readAs, WORDS } from './reader.ts'
-import type { Reader } from './reader.ts'
-import { startServer } from './server.ts'
 
 // Any two of theme, language and width meet in one of the four.
 const READERS: { reader: Reader; width: number; height: number }[] = [

@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url'
 
+import { WORDS } from '#test/reader.ts'
+import { rowsOf } from '#test/rows.ts'
+
 import { dashboard, expectAddress, expectFigures } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
-import { WORDS } from './reader.ts'
-import { rowsOf } from './rows.ts'
 
 const { en: m } = WORDS
-const SCAN = fileURLToPath(new URL('../src/server/sources/inventory/fixtures/lab/tcp.xml', import.meta.url))
+const SCAN = fileURLToPath(new URL('../src/server/inventory/fixtures/lab/tcp.xml', import.meta.url))
 
 test('every address that leaves the page shows the same project after the first import', async ({
   page,

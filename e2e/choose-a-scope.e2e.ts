@@ -1,6 +1,7 @@
+import { byDefault, count, exposureOf, rowsOf } from '#test/rows.ts'
+
 import { dashboard, expectAddress, expectFigures, expectTable } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
-import { byDefault, count, exposureOf, rowsOf } from './rows.ts'
 
 test('hosts and containers are looked at apart, and Back changes over', async ({ page, server }) => {
   const hosts = await rowsOf(server)

@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 
-import { count, exposureOf, isDangerous } from './rows.ts'
-import type { Row } from './rows.ts'
+import { count, exposureOf, isDangerous } from '#test/rows.ts'
+import type { Row } from '#test/rows.ts'
 
 /** The parts of the page in English, by the roles and names that a reader finds them by. */
 export function dashboard(page: Page) {

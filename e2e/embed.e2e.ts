@@ -3,12 +3,12 @@ import type { FrameLocator } from '@playwright/test'
 import { EMBED_SESSION_HEADER } from '#contract/embed.ts'
 import { ACTION_HEADER } from '#contract/headers.ts'
 import { SIGN_OUT_PATH } from '#contract/session.ts'
+import { startConsole } from '#test/console.ts'
+import type { ConsoleAndServer } from '#test/console.ts'
+import { expectAccessible, WORDS } from '#test/reader.ts'
 
-import { startConsole } from './console.ts'
-import type { ConsoleAndServer } from './console.ts'
 import { expectAddress } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
-import { expectAccessible, WORDS } from './reader.ts'
 
 const { en: m, 'zh-CN': zh } = WORDS
 

@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises'
 
 import type { Page } from '@playwright/test'
 
+import { isDangerous, rowsOf } from '#test/rows.ts'
+
 import { dashboard, expectTable } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
-import { isDangerous, rowsOf } from './rows.ts'
 
 const openMenu = (page: Page) => page.getByRole('search').getByRole('button', { name: 'Export', exact: true })
 const item = (page: Page, name: string) =>

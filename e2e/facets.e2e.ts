@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test'
 
-import { dangerousPort } from '#analysis/port-knowledge/dangerous-ports.ts'
+import { dangerousPort } from '#knowledge/dangerous-ports.ts'
+import { expectAccessible } from '#test/reader.ts'
+import { rowsOf } from '#test/rows.ts'
+import type { Row } from '#test/rows.ts'
 
 import { dashboard, expectAddress, expectFigures, expectQuery } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
-import { expectAccessible } from './reader.ts'
-import { rowsOf } from './rows.ts'
-import type { Row } from './rows.ts'
 
 const classOf = ({ port, type }: Row): string => dangerousPort(port, type)?.class ?? ''
 const isDatabase = (row: Row): boolean => classOf(row) === 'database'

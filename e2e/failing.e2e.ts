@@ -1,10 +1,11 @@
 import type { Page } from '@playwright/test'
 
-import { faultBody, startFaultProxy } from './fault-proxy.ts'
-import type { Fault, FaultProxy } from './fault-proxy.ts'
+import { faultBody, startFaultProxy } from '#test/fault-proxy.ts'
+import type { Fault, FaultProxy } from '#test/fault-proxy.ts'
+import { expectAccessible, WORDS } from '#test/reader.ts'
+import { startServer } from '#test/server.ts'
+
 import { expect, test } from './fixtures.ts'
-import { expectAccessible, WORDS } from './reader.ts'
-import { startServer } from './server.ts'
 
 const { en: m } = WORDS
 const REQUEST = '0b7c2d4e-1f3a-4c55-9d1e-7a2b3c4d5e6f'

@@ -1,9 +1,10 @@
 import type { Locator, Page } from '@playwright/test'
 
+import { byDefault, isDangerous, rowsOf } from '#test/rows.ts'
+import type { Row } from '#test/rows.ts'
+
 import { cellsOf, dashboard, expectAddress, expectFigures, expectQuery, expectTable } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
-import { byDefault, isDangerous, rowsOf } from './rows.ts'
-import type { Row } from './rows.ts'
 
 /** Clicks the bar of a label. Bars have no role of their own: whoever sees no chart has the labels. */
 async function clickRightOf(page: Page, label: Locator): Promise<void> {

@@ -1,8 +1,8 @@
 import { test as base, expect } from '@playwright/test'
 import type { BrowserContext } from '@playwright/test'
 
-import { startServer } from './server.ts'
-import type { Server } from './server.ts'
+import { startServer } from '#test/server.ts'
+import type { Server } from '#test/server.ts'
 
 type TestFixtures = {
   /**
@@ -40,7 +40,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures & SiteOptions>({
   site: [
     async ({ server, overDemo }, provide) => {
       if (!overDemo) return await provide(server.url)
-      const { startDemo } = await import('./demo/demo-host.ts') // with it comes all that builds
+      const { startDemo } = await import('#e2e/demo/demo-host.ts') // with it comes all that builds
       const demo = await startDemo('/')
       await provide(demo.url)
       await demo.stop()

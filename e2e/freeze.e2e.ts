@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url'
 
+import { expectAccessible } from '#test/reader.ts'
+import { rowsOf } from '#test/rows.ts'
+
 import { dashboard, expectFigures, expectQuery } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
-import { expectAccessible } from './reader.ts'
-import { rowsOf } from './rows.ts'
 
-const LAB = fileURLToPath(new URL('../src/server/sources/inventory/fixtures/lab/', import.meta.url))
+const LAB = fileURLToPath(new URL('../src/server/inventory/fixtures/lab/', import.meta.url))
 
 test('a frozen view keeps its numbers, says how live data differs, and leads there', async ({
   page,

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 
+import { WORDS } from '#test/reader.ts'
+
 import { expect, test } from './fixtures.ts'
-import { WORDS } from './reader.ts'
 
 const { en: m } = WORDS
 

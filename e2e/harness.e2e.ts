@@ -1,5 +1,6 @@
+import { startServer } from '#test/server.ts'
+
 import { expect, test, watch } from './fixtures.ts'
-import { startServer } from './server.ts'
 
 // What proves the other journeys: a page that misbehaves is noticed. These use a context that nothing else watches.
 

@@ -6,11 +6,11 @@ import type { Locator, Page } from '@playwright/test'
 
 import { openStore } from '#server/store/open.ts'
 import type { HostReport, Listener } from '#server/store/types.ts'
+import { LONG, PAYLOADS } from '#test/payloads.ts'
+import { expectNoSidewaysScrolling, WORDS } from '#test/reader.ts'
+import { startServer } from '#test/server.ts'
 
 import { expect, test } from './fixtures.ts'
-import { LONG, PAYLOADS } from './payloads.ts'
-import { expectNoSidewaysScrolling, WORDS } from './reader.ts'
-import { startServer } from './server.ts'
 
 // Every text that reaches the page comes from machines that somebody else may have taken over. Whatever it is,
 // the page shows it as it is written and does nothing of what it says. The fixture watches the page's policy.

@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test'
 
 import { STATUS_PATH, StatusAnswer } from '#contract/status.ts'
-import { liveEn as live } from '#dashboard/reading/words-live-en.ts'
+import { liveEn as live } from '#i18n/en/sync-status.ts'
+import { hostile } from '#test/hss/faults.ts'
+import { expectAccessible } from '#test/reader.ts'
+import { ageOf, readBefore, test } from '#test/tenant.ts'
 
 import { dashboard } from './dashboard.ts'
 import { expect } from './fixtures.ts'
-import { hostile } from './hss/faults.ts'
-import { expectAccessible } from './reader.ts'
-import { ageOf, readBefore, test } from './tenant.ts'
 
 const PROJECT = '0123456789abcdef0123456789abcdef'
 const MINUTE = 60_000

@@ -3,11 +3,12 @@ import { createServer } from 'node:net'
 import { hostname } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
+import { exposureOf, rowsOf } from '#test/rows.ts'
+
 import { dashboard, expectFigures } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
-import { exposureOf, rowsOf } from './rows.ts'
 
-const LAB = fileURLToPath(new URL('../src/server/sources/inventory/fixtures/lab/', import.meta.url))
+const LAB = fileURLToPath(new URL('../src/server/inventory/fixtures/lab/', import.meta.url))
 const NMAP = ['tcp.xml', 'udp.xml'].map((name) => LAB + name)
 const SS = Array.from({ length: 14 }, (_, i) => `${LAB}ss-h${i + 1}.txt`)
 

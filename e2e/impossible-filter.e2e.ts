@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test'
 
+import { expectAccessible, expectNoSidewaysScrolling, readAs, WORDS } from '#test/reader.ts'
+import { isDangerous, rowsOf } from '#test/rows.ts'
+
 import { dashboard, expectAddress, expectFigures } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
-import { expectAccessible, expectNoSidewaysScrolling, readAs, WORDS } from './reader.ts'
-import { isDangerous, rowsOf } from './rows.ts'
 
 const said = (page: Page) => page.getByRole('status')
 const suggestions = (page: Page) => page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option')

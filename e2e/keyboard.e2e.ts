@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises'
 
 import type { Page } from '@playwright/test'
 
+import { expectAccessible, readAs, WORDS } from '#test/reader.ts'
+
 import { expect, test } from './fixtures.ts'
-import { expectAccessible, readAs, WORDS } from './reader.ts'
 
 const { en: m } = WORDS
 

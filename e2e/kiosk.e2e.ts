@@ -1,10 +1,11 @@
 import type { Page } from '@playwright/test'
 
+import { expectAccessible, expectNoSidewaysScrolling, readAs, WORDS } from '#test/reader.ts'
+import { count, exposureOf, isDangerous, rowsOf } from '#test/rows.ts'
+import type { Row } from '#test/rows.ts'
+
 import { dashboard, expectAddress, expectFigures } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
-import { expectAccessible, expectNoSidewaysScrolling, readAs, WORDS } from './reader.ts'
-import { count, exposureOf, isDangerous, rowsOf } from './rows.ts'
-import type { Row } from './rows.ts'
 
 const { en: m } = WORDS
 const MINUTE = 60_000

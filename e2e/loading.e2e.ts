@@ -1,6 +1,7 @@
-import { startFaultProxy } from './fault-proxy.ts'
+import { startFaultProxy } from '#test/fault-proxy.ts'
+import { watchLayoutShifts, WORDS } from '#test/reader.ts'
+
 import { expect, test } from './fixtures.ts'
-import { watchLayoutShifts, WORDS } from './reader.ts'
 
 /** The sum of layout shifts that nobody notices. Chrome calls 0.1 good. */
 const NOTHING_MOVED = 0.02

@@ -1,6 +1,7 @@
+import { byDefault, byServers, count, exposureOf, isDangerous, rowsOf } from '#test/rows.ts'
+
 import { cellsOf, dashboard, expectFigures, expectTable } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
-import { byDefault, byServers, count, exposureOf, isDangerous, rowsOf } from './rows.ts'
 
 test('the demo fleet says that it is made up, and how to see one’s own servers', async ({ page }) => {
   await page.goto('/')

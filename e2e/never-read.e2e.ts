@@ -2,11 +2,12 @@ import { fileURLToPath } from 'node:url'
 
 import type { Locator, Page } from '@playwright/test'
 
-import { startFaultProxy } from './fault-proxy.ts'
-import { expect, test } from './fixtures.ts'
-import { expectAccessible, readAs, WORDS } from './reader.ts'
+import { startFaultProxy } from '#test/fault-proxy.ts'
+import { expectAccessible, readAs, WORDS } from '#test/reader.ts'
 
-const SCAN = fileURLToPath(new URL('../src/server/sources/inventory/fixtures/lab/tcp.xml', import.meta.url))
+import { expect, test } from './fixtures.ts'
+
+const SCAN = fileURLToPath(new URL('../src/server/inventory/fixtures/lab/tcp.xml', import.meta.url))
 
 const figure = (part: Locator, name: string) => part.getByRole('heading', { name }).locator('..')
 

@@ -1,7 +1,8 @@
+import { startFaultProxy } from '#test/fault-proxy.ts'
+import { expectAccessible, WORDS } from '#test/reader.ts'
+
 import { dashboard, expectAddress } from './dashboard.ts'
-import { startFaultProxy } from './fault-proxy.ts'
 import { expect, test } from './fixtures.ts'
-import { expectAccessible, WORDS } from './reader.ts'
 
 const { en: m } = WORDS
 

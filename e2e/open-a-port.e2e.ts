@@ -1,7 +1,8 @@
+import { expectAccessible } from '#test/reader.ts'
+import { byDefault, rowsOf, serverNamesOf } from '#test/rows.ts'
+
 import { dashboard, expectAddress, expectFigures, expectQuery, expectRowShown } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
-import { expectAccessible } from './reader.ts'
-import { byDefault, rowsOf, serverNamesOf } from './rows.ts'
 
 test('a click on a row tells what the port is, why it is dangerous, what to do, and who has it', async ({
   page,

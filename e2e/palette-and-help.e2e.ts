@@ -1,7 +1,8 @@
+import { expectAccessible, WORDS } from '#test/reader.ts'
+import { byNumberDown, rowsOf } from '#test/rows.ts'
+
 import { dashboard, expectAddress, expectFigures, expectQuery, shownRows } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
-import { expectAccessible, WORDS } from './reader.ts'
-import { byNumberDown, rowsOf } from './rows.ts'
 
 test('the palette filters, sorts, goes to a port and opens the help, by keys alone', async ({
   page,

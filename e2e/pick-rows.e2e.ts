@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises'
 
 import type { Page } from '@playwright/test'
 
+import { expectAccessible } from '#test/reader.ts'
+import { byDefault, rowsOf } from '#test/rows.ts'
+
 import { dashboard, expectAddress, expectFigures, expectQuery } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
-import { expectAccessible } from './reader.ts'
-import { byDefault, rowsOf } from './rows.ts'
 
 const box = (page: Page, port: number, type: string) =>
   page.getByRole('checkbox', { name: `Select ${port} ${type}`, exact: true })

@@ -1,5 +1,6 @@
+import { WORDS } from '#test/reader.ts'
+
 import { expect, test, watch } from './fixtures.ts'
-import { WORDS } from './reader.ts'
 
 const { en: m } = WORDS
 

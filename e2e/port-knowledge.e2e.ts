@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 
 import { openStore } from '#server/store/open.ts'
+import { expectAccessible } from '#test/reader.ts'
+import { serverNamesOf } from '#test/rows.ts'
 
 import { dashboard } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
-import { expectAccessible } from './reader.ts'
-import { serverNamesOf } from './rows.ts'
 
 /** A project of HSS as its server kept it: HSS calls NTP dangerous, and knows nothing of Redis. */
 async function keepHss(dataDir: string): Promise<void> {

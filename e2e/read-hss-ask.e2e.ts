@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test'
 
-import { liveEn as live } from '#dashboard/reading/words-live-en.ts'
+import { liveEn as live } from '#i18n/en/sync-status.ts'
+import { expectAccessible, expectNoSidewaysScrolling, readAs, WORDS } from '#test/reader.ts'
+import { ageOf, test } from '#test/tenant.ts'
 
 import { dashboard } from './dashboard.ts'
 import { expect } from './fixtures.ts'
-import { expectAccessible, expectNoSidewaysScrolling, readAs, WORDS } from './reader.ts'
-import { ageOf, test } from './tenant.ts'
 
 const ROW = { port: 23, type: 'TCP', num: 12, status: 'danger' }
 const URL_OF_ROW = '/?row=23-tcp'

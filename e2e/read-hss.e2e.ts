@@ -1,13 +1,13 @@
 import { ACTION_HEADER } from '#contract/headers.ts'
 import { PROJECTS_PATH, ProjectsAnswer } from '#contract/projects.ts'
 import { ASK_PATH, writeAsk } from '#contract/status.ts'
-import { liveEn as live } from '#dashboard/reading/words-live-en.ts'
+import { liveEn as live } from '#i18n/en/sync-status.ts'
+import { expectAccessible, expectNoSidewaysScrolling } from '#test/reader.ts'
+import { rowsOf } from '#test/rows.ts'
+import { ageOf, readBefore, reopen, test } from '#test/tenant.ts'
 
 import { dashboard, expectFigures } from './dashboard.ts'
 import { expect } from './fixtures.ts'
-import { expectAccessible, expectNoSidewaysScrolling } from './reader.ts'
-import { rowsOf } from './rows.ts'
-import { ageOf, readBefore, reopen, test } from './tenant.ts'
 
 const DAY = 24 * 3_600_000
 /** By when a page shows that HSS is back. */

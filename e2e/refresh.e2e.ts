@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url'
 
+import { rowsOf } from '#test/rows.ts'
+
 import { dashboard, expectAddress, expectFigures, expectQuery, shownRows } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
-import { rowsOf } from './rows.ts'
 
-const LAB = fileURLToPath(new URL('../src/server/sources/inventory/fixtures/lab/', import.meta.url))
+const LAB = fileURLToPath(new URL('../src/server/inventory/fixtures/lab/', import.meta.url))
 
 test('two tabs on one server see the same', async ({ page, context, server }) => {
   const rows = await rowsOf(server)

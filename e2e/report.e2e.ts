@@ -3,9 +3,10 @@ import { pathToFileURL } from 'node:url'
 
 import type { Page } from '@playwright/test'
 
+import { count, exposureOf, isDangerous, rowsOf } from '#test/rows.ts'
+
 import { dashboard } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
-import { count, exposureOf, isDangerous, rowsOf } from './rows.ts'
 
 async function saveReport(page: Page, to: string): Promise<string> {
   await page.getByRole('button', { name: 'Export', exact: true }).click()

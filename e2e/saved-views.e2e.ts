@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 
+import { expectAccessible } from '#test/reader.ts'
+
 import { dashboard, expectQuery } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
-import { expectAccessible } from './reader.ts'
 
 test('a view is saved by name, found by somebody else, renamed, deleted and brought back', async ({
   page,

@@ -3,12 +3,12 @@ import { readFile } from 'node:fs/promises'
 import { createRowSet } from '#analysis/row-set.ts'
 import { DEFAULT_WEIGHTS } from '#analysis/score-weights.ts'
 import { scoreRows } from '#analysis/score.ts'
+import { expectAccessible } from '#test/reader.ts'
+import { rowsOf } from '#test/rows.ts'
+import type { Row } from '#test/rows.ts'
 
 import { cellsOf, dashboard, expectQuery } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
-import { expectAccessible } from './reader.ts'
-import { rowsOf } from './rows.ts'
-import type { Row } from './rows.ts'
 
 const tenths = (n: number) =>
   (n / 10).toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 })

@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test'
 
+import { expectAccessible } from '#test/reader.ts'
+import { isDangerous, rowsOf } from '#test/rows.ts'
+
 import { dashboard, expectAddress, expectFigures } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
-import { expectAccessible } from './reader.ts'
-import { isDangerous, rowsOf } from './rows.ts'
 
 const suggestions = (page: Page) => page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option')
 

@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test'
 
+import { WORDS } from '#test/reader.ts'
+import { byDefault, byPort, rowsOf, serverNamesOf, snapshotOf } from '#test/rows.ts'
+
 import { dashboard, expectFigures, expectTable, shownRows } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
-import { WORDS } from './reader.ts'
-import { byDefault, byPort, rowsOf, serverNamesOf, snapshotOf } from './rows.ts'
 
 /** What somebody sees: everything on the page that has a role or a text. */
 const seen = (page: Page): Promise<string> => page.getByRole('main').ariaSnapshot()

@@ -5,12 +5,13 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from '@playwright/test'
 
+import { freePort } from '#test/free-port.ts'
+import { startIdentityProvider } from '#test/oidc-provider.ts'
+import { startServer } from '#test/server.ts'
+import type { Server } from '#test/server.ts'
+
 import { expectAddress } from './dashboard.ts'
 import { expect, test as base } from './fixtures.ts'
-import { freePort } from './free-port.ts'
-import { startIdentityProvider } from './oidc-provider.ts'
-import { startServer } from './server.ts'
-import type { Server } from './server.ts'
 import { signOutElsewhere } from './sign-out.ts'
 
 const ACCOUNTS = {

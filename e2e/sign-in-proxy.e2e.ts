@@ -6,11 +6,11 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 
 import { SESSION_PATH } from '#contract/session.ts'
+import { freePort } from '#test/free-port.ts'
+import { hasNginx, startNginx } from '#test/nginx.ts'
+import { startServer } from '#test/server.ts'
 
 import { expect, test as base } from './fixtures.ts'
-import { freePort } from './free-port.ts'
-import { hasNginx, startNginx } from './nginx.ts'
-import { startServer } from './server.ts'
 
 const PASSWORD = randomBytes(16).toString('hex')
 const GROUPS = { soc: { role: 'operator', projects: '*' }, web: { role: 'viewer', projects: ['demo'] } }

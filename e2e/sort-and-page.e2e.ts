@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test'
 
+import { byDefault, byPort, byType, isDangerous, rowsOf } from '#test/rows.ts'
+import type { Row } from '#test/rows.ts'
+
 import { cellsOf, dashboard, expectAddress, expectQuery, expectTable } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
-import { byDefault, byPort, byType, isDangerous, rowsOf } from './rows.ts'
-import type { Row } from './rows.ts'
 
 type Order = (a: Row, b: Row) => number
 

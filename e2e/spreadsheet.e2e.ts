@@ -4,13 +4,12 @@ import { join } from 'node:path'
 
 import { expect, test } from '@playwright/test'
 
-import { exportCsv } from '#analysis/export/csv.ts'
-import { exportHostsCsv } from '#analysis/export/hosts-csv.ts'
 import { COLUMNS } from '#analysis/order.ts'
 import type { PortHost } from '#contract/port-hosts.ts'
-
-import { formulasIn, hasLibreOffice } from './libreoffice.ts'
-import { PAYLOADS } from './payloads.ts'
+import { exportCsv } from '#export/csv.ts'
+import { exportHostsCsv } from '#export/hosts-csv.ts'
+import { formulasIn, hasLibreOffice } from '#test/libreoffice.ts'
+import { PAYLOADS } from '#test/payloads.ts'
 
 const FORMULAS = ['1+1', 'HYPERLINK("http://127.0.0.1:9/","x")', "cmd|' /C calc'!A1", 'SUM(A1:A9)']
 const SIGNS = ['=', '+', '-', '@', '＝', '−', ' =', '"=', '""=', "'="]

@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises'
 
 import type { Page } from '@playwright/test'
 
+import { expectAccessible, readAs } from '#test/reader.ts'
+import { rowsOf } from '#test/rows.ts'
+
 import { expect, test } from './fixtures.ts'
-import { expectAccessible, readAs } from './reader.ts'
-import { rowsOf } from './rows.ts'
 
 /** Saves the chart whose menu is open, and gives the file. */
 async function save(page: Page, format: 'SVG' | 'PNG', name: RegExp): Promise<Buffer> {

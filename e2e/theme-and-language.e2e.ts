@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test'
 
+import { WORDS } from '#test/reader.ts'
+import { byPort, count, exposureOf, rowsOf } from '#test/rows.ts'
+
 import { cellsOf, expectFigures } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
-import { WORDS } from './reader.ts'
-import { byPort, count, exposureOf, rowsOf } from './rows.ts'
 
 const { en, 'zh-CN': zh } = WORDS
 

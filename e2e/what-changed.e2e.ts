@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
+import { expectAccessible } from '#test/reader.ts'
+import { rowsOf } from '#test/rows.ts'
+
 import { dashboard, expectQuery, expectRowShown } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
-import { expectAccessible } from './reader.ts'
-import { rowsOf } from './rows.ts'
 
-const LAB = fileURLToPath(new URL('../src/server/sources/inventory/fixtures/lab/', import.meta.url))
+const LAB = fileURLToPath(new URL('../src/server/inventory/fixtures/lab/', import.meta.url))
 
 test('what changed since the snapshot before is counted, listed, filtered and saved', async ({
   page,

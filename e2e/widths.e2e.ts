@@ -1,7 +1,8 @@
 import type { Locator } from '@playwright/test'
 
+import { expectNoSidewaysScrolling, readAs, WORDS } from '#test/reader.ts'
+
 import { expect, test } from './fixtures.ts'
-import { expectNoSidewaysScrolling, readAs, WORDS } from './reader.ts'
 
 const { en: m } = WORDS
 

@@ -2,16 +2,17 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 
 import { App } from '#dashboard/App.tsx'
-import { DemoTour } from '#dashboard/demo/DemoTour.tsx'
-import { Watermark } from '#dashboard/demo/Watermark.tsx'
-import { embeddedParts } from '#dashboard/embed-parts.ts'
-import { reportRecovered } from '#dashboard/late.tsx'
-import { language } from '#dashboard/preferences.ts'
-import { loadWords } from '#dashboard/words.ts'
+import { reportRecovered } from '#dashboard/core/late.tsx'
+import { DemoTour } from '#dashboard/features/tour/DemoTour.tsx'
+import { Watermark } from '#dashboard/features/tour/Watermark.tsx'
 import { createApi } from '#data/api.ts'
-import { createDemoEndpoint } from '#data/demo/endpoint.ts'
-import { createDemoStorage } from '#data/demo/storage.ts'
 import { createQueries } from '#data/queries.ts'
+import { createDemoEndpoint } from '#demo/endpoint/endpoint.ts'
+import { createDemoStorage } from '#demo/endpoint/storage.ts'
+import { loadWords } from '#i18n/messages.ts'
+import { embeddedParts } from '#view/embed-parts.ts'
+
+import { language } from './preferences.ts'
 
 import './index.css'
 
@@ -25,10 +26,7 @@ const endpoint = createDemoEndpoint(new Date().toISOString(), createDemoStorage(
 // Not awaited at the top level, as in main.tsx.
 async function open(root: HTMLElement): Promise<void> {
   const parts = embeddedParts(location.search)
-  const [embed] = await Promise.all([
-    parts && import('#dashboard/embed/frame.tsx'),
-    loadWords(language.get()),
-  ])
+  const [embed] = await Promise.all([parts && import('#dashboard/frame.tsx'), loadWords(language.get())])
   const frame = parts && embed && embed.createFrame(parts, endpoint)
   createRoot(root, { onRecoverableError: reportRecovered }).render(
     <StrictMode>

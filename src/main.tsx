@@ -2,15 +2,16 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 
 import { App } from '#dashboard/App.tsx'
-import { embeddedParts } from '#dashboard/embed-parts.ts'
-import { reportRecovered } from '#dashboard/late.tsx'
+import { returnToView } from '#dashboard/core/came-from.ts'
+import { reportRecovered } from '#dashboard/core/late.tsx'
 import { NewBuild } from '#dashboard/NewBuild.tsx'
-import { language } from '#dashboard/preferences.ts'
-import { returnToView } from '#dashboard/session/came-from.ts'
-import { loadWords } from '#dashboard/words.ts'
 import { createApi } from '#data/api.ts'
 import { createBuildWatch } from '#data/build.ts'
 import { createQueries } from '#data/queries.ts'
+import { loadWords } from '#i18n/messages.ts'
+import { embeddedParts } from '#view/embed-parts.ts'
+
+import { language } from './preferences.ts'
 
 import './index.css'
 
@@ -24,10 +25,7 @@ returnToView()
 async function open(root: HTMLElement): Promise<void> {
   const parts = embeddedParts(location.search)
   // Its code is nobody's who opens the page itself.
-  const [embed] = await Promise.all([
-    parts && import('#dashboard/embed/frame.tsx'),
-    loadWords(language.get()),
-  ])
+  const [embed] = await Promise.all([parts && import('#dashboard/frame.tsx'), loadWords(language.get())])
   const frame = parts && embed && embed.createFrame(parts, build.send)
   createRoot(root, { onRecoverableError: reportRecovered }).render(
     <StrictMode>

@@ -1,9 +1,9 @@
 // The comparison page on the product's own server: everything but the page is the same.
 import { fileURLToPath } from 'node:url'
 
-import { loadPage } from '#server/assets.ts'
-import { answerHeaders } from '#server/headers.ts'
-import { runServer } from '#server/process.ts'
+import { runServer } from '#server/cli/process.ts'
+import { loadPage } from '#server/http/assets.ts'
+import { answerHeaders } from '#server/http/headers.ts'
 
 const PEER_PAGE = fileURLToPath(new URL('../../dist/bench-peer', import.meta.url))
 

@@ -5,7 +5,7 @@ import { brotliCompressSync } from 'node:zlib'
 
 import { dashboard, expectFigures, expectQuery, expectTable } from '#e2e/dashboard.ts'
 import { expect, test as base } from '#e2e/fixtures.ts'
-import { byDefault, isDangerous, rowsOf, serverNamesOf } from '#e2e/rows.ts'
+import { byDefault, isDangerous, rowsOf, serverNamesOf } from '#test/rows.ts'
 
 import { measureFirstLoad } from '../../bench/first-load.ts'
 import { startDemo } from './demo-host.ts'

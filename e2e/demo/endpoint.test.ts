@@ -2,15 +2,15 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { ESTATE } from '#analysis/demo/estate.ts'
-import { PAST } from '#analysis/demo/story.ts'
 import { ACTION_HEADER } from '#contract/headers.ts'
 import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from '#contract/scope.ts'
 import { SnapshotsAnswer } from '#contract/snapshots.ts'
-import { createDemoEndpoint } from '#data/demo/endpoint.ts'
-import { loadDemoFleet } from '#server/sources/inventory/demo.ts'
+import { createDemoEndpoint } from '#demo/endpoint/endpoint.ts'
+import { ESTATE } from '#demo/estate.ts'
+import { PAST } from '#demo/story.ts'
+import { loadDemoFleet } from '#server/inventory/demo.ts'
 import type { Store } from '#server/store/types.ts'
-import { createTestApp, openTestStore } from '#server/testing/test-app.ts'
+import { createTestApp, openTestStore } from '#test/server/test-app.ts'
 
 const READ_AT = '2026-11-24T08:00:00.000Z'
 

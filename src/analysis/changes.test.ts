@@ -4,7 +4,6 @@ import { expect, test } from 'vitest'
 import { compileFilter } from './breakdown.ts'
 import { countKinds, filterChanges, listChanges, rowOf } from './changes.ts'
 import { countChanges, diffRows } from './diff.ts'
-import { exportChangesCsv } from './export/changes-csv.ts'
 import { createRowSet } from './row-set.ts'
 import type { RowSet } from './row-set.ts'
 import { filter, rows } from './testing/arbitraries.ts'
@@ -73,17 +72,4 @@ test('law: nothing is lost without a filter, and a filter shows what it shows of
       )
     }),
   )
-})
-
-test('a file has both sides of each change, and empty cells where there was or is no row', () => {
-  const lines = exportChangesCsv(listChanges(BEFORE, AFTER), knowledge.nameOf).trim().split('\r\n')
-  expect(lines).toEqual([
-    'change,port,service,type,status_before,status,servers_before,servers',
-    'opened,6379,,TCP,,danger,,1',
-    'opened,99,,TCP,,unknown,,8',
-    'risk,22,SSH,TCP,unknown,danger,5,6',
-    'risk,53,,UDP,danger,normal,1,1',
-    'servers,80,,TCP,normal,normal,7,9',
-    'gone,23,,TCP,danger,,2,',
-  ])
 })

@@ -1,6 +1,6 @@
-import { dangerousPort, DANGEROUS_PORTS } from '#analysis/port-knowledge/dangerous-ports.ts'
-import type { DangerClass } from '#analysis/port-knowledge/dangerous-ports.ts'
 import { MAX_PORT } from '#contract/port-row.ts'
+import { dangerousPort, DANGEROUS_PORTS } from '#knowledge/dangerous-ports.ts'
+import type { DangerClass } from '#knowledge/dangerous-ports.ts'
 
 import type { RowSet } from './row-set.ts'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { dangerousPort } from '#analysis/port-knowledge/dangerous-ports.ts'
 import type { PortRow } from '#contract/port-row.ts'
+import { dangerousPort } from '#knowledge/dangerous-ports.ts'
 
 import { DIMENSIONS, PORT_RANGES } from './dimensions.ts'
 import type { Dimension } from './dimensions.ts'

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 
-import { exportHostsCsv } from '#analysis/export/hosts-csv.ts'
 import type { PortHost } from '#contract/port-hosts.ts'
 
 import type { HostColumn } from './host-list.ts'
@@ -43,12 +42,4 @@ test('numbers in names and addresses order as numbers, and a missing program com
   expect(names(sorted('address', true))).toEqual(['web-2', 'web-10', '10.0.0.1'])
   expect(sorted('program', false).map(programOf)).toEqual(['sshd', 'SSHD.exe', ''])
   expect(sorted('program', true).map(programOf)).toEqual(['SSHD.exe', 'sshd', ''])
-})
-
-test('SEC-18: a file of servers has a line each, and no formula', () => {
-  const csv = exportHostsCsv([host({ hostName: '=cmd()', hostIp: '10.0.0.1', pid: 7, path: '-x,y' })])
-  expect(csv).toBe(
-    '\uFEFFname,address,container,listens_on,port,type,pid,program,enterprise_project\r\n' +
-      `'=cmd(),10.0.0.1,,0.0.0.0,22,TCP,7,"'-x,y",0\r\n`,
-  )
 })

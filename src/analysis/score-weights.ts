@@ -1,4 +1,4 @@
-import type { DangerClass } from '#analysis/port-knowledge/dangerous-ports.ts'
+import type { DangerClass } from '#knowledge/dangerous-ports.ts'
 
 /**
  * How much a status and a class count in a score, from 0 (not at all) to 100, in steps of a hundredth. `other` is a

@@ -1,5 +1,5 @@
-import { dangerousPort } from '#analysis/port-knowledge/dangerous-ports.ts'
 import type { PortRow } from '#contract/port-row.ts'
+import { dangerousPort } from '#knowledge/dangerous-ports.ts'
 
 import { CLASSES, classTable, socketPlace } from './class-table.ts'
 import type { RowSet } from './row-set.ts'

@@ -7,14 +7,14 @@ import { ErrorBoundary } from 'react-error-boundary'
 import { QueriesContext } from '#data/hooks.ts'
 import { sessionEnded } from '#data/queries.ts'
 import type { Queries } from '#data/queries.ts'
-import { createFormat } from '#ui/format.ts'
+import { createFormat } from '#i18n/format.ts'
+import { useWords, WordsContext, wordsOf } from '#i18n/messages.ts'
+import { language, timeZone } from '#preferences.ts'
+import { isWall, useKiosk } from '#view/kiosk-mode.ts'
 
-import { isWall, useKiosk } from './kiosk-mode.ts'
-import { late } from './late.tsx'
-import { LateBoundary } from './LateBoundary.tsx'
-import { language, timeZone } from './preferences.ts'
-import { SignedIn } from './session/SignedIn.tsx'
-import { useWords, WordsContext, wordsOf } from './words.ts'
+import { late } from './core/late.tsx'
+import { LateBoundary } from './core/LateBoundary.tsx'
+import { SignedIn } from './features/auth/SignedIn.tsx'
 
 /** A second try is soon, the third late: a server that restarts is back within seconds, one that is down is not. */
 const client = new QueryClient({
@@ -82,7 +82,7 @@ function Screen() {
 }
 
 const Dashboard = late(async () => (await import('./Dashboard.tsx')).Dashboard)
-const Kiosk = late(async () => (await import('./kiosk/Kiosk.tsx')).Kiosk)
+const Kiosk = late(async () => (await import('./features/kiosk/Kiosk.tsx')).Kiosk)
 
 function Broken({ children }: { children: ReactNode }) {
   const { m } = useWords()

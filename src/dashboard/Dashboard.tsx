@@ -1,18 +1,19 @@
 import { useIsFetching, useQueryClient } from '@tanstack/react-query'
 import { memo, useEffect, useState } from 'react'
 
+import { useWords } from '#i18n/messages.ts'
+
+import { LatePart } from './core/LatePart.tsx'
+import { REFRESHED } from './core/refreshed.ts'
+import { useShortcuts } from './core/shortcuts.ts'
+import { SkipLink } from './core/SkipLink.tsx'
+import { isSameView, useNamedView } from './core/use-named-view.ts'
+import { useViewRows } from './core/use-view-rows.ts'
 import { DemoNotice } from './DemoNotice.tsx'
 import { Header } from './Header.tsx'
-import { useShortcuts } from './help/shortcuts.ts'
 import { fetchLateParts, HelpDialog } from './late-parts.ts'
-import { LatePart } from './LatePart.tsx'
-import { REFRESHED } from './refreshed.ts'
 import { RowsAge } from './RowsAge.tsx'
 import { ScopeDetails, ScopeView } from './ScopeView.tsx'
-import { SkipLink } from './SkipLink.tsx'
-import { isSameView, useNamedView } from './use-named-view.ts'
-import { useViewRows } from './use-view-rows.ts'
-import { useWords } from './words.ts'
 
 /** The one screen, over the view of the address. */
 export function Dashboard() {

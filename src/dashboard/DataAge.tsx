@@ -1,7 +1,7 @@
 import type { SnapshotMark } from '#contract/port-statistics.ts'
+import { useWords } from '#i18n/messages.ts'
 
-import { useNow } from './use-now.ts'
-import { useWords } from './words.ts'
+import { useNow } from './core/use-now.ts'
 
 /**
  * How much of the scope is here and how old it is; the exact times stand in the tooltip. Of a part no share is told: of

@@ -1,13 +1,13 @@
 import { Info } from 'lucide-react'
 
 import type { ProjectSummary } from '#contract/projects.ts'
+import { projectName, useWords } from '#i18n/messages.ts'
 import { Skeleton } from '#ui/Card.tsx'
 import { Popover } from '#ui/Popover.tsx'
+import type { ViewChange } from '#view/use-view.ts'
 
+import { LatePart } from './core/LatePart.tsx'
 import { HowToImport } from './late-parts.ts'
-import { LatePart } from './LatePart.tsx'
-import type { ViewChange } from './use-view.ts'
-import { projectName, useWords } from './words.ts'
 
 /** Says at the top of the page that the servers are made up, and how to see real ones: the first project, or an import. */
 export function DemoNotice({

@@ -2,13 +2,13 @@ import { useDeferredValue, useMemo } from 'react'
 
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
+import type { View, ViewActions } from '#view/use-view.ts'
 
-import { Changes } from './changes/Changes.tsx'
-import { Charts } from './charts/Charts.tsx'
-import { PortNumbers } from './charts/PortNumbers.tsx'
-import { Score } from './score/Score.tsx'
-import type { Ports } from './use-ports.ts'
-import type { View, ViewActions } from './use-view.ts'
+import type { Ports } from './core/use-ports.ts'
+import { Changes } from './features/changes/Changes.tsx'
+import { Charts } from './features/charts/Charts.tsx'
+import { PortNumbers } from './features/charts/PortNumbers.tsx'
+import { Score } from './features/score/Score.tsx'
 
 /**
  * What follows the table: the charts and the score. Their numbers are computed in a deferred render, which the next

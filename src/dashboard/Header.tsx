@@ -4,15 +4,15 @@ import type { ReactNode } from 'react'
 
 import type { ProjectSummary } from '#contract/projects.ts'
 import { useSession } from '#data/hooks.ts'
+import { useWords } from '#i18n/messages.ts'
 import { IconButton } from '#ui/Button.tsx'
+import type { View, ViewChange } from '#view/use-view.ts'
 
-import { late } from './late.tsx'
-import { LanguageSelect, ThemeButton } from './ReaderChoices.tsx'
-import { ScopeControls } from './scope/ScopeControls.tsx'
-import type { View, ViewChange } from './use-view.ts'
-import { useWords } from './words.ts'
+import { late } from './core/late.tsx'
+import { LanguageSelect, ThemeButton } from './core/ReaderChoices.tsx'
+import { ScopeControls } from './features/scope/ScopeControls.tsx'
 
-const Account = late(async () => (await import('./session/Account.tsx')).Account)
+const Account = late(async () => (await import('./features/auth/Account.tsx')).Account)
 
 /** What is shown and where it comes from: product, scope, age of the data, and how this reader likes the page. */
 export function Header({

@@ -1,10 +1,9 @@
 import { useEffect, useSyncExternalStore } from 'react'
 
 import type { BuildWatch } from '#data/build.ts'
+import { useWords } from '#i18n/messages.ts'
 import { Button } from '#ui/Button.tsx'
-
-import { useKiosk } from './kiosk-mode.ts'
-import { useWords } from './words.ts'
+import { useKiosk } from '#view/kiosk-mode.ts'
 
 /** Servers of a group are upgraded one after the other: a wall that reloads at once might meet an old one again, and again. */
 const WALL_RELOAD = 60_000

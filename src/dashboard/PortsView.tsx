@@ -1,41 +1,42 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 
 import type { Filter } from '#analysis/breakdown.ts'
 import type { NameOf } from '#analysis/order.ts'
 import { pickedOf } from '#analysis/picked.ts'
 import { scoreRows } from '#analysis/score.ts'
-import type { Selection } from '#contract/scope.ts'
 import type { ApiError } from '#data/api-error.ts'
 import type { ScopeRows } from '#data/api.ts'
 import { useProgramsAsk } from '#data/hooks.ts'
+import { enterpriseProjectName, scopeNames, useWords } from '#i18n/messages.ts'
 import { Card } from '#ui/Card.tsx'
 import { Notice } from '#ui/Notice.tsx'
+import type { Part, Parts } from '#view/embed-parts.ts'
+import { useKiosk } from '#view/kiosk-mode.ts'
+import { nextSort, NO_FILTER, shownColumns } from '#view/parameters.ts'
+import type { View, ViewActions } from '#view/use-view.ts'
 
-import type { Part, Parts } from './embed-parts.ts'
-import { errorWords, polledErrorWords } from './error-words.ts'
-import { FilterBar } from './filter/FilterBar.tsx'
-import { FilterFaults } from './filter/FilterFaults.tsx'
+import { errorWords, polledErrorWords } from './core/error-message.ts'
+import { LatePart } from './core/LatePart.tsx'
+import { elsewhereOf, stepFrom } from './core/row-place.ts'
+import type { ScopeChoice } from './core/scope.ts'
+import { useShortcuts } from './core/shortcuts.ts'
+import { PORTS_ID } from './core/SkipLink.tsx'
+import { usePage, usePorts } from './core/use-ports.ts'
+import { usePicked } from './core/use-row-selection.ts'
+import { Export } from './features/export/Export.tsx'
+import { FilterBar } from './features/filters/FilterBar.tsx'
+import { FilterFaults } from './features/filters/FilterFaults.tsx'
+import { PanelPlace, PortPanel } from './features/port-panel/PanelPlace.tsx'
+import { useLinkedRow } from './features/port-panel/use-linked-row.ts'
+import { SavedViews } from './features/saved-views/SavedViews.tsx'
+import { Pager } from './features/table/Pager.tsx'
+import { PortTable } from './features/table/PortTable.tsx'
 import { Followers } from './Followers.tsx'
-import { useShortcuts } from './help/shortcuts.ts'
-import { useKiosk } from './kiosk-mode.ts'
-import { HowToImport, Palette, PortPanel } from './late-parts.ts'
-import { late } from './late.tsx'
-import { LatePart } from './LatePart.tsx'
-import { PanelPlace } from './panel/PanelPlace.tsx'
-import { elsewhereOf, stepFrom } from './panel/row-place.ts'
-import { useLinkedRow } from './panel/use-linked-row.ts'
-import type { ScopeChoice } from './scope/scope.ts'
-import { PORTS_ID } from './SkipLink.tsx'
+import { CommandPalette } from './late-parts.ts'
+import { NoRows } from './NoRows.tsx'
 import { Summary } from './Summary.tsx'
-import { Pager } from './table/Pager.tsx'
-import { PortTable } from './table/PortTable.tsx'
-import { usePicked } from './table/use-picked.ts'
-import { usePage, usePorts } from './use-ports.ts'
-import type { View, ViewActions } from './use-view.ts'
-import { isFiltered, nextSort, NO_FILTER, shownColumns } from './view.ts'
-import { enterpriseProjectName, scopeNames, useWords } from './words.ts'
 
 /** The ports of a scope: what is chosen of them, in figures, in charts, and row by row. */
 export function PortsView({
@@ -109,22 +110,30 @@ export function PortsView({
 
   return (
     <>
-      <FilterBar
-        ports={ports}
-        selection={scope.selection}
-        mark={rows.data?.mark ?? null}
-        view={view}
-        picking={picking}
-        actions={actions}
-        parts={parts}
-      />
+      <FilterBar ports={ports} view={view} picking={picking} actions={actions} parts={parts}>
+        {parts === null && <SavedViews view={view} selection={scope.selection} actions={actions} />}
+        {has('export') && (
+          <Export
+            ports={ports}
+            picked={picking.picked}
+            selection={scope.selection}
+            mark={rows.data?.mark ?? null}
+            weights={hasShares ? view.weights : null}
+            onFreeze={
+              view.snapshot !== null || parts !== null
+                ? undefined
+                : (snapshot) => actions.change({ snapshot })
+            }
+          />
+        )}
+      </FilterBar>
       <FilterFaults
         ports={ports}
         actions={parts === null || has('search') || has('filters') ? actions : null}
       />
       {palette && (
         <LatePart name={m.palette.title}>
-          <Palette
+          <CommandPalette
             context={{
               m,
               ports,
@@ -208,7 +217,7 @@ export function PortsView({
                     loading={loading}
                   />
                   {!loading && ports.breakdown.matches.length === 0 && (
-                    <Nothing
+                    <NoRows
                       rows={rows.data}
                       filter={filter}
                       onClear={actions.clear}
@@ -247,49 +256,5 @@ export function PortsView({
         )}
       </main>
     </>
-  )
-}
-
-const FirstReading = late(async () => (await import('./reading/FirstReading.tsx')).FirstReading)
-
-/** Why the table has no row, and what to do about it. */
-function Nothing({
-  rows,
-  filter,
-  onClear,
-  reading,
-}: {
-  rows: ScopeRows | undefined
-  filter: Filter
-  onClear: () => void
-  /** The selection where HSS has not been read as a whole. */
-  reading: Selection | null
-}) {
-  const { m } = useWords()
-  if (isFiltered(filter) && rows !== undefined && rows.rows.size > 0) {
-    return (
-      <Notice tone="empty" title={m.empty.filtered} action={{ label: m.empty.clear, onClick: onClear }} />
-    )
-  }
-  if (reading) {
-    return (
-      <Suspense fallback={<Notice tone="empty" title={m.empty.neverRead} />}>
-        <FirstReading selection={reading} mark={rows?.mark ?? null} />
-      </Suspense>
-    )
-  }
-  if (rows?.mark) {
-    return (
-      <Notice tone="empty" title={m.empty.scope}>
-        {m.empty.scopeHint}
-      </Notice>
-    )
-  }
-  return (
-    <Notice tone="empty" title={m.empty.neverRead}>
-      <Suspense>
-        <HowToImport />
-      </Suspense>
-    </Notice>
   )
 }

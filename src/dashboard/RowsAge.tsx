@@ -1,10 +1,10 @@
 import { Suspense } from 'react'
 
+import { late } from './core/late.tsx'
+import type { ViewRows } from './core/use-view-rows.ts'
 import { DataAge } from './DataAge.tsx'
-import { late } from './late.tsx'
-import type { ViewRows } from './use-view-rows.ts'
 
-const LiveAge = late(async () => (await import('./reading/LiveAge.tsx')).LiveAge)
+const LiveAge = late(async () => (await import('./features/sync-status/LiveAge.tsx')).LiveAge)
 
 /** How whole and how old the shown rows are; of HSS also how the reading goes. Nothing before there are any. */
 export function RowsAge({

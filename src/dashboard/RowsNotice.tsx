@@ -1,11 +1,12 @@
 import { Suspense } from 'react'
 
-import { late } from './late.tsx'
-import type { ViewRows } from './use-view-rows.ts'
-import type { View, ViewActions } from './use-view.ts'
+import type { View, ViewActions } from '#view/use-view.ts'
 
-const LiveNotice = late(async () => (await import('./reading/LiveNotice.tsx')).LiveNotice)
-const FrozenNotice = late(async () => (await import('./links/FrozenNotice.tsx')).FrozenNotice)
+import { late } from './core/late.tsx'
+import type { ViewRows } from './core/use-view-rows.ts'
+
+const LiveNotice = late(async () => (await import('./features/sync-status/LiveNotice.tsx')).LiveNotice)
+const FrozenNotice = late(async () => (await import('./features/saved-views/FrozenNotice.tsx')).FrozenNotice)
 
 /** What holds of everything that is shown: that it is of an earlier snapshot, or what became of the reading of HSS. */
 export function RowsNotice({

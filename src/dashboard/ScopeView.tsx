@@ -1,18 +1,19 @@
 import type { ReactNode } from 'react'
 
 import type { Filter } from '#analysis/breakdown.ts'
+import type { Parts } from '#view/embed-parts.ts'
+import type { View, ViewActions } from '#view/use-view.ts'
 
-import type { Parts } from './embed-parts.ts'
-import { late } from './late.tsx'
-import { LatePart } from './LatePart.tsx'
+import { late } from './core/late.tsx'
+import { LatePart } from './core/LatePart.tsx'
+import { useServiceNames } from './core/use-ports.ts'
+import type { ViewRows } from './core/use-view-rows.ts'
+import { ChosenScope } from './features/scope/ChosenScope.tsx'
 import { PortsView } from './PortsView.tsx'
 import { RowsNotice } from './RowsNotice.tsx'
-import { ChosenScope } from './scope/ChosenScope.tsx'
-import { useServiceNames } from './use-ports.ts'
-import type { ViewRows } from './use-view-rows.ts'
-import type { View, ViewActions } from './use-view.ts'
 
-const StatusDialog = late(async () => (await import('./reading/StatusDialog.tsx')).StatusDialog)
+const Connecting = late(async () => (await import('./features/sync-status/FirstReading.tsx')).Connecting)
+const StatusDialog = late(async () => (await import('./features/sync-status/StatusDialog.tsx')).StatusDialog)
 
 /** What the address asks for of its scope, or why there is nothing to show. `parts` are what a frame has of it. */
 export function ScopeView({
@@ -34,7 +35,7 @@ export function ScopeView({
 }): ReactNode {
   const nameOf = useServiceNames()
   return (
-    <ChosenScope shown={shown} view={view} actions={actions}>
+    <ChosenScope shown={shown} view={view} actions={actions} connecting={<Connecting />}>
       {(scope) => (
         <PortsView
           parts={parts}

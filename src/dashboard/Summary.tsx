@@ -4,16 +4,16 @@ import type { ReactNode } from 'react'
 import { summarize } from '#analysis/breakdown.ts'
 import { protocolOf } from '#contract/port-row.ts'
 import type { Category } from '#contract/scope.ts'
+import { NO_FIGURE } from '#i18n/format.ts'
+import { statusLabel, useWords } from '#i18n/messages.ts'
 import { Card, Skeleton } from '#ui/Card.tsx'
-import { NO_FIGURE } from '#ui/format.ts'
 import { Help } from '#ui/Popover.tsx'
 import { StatusMark } from '#ui/StatusMark.tsx'
+import { NO_FILTER } from '#view/parameters.ts'
+import type { ViewActions } from '#view/use-view.ts'
 
-import { ShareBar } from './ShareBar.tsx'
-import type { Ports } from './use-ports.ts'
-import type { ViewActions } from './use-view.ts'
-import { NO_FILTER } from './view.ts'
-import { statusLabel, useWords } from './words.ts'
+import { ShareBar } from './core/ShareBar.tsx'
+import type { Ports } from './core/use-ports.ts'
 
 /** The answer of one second: how many ports are dangerous, of how many, on how much. Each figure is a filter. */
 export const Summary = memo(function Summary({

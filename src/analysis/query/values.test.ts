@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { rowsOfChosen } from '#analysis/breakdown.ts'
-import { DANGEROUS_PORTS, dangerousPort } from '#analysis/port-knowledge/dangerous-ports.ts'
 import { createRowSet, EMPTY_ROW_SET } from '#analysis/row-set.ts'
 import type { RowSet } from '#analysis/row-set.ts'
 import { rows } from '#analysis/testing/arbitraries.ts'
+import { DANGEROUS_PORTS, dangerousPort } from '#knowledge/dangerous-ports.ts'
 
 import { completeQuery } from './complete.ts'
 import { compileQuery } from './match.ts'

@@ -1,10 +1,9 @@
 import { Gauge } from 'prom-client'
 import type { Registry } from 'prom-client'
 
-import type { Collector } from '#server/sources/hss/collector.ts'
+import type { Collector } from '#server/hss/collector.ts'
+import type { Load } from '#server/http/load.ts'
 import type { Store } from '#server/store/types.ts'
-
-import type { Load } from './load.ts'
 
 /** Scopes that have a figure of their own; those beyond are counted. A tenant may have hundreds of enterprise projects. */
 const SCOPES_MAX = 500

@@ -1,6 +1,6 @@
-import { HssError } from '#server/sources/hss/errors.ts'
-import { readProgress } from '#server/sources/hss/progress.ts'
-import type { HssClient } from '#server/sources/hss/types.ts'
+import { HssError } from '#server/hss/errors.ts'
+import { readProgress } from '#server/hss/progress.ts'
+import type { HssClient } from '#server/hss/types.ts'
 import { StoreError } from '#server/store/errors.ts'
 import type { Store, Sweep } from '#server/store/types.ts'
 

@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
-import type { Overload } from './load.ts'
-import type { Answered } from './requests.ts'
+import type { Overload } from '#server/http/load.ts'
+import type { Answered } from '#server/http/requests.ts'
 
 /** Labels of what came of reading one scope once. */
 export type Swept = { project: string; category: string; outcome: string; seconds: number }

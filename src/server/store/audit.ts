@@ -1,5 +1,5 @@
 import type { AuditAction } from '#contract/audit.ts'
-import { networkOf } from '#server/access/network.ts'
+import { networkOf } from '#server/common/network.ts'
 
 import type { Engine } from './engine.ts'
 import { statementsOf } from './statements.ts'

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 
-import { statusOf } from '#analysis/port-knowledge/status.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import type { Category, Scope } from '#contract/scope.ts'
+import { statusOf } from '#knowledge/status.ts'
 
 import { recordRows } from './record.ts'
 import { one } from './selection.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import type { Identity } from '#server/access/identity.ts'
+import type { Identity } from '#server/common/identity.ts'
 
 import type { Engine } from './engine.ts'
 import { openStore } from './open.ts'

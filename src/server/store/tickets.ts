@@ -1,4 +1,4 @@
-import { Identity } from '#server/access/identity.ts'
+import { Identity } from '#server/common/identity.ts'
 
 import type { Engine } from './engine.ts'
 import { statementsOf } from './statements.ts'

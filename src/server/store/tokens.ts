@@ -1,5 +1,5 @@
 import { z } from '#contract/zod.ts'
-import { Grant } from '#server/access/identity.ts'
+import { Grant } from '#server/common/identity.ts'
 
 import type { Engine } from './engine.ts'
 import { statementsOf } from './statements.ts'

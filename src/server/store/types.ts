@@ -6,7 +6,7 @@ import type { ProjectKind, ProjectSummary } from '#contract/projects.ts'
 import type { Scope } from '#contract/scope.ts'
 import type { SnapshotMoment } from '#contract/snapshots.ts'
 import type { SavedView } from '#contract/views.ts'
-import type { Grant, Identity } from '#server/access/identity.ts'
+import type { Grant, Identity } from '#server/common/identity.ts'
 
 /**
  * All rows of one scope as a source read them, with when the first and the last were read (ISO 8601, UTC) and how

@@ -1,0 +1,20 @@
+import type { Dimension } from '#analysis/dimensions.ts'
+import type { Messages } from '#i18n/en/core.ts'
+import { statusLabel } from '#i18n/messages.ts'
+
+/** The name of a dimension's value: `Danger`, `Database`, `0–1023`. What we do not know is shown as it is written. */
+export function facetLabel(m: Messages, dimension: Dimension, word: string): string {
+  switch (dimension) {
+    case 'type':
+      return word
+    case 'status':
+      return statusLabel(m, word)
+    case 'class':
+      return own(m.classes, word) ?? word
+    case 'range':
+      return own(m.values.ranges, word) ?? word
+  }
+}
+
+const own = (labels: Readonly<Record<string, string>>, word: string): string | undefined =>
+  Object.hasOwn(labels, word) ? labels[word] : undefined

@@ -1,0 +1,41 @@
+import type { ProjectSummary } from '#contract/projects.ts'
+import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
+import type { Selection } from '#contract/scope.ts'
+import type { View } from '#view/use-view.ts'
+
+/**
+ * Which rows the address asks for: a selection, or why there is none. An address may name a project that is gone,
+ * or an enterprise project of another one.
+ */
+export type ScopeChoice =
+  | { kind: 'chosen'; project: ProjectSummary; selection: Selection }
+  | { kind: 'noProjects' }
+  | { kind: 'noSuchProject'; asked: string; first: ProjectSummary }
+  | { kind: 'noSuchEnterpriseProject'; asked: string; project: ProjectSummary }
+
+/** Whether anything of a selection was ever read. */
+export const wasRead = (project: ProjectSummary, { category, enterpriseProject }: Selection): boolean =>
+  project.enterpriseProjects.some(
+    ({ id, scopes }) =>
+      (enterpriseProject === ALL_ENTERPRISE_PROJECTS || enterpriseProject === id) &&
+      scopes.some((scope) => scope.category === category),
+  )
+
+export function chooseScope(
+  projects: readonly ProjectSummary[],
+  {
+    project: asked,
+    category,
+    enterprise_project_id: enterpriseProject,
+  }: Pick<View, 'project' | 'category' | 'enterprise_project_id'>,
+): ScopeChoice {
+  const [first] = projects
+  if (first === undefined) return { kind: 'noProjects' }
+  const project = asked === null ? first : projects.find(({ id }) => id === asked)
+  if (project === undefined) return { kind: 'noSuchProject', asked: asked ?? '', first }
+  const known =
+    enterpriseProject === ALL_ENTERPRISE_PROJECTS ||
+    project.enterpriseProjects.some(({ id }) => id === enterpriseProject)
+  if (!known) return { kind: 'noSuchEnterpriseProject', asked: enterpriseProject, project }
+  return { kind: 'chosen', project, selection: { project: project.id, category, enterpriseProject } }
+}

@@ -1,0 +1,227 @@
+import { Download } from 'lucide-react'
+import { useMemo } from 'react'
+
+import { CHANGE_KINDS } from '#analysis/change-kinds.ts'
+import type { ChangeKind } from '#analysis/change-kinds.ts'
+import { countKinds, filterChanges, listChanges, rowOf } from '#analysis/changes.ts'
+import type { Change } from '#analysis/changes.ts'
+import type { NameOf } from '#analysis/order.ts'
+import type { SnapshotMark } from '#contract/port-statistics.ts'
+import type { Category, Selection } from '#contract/scope.ts'
+import type { SnapshotMoment } from '#contract/snapshots.ts'
+import { errorWords } from '#dashboard/core/error-message.ts'
+import { openRow } from '#dashboard/core/row-place.ts'
+import type { Ports } from '#dashboard/core/use-ports.ts'
+import { useSnapshotRows, useSnapshots } from '#data/hooks.ts'
+import { useWords } from '#i18n/messages.ts'
+import { useChangesWords } from '#i18n/use-changes-messages.ts'
+import { Button, IconButton } from '#ui/Button.tsx'
+import { Notice } from '#ui/Notice.tsx'
+import { Select } from '#ui/Select.tsx'
+import { StatusMark } from '#ui/StatusMark.tsx'
+import { baseOf, earlierThan } from '#view/since-base.ts'
+import { SPANS } from '#view/since.ts'
+import type { Since } from '#view/since.ts'
+import type { View, ViewActions } from '#view/use-view.ts'
+
+import { ChangesTable } from './ChangesTable.tsx'
+
+type Props = {
+  ports: Ports
+  mark: SnapshotMark | null
+  selection: Selection
+  since: Since
+  kind: View['kind']
+  /** Rows on a page of the table, which turns to the row that is opened. */
+  size: View['size']
+  actions: ViewActions
+}
+
+/** What is different on screen from an earlier snapshot, by kind, and row by row. It follows the filter. */
+export function ChangesCard({ ports, mark, selection, since, kind, size, actions }: Props) {
+  const { m, f } = useWords()
+  const w = useChangesWords()
+  const moments = useSnapshots(mark === null ? null : selection, mark?.id ?? 0)
+  const earlier = useMemo(() => (mark ? earlierThan(moments.data ?? [], mark) : []), [moments.data, mark])
+  const base = mark ? baseOf(moments.data ?? [], mark, since) : null
+  const before = useSnapshotRows(base ? selection : null, base?.moment.id ?? null)
+  const all = useMemo(
+    () => (before.data ? listChanges(before.data.rows, ports.set) : null),
+    [before.data, ports.set],
+  )
+  const changes = useMemo(
+    () => (all ? filterChanges(all, ports.filter, ports.knowledge) : null),
+    [all, ports.filter, ports.knowledge],
+  )
+  const shown = useMemo(
+    () => (kind === null ? changes : (changes?.filter((change) => change.kind === kind) ?? null)),
+    [changes, kind],
+  )
+  const failed = moments.isError ? moments : before.isError ? before : null
+
+  return (
+    <>
+      <div className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-2 px-4.5 py-2 max-sm:px-3.5 sm:pr-40">
+        <h2 className="font-[600] max-sm:flex max-sm:h-8 max-sm:basis-full max-sm:items-center">
+          {m.changes}
+        </h2>
+        {earlier.length > 0 && (
+          <SinceSelect {...{ since, earlier }} onChange={(since) => actions.change({ since, kind: null })} />
+        )}
+        {base && (
+          <p className="text-muted max-md:order-last max-md:basis-full">
+            {w.compared(f.instant(base.moment.at))} {base.isShort && w.short}
+          </p>
+        )}
+        {shown !== null && shown.length > 0 && (
+          <IconButton
+            name={w.save}
+            className="sm:ml-auto"
+            onClick={() => void saveChanges(shown, ports.nameOf, selection)}
+          >
+            <Download aria-hidden className="size-4" />
+          </IconButton>
+        )}
+      </div>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 border-t border-line px-4.5 py-3.5 max-sm:px-3.5">
+        {failed ? (
+          <Notice
+            tone="error"
+            title={w.failed}
+            detail={errorWords(m, failed.error).detail}
+            action={{ label: m.tryAgain, onClick: () => void failed.refetch() }}
+          >
+            {errorWords(m, failed.error).what}
+          </Notice>
+        ) : !ports.isRead ? (
+          <p className="text-muted">{m.empty.neverRead}</p>
+        ) : base === null && (moments.data !== undefined || mark === null) ? (
+          <p>
+            <strong className="font-[600]">
+              {typeof since === 'number' && earlier.length > 0 ? w.missing(since) : w.first}
+            </strong>{' '}
+            <span className="text-muted">{earlier.length === 0 && w.firstHint}</span>
+          </p>
+        ) : all === null || changes === null || shown === null ? (
+          <p className="min-h-8 text-muted">{w.comparing}</p>
+        ) : (
+          <>
+            <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+              {changes.length > 0 && (
+                <Kinds
+                  changes={changes}
+                  category={selection.category}
+                  kind={kind}
+                  onChange={(kind) => actions.change({ kind })}
+                />
+              )}
+              <p className="text-muted" aria-live="polite">
+                {all.length === 0 && w.none}
+                {all.length > 0 && changes.length === 0 && w.noneShown}{' '}
+                {changes.length < all.length &&
+                  w.left(f.count(all.length - changes.length), all.length - changes.length)}
+              </p>
+            </div>
+            {shown.length > 0 && (
+              <ChangesTable
+                key={`${base?.moment.id ?? ''} ${kind ?? ''}`}
+                changes={shown}
+                category={selection.category}
+                nameOf={ports.nameOf}
+                onOpen={(row) => actions.change(openRow(ports, size, row))}
+              />
+            )}
+          </>
+        )}
+      </div>
+    </>
+  )
+}
+
+/** Since when: a span, or one of the snapshots that there are. */
+function SinceSelect({
+  since,
+  earlier,
+  onChange,
+}: {
+  since: Since
+  earlier: readonly SnapshotMoment[]
+  onChange: (since: Since) => void
+}) {
+  const { f } = useWords()
+  const w = useChangesWords()
+  const options = [
+    { value: 'last', since: 'last' as const, label: w.last },
+    ...SPANS.map((span) => ({ value: span, since: span, label: w.spans[span] })),
+    ...earlier.map(({ id, at }) => ({ value: String(id), since: id, label: f.instant(at) })),
+  ]
+  const isListed = options.some(({ value }) => value === String(since))
+  return (
+    <Select
+      label={w.since}
+      value={String(since)}
+      options={isListed ? options : [{ value: String(since), label: String(since) }, ...options]}
+      onChange={(value) => {
+        const chosen = options.find((option) => option.value === value)
+        if (chosen) onChange(chosen.since)
+      }}
+    />
+  )
+}
+
+/** How many changes there are of each kind, and of the new ones how many are dangerous; each chooses its kind. */
+function Kinds({
+  changes,
+  category,
+  kind,
+  onChange,
+}: {
+  changes: readonly Change[]
+  category: Category
+  kind: ChangeKind | null
+  onChange: (kind: ChangeKind | null) => void
+}) {
+  const { f } = useWords()
+  const w = useChangesWords()
+  const counts = countKinds(changes)
+  const dangerous = changes.filter(
+    (change) => change.kind === 'opened' && rowOf(change)?.status === 'danger',
+  ).length
+  const options = [
+    { value: null, label: w.all, count: changes.length },
+    ...CHANGE_KINDS.map((value) => ({ value, label: w.kindsOf[category][value], count: counts[value] })),
+  ]
+  return (
+    <fieldset className="flex flex-wrap gap-1.5">
+      <legend className="sr-only">{w.kind}</legend>
+      {options.map(({ value, label, count }) => (
+        <Button
+          key={label}
+          aria-pressed={kind === value}
+          disabled={count === 0 && kind !== value}
+          className="aria-pressed:border-accent aria-pressed:bg-accent-weak"
+          onClick={() => onChange(value)}
+        >
+          {label} <span className="tabular font-[450] text-muted">{f.count(count)}</span>
+          {value === 'opened' && dangerous > 0 && (
+            <span className="inline-flex items-center gap-1 text-danger-text">
+              <StatusMark status="danger" /> {w.dangerous(f.count(dangerous))}
+            </span>
+          )}
+        </Button>
+      ))}
+    </fieldset>
+  )
+}
+
+async function saveChanges(changes: readonly Change[], nameOf: NameOf, selection: Selection) {
+  const [{ exportChangesCsv }, { exportFileName }, { saveFile }] = await Promise.all([
+    import('#export/changes-csv.ts'),
+    import('#export/file-name.ts'),
+    import('#dashboard/core/save-file.ts'),
+  ])
+  saveFile(
+    exportFileName(selection, new Date(), 'csv', 'changes'),
+    new Blob([exportChangesCsv(changes, nameOf)], { type: 'text/csv;charset=utf-8' }),
+  )
+}

@@ -1,0 +1,53 @@
+import { useState } from 'react'
+import type { RefObject } from 'react'
+
+import type { Selection } from '#contract/scope.ts'
+import { useWords } from '#i18n/messages.ts'
+
+import { savePicture } from './picture/save-picture.ts'
+
+const FORMATS = ['svg', 'png'] as const
+
+/** Saves a chart as a picture of a format. */
+export function PictureFormats({
+  chart,
+  title,
+  subject,
+  selection,
+}: {
+  /** What holds the chart's `figure`. */
+  chart: RefObject<HTMLElement | null>
+  title: string
+  /** A short word for the file's name. */
+  subject: string
+  selection: Selection
+}) {
+  const { m } = useWords()
+  const [said, setSaid] = useState('')
+  const save = async (format: (typeof FORMATS)[number]) => {
+    const figure = chart.current?.querySelector('figure')
+    if (!figure) return // still on its way
+    try {
+      await savePicture(figure, format, { title, subject, selection })
+      setSaid(m.picture.saved)
+    } catch {
+      setSaid(m.takeAway.failed)
+    }
+  }
+  return (
+    <div className="grid w-56 max-w-full">
+      {FORMATS.map((format) => (
+        <button
+          key={format}
+          type="button"
+          onClick={() => void save(format)}
+          className="flex h-8 items-center justify-between gap-4 rounded-badge px-2 hover:bg-sunken pointer-coarse:h-11"
+        >
+          <span className="font-[550]">{m.picture.format[format].name}</span>
+          <span className="text-small text-muted">{m.picture.format[format].hint}</span>
+        </button>
+      ))}
+      <output className="min-h-5 px-2 text-muted">{said}</output>
+    </div>
+  )
+}

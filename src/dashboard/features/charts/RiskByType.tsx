@@ -1,0 +1,229 @@
+import { Bar as BarMarks, BarChart, DefaultZIndexes, Rectangle, Tooltip, XAxis, YAxis } from 'recharts'
+import type { BarShapeProps } from 'recharts'
+
+import type { Bar, Filter } from '#analysis/breakdown.ts'
+import { statusSeverity } from '#contract/port-row.ts'
+import type { PortRow } from '#contract/port-row.ts'
+import type { Category } from '#contract/scope.ts'
+import { statusValue, typeValue, valueProps } from '#dashboard/core/value-attribute.ts'
+import type { Words } from '#i18n/messages.ts'
+import { statusLabel, useWords } from '#i18n/messages.ts'
+import { Segmented } from '#ui/Segmented.tsx'
+import { statusFill, StatusMark } from '#ui/StatusMark.tsx'
+import type { View, ViewActions } from '#view/use-view.ts'
+
+import { ChartTooltip } from './ChartTooltip.tsx'
+
+const ROW_HEIGHT = 30 // px, of labels and bars alike
+
+/** How dangerous the shown ports are, type by type: in ports, or in exposure. */
+export function RiskByType({
+  bars,
+  widestDanger,
+  filter,
+  category,
+  measure,
+  actions,
+}: {
+  bars: readonly Bar[]
+  widestDanger: PortRow | null
+  filter: Filter
+  category: Category
+  measure: View['measure']
+  actions: ViewActions
+}) {
+  const words = useWords()
+  const { m, f } = words
+  const statuses = [...new Set(bars.flatMap((bar) => bar.byStatus.map(({ status }) => status)))].sort(
+    (a, b) => statusSeverity(b) - statusSeverity(a),
+  )
+  const valueOf = (bar: Bar, status: string): number =>
+    bar.byStatus.find((part) => part.status === status)?.[measure] ?? 0
+  const data = bars.map((bar) => ({
+    name: bar.name,
+    ...Object.fromEntries(statuses.map((status) => [status, valueOf(bar, status)])),
+  }))
+  const only = (words: readonly string[], word: string) => words.length === 1 && words[0] === word
+  const pickType = (type: string) => actions.choose({ type: only(filter.types, type) ? null : [type] })
+  const pickStatus = (status: string) =>
+    actions.choose({ status: only(filter.statuses, status) ? null : [status] })
+
+  return (
+    <figure className="relative flex h-full flex-col gap-2">
+      <div className="flex items-center justify-between gap-3 pr-8.5">
+        <h2 className="font-[600]">{m.charts.risk}</h2>
+        <Segmented
+          label={m.charts.measure}
+          value={measure}
+          options={[
+            { value: 'rows', label: m.charts.measures.rows },
+            { value: 'exposure', label: m.charts.measures.exposure },
+          ]}
+          onChange={(measure) => actions.change({ measure })}
+        />
+      </div>
+      <div className="grid grid-cols-[3.75rem_minmax(0,1fr)_auto] items-stretch gap-x-1">
+        <div className="grid" style={{ gridAutoRows: ROW_HEIGHT }}>
+          {bars.map(({ name }) => (
+            <button
+              key={name}
+              type="button"
+              {...valueProps(typeValue(name))}
+              aria-pressed={only(filter.types, name)}
+              title={m.charts.filterBy(name)}
+              onClick={() => pickType(name)}
+              className="truncate rounded-badge text-left font-mono text-small font-[600] hover:underline"
+            >
+              {name === '' ? '–' : name}
+            </button>
+          ))}
+        </div>
+        <div aria-hidden style={{ height: bars.length * ROW_HEIGHT }}>
+          <BarChart
+            responsive
+            layout="vertical"
+            data={data}
+            barCategoryGap={5}
+            margin={NO_MARGIN}
+            accessibilityLayer={false} // the buttons, the sentence and the table of values tell more than it does
+            style={FILL}
+          >
+            <XAxis type="number" hide domain={TO_MAX} />
+            <YAxis type="category" dataKey="name" hide width={0} />
+            <Tooltip
+              cursor={CURSOR}
+              isAnimationActive={false}
+              content={({ active, label }) => {
+                const bar = bars.find(({ name }) => name === label)
+                if (!active || bar === undefined) return null
+                return (
+                  <ChartTooltip
+                    title={bar.name}
+                    lines={bar.byStatus.map((part) => ({
+                      status: part.status,
+                      label: statusLabel(m, part.status),
+                      value: f.count(part[measure]),
+                      share: f.share(part[measure], bar.total[measure]),
+                    }))}
+                  />
+                )
+              }}
+            />
+            {statuses.map((status) => (
+              <BarMarks
+                key={status}
+                dataKey={status}
+                stackId="types"
+                fill={statusFill(status)}
+                stroke="var(--color-surface)"
+                strokeWidth={2}
+                radius={4}
+                minPointSize={(value) => (value ? 5 : 0)}
+                zIndex={status === 'danger' ? DefaultZIndexes.bar + 1 : DefaultZIndexes.bar} // few among very many are seen
+                isAnimationActive={false}
+                shape={(bar: BarShapeProps) => (
+                  <Rectangle {...bar} {...valueProps(typeValue(bar.name ?? ''), statusValue(status))} />
+                )}
+                className="cursor-pointer"
+                onClick={({ payload }: { payload?: { name?: string } }) => {
+                  if (payload?.name !== undefined) actions.choose({ type: [payload.name], status: [status] })
+                }}
+              />
+            ))}
+          </BarChart>
+        </div>
+        <div className="tabular grid text-right text-muted" style={{ gridAutoRows: ROW_HEIGHT }}>
+          {bars.map(({ name, total }) => (
+            <span key={name} className="self-center pl-3">
+              {f.count(total[measure])}
+            </span>
+          ))}
+        </div>
+      </div>
+      <ul className="flex flex-wrap gap-x-4 gap-y-1">
+        {statuses.map((status) => (
+          <li key={status}>
+            <button
+              type="button"
+              {...valueProps(statusValue(status))}
+              aria-pressed={only(filter.statuses, status)}
+              title={m.charts.filterBy(statusLabel(m, status))}
+              onClick={() => pickStatus(status)}
+              className="touchable inline-flex max-w-40 items-center gap-1.5 rounded-badge text-muted hover:text-text"
+            >
+              <StatusMark status={status} coloured />
+              <span className="truncate">{statusLabel(m, status)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <figcaption className="mt-auto line-clamp-3 wrap-anywhere text-muted">
+        {finding(words, bars, widestDanger, category)}
+      </figcaption>
+      <ValueTable bars={bars} statuses={statuses} measure={measure} />
+    </figure>
+  )
+}
+
+const NO_MARGIN = { top: 0, right: 0, bottom: 0, left: 0 }
+const FILL = { width: '100%', height: '100%' }
+const TO_MAX = [0, 'dataMax'] as const
+const CURSOR = { fill: 'var(--color-sunken)' }
+
+/** What the chart says, in a sentence. */
+function finding({ m, f }: Words, bars: readonly Bar[], widest: PortRow | null, category: Category): string {
+  const of = (bar: Bar) => bar.byStatus.find(({ status }) => status === 'danger')?.rows ?? 0
+  const dangerous = bars.reduce((sum, bar) => sum + of(bar), 0)
+  const most = bars.toSorted((a, b) => of(b) - of(a))[0]
+  if (dangerous === 0 || most === undefined || widest === null) return m.charts.riskFinding.none
+  return m.charts.riskFinding.some(
+    most.name,
+    f.count(of(most)),
+    f.count(dangerous),
+    m.charts.riskFinding.widest(widest.port, widest.type, f.count(widest.servers), widest.servers, category),
+  )
+}
+
+/** The numbers of the chart, for those who do not see it. */
+function ValueTable({
+  bars,
+  statuses,
+  measure,
+}: {
+  bars: readonly Bar[]
+  statuses: readonly string[]
+  measure: View['measure']
+}) {
+  const { m, f } = useWords()
+  return (
+    <div className="sr-only">
+      <table>
+        <caption>{`${m.charts.risk}: ${m.charts.measures[measure]}`}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{m.filter.type}</th>
+            {statuses.map((status) => (
+              <th key={status} scope="col">
+                {statusLabel(m, status)}
+              </th>
+            ))}
+            <th scope="col">{m.charts.total}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {bars.map((bar) => (
+            <tr key={bar.name}>
+              <th scope="row">{bar.name}</th>
+              {statuses.map((status) => (
+                <td key={status}>
+                  {f.count(bar.byStatus.find((part) => part.status === status)?.[measure] ?? 0)}
+                </td>
+              ))}
+              <td>{f.count(bar.total[measure])}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

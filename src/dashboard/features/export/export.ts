@@ -1,0 +1,129 @@
+import { COLUMNS, ROW_COLUMNS } from '#analysis/order.ts'
+import type { Weights } from '#analysis/score-weights.ts'
+import type { SnapshotMark } from '#contract/port-statistics.ts'
+import type { Selection } from '#contract/scope.ts'
+import { saveFile } from '#dashboard/core/save-file.ts'
+import type { Ports } from '#dashboard/core/use-ports.ts'
+import { exportCsv } from '#export/csv.ts'
+import { exportCurl } from '#export/curl.ts'
+import { exportFileName } from '#export/file-name.ts'
+import { exportJson } from '#export/json.ts'
+import { exportMarkdown } from '#export/markdown.ts'
+import { exportNftables } from '#export/nftables.ts'
+import { exportNmap } from '#export/nmap.ts'
+import { compressPorts } from '#export/ports.ts'
+import { buildReport } from '#export/report/report.ts'
+import { exportRows } from '#export/rows.ts'
+import { exportSecurityGroup } from '#export/security-group.ts'
+import { language } from '#preferences.ts'
+import { filterText } from '#view/parameters.ts'
+
+import type { Copy, File } from './export-kinds.ts'
+
+/** What is taken away: the rows of a view, and where they are from. */
+export type TakeAway = {
+  ports: Ports
+  /** The picked rows, in the order shown; null for all that match. */
+  picked: Uint32Array | null
+  selection: Selection
+  /** What the selection is called, in the reader's language; no enterprise project means all. */
+  names: { project: string; enterpriseProject: string | null; isDemo: boolean }
+  mark: SnapshotMark | null
+  /** The origin that a program asks for the same; null for none. */
+  programsAsk: string | null
+  /** What shares of the score are made with; null where the table shows none. */
+  weights: Weights | null
+}
+
+const rowsOf = ({ ports: { set, breakdown, nameOf }, picked, weights }: TakeAway) =>
+  exportRows(set, picked ?? breakdown.matches, nameOf, weights)
+
+/** All that a row says, whatever of it the table hides; shares where the table shows them. */
+const columnsOf = ({ weights }: TakeAway) => (weights === null ? ROW_COLUMNS : COLUMNS)
+
+const WRITERS: Record<
+  File,
+  { type: string; extension: string; write: (what: TakeAway, madeAt: Date) => string }
+> = {
+  report: {
+    type: 'text/html;charset=utf-8',
+    extension: 'html',
+    write: ({ ports, picked, selection, names, mark }, madeAt) =>
+      buildReport(
+        {
+          ...names,
+          category: selection.category,
+          mark,
+          set: ports.set,
+          indices: picked ?? ports.breakdown.matches,
+          nameOf: ports.nameOf,
+          query: picked ? null : filterText(ports.filter),
+          changes: null, // a page holds one snapshot
+        },
+        language.get(),
+        madeAt,
+      ),
+  },
+  csv: {
+    type: 'text/csv;charset=utf-8',
+    extension: 'csv',
+    write: (what) => exportCsv(rowsOf(what), columnsOf(what)),
+  },
+  json: {
+    type: 'application/json',
+    extension: 'json',
+    write: (what, madeAt) =>
+      exportJson(
+        {
+          selection: what.selection,
+          snapshot: what.mark,
+          query: what.picked ? null : filterText(what.ports.filter), // picked by hand: no query gives these rows
+          weights: what.weights,
+          madeAt,
+        },
+        rowsOf(what),
+      ),
+  },
+  markdown: {
+    type: 'text/markdown;charset=utf-8',
+    extension: 'md',
+    write: (what) => exportMarkdown(rowsOf(what), columnsOf(what)),
+  },
+}
+
+/** Saves the rows of a view as a file whose name carries scope and time. */
+export function download(kind: File, what: TakeAway): void {
+  const madeAt = new Date()
+  const { type, extension, write } = WRITERS[kind]
+  saveFile(exportFileName(what.selection, madeAt, extension), new Blob([write(what, madeAt)], { type }))
+}
+
+/** Puts the view on the clipboard in another tool's words. Rejects where the browser does not allow that. */
+export const copy = (kind: Copy, what: TakeAway): Promise<void> =>
+  navigator.clipboard.writeText(textOf(kind, what))
+
+function textOf(kind: Copy, what: TakeAway): string {
+  switch (kind) {
+    case 'ports':
+      return compressPorts([...rowsOf(what)].map(({ port }) => port))
+    case 'nmap':
+      return exportNmap(rowsOf(what))
+    case 'nftables':
+      return exportNftables(rowsOf(what))
+    case 'securityGroup':
+      return exportSecurityGroup(rowsOf(what))
+    case 'curl':
+      if (what.programsAsk === null) throw new Error('there is no endpoint that curl could ask')
+      return exportCurl(
+        {
+          origin: what.programsAsk,
+          selection: what.selection,
+          snapshot: what.mark?.id ?? null,
+          filter: what.ports.filter,
+          count: what.ports.breakdown.matches.length,
+        },
+        what.ports.set,
+        what.ports.knowledge,
+      )
+  }
+}

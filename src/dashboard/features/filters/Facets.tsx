@@ -1,0 +1,71 @@
+import { Ellipsis } from 'lucide-react'
+import { useMemo } from 'react'
+
+import { pickRows } from '#analysis/breakdown.ts'
+import type { Filter } from '#analysis/breakdown.ts'
+import { drop, facetChoices, facetValue, include, standingOf } from '#analysis/choice.ts'
+import type { Dimension } from '#analysis/dimensions.ts'
+import { countFacets } from '#analysis/facets.ts'
+import { compileQuery } from '#analysis/query/match.ts'
+import { facetLabel } from '#dashboard/core/facet-labels.ts'
+import type { Ports } from '#dashboard/core/use-ports.ts'
+import { useValueActions } from '#dashboard/core/value-actions.ts'
+import { NO_FIGURE } from '#i18n/format.ts'
+import { useWords } from '#i18n/messages.ts'
+import { Choices } from '#ui/Choices.tsx'
+import { MenuButton } from '#ui/Menu.tsx'
+import { StatusMark } from '#ui/StatusMark.tsx'
+
+/** The values of some dimensions, most ports first. Counted while they are in sight, and not before. */
+export function Facets({
+  dimensions,
+  ports: { isRead, set, filter, knowledge },
+  onFilter,
+}: {
+  dimensions: readonly Dimension[]
+  ports: Ports
+  onFilter: (filter: Filter) => void
+}) {
+  const { m, f } = useWords()
+  const actionsOf = useValueActions(filter, onFilter)
+  const facets = useMemo(() => {
+    const { choices, rest } = facetChoices(filter)
+    return countFacets(set, pickRows(set, compileQuery(rest, set, knowledge)), choices)
+  }, [set, filter, knowledge])
+  const names = { type: m.filter.type, status: m.filter.risk, class: m.values.class, range: m.values.range }
+
+  return (
+    <div className="grid gap-2">
+      {dimensions.map((dimension) => (
+        <Choices
+          key={dimension}
+          label={names[dimension]}
+          hideLabel={dimensions.length === 1}
+          choices={facets[dimension].map(({ value, rows, choice }) => ({
+            value,
+            label: facetLabel(m, dimension, value),
+            mark: dimension === 'status' && <StatusMark status={value} coloured />,
+            count: f.count(rows),
+            name: m.filter.facet(facetLabel(m, dimension, value), f.count(rows)),
+            standing: choice,
+          }))}
+          onToggle={(word) => {
+            const value = facetValue(dimension, word)
+            onFilter((standingOf(filter, value) === 'none' ? include : drop)(filter, value))
+          }}
+          more={(word) => (
+            <MenuButton
+              name={m.values.open(facetLabel(m, dimension, word))}
+              button={<Ellipsis aria-hidden className="size-4" />}
+              buttonClass="touchable inline-flex size-7 items-center justify-center rounded-badge text-muted opacity-0 group-hover:opacity-100 hover:bg-sunken hover:text-text focus-visible:opacity-100 pointer-coarse:size-11 pointer-coarse:opacity-100"
+              groups={[actionsOf(facetValue(dimension, word))]}
+            />
+          )}
+        />
+      ))}
+      {dimensions.every((dimension) => facets[dimension].length === 0) && (
+        <p className="px-2 text-muted">{isRead ? m.table.none : NO_FIGURE}</p>
+      )}
+    </div>
+  )
+}

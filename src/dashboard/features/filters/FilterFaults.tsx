@@ -1,0 +1,36 @@
+import { CircleAlert } from 'lucide-react'
+
+import { useFaults } from '#dashboard/core/use-faults.ts'
+import type { Ports } from '#dashboard/core/use-ports.ts'
+import { useWords } from '#i18n/messages.ts'
+import { Button } from '#ui/Button.tsx'
+import type { ViewActions } from '#view/use-view.ts'
+
+/** Beside the search: what the address asks for and cannot have, with what there is. */
+export function FilterFaults({
+  ports,
+  actions,
+}: {
+  ports: Ports
+  /** Null where the view is not the reader's to change. */
+  actions: ViewActions | null
+}) {
+  const { m } = useWords()
+  const { texts, removal } = useFaults(ports)
+  if (texts.length === 0) return null
+  return (
+    <div className="px-3.5 pb-3 embedded:px-0.5 md:px-6">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-control border border-stale/50 bg-stale-weak px-3.5 py-2">
+        <div className="flex min-w-0 grow basis-64 gap-3">
+          <CircleAlert aria-hidden className="mt-px size-4.5 shrink-0 text-stale-text" />
+          <output className="grid gap-1 wrap-anywhere">
+            {texts.map((text) => (
+              <span key={text}>{text}</span>
+            ))}
+          </output>
+        </div>
+        {actions && <Button onClick={() => actions.change(removal)}>{m.filter.removeFaults}</Button>}
+      </div>
+    </div>
+  )
+}

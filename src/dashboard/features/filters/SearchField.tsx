@@ -1,0 +1,185 @@
+import { Search } from 'lucide-react'
+import { useDeferredValue, useId, useMemo, useRef, useState } from 'react'
+import type { ChangeEvent, KeyboardEvent } from 'react'
+
+import type { Completion, CompletionItem } from '#analysis/query/complete.ts'
+import { parseQuery } from '#analysis/query/parse.ts'
+import type { QueryError } from '#analysis/query/parse.ts'
+import { printQuery } from '#analysis/query/query.ts'
+import type { Query } from '#analysis/query/query.ts'
+import type { NoSuchValue } from '#analysis/query/values.ts'
+import { useShortcuts } from '#dashboard/core/shortcuts.ts'
+import { noSuchValueWords } from '#dashboard/core/use-faults.ts'
+import { useWords } from '#i18n/messages.ts'
+import { searchText } from '#view/parameters.ts'
+
+import { Completions } from './Completions.tsx'
+
+/**
+ * The field that asks for ports, in the query language. The address holds the query; the field keeps only what is
+ * being typed, as long as it stands for the query of the address. A text that is no query is marked, and the last
+ * result stays.
+ */
+export function SearchField({
+  query,
+  check,
+  complete,
+  onType,
+}: {
+  query: Query
+  /** The values of a query that no port can have. */
+  check: (query: Query) => readonly NoSuchValue[]
+  /** What could be written at a place of a text. */
+  complete: (text: string, caret: number) => Completion
+  /** @param firstLetter whether this begins a new query, which Back then undoes as one step. */
+  onType: (query: Query, firstLetter: boolean) => void
+}) {
+  const { m } = useWords()
+  const id = useId()
+  const field = useRef<HTMLInputElement>(null)
+  const printed = printQuery(query)
+  const [typed, setTyped] = useState<{ text: string; query: string; typing: boolean } | null>(null)
+  /** Where completions are asked for; null while they are not. */
+  const [caret, setCaret] = useState<number | null>(null)
+  const [active, setActive] = useState(-1)
+
+  // What was typed counts only for the query it led to: Back, a pill or a chart may have set another one since.
+  const draft = typed?.query === printed ? typed : null
+  const text = draft ? draft.text : searchText(query)
+  /** The query of a text; none where it is no query, or asks for what there cannot be. */
+  const understand = (
+    text: string,
+  ): { query: Query | null; error?: QueryError | undefined; wrong?: NoSuchValue } => {
+    const read = parseQuery(settled(text))
+    if (!read.ok) return { query: null, error: read.errors[0] }
+    const [wrong] = check(read.query)
+    return wrong === undefined ? { query: read.query } : { query: null, wrong }
+  }
+  const { error, wrong } = draft ? understand(text) : {}
+
+  // What is filtered is painted first; suggestions may come a frame later, and are dropped at the next letter.
+  const wanted = useMemo(() => (caret === null ? null : () => complete(text, caret)), [text, caret, complete])
+  const deferred = useDeferredValue(wanted)
+  const completion = useMemo(() => deferred?.() ?? null, [deferred])
+  const items = caret === null ? [] : (completion?.items ?? [])
+  // A value that goes on as one that is suggested is begun, not wrong.
+  const isBegun = caret !== null && (items.length > 0 || deferred !== wanted)
+  const fault = error
+    ? m.filter.errors[error.reason](error.part)
+    : wrong && !isBegun
+      ? noSuchValueWords(m, wrong)
+      : null
+
+  const edit = (text: string, composing: boolean) => {
+    const next = composing ? null : understand(text).query // an unfinished word of an input method is no query yet
+    const nextPrinted = next ? printQuery(next) : printed
+    setTyped({ text, query: nextPrinted, typing: next !== null || draft?.typing === true })
+    if (next && nextPrinted !== printed) onType(next, draft?.typing !== true)
+  }
+  const commit = () => {
+    setCaret(null)
+    if (error === undefined && wrong === undefined) setTyped(null)
+  }
+  const onChange = (event: ChangeEvent<HTMLInputElement>) => {
+    const composing = event.nativeEvent instanceof InputEvent && event.nativeEvent.isComposing
+    setActive(-1)
+    setCaret(composing ? null : event.target.selectionStart)
+    edit(event.target.value, composing)
+  }
+  const take = ({ insert }: CompletionItem) => {
+    const input = field.current
+    if (input === null || completion === null) return
+    input.focus()
+    input.setRangeText(insert, completion.span.start, completion.span.end, 'end')
+    setActive(-1)
+    setCaret(insert.endsWith(':') ? input.selectionStart : null) // a field still wants a value
+    edit(input.value, false)
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return
+    const item = items[active]
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault()
+      if (items.length === 0) return setCaret(event.currentTarget.selectionStart)
+      const step = event.key === 'ArrowDown' ? 1 : -1
+      setActive(
+        (active + step + items.length + 1) % (items.length + 1) || (step > 0 && active === -1 ? 0 : -1),
+      )
+    } else if (event.key === 'Enter') {
+      if (item) take(item)
+      else commit()
+    } else if (event.key === 'Escape') {
+      event.preventDefault()
+      // Suggestions that are still on their way count as shown: what the key does must not hang on a race.
+      if (items.length > 0 || (wanted !== null && deferred !== wanted)) setCaret(null)
+      else if (text === '') event.currentTarget.blur()
+      else edit('', false)
+    }
+  }
+
+  useShortcuts({
+    search: () => {
+      field.current?.select()
+      field.current?.focus()
+    },
+  })
+
+  return (
+    <div className="relative min-w-0 grow basis-full sm:basis-80 lg:min-w-64">
+      <label htmlFor={id} className="sr-only">
+        {m.filter.search}
+      </label>
+      {LENS}
+      <input
+        ref={field}
+        id={id}
+        type="search"
+        role="combobox"
+        aria-autocomplete="list"
+        aria-expanded={items.length > 0}
+        aria-controls={`${id}-list`}
+        aria-activedescendant={items[active] ? `${id}-${active}` : undefined}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        placeholder={m.filter.searchHint}
+        title={m.filter.searchHelp}
+        value={text}
+        aria-invalid={fault !== null}
+        aria-describedby={fault === null ? undefined : `${id}-error`}
+        onChange={onChange}
+        onCompositionEnd={(event) => edit(event.currentTarget.value, false)}
+        onBlur={commit}
+        onKeyDown={onKeyDown}
+        className="h-9 w-full rounded-control border border-line-strong bg-surface pr-10 pl-9 font-mono placeholder:font-sans placeholder:text-muted aria-invalid:border-danger pointer-coarse:h-11 [&::-webkit-search-cancel-button]:hidden"
+      />
+      <kbd
+        title={m.filter.shortcut}
+        className="absolute top-1/2 right-2.5 flex size-5 -translate-y-1/2 items-center justify-center rounded-badge border border-line-strong bg-sunken font-mono text-small text-muted pointer-coarse:hidden"
+      >
+        /
+      </kbd>
+      <div className="absolute top-full left-0 z-10 mt-1 grid max-w-full gap-1">
+        {fault !== null && (
+          <output
+            id={`${id}-error`}
+            className="rounded-control border border-danger/40 bg-danger-weak px-3 py-1.5 shadow-float"
+          >
+            {fault} <span className="text-muted">{m.filter.stillShown}</span>
+          </output>
+        )}
+        <Completions id={id} items={items} active={active} onTake={take} />
+      </div>
+    </div>
+  )
+}
+
+/** A text without the field that it ends with: one that still waits for its value asks for nothing yet. */
+const settled = (text: string): string => text.replace(/(?:^|\s)[-!]?[A-Za-z]+[:：]$/, '')
+
+const LENS = (
+  <Search
+    aria-hidden
+    className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted"
+  />
+) // one element, which React draws once

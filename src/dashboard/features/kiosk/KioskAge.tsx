@@ -1,0 +1,125 @@
+import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
+
+import type { SnapshotMark } from '#contract/port-statistics.ts'
+import type { Selection } from '#contract/scope.ts'
+import { activityWords, figureWords } from '#dashboard/core/activity-message.ts'
+import { lookOf } from '#dashboard/core/scope-state.ts'
+import { useSecond } from '#dashboard/core/use-now.ts'
+import { useReading } from '#dashboard/core/use-reading.ts'
+import type { useViewRows } from '#dashboard/core/use-view-rows.ts'
+import type { ApiErrorKind } from '#data/api-error.ts'
+import { useWords } from '#i18n/messages.ts'
+import { useKioskWords } from '#i18n/use-kiosk-messages.ts'
+
+import { trustAfter, trustIn, worse } from './trust.ts'
+import type { Trust } from './trust.ts'
+
+const LOOKS: Record<Trust, { Icon: typeof CircleCheck; tone: string; text: string }> = {
+  good: { Icon: CircleCheck, tone: 'border-line bg-surface', text: 'text-normal-text' },
+  late: { Icon: CircleAlert, tone: 'border-stale bg-stale-weak', text: 'text-stale-text' },
+  lost: { Icon: TriangleAlert, tone: 'border-danger bg-danger-weak', text: 'text-danger-text' },
+}
+
+/** How whole the numbers are, how old, and since when nothing newer could come. */
+export function WallAge({
+  shown: { live, projects, rows, failure, mark, isUnread, liveSelection },
+  rows: count,
+}: {
+  shown: ReturnType<typeof useViewRows>
+  rows: number
+}) {
+  const { m, f } = useWords()
+  const words = useKioskWords()
+  const now = useSecond()
+  const heardAt = live.dataUpdatedAt || projects.dataUpdatedAt
+  const error = isUnread ? failure : live.error
+  const isFailing = error !== null || projects.isError || live.fetchStatus === 'paused'
+  const contact = trustAfter({ heardAt, now, isFailing })
+  const reason = reasonOf((error ?? projects.error)?.kind)
+  const silence = contact === 'good' ? null : words.since[reason](f.time(new Date(heardAt).toISOString()))
+  if (rows.data === undefined && !isUnread) return silence && <Age trust={contact} lines={[silence]} />
+  const age = mark && now + (rows.data?.clockOffset ?? 0) - Date.parse(mark.readTo)
+  const told = { trust: contact, mark, age, silence }
+  if (liveSelection) return <HssAge {...told} selection={liveSelection} rows={count} />
+  const figure =
+    mark === null
+      ? m.header.neverRead
+      : mark.complete >= 1
+        ? m.header.whole(f.count(count))
+        : m.header.part(f.count(count))
+  return <Age {...told} lines={[figure, silence]} />
+}
+
+/** Why there is nothing newer; no error is an answer that is still awaited, or a network that the device knows to be off. */
+function reasonOf(error: ApiErrorKind | undefined): 'silent' | 'signedOut' | 'failing' {
+  if (error === undefined || error === 'unreachable') return 'silent'
+  return error === 'signedOut' ? 'signedOut' : 'failing'
+}
+
+function HssAge({
+  selection,
+  mark,
+  rows,
+  trust,
+  silence,
+  age,
+}: {
+  selection: Selection
+  mark: SnapshotMark | null
+  rows: number
+  trust: Trust
+  silence: string | null
+  age: number | null
+}) {
+  const words = useWords()
+  const reading = useReading(selection, mark)
+  const look = lookOf(reading.state)
+  return (
+    <Age
+      // What a server that is gone last said of HSS may be over.
+      trust={silence === null ? worse(trust, trustIn(look)) : trust}
+      mark={mark}
+      age={age}
+      lines={[figureWords(words, reading, rows), silence ?? activityWords(words, reading)]}
+    />
+  )
+}
+
+function Age({
+  trust,
+  mark = null,
+  age = null,
+  lines,
+}: {
+  trust: Trust
+  mark?: SnapshotMark | null
+  age?: number | null
+  lines: readonly (string | null)[]
+}) {
+  const { m, f } = useWords()
+  const { Icon, tone, text } = LOOKS[trust]
+  const [first, ...others] = lines.filter((line) => line !== null)
+  return (
+    <div className={`flex items-center gap-[0.6em] rounded-card border-2 px-[0.7em] py-[0.35em] ${tone}`}>
+      <Icon aria-hidden className={`size-[1.6em] shrink-0 ${text}`} />
+      <div className="tabular min-w-0">
+        <p>
+          {age !== null && (
+            <>
+              <time dateTime={mark?.readTo} className="font-[650]">
+                {age < 60_000 ? m.header.readNow : m.header.read(f.age(age))}
+              </time>
+              {' · '}
+            </>
+          )}
+          {first}
+        </p>
+        {others.map((line) => (
+          <p key={line} className={`text-[0.85em] ${trust === 'good' ? 'text-muted' : text}`}>
+            {line}
+          </p>
+        ))}
+      </div>
+    </div>
+  )
+}

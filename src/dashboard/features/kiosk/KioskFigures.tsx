@@ -1,0 +1,112 @@
+import type { ReactNode } from 'react'
+
+import { summarize } from '#analysis/breakdown.ts'
+import type { Category } from '#contract/scope.ts'
+import { ShareBar } from '#dashboard/core/ShareBar.tsx'
+import type { Ports } from '#dashboard/core/use-ports.ts'
+import { useWords } from '#i18n/messages.ts'
+import { Card } from '#ui/Card.tsx'
+import { StatusMark } from '#ui/StatusMark.tsx'
+
+/** How many ports are dangerous, of how many, on how much, and by which protocol. */
+export function WallFigures({
+  ports: { breakdown, set },
+  category,
+  isPartial,
+}: {
+  ports: Ports
+  category: Category
+  /** Whether there are more rows than these: every figure is a lower bound. */
+  isPartial: boolean
+}) {
+  const { m, f } = useWords()
+  const { shown, dangerous, protocols, widest } = summarize(breakdown.cells)
+  const least = isPartial ? m.summary.atLeast('').trim() : null
+  return (
+    <Card label={m.summary.label} className="flex flex-col">
+      <Figure
+        name={m.summary.dangerous}
+        mark={<StatusMark status="danger" coloured className="size-[0.8em]" />}
+        least={least}
+        value={f.count(dangerous.rows)}
+        size={firstSize(f.count(dangerous.rows))}
+        tone={dangerous.rows > 0 ? 'text-danger-text' : ''}
+        detail={
+          isPartial
+            ? m.summary.onPairs(f.count(dangerous.exposure), category)
+            : m.summary.dangerousDetail(
+                f.share(dangerous.rows, shown.rows),
+                f.count(dangerous.exposure),
+                category,
+              )
+        }
+      />
+      <div className="grid grid-cols-2 border-y-2 border-line *:even:border-l-2 *:even:border-line">
+        <Figure
+          name={m.summary.open}
+          least={least}
+          value={f.count(shown.rows)}
+          size={secondSize(f.count(shown.rows))}
+          detail={m.summary.openDetail(isPartial ? m.summary.atLeast(f.count(set.size)) : f.count(set.size))}
+        />
+        <Figure
+          name={m.summary.exposure}
+          least={least}
+          value={f.count(shown.exposure)}
+          size={secondSize(f.count(shown.exposure))}
+          detail={m.summary.exposureDetail(category)}
+        />
+      </div>
+      <div className="grid gap-[0.35em] px-[0.9em] py-[0.6em]">
+        <h2 className="text-muted">{m.summary.byProtocol}</h2>
+        <ul className="grid gap-[0.35em]">
+          {protocols.map((bar) => (
+            <li key={bar.name} className="flex items-center gap-[0.6em]">
+              <span className="w-[2.6em] truncate font-[650]">{bar.name === '' ? '–' : bar.name}</span>
+              <ShareBar parts={bar.byStatus} of={widest} className="h-[0.7em]" />
+              <span className="tabular w-[4em] text-right font-[600]">{f.count(bar.total.rows)}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Card>
+  )
+}
+
+function Figure({
+  name,
+  mark,
+  least,
+  value,
+  size,
+  tone = '',
+  detail,
+}: {
+  name: string
+  mark?: ReactNode
+  least: string | null
+  value: string
+  size: string
+  tone?: string
+  detail: string
+}) {
+  return (
+    <div className="flex grow flex-col px-[0.9em] py-[0.6em]">
+      <h2 className="flex items-center gap-[0.4em] text-muted">
+        {mark}
+        {name}
+      </h2>
+      <p className="tabular flex grow flex-wrap items-center gap-x-[0.4em]">
+        {least !== null && <span className="text-muted">{least}</span>}
+        <span className={`leading-[1.15] font-[650] tracking-tight ${size} ${tone}`}>{value}</span>
+      </p>
+      <p className="text-[0.8em] text-muted">{detail}</p>
+    </div>
+  )
+}
+
+/** As large as its digits and separators leave room for in half the width of a wall. */
+const firstSize = (value: string): string => (value.length <= 3 ? 'text-[8em]' : 'text-[5.5em]')
+
+/** The same in a quarter of it. */
+const secondSize = (value: string): string => (value.length <= 6 ? 'text-[2.4em]' : 'text-[1.7em]')

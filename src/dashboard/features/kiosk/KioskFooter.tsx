@@ -1,0 +1,48 @@
+import { useEffect, useState } from 'react'
+
+import { useSecond } from '#dashboard/core/use-now.ts'
+import { useWords } from '#i18n/messages.ts'
+import { useKioskWords } from '#i18n/use-kiosk-messages.ts'
+
+/** How long the way out is told, in milliseconds: whoever came by it needs it, whoever looks up at it does not. */
+const HINT = 15_000
+
+/** Which view it is of how many, whose data it is, and the time: a wall whose clock stands still is broken itself. */
+export function WallFoot({
+  isDemo,
+  turn,
+  isLocked,
+}: {
+  isDemo: boolean
+  turn: { at: number; of: number } | undefined
+  isLocked: boolean
+}) {
+  const { m, f } = useWords()
+  const words = useKioskWords()
+  const now = useSecond()
+  const isHinted = useFirst(HINT) && !isLocked
+  return (
+    <footer className="tabular flex flex-wrap items-center justify-between gap-x-[1em] text-[0.75em] text-muted">
+      <p>{[m.product, isDemo && m.demo.notice].filter((part) => typeof part === 'string').join(' · ')}</p>
+      <p>
+        {[
+          isHinted && words.leave,
+          turn !== undefined && turn.of > 1 && words.turn(f.count(turn.at), f.count(turn.of)),
+          f.time(new Date(now).toISOString()),
+        ]
+          .filter((part) => typeof part === 'string')
+          .join(' · ')}
+      </p>
+    </footer>
+  )
+}
+
+/** Whether the component has been shown for less than that many milliseconds. */
+function useFirst(milliseconds: number): boolean {
+  const [isFirst, setFirst] = useState(true)
+  useEffect(() => {
+    const timer = setTimeout(() => setFirst(false), milliseconds)
+    return () => clearTimeout(timer)
+  }, [milliseconds])
+  return isFirst
+}

@@ -1,0 +1,65 @@
+import { useMemo } from 'react'
+
+import { rowAt } from '#analysis/row-set.ts'
+import type { Category } from '#contract/scope.ts'
+import { ShareBar } from '#dashboard/core/ShareBar.tsx'
+import { widestRows } from '#dashboard/core/use-ports.ts'
+import type { Ports } from '#dashboard/core/use-ports.ts'
+import { useWords } from '#i18n/messages.ts'
+import { useKioskWords } from '#i18n/use-kiosk-messages.ts'
+import { Card } from '#ui/Card.tsx'
+
+/** As many as are read at a glance and fit a window of 16 by 9. */
+const ROWS = 8
+
+/** The dangerous ports that are open on the most servers, most first. */
+export function WorstPorts({ ports, category }: { ports: Ports; category: Category }) {
+  const { m, f } = useWords()
+  const words = useKioskWords()
+  const rows = useMemo(() => {
+    const { set, nameOf } = ports
+    const danger = set.statuses.indexOf('danger')
+    return widestRows(ports, ROWS, (i) => set.status[i] === danger).map((i) => {
+      const row = rowAt(set, i)
+      return { ...row, service: nameOf(row.port, row.type) }
+    })
+  }, [ports])
+  const most = rows[0]?.servers ?? 0
+  return (
+    <Card label={words.worst(category)} className="flex flex-col gap-[0.3em] px-[0.9em] py-[0.6em]">
+      <h2 className="text-muted">{words.worst(category)}</h2>
+      {rows.length === 0 ? (
+        <p className="m-auto max-w-[16em] text-center text-[1.4em] text-balance">{words.noneDangerous}</p>
+      ) : (
+        <table className="w-full grow">
+          <thead className="sr-only">
+            <tr>
+              <th scope="col">{m.table.columns.port}</th>
+              <th scope="col">{m.table.columns.service}</th>
+              <th scope="col">{m.table.serversOf[category]}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ port, type, service, servers }) => (
+              <tr key={`${port}/${type}`} className="h-[2.2em] border-t-2 border-line">
+                <th scope="row" className="pr-[0.5em] text-left font-mono text-[1.35em] font-[650]">
+                  {port}
+                </th>
+                <td className="w-full max-w-0">
+                  <div className="flex items-baseline gap-[0.5em]">
+                    <span className="min-w-0 truncate">{service === '' ? '–' : service}</span>
+                    <span className="font-mono text-[0.75em] text-muted">{type}</span>
+                  </div>
+                  <div className="flex pt-[0.15em]">
+                    <ShareBar parts={[{ status: 'danger', rows: servers }]} of={most} className="h-[0.3em]" />
+                  </div>
+                </td>
+                <td className="tabular pl-[0.6em] text-right text-[1.35em] font-[650]">{f.count(servers)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,33 @@
+import { useEffect, useEffectEvent } from 'react'
+
+import { OIDC_SIGN_IN_PATH } from '#contract/session.ts'
+import { keepView } from '#dashboard/core/came-from.ts'
+import { useProjects, useSession } from '#data/hooks.ts'
+import { leadsOn } from '#data/leads-on.ts'
+
+import { mayTry } from './try-again.ts'
+
+/** How often a wall looks whether it may try, in milliseconds. */
+const LOOK_EVERY = 60_000
+
+/**
+ * Signs a wall in again when its session has ended, where that needs nobody: the provider of OpenID Connect, or the proxy
+ * in front, may still know whose wall it is. Whoever signed in by token has to come again.
+ */
+export function useSignInAgain(): void {
+  const proof = useSession().data?.identity?.proof
+  const isSignedOut = useProjects().error?.kind === 'signedOut'
+  const attempt = useEffectEvent(async () => {
+    const to = proof === 'oidc' ? OIDC_SIGN_IN_PATH : location.href
+    if (!mayTry(Date.now()) || !(await leadsOn(to))) return
+    if (proof === 'oidc') keepView()
+    location.assign(to)
+  })
+  const isPossible = isSignedOut && (proof === 'oidc' || proof === 'proxy')
+  useEffect(() => {
+    if (!isPossible) return undefined
+    void attempt()
+    const timer = setInterval(() => void attempt(), LOOK_EVERY)
+    return () => clearInterval(timer)
+  }, [isPossible])
+}

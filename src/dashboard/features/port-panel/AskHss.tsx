@@ -1,0 +1,110 @@
+import type { PortRow } from '#contract/port-row.ts'
+import type { Category, Selection } from '#contract/scope.ts'
+import { HssRefusal } from '#dashboard/core/HssRefusal.tsx'
+import { useReading } from '#dashboard/core/use-reading.ts'
+import { useMayChange } from '#data/hooks.ts'
+import { useAsk } from '#data/later-hooks.ts'
+import { statusLabel, useWords } from '#i18n/messages.ts'
+import { useLiveWords } from '#i18n/use-sync-status-messages.ts'
+import { Button } from '#ui/Button.tsx'
+import { StatusBadge } from '#ui/StatusMark.tsx'
+
+/** Asks HSS itself about the port, with one call of its quota, and holds the answer against the row that is shown. */
+export function AskHss({
+  port,
+  type,
+  row,
+  readTo,
+  selection,
+}: {
+  port: number
+  type: string
+  /** As it is shown; null when it is not open there. */
+  row: PortRow | null
+  readTo: string
+  selection: Selection
+}) {
+  const { f } = useWords()
+  const { live, project, now, until } = useReading(selection, null)
+  const { ask: words } = live
+  const ask = useAsk()
+  const quota = project?.quota
+  const freeAt = quota && quota.left === 0 && Date.parse(quota.freeAt) > now ? quota.freeAt : null
+  const mayAsk = useMayChange(selection.project)
+  const isDisabled = ask.isPending || freeAt !== null || !mayAsk
+  const answer = ask.data
+  const asked = answer?.data_list.find((one) => one.type === type) ?? null
+
+  return (
+    <section aria-label={words.label} className="grid gap-2 border-b border-line px-4.5 py-3.5">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+        <Button
+          aria-disabled={isDisabled}
+          aria-describedby="ask-quota"
+          className="aria-disabled:cursor-default aria-disabled:text-faint"
+          onClick={() => {
+            if (!isDisabled) ask.mutate({ scope: selection, port })
+          }}
+        >
+          {ask.isPending ? words.asking : words.button}
+        </Button>
+        <p id="ask-quota" className="tabular min-w-0 grow basis-40 text-small text-muted">
+          {!mayAsk
+            ? words.operatorsOnly
+            : freeAt !== null
+              ? words.exhausted(f.time(freeAt), until(freeAt))
+              : quota && words.left(f.count(quota.left))}
+        </p>
+      </div>
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an output may hold no list */}
+      <div role="status" className="grid gap-1.5 empty:-mt-2">
+        {ask.isError && <HssRefusal title={words.failed} error={ask.error} />}
+        {answer && (
+          <>
+            <p className="font-[550]">{verdict(words, row, asked, f.time(answer.at))}</p>
+            {!isSame(row, asked) && (
+              <dl className="grid grid-cols-[auto_1fr] items-center gap-x-3 gap-y-1">
+                <Version name={words.now} row={asked} category={selection.category} />
+                <Version name={words.kept(f.time(readTo))} row={row} category={selection.category} />
+              </dl>
+            )}
+          </>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** The row as one of the two has it. */
+function Version({ name, row, category }: { name: string; row: PortRow | null; category: Category }) {
+  const { m, f } = useWords()
+  const { ask: words } = useLiveWords()
+  return (
+    <>
+      <dt className="text-muted">{name}</dt>
+      <dd className="tabular flex items-center gap-2">
+        {row === null ? (
+          words.notOpen
+        ) : (
+          <>
+            {words.servers(f.count(row.servers), row.servers, category)}
+            <StatusBadge status={row.status} label={statusLabel(m, row.status)} />
+          </>
+        )}
+      </dd>
+    </>
+  )
+}
+
+const isSame = (a: PortRow | null, b: PortRow | null): boolean =>
+  a?.servers === b?.servers && a?.status === b?.status
+
+function verdict(
+  words: ReturnType<typeof useReading>['live']['ask'],
+  row: PortRow | null,
+  asked: PortRow | null,
+  time: string,
+): string {
+  if (asked === null) return row === null ? words.stillClosed(time) : words.closed(time)
+  return isSame(row, asked) ? words.same(time) : words.differs(time)
+}

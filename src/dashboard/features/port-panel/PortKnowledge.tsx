@@ -1,0 +1,147 @@
+import { Copy } from 'lucide-react'
+import { useState } from 'react'
+
+import type { PortRow } from '#contract/port-row.ts'
+import type { ProjectKind } from '#contract/projects.ts'
+import { closePort, PLATFORMS } from '#export/close-port.ts'
+import { statusLabel, useWords } from '#i18n/messages.ts'
+import { usePanelWords } from '#i18n/use-port-panel-messages.ts'
+import { ianaEntry, portKnowledge } from '#knowledge/advice.ts'
+import { language } from '#preferences.ts'
+import { Button } from '#ui/Button.tsx'
+import { Segmented } from '#ui/Segmented.tsx'
+import { StatusBadge } from '#ui/StatusMark.tsx'
+
+import { PanelSection } from './PanelSection.tsx'
+
+/**
+ * All that is known of a port by its number: what it is for, who calls it dangerous and why, what it was misused for, how
+ * to close it, and where that is written. Its texts are no part of the page's first load.
+ */
+export function PortKnowledge({ row, kind }: { row: PortRow; kind: ProjectKind }) {
+  const { m } = useWords()
+  const words = usePanelWords()
+  const lang = language.use()
+  const { port, type, status } = row
+  const { verdict, service, purpose, advice, misuse, reason } = portKnowledge(port, type)
+  const source = kind === 'hss' ? 'HSS' : words.source
+  const says = statusLabel(m, status)
+  const sources = [advice?.source, misuse?.source, ianaEntry(port)].filter((page) => page !== undefined)
+
+  return (
+    <>
+      <PanelSection title={words.purpose}>
+        <p>{purpose?.[lang] ?? (status === 'normal' ? words.normalText : words.unknownText)}</p>
+      </PanelSection>
+      <PanelSection title={words.verdicts}>
+        <dl className="flex flex-wrap gap-x-6 gap-y-1.5">
+          <div className="flex items-center gap-2">
+            <dt className="text-muted">{source}</dt>
+            <dd>
+              <StatusBadge status={status} label={says} />
+            </dd>
+          </div>
+          <div className="flex items-center gap-2">
+            <dt className="text-muted">{words.ours}</dt>
+            <dd>
+              <StatusBadge status={BADGES[verdict]} label={words.verdict[verdict]} />
+            </dd>
+          </div>
+        </dl>
+        {verdict === 'danger' && status !== 'danger' && (
+          <p>{words.weSayDanger(source, says, `${port}/${type}`, service)}</p>
+        )}
+        {verdict === 'ordinary' && status === 'danger' && (
+          <p>{words.weSayOrdinary(source, says, `${port}/${type}`, service, reason?.[lang] ?? '')}</p>
+        )}
+        {verdict === 'none' && status === 'danger' && <p>{words.weDoNotKnow(source, says)}</p>}
+      </PanelSection>
+      {advice && (
+        <PanelSection title={words.why}>
+          <p>{advice[lang].why}</p>
+        </PanelSection>
+      )}
+      {misuse && (
+        <PanelSection title={words.misuse}>
+          <p>{misuse[lang]}</p>
+        </PanelSection>
+      )}
+      <PanelSection title={words.todo}>
+        <p>{advice?.[lang].whatToDo ?? words.closeUnneeded}</p>
+        <HowToClose key={`${port}/${type}`} row={row} />
+      </PanelSection>
+      <PanelSection title={words.references}>
+        <ul className="grid gap-1">
+          {sources.map(({ title, url }) => (
+            <li key={url}>
+              <a
+                href={url}
+                target="_blank"
+                rel="noopener noreferrer"
+                className="text-accent underline underline-offset-2 hover:no-underline"
+              >
+                {title}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </PanelSection>
+    </>
+  )
+}
+
+/** Our own verdicts in the shapes and colours of statuses. */
+const BADGES = { danger: 'danger', ordinary: 'normal', none: 'unknown' } as const
+
+/** Lines to paste, for one platform at a time. */
+function HowToClose({ row }: { row: PortRow }) {
+  const { m } = useWords()
+  const words = usePanelWords()
+  const [platform, setPlatform] = useState<(typeof PLATFORMS)[number]>('linux')
+  const [said, setSaid] = useState('')
+  const lines = closePort(row)
+  if (lines === null) return null
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(lines[platform])
+      setSaid(m.takeAway.copied)
+    } catch {
+      setSaid(m.takeAway.failed)
+    }
+  }
+  return (
+    <details className="pt-1">
+      <summary className="touchable w-fit rounded-badge font-[550] text-accent marker:text-muted">
+        {words.howToClose}
+      </summary>
+      <div className="grid justify-items-start gap-2 pt-2">
+        <Segmented
+          label={words.platform}
+          value={platform}
+          options={PLATFORMS.map((value) => ({ value, label: words.platforms[value] }))}
+          onChange={(platform) => {
+            setPlatform(platform)
+            setSaid('')
+          }}
+        />
+        <p className="text-muted">{words.platformHint[platform]}</p>
+        <textarea
+          readOnly // takes the focus, scrolls by keyboard and can be selected whole
+          rows={Math.min(12, lines[platform].split('\n').length)}
+          value={lines[platform]}
+          wrap="off"
+          spellCheck={false}
+          aria-label={words.commands(words.platforms[platform])}
+          className="w-full resize-none rounded-control border border-line bg-sunken p-2.5 font-mono text-small"
+        />
+        <div className="flex items-center gap-2">
+          <Button onClick={() => void copy()}>
+            <Copy aria-hidden className="size-3.5" />
+            {words.copy}
+          </Button>
+          <output className="text-muted">{said}</output>
+        </div>
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,152 @@
+import { ChevronLeft, ChevronRight, Download } from 'lucide-react'
+import { Suspense, useState } from 'react'
+
+import { filterHosts, sortHosts } from '#analysis/host-list.ts'
+import type { HostOrder } from '#analysis/host-list.ts'
+import type { PortHost } from '#contract/port-hosts.ts'
+import type { PortRow } from '#contract/port-row.ts'
+import type { ProjectKind } from '#contract/projects.ts'
+import type { Selection } from '#contract/scope.ts'
+import { errorWords } from '#dashboard/core/error-message.ts'
+import { late } from '#dashboard/core/late.tsx'
+import { usePortHosts } from '#data/hooks.ts'
+import { exportFileName } from '#export/file-name.ts'
+import { useWords } from '#i18n/messages.ts'
+import { usePanelWords } from '#i18n/use-port-panel-messages.ts'
+import { IconButton } from '#ui/Button.tsx'
+import { Notice } from '#ui/Notice.tsx'
+
+import { PortServersTable } from './PortServersTable.tsx'
+
+const PAGE = 10
+
+const HssRefusal = late(async () => (await import('#dashboard/core/HssRefusal.tsx')).HssRefusal)
+
+/** The servers that have a port open: found by a word, in an order, ten at a time, or all of them as a file. */
+export function PortServers({
+  row,
+  kind,
+  selection,
+  isFrozen,
+  enterpriseProjectName,
+}: {
+  row: PortRow
+  kind: ProjectKind
+  selection: Selection
+  /** Whether the rows are of an earlier snapshot: servers are kept as they are now, and nothing else. */
+  isFrozen: boolean
+  enterpriseProjectName: (id: string) => string
+}) {
+  const { m, f } = useWords()
+  const words = usePanelWords()
+  // Nobody links to the third page of a panel: what is looked for in it is forgotten with the row that it belongs to.
+  const key = `${row.port}/${row.type}`
+  const [kept, setKept] = useState({ row: key, ...START })
+  const { offset, text, order } = kept.row === key ? kept : START
+  const set = (change: Partial<typeof START>) => setKept({ row: key, text, order, offset: 0, ...change })
+
+  const hosts = usePortHosts({ selection, port: row.port, type: row.type }, kind)
+  const all = hosts.data?.hosts ?? []
+  const matches = filterHosts(all, text)
+  const found = order === null ? matches : sortHosts(matches, order)
+  const total = hosts.data?.total ?? row.servers
+  const shown = found.slice(offset, offset + PAGE)
+  const matching = hosts.data ? found.length : total
+
+  return (
+    <section
+      aria-label={words.servers}
+      aria-busy={hosts.isPending}
+      className="grid grid-cols-1 gap-1 px-4.5 py-3.5"
+    >
+      <div className="flex min-h-8 items-center justify-between">
+        <h3 className="text-muted">{words.onServers(f.count(total), total, selection.category)}</h3>
+        {matching > PAGE && (
+          <div className="flex items-center gap-1">
+            <span className="tabular pr-1 text-small text-muted">
+              {`${f.count(offset + 1)}–${f.count(Math.min(offset + PAGE, matching))}`}
+            </span>
+            <IconButton
+              name={words.previousServers}
+              disabled={offset === 0}
+              onClick={() => set({ offset: offset - PAGE })}
+            >
+              <ChevronLeft aria-hidden className="size-4" />
+            </IconButton>
+            <IconButton
+              name={words.nextServers}
+              disabled={offset + PAGE >= matching}
+              onClick={() => set({ offset: offset + PAGE })}
+            >
+              <ChevronRight aria-hidden className="size-4" />
+            </IconButton>
+          </div>
+        )}
+      </div>
+      {isFrozen && <p className="text-muted">{words.serversNow}</p>}
+      {total > 1 && (
+        <div className="flex items-center gap-2 pb-1">
+          <input
+            type="search"
+            value={text}
+            aria-label={words.findServer}
+            placeholder={words.findServer}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => set({ text: event.target.value })}
+            className="h-8 min-w-0 grow rounded-control border border-line-strong bg-surface px-2.5 placeholder:text-muted pointer-coarse:h-11"
+          />
+          <IconButton
+            look="outlined"
+            name={words.saveServers}
+            disabled={found.length === 0}
+            onClick={() => void saveServers(found, row, selection)}
+          >
+            <Download aria-hidden className="size-4" />
+          </IconButton>
+        </div>
+      )}
+      {all.length < total && hosts.data && all.length > 0 && (
+        <p className="text-muted">{words.firstServers(f.count(all.length))}</p>
+      )}
+      {hosts.isError &&
+        (kind === 'hss' ? (
+          <Suspense>
+            <HssRefusal title={m.error.servers} error={hosts.error} onRetry={() => void hosts.refetch()} />
+          </Suspense>
+        ) : (
+          <Notice
+            tone="error"
+            title={m.error.servers}
+            detail={errorWords(m, hosts.error).detail}
+            action={{ label: m.tryAgain, onClick: () => void hosts.refetch() }}
+          >
+            {errorWords(m, hosts.error).what}
+          </Notice>
+        ))}
+      {hosts.data?.total === 0 && <p className="text-muted">{words.noServers}</p>}
+      {all.length > 0 && found.length === 0 && <p className="text-muted">{words.noSuchServer}</p>}
+      {(shown.length > 0 || hosts.isPending) && (
+        <PortServersTable
+          hosts={shown}
+          placeholders={hosts.isPending ? Math.min(PAGE, row.servers) : 0}
+          order={order}
+          onOrder={(order) => set({ order })}
+          enterpriseProjectName={enterpriseProjectName}
+        />
+      )}
+    </section>
+  )
+}
+
+/** No order is that in which the source lists them. */
+const START: { offset: number; text: string; order: HostOrder | null } = { offset: 0, text: '', order: null }
+
+async function saveServers(hosts: readonly PortHost[], { port, type }: PortRow, selection: Selection) {
+  const [{ exportHostsCsv }, { saveFile }] = await Promise.all([
+    import('#export/hosts-csv.ts'),
+    import('#dashboard/core/save-file.ts'),
+  ])
+  const name = exportFileName(selection, new Date(), 'csv', `servers-${port}-${type}`)
+  saveFile(name, new Blob([exportHostsCsv(hosts)], { type: 'text/csv;charset=utf-8' }))
+}

@@ -1,0 +1,112 @@
+import { ChevronDown } from 'lucide-react'
+import { useMemo } from 'react'
+
+import { findRow } from '#analysis/row-set.ts'
+import { scoreRows, scoreWithout } from '#analysis/score.ts'
+import type { Ports } from '#dashboard/core/use-ports.ts'
+import { NO_FIGURE } from '#i18n/format.ts'
+import { useWords } from '#i18n/messages.ts'
+import { useScoreWords } from '#i18n/use-score-messages.ts'
+import { Button } from '#ui/Button.tsx'
+import { Fold } from '#ui/Fold.tsx'
+import { Help } from '#ui/Popover.tsx'
+import type { View, ViewActions } from '#view/use-view.ts'
+
+import { FOLDED } from './Score.tsx'
+import { ScoreShares } from './ScoreShares.tsx'
+import { ScoreWeights } from './ScoreWeights.tsx'
+
+/**
+ * The score of the shown ports: in one line, and taken apart when somebody asks for that. Weights and what is left out
+ * are in the address, so a link shows the same sum. It follows the table as the charts do.
+ */
+export function ScoreCard({
+  ports,
+  weights,
+  without,
+  isOpen,
+  actions,
+}: {
+  ports: Ports
+  weights: View['weights']
+  without: View['without']
+  /** Whether the shares are in sight. */
+  isOpen: boolean
+  actions: ViewActions
+}) {
+  const { m, f } = useWords()
+  const words = useScoreWords()
+  const { isRead, set, breakdown } = ports
+  const score = useMemo(() => scoreRows(set, breakdown.matches, weights), [set, breakdown, weights])
+  const left = useMemo(
+    () =>
+      new Set(
+        without
+          .map(({ port, type }) => findRow(set, port, type))
+          .map((row) => (row === -1 ? -1 : breakdown.matches.indexOf(row)))
+          .filter((place) => place !== -1),
+      ),
+    [set, breakdown, without],
+  )
+  const rest = scoreWithout(score, left)
+
+  return (
+    <Fold label={m.score.label} isOpen={isOpen} className={isOpen ? 'grid' : FOLDED}>
+      <div
+        className={`flex flex-wrap items-center gap-x-3 gap-y-1 ${isOpen ? 'min-h-12 px-4.5 py-2' : 'min-h-8'}`}
+      >
+        <h2 className="font-[600]">{m.score.label}</h2>
+        <Help name={words.explain}>
+          {words.help.map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+        </Help>
+        <output className="flex flex-wrap items-baseline gap-x-2">
+          <span
+            className={`tabular text-title font-[650] ${left.size > 0 ? 'text-muted line-through decoration-1' : ''}`}
+          >
+            {isRead ? f.tenths(score.total) : NO_FIGURE}
+          </span>
+          {left.size > 0 && (
+            <>
+              <span className="tabular text-title font-[650]">{f.tenths(rest)}</span>
+              <span className="tabular text-muted">
+                {`${words.without(f.count(left.size), left.size)} (−${f.tenths(score.total - rest)})`}
+              </span>
+            </>
+          )}
+        </output>
+        {left.size > 0 && (
+          <Button look="plain" onClick={() => actions.change({ without: null })}>
+            {words.countAll}
+          </Button>
+        )}
+        <p className="text-muted max-md:order-last max-md:basis-full max-sm:text-small">{words.aid}</p>
+        <Button
+          look="plain"
+          className="-mr-2.5 ml-auto"
+          aria-expanded={isOpen}
+          onClick={() => actions.change({ score: isOpen ? null : 'open' })}
+        >
+          {isOpen ? words.hide : words.show}
+          <ChevronDown aria-hidden className={`size-3.5 ${isOpen ? 'rotate-180' : ''}`} />
+        </Button>
+      </div>
+      {isOpen && isRead && (
+        <div className="grid grid-cols-[minmax(0,1fr)] border-t border-line lg:grid-cols-[minmax(0,1fr)_18rem]">
+          <ScoreShares
+            ports={ports}
+            score={score}
+            left={left}
+            weights={weights}
+            onLeave={({ port, type }, isCounted) => {
+              const others = without.filter((row) => row.port !== port || row.type !== type)
+              actions.change({ without: isCounted ? others : [...others, { port, type }] })
+            }}
+          />
+          <ScoreWeights weights={weights} onChange={(weights) => actions.change({ weights })} />
+        </div>
+      )}
+    </Fold>
+  )
+}

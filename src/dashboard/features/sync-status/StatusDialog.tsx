@@ -1,0 +1,241 @@
+import type { ReactNode } from 'react'
+
+import type { SnapshotMark } from '#contract/port-statistics.ts'
+import type { ProjectSummary } from '#contract/projects.ts'
+import type { Selection } from '#contract/scope.ts'
+import type { Failure, ProjectStatus, ScopeStatus, SweepFigures } from '#contract/status.ts'
+import { activityWords, codeWords, someFailWords } from '#dashboard/core/activity-message.ts'
+import { scopesOf } from '#dashboard/core/coverage.ts'
+import { durationWords } from '#dashboard/core/duration.ts'
+import { lookOf, scopeState, someFailOf } from '#dashboard/core/scope-state.ts'
+import { useReading } from '#dashboard/core/use-reading.ts'
+import type { Reading } from '#dashboard/core/use-reading.ts'
+import { enterpriseProjectName, useWords } from '#i18n/messages.ts'
+import { failureWords } from '#i18n/use-sync-status-messages.ts'
+import { Dialog } from '#ui/Dialog.tsx'
+import { ProgressBar } from '#ui/ProgressBar.tsx'
+
+import { LookMark } from './LookMark.tsx'
+import { TryNow } from './TryNow.tsx'
+
+/** Newest sweeps of a scope that are listed. */
+const SWEEPS_SHOWN = 6
+
+/** How the reading of a project goes, scope by scope: for whoever wonders why a number is what it is. */
+export function StatusDialog({
+  project: { name, enterpriseProjects },
+  selection,
+  mark,
+  onClose,
+}: {
+  project: ProjectSummary
+  selection: Selection
+  mark: SnapshotMark | null
+  onClose: () => void
+}) {
+  const words = useWords()
+  const { m } = words
+  const reading = useReading(selection, mark)
+  const { live, project } = reading
+  const chosen = scopesOf(project, selection)
+  const listed = [...chosen, ...(project?.scopes ?? []).filter((scope) => !chosen.includes(scope))]
+  const scopes = listed.toSorted((a, b) => Number(b.failure !== null) - Number(a.failure !== null))
+  const someFail = project === undefined ? null : someFailOf(project, project.scopes)
+  const nameOf = (id: string): string =>
+    enterpriseProjectName(m, enterpriseProjects.find((known) => known.id === id) ?? { id, name: id })
+  const { activity } = reading.state
+
+  return (
+    <Dialog title={`${live.title}: ${name}`} closeLabel={m.close} onClose={onClose}>
+      {project === undefined ? (
+        <p className="text-muted">{live.empty.unknown}</p>
+      ) : (
+        <>
+          {project.failure && activity.kind === 'failing' && (
+            <div className="flex flex-wrap items-center justify-between gap-3 rounded-control border border-danger/40 bg-danger-weak px-3.5 py-2.5">
+              <div className="min-w-0 grow basis-64">
+                <FailureText reading={reading} failure={project.failure} />
+                <p className="tabular text-muted">
+                  {activity.next === null ? live.notByItself : live.nextAttempt(reading.until(activity.next))}
+                </p>
+              </div>
+              <TryNow failing={activity} />
+            </div>
+          )}
+          {someFail && (
+            <div className="flex flex-wrap items-center justify-between gap-3 rounded-control border border-stale/50 bg-stale-weak px-3.5 py-2.5">
+              <p className="tabular min-w-0 grow basis-64">
+                <strong className="font-[600]">
+                  {live.sentence(someFailWords(words, reading, someFail))}
+                </strong>{' '}
+                <span className="text-muted">
+                  {someFail.next === null ? live.notByItself : live.nextAttempt(reading.until(someFail.next))}{' '}
+                  {live.notice.othersHold}
+                </span>
+              </p>
+              <TryNow failing={someFail} />
+            </div>
+          )}
+          <Facts project={project} reading={reading} />
+          <section aria-label={live.dialog.scopes} className="grid gap-3">
+            {scopes.map((scope) => (
+              <Scope
+                key={`${scope.category} ${scope.enterpriseProject}`}
+                scope={scope}
+                name={live.dialog.scope(nameOf(scope.enterpriseProject), m.header.categories[scope.category])}
+                reading={reading}
+                isOpen={chosen.includes(scope) || scope.failure !== null}
+              />
+            ))}
+          </section>
+        </>
+      )}
+    </Dialog>
+  )
+}
+
+function Facts({ project, reading: { live, now, until } }: { project: ProjectStatus; reading: Reading }) {
+  const { f } = useWords()
+  const { dialog } = live
+  const { quota, lagHint, namesFailure } = project
+  const left = [
+    dialog.quotaLeft(f.count(quota.left), f.count(quota.allowed)),
+    quota.allowed < quota.perMinute && dialog.quotaSlowed(f.count(quota.perMinute)),
+    quota.left === 0 && Date.parse(quota.freeAt) > now && dialog.freeIn(until(quota.freeAt)),
+  ].filter((fact) => fact !== false)
+  return (
+    <dl className="tabular grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
+      <Fact name={dialog.region}>{project.region}</Fact>
+      <Fact name={dialog.quota}>{left.join(', ')}</Fact>
+      <Fact name={dialog.lag}>
+        {lagHint === null ? dialog.lagUnknown : dialog.lagValue(durationWords(live, lagHint * 1000))}
+      </Fact>
+      {project.readElsewhere && <Fact name={dialog.reader}>{dialog.readerElsewhere}</Fact>}
+      {namesFailure && (
+        <Fact name={dialog.names}>
+          {dialog.namesMissing}: <FailureText reading={{ live }} failure={namesFailure} />
+        </Fact>
+      )}
+    </dl>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-muted">{name}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </>
+  )
+}
+
+function FailureText({ reading: { live }, failure }: { reading: Pick<Reading, 'live'>; failure: Failure }) {
+  const words = useWords()
+  const { what, todo } = failureWords(live, failure)
+  return (
+    <span>
+      {what} {todo}{' '}
+      <span className="font-mono text-small break-all text-muted">{codeWords(words, failure)}</span>
+    </span>
+  )
+}
+
+/** One scope by itself: what is known of it, and its last sweeps. */
+function Scope({
+  scope,
+  name,
+  reading,
+  isOpen,
+}: {
+  scope: ScopeStatus
+  name: string
+  reading: Reading
+  isOpen: boolean
+}) {
+  const words = useWords()
+  const { live, project, now } = reading
+  const own = ownReading(scope, reading)
+  const look = lookOf(own.state)
+  const { progress, coverage } = own.state
+  const [newest] = scope.sweeps
+  const ignores = newest?.ignores ?? []
+  return (
+    <details open={isOpen} className="rounded-control border border-line px-3.5 py-2.5">
+      <summary className="touchable flex min-h-6 flex-wrap items-baseline gap-x-3">
+        <h3 className="inline-flex items-baseline gap-1.5 font-[600]">
+          <LookMark look={look} className="size-4 self-center" />
+          {name}
+        </h3>
+        <span className={`tabular text-small ${look === 'failing' ? 'text-danger-text' : 'text-muted'}`}>
+          {look !== 'failing' && `${live.looks[look]} · `}
+          {activityWords(words, { ...own, now })}
+        </span>
+      </summary>
+      <div className="grid gap-2 pt-2">
+        {coverage === 'part' && <ProgressBar label={live.progress} share={progress} />}
+        {scope.failure && project?.failure === null && (
+          <p>
+            <FailureText reading={reading} failure={scope.failure} />
+          </p>
+        )}
+        {ignores.length > 0 && <p className="text-muted">{live.dialog.ignores(ignores)}</p>}
+        {scope.sweeps.length === 0 ? (
+          <p className="text-muted">{live.dialog.neverRead}</p>
+        ) : (
+          <ul aria-label={live.dialog.sweeps} className="tabular grid">
+            {scope.sweeps.slice(0, SWEEPS_SHOWN).map((sweep) => (
+              <SweepItem key={sweep.begun} sweep={sweep} reading={reading} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </details>
+  )
+}
+
+function SweepItem({ sweep, reading }: { sweep: SweepFigures; reading: Reading }) {
+  const words = useWords()
+  const { f } = words
+  const { dialog } = reading.live
+  const rows = f.count(sweep.rows)
+  const facts = [
+    dialog.outcomes[sweep.outcome ?? 'open'],
+    sweep.moved && dialog.moved,
+    ...sweep.refused.map(({ reason, count }) => dialog.refused(f.count(count), reason)),
+  ].filter((fact) => fact !== false)
+  return (
+    <li className="border-t border-line py-1.5">
+      <div className="flex flex-wrap gap-x-4">
+        <span className="sm:w-60">{f.range(sweep.begun, sweep.readTo)}</span>
+        <span className="sm:w-40">
+          {sweep.claimed === 0 ? dialog.rows(rows) : dialog.rowsOf(rows, f.count(sweep.claimed))}
+        </span>
+        <span className="sm:w-16">{dialog.calls(f.count(sweep.calls), sweep.calls)}</span>
+        <span className="text-muted">{facts.join(', ')}</span>
+      </div>
+      {sweep.errors.length > 0 && (
+        <ul className="grid gap-0.5 pt-1 text-small text-muted">
+          {sweep.errors.map((failure) => (
+            <li key={failure.at}>
+              {dialog.failedAt(f.time(failure.at))} <FailureText reading={reading} failure={failure} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  )
+}
+
+/** The reading of one scope, as if it alone were shown. Its snapshot is that of its newest sweep. */
+function ownReading(scope: ScopeStatus, reading: Reading): Reading {
+  const { project, now } = reading
+  if (project === undefined) return reading
+  const whole = scope.sweeps.find(({ outcome }) => outcome === 'whole')
+  const shown = whole ?? scope.sweeps.find(({ calls }) => calls > 0)
+  const mark: SnapshotMark | null = shown
+    ? { id: 0, readFrom: shown.begun, readTo: shown.readTo, complete: whole ? 1 : 0 }
+    : null
+  const { category, enterpriseProject } = scope
+  const selection: Selection = { project: project.id ?? '', category, enterpriseProject }
+  return { ...reading, state: scopeState(selection, mark, project, now) }
+}

@@ -1,0 +1,27 @@
+import type { Activity, SomeFail } from '#dashboard/core/scope-state.ts'
+import { useMayChange } from '#data/hooks.ts'
+import { useRetry } from '#data/later-hooks.ts'
+import { useLiveWords } from '#i18n/use-sync-status-messages.ts'
+import { Button } from '#ui/Button.tsx'
+
+/** Tries at once what would be tried later. Nothing where that is of no use: a quota used up, a viewer. */
+export function TryNow({
+  failing: { failure, next },
+}: {
+  failing: Extract<Activity, { kind: 'failing' }> | SomeFail
+}) {
+  const live = useLiveWords()
+  const retry = useRetry()
+  const isOperator = useMayChange()
+  if (!isOperator || next === null || failure.kind === 'throttled') return null
+  return (
+    <Button
+      aria-disabled={retry.isPending}
+      onClick={() => {
+        if (!retry.isPending) retry.mutate()
+      }}
+    >
+      {live.tryNow}
+    </Button>
+  )
+}

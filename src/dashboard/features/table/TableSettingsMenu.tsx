@@ -1,0 +1,44 @@
+import { COLUMNS } from '#analysis/order.ts'
+import { useWords } from '#i18n/messages.ts'
+import { Button } from '#ui/Button.tsx'
+import { Segmented } from '#ui/Segmented.tsx'
+import { DENSITIES, shownColumns, toggledColumn } from '#view/parameters.ts'
+import type { View, ViewChange } from '#view/use-view.ts'
+
+/** Which columns the table has, and how close its rows stand. */
+export function TableSettingsMenu({ view, onView }: { view: View; onView: (change: ViewChange) => void }) {
+  const { m } = useWords()
+  const { density, category } = view
+  const shown = shownColumns(view)
+  return (
+    <div className="grid justify-items-start gap-2">
+      <fieldset className="grid w-full">
+        <legend className="px-2 pb-0.5 text-small font-[550] text-muted">{m.table.shownColumns}</legend>
+        {COLUMNS.map((column) => (
+          <label
+            key={column}
+            className="flex h-8 items-center gap-2 rounded-badge px-2 hover:bg-sunken has-disabled:text-muted has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:h-11"
+          >
+            <input
+              type="checkbox"
+              className="size-4 accent-accent"
+              checked={shown.includes(column)}
+              disabled={column === 'port'} // it opens a row
+              onChange={() => onView({ cols: toggledColumn(view, column) })}
+            />
+            {column === 'servers' ? m.table.serversOf[category] : m.table.columns[column]}
+          </label>
+        ))}
+      </fieldset>
+      <Segmented
+        label={m.table.density}
+        value={density}
+        options={DENSITIES.map((value) => ({ value, label: m.table.densities[value] }))}
+        onChange={(density) => onView({ density })}
+      />
+      <Button look="plain" onClick={() => onView({ cols: null, density: null, size: null, page: null })}>
+        {m.table.reset}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,89 @@
+import { InvalidParameter } from '#contract/errors.ts'
+import { PortHostsPageCodec, portHostsPath, readPortHostsQuery } from '#contract/port-hosts.ts'
+import { readStatisticsQuery } from '#contract/port-statistics-query.ts'
+import { StatisticsPageCodec, statisticsPath, writeMark } from '#contract/port-statistics.ts'
+import type { SnapshotMark } from '#contract/port-statistics.ts'
+import { PROJECTS_PATH } from '#contract/projects.ts'
+import { SESSION_PATH } from '#contract/session.ts'
+import type { SessionAnswer } from '#contract/session.ts'
+import { readSnapshotsQuery, SNAPSHOTS_PATH } from '#contract/snapshots.ts'
+import type { SnapshotsAnswer } from '#contract/snapshots.ts'
+import { STATUS_PATH } from '#contract/status.ts'
+import type { StatusAnswer } from '#contract/status.ts'
+import { VIEWS_PATH } from '#contract/views.ts'
+import { z } from '#contract/zod-mini.ts'
+import { DEMO_PROJECT } from '#demo/estate.ts'
+import { PAST } from '#demo/story.ts'
+
+import { fleetHosts, fleetMark, fleetMoments, fleetProject, fleetStatistics } from './fleet-answers.ts'
+import { refuse } from './refuse.ts'
+import { answerViews } from './saved-views.ts'
+import type { Kept } from './saved-views.ts'
+
+/**
+ * The server's routes over the demo fleet, as a function of requests: what `createApi` is given where there is no
+ * server. It reads and writes by the same contract, and answers as the server does, in the headers that the page reads.
+ *
+ * @param readAt when the fleet counts as read, ISO 8601 in UTC.
+ * @param kept where named views are kept: the only thing that can be changed.
+ */
+export function createDemoEndpoint(readAt: string, kept: Kept): (request: Request) => Promise<Response> {
+  const marks = [...PAST, 0].map((ago, moment): SnapshotMark => {
+    const at = new Date(Date.parse(readAt) - ago).toISOString()
+    return { id: moment + 1, readFrom: at, readTo: at, complete: 1 }
+  })
+  return async (request) => {
+    const url = new URL(request.url)
+    try {
+      return answer(request, url, marks, kept)
+    } catch (error) {
+      if (!(error instanceof InvalidParameter)) throw error
+      return refuse(400, 'invalidParameter', `Invalid parameter ${error.message}`)
+    }
+  }
+}
+
+function answer(
+  request: Request,
+  { pathname, searchParams }: URL,
+  marks: readonly SnapshotMark[],
+  kept: Kept,
+): Response {
+  switch (pathname) {
+    case PROJECTS_PATH:
+      return Response.json({ projects: [fleetProject(marks)] })
+    case SESSION_PATH:
+      return Response.json({
+        ways: [],
+        identity: { name: '', proof: 'loopback', hasPart: true, canChange: '*' },
+        signOutPath: null,
+      } satisfies SessionAnswer)
+    case STATUS_PATH:
+      return Response.json({ now: new Date().toISOString(), projects: [] } satisfies StatusAnswer)
+    case SNAPSHOTS_PATH: {
+      const selection = readSnapshotsQuery(searchParams)
+      if (selection.project !== DEMO_PROJECT) return refuse(404, 'notFound', 'There is no such project.')
+      return Response.json({ snapshots: fleetMoments(selection, marks) } satisfies z.infer<
+        typeof SnapshotsAnswer
+      >)
+    }
+    case VIEWS_PATH:
+      return answerViews(request.method, searchParams, kept)
+    case statisticsPath(DEMO_PROJECT): {
+      const query = readStatisticsQuery(DEMO_PROJECT, searchParams)
+      const mark = fleetMark(query, marks)
+      if (mark !== null && request.headers.get('If-None-Match') === `"${mark.id}"`)
+        return new Response(null, { status: 304, headers: writeMark(mark) })
+      const page = fleetStatistics(query, marks)
+      return Response.json(z.encode(StatisticsPageCodec, page), {
+        headers: page.mark === null ? {} : writeMark(page.mark),
+      })
+    }
+    case portHostsPath(DEMO_PROJECT): {
+      const query = readPortHostsQuery(DEMO_PROJECT, searchParams)
+      return Response.json(z.encode(PortHostsPageCodec, fleetHosts(query)))
+    }
+    default:
+      return refuse(404, 'noSuchRoute', 'There is nothing at this path.')
+  }
+}

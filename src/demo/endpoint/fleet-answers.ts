@@ -1,0 +1,175 @@
+import { orderRows } from '#analysis/order.ts'
+import type { Column } from '#analysis/order.ts'
+import { createRowSet, rowAt } from '#analysis/row-set.ts'
+import type { PortHost, PortHostsPage, PortHostsQuery } from '#contract/port-hosts.ts'
+import type { PortRow } from '#contract/port-row.ts'
+import { portCondition } from '#contract/port-statistics-query.ts'
+import type { SnapshotMark, SortKey, StatisticsPage, StatisticsQuery } from '#contract/port-statistics.ts'
+import type { ProjectSummary, ScopeSummary } from '#contract/projects.ts'
+import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
+import type { Selection } from '#contract/scope.ts'
+import type { SnapshotMoment } from '#contract/snapshots.ts'
+import { DEMO_PROJECT, ESTATE } from '#demo/estate.ts'
+import { demoFleet } from '#demo/fleet.ts'
+import type { FleetReport, FleetScope, Listener } from '#demo/fleet.ts'
+import { rowsAt } from '#demo/past.ts'
+import { randomOf } from '#demo/random.ts'
+import { rowsOf } from '#demo/rows.ts'
+import { statusOf } from '#knowledge/status.ts'
+
+/** Made once, at the first question. */
+let made: readonly FleetScope[] | undefined
+const fleet = (): readonly FleetScope[] => (made ??= demoFleet())
+
+/** The scopes that a selection means. A server is in one of them, so that reports and counts of several add up. */
+const scopesOf = ({ category, enterpriseProject }: Selection): FleetScope[] =>
+  fleet().filter(
+    (scope) =>
+      scope.category === category &&
+      (enterpriseProject === ALL_ENTERPRISE_PROJECTS || scope.enterpriseProject === enterpriseProject),
+  )
+
+/** The demo fleet as the list of projects has it. */
+export const fleetProject = (marks: readonly SnapshotMark[]): ProjectSummary => ({
+  id: DEMO_PROJECT,
+  name: 'Demo fleet',
+  kind: 'demo',
+  enterpriseProjects: ESTATE.map(({ id, name }) => ({
+    id,
+    name,
+    scopes: fleet()
+      .filter(({ enterpriseProject }) => enterpriseProject === id)
+      .flatMap((scope) => marks.slice(-1).map((mark) => summaryOf(scope, mark))),
+  })),
+})
+
+function summaryOf({ category, reports }: FleetScope, snapshot: SnapshotMark): ScopeSummary {
+  const rows = rowsOf(reports)
+  const containers = new Set(reports.flatMap(({ listeners }) => listeners.map((l) => l.containerId)))
+  return {
+    category,
+    rows: rows.length,
+    dangerous: rows.filter(({ status }) => status === 'danger').length,
+    exposure: rows.reduce((sum, { servers }) => sum + servers, 0),
+    servers: category === 'container' ? containers.size : reports.length,
+    snapshot,
+  }
+}
+
+const COLUMN_OF: Record<SortKey, Column> = { port: 'port', type: 'type', num: 'servers', status: 'status' }
+
+/**
+ * The snapshot that a query means: the last one until the number that it gives. Every selection has one a moment.
+ *
+ * @param marks of all moments, oldest first.
+ */
+export const fleetMark = (
+  { selection, snapshot = Infinity }: Pick<StatisticsQuery, 'selection' | 'snapshot'>,
+  marks: readonly SnapshotMark[],
+): SnapshotMark | null =>
+  scopesOf(selection).length === 0 ? null : (marks.findLast(({ id }) => id <= snapshot) ?? null)
+
+/** What the endpoint answers to a query. */
+export function fleetStatistics(
+  query: StatisticsQuery,
+  marks: readonly SnapshotMark[],
+): StatisticsPage & { mark: SnapshotMark | null } {
+  const mark = fleetMark(query, marks)
+  if (mark === null) return { total: 0, rows: [], mark }
+  const { selection, filter, sort, limit, offset } = query
+  const rows = rowsAt(
+    scopesOf(selection).flatMap(({ reports }) => reports),
+    marks.indexOf(mark),
+  )
+  const matching = rows.filter(matcherOf(filter))
+  const set = createRowSet(matching.length, matching)
+  const sorted = orderRows(set, [{ column: COLUMN_OF[sort.key], descending: sort.descending }], () => '')
+  const window = sorted.subarray(offset, offset + limit)
+  return { total: set.size, rows: Array.from(window, (i) => rowAt(set, i)), mark }
+}
+
+/** To which snapshots its rows can be compared, newest first. */
+export const fleetMoments = (selection: Selection, marks: readonly SnapshotMark[]): SnapshotMoment[] =>
+  scopesOf(selection).length === 0 ? [] : marks.map(({ id, readTo }) => ({ id, at: readTo })).toReversed()
+
+function matcherOf(filter: StatisticsQuery['filter']): (row: PortRow) => boolean {
+  const condition = portCondition(filter)
+  const isPort = (port: number): boolean => {
+    switch (condition.kind) {
+      case 'any':
+        return true
+      case 'none':
+        return false
+      case 'exact':
+        return port === condition.port
+      case 'digits':
+        return String(port).includes(condition.digits)
+    }
+  }
+  return ({ port, type, status }) =>
+    isPort(port) && type === (filter.type ?? type) && status === (filter.status ?? status)
+}
+
+/** Which servers have a port, in the server's order: one entry a server and type, with the widest of its addresses. */
+export function fleetHosts({ selection, limit, offset, ...wanted }: PortHostsQuery): PortHostsPage {
+  const found = scopesOf(selection)
+    .flatMap(({ category, enterpriseProject, reports }) =>
+      reports
+        .filter(({ name, address }) => contains(name, wanted.hostName) && contains(address, wanted.hostIp))
+        .flatMap((report) =>
+          widest(report, wanted, category === 'container').map((listener) =>
+            hostOf(report, listener, enterpriseProject),
+          ),
+        ),
+    )
+    .sort((a, b) => compareBy(a, b, ['hostName', 'hostIp', 'type', 'containerName', 'containerId']))
+  return { total: found.length, hosts: found.slice(offset, offset + limit) }
+}
+
+/** The listeners that stand for their server, or for its containers, one a type. */
+function widest(
+  { listeners }: FleetReport,
+  { port, type }: Pick<PortHostsQuery, 'port' | 'type'>,
+  byContainer: boolean,
+): Listener[] {
+  const best = new Map<string, Listener>()
+  for (const listener of listeners) {
+    if (listener.port !== port || listener.type !== (type ?? listener.type)) continue
+    const server = `${listener.type} ${byContainer ? listener.containerId : ''}`
+    const known = best.get(server)
+    if (known === undefined || isWider(listener.listeningAddress, known.listeningAddress))
+      best.set(server, listener)
+  }
+  return [...best.values()]
+}
+
+const isWider = (a: string, b: string): boolean =>
+  narrowness(a) < narrowness(b) || (narrowness(a) === narrowness(b) && a < b)
+
+/** Any address is the widest, loopback the narrowest. */
+function narrowness(address: string): number {
+  if (address === '0.0.0.0' || address === '::') return 0
+  return address === '::1' || address.startsWith('127.') ? 2 : 1
+}
+
+const hostOf = ({ name, address }: FleetReport, listener: Listener, enterpriseProject: string): PortHost => ({
+  ...listener,
+  hostId: randomOf(`${enterpriseProject} ${address}`).hex(32),
+  hostName: name,
+  hostIp: address,
+  status: statusOf(listener.port, listener.type),
+  enterpriseProject,
+})
+
+const contains = (text: string, words: string | undefined): boolean =>
+  words === undefined || text.toLowerCase().includes(words.toLowerCase())
+
+/** By the first of some words in which two differ. */
+function compareBy<Key extends string>(
+  a: Readonly<Record<Key, string>>,
+  b: Readonly<Record<Key, string>>,
+  keys: readonly Key[],
+): number {
+  const key = keys.find((key) => a[key] !== b[key])
+  return key === undefined ? 0 : a[key] < b[key] ? -1 : 1
+}

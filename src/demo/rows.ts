@@ -1,0 +1,29 @@
+import type { PortRow } from '#contract/port-row.ts'
+import { statusOf } from '#knowledge/status.ts'
+
+import type { FleetReport, Listener } from './fleet.ts'
+
+/** What counts of a server. */
+type Counted = Pick<FleetReport, 'key'> & {
+  listeners: readonly Pick<Listener, 'port' | 'type' | 'containerId'>[]
+}
+
+/** The statistics of a fleet's servers, by port and then type. In a container, the container is the server. */
+export function rowsOf(reports: readonly Counted[]): PortRow[] {
+  const rows = new Map<string, PortRow>()
+  const counted = new Set<string>()
+  for (const { key, listeners } of reports)
+    for (const { port, type, containerId } of listeners) {
+      const server = `${port}/${type} ${key} ${containerId}`
+      if (counted.has(server)) continue
+      counted.add(server)
+      const row = rows.get(`${port}/${type}`)
+      if (row === undefined)
+        rows.set(`${port}/${type}`, { port, type, servers: 1, status: statusOf(port, type) })
+      else row.servers++
+    }
+  return [...rows.values()].sort(byPort)
+}
+
+/** By port, and then type. */
+export const byPort = (a: PortRow, b: PortRow): number => a.port - b.port || (a.type < b.type ? -1 : 1)

@@ -1,0 +1,214 @@
+import { countChanges } from '#analysis/diff.ts'
+import type { RowChanges } from '#analysis/diff.ts'
+import type { NameOf } from '#analysis/order.ts'
+import type { RowSet } from '#analysis/row-set.ts'
+import type { PortRow } from '#contract/port-row.ts'
+import type { SnapshotMark } from '#contract/port-statistics.ts'
+import type { ProjectSummary } from '#contract/projects.ts'
+import { DEFAULT_ENTERPRISE_PROJECT } from '#contract/scope.ts'
+import type { Category } from '#contract/scope.ts'
+import { exportRows } from '#export/rows.ts'
+
+import { classOf, drawBars } from './charts.ts'
+import { escapeHtml, foreign } from './escape.ts'
+import { figuresOf } from './figures.ts'
+import type { Figures } from './figures.ts'
+import { STYLE } from './style.ts'
+import { reportEn } from './words-en.ts'
+import type { ReportWords } from './words-en.ts'
+import { reportZh } from './words-zh.ts'
+
+export const REPORT_LANGUAGES = ['en', 'zh-CN'] as const
+export type ReportLanguage = (typeof REPORT_LANGUAGES)[number]
+
+const WORDS: Record<ReportLanguage, ReportWords> = { en: reportEn, 'zh-CN': reportZh }
+
+/** What a project and one of its enterprise projects are called in a language: names of our own are translated. */
+export function namesIn(
+  language: ReportLanguage,
+  { kind, name }: Pick<ProjectSummary, 'kind' | 'name'>,
+  enterpriseProject: { id: string; name: string } | null,
+): Pick<ReportView, 'project' | 'enterpriseProject' | 'isDemo'> {
+  const { projects } = WORDS[language]
+  const isDefault =
+    enterpriseProject?.id === DEFAULT_ENTERPRISE_PROJECT && enterpriseProject.name === 'default'
+  return {
+    project: kind === 'hss' ? name : projects[kind],
+    enterpriseProject: isDefault ? projects.defaultEnterpriseProject : (enterpriseProject?.name ?? null),
+    isDemo: kind === 'demo',
+  }
+}
+
+/** A view, and where it is from. Names are as their reader knows them. */
+export type ReportView = {
+  project: string
+  /** null for all enterprise projects. */
+  enterpriseProject: string | null
+  category: Category
+  isDemo: boolean
+  /** null when the scope was never read: of what nobody read nothing is known, and no figure is 0. */
+  mark: SnapshotMark | null
+  set: RowSet
+  /** The rows of the report, in its order. */
+  indices: Uint32Array
+  nameOf: NameOf
+  /** What gives these rows: a query, '' for everything; null where they were picked by hand. */
+  query: string | null
+  /** What changed since an instant (ISO 8601), where that is known. */
+  changes: { since: string; rows: RowChanges } | null
+}
+
+/**
+ * One HTML file that needs nothing else: no script, no network, no font. Whatever names and words it is given, they are
+ * shown as text; its own policy lets nothing run or load. Times are UTC, so that readers in two places read the same.
+ */
+export function buildReport(view: ReportView, language: ReportLanguage, madeAt: Date): string {
+  const m = WORDS[language]
+  const f = formatOf(language)
+  const figures = figuresOf(view.set, view.indices)
+  return `<!doctype html>
+<html lang="${m.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${m.title}: ${escapeHtml(view.project)}</title>
+<style>${STYLE}${pageFoot(m)}</style>
+</head>
+<body>
+<header><h1>${m.title}</h1><span class="mark">${m.confidential}</span></header>
+${view.isDemo ? `<p class="demo">${m.demo}</p>` : ''}
+${stamp(view, figures, madeAt, m, f)}
+<section aria-label="${m.summary}"><h2>${m.summary}</h2>
+${summary(view, figures, m, f)}</section>
+${charts(view, figures, m, f)}
+${view.changes ? changes(view.changes, m, f) : ''}
+<section aria-label="${m.table}"><h2>${m.table}</h2>
+${table(view, m, f)}</section>
+</body>
+</html>
+`
+}
+
+/** On each sheet of paper: which one it is of how many, and that it is confidential, should it come loose. */
+const pageFoot = ({ confidential, title }: ReportWords): string =>
+  `@page { @bottom-left { content: "${confidential} · ${title}" } @bottom-right { content: counter(page) " / " counter(pages) } }`
+
+function formatOf(language: ReportLanguage) {
+  const number = new Intl.NumberFormat(language)
+  const percent = new Intl.NumberFormat(language, {
+    style: 'percent',
+    maximumFractionDigits: 0,
+    roundingMode: 'floor', // a part is never called the whole
+  })
+  return {
+    count: (n: number) => number.format(n),
+    share: (n: number) => percent.format(n),
+    instant: (iso: string) => `${new Date(iso).toISOString().slice(0, 19).replace('T', ' ')} UTC`,
+  }
+}
+type ReportFormat = ReturnType<typeof formatOf>
+
+function stamp(view: ReportView, figures: Figures, madeAt: Date, m: ReportWords, f: ReportFormat): string {
+  const { mark, query } = view
+  const scope = [
+    foreign(view.project),
+    m.categories[view.category],
+    view.enterpriseProject === null ? m.allEnterpriseProjects : foreign(view.enterpriseProject),
+  ].join(' · ')
+  const snapshot =
+    mark === null
+      ? m.neverRead
+      : `${mark.id}, ${m.read(f.instant(mark.readFrom), f.instant(mark.readTo))}, ${mark.complete >= 1 ? m.whole : m.part(f.share(mark.complete))}`
+  const lines = [
+    [m.scope, scope],
+    [m.snapshot, snapshot],
+    [m.query, query === null ? m.picked : query === '' ? m.noQuery : foreign(query)],
+    [m.rows, mark === null ? UNKNOWN : m.ofAll(f.count(figures.rows), f.count(view.set.size))],
+    [m.made, f.instant(madeAt.toISOString())],
+  ]
+  return `<dl>${lines.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join('')}</dl>`
+}
+
+const UNKNOWN = '–'
+
+function summary({ category, mark }: ReportView, figures: Figures, m: ReportWords, f: ReportFormat): string {
+  const figure = (name: string, value: number, look = '') =>
+    `<div>${name}<b class="${look}">${mark === null ? UNKNOWN : f.count(value)}</b></div>`
+  const servers = m.serversOf[category].toLowerCase()
+  return `<div class="figures">${figure(m.dangerous, figures.dangerous.rows, 'danger-text')}${figure(m.open, figures.rows)}${figure(m.exposure, figures.exposure)}</div>
+<p class="note">${m.exposureHelp(servers)}</p>
+<h2>${m.legend}</h2><ul class="legend">${(['danger', 'unknown', 'normal'] as const)
+    .map(
+      (status) => `<li class="${status}">${SHAPES[status]} ${m.statuses[status]}: ${m.meaning[status]}</li>`,
+    )
+    .join('')}</ul>`
+}
+
+const SHAPES = { danger: '▲', unknown: '●', normal: '■' } as const
+
+function charts(view: ReportView, { byType, widest }: Figures, m: ReportWords, f: ReportFormat): string {
+  if (byType.length === 0) return ''
+  const risk = byType.map(({ type, rows, parts }) => ({
+    name: type,
+    total: f.count(rows),
+    parts: parts.map(({ status, rows }) => ({
+      value: rows,
+      status,
+      title: `${statusWord(status, m)}: ${f.count(rows)}`,
+    })),
+  }))
+  const ports = widest.map(({ port, type, servers, status }) => ({
+    name: `${port}/${type} ${view.nameOf(port, type)}`,
+    total: f.count(servers),
+    parts: [{ value: servers, status, title: statusWord(status, m) }],
+  }))
+  const byServers = `${m.widest} (${m.serversOf[view.category].toLowerCase()})`
+  return `<figure><h2>${m.risk}</h2>${drawBars(m.risk, risk)}</figure>
+<figure><h2>${byServers}</h2>${drawBars(byServers, ports)}</figure>`
+}
+
+function statusWord(status: string, { statuses }: ReportWords): string {
+  const words: Readonly<Record<string, string>> = statuses
+  return (Object.hasOwn(words, status) ? words[status] : undefined) ?? status // hasOwn: a status may be `constructor`
+}
+
+function changes(
+  { since, rows }: { since: string; rows: RowChanges },
+  m: ReportWords,
+  f: ReportFormat,
+): string {
+  const name = ({ port, type }: PortRow) => `<span class="m">${port}/${foreign(type)}</span>`
+  const item = (row: PortRow) => `${name(row)} (${f.count(row.servers)})`
+  const list = (title: string, items: readonly string[]) =>
+    items.length === 0 ? '' : `<h3>${title}</h3><ul>${items.map((text) => `<li>${text}</li>`).join('')}</ul>`
+  const body =
+    countChanges(rows) === 0
+      ? `<p>${m.nothing}</p>`
+      : list(m.opened, rows.opened.map(item)) +
+        list(m.gone, rows.gone.map(item)) +
+        list(
+          m.changed,
+          rows.changed.map(
+            ({ before, after }) =>
+              `${name(after)} ${f.count(before.servers)} → ${f.count(after.servers)}, ${foreign(statusWord(before.status, m))} → ${foreign(statusWord(after.status, m))}`,
+          ),
+        )
+  return `<section><h2>${m.changes(f.instant(since))}</h2>${body}</section>`
+}
+
+function table(
+  { set, indices, nameOf, category, mark }: ReportView,
+  m: ReportWords,
+  f: ReportFormat,
+): string {
+  if (indices.length === 0) return `<p>${mark === null ? m.noData : m.none}</p>`
+  const { port, service, type, status } = m.columns
+  const rows = Array.from(exportRows(set, indices, nameOf, null), (row) => {
+    const look = classOf(row.status)
+    return `<tr><td class="m">${row.port}</td><td>${escapeHtml(row.service)}</td><td class="m">${foreign(row.type)}</td><td class="${look}">${SHAPES[look]} ${foreign(statusWord(row.status, m))}</td><td class="n">${f.count(row.servers)}</td></tr>`
+  })
+  return `<table><thead><tr><th scope="col">${port}</th><th scope="col">${service}</th><th scope="col">${type}</th><th scope="col">${status}</th><th scope="col" class="n">${m.serversOf[category]}</th></tr></thead>
+<tbody>${rows.join('\n')}</tbody></table>`
+}

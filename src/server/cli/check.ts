@@ -1,0 +1,91 @@
+import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
+import { createHssClient } from '#server/hss/client.ts'
+import { HssError } from '#server/hss/errors.ts'
+import { createLockout } from '#server/hss/lockout.ts'
+import type { Lockout } from '#server/hss/lockout.ts'
+import type { HssSettings } from '#server/hss/settings.ts'
+import { createTransport } from '#server/hss/transport.ts'
+import type { Transport } from '#server/hss/transport.ts'
+
+/** The quota is five calls a minute, and a server may be running on the same credential. */
+const CALLS_MAX = 2
+
+/**
+ * Asks each project of HSS once, with two calls at most, and says in a line each what works and what to do where it does
+ * not.
+ *
+ * @returns Whether the ports of all of them can be read.
+ */
+export async function checkProjects(
+  projects: readonly HssSettings[],
+  say: (line: string) => void,
+  transport: Transport = createTransport({ ownPort: () => null }), // nothing listens during a check
+): Promise<boolean> {
+  if (projects.length === 0) {
+    say('No project of HSS is configured: set HSS_REGION and a credential, or OPENPORTS_CONFIG')
+    return false
+  }
+  let works = true
+  const lockout = createLockout()
+  for (const project of projects) {
+    const outcome = await checkProject(project, { transport, lockout })
+    say(`${project.name}: ${outcome.lines.join('; ')}`)
+    works &&= outcome.works
+  }
+  return works
+}
+
+async function checkProject(
+  settings: HssSettings,
+  { transport, lockout }: { transport: Transport; lockout: Lockout },
+): Promise<{ works: boolean; lines: string[] }> {
+  const calls = counted(transport)
+  const client = createHssClient(settings, { transport: calls.transport, clock: Date.now, lockout })
+  const { signal } = new AbortController()
+  try {
+    const enterpriseProject = settings.enterpriseProjects?.[0] ?? ALL_ENTERPRISE_PROJECTS
+    const window = await client.statistics(
+      { category: 'host', enterpriseProject, limit: 10, offset: 0 },
+      signal,
+    )
+    const total = window.total === null ? 'an unknown number of' : window.total.toLocaleString('en-US')
+    const lines = [`works, HSS has ${total} rows of hosts' ports`]
+    if (settings.enterpriseProjects !== null) return { works: true, lines }
+    if (calls.left() === 0)
+      return { works: true, lines: [...lines, 'EPS was not asked, since both calls were needed before'] }
+    const names = await client.enterpriseProjects(signal).then(
+      (found) => `names of enterprise projects from EPS: ${found.length}`,
+      (error: unknown) =>
+        error instanceof NoCallLeft
+          ? 'names of enterprise projects from EPS: more than one call gives'
+          : `the names of enterprise projects cannot be read: ${wordsOf(error)}`,
+    )
+    return { works: true, lines: [...lines, names] }
+  } catch (error) {
+    return { works: false, lines: [`does not work: ${wordsOf(error)}`] }
+  }
+}
+
+class NoCallLeft extends Error {}
+
+/** A transport that counts, and sends no more than a check may. */
+function counted(transport: Transport): { transport: Transport; left: () => number } {
+  let calls = 0
+  return {
+    left: () => CALLS_MAX - calls,
+    transport: async (request, signal) => {
+      if (calls === CALLS_MAX) throw new NoCallLeft()
+      calls += 1
+      return transport(request, signal)
+    },
+  }
+}
+
+/** The advice, and what finds the call at the vendor's. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof HssError)) throw error
+  const { advice, code, requestId, clockSkew } = error
+  const skew = clockSkew === null ? [] : [`${Math.round(clockSkew / 60_000)} minutes ahead`]
+  const ids = [code, ...skew, ...(requestId === null ? [] : [`request ${requestId}`])]
+  return `${advice.replace(/\.$/, '')} (${ids.join(', ')})`
+}

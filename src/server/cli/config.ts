@@ -1,0 +1,215 @@
+import { isIP, isIPv4 } from 'node:net'
+
+import { digits } from '#contract/query-string.ts'
+import { z } from '#contract/zod.ts'
+import { DEMO_PROJECT } from '#demo/estate.ts'
+import { ConfigError } from '#server/common/config-error.ts'
+import { LOG_LEVELS } from '#server/common/log.ts'
+import type { LogLevel } from '#server/common/log.ts'
+import { hide, Secret } from '#server/common/secret.ts'
+import { destinationOf, isWrittenOwn } from '#server/hss/address.ts'
+import { projectsOfFile } from '#server/hss/config-file.ts'
+import { projectOfEnvironment, refuseProjectOfEnvironment } from '#server/hss/environment.ts'
+import type { HssEnvironment } from '#server/hss/environment.ts'
+import {
+  AnySecret,
+  CALLS_WANTED,
+  CallsPerMinute,
+  HeaderSecret,
+  Origin,
+  ProjectId,
+  Region,
+} from '#server/hss/settings.ts'
+import type { HssSettings } from '#server/hss/settings.ts'
+import { ACCESS_SHAPE, accessOf } from '#server/http/auth/settings.ts'
+import type { AccessSettings } from '#server/http/auth/settings.ts'
+
+/**
+ * The settings of a server or an import. `port` 0 takes any free port; `host` is the address to listen on;
+ * `token` is null when none was set; `allowedHosts` are further values of the `Host` header to answer. `hss` are the
+ * projects of HSS to read, none where no credential is set. `logLevel` is null when none was set, and `logRequests` whether
+ * each request gets a line. `metricsToken` opens `/metrics` and nothing else. `stopWait` is how long a server that is told to stop goes on taking requests, in milliseconds.
+ */
+export type Config = {
+  port: number
+  host: string
+  dataDir: string
+  databaseUrl: Secret | null
+  token: Secret | null
+  allowedHosts: readonly string[]
+  access: AccessSettings
+  hss: readonly HssSettings[]
+  logLevel: LogLevel | null
+  logRequests: boolean
+  metricsToken: Secret | null
+  stopWait: number
+}
+
+/** A token is a password to the list of open ports, so it has at least the strength of a 128-bit key in hex. */
+const TOKEN_MIN = 32
+const TOKEN_MAX = 4096 // of the 16 KiB that all headers of a request may have
+
+const PORT_WANTED = 'use a port number from 0 to 65535 (0 takes any free port)'
+const HOST_WANTED = 'use an address of this machine, like 127.0.0.1 or 0.0.0.0'
+const URL_WANTED = 'use postgresql://USER:PASSWORD@HOST:PORT/DATABASE'
+const TOKEN_WANTED = `use ${TOKEN_MIN} to ${TOKEN_MAX} characters of printable ASCII without spaces, for instance from: openssl rand -hex 32`
+const LEVEL_WANTED = `use ${LOG_LEVELS.join(', ')}`
+const STOP_WAIT_WANTED = 'use whole seconds from 0 to 60'
+const HOSTS_WANTED =
+  'use host names as a browser sends them, separated by commas: ports.example.com,localhost:8080'
+
+const LOCAL_NAMES: Record<string, string> = { localhost: '127.0.0.1' }
+
+const Token = z
+  .string()
+  .regex(new RegExp(`^[\\x21-\\x7e]{${TOKEN_MIN},${TOKEN_MAX}}$`), TOKEN_WANTED)
+  .transform((token) => new Secret(token))
+
+const Settings = z.object({
+  PORT: z.pipe(digits(PORT_WANTED), z.number().max(65_535, PORT_WANTED)).default(4040),
+  HOST: z
+    .string()
+    .transform((host) => LOCAL_NAMES[host] ?? host)
+    .refine((host) => isIP(host) !== 0, HOST_WANTED)
+    .default('127.0.0.1'),
+  OPENPORTS_DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z
+    .string()
+    .refine((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url), URL_WANTED)
+    .transform((url) => {
+      hidePassword(url)
+      return new Secret(url)
+    })
+    .optional(),
+  OPENPORTS_TOKEN: Token.optional(),
+  OPENPORTS_ALLOWED_HOSTS: z
+    .string()
+    .transform((list) => list.split(',').map((host) => host.trim().toLowerCase()))
+    .refine((hosts) => hosts.every(isHostHeader), HOSTS_WANTED)
+    .default([]),
+  ...ACCESS_SHAPE,
+  OPENPORTS_LOG_LEVEL: z.enum(LOG_LEVELS, LEVEL_WANTED).optional(),
+  OPENPORTS_LOG_REQUESTS: z.enum(['yes', 'no'], 'use yes or no').default('yes'),
+  OPENPORTS_METRICS_TOKEN: Token.optional(),
+  OPENPORTS_STOP_WAIT: z.pipe(digits(STOP_WAIT_WANTED), z.number().max(60, STOP_WAIT_WANTED)).default(2),
+  OPENPORTS_CONFIG: z.string().optional(),
+  HUAWEICLOUD_SDK_AK: HeaderSecret.optional(),
+  HUAWEICLOUD_SDK_SK: AnySecret.optional(),
+  HUAWEICLOUD_SDK_SECURITY_TOKEN: HeaderSecret.optional(),
+  HUAWEICLOUD_SDK_PROJECT_ID: ProjectId.optional(),
+  HSS_IAM_USER: z.string().optional(),
+  HSS_IAM_PASSWORD: AnySecret.optional(),
+  HSS_IAM_DOMAIN: z.string().optional(),
+  HSS_REGION: Region.optional(),
+  HSS_ENDPOINT: Origin.optional(),
+  IAM_ENDPOINT: Origin.optional(),
+  EPS_ENDPOINT: Origin.optional(),
+  HSS_CALLS_PER_MINUTE: z.pipe(digits(CALLS_WANTED), CallsPerMinute).optional(),
+})
+
+type Environment = Readonly<Record<string, string | undefined>>
+type SettingName = keyof typeof Settings.shape
+
+/** What may be repeated of a bad value: never a secret, nor a part of one. */
+const PRINTABLE: ReadonlySet<string> = new Set<SettingName>([
+  'PORT',
+  'HOST',
+  'OPENPORTS_ALLOWED_HOSTS',
+  'OPENPORTS_SIGN_IN',
+  'OPENPORTS_PUBLIC_URL',
+  'OPENPORTS_TRUSTED_PROXIES',
+  'OPENPORTS_PROXY_USER_HEADER',
+  'OPENPORTS_PROXY_GROUPS_HEADER',
+  'OPENPORTS_PROXY_SIGN_OUT_URL',
+  'OPENPORTS_FRAME_ANCESTORS',
+  'OPENPORTS_LOG_LEVEL',
+  'OPENPORTS_LOG_REQUESTS',
+  'OPENPORTS_STOP_WAIT',
+  'HSS_REGION',
+  'HSS_CALLS_PER_MINUTE',
+])
+
+/**
+ * Reads the settings from an environment. An empty setting counts as unset, as container tools write it.
+ *
+ * @throws {ConfigError} for the first setting that cannot be used.
+ */
+export function readConfig(env: Environment): Config {
+  if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
+    throw new ConfigError(
+      'NODE_TLS_REJECT_UNAUTHORIZED=0 cannot be used, since anybody could then pose as the cloud: unset it, and name the ' +
+        'certificate of a private authority in NODE_EXTRA_CA_CERTS',
+    )
+  const given = Object.keys(Settings.shape).flatMap((name) => (env[name] ? [[name, env[name]] as const] : []))
+  const read = Settings.safeParse(Object.fromEntries(given))
+  if (!read.success) {
+    const issue = read.error.issues[0]
+    const name = String(issue?.path[0])
+    const value = PRINTABLE.has(name) ? ` ${JSON.stringify(env[name])}` : ''
+    throw new ConfigError(`${name}${value} cannot be used: ${issue?.message ?? 'not understood'}`)
+  }
+  const settings = read.data
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    dataDir: settings.OPENPORTS_DATA_DIR,
+    databaseUrl: settings.DATABASE_URL ?? null,
+    token: settings.OPENPORTS_TOKEN ?? null,
+    allowedHosts: settings.OPENPORTS_ALLOWED_HOSTS,
+    access: accessOf(settings, isLoopback(settings.HOST)),
+    hss: projectsOf(settings, env),
+    logLevel: settings.OPENPORTS_LOG_LEVEL ?? null,
+    metricsToken: settings.OPENPORTS_METRICS_TOKEN ?? null,
+    logRequests: settings.OPENPORTS_LOG_REQUESTS === 'yes',
+    stopWait: settings.OPENPORTS_STOP_WAIT * 1000,
+  }
+}
+
+/** The projects of HSS: of the file, or the one of the environment. */
+function projectsOf(
+  settings: { PORT: number; OPENPORTS_CONFIG?: string | undefined } & HssEnvironment,
+  env: Environment,
+): HssSettings[] {
+  const file = settings.OPENPORTS_CONFIG
+  if (file !== undefined) refuseProjectOfEnvironment(settings)
+  const one = file === undefined ? projectOfEnvironment(settings) : null
+  const projects = file === undefined ? (one === null ? [] : [one]) : projectsOfFile(file, env)
+  for (const { name, projectId, endpoints } of projects) {
+    if (projectId === DEMO_PROJECT)
+      throw new ConfigError(
+        `${projectId}, the project id of ${name}, cannot be used: it is the demo fleet's, and made-up servers never share a project with real ones`,
+      )
+    // As it is written; one that a name leads to, or a port that the system chooses, is found when connecting.
+    const own = Object.values(endpoints).find((origin) => isWrittenOwn(destinationOf(origin, settings.PORT)))
+    if (own !== undefined)
+      throw new ConfigError(`${own}, an endpoint of ${name}, cannot be used: it is this server's own address`)
+  }
+  return projects
+}
+
+/** Where the store is: PostgreSQL when `DATABASE_URL` is set, else a folder of its own. */
+export function storeLocation(config: Config): { databaseUrl: string } | { dataDir: string } {
+  return config.databaseUrl === null
+    ? { dataDir: config.dataDir }
+    : { databaseUrl: config.databaseUrl.reveal() }
+}
+
+/** A driver may tell the password apart from the rest, as it is written or decoded. */
+function hidePassword(url: string): void {
+  const { password } = new URL(url)
+  hide(password)
+  try {
+    hide(decodeURIComponent(password))
+  } catch {
+    // It cannot be decoded, so the driver will not either.
+  }
+}
+
+/** Reachable from this machine alone. A name is no proof: it may resolve to any address. */
+export function isLoopback(host: string): boolean {
+  return (isIPv4(host) && host.startsWith('127.')) || host === '::1'
+}
+
+function isHostHeader(host: string): boolean {
+  return /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:[0-9]{1,5})?$/.test(host)
+}

@@ -1,0 +1,96 @@
+import { ConfigError } from '#server/common/config-error.ts'
+import { namedFiles } from '#server/inventory/find-files.ts'
+import { ImportError, ImportErrors, ImportInterrupted } from '#server/inventory/import-error.ts'
+import { importFiles, INVENTORY } from '#server/inventory/import.ts'
+import type { FileSummary } from '#server/inventory/read-files.ts'
+import { StoreError } from '#server/store/errors.ts'
+import { openStore } from '#server/store/open.ts'
+import type { Store } from '#server/store/types.ts'
+
+import { CommandLineError } from './cli.ts'
+import { readConfig, storeLocation } from './config.ts'
+import { failureText } from './failure.ts'
+import { IMPORT_HELP, readImportCommand } from './import-cli.ts'
+import type { ImportCommand } from './import-cli.ts'
+import { showProgress } from './import-progress.ts'
+import { keepPrivate } from './private.ts'
+import { INTERRUPTED, SAME_SIGNAL } from './signals.ts'
+import { print } from './terminal.ts'
+
+const NAMED = 20 // files that the audit list names
+
+const MENDABLE = [CommandLineError, ConfigError, ImportError, ImportErrors, ImportInterrupted, StoreError]
+
+keepPrivate()
+try {
+  const command = readImportCommand(process.argv.slice(2))
+  if (command === 'help') process.stdout.write(IMPORT_HELP)
+  else await run(command)
+} catch (error) {
+  process.stderr.write(failureText(error, MENDABLE))
+  process.exitCode = error instanceof ImportInterrupted ? INTERRUPTED : 1
+}
+
+async function run({ options, ...named }: ImportCommand): Promise<void> {
+  const files = await namedFiles(named, process.stdin)
+  const signal = interruption()
+  const store = await openStore(storeLocation(readConfig(process.env)))
+  try {
+    const watch = { progress: showProgress(process.stderr), signal }
+    const result = await importFiles(store, files, options, watch)
+    await store.audit.note({
+      at: new Date(),
+      subject: 'command',
+      name: 'npm run import',
+      action: 'imported',
+      project: INVENTORY.id,
+      detail: nameSome(result.files.map(({ file }) => file)),
+      address: '',
+    })
+    for (const file of result.files) print(describeFile(file))
+    print(await describeScope(store, options))
+  } finally {
+    await store.close()
+  }
+}
+
+/** Ctrl-C stops the import; a second one ends the process, whatever it waits for. */
+function interruption(): AbortSignal {
+  const interrupt = new AbortController()
+  let first: number | null = null
+  process.on('SIGINT', () => {
+    first ??= performance.now()
+    interrupt.abort(new ImportInterrupted())
+    if (performance.now() - first > SAME_SIGNAL) process.exit(INTERRUPTED)
+  })
+  return interrupt.signal
+}
+
+/** `tcp.xml: nmap, 14 hosts, 98 listeners (passed over: 2 open sctp ports)` */
+function describeFile({ file, format, hosts, listeners, passedOver }: FileSummary): string {
+  const left = [...passedOver].map(([what, times]) => `${times} ${what}`).join(', ')
+  return `${file}: ${format}, ${count(hosts, 'host')}, ${count(listeners, 'listener')}${left && ` (passed over: ${left})`}`
+}
+
+/** What the scope now holds, earlier imports included: `25 ports on 14 hosts, exposure 98, in …`. */
+async function describeScope(
+  store: Store,
+  { category, enterpriseProject }: ImportCommand['options'],
+): Promise<string> {
+  const project = (await store.projects()).find(({ id }) => id === INVENTORY.id)
+  const scope = project?.enterpriseProjects
+    .find(({ id }) => id === enterpriseProject)
+    ?.scopes.find((scope) => scope.category === category)
+  const { rows = 0, servers = 0, exposure = 0 } = scope ?? {}
+  return `${count(rows, 'port')} on ${count(servers ?? 0, category)}, exposure ${exposure}, in project ${INVENTORY.id}, enterprise project ${enterpriseProject}`
+}
+
+/** `a.xml, b.xml and 9,998 more`, for a list that people read. */
+function nameSome(files: readonly string[]): string {
+  const more = files.length - NAMED
+  return `${files.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more.toLocaleString('en-US')} more` : ''}`
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}

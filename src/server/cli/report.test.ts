@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+import { expect, onTestFinished, test } from 'vitest'
+
+import type { PortRow } from '#contract/port-row.ts'
+import { openStore } from '#server/store/open.ts'
+
+import { CommandLineError } from './cli.ts'
+import { readReportCommand } from './report-cli.ts'
+
+const SCOPE = { project: 'p1', category: 'host', enterpriseProject: '0' } as const
+const MONDAY = '2026-11-23T08:00:00.000Z'
+const TUESDAY = '2026-11-24T08:00:00.000Z'
+const row = (port: number, servers: number, status = 'unknown'): PortRow => ({
+  port,
+  type: 'TCP',
+  servers,
+  status,
+})
+
+/** A store with two snapshots of one scope, and the command on it as cron runs it. */
+async function recorded() {
+  const dataDir = mkdtempSync(join(tmpdir(), 'openports-report-'))
+  onTestFinished(() => rmSync(dataDir, { recursive: true }))
+  const store = await openStore({ dataDir })
+  await store.describeProject({ id: 'p1', name: 'Shop', kind: 'hss' })
+  const record = (at: string, rows: PortRow[]) =>
+    store.record(SCOPE, { readFrom: at, readTo: at, complete: 1, rows })
+  await record(MONDAY, [row(22, 5), row(23, 2, 'danger')])
+  await record(TUESDAY, [row(22, 5), row(23, 3, 'danger'), row(8080, 1)])
+  await store.close()
+  const out = join(dataDir, 'report.html')
+  const run = (...args: string[]) =>
+    promisify(execFile)(process.execPath, ['src/server/cli/report-main.ts', ...args], {
+      env: { PATH: process.env['PATH'], OPENPORTS_DATA_DIR: dataDir },
+    })
+  return { dataDir, out, run, read: () => readFileSync(out, 'utf8') }
+}
+
+test('a report is made from the store, whole and for its owner alone', async () => {
+  const { dataDir, out, run, read } = await recorded()
+  const { stdout } = await run(
+    '--project',
+    'p1',
+    '--query',
+    'status:danger',
+    '--since',
+    '2026-11-23T12:00Z',
+    '--out',
+    out,
+  )
+  expect(stdout).toBe(`${out}: 1 port\n`)
+  expect(read()).toContain('1 of 3 in scope')
+  expect(read()).toContain('<bdi>Shop</bdi>')
+  expect(read()).toContain('<h3>Opened</h3><ul><li><span class="m">8080/<bdi>TCP</bdi></span> (1)</li></ul>')
+  expect(read()).toContain('2 → 3')
+  expect(statSync(out).mode & 0o777).toBe(0o600)
+  await run('--out', out, '--language', 'zh-CN')
+  expect(read()).toContain('3 个，范围内共 3 个')
+  expect(readdirSync(dataDir).filter((name) => name.endsWith('.part'))).toEqual([])
+})
+
+test('a scope that was never read is reported as such, not as one without ports', async () => {
+  const { out, run, read } = await recorded()
+  expect((await run('--out', out, '--category', 'container')).stdout).toBe(`${out}: no data yet\n`)
+  expect(read()).toContain('No data in this scope yet.')
+})
+
+test('what cannot be reported is said in one line', async () => {
+  const { out, run } = await recorded()
+  for (const [args, line] of [
+    [['--project', 'gone'], 'openports: --project gone: there is none of that id; there are p1\n'],
+    [['--enterprise-project', 'x'], 'openports: --enterprise-project x: project p1 has none of that id\n'],
+    [['--since', '2020-01-01'], /^openports: --since 2020-01-01T.*there is no data as old as that\n$/],
+  ] as const) {
+    const failed = await run('--out', out, ...args).catch((error: { code: number; stderr: string }) => error)
+    expect(failed).toMatchObject({ code: 1 })
+    expect(failed.stderr).toMatch(line)
+  }
+})
+
+test.each([
+  [[], '--out names no file'],
+  [['--out', 'x', '--category', 'vm'], '--category takes host or container'],
+  [['--out', 'x', '--language', 'fr'], '--language takes en or zh-CN'],
+  [['--out', 'x', '--query', 'colour:red'], '--query is not understood'],
+  [['--out', 'x', '--since', 'yesterday'], '--since takes an instant'],
+  [['--out', 'x', '--colour'], 'Unknown option'],
+])('%j is refused', (args, why) => {
+  expect(() => readReportCommand(args)).toThrow(CommandLineError)
+  expect(() => readReportCommand(args)).toThrow(why)
+})

@@ -1,0 +1,85 @@
+import { breakDown } from '#analysis/breakdown.ts'
+import { diffRows } from '#analysis/diff.ts'
+import { orderRows, WORST_FIRST } from '#analysis/order.ts'
+import { printQuery } from '#analysis/query/query.ts'
+import { createRowSet } from '#analysis/row-set.ts'
+import type { ProjectSummary } from '#contract/projects.ts'
+import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
+import type { Selection } from '#contract/scope.ts'
+import { buildReport, namesIn } from '#export/report/report.ts'
+import { dangerousPort } from '#knowledge/dangerous-ports.ts'
+import { loadServiceNames } from '#knowledge/service-names.ts'
+import type { Store } from '#server/store/types.ts'
+
+import { CommandLineError } from './cli.ts'
+import type { ReportCommand } from './report-cli.ts'
+
+type ReportStore = Pick<Store, 'projects' | 'statistics' | 'snapshotAt'>
+
+/**
+ * The report that the page would make of the same view, from the store: its HTML, and how many rows it has; null when
+ * nothing of the scope was ever read.
+ *
+ * @throws {CommandLineError} when there is no such project or enterprise project, and when there is no data as old as
+ * `since`.
+ */
+export async function reportOf(
+  store: ReportStore,
+  { project: asked, category, enterpriseProject, query, since, language }: Omit<ReportCommand, 'out'>,
+  madeAt: Date,
+): Promise<{ html: string; rows: number | null }> {
+  const project = chosen(await store.projects(), asked)
+  const named = project.enterpriseProjects.find(({ id }) => id === enterpriseProject) ?? null
+  if (named === null && enterpriseProject !== ALL_ENTERPRISE_PROJECTS)
+    throw new CommandLineError(
+      `--enterprise-project ${enterpriseProject}: project ${project.id} has none of that id`,
+    )
+  const selection = { project: project.id, category, enterpriseProject }
+  const { set, mark } = await rowsOf(store, selection)
+  const { nameOf } = await loadServiceNames()
+  const classOf = (port: number, type: string) => dangerousPort(port, type)?.class ?? ''
+  const filter = { query, types: [], statuses: [] }
+  const order = orderRows(set, WORST_FIRST, nameOf)
+  const { matches } = breakDown(set, order, filter, { nameOf, classOf })
+  const view = { category, mark, set, indices: matches, nameOf, query: printQuery(query) }
+  const changes = since === null ? null : { since, rows: await changesSince(store, selection, since, set) }
+  return {
+    html: buildReport({ ...namesIn(language, project, named), ...view, changes }, language, madeAt),
+    rows: mark === null ? null : matches.length,
+  }
+}
+
+function chosen(projects: readonly ProjectSummary[], asked: string | null): ProjectSummary {
+  const project = asked === null ? projects[0] : projects.find(({ id }) => id === asked)
+  if (project) return project
+  throw new CommandLineError(
+    asked === null
+      ? 'there is no project yet: start the server, or import a scan'
+      : `--project ${asked}: there is none of that id; there are ${projects.map(({ id }) => id).join(', ') || 'none'}`,
+  )
+}
+
+async function changesSince(
+  store: ReportStore,
+  selection: Selection,
+  since: string,
+  after: ReturnType<typeof createRowSet>,
+) {
+  const snapshot = await store.snapshotAt(selection, since)
+  if (snapshot === null) throw new CommandLineError(`--since ${since}: there is no data as old as that`)
+  return diffRows((await rowsOf(store, selection, snapshot)).set, after)
+}
+
+const EVERYTHING = 2 ** 31 - 1 // rows: more than there can be
+
+async function rowsOf(store: ReportStore, selection: Selection, snapshot?: number) {
+  const { rows, mark } = await store.statistics({
+    selection,
+    filter: {},
+    sort: { key: 'port', descending: false },
+    limit: EVERYTHING,
+    offset: 0,
+    ...(snapshot !== undefined && { snapshot }),
+  })
+  return { set: createRowSet(rows.length, rows), mark }
+}

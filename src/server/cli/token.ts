@@ -1,0 +1,71 @@
+import type { Grant } from '#server/common/identity.ts'
+import { makeToken, tokenKey } from '#server/http/auth/access.ts'
+import type { KeptToken, Store } from '#server/store/types.ts'
+
+import { CommandLineError } from './cli.ts'
+import type { TokenCommand } from './token-cli.ts'
+
+const DAY = 86_400_000
+
+/** Does what was asked with the API tokens of a store, and gives the lines that tell of it. */
+export async function runTokenCommand(
+  { tokens, audit }: Pick<Store, 'tokens' | 'audit'>,
+  command: TokenCommand,
+  now: Date,
+): Promise<string[]> {
+  const note = (action: 'tokenAdded' | 'tokenRevoked', name: string) =>
+    audit.note({
+      at: now,
+      subject: 'command',
+      name: 'npm run token',
+      action,
+      project: null,
+      detail: name,
+      address: '',
+    })
+
+  switch (command.do) {
+    case 'list': {
+      const kept = await tokens.list()
+      return kept.length === 0 ? ['There are no tokens.'] : kept.map((token) => describe(token, now))
+    }
+    case 'add': {
+      const { name, grant, days } = command
+      const token = makeToken()
+      const expires = days === null ? null : new Date(now.getTime() + days * DAY).toISOString()
+      const isNew = await tokens.add(tokenKey(token), {
+        name,
+        grants: [grant],
+        created: now.toISOString(),
+        expires,
+      })
+      if (!isNew)
+        throw new CommandLineError(`there is a token ${name}: choose another name, or revoke that one first`)
+      await note('tokenAdded', name)
+      return [`Token ${name}, ${rights(grant)}, ${term(expires)}:`, token, 'It is not shown again.']
+    }
+    case 'revoke': {
+      const { name } = command
+      if (!(await tokens.revoke(name)))
+        throw new CommandLineError(`there is no token ${name}: npm run token -- list names them`)
+      await note('tokenRevoked', name)
+      return [`Token ${name} admits nobody any more, and its sessions ended.`]
+    }
+  }
+}
+
+const rights = ({ role, projects }: Grant): string =>
+  `${role} of ${projects === '*' ? 'every project' : projects.join(', ')}`
+
+const term = (expires: string | null): string =>
+  expires === null ? 'without end' : `until ${expires.slice(0, 10)}`
+
+function describe({ name, grants, created, expires, used }: KeptToken, now: Date): string {
+  const isOver = expires !== null && Date.parse(expires) <= now.getTime()
+  return [
+    `${name}: ${grants.map(rights).join('; ')}`,
+    `added ${created.slice(0, 10)}`,
+    isOver ? `expired ${expires.slice(0, 10)}` : term(expires),
+    used === null ? 'never used' : `last used ${used.slice(0, 16)}Z`,
+  ].join(', ')
+}

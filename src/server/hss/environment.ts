@@ -1,0 +1,113 @@
+import { ConfigError } from '#server/common/config-error.ts'
+import type { Secret } from '#server/common/secret.ts'
+
+import type { Credentials } from './credentials.ts'
+import { DEFAULT_CALLS_PER_MINUTE, endpointsOf } from './settings.ts'
+import type { HssSettings } from './settings.ts'
+
+/** A setting that is not set is absent or undefined. */
+type Given<Settings> = { [Name in keyof Settings]?: Settings[Name] | undefined }
+
+/** The settings that describe one project, as the environment has them. The first three are the names of Huawei's SDK. */
+export type HssEnvironment = Given<{
+  HUAWEICLOUD_SDK_AK: Secret
+  HUAWEICLOUD_SDK_SK: Secret
+  HUAWEICLOUD_SDK_SECURITY_TOKEN: Secret
+  HUAWEICLOUD_SDK_PROJECT_ID: string
+  HSS_IAM_USER: string
+  HSS_IAM_PASSWORD: Secret
+  HSS_IAM_DOMAIN: string
+  HSS_REGION: string
+  HSS_ENDPOINT: string
+  IAM_ENDPOINT: string
+  EPS_ENDPOINT: string
+  HSS_CALLS_PER_MINUTE: number
+}>
+
+/** Those that mean nothing but this project: keys may also be there for other programs, or for a file's projects. */
+const OF_ONE_PROJECT = [
+  'HSS_REGION',
+  'HSS_ENDPOINT',
+  'IAM_ENDPOINT',
+  'EPS_ENDPOINT',
+  'HSS_CALLS_PER_MINUTE',
+] as const satisfies readonly (keyof HssEnvironment)[]
+
+/**
+ * The one project that the environment describes, null when it names no credential.
+ *
+ * @throws {ConfigError} when it describes half of one, or one with two credentials.
+ */
+export function projectOfEnvironment(env: HssEnvironment): HssSettings | null {
+  const credentials = credentialsOf(env)
+  const set = OF_ONE_PROJECT.find((name) => env[name] !== undefined)
+  if (!credentials) {
+    if (set === undefined) return null
+    throw new ConfigError(
+      `${set} is set, but no credential: set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or HSS_IAM_USER, HSS_IAM_PASSWORD and HSS_IAM_DOMAIN`,
+    )
+  }
+  const region = required(env, 'HSS_REGION', 'a credential')
+  const defaults = endpointsOf(region)
+  return {
+    name: region,
+    region,
+    endpoints: {
+      hss: env.HSS_ENDPOINT ?? defaults.hss,
+      iam: env.IAM_ENDPOINT ?? defaults.iam,
+      eps: env.EPS_ENDPOINT ?? defaults.eps,
+    },
+    projectId: env.HUAWEICLOUD_SDK_PROJECT_ID ?? null,
+    credentials,
+    callsPerMinute: env.HSS_CALLS_PER_MINUTE ?? DEFAULT_CALLS_PER_MINUTE,
+    enterpriseProjects: null,
+    lagHint: null,
+  }
+}
+
+/**
+ * With a file of projects the environment describes none.
+ *
+ * @throws {ConfigError} when it does, since one of the two would have no effect.
+ */
+export function refuseProjectOfEnvironment(env: HssEnvironment): void {
+  const set = OF_ONE_PROJECT.find((name) => env[name] !== undefined)
+  if (set !== undefined)
+    throw new ConfigError(
+      `${set} has no effect with OPENPORTS_CONFIG: move it into that file, or unset one of them`,
+    )
+}
+
+function credentialsOf(env: HssEnvironment): Credentials | null {
+  const keys = env.HUAWEICLOUD_SDK_AK ?? env.HUAWEICLOUD_SDK_SK ?? env.HUAWEICLOUD_SDK_SECURITY_TOKEN
+  const user = env.HSS_IAM_USER ?? env.HSS_IAM_PASSWORD ?? env.HSS_IAM_DOMAIN
+  if (keys !== undefined && user !== undefined)
+    throw new ConfigError(
+      'HUAWEICLOUD_SDK_AK and HSS_IAM_USER are two credentials: set the keys or the user, not both',
+    )
+  if (keys !== undefined)
+    return {
+      kind: 'keys',
+      accessKey: required(env, 'HUAWEICLOUD_SDK_AK', 'a key'),
+      secretKey: required(env, 'HUAWEICLOUD_SDK_SK', 'a key'),
+      securityToken: env.HUAWEICLOUD_SDK_SECURITY_TOKEN ?? null,
+    }
+  if (user === undefined) return null
+  return {
+    kind: 'user',
+    name: required(env, 'HSS_IAM_USER', 'a user of IAM'),
+    password: required(env, 'HSS_IAM_PASSWORD', 'a user of IAM'),
+    domain: required(env, 'HSS_IAM_DOMAIN', 'a user of IAM'),
+  }
+}
+
+function required<Name extends keyof HssEnvironment>(
+  env: HssEnvironment,
+  name: Name,
+  by: string,
+): NonNullable<HssEnvironment[Name]> {
+  const value = env[name]
+  if (value === undefined)
+    throw new ConfigError(`${name} is not set, but ${by} needs it: set it, or unset the others`)
+  return value
+}

@@ -1,0 +1,131 @@
+import { OIDC_CALLBACK_PATH } from '#contract/session.ts'
+import { z } from '#contract/zod.ts'
+import { ConfigError } from '#server/common/config-error.ts'
+import { readSecretFile } from '#server/common/secret-file.ts'
+import { Secret } from '#server/common/secret.ts'
+import { readGroups } from '#server/http/auth/groups.ts'
+import type { Groups } from '#server/http/auth/groups.ts'
+import { lacking, refuseIdle } from '#server/http/auth/sign-in-settings.ts'
+
+/**
+ * How people sign in with OpenID Connect. `groupsClaim` is the claim that lists somebody's groups, and `groups` what each
+ * of them may do. `publicUrl` is the origin that browsers come back to.
+ */
+export type OidcSettings = {
+  issuer: string
+  clientId: string
+  clientSecret: Secret
+  scopes: string
+  groupsClaim: string
+  groups: Groups
+  publicUrl: string
+}
+
+const ISSUER_WANTED =
+  'use the issuer’s URL as its provider writes it, like https://sso.example.com/realms/main; plain http is for localhost and ' +
+  'loopback addresses alone'
+const SCOPES_WANTED = 'use openid and further scopes, separated by spaces'
+
+export const Issuer = z.string().refine(isIssuer, ISSUER_WANTED)
+export const Scopes = z
+  .string()
+  .regex(/^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/, SCOPES_WANTED)
+  .refine((scopes) => scopes.split(' ').includes('openid'), SCOPES_WANTED)
+
+/** A document's address in place of an issuer would leave the issuer unchecked. */
+function isIssuer(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { href, username, password, search, hash, pathname } = new URL(text)
+  return (
+    isPrivate(text) &&
+    (href === text || href === `${text}/`) &&
+    `${username}${password}${search}${hash}` === '' &&
+    !pathname.includes('/.well-known/')
+  )
+}
+
+/** Whether nobody on the way can read along: by TLS, or since there is no way. */
+export function isPrivate(url: string): boolean {
+  const { protocol, hostname } = new URL(url)
+  return (
+    protocol === 'https:' || (protocol === 'http:' && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname))
+  )
+}
+
+/** The settings as they were read. One that is not set is absent or undefined. */
+export type OidcRead = {
+  OPENPORTS_PUBLIC_URL?: string | undefined
+  OPENPORTS_GROUPS?: string | undefined
+  OPENPORTS_OIDC_ISSUER?: string | undefined
+  OPENPORTS_OIDC_CLIENT_ID?: string | undefined
+  OPENPORTS_OIDC_CLIENT_SECRET?: Secret | undefined
+  OPENPORTS_OIDC_CLIENT_SECRET_FILE?: string | undefined
+  OPENPORTS_OIDC_SCOPES?: string | undefined
+  OPENPORTS_OIDC_GROUPS_CLAIM?: string | undefined
+}
+
+/** Those that mean nothing without this way to sign in. */
+const OWN = [
+  'OPENPORTS_OIDC_ISSUER',
+  'OPENPORTS_OIDC_CLIENT_ID',
+  'OPENPORTS_OIDC_CLIENT_SECRET',
+  'OPENPORTS_OIDC_CLIENT_SECRET_FILE',
+  'OPENPORTS_OIDC_SCOPES',
+  'OPENPORTS_OIDC_GROUPS_CLAIM',
+] as const satisfies readonly (keyof OidcRead)[]
+
+/**
+ * What the settings mean together; null where nobody signs in this way.
+ *
+ * @throws {ConfigError} naming every setting that is missing, one that has no effect, or one that cannot be used.
+ */
+export function oidcOf(read: OidcRead, isWanted: boolean): OidcSettings | null {
+  if (!isWanted) {
+    refuseIdle(['oidc'], OWN, read)
+    return null
+  }
+  const {
+    OPENPORTS_PUBLIC_URL: publicUrl,
+    OPENPORTS_GROUPS: groupsFile,
+    OPENPORTS_OIDC_ISSUER: issuer,
+    OPENPORTS_OIDC_CLIENT_ID: clientId,
+    OPENPORTS_OIDC_SCOPES: scopes = 'openid profile',
+    OPENPORTS_OIDC_GROUPS_CLAIM: groupsClaim = 'groups',
+  } = read
+  const clientSecret = clientSecretOf(read)
+  if (!publicUrl || !groupsFile || !issuer || !clientId || !clientSecret) {
+    throw lacking('oidc', {
+      OPENPORTS_PUBLIC_URL: publicUrl,
+      OPENPORTS_GROUPS: groupsFile,
+      OPENPORTS_OIDC_ISSUER: issuer,
+      OPENPORTS_OIDC_CLIENT_ID: clientId,
+      'OPENPORTS_OIDC_CLIENT_SECRET (or …_FILE)': clientSecret,
+    })
+  }
+  if (!isPrivate(publicUrl))
+    throw new ConfigError(
+      `OPENPORTS_PUBLIC_URL ${JSON.stringify(publicUrl)} cannot be used with oidc in OPENPORTS_SIGN_IN: others on the way could take ` +
+        'over who signs in. Use https, or http on a loopback address',
+    )
+  return { issuer, clientId, clientSecret, scopes, groupsClaim, groups: readGroups(groupsFile), publicUrl }
+}
+
+function clientSecretOf({
+  OPENPORTS_OIDC_CLIENT_SECRET: secret,
+  OPENPORTS_OIDC_CLIENT_SECRET_FILE: file,
+}: OidcRead): Secret | undefined {
+  if (file === undefined) return secret
+  if (secret !== undefined)
+    throw new ConfigError(
+      'OPENPORTS_OIDC_CLIENT_SECRET and OPENPORTS_OIDC_CLIENT_SECRET_FILE are two secrets: set one of them',
+    )
+  const fail = (problem: string): ConfigError =>
+    new ConfigError(`OPENPORTS_OIDC_CLIENT_SECRET_FILE ${file} cannot be used: it ${problem}`)
+  const text = readSecretFile(file, fail)
+  if (text === '') throw fail('is empty')
+  return new Secret(text)
+}
+
+/** Where the provider sends browsers back to. It has to be registered there. */
+export const redirectUri = ({ publicUrl }: Pick<OidcSettings, 'publicUrl'>): string =>
+  `${publicUrl}${OIDC_CALLBACK_PATH}`

@@ -1,0 +1,94 @@
+import { z } from '#contract/zod.ts'
+import { ConfigError } from '#server/common/config-error.ts'
+import { readGroups } from '#server/http/auth/groups.ts'
+import type { Groups } from '#server/http/auth/groups.ts'
+import { lacking, refuseIdle } from '#server/http/auth/sign-in-settings.ts'
+
+import { HOPS_WANTED, readHops } from './hops.ts'
+import type { Hops } from './hops.ts'
+import type { VouchingHeaders } from './proxy-identity.ts'
+
+/**
+ * What the proxies in front may say: who asks, by these headers, and what each of the groups may do. `signOutPath` is
+ * where people sign out of the proxy, null where that is not known.
+ */
+export type ProxySettings = { headers: VouchingHeaders; groups: Groups; signOutPath: string | null }
+
+const HEADER_WANTED = 'use the name of a header that nothing but the proxy sets, like X-Forwarded-User'
+const SIGN_OUT_WANTED = 'use a path at OPENPORTS_PUBLIC_URL, like /oauth2/sign_out'
+
+/** Headers that browsers and other proxies fill with something else. */
+const TAKEN = new Set(
+  'authorization connection cookie forwarded from host origin referer user-agent via x-auth-token x-forwarded-for x-real-ip'.split(
+    ' ',
+  ),
+)
+
+const HeaderName = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9-]*$/, HEADER_WANTED)
+  .refine((name) => !TAKEN.has(name.toLowerCase()), HEADER_WANTED)
+
+/** The settings of proxies in front, for the schema of all settings. */
+export const PROXY_SHAPE = {
+  OPENPORTS_TRUSTED_PROXIES: z
+    .string()
+    .transform(readHops)
+    .refine((hops) => hops !== null, HOPS_WANTED)
+    .optional(),
+  OPENPORTS_PROXY_USER_HEADER: HeaderName.optional(),
+  OPENPORTS_PROXY_GROUPS_HEADER: HeaderName.optional(),
+  OPENPORTS_PROXY_SIGN_OUT_URL: z
+    .string()
+    .regex(/^\/(?![/\\])[!-~]*$/, SIGN_OUT_WANTED)
+    .optional(),
+}
+
+/** The settings as they were read. */
+export type ProxyRead = {
+  OPENPORTS_PUBLIC_URL?: string | undefined
+  OPENPORTS_GROUPS?: string | undefined
+  OPENPORTS_TRUSTED_PROXIES?: Hops | null | undefined
+  OPENPORTS_PROXY_USER_HEADER?: string | undefined
+  OPENPORTS_PROXY_GROUPS_HEADER?: string | undefined
+  OPENPORTS_PROXY_SIGN_OUT_URL?: string | undefined
+}
+
+/** Those that mean nothing unless a proxy says who asks. */
+const OWN = [
+  'OPENPORTS_PROXY_USER_HEADER',
+  'OPENPORTS_PROXY_GROUPS_HEADER',
+  'OPENPORTS_PROXY_SIGN_OUT_URL',
+] as const satisfies readonly (keyof ProxyRead)[]
+
+/**
+ * What the settings mean together; null where no proxy says who asks.
+ *
+ * @throws {ConfigError} naming every setting that is missing, one that has no effect, or one that cannot be used.
+ */
+export function proxyOf(read: ProxyRead, isWanted: boolean): ProxySettings | null {
+  if (!isWanted) {
+    refuseIdle(['proxy'], OWN, read)
+    return null
+  }
+  const {
+    OPENPORTS_TRUSTED_PROXIES: hops,
+    OPENPORTS_PUBLIC_URL: publicUrl,
+    OPENPORTS_GROUPS: groupsFile,
+    OPENPORTS_PROXY_USER_HEADER: user = 'X-Forwarded-User',
+    OPENPORTS_PROXY_GROUPS_HEADER: groups = 'X-Forwarded-Groups',
+    OPENPORTS_PROXY_SIGN_OUT_URL: signOutPath = null,
+  } = read
+  if (!hops || !publicUrl || !groupsFile) {
+    throw lacking('proxy', {
+      OPENPORTS_TRUSTED_PROXIES: hops,
+      OPENPORTS_PUBLIC_URL: publicUrl,
+      OPENPORTS_GROUPS: groupsFile,
+    })
+  }
+  if (user.toLowerCase() === groups.toLowerCase())
+    throw new ConfigError(
+      'OPENPORTS_PROXY_USER_HEADER and OPENPORTS_PROXY_GROUPS_HEADER are the same: name two headers',
+    )
+  return { headers: { user, groups }, groups: readGroups(groupsFile), signOutPath }
+}

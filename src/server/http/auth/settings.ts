@@ -1,0 +1,124 @@
+import { SIGN_IN_WAYS } from '#contract/session.ts'
+import type { SignInWay } from '#contract/session.ts'
+import { z } from '#contract/zod.ts'
+import { ConfigError } from '#server/common/config-error.ts'
+import { AnySecret } from '#server/hss/settings.ts'
+
+import { ANCESTORS_WANTED, readAncestors } from './ancestors.ts'
+import { isPrivate, Issuer, oidcOf, Scopes } from './oidc/settings.ts'
+import type { OidcRead, OidcSettings } from './oidc/settings.ts'
+import type { Hops } from './proxy/hops.ts'
+import { PROXY_SHAPE, proxyOf } from './proxy/settings.ts'
+import type { ProxyRead, ProxySettings } from './proxy/settings.ts'
+import { refuseIdle } from './sign-in-settings.ts'
+
+/**
+ * How people reach the server and sign in. `ways` is empty where nobody has to: on this machine alone. `publicUrl` is
+ * the origin that browsers ask for; null where that is the address that the server listens on. `tls` names the files of
+ * the server's certificate, with its chain, and of its key. `oidc` is null where nobody signs in that way. `hops` are the
+ * proxies in front that are trusted, null where there is none, and `proxy` is what they may say, null where they do not say
+ * who asks. `frameAncestors` are the origins that may frame the page.
+ */
+export type AccessSettings = {
+  ways: readonly SignInWay[]
+  publicUrl: string | null
+  tls: { certFile: string; keyFile: string } | null
+  oidc: OidcSettings | null
+  hops: Hops | null
+  proxy: ProxySettings | null
+  frameAncestors: readonly string[]
+}
+
+const WAYS_WANTED = `use one or more of ${SIGN_IN_WAYS.join(', ')}, separated by commas`
+const URL_WANTED = 'use the origin that browsers ask for, without a path: https://ports.example.com'
+
+const WAY = z.enum(SIGN_IN_WAYS)
+
+/** The settings of sign-in, for the schema of all settings. */
+export const ACCESS_SHAPE = {
+  OPENPORTS_SIGN_IN: z
+    .string()
+    .transform((list) => [...new Set(list.split(',').map((way) => way.trim()))])
+    .refine((ways) => ways.every((way) => WAY.safeParse(way).success), WAYS_WANTED)
+    .transform((ways) => ways.flatMap((way) => WAY.safeParse(way).data ?? []))
+    .default([]),
+  OPENPORTS_PUBLIC_URL: z
+    .string()
+    .refine((url) => URL.canParse(url) && isOrigin(new URL(url)), URL_WANTED)
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  OPENPORTS_TLS_CERT: z.string().optional(),
+  OPENPORTS_TLS_KEY: z.string().optional(),
+  OPENPORTS_GROUPS: z.string().optional(),
+  OPENPORTS_OIDC_ISSUER: z.pipe(z.string(), Issuer).optional(),
+  OPENPORTS_OIDC_CLIENT_ID: z.string().optional(),
+  OPENPORTS_OIDC_CLIENT_SECRET: AnySecret.optional(),
+  OPENPORTS_OIDC_CLIENT_SECRET_FILE: z.string().optional(),
+  OPENPORTS_OIDC_SCOPES: z.pipe(z.string(), Scopes).optional(),
+  OPENPORTS_OIDC_GROUPS_CLAIM: z.string().optional(),
+  ...PROXY_SHAPE,
+  OPENPORTS_FRAME_ANCESTORS: z
+    .string()
+    .refine((list) => readAncestors(list) !== null, ANCESTORS_WANTED)
+    .transform((list) => readAncestors(list) ?? [])
+    .default([]),
+}
+
+const isOrigin = ({ protocol, pathname, search, hash, username, password }: URL): boolean =>
+  (protocol === 'https:' || protocol === 'http:') &&
+  `${pathname}${search}${hash}${username}${password}` === '/'
+
+type Read = OidcRead &
+  ProxyRead & {
+    HOST: string
+    OPENPORTS_SIGN_IN: SignInWay[]
+    OPENPORTS_TLS_CERT?: string | undefined
+    OPENPORTS_TLS_KEY?: string | undefined
+    OPENPORTS_FRAME_ANCESTORS: string[]
+  }
+
+/**
+ * What the settings mean together.
+ *
+ * @param isLocal whether the address to listen on is one of this machine alone.
+ * @throws {ConfigError} where others could read along, or get in without signing in, or where a setting has no effect.
+ */
+export function accessOf(settings: Read, isLocal: boolean): AccessSettings {
+  const {
+    HOST: host,
+    OPENPORTS_SIGN_IN: ways,
+    OPENPORTS_PUBLIC_URL: publicUrl = null,
+    OPENPORTS_TLS_CERT: certFile,
+    OPENPORTS_TLS_KEY: keyFile,
+    OPENPORTS_TRUSTED_PROXIES: hops = null,
+    OPENPORTS_FRAME_ANCESTORS: frameAncestors,
+  } = settings
+  if ((certFile === undefined) !== (keyFile === undefined))
+    throw new ConfigError('OPENPORTS_TLS_CERT and OPENPORTS_TLS_KEY go together: set both, or neither')
+  const tls = certFile !== undefined && keyFile !== undefined ? { certFile, keyFile } : null
+
+  if (!isLocal && ways.length === 0)
+    throw new ConfigError(
+      `HOST ${JSON.stringify(host)} cannot be used: others can reach it, and there is no way to sign in. Set OPENPORTS_SIGN_IN ` +
+        `(docs/sign-in.md), or use an SSH tunnel: ssh -L 4040:127.0.0.1:4040 THIS-MACHINE`,
+    )
+  if (hops !== null && ways.length === 0)
+    throw new ConfigError(
+      'OPENPORTS_TRUSTED_PROXIES cannot be used alone: whoever reaches the proxy would be let in. Set OPENPORTS_SIGN_IN ' +
+        '(docs/sign-in.md)',
+    )
+  if (hops !== null && (publicUrl === null || !isPrivate(publicUrl)))
+    throw new ConfigError(
+      `OPENPORTS_TRUSTED_PROXIES also needs OPENPORTS_PUBLIC_URL: the origin that browsers ask the proxy for, by https, or by ` +
+        'http on a loopback address',
+    )
+  if (!isLocal && tls === null && hops === null)
+    throw new ConfigError(
+      `HOST ${JSON.stringify(host)} cannot be used: others on the way could read along. Set OPENPORTS_TLS_CERT and ` +
+        `OPENPORTS_TLS_KEY, or put a proxy that speaks TLS in front, and name it in OPENPORTS_TRUSTED_PROXIES`,
+    )
+  const oidc = oidcOf(settings, ways.includes('oidc'))
+  const proxy = proxyOf(settings, ways.includes('proxy'))
+  if (oidc === null && proxy === null) refuseIdle(['oidc', 'proxy'], ['OPENPORTS_GROUPS'], settings)
+  return { ways, publicUrl, tls, oidc, hops, proxy, frameAncestors }
+}

@@ -1,0 +1,76 @@
+import { createHash, randomBytes } from 'node:crypto'
+
+import { narrowed } from '#server/common/identity.ts'
+import type { Identity, Role } from '#server/common/identity.ts'
+import type { TicketStore } from '#server/store/types.ts'
+
+import type { Access } from './access.ts'
+
+/** How long a ticket counts, and a session that comes of one, in seconds. A console asks for another in time. */
+export const TICKET_LIMITS = { ticket: 60, session: 3600 } as const
+
+const TICKET_BYTES = 32
+
+/** Where a ticket may be used: at the origin of the page, in a frame of a page of this origin. */
+export type TicketPlace = { audience: string; ancestor: string }
+
+/** How a page of another site gets its frame a session, without a cookie: a ticket, which counts once. */
+export type Tickets = {
+  /** A ticket for as much of what somebody may do as is asked for; null where that is nothing. */
+  give: (
+    who: Identity,
+    wanted: { role: Role; project?: string | undefined },
+    place: TicketPlace,
+  ) => Promise<{ ticket: string; expiresIn: number } | null>
+  /** The session for a ticket; null where there is none for it here. A ticket that was shown is used up in any case. */
+  trade: (
+    ticket: string,
+    place: TicketPlace,
+  ) => Promise<{ session: string; endsIn: number; who: Identity } | null>
+}
+
+export function createTickets({
+  tickets,
+  access,
+  ancestors,
+  now = () => new Date(),
+}: {
+  tickets: TicketStore
+  access: Pick<Access, 'openSession' | 'holds'>
+  /** The origins that may frame the page. */
+  ancestors: readonly string[]
+  now?: () => Date
+}): Tickets {
+  return {
+    give: async (who, wanted, { audience, ancestor }) => {
+      const grants = narrowed(who, wanted)
+      if (grants.length === 0 || !ancestors.includes(ancestor)) return null
+      const ticket = randomBytes(TICKET_BYTES).toString('base64url')
+      const at = now()
+      const expires = new Date(at.getTime() + TICKET_LIMITS.ticket * 1000)
+      await tickets.keep(
+        keyOf(ticket),
+        { identity: { ...who, proof: 'ticket', grants }, audience, ancestor, expires },
+        at,
+      )
+      return { ticket, expiresIn: TICKET_LIMITS.ticket }
+    },
+
+    trade: async (ticket, { audience, ancestor }) => {
+      const at = now().getTime()
+      const found = await tickets.take(keyOf(ticket))
+      if (found === null || at >= found.expires.getTime()) return null
+      if (found.audience !== audience || found.ancestor !== ancestor || !ancestors.includes(ancestor))
+        return null
+      const { identity } = found
+      if (!(await access.holds(identity))) return null
+      const whole = at + TICKET_LIMITS.session * 1000
+      const end = identity.until === null ? whole : Math.min(whole, Date.parse(identity.until))
+      if (end <= at) return null
+      const who: Identity = { ...identity, until: new Date(end).toISOString() }
+      return { session: await access.openSession(who), who, endsIn: Math.floor((end - at) / 1000) }
+    },
+  }
+}
+
+const keyOf = (ticket: string): string => createHash('sha256').update(ticket).digest('hex')

@@ -1,0 +1,47 @@
+import { expect, onTestFinished, test } from 'vitest'
+
+import { getRequest, openSocket } from '#test/server/raw-http.ts'
+import { REFUSING } from '#test/server/test-app.ts'
+
+import { NO_HOPS, readHops } from './auth/proxy/hops.ts'
+import type { Hops } from './auth/proxy/hops.ts'
+import { LIMITS, listen } from './listen.ts'
+import type { Refused } from './malformed-request.ts'
+
+async function serverFor(proxies: Hops) {
+  const refused: Refused[] = []
+  const server = await listen(
+    { host: '127.0.0.1', port: 0, proxies },
+    { ...REFUSING, tell: (one) => void refused.push(one) },
+    () => (_, outgoing) => void outgoing.end('well'),
+    { ...LIMITS, maxClientConnections: 5 },
+  )
+  onTestFinished(server.stop)
+  const hold = (from: string) => Promise.all(Array.from({ length: 5 }, () => openSocket(server.port, from)))
+  /** Whether somebody at the address is answered. */
+  const isAnswered = async (from: string): Promise<boolean> => {
+    const socket = await openSocket(server.port, from)
+    const said = socket.toArray().catch(() => []) // one that is reset has said nothing
+    socket.write(getRequest('/', 'localhost'))
+    return Buffer.concat(await said).includes('well')
+  }
+  return { refused, hold, isAnswered }
+}
+
+test('SEC-33: who holds as many connections as one client may keeps nobody else from having one', async () => {
+  const { refused, hold, isAnswered } = await serverFor(NO_HOPS)
+  const [first] = await hold('127.0.0.1')
+  expect(await isAnswered('127.0.0.1')).toBe(false)
+  expect(refused).toEqual([{ status: 429, reason: 'connections', address: '127.0.0.1' }])
+  expect(await isAnswered('127.0.0.2')).toBe(true)
+  first?.destroy()
+  while (!(await isAnswered('127.0.0.1'))); // once it has seen that one is gone
+})
+
+test('a trusted proxy is no client: through it come many', async () => {
+  const { hold, isAnswered } = await serverFor(readHops('127.0.0.1') ?? NO_HOPS)
+  await hold('127.0.0.1')
+  expect(await isAnswered('127.0.0.1')).toBe(true)
+  await hold('127.0.0.2')
+  expect(await isAnswered('127.0.0.2')).toBe(false)
+})

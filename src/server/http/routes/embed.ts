@@ -1,0 +1,57 @@
+import type { Context, Hono } from 'hono'
+
+import {
+  EMBED_SESSIONS_PATH,
+  EMBED_TICKETS_PATH,
+  readEmbedSessionQuery,
+  readTicketQuery,
+  TICKET_HEADER,
+} from '#contract/embed.ts'
+import type { EmbedSessionAnswer, TicketAnswer } from '#contract/embed.ts'
+import type { Audit } from '#server/http/audit.ts'
+import type { Tickets } from '#server/http/auth/tickets.ts'
+import { isMeant, refuseUnmeant } from '#server/http/csrf.ts'
+import { json, parametersOf, refuse } from '#server/http/responses.ts'
+import type { AppEnv } from '#server/http/responses.ts'
+
+/** Trading a ticket: for anybody who has one. */
+export function addEmbedSessions(
+  app: Hono<AppEnv>,
+  tickets: Tickets,
+  audienceOf: AudienceOf,
+  audit: Audit,
+): void {
+  app.post(EMBED_SESSIONS_PATH, async (c) => {
+    if (!isMeant(c)) return refuseUnmeant(c)
+    const { ancestor } = readEmbedSessionQuery(parametersOf(c))
+    const ticket = c.req.header(TICKET_HEADER) ?? ''
+    const opened = await tickets.trade(ticket, { audience: audienceOf(c), ancestor })
+    if (opened === null)
+      return refuse(c, 401, 'unauthorized', `${TICKET_HEADER} is no ticket for this frame.`)
+    const { who, ...answer } = opened
+    await audit(c, { action: 'signIn', who, detail: who.proof })
+    return json(c, answer satisfies EmbedSessionAnswer)
+  })
+}
+
+/** Giving tickets: to programs with a token. A session is a person's, and gives no others. */
+export function addEmbedTickets(app: Hono<AppEnv>, tickets: Tickets, audienceOf: AudienceOf): void {
+  app.post(EMBED_TICKETS_PATH, async (c) => {
+    if (!isMeant(c)) return refuseUnmeant(c)
+    const { ancestor, ...wanted } = readTicketQuery(parametersOf(c))
+    if (c.req.header('X-Auth-Token') === undefined)
+      return refuse(c, 403, 'forbidden', 'Tickets are given for an API token alone.')
+    const given = await tickets.give(c.var.who, wanted, { audience: audienceOf(c), ancestor })
+    if (given === null)
+      return refuse(
+        c,
+        403,
+        'forbidden',
+        'OPENPORTS_FRAME_ANCESTORS does not list this ancestor, or the token has no part in the project.',
+      )
+    return json(c, given satisfies TicketAnswer)
+  })
+}
+
+/** The origin at which browsers reach the page. */
+export type AudienceOf = (c: Context<AppEnv>) => string

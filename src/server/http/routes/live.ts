@@ -1,0 +1,81 @@
+import type { Context, Hono } from 'hono'
+
+import { FAILURE_HEADER } from '#contract/headers.ts'
+import { PortRowCodec } from '#contract/port-row.ts'
+import { readQuery } from '#contract/query-string.ts'
+import { ASK_PATH, readAsk, RETRY_PATH, STATUS_PATH } from '#contract/status.ts'
+import type { AskAnswer, StatusAnswer } from '#contract/status.ts'
+import { z as mini } from '#contract/zod-mini.ts'
+import { z } from '#contract/zod.ts'
+import { mayChange, mayChangeAll, maySee } from '#server/common/identity.ts'
+import type { Collector } from '#server/hss/collector.ts'
+import type { LookUp } from '#server/hss/lookups.ts'
+import type { Audit } from '#server/http/audit.ts'
+import { isMeant, refuseUnmeant } from '#server/http/csrf.ts'
+import { json, parametersOf, refuse, refuseProject, refuseRole } from '#server/http/responses.ts'
+import type { AppEnv } from '#server/http/responses.ts'
+
+import { refuseUnread } from './unread.ts'
+
+const NO_PARAMETERS = mini.object({})
+
+/** How the reading of HSS goes, and what a person may ask of it. */
+export function addLive(
+  app: Hono<AppEnv>,
+  collector: Pick<Collector, 'status' | 'lookUps' | 'isWaitingForIds' | 'wake'>,
+  audit: Audit,
+): void {
+  app.get(STATUS_PATH, async (c) => {
+    readQuery(NO_PARAMETERS, parametersOf(c))
+    const projects = (await collector.status()).filter(({ id }) =>
+      id === null ? mayChangeAll(c.var.who) : maySee(c.var.who, id),
+    )
+    const answer: StatusAnswer = { now: new Date().toISOString(), projects }
+    return json(c, answer)
+  })
+
+  app.post(ASK_PATH, async (c) => {
+    if (!isMeant(c)) return refuseUnmeant(c)
+    const { scope, port } = readAsk(parametersOf(c))
+    if (!maySee(c.var.who, scope.project)) return refuseProject(c)
+    if (!mayChange(c.var.who, scope.project)) return refuseRole(c)
+    const lookUps = collector.lookUps(scope.project)
+    if (!lookUps && collector.isWaitingForIds()) return refuseUnread(c)
+    if (!lookUps) return refuse(c, 404, 'notFound', 'There is no such project of HSS.')
+    const looked = await lookUps.port(scope, port, c.req.raw.signal)
+    if (looked.kind !== 'answer') return refuseLookUp(c, looked)
+    await audit(c, { action: 'hssAsked', who: c.var.who, project: scope.project, detail: String(port) })
+    const { at, rows } = looked.answer
+    const answer: z.input<typeof AskAnswer> = {
+      at,
+      data_list: rows.map((row) => z.encode(PortRowCodec, row)),
+    }
+    return json(c, answer)
+  })
+
+  app.post(RETRY_PATH, async (c) => {
+    if (!isMeant(c)) return refuseUnmeant(c)
+    readQuery(NO_PARAMETERS, parametersOf(c))
+    if (!c.var.who.grants.some(({ role }) => role === 'operator')) return refuseRole(c)
+    collector.wake()
+    await audit(c, { action: 'hssRetried', who: c.var.who })
+    return c.body(null, 204)
+  })
+}
+
+/** Answers for a look-up without an answer: when to ask again, or why HSS refused, in our own words. */
+export function refuseLookUp(
+  c: Context<AppEnv>,
+  looked: Exclude<LookUp<unknown>, { kind: 'answer' }>,
+): Response {
+  if (looked.kind === 'exhausted') {
+    const seconds = Math.max(1, Math.ceil((looked.freeAt - Date.now()) / 1000))
+    const message = `The quota of HSS is used up: ask again in ${seconds} s.`
+    return refuse(c, 429, 'throttled', message, { 'Retry-After': String(seconds) })
+  }
+  const { kind, advice } = looked.error
+  const headers = { [FAILURE_HEADER]: kind }
+  if (kind === 'absent')
+    return refuse(c, 404, 'noSuchRoute', 'HSS does not have this API in this region.', headers)
+  return refuse(c, 502, 'internal', `HSS did not answer as asked. ${advice}`, headers)
+}

@@ -1,0 +1,102 @@
+import type { Context, Hono } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+
+import { OIDC_CALLBACK_PATH, OIDC_SIGN_IN_PATH, OIDC_SIGN_OUT_PATH } from '#contract/session.ts'
+import type { Audit } from '#server/http/audit.ts'
+import type { Access } from '#server/http/auth/access.ts'
+import { TooManyAttempts } from '#server/http/auth/attempts.ts'
+import type { Attempts } from '#server/http/auth/attempts.ts'
+import { SignInError } from '#server/http/auth/oidc/failure.ts'
+import type { SignInFault } from '#server/http/auth/oidc/failure.ts'
+import { ATTEMPT_MS } from '#server/http/auth/oidc/oidc.ts'
+import type { Oidc } from '#server/http/auth/oidc/oidc.ts'
+import { notice } from '#server/http/notice.ts'
+import { refuse, sessionOf } from '#server/http/responses.ts'
+import type { AppEnv } from '#server/http/responses.ts'
+
+import { beginSession } from './session.ts'
+
+const STATUS: Record<SignInFault, ContentfulStatusCode> = {
+  stale: 400,
+  declined: 403,
+  noPart: 403,
+  misunderstood: 502,
+  unreachable: 503,
+}
+
+/** What whoever runs the server has to know of. */
+const REPORTED: ReadonlySet<SignInFault> = new Set(['misunderstood', 'unreachable'])
+
+/**
+ * Signing in with OpenID Connect. These are the only routes that send a browser elsewhere: to addresses that the
+ * configured provider names, and to nothing of a request.
+ */
+export function addOidc(
+  app: Hono<AppEnv>,
+  oidc: Oidc | null,
+  {
+    access,
+    attempts,
+    audit,
+    report,
+  }: {
+    access: Access
+    attempts: Pick<Attempts, 'check' | 'fail'>
+    audit: Audit
+    report: (requestId: string, error: Error) => void
+  },
+): void {
+  const { name, options } = access.cookie
+  /** Like the session's, but sent when the provider sends the browser back. */
+  const attempt = {
+    name: `${name}-oidc`,
+    options: { ...options, sameSite: 'Lax', maxAge: ATTEMPT_MS / 1000 },
+  } as const
+
+  const route = (path: string, answer: (c: Context<AppEnv>, oidc: Oidc) => Promise<Response>): void => {
+    app.get(path, async (c) => {
+      if (oidc === null) return refuse(c, 404, 'noSuchRoute', 'Nobody signs in with OpenID Connect here.')
+      try {
+        return await answer(c, oidc)
+      } catch (error) {
+        if (error instanceof TooManyAttempts) {
+          c.header('Retry-After', String(Math.ceil(error.wait / 1000)))
+          return notice(c, 429, 'tooMany', OIDC_SIGN_IN_PATH)
+        }
+        if (!(error instanceof SignInError)) throw error
+        if (!REPORTED.has(error.fault)) {
+          attempts.fail(c.var.address)
+          await audit(c, { action: 'signInFailed', who: null, detail: `oidc, ${error.fault}` })
+        }
+        if (REPORTED.has(error.fault)) report(c.var.requestId, error)
+        // The provider would say once more that it is them.
+        const next = error.fault === 'noPart' ? OIDC_SIGN_OUT_PATH : OIDC_SIGN_IN_PATH
+        return notice(c, STATUS[error.fault], error.fault, next)
+      }
+    })
+  }
+
+  route(OIDC_SIGN_IN_PATH, async (c, oidc) => {
+    const { url, kept } = await oidc.begin(sessionOf(c, access))
+    setCookie(c, attempt.name, kept, attempt.options)
+    return c.redirect(url, 302)
+  })
+
+  route(OIDC_CALLBACK_PATH, async (c, oidc) => {
+    attempts.check(c.var.address)
+    const kept = getCookie(c, attempt.name) ?? ''
+    deleteCookie(c, attempt.name, attempt.options)
+    const { who, session } = await oidc.finish(kept, new URL(c.req.url).search)
+    await beginSession(c, access, who, session)
+    await audit(c, { action: 'signIn', who, detail: who.proof })
+    // Not a redirect: a browser that comes from another site does not send the new cookie along with that.
+    c.header('Refresh', '0;url=/')
+    return notice(c, 200, 'signedIn', '/')
+  })
+
+  route(OIDC_SIGN_OUT_PATH, async (c, oidc) => {
+    const url = await oidc.signOutUrl()
+    return url === null ? notice(c, 200, 'signOutHere', '/') : c.redirect(url, 302)
+  })
+}

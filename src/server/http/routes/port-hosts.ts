@@ -1,0 +1,40 @@
+import type { Hono } from 'hono'
+
+import { checkForHss, PortHostsPageCodec, readPortHostsQuery } from '#contract/port-hosts.ts'
+import { z } from '#contract/zod.ts'
+import type { Collector } from '#server/hss/collector.ts'
+import { json, parametersOf, refuseProject } from '#server/http/responses.ts'
+import type { AppEnv } from '#server/http/responses.ts'
+import type { Store } from '#server/store/types.ts'
+
+import { refuseLookUp } from './live.ts'
+import { isOfHss, refuseUnread } from './unread.ts'
+
+/**
+ * ListPortHost: which servers have a port open. None is an answer; an unknown project is not, nor one of HSS that cannot be asked for here. Of a project of HSS they are
+ * not collected: HSS is asked, at most every half minute for one port, and from a budget of its own.
+ */
+export function addPortHosts(
+  app: Hono<AppEnv>,
+  store: Pick<Store, 'portHosts' | 'projectKind'>,
+  collector: Pick<Collector, 'lookUps' | 'isWaitingForIds'>,
+): void {
+  app.get('/v5/:project/asset/ports/detail', async (c) => {
+    const query = readPortHostsQuery(c.req.param('project'), parametersOf(c))
+    const lookUps = collector.lookUps(query.selection.project)
+    if (lookUps) {
+      checkForHss(query)
+      const looked = await lookUps.hosts(query, c.req.raw.signal)
+      if (looked.kind !== 'answer') return refuseLookUp(c, looked)
+      return json(c, z.encode(PortHostsPageCodec, looked.answer))
+    }
+    const page = await store.portHosts(query)
+    if (page.total === 0) {
+      const { project } = query.selection
+      const kind = await store.projectKind(project)
+      if (isOfHss(project, kind, collector)) return refuseUnread(c)
+      if (kind === null) return refuseProject(c)
+    }
+    return json(c, z.encode(PortHostsPageCodec, page))
+  })
+}

@@ -1,0 +1,87 @@
+import type { Context, Hono } from 'hono'
+import { deleteCookie, setCookie } from 'hono/cookie'
+
+import { readQuery } from '#contract/query-string.ts'
+import { SESSION_PATH, SIGN_IN_PATH, SIGN_OUT_PATH } from '#contract/session.ts'
+import type { SessionAnswer } from '#contract/session.ts'
+import { z } from '#contract/zod-mini.ts'
+import { hasPart } from '#server/common/identity.ts'
+import type { Identity } from '#server/common/identity.ts'
+import type { Audit } from '#server/http/audit.ts'
+import type { Access } from '#server/http/auth/access.ts'
+import { isMeant, refuseUnmeant } from '#server/http/csrf.ts'
+import { holderOf } from '#server/http/judge.ts'
+import type { Judge } from '#server/http/judge.ts'
+import { identityOf, json, parametersOf, refuse, sessionOf } from '#server/http/responses.ts'
+import type { AppEnv } from '#server/http/responses.ts'
+
+const NO_PARAMETERS = z.object({})
+
+/**
+ * What a browser forgets. Not `"cookies"`: that takes those of every server of the machine, or of the whole domain, so
+ * our one is taken back by name.
+ */
+const FORGOTTEN = '"cache", "storage"'
+
+/** Signing in and out. These answer anybody, and tell nobody more than who they are themselves. */
+export function addSession(app: Hono<AppEnv>, access: Access, judge: Judge, audit: Audit): void {
+  app.get(SESSION_PATH, async (c) => {
+    readQuery(NO_PARAMETERS, parametersOf(c))
+    const who = await identityOf(c, access, judge)
+    const { ways, signOutPath } = access
+    const isProxys = who?.proof === 'proxy'
+    const answer: SessionAnswer = {
+      ways: [...ways],
+      identity: who && described(who),
+      signOutPath: isProxys ? signOutPath : null,
+    }
+    return json(c, answer)
+  })
+
+  app.post(SIGN_IN_PATH, async (c) => {
+    if (!isMeant(c)) return refuseUnmeant(c)
+    readQuery(NO_PARAMETERS, parametersOf(c))
+    if (!access.ways.includes('token'))
+      return refuse(c, 404, 'noSuchRoute', 'Nobody signs in with a token here.')
+    const who = await holderOf(c, c.req.header('X-Auth-Token') ?? '', { access, judge })
+    if (who === null) return refuse(c, 401, 'unauthorized', 'This is not an API token of this server.')
+    await beginSession(c, access, who)
+    await audit(c, { action: 'signIn', who, detail: who.proof })
+    return c.body(null, 204)
+  })
+
+  /** A program with a token has no session, and is answered the same. */
+  app.post(SIGN_OUT_PATH, async (c) => {
+    if (!isMeant(c)) return refuseUnmeant(c)
+    readQuery(NO_PARAMETERS, parametersOf(c))
+    const who = await identityOf(c, access, judge)
+    if (who === null) return refuse(c, 401, 'unauthorized', 'Nobody is signed in.')
+    const session = sessionOf(c, access)
+    if (session !== undefined) {
+      await access.endSession(session)
+      await audit(c, { action: 'signOut', who })
+    }
+    deleteCookie(c, access.cookie.name, access.cookie.options)
+    c.header('Clear-Site-Data', FORGOTTEN)
+    return c.body(null, 204)
+  })
+}
+
+/** Hands a browser a session of its own. One that it brought ends, so that nobody who planted it shares the new one. */
+export async function beginSession(
+  c: Context<AppEnv>,
+  access: Access,
+  who: Identity,
+  brought = sessionOf(c, access),
+): Promise<void> {
+  const session = await access.openSession(who)
+  if (brought !== undefined) await access.endSession(brought)
+  setCookie(c, access.cookie.name, session, access.cookie.options)
+}
+
+function described(who: Identity): NonNullable<SessionAnswer['identity']> {
+  const { name, proof, grants } = who
+  const operated = grants.filter(({ role }) => role === 'operator').map(({ projects }) => projects)
+  const canChange = operated.includes('*') ? '*' : [...new Set(operated.flat())]
+  return { name, proof, hasPart: hasPart(who), canChange }
+}

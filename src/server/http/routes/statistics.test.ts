@@ -1,0 +1,371 @@
+import { fc } from '@fast-check/vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { ErrorBody } from '#contract/errors.ts'
+import { statusSeverity } from '#contract/port-row.ts'
+import type { PortRow } from '#contract/port-row.ts'
+import { portCondition } from '#contract/port-statistics-query.ts'
+import {
+  readMark,
+  SORT_KEYS,
+  StatisticsPageCodec,
+  statisticsPath,
+  UNREAD_TAG,
+} from '#contract/port-statistics.ts'
+import { CATEGORIES } from '#contract/scope.ts'
+import { z } from '#contract/zod.ts'
+import type { Store } from '#server/store/types.ts'
+import { createTestApp, openTestStore } from '#test/server/test-app.ts'
+
+import { wirePage } from './statistics.ts'
+
+const READ = { readFrom: '2026-11-24T08:00:00.000Z', readTo: '2026-11-24T08:05:00.000Z' }
+const TYPES = ['TCP', 'TCP6', 'UDP', 'UDP6', 'SCTP']
+const STATUSES = ['danger', 'normal', 'unknown', 'ignored']
+
+/** What numbers are made of, and what they are disguised with. */
+const ODD_DIGITS = ['0', '1', '9', '+', '-', '.', 'e', 'x', '%', '_', '\\', "'", '"', '\u0000', '\u0660']
+
+/** 120 rows with ties in every column. */
+const ROWS: PortRow[] = Array.from({ length: 120 }, (_, i) => ({
+  port: [22, 80, 443, 8080, 8443, 123, 53, 65_535][i % 8]! + (i % 8 === 7 ? 0 : Math.floor(i / 40)),
+  type: TYPES[Math.floor(i / 8) % 5]!,
+  servers: (i * 7) % 11,
+  status: STATUSES[(i * 5) % 4]!,
+})).filter((row, i, all) => all.findIndex((r) => r.port === row.port && r.type === row.type) === i)
+
+const WEB: PortRow[] = [
+  { port: 22, type: 'TCP', servers: 5, status: 'danger' },
+  { port: 9999, type: 'TCP', servers: 1, status: 'unknown' },
+]
+
+let store: Store
+let ask: Awaited<ReturnType<typeof createTestApp>>['ask']
+
+beforeAll(async () => {
+  store = await openTestStore()
+  await store.describeProject({ id: 'lab', name: 'Lab', kind: 'inventory' })
+  const scope = { project: 'lab', category: 'host', enterpriseProject: '0' } as const
+  await store.record(scope, { ...READ, complete: 1, rows: ROWS })
+  await store.record({ ...scope, enterpriseProject: 'web' }, { ...READ, complete: 0.456, rows: WEB })
+  ;({ ask } = await createTestApp(store))
+})
+afterAll(() => store.close())
+
+const get = (params: Record<string, string> | string = '', headers = {}) =>
+  ask(`${statisticsPath('lab')}?${new URLSearchParams(params).toString()}`, headers)
+
+const read = async (params: Record<string, string> = {}) => {
+  const answer = await get(params)
+  expect(answer.status).toBe(200)
+  return StatisticsPageCodec.parse(await answer.json())
+}
+
+const order = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0)
+
+/** What the contract says of an answer, computed the plain way. */
+function expected(rows: readonly PortRow[], params: Record<string, string>) {
+  const condition = portCondition({
+    ...(params['port'] !== undefined && { port: Number(params['port']) }),
+    ...(params['port_string'] !== undefined && { portString: params['port_string'] }),
+  })
+  const status = params['status'] === 'unknow' ? 'unknown' : params['status']
+  const matching = rows.filter(
+    (row) =>
+      (condition.kind === 'any' ||
+        (condition.kind === 'exact' && row.port === condition.port) ||
+        (condition.kind === 'digits' && String(row.port).includes(condition.digits))) &&
+      (params['type'] === undefined || row.type === params['type']) &&
+      (status === undefined || row.status === status),
+  )
+  const direction = params['sort_dir'] === 'desc' ? -1 : 1
+  const byKey = {
+    port: (a: PortRow, b: PortRow) => order(a.port, b.port),
+    type: (a: PortRow, b: PortRow) => order(a.type, b.type),
+    num: (a: PortRow, b: PortRow) => order(a.servers, b.servers),
+    status: (a: PortRow, b: PortRow) =>
+      order(statusSeverity(a.status), statusSeverity(b.status)) || order(a.status, b.status),
+  }[params['sort_key'] ?? 'port']!
+  const sorted = matching.toSorted(
+    (a, b) => direction * byKey(a, b) || order(a.port, b.port) || order(a.type, b.type),
+  )
+  const offset = Number(params['offset'] ?? 0)
+  return { total: matching.length, rows: sorted.slice(offset, offset + Number(params['limit'] ?? 10)) }
+}
+
+test('every combination of parameters gives the rows, the order and the total that the contract says', async () => {
+  const parameters = fc.record(
+    {
+      port: fc.constantFrom('22', '80', '443', '8080', '65535', '0', '99999', '080'),
+      port_string: fc.constantFrom('2', '80', '443', '8', '65535', '808', '99999', '0'),
+      type: fc.constantFrom(...TYPES, 'tcp', 'ICMP'),
+      status: fc.constantFrom(...STATUSES, 'unknow', 'DANGER', '100%'),
+      sort_key: fc.constantFrom(...SORT_KEYS),
+      sort_dir: fc.constantFrom('asc', 'desc'),
+      limit: fc.constantFrom('1', '7', '10', '200', '50000'),
+      offset: fc.constantFrom('0', '3', '100', '2000000', '99999999999999999999'),
+      category: fc.constant('host'),
+      enterprise_project_id: fc.constant('0'),
+    },
+    { requiredKeys: [] },
+  )
+  await fc.assert(
+    fc.asyncProperty(parameters, async (params) => {
+      expect(await read(params as Record<string, string>)).toEqual(
+        expected(ROWS, params as Record<string, string>),
+      )
+    }),
+    { numRuns: 300 },
+  )
+}, 30_000)
+
+test('the wire has the names and the order of fields that clients of HSS read', async () => {
+  const answer = await get({ port: '22', enterprise_project_id: 'web' })
+  expect(await answer.text()).toBe(
+    '{"total_num":1,"data_list":[{"port":22,"type":"TCP","num":5,"status":"danger"}]}',
+  )
+  expect(answer.headers.get('Content-Type')).toBe('application/json; charset=utf-8')
+})
+
+test('rows are encoded as the codec of the contract does, hostile words included', () => {
+  const words = fc.string({ unit: 'binary', maxLength: 20 })
+  const row = fc.record({ port: fc.nat(65_535), type: words, servers: fc.nat(), status: words })
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 20 }), fc.nat(), (rows, total) => {
+      const page = { total, rows }
+      expect(wirePage(page)).toEqual(z.encode(StatisticsPageCodec, page))
+      expect(JSON.parse(JSON.stringify(wirePage(page)))).toEqual(wirePage(page))
+    }),
+  )
+}, 30_000)
+
+test('all enterprise projects are one set: servers add up', async () => {
+  const all = await read({ enterprise_project_id: 'all_granted_eps', port: '22', type: 'TCP' })
+  const own = ROWS.find((row) => row.port === 22 && row.type === 'TCP')
+  expect(all.rows).toEqual([{ port: 22, type: 'TCP', servers: (own?.servers ?? 0) + 5, status: 'danger' }])
+})
+
+describe('the mark', () => {
+  test('tells the snapshot, when it was read, and how whole it is', async () => {
+    const whole = readMark((await get()).headers)
+    expect(whole).toEqual({ id: expect.any(Number), ...READ, complete: 1 })
+    const part = await get({ enterprise_project_id: 'web' })
+    expect(part.headers.get('Openports-Complete')).toBe('0.45')
+  })
+
+  test('an unchanged snapshot is 304 with the mark, however its tag is listed', async () => {
+    const answer = await get()
+    const etag = answer.headers.get('ETag') ?? ''
+    expect(etag).toMatch(/^"\d+"$/)
+    for (const condition of [etag, `W/${etag}`, `"0", ${etag}`, '*']) {
+      const again = await get('', { 'If-None-Match': condition })
+      expect([condition, again.status, await again.text()]).toEqual([condition, 304, ''])
+      expect(readMark(again.headers)).toEqual(readMark(answer.headers))
+    }
+    for (const condition of ['"0"', etag.replaceAll('"', ''), `"x${etag.slice(1)}`])
+      expect((await get('', { 'If-None-Match': condition })).status).toBe(200)
+  })
+
+  test('a scope that was never read is an empty list without a mark', async () => {
+    for (const params of ['category=container', 'enterprise_project_id=nobody']) {
+      const answer = await get(params, { 'If-None-Match': '*' })
+      expect([answer.status, await answer.json()]).toEqual([200, { total_num: 0, data_list: [] }])
+      expect(readMark(answer.headers)).toBeNull()
+      expect(answer.headers.get('ETag')).toBeNull()
+    }
+  })
+
+  test('of HSS that was not read yet is no list: 503 until there is a page, and 304 for who knows', async () => {
+    await store.describeProject({ id: 'tenant', name: 'Tenant', kind: 'hss' })
+    const askFor = (query = '', headers = {}) => ask(`${statisticsPath('tenant')}?${query}`, headers)
+    for (const condition of [undefined, '*', '"7"']) {
+      const answer = await askFor('', condition === undefined ? {} : { 'If-None-Match': condition })
+      expect([condition, answer.status]).toEqual([condition, 503])
+      expect(answer.headers.get('Retry-After')).toMatch(/^\d+$/)
+      expect(ErrorBody.parse(await answer.json())).toMatchObject({
+        error_code: 'HSS.0041',
+        error_msg: expect.stringContaining('not read'),
+      })
+    }
+    const known = await askFor('', { 'If-None-Match': UNREAD_TAG })
+    expect([known.status, await known.text(), readMark(known.headers)]).toEqual([304, '', null])
+    expect((await askFor('snapshot=1')).status).toBe(404)
+
+    const scope = { project: 'tenant', category: 'host', enterpriseProject: '0' } as const
+    await store.record(scope, { ...READ, complete: 0, rows: WEB })
+    for (const query of ['', 'enterprise_project_id=all_granted_eps']) {
+      const answer = await askFor(query, { 'If-None-Match': UNREAD_TAG })
+      expect([answer.status, answer.headers.get('Openports-Complete')]).toEqual([200, '0.00'])
+      expect(await answer.json()).toMatchObject({ total_num: 2 })
+    }
+    expect((await askFor('category=container')).status).toBe(503)
+  })
+
+  test('an earlier snapshot stays readable, and a later one changes the tag', async () => {
+    const scope = { project: 'lab', category: 'host', enterpriseProject: 'history' } as const
+    const first = await store.record(scope, { ...READ, complete: 1, rows: WEB })
+    const second = await store.record(scope, { ...READ, complete: 1, rows: WEB.slice(1) })
+    const of = (params: Record<string, string>) => read({ enterprise_project_id: 'history', ...params })
+    expect((await of({})).total).toBe(1)
+    expect((await of({ snapshot: String(first.id) })).rows).toEqual(WEB)
+    const answer = await get({ enterprise_project_id: 'history' }, { 'If-None-Match': `"${first.id}"` })
+    expect([answer.status, answer.headers.get('ETag')]).toEqual([200, `"${second.id}"`])
+  })
+})
+
+test('a long answer is packed for those who take gzip, and its tag says so', async () => {
+  const rows = Array.from({ length: 3000 }, (_, port) => ({
+    port,
+    type: 'TCP',
+    servers: 1,
+    status: 'unknown',
+  }))
+  await store.record(
+    { project: 'lab', category: 'host', enterpriseProject: 'large' },
+    { ...READ, complete: 1, rows },
+  )
+  const params = { enterprise_project_id: 'large', limit: '3000' }
+  const packed = await get(params, { 'Accept-Encoding': 'br, gzip' })
+  expect(packed.headers.get('Content-Encoding')).toBe('gzip')
+  expect(packed.headers.get('ETag')).toMatch(/^W\/"\d+"$/)
+  const unpacked = packed.body?.pipeThrough(new DecompressionStream('gzip')) ?? null
+  expect(await new Response(unpacked).json()).toMatchObject({ total_num: 3000 })
+  for (const accepted of ['br', 'gzip;q=0', 'identity']) {
+    const plain = await get(params, { 'Accept-Encoding': accepted })
+    expect(plain.headers.get('Content-Encoding')).toBeNull()
+    expect(await plain.json()).toMatchObject({ total_num: 3000 })
+  }
+})
+
+describe('a parameter that cannot be understood is 400 and named', () => {
+  /** The parameter that a refusal names. */
+  const refused = async (query: string): Promise<string | undefined> => {
+    const answer = await ask(`${statisticsPath('lab')}?${query}`)
+    const body = ErrorBody.safeParse(await answer.json())
+    if (answer.status !== 400 || body.data?.error_code !== 'HSS.0001') return `${query} is ${answer.status}`
+    return /^Invalid parameter (.+?): /.exec(body.data.error_msg)?.[1]
+  }
+
+  test('SEC-21: pollution and numbers in disguise', async () => {
+    for (const name of ['port', 'limit', 'offset', 'snapshot', 'port_string'])
+      for (const value of [
+        '1e3',
+        '0x10',
+        '%2B5',
+        '-0',
+        '-1',
+        '1.0',
+        '٣',
+        '１',
+        '%205',
+        '5%20',
+        '',
+        'NaN',
+        'Infinity',
+        '1_000',
+        '0b1',
+        '{}',
+        '[]',
+        '1,2',
+        'null',
+        '1%00',
+      ])
+        expect(await refused(`${name}=${value}`)).toBe(name)
+    expect(await refused('limit=10&limit=9999')).toBe('limit')
+    expect(await refused('limit=10&limit=10')).toBe('limit')
+    expect(await refused('limit[]=10')).toBe('limit[]')
+    expect(await refused('limit[0]=10')).toBe('limit[0]')
+    expect(await refused('type=TCP&type=UDP')).toBe('type')
+    expect(await refused('status[$ne]=danger')).toBe('status[$ne]')
+    expect(await refused('Port=22')).toBe('Port')
+    expect(await refused('project_id=other')).toBe('project_id')
+    expect(await refused('__proto__=1')).toBe('__proto__')
+    expect(await refused('=1')).toBe('(no name)')
+  })
+
+  test('ranges and words', async () => {
+    expect(await refused('limit=0')).toBe('limit')
+    expect(await refused('limit=50001')).toBe('limit')
+    expect(await refused('limit=99999999999999999999')).toBe('limit')
+    expect(await refused('category=server')).toBe('category')
+    expect(await refused('category=')).toBe('category')
+    expect(await refused('sort_key=servers')).toBe('sort_key')
+    expect(await refused('sort_dir=DESC')).toBe('sort_dir')
+    expect(await refused(`enterprise_project_id=${'x'.repeat(257)}`)).toBe('enterprise_project_id')
+    expect(await refused(`type=${'x'.repeat(257)}`)).toBe('type')
+    expect(await refused('status=')).toBe('status')
+  })
+
+  test('SEC-20: whatever is sent, the answer is a page within its bounds or a 400 that names a parameter', async () => {
+    const names = [
+      'port',
+      'port_string',
+      'type',
+      'status',
+      'category',
+      'sort_key',
+      'sort_dir',
+      'limit',
+      'offset',
+      'enterprise_project_id',
+      'snapshot',
+    ]
+    const value = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc.string({ unit: fc.constantFrom(...ODD_DIGITS), maxLength: 40 }),
+      fc.integer().map(String),
+      fc.constantFrom(...CATEGORIES, ...SORT_KEYS, 'asc', 'desc', 'TCP', 'danger', 'all_granted_eps', '0'),
+    )
+    const query = fc.array(
+      fc.tuple(fc.oneof(fc.constantFrom(...names), fc.string({ maxLength: 10 })), value),
+      { maxLength: 5 },
+    )
+    await fc.assert(
+      fc.asyncProperty(query, async (pairs) => {
+        const path = `${statisticsPath('lab')}?${new URLSearchParams(pairs).toString()}`
+        const answer = await ask(path)
+        const again = await ask(path)
+        expect(again.status).toBe(answer.status)
+        const [first, second]: unknown[] = [await answer.json(), await again.json()]
+        const page = StatisticsPageCodec.safeParse(first).data
+        const error = ErrorBody.safeParse(first).data
+        expect(answer.status).toBe(error ? 400 : 200)
+        expect(page?.rows.length ?? 0).toBeLessThanOrEqual(page?.total ?? 0)
+        expect(error?.error_msg ?? 'Invalid parameter -').toMatch(
+          /^Invalid parameter [\x21-\x7e]+|\(no name\)/,
+        )
+        expect(error?.error_msg.length ?? 0).toBeLessThan(400)
+        expect(StatisticsPageCodec.safeParse(second).data).toEqual(page)
+      }),
+      { numRuns: 300 },
+    )
+  }, 30_000)
+})
+
+test('whoever asks for many large sets at once keeps nobody waiting for more than one of them', async () => {
+  const rows = Array.from({ length: 20_000 }, (_, i): PortRow => {
+    return { port: i, type: 'TCP', servers: 1, status: 'normal' }
+  })
+  await store.describeProject({ id: 'large', name: 'Large', kind: 'hss' })
+  await store.record(
+    { project: 'large', category: 'host', enterpriseProject: '0' },
+    { ...READ, complete: 1, rows },
+  )
+  const first = Promise.withResolvers<void>()
+  let read = 0
+  const { ask } = await createTestApp({
+    ...store,
+    statistics: (query) =>
+      store.statistics(query).finally(() => {
+        read += 1
+        first.resolve()
+      }),
+  })
+  const sets = Array.from({ length: 12 }, () => ask(`${statisticsPath('large')}?limit=50000`))
+  await first.promise
+  expect((await ask('/api/projects')).status).toBe(200)
+  expect(read).toBeLessThanOrEqual(2)
+  expect((await ask(`${statisticsPath('lab')}?limit=200`)).status).toBe(200)
+  const statuses = (await Promise.all(sets)).map(({ status }) => status)
+  expect(new Set(statuses)).toEqual(new Set([200]))
+})

@@ -1,0 +1,182 @@
+import fc from 'fast-check'
+import { createLoader, createSerializer } from 'nuqs/server'
+import { isParserBijective } from 'nuqs/testing'
+import { describe, expect, test } from 'vitest'
+
+import { CHANGE_KINDS } from '#analysis/change-kinds.ts'
+import { COLUMNS } from '#analysis/order.ts'
+import type { Column, Sort } from '#analysis/order.ts'
+import { query } from '#analysis/query/testing.ts'
+import { DEFAULT_WEIGHTS } from '#analysis/score-weights.ts'
+import { filter } from '#analysis/testing/arbitraries.ts'
+import { weights } from '#analysis/testing/weights.ts'
+
+import {
+  DEFAULT_SORT,
+  DENSITIES,
+  nearestPage,
+  nextSort,
+  PAGE_SIZES,
+  queryOf,
+  queryParameters,
+  shownColumns,
+  toggledColumn,
+  VIEW_PARAMETERS,
+} from './parameters.ts'
+
+const load = createLoader(VIEW_PARAMETERS)
+const serialize = createSerializer(VIEW_PARAMETERS)
+
+const sort = fc.uniqueArray(fc.record({ column: fc.constantFrom(...COLUMNS), descending: fc.boolean() }), {
+  selector: (key) => key.column,
+  minLength: 1,
+  maxLength: 4,
+})
+
+const rowKey = fc.record({ port: fc.nat(65_535), type: fc.constantFrom('TCP', 'UDP6') })
+
+test('an address reads back as the view it was written from', () => {
+  const view = fc.record({
+    project: fc.option(fc.stringMatching(/^[a-z0-9-]{1,40}$/)),
+    snapshot: fc.option(fc.nat()),
+    category: fc.constantFrom('host', 'container'),
+    enterprise_project_id: fc.constantFrom('0', 'all_granted_eps', '9d2a'),
+    filter,
+    off: query,
+    sort,
+    page: fc.integer({ min: 1, max: 9000 }),
+    size: fc.constantFrom(...PAGE_SIZES),
+    cols: fc.option(fc.subarray(COLUMNS.slice(1)).map((others): Column[] => ['port', ...others])),
+    density: fc.constantFrom(...DENSITIES),
+    measure: fc.constantFrom('rows', 'exposure'),
+    row: fc.option(rowKey),
+    since: fc.option(fc.oneof(fc.constantFrom('last', '24h', '7d', '30d'), fc.nat())),
+    kind: fc.option(fc.constantFrom(...CHANGE_KINDS)),
+    numbers: fc.constantFrom('open', null),
+    score: fc.constantFrom('open', null),
+    weights,
+    without: fc.uniqueArray(rowKey, { maxLength: 3, selector: ({ port, type }) => `${port}${type}` }),
+  })
+  fc.assert(
+    fc.property(view, ({ filter: { query, types, statuses }, ...rest }) => {
+      const written = serialize({ ...rest, ...queryParameters(query), type: types, status: statuses })
+      const { port, port_string, q, type, status, ...read } = load(written)
+      expect(queryOf({ port, port_string, q })).toEqual(query)
+      expect(type).toEqual(types)
+      expect(status).toEqual(statuses)
+      expect(read).toEqual(rest)
+    }),
+  )
+})
+
+test('defaults are left out', () => {
+  expect(
+    serialize({
+      category: 'host',
+      enterprise_project_id: 'all_granted_eps',
+      type: [],
+      status: [],
+      sort: DEFAULT_SORT,
+      page: 1,
+      size: 20,
+      measure: 'rows',
+      weights: DEFAULT_WEIGHTS,
+      without: [],
+      ...queryParameters([]),
+    }),
+  ).toBe('')
+})
+
+test('addresses are short and readable', () => {
+  expect(isParserBijective(VIEW_PARAMETERS.row, '3389-tcp', { port: 3389, type: 'TCP' })).toBe(true)
+  expect(
+    serialize({
+      port: [
+        { from: 22, to: 22 },
+        { from: 8000, to: 8100 },
+      ],
+      type: ['TCP', 'UDP'],
+      sort: [
+        { column: 'servers', descending: true },
+        { column: 'port', descending: false },
+      ],
+    }),
+  ).toBe('?port=22,8000-8100&type=TCP,UDP&sort=-servers,port')
+})
+
+describe('a bad value reads as absent', () => {
+  test.each([
+    ['port=ssh', 'port', null],
+    ['port=80*', 'port', null],
+    ['port=90-80', 'port', null],
+    ['port_string=abc', 'port_string', null],
+    ['category=vm', 'category', 'host'],
+    ['sort=-size', 'sort', DEFAULT_SORT],
+    ['sort=port,-port', 'sort', DEFAULT_SORT],
+    ['sort=', 'sort', DEFAULT_SORT],
+    ['page=x', 'page', 1],
+    ['size=37', 'size', 20],
+    ['row=22', 'row', null],
+    ['type=,', 'type', []],
+    ['weights=danger:101', 'weights', DEFAULT_WEIGHTS],
+    ['without=22-tcp,ssh', 'without', []],
+    ['without=22-tcp,22-TCP', 'without', []],
+    ['snapshot=-1', 'snapshot', null],
+    ['score=12', 'score', null],
+  ] as const)('%s', (query, name, value) => expect(load(`?${query}`)[name]).toEqual(value))
+})
+
+test('words of the API are read in any spelling that means them', () => {
+  expect(load('?status=unknow,danger').status).toEqual(['unknown', 'danger'])
+  expect(load('?type=tcp,Udp6,SCTP&status=DANGER')).toMatchObject({
+    type: ['TCP', 'UDP6', 'SCTP'],
+    status: ['danger'],
+  })
+})
+
+describe('clicks on a column', () => {
+  const servers = (descending: boolean) => ({ column: 'servers', descending }) as const
+  const port = (descending: boolean) => ({ column: 'port', descending }) as const
+
+  test('sort by it, turn round, and go back to the default', () => {
+    let sort: Sort = DEFAULT_SORT
+    expect((sort = nextSort(sort, 'servers', false))).toEqual([servers(true)])
+    expect((sort = nextSort(sort, 'servers', false))).toEqual([servers(false)])
+    expect((sort = nextSort(sort, 'servers', false))).toEqual(DEFAULT_SORT)
+    expect(nextSort(sort, 'port', false)).toEqual([port(false)])
+  })
+
+  test('with Shift add it, turn it round in its place, and take it out', () => {
+    let sort: Sort = [servers(true)]
+    expect((sort = nextSort(sort, 'port', true))).toEqual([servers(true), port(false)])
+    expect((sort = nextSort(sort, 'servers', true))).toEqual([servers(false), port(false)])
+    expect((sort = nextSort(sort, 'servers', true))).toEqual([port(false)])
+    expect((sort = nextSort(sort, 'port', true))).toEqual([port(true)])
+    expect(nextSort(sort, 'port', true)).toEqual(DEFAULT_SORT)
+  })
+})
+
+test.each([
+  [0, 20, 214, 1],
+  [-3, 20, 214, 1],
+  [11, 20, 214, 11],
+  [12, 20, 214, 11],
+  [5, 20, 0, 1],
+])('page %d of %d a page and %d rows is page %d', (page, size, rows, nearest) => {
+  expect(nearestPage(page, size, rows)).toBe(nearest)
+})
+
+test('the share is a column while the score is open, unless columns were chosen', () => {
+  expect(shownColumns({ cols: null, score: null })).not.toContain('share')
+  expect(shownColumns({ cols: null, score: 'open' })).toEqual(COLUMNS)
+  expect(shownColumns({ cols: ['port'], score: 'open' })).toEqual(['port'])
+})
+
+test('a column that is toggled twice is as it was, and what is the default is not in the address', () => {
+  for (const score of [null, 'open'] as const)
+    for (const column of COLUMNS.slice(1)) {
+      const once = toggledColumn({ cols: null, score }, column)
+      expect(once).not.toBeNull()
+      expect(toggledColumn({ cols: once, score }, column)).toBeNull()
+    }
+})

@@ -1,0 +1,291 @@
+import { createParser, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs'
+
+import type { Filter } from '#analysis/breakdown.ts'
+import { CHANGE_KINDS } from '#analysis/change-kinds.ts'
+import { COLUMNS, ROW_COLUMNS, WORST_FIRST } from '#analysis/order.ts'
+import type { Column, Sort } from '#analysis/order.ts'
+import { parseQuery } from '#analysis/query/parse.ts'
+import { printQuery } from '#analysis/query/query.ts'
+import type { NumberValue, Query, Term } from '#analysis/query/query.ts'
+import { DEFAULT_WEIGHTS, parseWeights, printWeights } from '#analysis/score-weights.ts'
+import { MAX_PORT, readStatus, STATUSES, TYPES } from '#contract/port-row.ts'
+import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from '#contract/scope.ts'
+
+import { readSince } from './since.ts'
+import type { Since } from './since.ts'
+
+export const DENSITIES = ['comfortable', 'compact'] as const
+export const PAGE_SIZES = [10, 20, 50, 100] as const
+export const DEFAULT_PAGE_SIZE = 20
+
+export const DEFAULT_SORT = WORST_FIRST
+
+/** A row by its port and type, as the address names the one whose panel is open: `3389-tcp`. */
+export type RowKey = { port: number; type: string }
+
+/** Words separated by commas, each once; none reads as absent. */
+const parseAsWords = (read: (word: string) => string) =>
+  createParser({
+    parse: (text) => {
+      const words = [...new Set(text.split(',').map((word) => read(word.trim())))].filter(
+        (word) => word !== '',
+      )
+      return words.length > 0 ? words : null
+    },
+    serialize: (words) => words.join(','),
+    eq: (a, b) => a.join() === b.join(),
+  })
+
+/** A word as we write it, however an address does: `tcp` is TCP. One that we do not know may be a source's own. */
+const spelledAs =
+  (known: readonly string[]) =>
+  (word: string): string =>
+    known.find((own) => own.toLowerCase() === word.toLowerCase()) ?? word
+
+/** The terms of a text; none where it is no query. */
+function read(text: string): Query {
+  const parsed = parseQuery(text)
+  return parsed.ok ? parsed.query : []
+}
+
+/** Ports and ranges, as the API's own parameter would list them: `22,80,8000-8100`. */
+const parseAsPorts = createParser<readonly NumberValue[]>({
+  parse: (text) => portsOf(read(`port:${text}`)),
+  serialize: (ports) => printPorts(ports),
+  eq: (a, b) => printPorts(a) === printPorts(b),
+})
+
+const printPorts = (values: readonly NumberValue[]): string =>
+  printQuery([{ negated: false, condition: { field: 'port', values } }]).slice('port:'.length)
+
+const parseAsDigits = createParser({
+  parse: (text) => (/^\d{1,32}$/.test(text) ? text : null),
+  serialize: String,
+})
+
+const parseAsQuery = createParser<Query>({
+  parse: (text) => {
+    const query = read(text)
+    return query.length > 0 ? query : null
+  },
+  serialize: printQuery,
+  eq: (a, b) => printQuery(a) === printQuery(b),
+})
+
+const parseAsSort = createParser<Sort>({
+  parse: (text) => {
+    const keys: { column: Column; descending: boolean }[] = []
+    for (const key of text.split(',')) {
+      const column = COLUMNS.find((name) => name === key.replace(/^-/, ''))
+      if (column === undefined || keys.some((other) => other.column === column)) return null
+      keys.push({ column, descending: key.startsWith('-') })
+    }
+    return keys
+  },
+  serialize: printSort,
+  eq: (a, b) => printSort(a) === printSort(b),
+})
+
+function printSort(sort: Sort): string {
+  return sort.map(({ column, descending }) => (descending ? '-' : '') + column).join()
+}
+
+function readRowKey(text: string): RowKey | null {
+  const [, port, type] = /^(\d{1,5})-(\w{1,32})$/.exec(text) ?? []
+  if (port === undefined || type === undefined || Number(port) > MAX_PORT) return null
+  return { port: Number(port), type: type.toUpperCase() }
+}
+
+const printRowKey = ({ port, type }: RowKey): string => `${port}-${type.toLowerCase()}`
+
+export const isSameRow = (a: RowKey, b: RowKey): boolean => printRowKey(a) === printRowKey(b)
+
+/** Columns in the order of the table, whatever order they are written in. The port is always among them: it opens a row. */
+const parseAsColumns = createParser<readonly Column[]>({
+  parse: (text) => {
+    const names = text.split(',')
+    const known = COLUMNS.filter((column) => column === 'port' || names.includes(column))
+    return names.every((name) => COLUMNS.some((column) => column === name)) ? known : null
+  },
+  serialize: (columns) => columns.join(),
+  eq: (a, b) => a.join() === b.join(),
+})
+
+const parseAsRowKey = createParser<RowKey>({ parse: readRowKey, serialize: printRowKey, eq: isSameRow })
+
+/** Rows, each once. Those that a "what if" of the score leaves out are picked one by one: some, never thousands. */
+const parseAsRowKeys = createParser<readonly RowKey[]>({
+  parse: (text) => {
+    const keys = text.split(',').map(readRowKey)
+    return keys.every((key) => key !== null) && new Set(text.toLowerCase().split(',')).size === keys.length
+      ? keys
+      : null
+  },
+  serialize: printRowKeys,
+  eq: (a, b) => printRowKeys(a) === printRowKeys(b),
+})
+
+function printRowKeys(keys: readonly RowKey[]): string {
+  return keys.map(printRowKey).join()
+}
+
+const parseAsSince = createParser<Since>({ parse: readSince, serialize: String })
+
+const parseAsWeights = createParser({
+  parse: parseWeights,
+  serialize: printWeights,
+  eq: (a, b) => printWeights(a) === printWeights(b),
+})
+
+/**
+ * The view, as the address bar holds it: the only store of filters, sort, page and scope. A parameter that cannot be
+ * read counts as absent, a default is left out. Names are the API's where it has one.
+ */
+export const VIEW_PARAMETERS = {
+  project: parseAsString, // absent: the first that the server lists, whose name the page then writes (use-named-view.ts)
+  snapshot: createParser({
+    parse: (text) => (/^\d{1,15}$/.test(text) ? Number(text) : null),
+    serialize: String,
+  }), // absent: the current one
+  category: parseAsStringLiteral(CATEGORIES).withDefault('host'),
+  // Unlike the API's, our default shows everything: a fraction of the fleet must be chosen, never be the silent case.
+  enterprise_project_id: parseAsString.withDefault(ALL_ENTERPRISE_PROJECTS),
+  port: parseAsPorts,
+  port_string: parseAsDigits,
+  q: parseAsQuery,
+  off: parseAsQuery.withDefault([]), // terms that stay at hand and do not filter
+  type: parseAsWords(spelledAs(TYPES)).withDefault([]),
+  status: parseAsWords((word) => spelledAs(STATUSES)(readStatus(word))).withDefault([]),
+  sort: parseAsSort.withDefault(DEFAULT_SORT),
+  page: parseAsInteger.withDefault(1),
+  size: createParser({
+    parse: (text) => PAGE_SIZES.find((size) => String(size) === text) ?? null,
+    serialize: String,
+  }).withDefault(DEFAULT_PAGE_SIZE),
+  cols: parseAsColumns, // absent: see shownColumns
+  density: parseAsStringLiteral(DENSITIES).withDefault('comfortable'),
+  measure: parseAsStringLiteral(['rows', 'exposure']).withDefault('rows'),
+  row: parseAsRowKey,
+  since: parseAsSince, // whether what changed is in sight, and since when
+  kind: parseAsStringLiteral(CHANGE_KINDS), // which changes; absent: all of them
+  numbers: parseAsStringLiteral(['open']), // whether the chart of port numbers is in sight
+  score: parseAsStringLiteral(['open']), // whether the score's shares are in sight
+  weights: parseAsWeights.withDefault(DEFAULT_WEIGHTS),
+  without: parseAsRowKeys.withDefault([]), // what the score leaves out to see how far it falls
+}
+
+type Columns = { cols: readonly Column[] | null; score: 'open' | null }
+
+/** The columns of the table: those that were chosen, else all but the share, which comes with the score's shares. */
+export const shownColumns = ({ cols, score }: Columns): readonly Column[] => cols ?? defaultColumns(score)
+
+const defaultColumns = (score: Columns['score']): readonly Column[] =>
+  score === 'open' ? COLUMNS : ROW_COLUMNS
+
+/** The parameter that shows a column, or hides it where it is shown. */
+export function toggledColumn(view: Columns, column: Column): readonly Column[] | null {
+  const shown = shownColumns(view)
+  const columns = COLUMNS.filter((other) => shown.includes(other) !== (other === column))
+  return columns.join() === defaultColumns(view.score).join() ? null : columns
+}
+
+/** The parameters that choose rows: what "Clear all" clears. */
+export const NO_FILTER = {
+  port: null,
+  port_string: null,
+  q: null,
+  off: null,
+  type: null,
+  status: null,
+  page: null,
+}
+
+/** What the three parameters ask for together that say it: `port`, `port_string` and `q`. */
+export const queryOf = ({
+  port,
+  port_string: digits,
+  q,
+}: {
+  port: readonly NumberValue[] | null
+  port_string: string | null
+  q: Query | null
+}): Query => [
+  ...(port === null ? [] : [{ negated: false, condition: { field: 'port', values: port } } as const]),
+  ...(digits === null
+    ? []
+    : [{ negated: false, condition: { field: 'port', values: [{ digits }] } } as const]),
+  ...(q ?? []),
+]
+
+/**
+ * The parameters of a query. One that asks for ports alone is written as the API's own parameter, so that the address
+ * of an everyday filter reads like the call that it stands for.
+ */
+export function queryParameters(query: Query) {
+  const ports = portsOf(query)
+  if (ports !== null) return { port: ports, port_string: null, q: null }
+  const digits = digitsOf(query)
+  if (digits !== null) return { port: null, port_string: digits, q: null }
+  return { port: null, port_string: null, q: query.length > 0 ? query : null }
+}
+
+function portsOf([term, ...others]: Query): readonly NumberValue[] | null {
+  if (term === undefined || others.length > 0 || term.negated || term.condition.field !== 'port') return null
+  const ports = term.condition.values.filter((value) => 'from' in value)
+  return ports.length === term.condition.values.length ? ports : null
+}
+
+function digitsOf([term, ...others]: Query): string | null {
+  if (term === undefined || others.length > 0 || term.negated || term.condition.field !== 'port') return null
+  const [value, ...more] = term.condition.values
+  return value !== undefined && more.length === 0 && 'digits' in value ? value.digits : null
+}
+
+/** The term that asks for one port. */
+export const portTerm = (port: number): Term => ({
+  negated: false,
+  condition: { field: 'port', values: [{ from: port, to: port }] },
+})
+
+/** The text of the search field: a query of ports alone without its field's name, as it is typed. */
+export const searchText = (query: Query): string => {
+  const text = printQuery(query)
+  return portsOf(query) !== null || digitsOf(query) !== null ? text.slice('port:'.length) : text
+}
+
+export const isFiltered = ({ query, types, statuses }: Filter): boolean =>
+  query.length > 0 || types.length > 0 || statuses.length > 0
+
+/** The direction that a first click on a column asks for: the end that an analyst looks for. */
+const descendsFirst = (column: Column): boolean =>
+  column === 'servers' || column === 'status' || column === 'share'
+
+/**
+ * The sort after a click on a column's head. A plain click sorts by that column alone, then the other way round,
+ * then as if nothing had been clicked; with Shift the column joins the others, turns round, and leaves them.
+ */
+export function nextSort(sort: Sort, column: Column, additional: boolean): Sort {
+  const first = { column, descending: descendsFirst(column) }
+  const others = additional ? sort.filter((key) => key.column !== column) : []
+  const own = additional || sort.length === 1 ? sort.find((key) => key.column === column) : undefined
+  if (own === undefined) return [...others, first]
+  if (own.descending === first.descending) {
+    const turned = { column, descending: !own.descending }
+    return additional ? sort.map((key) => (key === own ? turned : key)) : [turned]
+  }
+  return others.length > 0 ? others : DEFAULT_SORT
+}
+
+/** The page that is shown when `page` is asked for and there are `rows`: the nearest that exists, from 1. */
+export const nearestPage = (page: number, size: number, rows: number): number =>
+  Math.min(Math.max(1, page), Math.max(1, Math.ceil(rows / size)))
+
+/** Everything that a filter asks for, as one query text: what an exported file says of itself. */
+export const filterText = ({ query, types, statuses }: Filter): string =>
+  printQuery([
+    ...query,
+    ...(types.length > 0 ? [{ negated: false, condition: { field: 'type', values: types } } as const] : []),
+    ...(statuses.length > 0
+      ? [{ negated: false, condition: { field: 'status', values: statuses } } as const]
+      : []),
+  ])

@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest'
 
 import { InvalidParameter } from './errors.ts'
-import { PortHostsPageCodec, portHostsPath, readPortHostsQuery, writePortHostsQuery } from './port-hosts.ts'
-import { z } from './zod-mini.ts'
+import {
+  decodePortHosts,
+  encodePortHosts,
+  portHostsPath,
+  readPortHostsQuery,
+  writePortHostsQuery,
+} from './port-hosts.ts'
 
 const read = (query: string) => readPortHostsQuery('p', new URLSearchParams(query))
 
@@ -63,7 +68,7 @@ test('an entry reads and writes as HSS words it, container fields only for conta
       },
     ],
   }
-  const page = z.decode(PortHostsPageCodec, wire)
+  const page = decodePortHosts(wire)
   expect(page.hosts[0]).toEqual({
     hostId: 'h-1',
     hostName: 'build-07',
@@ -78,5 +83,5 @@ test('an entry reads and writes as HSS words it, container fields only for conta
     containerName: '',
     enterpriseProject: '0',
   })
-  expect(z.encode(PortHostsPageCodec, page)).toEqual(wire)
+  expect(encodePortHosts(page)).toEqual(wire)
 })

@@ -107,63 +107,68 @@ export type PortHost = {
   agentId?: string
 }
 
-const WireHost = z.object({
-  host_id: z._default(z.string(), ''),
-  host_name: z._default(z.string(), ''),
-  host_ip: z._default(z.string(), ''),
-  laddr: z._default(z.string(), ''),
-  port: z.int().check(z.minimum(0)),
-  type: z._default(z.string(), ''),
-  status: z._default(z.string(), 'unknown'),
-  pid: z._default(z.int().check(z.minimum(0)), 0), // documented to 65535, which a real pid exceeds
-  path: z._default(z.string(), ''),
-  container_id: z.optional(z.string()), // both in the container category only
-  container_name: z.optional(z.string()),
-  enterprise_project_id: z._default(z.string(), ''), // our own addition
-  agent_id: z.nullish(z.string()),
-})
+const count = z.int().check(z.minimum(0))
 
-/** Wire and domain of one entry. */
-export const PortHostCodec = z.codec(WireHost, z.custom<PortHost>(), {
-  decode: (w): PortHost => ({
-    hostId: w.host_id,
-    hostName: w.host_name,
-    hostIp: w.host_ip,
-    listeningAddress: w.laddr,
-    port: w.port,
-    type: w.type,
-    status: readStatus(w.status),
-    pid: w.pid,
-    path: w.path,
-    containerId: w.container_id ?? '',
-    containerName: w.container_name ?? '',
-    enterpriseProject: w.enterprise_project_id,
-    ...(typeof w.agent_id === 'string' && { agentId: w.agent_id }),
+/** Reads one entry: from its names on the wire to ours. */
+export const WireHost = z.pipe(
+  z.object({
+    host_id: z._default(z.string(), ''),
+    host_name: z._default(z.string(), ''),
+    host_ip: z._default(z.string(), ''),
+    laddr: z._default(z.string(), ''),
+    port: z.int().check(z.minimum(0), z.maximum(MAX_PORT)),
+    type: z._default(z.string(), ''),
+    status: z._default(z.string(), 'unknown'),
+    pid: z._default(count, 0), // documented to 65535, which a real pid exceeds
+    path: z._default(z.string(), ''),
+    container_id: z._default(z.string(), ''), // both in the container category only
+    container_name: z._default(z.string(), ''),
+    enterprise_project_id: z._default(z.string(), ''), // our own addition
+    agent_id: z.nullish(z.string()),
   }),
-  encode: (h) => ({
-    host_id: h.hostId,
-    host_name: h.hostName,
-    host_ip: h.hostIp,
-    laddr: h.listeningAddress,
-    port: h.port,
-    type: h.type,
-    status: h.status,
-    pid: h.pid,
-    path: h.path,
-    ...(h.containerId !== '' && { container_id: h.containerId, container_name: h.containerName }),
-    enterprise_project_id: h.enterpriseProject,
-    ...(h.agentId !== undefined && { agent_id: h.agentId }),
-  }),
-})
+  z.transform((wire): PortHost => ({
+    hostId: wire.host_id,
+    hostName: wire.host_name,
+    hostIp: wire.host_ip,
+    listeningAddress: wire.laddr,
+    port: wire.port,
+    type: wire.type,
+    status: readStatus(wire.status),
+    pid: wire.pid,
+    path: wire.path,
+    containerId: wire.container_id,
+    containerName: wire.container_name,
+    enterpriseProject: wire.enterprise_project_id,
+    ...(typeof wire.agent_id === 'string' && { agentId: wire.agent_id }),
+  })),
+)
 
 /** One window of the servers, and how many there are in all: the same number as the row's servers. */
 export type PortHostsPage = { total: number; hosts: PortHost[] }
 
-export const PortHostsPageCodec = z.codec(
-  z.object({ total_num: z.int().check(z.minimum(0)), data_list: z.array(PortHostCodec) }),
-  z.object({ total: z.int(), hosts: z.array(z.custom<PortHost>()) }),
-  {
-    decode: ({ total_num, data_list }) => ({ total: total_num, hosts: data_list }),
-    encode: ({ total, hosts }) => ({ total_num: total, data_list: hosts }),
-  },
-)
+const WirePage = z.object({ total_num: count, data_list: z.array(WireHost) })
+
+/** An answer of the endpoint. @throws {z.core.$ZodError} when it is none. */
+export function decodePortHosts(wire: unknown): PortHostsPage {
+  const { total_num: total, data_list: hosts } = WirePage.parse(wire)
+  return { total, hosts }
+}
+
+/** The inverse of {@link decodePortHosts}: an answer before it is JSON. Container fields are only on containers. */
+export const encodePortHosts = ({ total, hosts }: PortHostsPage): z.input<typeof WirePage> => ({
+  total_num: total,
+  data_list: hosts.map((host) => ({
+    host_id: host.hostId,
+    host_name: host.hostName,
+    host_ip: host.hostIp,
+    laddr: host.listeningAddress,
+    port: host.port,
+    type: host.type,
+    status: host.status,
+    pid: host.pid,
+    path: host.path,
+    ...(host.containerId !== '' && { container_id: host.containerId, container_name: host.containerName }),
+    enterprise_project_id: host.enterpriseProject,
+    ...(host.agentId !== undefined && { agent_id: host.agentId }),
+  })),
+})

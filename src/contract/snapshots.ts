@@ -15,6 +15,7 @@ export type SnapshotMoment = z.infer<typeof SnapshotMoment>
 
 /** Newest first. */
 export const SnapshotsAnswer = z.object({ snapshots: z.array(SnapshotMoment) })
+export type SnapshotsAnswer = z.infer<typeof SnapshotsAnswer>
 
 const Parameters = z.object({
   project: word(256, 'the id of a project'),

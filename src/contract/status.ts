@@ -1,4 +1,5 @@
-import { PortRowCodec } from './port-row.ts'
+import { decodeRow, encodeRow } from './port-row.ts'
+import type { PortRow, WireRow } from './port-row.ts'
 import { digits, readQuery, word } from './query-string.ts'
 import { CATEGORIES, Category, DEFAULT_ENTERPRISE_PROJECT } from './scope.ts'
 import type { Scope } from './scope.ts'
@@ -106,6 +107,19 @@ export function readAsk(params: URLSearchParams): { scope: Scope; port: number }
 export const writeAsk = ({ project, category, enterpriseProject }: Scope, port: number): URLSearchParams =>
   new URLSearchParams({ project, category, enterprise_project_id: enterpriseProject, port: String(port) })
 
-/** The rows of the port as HSS had them at an instant: none when it is closed. */
-export const AskAnswer = z.object({ at: Instant, data_list: z.array(PortRowCodec) })
-export type AskAnswer = z.infer<typeof AskAnswer>
+/** The rows of the port as HSS had them at an instant (ISO 8601, UTC): none when it is closed. */
+export type AskAnswer = { at: string; rows: PortRow[] }
+
+const WireAsk = z.object({ at: Instant, data_list: z.array(z.unknown()) })
+
+/** @throws {z.core.$ZodError | DecodeError} when it is no answer. */
+export function decodeAskAnswer(wire: unknown): AskAnswer {
+  const { at, data_list } = WireAsk.parse(wire)
+  return { at, rows: data_list.map((row, i) => decodeRow(row, i)) }
+}
+
+/** The inverse of {@link decodeAskAnswer}. */
+export const encodeAskAnswer = ({ at, rows }: AskAnswer): { at: string; data_list: WireRow[] } => ({
+  at,
+  data_list: rows.map((row) => encodeRow(row)),
+})

@@ -261,7 +261,7 @@ describe('what the page asks of HSS', () => {
     )
     expect(await api.ask(selection, 22)).toEqual({
       at: '2026-11-24T14:00:00.000Z',
-      data_list: [{ port: 22, type: 'TCP', servers: 3, status: 'unknown' }],
+      rows: [{ port: 22, type: 'TCP', servers: 3, status: 'unknown' }],
     })
     await api.retry()
     expect(requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([

@@ -2,9 +2,9 @@ import { AUDIT_LIMITS, AUDIT_PATH, AuditAnswer } from '#contract/audit.ts'
 import type { AuditEntry } from '#contract/audit.ts'
 import { ACTION_HEADER } from '#contract/headers.ts'
 import {
+  decodePortHosts,
   HOST_LIMITS,
   HSS_HOST_LIMIT,
-  PortHostsPageCodec,
   portHostsPath,
   writePortHostsQuery,
 } from '#contract/port-hosts.ts'
@@ -14,8 +14,15 @@ import type { Scope, Selection } from '#contract/scope.ts'
 import { SIGN_IN_PATH, SIGN_OUT_PATH } from '#contract/session.ts'
 import { SNAPSHOTS_PATH, SnapshotsAnswer, writeSnapshotsQuery } from '#contract/snapshots.ts'
 import type { SnapshotMoment } from '#contract/snapshots.ts'
-import { ASK_PATH, AskAnswer, RETRY_PATH, STATUS_PATH, StatusAnswer, writeAsk } from '#contract/status.ts'
-import type { ProjectStatus } from '#contract/status.ts'
+import {
+  ASK_PATH,
+  decodeAskAnswer,
+  RETRY_PATH,
+  STATUS_PATH,
+  StatusAnswer,
+  writeAsk,
+} from '#contract/status.ts'
+import type { AskAnswer, ProjectStatus } from '#contract/status.ts'
 import { VIEWS_PATH, ViewsAnswer, writeSaveView } from '#contract/views.ts'
 import type { SavedView, ViewToSave } from '#contract/views.ts'
 
@@ -76,7 +83,7 @@ export function createLaterApi({ get, change, sendOnce, accepted }: Sending): La
       for (;;) {
         const query = writePortHostsQuery({ ...port, limit, offset: hosts.length })
         const answer = await get(`${portHostsPath(port.selection.project)}?${query.toString()}`, signal)
-        const page = await read(answer, (wire) => PortHostsPageCodec.parse(wire))
+        const page = await read(answer, decodePortHosts)
         hosts.push(...page.hosts)
         const isAll = hosts.length >= page.total || page.hosts.length === 0
         if (isAll || kind === 'hss') return { total: page.total, hosts }
@@ -103,7 +110,7 @@ export function createLaterApi({ get, change, sendOnce, accepted }: Sending): La
 
     ask: async (scope, port) => {
       const answer = await change('POST', `${ASK_PATH}?${writeAsk(scope, port).toString()}`)
-      return await read(answer, (wire) => AskAnswer.parse(wire))
+      return await read(answer, decodeAskAnswer)
     },
 
     retry: async () => {

@@ -1,7 +1,7 @@
 import { InvalidParameter } from '#contract/errors.ts'
-import { PortHostsPageCodec, portHostsPath, readPortHostsQuery } from '#contract/port-hosts.ts'
+import { encodePortHosts, portHostsPath, readPortHostsQuery } from '#contract/port-hosts.ts'
 import { readStatisticsQuery } from '#contract/port-statistics-query.ts'
-import { StatisticsPageCodec, statisticsPath, writeMark } from '#contract/port-statistics.ts'
+import { encodeStatisticsPage, statisticsPath, writeMark } from '#contract/port-statistics.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import { PROJECTS_PATH } from '#contract/projects.ts'
 import { SESSION_PATH } from '#contract/session.ts'
@@ -11,7 +11,6 @@ import type { SnapshotsAnswer } from '#contract/snapshots.ts'
 import { STATUS_PATH } from '#contract/status.ts'
 import type { StatusAnswer } from '#contract/status.ts'
 import { VIEWS_PATH } from '#contract/views.ts'
-import { z } from '#contract/zod-mini.ts'
 import { DEMO_PROJECT } from '#demo/estate.ts'
 import { PAST } from '#demo/story.ts'
 
@@ -63,9 +62,7 @@ function answer(
     case SNAPSHOTS_PATH: {
       const selection = readSnapshotsQuery(searchParams)
       if (selection.project !== DEMO_PROJECT) return refuse(404, 'notFound', 'There is no such project.')
-      return Response.json({ snapshots: fleetMoments(selection, marks) } satisfies z.infer<
-        typeof SnapshotsAnswer
-      >)
+      return Response.json({ snapshots: fleetMoments(selection, marks) } satisfies SnapshotsAnswer)
     }
     case VIEWS_PATH:
       return answerViews(request.method, searchParams, kept)
@@ -75,13 +72,13 @@ function answer(
       if (mark !== null && request.headers.get('If-None-Match') === `"${mark.id}"`)
         return new Response(null, { status: 304, headers: writeMark(mark) })
       const page = fleetStatistics(query, marks)
-      return Response.json(z.encode(StatisticsPageCodec, page), {
+      return Response.json(encodeStatisticsPage(page), {
         headers: page.mark === null ? {} : writeMark(page.mark),
       })
     }
     case portHostsPath(DEMO_PROJECT): {
       const query = readPortHostsQuery(DEMO_PROJECT, searchParams)
-      return Response.json(z.encode(PortHostsPageCodec, fleetHosts(query)))
+      return Response.json(encodePortHosts(fleetHosts(query)))
     }
     default:
       return refuse(404, 'noSuchRoute', 'There is nothing at this path.')

@@ -1,4 +1,4 @@
-import { PortHostCodec } from '#contract/port-hosts.ts'
+import { WireHost } from '#contract/port-hosts.ts'
 import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
 import { z } from '#contract/zod.ts'
 
@@ -137,7 +137,7 @@ export function createHssClient(
       const asked = request.enterpriseProject
       const enterpriseProject = asked === ALL_ENTERPRISE_PROJECTS ? '' : asked
       const hosts = list.flatMap((item) => {
-        const host = PortHostCodec.safeParse(item)
+        const host = WireHost.safeParse(item)
         return host.success ? [{ ...host.data, enterpriseProject }] : []
       })
       return { total: total ?? request.offset + list.length, hosts, listed: list.length, requestId }

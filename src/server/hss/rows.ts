@@ -1,4 +1,5 @@
-import { PortRowCodec } from '#contract/port-row.ts'
+import { DecodeError } from '#contract/decode.ts'
+import { decodeRow } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
 
 import type { Window } from './types.ts'
@@ -14,19 +15,20 @@ export function readRows(list: readonly unknown[]): Pick<Window, 'rows' | 'refus
   const rows: PortRow[] = []
   const refused = new Map<string, number>()
   for (const item of list) {
-    const row = readRow(item)
-    if (typeof row === 'string') refused.set(row, (refused.get(row) ?? 0) + 1)
-    else rows.push(row)
+    try {
+      rows.push(readRow(item))
+    } catch (error) {
+      if (!(error instanceof DecodeError)) throw error
+      refused.set(error.field, (refused.get(error.field) ?? 0) + 1)
+    }
   }
   return { rows, refused: [...refused].map(([reason, count]) => ({ reason, count })) }
 }
 
-/** @returns The row, or the name of the field that is not as it may be. */
-function readRow(item: unknown): PortRow | string {
-  const read = PortRowCodec.safeParse(item)
-  if (!read.success) return String(read.error.issues[0]?.path[0] ?? 'row')
-  const row = read.data
-  if (!WORD.test(row.type)) return 'type'
-  if (!WORD.test(row.status)) return 'status'
+/** @throws {DecodeError} as `decodeRow` does, and for what is no word. */
+function readRow(item: unknown): PortRow {
+  const row = decodeRow(item)
+  for (const field of ['type', 'status'] as const)
+    if (!WORD.test(row[field])) throw new DecodeError(field, 'a word')
   return row
 }

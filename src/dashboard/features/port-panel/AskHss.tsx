@@ -33,7 +33,7 @@ export function AskHss({
   const mayAsk = useMayChange(selection.project)
   const isDisabled = ask.isPending || freeAt !== null || !mayAsk
   const answer = ask.data
-  const asked = answer?.data_list.find((one) => one.type === type) ?? null
+  const asked = answer?.rows.find((one) => one.type === type) ?? null
 
   return (
     <section aria-label={words.label} className="grid gap-2 border-b border-line px-4.5 py-3.5">

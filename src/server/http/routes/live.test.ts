@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 
 import { ACTION_HEADER, FAILURE_HEADER } from '#contract/headers.ts'
-import { AskAnswer, StatusAnswer, writeAsk } from '#contract/status.ts'
+import { decodeAskAnswer, StatusAnswer, writeAsk } from '#contract/status.ts'
 import { HssError } from '#server/hss/errors.ts'
 import type { LookUps } from '#server/hss/lookups.ts'
 import { createTestApp, NO_HSS, openTestStore } from '#test/server/test-app.ts'
@@ -38,9 +38,9 @@ test('the status names no project where none of HSS is configured', async () => 
 test('HSS is asked about one port', async () => {
   const { ask } = await app()
   const answer = await ask(ASK, MEANT, 'POST')
-  expect(AskAnswer.parse(await answer.json())).toEqual({
+  expect(decodeAskAnswer(await answer.json())).toEqual({
     at: '2026-01-01T00:00:00.000Z',
-    data_list: [{ port: 22, type: 'TCP', servers: 3, status: 'danger' }],
+    rows: [{ port: 22, type: 'TCP', servers: 3, status: 'danger' }],
   })
 })
 

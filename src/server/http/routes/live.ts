@@ -1,12 +1,10 @@
 import type { Context, Hono } from 'hono'
 
 import { FAILURE_HEADER } from '#contract/headers.ts'
-import { PortRowCodec } from '#contract/port-row.ts'
 import { readQuery } from '#contract/query-string.ts'
-import { ASK_PATH, readAsk, RETRY_PATH, STATUS_PATH } from '#contract/status.ts'
-import type { AskAnswer, StatusAnswer } from '#contract/status.ts'
-import { z as mini } from '#contract/zod-mini.ts'
-import { z } from '#contract/zod.ts'
+import { ASK_PATH, encodeAskAnswer, readAsk, RETRY_PATH, STATUS_PATH } from '#contract/status.ts'
+import type { StatusAnswer } from '#contract/status.ts'
+import { z } from '#contract/zod-mini.ts'
 import { mayChange, mayChangeAll, maySee } from '#server/common/identity.ts'
 import type { Collector } from '#server/hss/collector.ts'
 import type { LookUp } from '#server/hss/lookups.ts'
@@ -17,7 +15,7 @@ import type { AppEnv } from '#server/http/responses.ts'
 
 import { refuseUnread } from './unread.ts'
 
-const NO_PARAMETERS = mini.object({})
+const NO_PARAMETERS = z.object({})
 
 /** How the reading of HSS goes, and what a person may ask of it. */
 export function addLive(
@@ -45,12 +43,7 @@ export function addLive(
     const looked = await lookUps.port(scope, port, c.req.raw.signal)
     if (looked.kind !== 'answer') return refuseLookUp(c, looked)
     await audit(c, { action: 'hssAsked', who: c.var.who, project: scope.project, detail: String(port) })
-    const { at, rows } = looked.answer
-    const answer: z.input<typeof AskAnswer> = {
-      at,
-      data_list: rows.map((row) => z.encode(PortRowCodec, row)),
-    }
-    return json(c, answer)
+    return json(c, encodeAskAnswer(looked.answer))
   })
 
   app.post(RETRY_PATH, async (c) => {

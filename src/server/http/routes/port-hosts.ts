@@ -1,7 +1,6 @@
 import type { Hono } from 'hono'
 
-import { checkForHss, PortHostsPageCodec, readPortHostsQuery } from '#contract/port-hosts.ts'
-import { z } from '#contract/zod.ts'
+import { checkForHss, encodePortHosts, readPortHostsQuery } from '#contract/port-hosts.ts'
 import type { Collector } from '#server/hss/collector.ts'
 import { json, parametersOf, refuseProject } from '#server/http/responses.ts'
 import type { AppEnv } from '#server/http/responses.ts'
@@ -26,7 +25,7 @@ export function addPortHosts(
       checkForHss(query)
       const looked = await lookUps.hosts(query, c.req.raw.signal)
       if (looked.kind !== 'answer') return refuseLookUp(c, looked)
-      return json(c, z.encode(PortHostsPageCodec, looked.answer))
+      return json(c, encodePortHosts(looked.answer))
     }
     const page = await store.portHosts(query)
     if (page.total === 0) {
@@ -35,6 +34,6 @@ export function addPortHosts(
       if (isOfHss(project, kind, collector)) return refuseUnread(c)
       if (kind === null) return refuseProject(c)
     }
-    return json(c, z.encode(PortHostsPageCodec, page))
+    return json(c, encodePortHosts(page))
   })
 }

@@ -2,7 +2,6 @@ import type { Hono } from 'hono'
 
 import { readSnapshotsQuery, SNAPSHOTS_PATH } from '#contract/snapshots.ts'
 import type { SnapshotsAnswer } from '#contract/snapshots.ts'
-import type { z } from '#contract/zod.ts'
 import { maySee } from '#server/common/identity.ts'
 import { json, parametersOf, refuseProject } from '#server/http/responses.ts'
 import type { AppEnv } from '#server/http/responses.ts'
@@ -15,7 +14,7 @@ export function addSnapshots(app: Hono<AppEnv>, store: Pick<Store, 'moments' | '
     if (!maySee(c.var.who, selection.project)) return refuseProject(c)
     const snapshots = await store.moments(selection)
     if (snapshots.length === 0 && !(await store.hasProject(selection.project))) return refuseProject(c)
-    const answer: z.infer<typeof SnapshotsAnswer> = { snapshots }
+    const answer: SnapshotsAnswer = { snapshots }
     return json(c, answer)
   })
 }

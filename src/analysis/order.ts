@@ -5,6 +5,7 @@ import { DEFAULT_WEIGHTS, printWeights } from './score-weights.ts'
 import type { Weights } from './score-weights.ts'
 import { scoreRows } from './score.ts'
 import { wordColumn } from './word-column.ts'
+import type { NameOf } from './word-column.ts'
 
 /** What a row says by itself. */
 export const ROW_COLUMNS = ['port', 'service', 'type', 'status', 'servers'] as const
@@ -20,9 +21,6 @@ export const WORST_FIRST: Sort = [
   { column: 'status', descending: true },
   { column: 'servers', descending: true },
 ]
-
-/** The name of a row's service; '' where there is none. */
-export type NameOf = (port: number, type: string) => string
 
 /**
  * A column as small whole numbers that order like its values, so that a sort is a stable counting sort a key: linear

@@ -1,5 +1,7 @@
-import type { NameOf } from './order.ts'
 import type { RowSet } from './row-set.ts'
+
+/** The name of a row's service, or of its class; '' where there is none. */
+export type NameOf = (port: number, type: string) => string
 
 /** What the rows of a set are called: row `i` is `words[ids[i]]`. Each word is there once. */
 export type WordColumn = { readonly ids: Uint32Array; readonly words: readonly string[] }

@@ -1,6 +1,6 @@
 import { rowOf } from '#analysis/changes.ts'
 import type { Change } from '#analysis/changes.ts'
-import type { NameOf } from '#analysis/order.ts'
+import type { NameOf } from '#analysis/word-column.ts'
 
 import { writeCsv } from './csv.ts'
 

@@ -1,8 +1,8 @@
-import type { NameOf } from '#analysis/order.ts'
 import { rowAt } from '#analysis/row-set.ts'
 import type { RowSet } from '#analysis/row-set.ts'
 import type { Weights } from '#analysis/score-weights.ts'
 import { explainShare } from '#analysis/score.ts'
+import type { NameOf } from '#analysis/word-column.ts'
 import type { PortRow } from '#contract/port-row.ts'
 
 /**

@@ -1,6 +1,6 @@
-import type { NameOf } from '#analysis/order.ts'
 import type { RowSet } from '#analysis/row-set.ts'
 import { wordColumn } from '#analysis/word-column.ts'
+import type { NameOf } from '#analysis/word-column.ts'
 import { MAX_PORT, protocolOf } from '#contract/port-row.ts'
 
 import { RARE_SERVERS } from './query.ts'

@@ -1,7 +1,7 @@
 import { countChanges } from '#analysis/diff.ts'
 import type { RowChanges } from '#analysis/diff.ts'
-import type { NameOf } from '#analysis/order.ts'
 import type { RowSet } from '#analysis/row-set.ts'
+import type { NameOf } from '#analysis/word-column.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { ProjectSummary } from '#contract/projects.ts'

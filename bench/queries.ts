@@ -3,7 +3,7 @@ import { orderRows, WORST_FIRST } from '#analysis/order.ts'
 import { parseQuery } from '#analysis/query/parse.ts'
 import { createRowSet, rowAt } from '#analysis/row-set.ts'
 import type { PortRow } from '#contract/port-row.ts'
-import { dangerousPort } from '#knowledge/dangerous-ports.ts'
+import { dangerClassOf } from '#knowledge/dangerous-ports.ts'
 import { loadServiceNames } from '#knowledge/service-names.ts'
 
 import { timed } from './stats.ts'
@@ -29,8 +29,6 @@ const QUESTIONS: readonly [query: string, plainly: (row: NamedRow) => boolean][]
   ],
 ]
 
-const classOf = (port: number, type: string): string => dangerousPort(port, type)?.class ?? ''
-
 /** Milliseconds of one kind of question, by each of the ways. */
 export type QueryTimes = { query: string; product: number[]; plain: number[] }
 
@@ -42,7 +40,7 @@ export type QueryTimes = { query: string; product: number[]; plain: number[] }
  */
 export async function measureQueries(rows: readonly PortRow[]): Promise<QueryTimes[]> {
   const { nameOf } = await loadServiceNames()
-  const knowledge = { nameOf, classOf }
+  const knowledge = { nameOf, classOf: dangerClassOf }
   const parsed = QUESTIONS.map(([text, plainly]) => {
     const result = parseQuery(text)
     if (!result.ok) throw new Error(`${text} cannot be read`)
@@ -54,7 +52,7 @@ export async function measureQueries(rows: readonly PortRow[]): Promise<QueryTim
     const order = orderRows(set, WORST_FIRST, nameOf)
     const sorted = Array.from(order, (i): NamedRow => {
       const row = rowAt(set, i)
-      return { ...row, service: nameOf(row.port, row.type), class: classOf(row.port, row.type) }
+      return { ...row, service: nameOf(row.port, row.type), class: dangerClassOf(row.port, row.type) }
     })
     for (const { filter, plainly, times } of parsed) {
       let found = -1

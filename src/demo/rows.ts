@@ -1,5 +1,5 @@
 import type { PortRow } from '#contract/port-row.ts'
-import { statusOf } from '#knowledge/status.ts'
+import { statusOf } from '#knowledge/dangerous-ports.ts'
 
 import type { FleetReport, Listener } from './fleet.ts'
 

@@ -148,3 +148,14 @@ const byType: ReadonlyMap<string, ReadonlyMap<number, DangerousPort>> = new Map(
 /** The entry of a port with a type; undefined when it is not in the table, or the type is none that we know. */
 export const dangerousPort = (port: number, type: string): DangerousPort | undefined =>
   byType.get(type)?.get(port)
+
+/** Its class; '' where there is none. */
+export const dangerClassOf = (port: number, type: string): DangerClass | '' =>
+  dangerousPort(port, type)?.class ?? ''
+
+/**
+ * What the table says of a port with a type. Two look-ups, cheap enough to ask for every row. What it does not hold is
+ * `unknown` and never `normal`: nobody examined it.
+ */
+export const statusOf = (port: number, type: string): 'danger' | 'unknown' =>
+  dangerousPort(port, type) === undefined ? 'unknown' : 'danger'

@@ -15,7 +15,7 @@ import type { FleetReport, FleetScope, Listener } from '#demo/fleet.ts'
 import { rowsAt } from '#demo/past.ts'
 import { randomOf } from '#demo/random.ts'
 import { rowsOf } from '#demo/rows.ts'
-import { statusOf } from '#knowledge/status.ts'
+import { statusOf } from '#knowledge/dangerous-ports.ts'
 
 /** Made once, at the first question. */
 let made: readonly FleetScope[] | undefined

@@ -7,7 +7,7 @@ import type { ProjectSummary } from '#contract/projects.ts'
 import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
 import type { Selection } from '#contract/scope.ts'
 import { buildReport, namesIn } from '#export/report/report.ts'
-import { dangerousPort } from '#knowledge/dangerous-ports.ts'
+import { dangerClassOf } from '#knowledge/dangerous-ports.ts'
 import { loadServiceNames } from '#knowledge/service-names.ts'
 import type { Store } from '#server/store/types.ts'
 
@@ -37,10 +37,9 @@ export async function reportOf(
   const selection = { project: project.id, category, enterpriseProject }
   const { set, mark } = await rowsOf(store, selection)
   const { nameOf } = await loadServiceNames()
-  const classOf = (port: number, type: string) => dangerousPort(port, type)?.class ?? ''
   const filter = { query, types: [], statuses: [] }
   const order = orderRows(set, WORST_FIRST, nameOf)
-  const { matches } = breakDown(set, order, filter, { nameOf, classOf })
+  const { matches } = breakDown(set, order, filter, { nameOf, classOf: dangerClassOf })
   const view = { category, mark, set, indices: matches, nameOf, query: printQuery(query) }
   const changes = since === null ? null : { since, rows: await changesSince(store, selection, since, set) }
   return {

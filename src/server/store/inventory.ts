@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 
 import type { PortRow } from '#contract/port-row.ts'
 import type { Category, Scope } from '#contract/scope.ts'
-import { statusOf } from '#knowledge/status.ts'
+import { statusOf } from '#knowledge/dangerous-ports.ts'
 
 import { recordRows } from './record.ts'
 import { one } from './selection.ts'

@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { TYPES } from '#contract/port-row.ts'
 
-import { DANGEROUS_PORTS } from './dangerous-ports.ts'
-import { statusOf } from './status.ts'
+import { DANGEROUS_PORTS, statusOf } from './dangerous-ports.ts'
 
 describe('the table', () => {
   test('holds a port with a protocol once, in order, within the range of ports', () => {

@@ -9,7 +9,9 @@ import {
   barsByType,
   breakDown,
   compileFilter,
+  countCells,
   firstRows,
+  isAmong,
   pickRows,
   sumCells,
 } from './breakdown.ts'
@@ -44,6 +46,12 @@ test('matches, counts and bars equal a naive reference', () => {
         rows: shown.length,
         exposure: exposureOf(shown),
       })
+
+      const ofShown = countCells(set, isAmong(view.matches, set))
+      expect(ofShown.every(({ shown }) => shown)).toBe(true)
+      expect(ofShown.filter(({ rows }) => rows > 0)).toEqual(
+        view.cells.filter(({ shown, rows }) => shown && rows > 0),
+      )
 
       expect(view.mostServers).toBe(Math.max(0, ...shown.map(({ servers }) => servers)))
 

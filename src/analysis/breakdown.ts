@@ -50,70 +50,52 @@ export type Cell = Readonly<Count> & {
  */
 export function breakDown(set: RowSet, order: Uint32Array, filter: Filter, knowledge: Knowledge): Breakdown {
   const passes = compileQuery(filter.query, set, knowledge)
-  const width = set.statuses.length
-  const rows = new Uint32Array(set.types.length * width)
-  const exposure = new Float64Array(rows.length)
-  const isCellShown = new Uint8Array(rows.length)
-  set.types.forEach((type, t) => {
-    set.statuses.forEach((status, s) => {
-      isCellShown[t * width + s] = Number(isChosen(filter.types, type) && isChosen(filter.statuses, status))
-    })
-  })
-
-  const isShown = new Uint8Array(set.size)
-  let count = 0
-  let mostServers = 0
-  for (let i = 0; i < set.size; i++) {
-    if (!passes(i)) continue
-    const cell = (set.type[i] ?? 0) * width + (set.status[i] ?? 0)
-    const servers = set.servers[i] ?? 0
-    rows[cell] = (rows[cell] ?? 0) + 1
-    exposure[cell] = (exposure[cell] ?? 0) + servers
-    if (isCellShown[cell] !== 1) continue
-    isShown[i] = 1
-    count++
-    if (servers > mostServers) mostServers = servers
-  }
-
+  const { cells, isShown, count, mostServers } = total(set, passes, filter)
   const matches = new Uint32Array(count)
   for (let from = 0, to = 0; to < count; from++) {
     const i = order[from] ?? 0
     if (isShown[i] === 1) matches[to++] = i
   }
-
-  const cells = set.types.flatMap((type, t) =>
-    set.statuses.map((status, s) => {
-      const cell = t * width + s
-      return {
-        type,
-        status,
-        rows: rows[cell] ?? 0,
-        exposure: exposure[cell] ?? 0,
-        shown: isCellShown[cell] === 1,
-      }
-    }),
-  )
   return { matches, cells, mostServers, shows: (i) => isShown[i] === 1 }
+}
+
+/** The cells of the rows that pass, all of them shown. */
+export const countCells = (set: RowSet, passes: Match): Cell[] => total(set, passes, EVERYTHING).cells
+
+const EVERYTHING = { types: [], statuses: [] }
+
+/** Counts the rows that pass, and marks those of the chosen types and statuses. */
+function total(set: RowSet, passes: Match, chosen: Pick<Filter, 'types' | 'statuses'>) {
+  const width = set.statuses.length
+  const cells = set.types.flatMap((type) =>
+    set.statuses.map((status) => ({
+      type,
+      status,
+      rows: 0,
+      exposure: 0,
+      shown: isChosen(chosen.types, type) && isChosen(chosen.statuses, status),
+    })),
+  )
+  const isShown = new Uint8Array(set.size)
+  let count = 0
+  let mostServers = 0
+  for (let i = 0; i < set.size; i++) {
+    if (!passes(i)) continue
+    const cell = cells[(set.type[i] ?? 0) * width + (set.status[i] ?? 0)]
+    const servers = set.servers[i] ?? 0
+    if (cell === undefined) continue
+    cell.rows++
+    cell.exposure += servers
+    if (!cell.shown) continue
+    isShown[i] = 1
+    count++
+    if (servers > mostServers) mostServers = servers
+  }
+  return { cells, isShown, count, mostServers }
 }
 
 const isChosen = (choice: readonly string[], word: string): boolean =>
   choice.length === 0 || choice.includes(word)
-
-/** The rows of the chosen types and statuses, whatever a query says of them, in the set's own order. */
-export function rowsOfChosen(
-  set: RowSet,
-  types: readonly string[],
-  statuses: readonly string[],
-): Uint32Array {
-  const ofType = Uint8Array.from(set.types, (word) => Number(isChosen(types, word)))
-  const ofStatus = Uint8Array.from(set.statuses, (word) => Number(isChosen(statuses, word)))
-  const rows = new Uint32Array(set.size)
-  let count = 0
-  for (let i = 0; i < set.size; i++) {
-    if (ofType[set.type[i] ?? 0] === 1 && ofStatus[set.status[i] ?? 0] === 1) rows[count++] = i
-  }
-  return rows.subarray(0, count)
-}
 
 /** Whether row `i` of a set is shown, without the counts of a breakdown. */
 export function compileFilter(filter: Filter, set: RowSet, knowledge: Knowledge): Match {
@@ -121,6 +103,13 @@ export function compileFilter(filter: Filter, set: RowSet, knowledge: Knowledge)
   const types = set.types.map((type) => isChosen(filter.types, type))
   const statuses = set.statuses.map((status) => isChosen(filter.statuses, status))
   return (i) => types[set.type[i] ?? 0] === true && statuses[set.status[i] ?? 0] === true && passes(i)
+}
+
+/** Whether a row is one of some. */
+export function isAmong(indices: Uint32Array, set: RowSet): Match {
+  const mask = new Uint8Array(set.size)
+  for (const i of indices) mask[i] = 1
+  return (i) => mask[i] === 1
 }
 
 /** The rows that pass, in the order of the set. */
@@ -182,6 +171,9 @@ function bars(cells: readonly Cell[], nameOf: (cell: Cell) => string): Bar[] {
     }
   })
 }
+
+/** How many ports a chart of the most common ones names. */
+export const TOP_PORTS = 12
 
 /** The first `count` rows of an order that pass a test. */
 export function firstRows(order: Uint32Array, passes: Match, count: number): number[] {

@@ -22,6 +22,8 @@ export const WORST_FIRST: Sort = [
   { column: 'servers', descending: true },
 ]
 
+export const MOST_SERVERS_FIRST: Sort = [{ column: 'servers', descending: true }]
+
 /**
  * A column as small whole numbers that order like its values, so that a sort is a stable counting sort a key: linear
  * in the rows, whatever the column. `ranks` is how many there are.

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 
 import { breakDown, firstRows } from '#analysis/breakdown.ts'
 import type { Breakdown, Filter } from '#analysis/breakdown.ts'
-import { orderRows } from '#analysis/order.ts'
+import { MOST_SERVERS_FIRST, orderRows } from '#analysis/order.ts'
 import type { Sort } from '#analysis/order.ts'
 import type { Knowledge, Match } from '#analysis/query/match.ts'
 import { EMPTY_ROW_SET, rowAt } from '#analysis/row-set.ts'
@@ -11,7 +11,7 @@ import type { RowSet } from '#analysis/row-set.ts'
 import type { Weights } from '#analysis/score-weights.ts'
 import type { NameOf } from '#analysis/word-column.ts'
 import type { PortRow } from '#contract/port-row.ts'
-import { dangerousPort } from '#knowledge/dangerous-ports.ts'
+import { dangerClassOf } from '#knowledge/dangerous-ports.ts'
 import { loadServiceNames } from '#knowledge/service-names.ts'
 import { knownService } from '#knowledge/well-known-names.ts'
 import { nearestPage } from '#view/parameters.ts'
@@ -54,7 +54,7 @@ export function usePorts(
 ): Ports {
   const isRead = rows !== null
   const set = rows ?? EMPTY_ROW_SET
-  const knowledge = useMemo(() => ({ nameOf, classOf }), [nameOf])
+  const knowledge = useMemo(() => ({ nameOf, classOf: dangerClassOf }), [nameOf])
   const order = useMemo(() => orderRows(set, sort, nameOf, weights), [set, sort, nameOf, weights])
   const breakdown = useMemo(() => breakDown(set, order, filter, knowledge), [set, order, filter, knowledge])
   return useMemo(
@@ -80,16 +80,11 @@ export function usePage(
   }, [set, breakdown, nameOf, page, size])
 }
 
-/** What a dangerous port gives away, by our own table; '' where it does not list the port. */
-const classOf = (port: number, type: string): string => dangerousPort(port, type)?.class ?? ''
-
 /** The shown rows that are open on the most servers, most first. */
 export function widestRows({ set, breakdown, nameOf }: Ports, count: number, passes?: Match): number[] {
-  const byServers = orderRows(set, BY_SERVERS, nameOf)
+  const byServers = orderRows(set, MOST_SERVERS_FIRST, nameOf)
   return firstRows(byServers, passes ? (i) => breakdown.shows(i) && passes(i) : breakdown.shows, count)
 }
-
-const BY_SERVERS = [{ column: 'servers', descending: true }] as const
 
 /** The names of services: those that everybody knows at once, IANA's when their chunk has come. */
 export function useServiceNames(): NameOf {

@@ -1,8 +1,10 @@
+import { breakDown, countCells, summarize } from '#analysis/breakdown.ts'
+import type { Filter } from '#analysis/breakdown.ts'
 import { orderRows } from '#analysis/order.ts'
 import type { Column } from '#analysis/order.ts'
+import type { PortValue } from '#analysis/query/query.ts'
 import { createRowSet, rowAt } from '#analysis/row-set.ts'
 import type { PortHost, PortHostsPage, PortHostsQuery } from '#contract/port-hosts.ts'
-import type { PortRow } from '#contract/port-row.ts'
 import { portCondition } from '#contract/port-statistics-query.ts'
 import type { SnapshotMark, SortKey, StatisticsPage, StatisticsQuery } from '#contract/port-statistics.ts'
 import type { ProjectSummary, ScopeSummary } from '#contract/projects.ts'
@@ -45,12 +47,13 @@ export const fleetProject = (marks: readonly SnapshotMark[]): ProjectSummary => 
 
 function summaryOf({ category, reports }: FleetScope, snapshot: SnapshotMark): ScopeSummary {
   const rows = rowsOf(reports)
+  const { shown, dangerous } = summarize(countCells(createRowSet(rows.length, rows), () => true))
   const containers = new Set(reports.flatMap(({ listeners }) => listeners.map((l) => l.containerId)))
   return {
     category,
-    rows: rows.length,
-    dangerous: rows.filter(({ status }) => status === 'danger').length,
-    exposure: rows.reduce((sum, { servers }) => sum + servers, 0),
+    rows: shown.rows,
+    dangerous: dangerous.rows,
+    exposure: shown.exposure,
     servers: category === 'container' ? containers.size : reports.length,
     snapshot,
   }
@@ -81,34 +84,44 @@ export function fleetStatistics(
     scopesOf(selection).flatMap(({ reports }) => reports),
     marks.indexOf(mark),
   )
-  const matching = rows.filter(matcherOf(filter))
-  const set = createRowSet(matching.length, matching)
-  const sorted = orderRows(set, [{ column: COLUMN_OF[sort.key], descending: sort.descending }], () => '')
-  const window = sorted.subarray(offset, offset + limit)
-  return { total: set.size, rows: Array.from(window, (i) => rowAt(set, i)), mark }
+  const set = createRowSet(rows.length, rows)
+  const order = orderRows(set, [{ column: COLUMN_OF[sort.key], descending: sort.descending }], NO_NAME)
+  const { matches } = breakDown(set, order, filterOf(filter), NOTHING_KNOWN)
+  const window = matches.subarray(offset, offset + limit)
+  return { total: matches.length, rows: Array.from(window, (i) => rowAt(set, i)), mark }
 }
 
 /** To which snapshots its rows can be compared, newest first. */
 export const fleetMoments = (selection: Selection, marks: readonly SnapshotMark[]): SnapshotMoment[] =>
   scopesOf(selection).length === 0 ? [] : marks.map(({ id, readTo }) => ({ id, at: readTo })).toReversed()
 
-function matcherOf(filter: StatisticsQuery['filter']): (row: PortRow) => boolean {
-  const condition = portCondition(filter)
-  const isPort = (port: number): boolean => {
-    switch (condition.kind) {
-      case 'any':
-        return true
-      case 'none':
-        return false
-      case 'exact':
-        return port === condition.port
-      case 'digits':
-        return String(port).includes(condition.digits)
-    }
+/** The filter of a request as that of a view. */
+function filterOf(asked: StatisticsQuery['filter']): Filter {
+  const values = portValues(portCondition(asked))
+  return {
+    query: values === null ? [] : [{ negated: false, condition: { field: 'port', values } }],
+    types: asked.type === undefined ? [] : [asked.type],
+    statuses: asked.status === undefined ? [] : [asked.status],
   }
-  return ({ port, type, status }) =>
-    isPort(port) && type === (filter.type ?? type) && status === (filter.status ?? status)
 }
+
+/** Null for every port. */
+function portValues(condition: ReturnType<typeof portCondition>): PortValue[] | null {
+  switch (condition.kind) {
+    case 'any':
+      return null
+    case 'none':
+      return []
+    case 'exact':
+      return [{ from: condition.port, to: condition.port }]
+    case 'digits':
+      return [{ digits: condition.digits }]
+  }
+}
+
+/** Requests ask for no service and no class. */
+const NO_NAME = (): string => ''
+const NOTHING_KNOWN = { nameOf: NO_NAME, classOf: NO_NAME }
 
 /** Which servers have a port, in the server's order: one entry a server and type, with the widest of its addresses. */
 export function fleetHosts({ selection, limit, offset, ...wanted }: PortHostsQuery): PortHostsPage {

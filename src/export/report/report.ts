@@ -1,5 +1,10 @@
+import { barsByType, countCells, firstRows, isAmong, summarize, TOP_PORTS } from '#analysis/breakdown.ts'
+import type { Cell } from '#analysis/breakdown.ts'
 import { countChanges } from '#analysis/diff.ts'
 import type { RowChanges } from '#analysis/diff.ts'
+import { MOST_SERVERS_FIRST, orderRows } from '#analysis/order.ts'
+import type { Match } from '#analysis/query/match.ts'
+import { rowAt } from '#analysis/row-set.ts'
 import type { RowSet } from '#analysis/row-set.ts'
 import type { NameOf } from '#analysis/word-column.ts'
 import type { PortRow } from '#contract/port-row.ts'
@@ -11,8 +16,6 @@ import { exportRows } from '#export/rows.ts'
 
 import { classOf, drawBars } from './charts.ts'
 import { escapeHtml, foreign } from './escape.ts'
-import { figuresOf } from './figures.ts'
-import type { Figures } from './figures.ts'
 import { STYLE } from './style.ts'
 import { reportEn } from './words-en.ts'
 import type { ReportWords } from './words-en.ts'
@@ -65,7 +68,8 @@ export type ReportView = {
 export function buildReport(view: ReportView, language: ReportLanguage, madeAt: Date): string {
   const m = WORDS[language]
   const f = formatOf(language)
-  const figures = figuresOf(view.set, view.indices)
+  const shows = isAmong(view.indices, view.set)
+  const cells = countCells(view.set, shows)
   return `<!doctype html>
 <html lang="${m.language}">
 <head>
@@ -79,10 +83,10 @@ export function buildReport(view: ReportView, language: ReportLanguage, madeAt: 
 <body>
 <header><h1>${m.title}</h1><span class="mark">${m.confidential}</span></header>
 ${view.isDemo ? `<p class="demo">${m.demo}</p>` : ''}
-${stamp(view, figures, madeAt, m, f)}
+${stamp(view, madeAt, m, f)}
 <section aria-label="${m.summary}"><h2>${m.summary}</h2>
-${summary(view, figures, m, f)}</section>
-${charts(view, figures, m, f)}
+${summary(view, cells, m, f)}</section>
+${charts(view, cells, shows, m, f)}
 ${view.changes ? changes(view.changes, m, f) : ''}
 <section aria-label="${m.table}"><h2>${m.table}</h2>
 ${table(view, m, f)}</section>
@@ -110,7 +114,7 @@ function formatOf(language: ReportLanguage) {
 }
 type ReportFormat = ReturnType<typeof formatOf>
 
-function stamp(view: ReportView, figures: Figures, madeAt: Date, m: ReportWords, f: ReportFormat): string {
+function stamp(view: ReportView, madeAt: Date, m: ReportWords, f: ReportFormat): string {
   const { mark, query } = view
   const scope = [
     foreign(view.project),
@@ -125,7 +129,7 @@ function stamp(view: ReportView, figures: Figures, madeAt: Date, m: ReportWords,
     [m.scope, scope],
     [m.snapshot, snapshot],
     [m.query, query === null ? m.picked : query === '' ? m.noQuery : foreign(query)],
-    [m.rows, mark === null ? UNKNOWN : m.ofAll(f.count(figures.rows), f.count(view.set.size))],
+    [m.rows, mark === null ? UNKNOWN : m.ofAll(f.count(view.indices.length), f.count(view.set.size))],
     [m.made, f.instant(madeAt.toISOString())],
   ]
   return `<dl>${lines.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join('')}</dl>`
@@ -133,11 +137,17 @@ function stamp(view: ReportView, figures: Figures, madeAt: Date, m: ReportWords,
 
 const UNKNOWN = '–'
 
-function summary({ category, mark }: ReportView, figures: Figures, m: ReportWords, f: ReportFormat): string {
+function summary(
+  { category, mark }: ReportView,
+  cells: readonly Cell[],
+  m: ReportWords,
+  f: ReportFormat,
+): string {
+  const { shown, dangerous } = summarize(cells)
   const figure = (name: string, value: number, look = '') =>
     `<div>${name}<b class="${look}">${mark === null ? UNKNOWN : f.count(value)}</b></div>`
   const servers = m.serversOf[category].toLowerCase()
-  return `<div class="figures">${figure(m.dangerous, figures.dangerous.rows, 'danger-text')}${figure(m.open, figures.rows)}${figure(m.exposure, figures.exposure)}</div>
+  return `<div class="figures">${figure(m.dangerous, dangerous.rows, 'danger-text')}${figure(m.open, shown.rows)}${figure(m.exposure, shown.exposure)}</div>
 <p class="note">${m.exposureHelp(servers)}</p>
 <h2>${m.legend}</h2><ul class="legend">${(['danger', 'unknown', 'normal'] as const)
     .map(
@@ -148,23 +158,33 @@ function summary({ category, mark }: ReportView, figures: Figures, m: ReportWord
 
 const SHAPES = { danger: '▲', unknown: '●', normal: '■' } as const
 
-function charts(view: ReportView, { byType, widest }: Figures, m: ReportWords, f: ReportFormat): string {
+function charts(
+  { set, nameOf, category }: ReportView,
+  cells: readonly Cell[],
+  shows: Match,
+  m: ReportWords,
+  f: ReportFormat,
+): string {
+  const byType = barsByType(cells)
   if (byType.length === 0) return ''
-  const risk = byType.map(({ type, rows, parts }) => ({
-    name: type,
-    total: f.count(rows),
-    parts: parts.map(({ status, rows }) => ({
+  const risk = byType.map(({ name, total, byStatus }) => ({
+    name,
+    total: f.count(total.rows),
+    parts: byStatus.map(({ status, rows }) => ({
       value: rows,
       status,
       title: `${statusWord(status, m)}: ${f.count(rows)}`,
     })),
   }))
-  const ports = widest.map(({ port, type, servers, status }) => ({
-    name: `${port}/${type} ${view.nameOf(port, type)}`,
-    total: f.count(servers),
-    parts: [{ value: servers, status, title: statusWord(status, m) }],
-  }))
-  const byServers = `${m.widest} (${m.serversOf[view.category].toLowerCase()})`
+  const ports = firstRows(orderRows(set, MOST_SERVERS_FIRST, nameOf), shows, TOP_PORTS).map((i) => {
+    const { port, type, servers, status } = rowAt(set, i)
+    return {
+      name: `${port}/${type} ${nameOf(port, type)}`,
+      total: f.count(servers),
+      parts: [{ value: servers, status, title: statusWord(status, m) }],
+    }
+  })
+  const byServers = `${m.widest} (${m.serversOf[category].toLowerCase()})`
   return `<figure><h2>${m.risk}</h2>${drawBars(m.risk, risk)}</figure>
 <figure><h2>${byServers}</h2>${drawBars(byServers, ports)}</figure>`
 }

@@ -1,5 +1,6 @@
 import { memo } from 'react'
 
+import { TOP_PORTS } from '#analysis/breakdown.ts'
 import { rowAt } from '#analysis/row-set.ts'
 import type { Category } from '#contract/scope.ts'
 import { widestRows } from '#dashboard/core/use-ports.ts'
@@ -11,7 +12,6 @@ import { sameDrawing } from './same-drawing.ts'
 import { WidestPorts } from './WidestPorts.tsx'
 
 const Drawing = memo(WidestPorts, sameDrawing)
-const WIDEST = 12
 
 /** The shown ports that are open on the most servers. */
 export const Widest = memo(function Widest({
@@ -23,7 +23,7 @@ export const Widest = memo(function Widest({
   actions: ViewActions
 }) {
   const { set, nameOf, filter } = ports
-  const rows: TableRow[] = widestRows(ports, WIDEST).map((i) => {
+  const rows: TableRow[] = widestRows(ports, TOP_PORTS).map((i) => {
     const row = rowAt(set, i)
     return { ...row, service: nameOf(row.port, row.type), index: i }
   })

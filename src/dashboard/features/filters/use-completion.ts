@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 
-import { rowsOfChosen } from '#analysis/breakdown.ts'
+import { compileFilter, pickRows } from '#analysis/breakdown.ts'
 import type { Completion, completeQuery } from '#analysis/query/complete.ts'
 import { whenIdle } from '#dashboard/core/late.tsx'
 import type { Ports } from '#dashboard/core/use-ports.ts'
@@ -24,8 +24,10 @@ export function useCompletion({
   )
   const { types, statuses } = filter
   return useCallback(
-    (text, caret) =>
-      complete?.(text, caret, { set, indices: rowsOfChosen(set, types, statuses), knowledge }) ?? NOTHING,
+    (text, caret) => {
+      const indices = pickRows(set, compileFilter({ query: [], types, statuses }, set, knowledge))
+      return complete?.(text, caret, { set, indices, knowledge }) ?? NOTHING
+    },
     [complete, set, types, statuses, knowledge],
   )
 }

@@ -4,12 +4,12 @@ import { DecodeError, isCount, isObject } from './decode.ts'
  * One port with one type: how many servers have it open, and what HSS (or our own table) says of it.
  *
  * `type` is a transport and address family, `status` a verdict. Both are words of a service that adds words from
- * time to time (TCP6 and UDP6 came with the current reference, `normal` in July 2025), so a word we do not know
- * is kept and shown as it is.
+ * time to time: the Open Telekom Cloud's page has neither TCP6 nor UDP6, and `normal` came with huaweicloud-sdk-go-v3
+ * 0.1.161 of 2025-07-31. So a word we do not know is kept and shown as it is.
  */
 export type PortRow = { port: number; type: string; servers: number; status: string }
 
-/** The types of the current reference. Older regional pages know TCP and UDP alone. */
+/** The types of the reference, which port-statistics.ts names. */
 export const TYPES = ['TCP', 'TCP6', 'UDP', 'UDP6'] as const
 
 /** Worst first: the order in which verdicts are listed, drawn and folded. */
@@ -38,9 +38,9 @@ export function statusSeverity(status: string): number {
 }
 
 /**
- * `unknow` and `unknown` are one state. The SDK's history shows the misspelling on the wire from April to
- * December 2025, sample answers and Terraform's documentation still have it, and which of the two a region sends
- * today is not known.
+ * `unknow` and `unknown` are one state. huaweicloud-sdk-go-v3 documents the misspelling from 0.1.144 (2025-04-10) until
+ * 0.1.182 (2025-12-25), the sample answers of ListPorts and terraform-provider-huaweicloud still do, and which of the two
+ * a region sends today is not known.
  */
 export const readStatus = (word: string): string => (word === 'unknow' ? 'unknown' : word)
 

@@ -3,7 +3,11 @@ import { decodeRow, encodeRow } from './port-row.ts'
 import type { PortRow, WireRow } from './port-row.ts'
 import type { Selection } from './scope.ts'
 
-/** ListPortStatistics, by HSS's path. */
+/**
+ * ListPortStatistics, by HSS's path. What comments call the reference is Huawei's page of it as of 2025-12-26
+ * (support.huaweicloud.com/api-hss2.0/ListPortStatistics), which huaweicloud-sdk-go-v3 of 2026-03-13 agrees with. Pages
+ * of some regions, and the Open Telekom Cloud's, are older.
+ */
 export const statisticsPath = (project: string): string =>
   `/v5/${encodeURIComponent(project)}/asset/port/statistics`
 

@@ -11,7 +11,7 @@ export const DEFAULT_ENTERPRISE_PROJECT = '0'
 /** HSS's word for "every enterprise project the caller may see". EPS does not list it. */
 export const ALL_ENTERPRISE_PROJECTS = 'all_granted_eps'
 
-/** 1–256 characters in the current reference; older pages allow 0–128. */
+/** 1–256 characters by the reference, which port-statistics.ts names; its older editions allow 0–128. */
 export const EnterpriseProjectId = z.string().check(z.minLength(1), z.maxLength(256))
 
 /**

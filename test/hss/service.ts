@@ -5,7 +5,7 @@ import type { Answer } from './answer.ts'
 import { keyOf } from './fleet.ts'
 import type { Fleet, WireRow } from './fleet.ts'
 
-/** How a region differs from the current reference. */
+/** How a region differs from the reference, which contract/port-statistics.ts names. */
 export type Region = {
   /** Parameters that have no effect. */
   ignores?: readonly ('status' | 'type' | 'port_string' | 'sort_key' | 'limit')[]
@@ -25,7 +25,7 @@ export type Estate = {
 
 const invalid = hssError('HSS.0001')
 
-/** The two operations of HSS that are read, by the current reference. */
+/** The two operations of HSS that are read, by the reference. */
 export function answerHss(operation: string, query: URLSearchParams, estate: Estate): Answer {
   if (operation === 'port/statistics') return statistics(query, estate)
   if (operation === 'ports/detail' && !lacks(estate, 'ports/detail')) return portHosts(query, estate)

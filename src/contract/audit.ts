@@ -1,4 +1,4 @@
-import { digits, readQuery } from './query-string.ts'
+import { digits, digitsWithin, readQuery } from './query-string.ts'
 import { z } from './zod-mini.ts'
 
 /** Who signed in and who changed what, newest first: GET, for operators of every project. */
@@ -43,12 +43,8 @@ export type AuditAnswer = z.infer<typeof AuditAnswer>
 
 export const AUDIT_LIMITS = { max: 200, default: 50 } as const
 
-const limitWanted = `a whole number, 1 to ${AUDIT_LIMITS.max}`
 const AuditParameters = z.object({
-  limit: z._default(
-    z.pipe(digits(limitWanted), z.int().check(z.gte(1, limitWanted), z.lte(AUDIT_LIMITS.max, limitWanted))),
-    AUDIT_LIMITS.default,
-  ),
+  limit: z._default(digitsWithin(1, AUDIT_LIMITS.max), AUDIT_LIMITS.default),
   /** Entries older than the one with this `id`. */
   before: z.optional(z.pipe(digits('the id of an entry'), z.int('the id of an entry'))),
 })

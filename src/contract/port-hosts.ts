@@ -1,7 +1,6 @@
 import { InvalidParameter } from './errors.ts'
-import { MAX_PORT, readStatus } from './port-row.ts'
-import { digits, readQuery, word } from './query-string.ts'
-import { ALL_ENTERPRISE_PROJECTS, CATEGORIES, DEFAULT_ENTERPRISE_PROJECT } from './scope.ts'
+import { MAX_PORT, readStatus, TYPES } from './port-row.ts'
+import { digits, digitsWithin, readQuery, SELECTION_PARAMETERS, word } from './query-string.ts'
 import type { Selection } from './scope.ts'
 import { z } from './zod-mini.ts'
 
@@ -13,26 +12,15 @@ export const portHostsPath = (project: string): string =>
 export const HOST_LIMITS = { min: 1, default: 10, max: 1000 } as const
 export const HSS_HOST_LIMIT = 200
 /** Of which types HSS has rows. It finds servers by two of them alone; the others are picked out of all. */
-const HSS_TYPES = new Set(['TCP', 'TCP6', 'UDP', 'UDP6'])
-const limitRange = `a whole number, ${HOST_LIMITS.min} to ${HOST_LIMITS.max}`
+const HSS_TYPES: ReadonlySet<string> = new Set(TYPES)
 
 const Parameters = z.object({
-  enterprise_project_id: z._default(
-    word(256, `1 to 256 characters, or ${ALL_ENTERPRISE_PROJECTS}`),
-    DEFAULT_ENTERPRISE_PROJECT,
-  ),
-  category: z._default(z.enum(CATEGORIES, { error: 'host or container' }), 'host'),
+  ...SELECTION_PARAMETERS,
   port: digits('a port number, 1 to 65535'),
-  type: z.optional(word(256, 'TCP, TCP6, UDP or UDP6')), // HSS documents TCP and UDP alone
+  type: z.optional(word(256, 'TCP, TCP6, UDP or UDP6')), // Huawei's page of ListPortHost has TCP and UDP alone
   host_name: z.optional(word(256, '1 to 256 characters that the name contains')),
   host_ip: z.optional(word(256, '1 to 256 characters that the address contains')),
-  limit: z._default(
-    z.pipe(
-      digits(limitRange),
-      z.int().check(z.minimum(HOST_LIMITS.min, limitRange), z.maximum(HOST_LIMITS.max, limitRange)),
-    ),
-    HOST_LIMITS.default,
-  ),
+  limit: z._default(digitsWithin(HOST_LIMITS.min, HOST_LIMITS.max), HOST_LIMITS.default),
   offset: z._default(digits('a whole number, 0 to 2000000: how many servers to pass over'), 0),
 })
 

@@ -1,21 +1,13 @@
 import { readStatus } from './port-row.ts'
 import { LIMITS, SORT_KEYS } from './port-statistics.ts'
 import type { StatisticsQuery } from './port-statistics.ts'
-import { digits, readQuery, word } from './query-string.ts'
-import { ALL_ENTERPRISE_PROJECTS, CATEGORIES, DEFAULT_ENTERPRISE_PROJECT } from './scope.ts'
+import { digits, digitsWithin, readQuery, SELECTION_PARAMETERS, word } from './query-string.ts'
 import { z } from './zod-mini.ts'
 
 // What a server needs to understand a statistics request: the page only makes them.
 
-const limitRange = `a whole number, ${LIMITS.min} to ${LIMITS.max}`
-
 const Parameters = z.object({
-  enterprise_project_id: z._default(
-    word(256, `1 to 256 characters, or ${ALL_ENTERPRISE_PROJECTS}`),
-    DEFAULT_ENTERPRISE_PROJECT,
-  ),
-  // The older reference states host as the default, the current one states none.
-  category: z._default(z.enum(CATEGORIES, { error: 'host or container' }), 'host'),
+  ...SELECTION_PARAMETERS,
   port: z.optional(digits('a port number, 1 to 65535')),
   port_string: z.optional(
     z.string().check(z.regex(/^[0-9]{1,256}$/, 'digits that the port number contains')),
@@ -24,13 +16,7 @@ const Parameters = z.object({
   status: z.optional(z.pipe(word(256, 'danger, normal or unknown'), z.transform(readStatus))),
   sort_key: z._default(z.enum(SORT_KEYS, { error: `one of ${SORT_KEYS.join(', ')}` }), 'port'),
   sort_dir: z._default(z.enum(['asc', 'desc'], { error: 'asc or desc' }), 'asc'),
-  limit: z._default(
-    z.pipe(
-      digits(limitRange),
-      z.int().check(z.minimum(LIMITS.min, limitRange), z.maximum(LIMITS.max, limitRange)),
-    ),
-    LIMITS.default,
-  ),
+  limit: z._default(digitsWithin(LIMITS.min, LIMITS.max), LIMITS.default),
   offset: z._default(digits('a whole number, 0 to 2000000: how many rows to pass over'), 0),
   snapshot: z.optional(digits("a snapshot's number, from the ETag of an earlier answer")),
 })

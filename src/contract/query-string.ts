@@ -1,4 +1,5 @@
 import { InvalidParameter } from './errors.ts'
+import { ALL_ENTERPRISE_PROJECTS, CATEGORIES, DEFAULT_ENTERPRISE_PROJECT } from './scope.ts'
 import { z } from './zod-mini.ts'
 
 /** What a parameter may be, with the sentence that a caller reads when it is something else. */
@@ -11,6 +12,20 @@ export const word = (max: number, expected: string) =>
  */
 export const digits = (expected: string) =>
   z.pipe(z.string({ error: expected }).check(z.regex(/^[0-9]{1,32}$/, expected)), z.transform(Number))
+
+/** A whole number from `min` to `max`, both included. */
+export const digitsWithin = (min: number, max: number, expected = `a whole number, ${min} to ${max}`) =>
+  z.pipe(digits(expected), z.int(expected).check(z.minimum(min, expected), z.maximum(max, expected)))
+
+/** The parameters that name a selection within a project, with the defaults of HSS. */
+export const SELECTION_PARAMETERS = {
+  enterprise_project_id: z._default(
+    word(256, `1 to 256 characters, or ${ALL_ENTERPRISE_PROJECTS}`),
+    DEFAULT_ENTERPRISE_PROJECT,
+  ),
+  // Pages of some regions state host as the default, the reference states none.
+  category: z._default(z.enum(CATEGORIES, { error: 'host or container' }), 'host'),
+}
 
 /**
  * Reads a query string by a schema of its parameters. Each may come once: of repeated ones two readers might pick

@@ -1,5 +1,4 @@
-import { readQuery, word } from './query-string.ts'
-import { ALL_ENTERPRISE_PROJECTS, Category, DEFAULT_ENTERPRISE_PROJECT } from './scope.ts'
+import { readQuery, SELECTION_PARAMETERS, word } from './query-string.ts'
 import type { Selection } from './scope.ts'
 import { z } from './zod-mini.ts'
 
@@ -19,11 +18,7 @@ export type SnapshotsAnswer = z.infer<typeof SnapshotsAnswer>
 
 const Parameters = z.object({
   project: word(256, 'the id of a project'),
-  category: z._default(Category, 'host'),
-  enterprise_project_id: z._default(
-    word(256, `1 to 256 characters, or ${ALL_ENTERPRISE_PROJECTS}`),
-    DEFAULT_ENTERPRISE_PROJECT,
-  ),
+  ...SELECTION_PARAMETERS,
 })
 
 /** @throws {InvalidParameter} naming the parameter that cannot be understood. */

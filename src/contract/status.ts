@@ -1,7 +1,7 @@
-import { decodeRow, encodeRow } from './port-row.ts'
+import { decodeRow, encodeRow, MAX_PORT } from './port-row.ts'
 import type { PortRow, WireRow } from './port-row.ts'
-import { digits, readQuery, word } from './query-string.ts'
-import { CATEGORIES, Category, DEFAULT_ENTERPRISE_PROJECT } from './scope.ts'
+import { digitsWithin, readQuery, SELECTION_PARAMETERS, word } from './query-string.ts'
+import { Category } from './scope.ts'
 import type { Scope } from './scope.ts'
 import { z } from './zod-mini.ts'
 
@@ -90,12 +90,10 @@ export type ProjectStatus = z.infer<typeof ProjectStatus>
 export const StatusAnswer = z.object({ now: Instant, projects: z.array(ProjectStatus) })
 export type StatusAnswer = z.infer<typeof StatusAnswer>
 
-const portWanted = 'a port number, 1 to 65535'
 const AskParameters = z.object({
   project: word(256, 'the id of a project'),
-  category: z._default(z.enum(CATEGORIES, { error: 'host or container' }), 'host'),
-  enterprise_project_id: z._default(word(256, '1 to 256 characters'), DEFAULT_ENTERPRISE_PROJECT),
-  port: z.pipe(digits(portWanted), z.int().check(z.gte(1, portWanted), z.lte(65_535, portWanted))),
+  ...SELECTION_PARAMETERS,
+  port: digitsWithin(1, MAX_PORT, `a port number, 1 to ${MAX_PORT}`),
 })
 
 /** @throws {InvalidParameter} naming the parameter that cannot be understood. */

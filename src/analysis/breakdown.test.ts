@@ -5,7 +5,6 @@ import { protocolOf } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
 
 import {
-  barsByProtocol,
   barsByType,
   breakDown,
   compileFilter,
@@ -13,7 +12,7 @@ import {
   firstRows,
   isAmong,
   pickRows,
-  sumCells,
+  summarize,
 } from './breakdown.ts'
 import type { Filter } from './breakdown.ts'
 import { orderRows } from './order.ts'
@@ -42,10 +41,10 @@ test('matches, counts and bars equal a naive reference', () => {
       )
 
       expect(Array.from(view.matches, (i) => rowAt(set, i))).toEqual(shown)
-      expect(sumCells(view.cells, (cell) => cell.shown)).toEqual({
-        rows: shown.length,
-        exposure: exposureOf(shown),
-      })
+      const { shown: total, dangerous, protocols } = summarize(view.cells)
+      const worst = shown.filter(({ status }) => status === 'danger')
+      expect(total).toEqual({ rows: shown.length, exposure: exposureOf(shown) })
+      expect(dangerous).toEqual({ rows: worst.length, exposure: exposureOf(worst) })
 
       const ofShown = countCells(set, isAmong(view.matches, set))
       expect(ofShown.every(({ shown }) => shown)).toBe(true)
@@ -61,7 +60,7 @@ test('matches, counts and bars equal a naive reference', () => {
       )
       for (const [bars, nameOf] of [
         [barsByType(view.cells), (row: PortRow) => row.type],
-        [barsByProtocol(view.cells), (row: PortRow) => protocolOf(row.type)],
+        [protocols, (row: PortRow) => protocolOf(row.type)],
       ] as const) {
         expect(bars.map((bar) => bar.name).toSorted()).toEqual([...new Set(shown.map(nameOf))].toSorted())
         for (const { name, total, byStatus } of bars) {

@@ -19,7 +19,7 @@ export type Filter = {
  * Rows, and the exposure in them: the sum of their servers. Exposure counts port–server pairs. It is not a number
  * of servers, since a server with several open ports is in several rows, and rows name no servers to undo that.
  */
-export type Count = { rows: number; exposure: number }
+type Count = { rows: number; exposure: number }
 
 /**
  * What a view shows of a set: the matching rows in order, and every count that is drawn from them.
@@ -121,7 +121,7 @@ export function pickRows(set: RowSet, passes: Match): Uint32Array {
 }
 
 /** The sum of the cells that `which` picks. */
-export function sumCells(cells: readonly Cell[], which: (cell: Cell) => boolean): Count {
+function sumCells(cells: readonly Cell[], which: (cell: Cell) => boolean): Count {
   const sum = { rows: 0, exposure: 0 }
   for (const cell of cells) {
     if (!which(cell)) continue
@@ -155,7 +155,7 @@ export function summarize(cells: readonly Cell[]): {
 }
 
 /** The shown rows by protocol: TCP with TCP6, UDP with UDP6. */
-export const barsByProtocol = (cells: readonly Cell[]): Bar[] => bars(cells, (cell) => protocolOf(cell.type))
+const barsByProtocol = (cells: readonly Cell[]): Bar[] => bars(cells, (cell) => protocolOf(cell.type))
 
 function bars(cells: readonly Cell[], nameOf: (cell: Cell) => string): Bar[] {
   const shown = cells.filter((cell) => cell.shown && cell.rows > 0)

@@ -16,7 +16,7 @@ export type RowChanges = {
   readonly changed: readonly RowChange[]
 }
 
-export type RowChange = { readonly before: PortRow; readonly after: PortRow }
+type RowChange = { readonly before: PortRow; readonly after: PortRow }
 
 /** Compares two row sets in one pass over each. */
 export function diffRows(before: RowSet, after: RowSet): RowChanges {

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import type { PortRow } from '#contract/port-row.ts'
-import { dangerousPort } from '#knowledge/dangerous-ports.ts'
+import { dangerClassOf } from '#knowledge/dangerous-ports.ts'
 
 import { DIMENSIONS, PORT_RANGES } from './dimensions.ts'
 import type { Dimension } from './dimensions.ts'
-import { countFacets, NO_CHOICE } from './facets.ts'
+import { countFacets } from './facets.ts'
 import type { Choices } from './facets.ts'
 import { createRowSet } from './row-set.ts'
 import { rows } from './testing/arbitraries.ts'
@@ -14,7 +14,7 @@ import { rows } from './testing/arbitraries.ts'
 const valueOf: Record<Dimension, (row: PortRow) => string> = {
   type: (row) => row.type,
   status: (row) => row.status,
-  class: (row) => dangerousPort(row.port, row.type)?.class ?? '',
+  class: ({ port, type }) => dangerClassOf(port, type),
   range: ({ port }) => PORT_RANGES.find(({ from, to }) => port >= from && port <= to)?.name ?? '',
 }
 const values: Record<Dimension, readonly string[]> = {
@@ -80,8 +80,8 @@ test('a value says how it is chosen, and equals stand in listing order', () => {
   const facets = countFacets(set, set.port.keys(), {
     type: { included: ['TCP'], excluded: [] },
     status: { included: [], excluded: ['unknown'] },
-    class: NO_CHOICE,
-    range: NO_CHOICE,
+    class: { included: [], excluded: [] },
+    range: { included: [], excluded: [] },
   })
   expect(facets).toEqual({
     type: [

@@ -7,8 +7,6 @@ import type { RowSet } from './row-set.ts'
 export type Choice = { readonly included: readonly string[]; readonly excluded: readonly string[] }
 export type Choices = Readonly<Record<Dimension, Choice>>
 
-export const NO_CHOICE: Choice = { included: [], excluded: [] }
-
 /** A value, and how many rows would be shown of it if its own dimension had no choice. */
 export type FacetValue = { value: string; rows: number; choice: 'included' | 'excluded' | 'none' }
 export type Facets = Readonly<Record<Dimension, readonly FacetValue[]>>

@@ -66,7 +66,7 @@ export function largestShares({ shares }: Score, count: number): number[] {
 }
 
 /** A row's share and what it is made of. `spread` is log2(1 + servers): twice the servers add one. */
-export type Share = { status: number; class: number; spread: number; tenths: number }
+type Share = { status: number; class: number; spread: number; tenths: number }
 
 export function explainShare({ port, type, servers, status }: PortRow, weights: Weights): Share {
   const ofStatus = statusWeight(weights, status)

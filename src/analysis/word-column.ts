@@ -4,7 +4,7 @@ import type { RowSet } from './row-set.ts'
 export type NameOf = (port: number, type: string) => string
 
 /** What the rows of a set are called: row `i` is `words[ids[i]]`. Each word is there once. */
-export type WordColumn = { readonly ids: Uint32Array; readonly words: readonly string[] }
+type WordColumn = { readonly ids: Uint32Array; readonly words: readonly string[] }
 
 /**
  * What a naming calls the rows of a set. It is asked once for each row, for as long as both live: after that, a question

@@ -5,7 +5,7 @@ import { z } from './zod-mini.ts'
 export const AUDIT_PATH = '/api/audit'
 
 /** What is noted. `signInFailed` names nobody: whoever failed to prove who they are may be anybody. */
-export const AUDIT_ACTIONS = [
+const AUDIT_ACTIONS = [
   'signIn',
   'signInFailed',
   'signOut',

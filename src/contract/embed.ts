@@ -30,7 +30,7 @@ const TicketParameters = z.object({
 })
 
 /** What a ticket is asked for: who frames the page, and how much of what the token may do the frame may do. */
-export type TicketQuery = z.infer<typeof TicketParameters>
+type TicketQuery = z.infer<typeof TicketParameters>
 
 /** @throws {InvalidParameter} naming the parameter that cannot be understood. */
 export const readTicketQuery = (params: URLSearchParams): TicketQuery => readQuery(TicketParameters, params)

@@ -20,7 +20,7 @@ export type Group = {
 export const DEMO_PROJECT = 'demo'
 
 /** A part of the company. */
-export type EnterpriseProject = { id: string; name: string; groups: readonly Group[] }
+type EnterpriseProject = { id: string; name: string; groups: readonly Group[] }
 
 const group = (
   role: RoleName,

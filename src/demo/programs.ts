@@ -9,7 +9,7 @@
  * - `loopback4`: the server itself, IPv4 alone
  * - `stub`: 127.0.0.53, systemd's resolver
  */
-export type Reach = 'all' | 'dual' | 'ipv4' | 'private' | 'loopback' | 'loopback4' | 'stub'
+type Reach = 'all' | 'dual' | 'ipv4' | 'private' | 'loopback' | 'loopback4' | 'stub'
 
 export type Socket = { port: number; protocol: 'TCP' | 'UDP'; reach: Reach }
 

@@ -9,7 +9,7 @@ import type { Selection } from '#contract/scope.ts'
 import { jqCondition } from './jq.ts'
 
 /** A view as somebody else can ask for it: where, of what, when, and which rows. `count` is how many it shows. */
-export type ReproducibleView = {
+type ReproducibleView = {
   origin: string // such as http://127.0.0.1:4040
   selection: Selection
   snapshot: number | null

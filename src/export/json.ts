@@ -6,7 +6,7 @@ import type { Selection } from '#contract/scope.ts'
 import type { ExportRow } from './rows.ts'
 
 /** What was exported, from what, and when: so that a file can be understood, and made again, without its page. */
-export type Stamp = {
+type Stamp = {
   selection: Selection
   snapshot: SnapshotMark | null // null when nothing of the selection was ever read
   query: string | null // null for rows that were picked by hand

@@ -13,7 +13,7 @@ import { REMOTE } from './advice/remote.ts'
 import { dangerousPort } from './dangerous-ports.ts'
 
 /** Why a port is dangerous and what to do, in the languages of the page, with the source that vouches for it. */
-export type Advice = Omit<Article, 'ports'>
+type Advice = Omit<Article, 'ports'>
 
 /** Everything that we know of a port by its number. What is absent nobody has examined. */
 export type PortKnowledge = {

@@ -35,7 +35,7 @@ export type DangerClass =
  * way into machines, and belongs behind a firewall in every ordinary network. The verdict is about the number
  * alone; nobody asked the socket what speaks there. IPv4 and IPv6 are judged alike.
  */
-export type DangerousPort = {
+type DangerousPort = {
   port: number
   protocol: 'TCP' | 'UDP'
   service: string // as people write it

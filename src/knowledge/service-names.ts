@@ -3,7 +3,7 @@ import { MAX_PORT, protocolOf } from '#contract/port-row.ts'
 import { knownService } from './well-known-names.ts'
 
 /** The service that people expect on a port: our own tables' name, else IANA's; '' when nobody registered one. */
-export type ServiceNames = { nameOf: (port: number, type: string) => string }
+type ServiceNames = { nameOf: (port: number, type: string) => string }
 
 /**
  * IANA's service names and our own together. IANA's come in a chunk of their own (35 kB compressed), so ask

@@ -22,7 +22,7 @@ export type QueryError = Span & {
 }
 
 /** A query with the places of its terms, or everything that is wrong with the text, first error first. */
-export type ParsedQuery =
+type ParsedQuery =
   | { readonly ok: true; readonly query: Query; readonly spans: readonly Span[] }
   | { readonly ok: false; readonly errors: readonly QueryError[] }
 

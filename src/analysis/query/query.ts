@@ -21,8 +21,8 @@ export type Condition =
   | { readonly field: 'is'; readonly values: readonly Property[] }
 
 /** `type:TCP6`, `proto:tcp` (both address families), `status:danger`, `service:redis`, `class:database`. */
-export const WORD_FIELDS = ['type', 'proto', 'status', 'service', 'class'] as const
-export type WordField = (typeof WORD_FIELDS)[number]
+const WORD_FIELDS = ['type', 'proto', 'status', 'service', 'class'] as const
+type WordField = (typeof WORD_FIELDS)[number]
 
 /** `rare`: open on one or two servers, where a forgotten or a planted service hides. */
 export const PROPERTIES = ['rare'] as const

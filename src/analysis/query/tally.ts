@@ -7,7 +7,7 @@ import { PROPERTIES, RARE_SERVERS } from './query.ts'
 import type { Field } from './query.ts'
 
 /** A value that can be written after a field's colon, how many rows have it, and by what it stands before others. */
-export type Tallied = { readonly value: string; readonly rows: number; readonly rank: number }
+type Tallied = { readonly value: string; readonly rows: number; readonly rank: number }
 
 /**
  * The values of a field that `fits` lets through, at most `most`, first the one that most rows have. Of ports, first
@@ -24,6 +24,11 @@ export function tally(
   fits: (value: string) => boolean,
   most: number,
 ): Tallied[] {
+  const ofWords = (ids: ArrayLike<number>, words: readonly string[]): Tallied[] =>
+    first(
+      tallyWords(ids, words, indices).filter(({ value }) => fits(value)),
+      most,
+    )
   switch (field) {
     case 'servers':
       return []
@@ -38,28 +43,17 @@ export function tally(
       )
     }
     case 'type':
-      return first(
-        tallyWords(set.type, set.types, indices).filter(({ value }) => fits(value)),
-        most,
+      return ofWords(set.type, set.types)
+    case 'proto':
+      return ofWords(
+        set.type,
+        set.types.map((type) => protocolOf(type).toLowerCase()),
       )
-    case 'proto': {
-      const protocols = set.types.map((type) => protocolOf(type).toLowerCase())
-      return first(
-        tallyWords(set.type, protocols, indices).filter(({ value }) => fits(value)),
-        most,
-      )
-    }
     case 'status':
-      return first(
-        tallyWords(set.status, set.statuses, indices).filter(({ value }) => fits(value)),
-        most,
-      )
+      return ofWords(set.status, set.statuses)
     case 'class': {
       const { ids, words } = wordColumn(set, knowledge.classOf)
-      return first(
-        tallyWords(ids, words, indices).filter(({ value }) => fits(value)),
-        most,
-      )
+      return ofWords(ids, words)
     }
     case 'service': {
       const { ids, words } = wordColumn(set, knowledge.nameOf)

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { rowsOfChosen } from '#analysis/breakdown.ts'
+import { compileFilter, pickRows } from '#analysis/breakdown.ts'
 import { createRowSet, EMPTY_ROW_SET } from '#analysis/row-set.ts'
 import type { RowSet } from '#analysis/row-set.ts'
 import { rows } from '#analysis/testing/arbitraries.ts'
-import { DANGEROUS_PORTS, dangerousPort } from '#knowledge/dangerous-ports.ts'
+import { DANGEROUS_PORTS, dangerClassOf } from '#knowledge/dangerous-ports.ts'
 
 import { completeQuery } from './complete.ts'
 import { compileQuery } from './match.ts'
@@ -16,7 +16,7 @@ import { noSuchValues, noSuchValuesOf } from './values.ts'
 
 const knowledge = {
   nameOf: () => '',
-  classOf: (port: number, type: string) => dangerousPort(port, type)?.class ?? '',
+  classOf: dangerClassOf,
 }
 
 const named = (set: RowSet) => ({ set, nameOf: knowledge.nameOf })
@@ -98,7 +98,7 @@ test('the values that there are come with it, and each fault once', () => {
 test('a list of a filter has its words letter by letter, as what it shows does', () => {
   const set = createRowSet(1, [{ port: 22, type: 'TCP', servers: 1, status: 'Suspicious' }])
   const shown = (types: string[], statuses: string[]) =>
-    rowsOfChosen(set, types, statuses).length +
+    pickRows(set, compileFilter({ query: [], types, statuses }, set, knowledge)).length +
     noSuchValuesOf({ query: [], types, statuses }, named(set)).length
   for (const [type, status] of [
     ['TCP', 'Suspicious'],

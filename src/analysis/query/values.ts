@@ -1,7 +1,7 @@
 import type { Filter } from '#analysis/breakdown.ts'
 import { CLASSES } from '#analysis/class-table.ts'
-import type { NameOf } from '#analysis/order.ts'
 import type { RowSet } from '#analysis/row-set.ts'
+import type { NameOf } from '#analysis/word-column.ts'
 import { wordColumn } from '#analysis/word-column.ts'
 import { MAX_PORT, protocolOf } from '#contract/port-row.ts'
 
@@ -9,7 +9,7 @@ import { PROPERTIES } from './query.ts'
 import type { Condition, Query } from './query.ts'
 
 /** Fields whose values are a known few: any other value is a slip of the pen, and never a question about ports. */
-export type ClosedField = 'type' | 'proto' | 'status' | 'class'
+type ClosedField = 'type' | 'proto' | 'status' | 'class'
 
 /**
  * A value that no port can have, and those that there are: none of a field whose values are beyond counting. A service

@@ -1,7 +1,7 @@
 import { escapeHtml } from './escape.ts'
 
 /** One bar: a name, its parts in order with the class that colours each, and the number at its end. */
-export type ReportBar = {
+type ReportBar = {
   name: string
   parts: readonly { value: number; status: string; title: string }[]
   total: string

@@ -1,5 +1,5 @@
 /** Why a port is dangerous when it is exposed, and what to do about it. One or two sentences each. */
-export type AdviceText = { why: string; whatToDo: string }
+type AdviceText = { why: string; whatToDo: string }
 
 /** A public page that vouches for what we say. */
 export type Source = { title: string; url: string }

@@ -1,7 +1,7 @@
 import type { Sentence, Socket, Source } from './article.ts'
 
 /** Malicious use of a port that is on record, with the public record. */
-export type Misuse = Sentence & { ports: readonly Socket[]; source: Source }
+type Misuse = Sentence & { ports: readonly Socket[]; source: Source }
 
 const REFLECTION = attack('techniques/T1498/002', 'Reflection Amplification')
 const TEAM_TNT = attack('groups/G0139', 'TeamTNT')

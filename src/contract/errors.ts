@@ -13,7 +13,7 @@ export const ErrorBody = z.object({
 export type ErrorBody = z.infer<typeof ErrorBody>
 
 /** The codes we answer with, as HSS (`HSS.`) and its gateway (`APIGW.`) number them where they have one. */
-export const ERROR_CODES = {
+const ERROR_CODES = {
   invalidParameter: 'HSS.0001',
   notFound: 'HSS.0011',
   unauthorized: 'APIGW.0301',
@@ -25,6 +25,16 @@ export const ERROR_CODES = {
   unread: 'HSS.0041', // "the query failed": clients of HSS ask again
   internal: 'HSS.0000',
 } as const
+
+export type ErrorCode = keyof typeof ERROR_CODES
+
+/** An error as every client of HSS reads it: the sentence goes under both names that HSS has for it. */
+export const errorBody = (code: ErrorCode, message: string, requestId: string): ErrorBody => ({
+  error_code: ERROR_CODES[code],
+  error_msg: message,
+  error_description: message,
+  request_id: requestId,
+})
 
 /** A parameter that cannot be understood: which one, and what would have been. */
 export class InvalidParameter extends Error {

@@ -30,3 +30,4 @@ export type ProjectSummary = z.infer<typeof ProjectSummary>
 
 /** The first project is the one that a page shows when its address names none. */
 export const ProjectsAnswer = z.object({ projects: z.array(ProjectSummary) })
+export type ProjectsAnswer = z.infer<typeof ProjectsAnswer>

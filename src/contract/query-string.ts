@@ -27,6 +27,9 @@ export const SELECTION_PARAMETERS = {
   category: z._default(z.enum(CATEGORIES, { error: 'host or container' }), 'host'),
 }
 
+/** Of a request that takes none. */
+export const NO_PARAMETERS = z.object({})
+
 /**
  * Reads a query string by a schema of its parameters. Each may come once: of repeated ones two readers might pick
  * different ones. A parameter that the schema does not know is refused, since a misspelt filter would otherwise

@@ -32,6 +32,7 @@ export type SavedView = z.infer<typeof SavedView>
 
 /** By name. */
 export const ViewsAnswer = z.object({ views: z.array(SavedView) })
+export type ViewsAnswer = z.infer<typeof ViewsAnswer>
 
 const project = word(256, 'the id of a project')
 const ListParameters = z.object({ project })

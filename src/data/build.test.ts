@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { BUILD_HEADER } from '#contract/build.ts'
+import { BUILD_HEADER } from '#contract/headers.ts'
 
 import { createBuildWatch } from './build.ts'
 

@@ -1,4 +1,4 @@
-import { BUILD_HEADER } from '#contract/build.ts'
+import { BUILD_HEADER } from '#contract/headers.ts'
 import { SESSION_PATH } from '#contract/session.ts'
 
 /** Whether the server has another build of the page than the one that runs here. */

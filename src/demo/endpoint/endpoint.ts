@@ -4,6 +4,7 @@ import { readStatisticsQuery } from '#contract/port-statistics-query.ts'
 import { encodeStatisticsPage, statisticsPath, writeMark } from '#contract/port-statistics.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import { PROJECTS_PATH } from '#contract/projects.ts'
+import type { ProjectsAnswer } from '#contract/projects.ts'
 import { SESSION_PATH } from '#contract/session.ts'
 import type { SessionAnswer } from '#contract/session.ts'
 import { readSnapshotsQuery, SNAPSHOTS_PATH } from '#contract/snapshots.ts'
@@ -50,7 +51,7 @@ function answer(
 ): Response {
   switch (pathname) {
     case PROJECTS_PATH:
-      return Response.json({ projects: [fleetProject(marks)] })
+      return Response.json({ projects: [fleetProject(marks)] } satisfies ProjectsAnswer)
     case SESSION_PATH:
       return Response.json({
         ways: [],

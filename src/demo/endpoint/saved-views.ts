@@ -12,12 +12,14 @@ export function answerViews(method: string, params: URLSearchParams, kept: Kept)
   const views = viewsOf(kept)
   const keep = (next: readonly SavedView[]): Response => {
     const byName = next.toSorted((a, b) => (a.name < b.name ? -1 : 1))
-    kept.write(JSON.stringify({ views: byName }))
+    kept.write(JSON.stringify({ views: byName } satisfies ViewsAnswer))
     return new Response(null, { status: 204 })
   }
   switch (method) {
     case 'GET':
-      return readListViews(params).project === DEMO_PROJECT ? Response.json({ views }) : noProject()
+      return readListViews(params).project === DEMO_PROJECT
+        ? Response.json({ views } satisfies ViewsAnswer)
+        : noProject()
     case 'PUT': {
       const { project, view, was } = readSaveView(params)
       if (project !== DEMO_PROJECT) return noProject()

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 
-import { errorBody } from './responses.ts'
+import { errorBody } from '#contract/errors.ts'
 
 /**
  * A request that is refused before the app sees it. `reason` is Node's name for what is wrong, or a word of ours: no byte of

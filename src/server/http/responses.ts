@@ -7,8 +7,8 @@ import { createMiddleware } from 'hono/factory'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
 import { EMBED_SESSION_HEADER } from '#contract/embed.ts'
-import { ERROR_CODES } from '#contract/errors.ts'
-import type { ErrorBody } from '#contract/errors.ts'
+import { errorBody } from '#contract/errors.ts'
+import type { ErrorCode } from '#contract/errors.ts'
 import { hasPart, maySee } from '#server/common/identity.ts'
 import type { Identity } from '#server/common/identity.ts'
 
@@ -28,16 +28,6 @@ export type AppEnv = {
   Bindings: Partial<HttpBindings>
   Variables: { requestId: string; kind: AnswerKind; address: string; vouched: Vouched | null; who: Identity }
 }
-
-type ErrorCode = keyof typeof ERROR_CODES
-
-/** An error as every client of HSS reads it: the sentence goes under both names that HSS has for it. */
-export const errorBody = (code: ErrorCode, message: string, requestId: string): ErrorBody => ({
-  error_code: ERROR_CODES[code],
-  error_msg: message,
-  error_description: message,
-  request_id: requestId,
-})
 
 /** Answers with an error. `message` is written by us: nothing that a failure said goes to a client. */
 export function refuse(

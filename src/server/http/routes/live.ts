@@ -1,10 +1,9 @@
 import type { Context, Hono } from 'hono'
 
 import { FAILURE_HEADER } from '#contract/headers.ts'
-import { readQuery } from '#contract/query-string.ts'
+import { NO_PARAMETERS, readQuery } from '#contract/query-string.ts'
 import { ASK_PATH, encodeAskAnswer, readAsk, RETRY_PATH, STATUS_PATH } from '#contract/status.ts'
 import type { StatusAnswer } from '#contract/status.ts'
-import { z } from '#contract/zod-mini.ts'
 import { mayChange, mayChangeAll, maySee } from '#server/common/identity.ts'
 import type { Collector } from '#server/hss/collector.ts'
 import type { LookUp } from '#server/hss/lookups.ts'
@@ -14,8 +13,6 @@ import { json, parametersOf, refuse, refuseProject, refuseRole } from '#server/h
 import type { AppEnv } from '#server/http/responses.ts'
 
 import { refuseUnread } from './unread.ts'
-
-const NO_PARAMETERS = z.object({})
 
 /** How the reading of HSS goes, and what a person may ask of it. */
 export function addLive(

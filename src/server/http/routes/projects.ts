@@ -2,20 +2,17 @@ import type { Hono } from 'hono'
 
 import { PROJECTS_PATH } from '#contract/projects.ts'
 import type { ProjectsAnswer } from '#contract/projects.ts'
-import { readQuery } from '#contract/query-string.ts'
-import { z } from '#contract/zod.ts'
+import { NO_PARAMETERS, readQuery } from '#contract/query-string.ts'
 import { maySee } from '#server/common/identity.ts'
 import { json, parametersOf } from '#server/http/responses.ts'
 import type { AppEnv } from '#server/http/responses.ts'
 import type { Store } from '#server/store/types.ts'
 
-const NO_PARAMETERS = z.object({})
-
 /** Which scopes there are to look at, with the figures and the age of each: those that who asks has a part in. */
 export function addProjects(app: Hono<AppEnv>, store: Pick<Store, 'projects'>): void {
   app.get(PROJECTS_PATH, async (c) => {
     readQuery(NO_PARAMETERS, parametersOf(c))
-    const answer: z.infer<typeof ProjectsAnswer> = {
+    const answer: ProjectsAnswer = {
       projects: (await store.projects()).filter(({ id }) => maySee(c.var.who, id)),
     }
     return json(c, answer)

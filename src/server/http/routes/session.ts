@@ -1,10 +1,9 @@
 import type { Context, Hono } from 'hono'
 import { deleteCookie, setCookie } from 'hono/cookie'
 
-import { readQuery } from '#contract/query-string.ts'
+import { NO_PARAMETERS, readQuery } from '#contract/query-string.ts'
 import { SESSION_PATH, SIGN_IN_PATH, SIGN_OUT_PATH } from '#contract/session.ts'
 import type { SessionAnswer } from '#contract/session.ts'
-import { z } from '#contract/zod-mini.ts'
 import { hasPart } from '#server/common/identity.ts'
 import type { Identity } from '#server/common/identity.ts'
 import type { Audit } from '#server/http/audit.ts'
@@ -14,8 +13,6 @@ import { holderOf } from '#server/http/judge.ts'
 import type { Judge } from '#server/http/judge.ts'
 import { identityOf, json, parametersOf, refuse, sessionOf } from '#server/http/responses.ts'
 import type { AppEnv } from '#server/http/responses.ts'
-
-const NO_PARAMETERS = z.object({})
 
 /**
  * What a browser forgets. Not `"cookies"`: that takes those of every server of the machine, or of the whole domain, so

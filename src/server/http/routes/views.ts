@@ -2,7 +2,6 @@ import type { Context, Hono } from 'hono'
 
 import { readForgetView, readListViews, readSaveView, VIEW_LIMITS, VIEWS_PATH } from '#contract/views.ts'
 import type { ViewsAnswer } from '#contract/views.ts'
-import type { z } from '#contract/zod.ts'
 import { mayChange, maySee } from '#server/common/identity.ts'
 import type { Audit } from '#server/http/audit.ts'
 import { isMeant, refuseUnmeant } from '#server/http/csrf.ts'
@@ -17,7 +16,7 @@ export function addViews(app: Hono<AppEnv>, store: Pick<Store, 'views' | 'hasPro
     if (!maySee(c.var.who, project)) return refuseProject(c)
     const views = await store.views.list(project)
     if (views.length === 0 && !(await store.hasProject(project))) return refuseProject(c)
-    const answer: z.infer<typeof ViewsAnswer> = { views }
+    const answer: ViewsAnswer = { views }
     return json(c, answer)
   })
 

@@ -27,6 +27,7 @@ export default defineConfig({
     'react-perf/jsx-no-new-array-as-prop': 'off',
     'react-perf/jsx-no-jsx-as-prop': 'off',
     'jsx-a11y/control-has-associated-label': 'off',
+    'promise/valid-params': 'off', // takes zod's `catch` for a promise's, of which the types say as much
     'import/no-unassigned-import': 'off',
     'no-await-in-loop': 'off',
     'unicorn/no-array-sort': 'off',

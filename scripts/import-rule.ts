@@ -164,7 +164,7 @@ function ruleOf(folder: string, { folders, types = [], packages = [] }: Rule): O
 export const importRules: OxlintOverride[] = [
   ...Object.entries(FOLDERS).map(([folder, rule]) => ruleOf(folder, rule)),
   {
-    files: ['src/contract/zod.ts', 'src/contract/zod-mini.ts'],
+    files: ['src/contract/zod.ts'],
     rules: { 'no-restricted-imports': 'off' },
   },
 ]

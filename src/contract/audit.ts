@@ -1,5 +1,5 @@
 import { digits, digitsWithin, readQuery } from './query-string.ts'
-import { z } from './zod-mini.ts'
+import { z } from './zod.ts'
 
 /** Who signed in and who changed what, newest first: GET, for operators of every project. */
 export const AUDIT_PATH = '/api/audit'

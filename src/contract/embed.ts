@@ -1,6 +1,6 @@
 import { readQuery, word } from './query-string.ts'
 import { CATEGORIES } from './scope.ts'
-import { z } from './zod-mini.ts'
+import { z } from './zod.ts'
 
 /** Gives a ticket to a console's server, which has an API token: POST with `ACTION_HEADER`. */
 export const EMBED_TICKETS_PATH = '/api/embed/tickets'

@@ -1,4 +1,4 @@
-import { z } from './zod-mini.ts'
+import { z } from './zod.ts'
 
 /**
  * An error as HSS words it. HSS itself sends `error_description` beside or instead of `error_msg`, the gateway in

@@ -2,7 +2,7 @@ import { InvalidParameter } from './errors.ts'
 import { MAX_PORT, readStatus, TYPES } from './port-row.ts'
 import { digits, digitsWithin, readQuery, SELECTION_PARAMETERS, word } from './query-string.ts'
 import type { Selection } from './scope.ts'
-import { z } from './zod-mini.ts'
+import { z } from './zod.ts'
 
 /** ListPortHost, by HSS's path: which servers have a port open. */
 export const portHostsPath = (project: string): string =>

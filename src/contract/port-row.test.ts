@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { DecodeError } from './decode.ts'
 import { decodeRow, encodeRow, MAX_PORT, protocolOf, readStatus, statusSeverity } from './port-row.ts'
-import { z } from './zod-mini.ts'
+import { z } from './zod.ts'
 
 describe('a row on the wire', () => {
   test('reads as HSS documents it and writes back the same', () => {

@@ -2,7 +2,7 @@ import { readStatus } from './port-row.ts'
 import { LIMITS, SORT_KEYS } from './port-statistics.ts'
 import type { StatisticsQuery } from './port-statistics.ts'
 import { digits, digitsWithin, readQuery, SELECTION_PARAMETERS, word } from './query-string.ts'
-import { z } from './zod-mini.ts'
+import { z } from './zod.ts'
 
 // What a server needs to understand a statistics request: the page only makes them.
 

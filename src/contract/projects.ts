@@ -1,5 +1,5 @@
 import { Category } from './scope.ts'
-import { z } from './zod-mini.ts'
+import { z } from './zod.ts'
 
 /** Openports' own route: which scopes there are to look at. HSS has no such call. */
 export const PROJECTS_PATH = '/api/projects'

@@ -1,6 +1,6 @@
 import { InvalidParameter } from './errors.ts'
 import { ALL_ENTERPRISE_PROJECTS, CATEGORIES, DEFAULT_ENTERPRISE_PROJECT } from './scope.ts'
-import { z } from './zod-mini.ts'
+import { z } from './zod.ts'
 
 /** What a parameter may be, with the sentence that a caller reads when it is something else. */
 export const word = (max: number, expected: string) =>

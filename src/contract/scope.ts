@@ -1,4 +1,4 @@
-import { z } from './zod-mini.ts'
+import { z } from './zod.ts'
 
 /** What the servers of a scope are. HSS keeps hosts and containers apart: a row counts one or the other. */
 export const CATEGORIES = ['host', 'container'] as const

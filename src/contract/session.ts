@@ -1,4 +1,4 @@
-import { z } from './zod-mini.ts'
+import { z } from './zod.ts'
 
 /** Who asks, and how one can sign in: GET, for anybody. */
 export const SESSION_PATH = '/api/session'

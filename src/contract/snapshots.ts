@@ -1,6 +1,6 @@
 import { readQuery, SELECTION_PARAMETERS, word } from './query-string.ts'
 import type { Selection } from './scope.ts'
-import { z } from './zod-mini.ts'
+import { z } from './zod.ts'
 
 /** Openports' own route: to which earlier snapshots of a selection the current rows can be compared. */
 export const SNAPSHOTS_PATH = '/api/snapshots'

@@ -3,7 +3,7 @@ import type { PortRow, WireRow } from './port-row.ts'
 import { digitsWithin, readQuery, SELECTION_PARAMETERS, word } from './query-string.ts'
 import { Category } from './scope.ts'
 import type { Scope } from './scope.ts'
-import { z } from './zod-mini.ts'
+import { z } from './zod.ts'
 
 /** Openports' own route: how the reading of HSS goes, for each project and scope. */
 export const STATUS_PATH = '/api/status'

@@ -1,5 +1,5 @@
 import { readQuery, word } from './query-string.ts'
-import { z } from './zod-mini.ts'
+import { z } from './zod.ts'
 
 /**
  * Openports' own route: named views of a project. `GET` lists them; `PUT` keeps or renames one, `DELETE` forgets one, both

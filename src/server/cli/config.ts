@@ -1,6 +1,6 @@
 import { isIP, isIPv4 } from 'node:net'
 
-import { digits } from '#contract/query-string.ts'
+import { digitsWithin } from '#contract/query-string.ts'
 import { z } from '#contract/zod.ts'
 import { DEMO_PROJECT } from '#demo/estate.ts'
 import { ConfigError } from '#server/common/config-error.ts'
@@ -11,15 +11,7 @@ import { destinationOf, isWrittenOwn } from '#server/hss/address.ts'
 import { projectsOfFile } from '#server/hss/config-file.ts'
 import { projectOfEnvironment, refuseProjectOfEnvironment } from '#server/hss/environment.ts'
 import type { HssEnvironment } from '#server/hss/environment.ts'
-import {
-  AnySecret,
-  CALLS_WANTED,
-  CallsPerMinute,
-  HeaderSecret,
-  Origin,
-  ProjectId,
-  Region,
-} from '#server/hss/settings.ts'
+import { AnySecret, CALLS_WANTED, HeaderSecret, Origin, ProjectId, Region } from '#server/hss/settings.ts'
 import type { HssSettings } from '#server/hss/settings.ts'
 import { ACCESS_SHAPE, accessOf } from '#server/http/auth/settings.ts'
 import type { AccessSettings } from '#server/http/auth/settings.ts'
@@ -60,51 +52,60 @@ const HOSTS_WANTED =
 
 const LOCAL_NAMES: Record<string, string> = { localhost: '127.0.0.1' }
 
-const Token = z
-  .string()
-  .regex(new RegExp(`^[\\x21-\\x7e]{${TOKEN_MIN},${TOKEN_MAX}}$`), TOKEN_WANTED)
-  .transform((token) => new Secret(token))
+const Token = z.pipe(
+  z.string().check(z.regex(new RegExp(`^[\\x21-\\x7e]{${TOKEN_MIN},${TOKEN_MAX}}$`), TOKEN_WANTED)),
+  z.transform((token) => new Secret(token)),
+)
 
 const Settings = z.object({
-  PORT: z.pipe(digits(PORT_WANTED), z.number().max(65_535, PORT_WANTED)).default(4040),
-  HOST: z
-    .string()
-    .transform((host) => LOCAL_NAMES[host] ?? host)
-    .refine((host) => isIP(host) !== 0, HOST_WANTED)
-    .default('127.0.0.1'),
-  OPENPORTS_DATA_DIR: z.string().default('./data'),
-  DATABASE_URL: z
-    .string()
-    .refine((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url), URL_WANTED)
-    .transform((url) => {
-      hidePassword(url)
-      return new Secret(url)
-    })
-    .optional(),
-  OPENPORTS_TOKEN: Token.optional(),
-  OPENPORTS_ALLOWED_HOSTS: z
-    .string()
-    .transform((list) => list.split(',').map((host) => host.trim().toLowerCase()))
-    .refine((hosts) => hosts.every(isHostHeader), HOSTS_WANTED)
-    .default([]),
+  PORT: z._default(digitsWithin(0, 65_535, PORT_WANTED), 4040),
+  HOST: z._default(
+    z
+      .pipe(
+        z.string(),
+        z.transform((host) => LOCAL_NAMES[host] ?? host),
+      )
+      .check(z.refine((host) => isIP(host) !== 0, HOST_WANTED)),
+    '127.0.0.1',
+  ),
+  OPENPORTS_DATA_DIR: z._default(z.string(), './data'),
+  DATABASE_URL: z.optional(
+    z.pipe(
+      z.string().check(z.refine((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url), URL_WANTED)),
+      z.transform((url) => {
+        hidePassword(url)
+        return new Secret(url)
+      }),
+    ),
+  ),
+  OPENPORTS_TOKEN: z.optional(Token),
+  OPENPORTS_ALLOWED_HOSTS: z._default(
+    z
+      .pipe(
+        z.string(),
+        z.transform((list) => list.split(',').map((host) => host.trim().toLowerCase())),
+      )
+      .check(z.refine((hosts) => hosts.every(isHostHeader), HOSTS_WANTED)),
+    [],
+  ),
   ...ACCESS_SHAPE,
-  OPENPORTS_LOG_LEVEL: z.enum(LOG_LEVELS, LEVEL_WANTED).optional(),
-  OPENPORTS_LOG_REQUESTS: z.enum(['yes', 'no'], 'use yes or no').default('yes'),
-  OPENPORTS_METRICS_TOKEN: Token.optional(),
-  OPENPORTS_STOP_WAIT: z.pipe(digits(STOP_WAIT_WANTED), z.number().max(60, STOP_WAIT_WANTED)).default(2),
-  OPENPORTS_CONFIG: z.string().optional(),
-  HUAWEICLOUD_SDK_AK: HeaderSecret.optional(),
-  HUAWEICLOUD_SDK_SK: AnySecret.optional(),
-  HUAWEICLOUD_SDK_SECURITY_TOKEN: HeaderSecret.optional(),
-  HUAWEICLOUD_SDK_PROJECT_ID: ProjectId.optional(),
-  HSS_IAM_USER: z.string().optional(),
-  HSS_IAM_PASSWORD: AnySecret.optional(),
-  HSS_IAM_DOMAIN: z.string().optional(),
-  HSS_REGION: Region.optional(),
-  HSS_ENDPOINT: Origin.optional(),
-  IAM_ENDPOINT: Origin.optional(),
-  EPS_ENDPOINT: Origin.optional(),
-  HSS_CALLS_PER_MINUTE: z.pipe(digits(CALLS_WANTED), CallsPerMinute).optional(),
+  OPENPORTS_LOG_LEVEL: z.optional(z.enum(LOG_LEVELS, LEVEL_WANTED)),
+  OPENPORTS_LOG_REQUESTS: z._default(z.enum(['yes', 'no'], 'use yes or no'), 'yes'),
+  OPENPORTS_METRICS_TOKEN: z.optional(Token),
+  OPENPORTS_STOP_WAIT: z._default(digitsWithin(0, 60, STOP_WAIT_WANTED), 2),
+  OPENPORTS_CONFIG: z.optional(z.string()),
+  HUAWEICLOUD_SDK_AK: z.optional(HeaderSecret),
+  HUAWEICLOUD_SDK_SK: z.optional(AnySecret),
+  HUAWEICLOUD_SDK_SECURITY_TOKEN: z.optional(HeaderSecret),
+  HUAWEICLOUD_SDK_PROJECT_ID: z.optional(ProjectId),
+  HSS_IAM_USER: z.optional(z.string()),
+  HSS_IAM_PASSWORD: z.optional(AnySecret),
+  HSS_IAM_DOMAIN: z.optional(z.string()),
+  HSS_REGION: z.optional(Region),
+  HSS_ENDPOINT: z.optional(Origin),
+  IAM_ENDPOINT: z.optional(Origin),
+  EPS_ENDPOINT: z.optional(Origin),
+  HSS_CALLS_PER_MINUTE: z.optional(digitsWithin(1, 600, CALLS_WANTED)),
 })
 
 type Environment = Readonly<Record<string, string | undefined>>

@@ -7,7 +7,7 @@ export type Role = (typeof ROLES)[number]
 /** A role in some projects, or in every one. */
 export const Grant = z.object({
   role: z.enum(ROLES),
-  projects: z.union([z.literal('*'), z.array(z.string().min(1))]),
+  projects: z.union([z.literal('*'), z.array(z.string().check(z.minLength(1)))]),
 })
 export type Grant = z.infer<typeof Grant>
 
@@ -24,11 +24,11 @@ export type Proof = (typeof PROOFS)[number]
  * `tokenKey` is the hash of the API token that the proof rests on, if it does: a session or a ticket of it ends with it.
  */
 export const Identity = z.object({
-  subject: z.string().min(1),
+  subject: z.string().check(z.minLength(1)),
   name: z.string(),
   proof: z.enum(PROOFS),
   grants: z.array(Grant),
-  until: z.nullable(z.string()).default(null),
+  until: z._default(z.nullable(z.string()), null),
   tokenKey: z.optional(z.string()),
 })
 export type Identity = z.infer<typeof Identity>

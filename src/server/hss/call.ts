@@ -13,7 +13,7 @@ export type Clock = () => number
 /** One request for JSON of a shape. Fails with an `HssError`, or with the signal's reason. */
 export type Call = <T>(
   request: HttpRequest,
-  expected: Asked & { shape: z.ZodType<T> },
+  expected: Asked & { shape: z.ZodMiniType<T> },
   signal: AbortSignal,
 ) => Promise<{ data: T; answer: HttpAnswer }>
 

@@ -18,14 +18,17 @@ import type { Transport } from './transport.ts'
 import type { HssClient } from './types.ts'
 
 /** A missing count is unknown, and so is one that is no number. A number that counts nothing, or beyond 2^53, makes no sense. */
-const total = z.preprocess((value) => (typeof value === 'number' ? value : null), z.int().min(0).nullable())
+const total = z.pipe(
+  z.transform((value: unknown) => (typeof value === 'number' ? value : null)),
+  z.nullable(z.int().check(z.minimum(0))),
+)
 /** A list that is missing or null says nothing of ports: it must not pass for "no ports". */
 const List = z.object({ total_num: total, data_list: z.array(z.unknown()) })
 
 const EnterpriseProjects = z.object({ enterprise_projects: z.array(z.unknown()) })
 /** Without control characters, which PostgreSQL cannot store. */
-const printable = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,256}$/u)
-const EnterpriseProject = z.object({ id: printable, name: printable.optional().catch(undefined) })
+const printable = z.string().check(z.regex(/^[^\p{Cc}\p{Cs}]{1,256}$/u))
+const EnterpriseProject = z.object({ id: printable, name: z.catch(z.optional(printable), undefined) })
 /** EPS gives up to 1,000 a call, which with long descriptions is more than a body may have. */
 const ENTERPRISE_PROJECTS_LIMIT = 100
 
@@ -55,7 +58,7 @@ export function createHssClient(
   async function get<T>(
     origin: string,
     path: string,
-    { realm, shape, parameters }: { realm: Realm; shape: z.ZodType<T>; parameters: Parameters },
+    { realm, shape, parameters }: { realm: Realm; shape: z.ZodMiniType<T>; parameters: Parameters },
     signal: AbortSignal,
   ) {
     const query = Object.entries(parameters).flatMap(([name, value]) =>

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 
 import { z } from '#contract/zod.ts'
-import { ConfigError } from '#server/common/config-error.ts'
+import { ConfigError, IN_ENGLISH } from '#server/common/config-error.ts'
 import { codeOf, readSecretFile } from '#server/common/secret-file.ts'
 
 import {
@@ -19,31 +19,32 @@ import type { HssSettings } from './settings.ts'
 
 const REFERENCE_WANTED = 'secrets are not written here: use {"env": "NAME"} or {"file": "PATH"}'
 
+const word = z.string().check(z.minLength(1))
+
 /** Where a secret is: in a variable of the environment, or in a file that holds nothing else. */
-const Reference = z.union(
-  [z.strictObject({ env: z.string().min(1) }), z.strictObject({ file: z.string().min(1) })],
-  REFERENCE_WANTED,
-)
+const Reference = z.union([z.strictObject({ env: word }), z.strictObject({ file: word })], REFERENCE_WANTED)
 type Reference = z.infer<typeof Reference>
 
 const Keys = z.strictObject({
   accessKey: Reference,
   secretKey: Reference,
-  securityToken: Reference.optional(),
+  securityToken: z.optional(Reference),
 })
-const User = z.strictObject({ user: z.string().min(1), domain: z.string().min(1), password: Reference })
+const User = z.strictObject({ user: word, domain: word, password: Reference })
 
 const Project = z.strictObject({
-  name: z.string().trim().min(1).max(100),
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
   region: Region,
-  projectId: ProjectId.optional(),
-  endpoints: z.strictObject({ hss: Origin, iam: Origin, eps: Origin }).partial().optional(),
+  projectId: z.optional(ProjectId),
+  endpoints: z.optional(z.partial(z.strictObject({ hss: Origin, iam: Origin, eps: Origin }))),
   credentials: z.record(z.string(), z.unknown()),
-  callsPerMinute: CallsPerMinute.default(DEFAULT_CALLS_PER_MINUTE),
-  enterpriseProjects: z.array(z.string().min(1).max(256)).min(1).optional(),
-  lagHintSeconds: z.int().min(0).optional(),
+  callsPerMinute: z._default(CallsPerMinute, DEFAULT_CALLS_PER_MINUTE),
+  enterpriseProjects: z.optional(
+    z.array(z.string().check(z.minLength(1), z.maxLength(256))).check(z.minLength(1)),
+  ),
+  lagHintSeconds: z.optional(z.int().check(z.minimum(0))),
 })
-const File = z.strictObject({ projects: z.array(Project).min(1) })
+const File = z.strictObject({ projects: z.array(Project).check(z.minLength(1)) })
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -62,6 +63,7 @@ export function projectsOfFile(path: string, env: Environment): HssSettings[] {
       readText(path, (problem) => fail('', `it ${problem}`)),
       fail,
     ),
+    IN_ENGLISH,
   )
   if (!parsed.success) throw fail(...placeOf(parsed.error))
 
@@ -71,17 +73,17 @@ export function projectsOfFile(path: string, env: Environment): HssSettings[] {
   }
 
   /** The secret that a reference leads to. */
-  function read<T>(reference: Reference, schema: z.ZodType<T>, where: string): T {
+  function read<T>(reference: Reference, schema: z.ZodMiniType<T>, where: string): T {
     const text = 'env' in reference ? env[reference.env] : secretOf(reference.file, where)
     if (text === undefined || text === '')
       throw fail(where, 'env' in reference ? `${reference.env} is not set` : 'the file is empty')
-    const secret = schema.safeParse(text)
+    const secret = schema.safeParse(text, IN_ENGLISH)
     if (!secret.success) throw fail(where, secret.error.issues[0]?.message ?? 'not understood')
     return secret.data
   }
 
   function credentialsOf(given: Record<string, unknown>, where: string): HssSettings['credentials'] {
-    const parsed = ('user' in given ? User : Keys).safeParse(given)
+    const parsed = ('user' in given ? User : Keys).safeParse(given, IN_ENGLISH)
     if (!parsed.success) {
       const [place, problem] = placeOf(parsed.error)
       throw fail(place === '' ? where : `${where}.${place}`, problem)
@@ -141,7 +143,7 @@ function readText(path: string, fail: (problem: string) => ConfigError): string 
 }
 
 /** The first thing that is wrong, by its path: `projects[0].region`. */
-function placeOf(error: z.ZodError): [where: string, problem: string] {
+function placeOf(error: z.core.$ZodError): [where: string, problem: string] {
   const issue = error.issues[0]
   const where = (issue?.path ?? [])
     .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))

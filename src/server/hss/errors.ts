@@ -69,15 +69,15 @@ export type Asked = { credential: 'keys' | 'token' | 'password' }
 /** The part of an answer that errors are told from. Header names are lower case. */
 export type AnswerHead = { status: number; headers: Readonly<Record<string, string | undefined>> }
 
-const text = z.string().optional().catch(undefined)
+const text = z.catch(z.optional(z.string()), undefined)
 /** The gateway and HSS write `error_code`, IAM nests it; all three may come without. */
 const ErrorBody = z.object({
   error_code: text,
   request_id: text,
-  error: z
-    .object({ code: z.union([z.string(), z.number()]).transform(String) })
-    .optional()
-    .catch(undefined),
+  error: z.catch(
+    z.optional(z.object({ code: z.pipe(z.union([z.string(), z.number()]), z.transform(String)) })),
+    undefined,
+  ),
 })
 
 /**

@@ -33,9 +33,9 @@ const Risk = z.object({
   rejection: z.nullable(
     z.object({
       code: z.string(),
-      status: z.number().nullable(),
-      requestId: z.string().nullable(),
-      clockSkew: z.number().nullable(),
+      status: z.nullable(z.number()),
+      requestId: z.nullable(z.string()),
+      clockSkew: z.nullable(z.number()),
     }),
   ),
 })

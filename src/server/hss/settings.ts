@@ -33,22 +33,26 @@ const ORIGIN_WANTED =
   'use an origin and nothing else, like https://hss.cn-north-4.myhuaweicloud.com; plain http is for addresses and ' +
   'localhost alone'
 
-export const Region = z.string(REGION_WANTED).regex(/^[a-z]{2,12}(-[a-z0-9]{1,16}){1,4}$/, REGION_WANTED)
-export const ProjectId = z.string(PROJECT_WANTED).regex(/^[\w-]{1,256}$/, PROJECT_WANTED)
-export const CallsPerMinute = z.int(CALLS_WANTED).min(1, CALLS_WANTED).max(600, CALLS_WANTED)
-export const Origin = z.string(ORIGIN_WANTED).refine(isOrigin, ORIGIN_WANTED)
+export const Region = z
+  .string(REGION_WANTED)
+  .check(z.regex(/^[a-z]{2,12}(-[a-z0-9]{1,16}){1,4}$/, REGION_WANTED))
+export const ProjectId = z.string(PROJECT_WANTED).check(z.regex(/^[\w-]{1,256}$/, PROJECT_WANTED))
+export const CallsPerMinute = z
+  .int(CALLS_WANTED)
+  .check(z.minimum(1, CALLS_WANTED), z.maximum(600, CALLS_WANTED))
+export const Origin = z.string(ORIGIN_WANTED).check(z.refine(isOrigin, ORIGIN_WANTED))
 
 /** A secret that goes into a header as it is. A token has up to 32,768 characters; the longest are these. */
-export const HeaderSecret = z
-  .string()
-  .regex(/^[\x21-\x7e]{1,32768}$/, PRINTABLE_WANTED)
-  .transform((word) => new Secret(word))
+export const HeaderSecret = z.pipe(
+  z.string().check(z.regex(/^[\x21-\x7e]{1,32768}$/, PRINTABLE_WANTED)),
+  z.transform((word) => new Secret(word)),
+)
 
 /** A secret that goes into a body. */
-export const AnySecret = z
-  .string()
-  .min(1)
-  .transform((word) => new Secret(word))
+export const AnySecret = z.pipe(
+  z.string().check(z.minLength(1)),
+  z.transform((word) => new Secret(word)),
+)
 
 /**
  * Spelt exactly as it will be used: a host in another notation (`http://2130706433`), with a user, a path or a query

@@ -15,7 +15,7 @@ const HELD_FOR = 40_000
  * milliseconds since 1970; `failing` is by the names of scopes.
  */
 const Told = z.object({
-  project: z.string().nullable(),
+  project: z.nullable(z.string()),
   scopes: z.array(z.object({ category: Category, enterpriseProject: z.string() })),
   namesFailure: z.nullable(Failure),
   failure: z.nullable(Failure),
@@ -31,8 +31,8 @@ export type Wanted = z.infer<typeof Wanted>
 const Shared = z.object({
   owner: z.string(),
   until: z.number(),
-  told: z.nullable(Told).catch(null),
-  wanted: Wanted.catch({ looks: {}, tries: 0 }),
+  told: z.catch(z.nullable(Told), null),
+  wanted: z.catch(Wanted, { looks: {}, tries: 0 }),
 })
 type Shared = z.infer<typeof Shared>
 

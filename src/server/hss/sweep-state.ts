@@ -11,7 +11,7 @@ import type { Window } from './types.ts'
 const SweepOutcome = z.enum(['whole', 'gap', 'restless'])
 export type SweepOutcome = z.infer<typeof SweepOutcome>
 
-const count = z.int().min(0)
+const count = z.int().check(z.minimum(0))
 
 /**
  * A sweep between two calls: plain data, so that it is stored with the rows it speaks of and goes on after a crash. A
@@ -25,12 +25,12 @@ const count = z.int().min(0)
 export const SweepState = z.object({
   phase: z.enum(['danger', 'ordered', 'unordered', 'ended']),
   offset: count,
-  settled: z.int().min(-1).max(MAX_PORT),
+  settled: z.int().check(z.minimum(-1), z.maximum(MAX_PORT)),
   overlap: count,
   reserve: count,
   stepBack: count,
   size: count,
-  total: count.nullable(),
+  total: z.nullable(count),
   most: count,
   expected: count,
   /** Rows that hold now, the dangerous ones of the first call aside. */
@@ -51,7 +51,7 @@ export const SweepState = z.object({
   ignores: z.array(z.enum(['status', 'limit', 'sort_key'])),
   /** Rows at the start of a pass over a set that comes in no order. */
   passRows: count,
-  outcome: SweepOutcome.nullable(),
+  outcome: z.nullable(SweepOutcome),
 })
 export type SweepState = z.infer<typeof SweepState>
 

@@ -22,9 +22,9 @@ const VALID_UNSTATED = 60 * 60_000
 
 const TokenBody = z.object({
   token: z.object({
-    expires_at: z.string().optional(),
-    issued_at: z.string().optional(),
-    project: z.object({ id: ProjectId }).optional(),
+    expires_at: z.optional(z.string()),
+    issued_at: z.optional(z.string()),
+    project: z.optional(z.object({ id: ProjectId })),
   }),
 })
 

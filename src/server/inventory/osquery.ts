@@ -11,30 +11,26 @@ import { bareListener, serverCalled, withoutZone } from './sockets.ts'
 import { clean } from './text.ts'
 
 /** osquery prints every value as a string, tools that pass its tables on often as a number. */
-const whole = z.union(
-  [
-    z.int(),
-    z
-      .string()
-      .regex(/^-?[0-9]{1,15}$/)
-      .transform(Number),
-  ],
-  { error: 'a whole number' },
-)
+const whole = z.union([z.int(), z.pipe(z.string().check(z.regex(/^-?[0-9]{1,15}$/)), z.transform(Number))], {
+  error: 'a whole number',
+})
 
-const text = z
-  .string({ error: 'text' })
-  .nullish()
-  .transform((value) => value ?? '')
+const text = z.pipe(
+  z.nullish(z.string('text')),
+  z.transform((value) => value ?? ''),
+)
 
 /** A row of `listening_ports`, with columns of `processes` and of the server where a query joined them. */
 const Row = z.object(
   {
-    port: whole.refine((port) => port >= 0 && port <= MAX_PORT, `a port from 0 to ${MAX_PORT}`),
+    port: whole.check(z.refine((port) => port >= 0 && port <= MAX_PORT, `a port from 0 to ${MAX_PORT}`)),
     protocol: whole,
     family: whole,
     address: text,
-    pid: whole.nullish().transform((pid) => Math.max(pid ?? 0, 0)), // -1: osquery could not tell
+    pid: z.pipe(
+      z.nullish(whole),
+      z.transform((pid) => Math.max(pid ?? 0, 0)), // -1: osquery could not tell
+    ),
     path: text,
     name: text,
     host_identifier: text,
@@ -46,7 +42,7 @@ const Row = z.object(
 
 /** A line of osqueryd's results log. */
 const Logged = z.object({
-  hostIdentifier: z.string({ error: 'the name of the host' }).min(1, 'the name of the host'),
+  hostIdentifier: z.string('the name of the host').check(z.minLength(1, 'the name of the host')),
   // Lines of other queries tell changes, which mean nothing without all that went before.
   snapshot: z.array(z.unknown(), { error: 'the rows of a snapshot query (a log of changes is not enough)' }),
 })
@@ -129,7 +125,7 @@ function readRow({ value, line }: Found, logger: string, file: InventoryFile, pa
   return { ...host, listener: { ...socket, pid: row.pid, path: text(row.path) || text(row.name) } }
 }
 
-function read<Schema extends z.ZodType>(
+function read<Schema extends z.ZodMiniType>(
   schema: Schema,
   value: unknown,
   file: InventoryFile,

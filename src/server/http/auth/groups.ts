@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 
 import { z } from '#contract/zod.ts'
-import { ConfigError } from '#server/common/config-error.ts'
+import { ConfigError, IN_ENGLISH } from '#server/common/config-error.ts'
 import { Grant } from '#server/common/identity.ts'
 
 /** What each group of the sign-in provider may do. Somebody who is in none of them may not sign in. */
 export type Groups = { grantsOf: (groups: readonly string[]) => Grant[] }
 
-const GroupsFile = z.strictObject({ groups: z.record(z.string().min(1), Grant) })
+const GroupsFile = z.strictObject({ groups: z.record(z.string().check(z.minLength(1)), Grant) })
 
 const WANTED = 'a JSON file like {"groups": {"soc": {"role": "operator", "projects": "*"}}}'
 
@@ -17,7 +17,7 @@ const WANTED = 'a JSON file like {"groups": {"soc": {"role": "operator", "projec
  * @throws {ConfigError} when the file cannot be read or is not of this form.
  */
 export function readGroups(path: string): Groups {
-  const file = GroupsFile.safeParse(parse(path))
+  const file = GroupsFile.safeParse(parse(path), IN_ENGLISH)
   if (!file.success) {
     const issue = file.error.issues[0]
     throw refused(path, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not understood'}`)

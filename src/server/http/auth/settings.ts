@@ -32,36 +32,41 @@ export type AccessSettings = {
 const WAYS_WANTED = `use one or more of ${SIGN_IN_WAYS.join(', ')}, separated by commas`
 const URL_WANTED = 'use the origin that browsers ask for, without a path: https://ports.example.com'
 
-const WAY = z.enum(SIGN_IN_WAYS)
-
 /** The settings of sign-in, for the schema of all settings. */
 export const ACCESS_SHAPE = {
-  OPENPORTS_SIGN_IN: z
-    .string()
-    .transform((list) => [...new Set(list.split(',').map((way) => way.trim()))])
-    .refine((ways) => ways.every((way) => WAY.safeParse(way).success), WAYS_WANTED)
-    .transform((ways) => ways.flatMap((way) => WAY.safeParse(way).data ?? []))
-    .default([]),
-  OPENPORTS_PUBLIC_URL: z
-    .string()
-    .refine((url) => URL.canParse(url) && isOrigin(new URL(url)), URL_WANTED)
-    .transform((url) => new URL(url).origin)
-    .optional(),
-  OPENPORTS_TLS_CERT: z.string().optional(),
-  OPENPORTS_TLS_KEY: z.string().optional(),
-  OPENPORTS_GROUPS: z.string().optional(),
-  OPENPORTS_OIDC_ISSUER: z.pipe(z.string(), Issuer).optional(),
-  OPENPORTS_OIDC_CLIENT_ID: z.string().optional(),
-  OPENPORTS_OIDC_CLIENT_SECRET: AnySecret.optional(),
-  OPENPORTS_OIDC_CLIENT_SECRET_FILE: z.string().optional(),
-  OPENPORTS_OIDC_SCOPES: z.pipe(z.string(), Scopes).optional(),
-  OPENPORTS_OIDC_GROUPS_CLAIM: z.string().optional(),
+  OPENPORTS_SIGN_IN: z._default(
+    z.pipe(
+      z.pipe(
+        z.string(),
+        z.transform((list) => [...new Set(list.split(',').map((way) => way.trim()))]),
+      ),
+      z.array(z.enum(SIGN_IN_WAYS, WAYS_WANTED)),
+    ),
+    [],
+  ),
+  OPENPORTS_PUBLIC_URL: z.optional(
+    z.pipe(
+      z.string().check(z.refine((url) => URL.canParse(url) && isOrigin(new URL(url)), URL_WANTED)),
+      z.transform((url) => new URL(url).origin),
+    ),
+  ),
+  OPENPORTS_TLS_CERT: z.optional(z.string()),
+  OPENPORTS_TLS_KEY: z.optional(z.string()),
+  OPENPORTS_GROUPS: z.optional(z.string()),
+  OPENPORTS_OIDC_ISSUER: z.optional(Issuer),
+  OPENPORTS_OIDC_CLIENT_ID: z.optional(z.string()),
+  OPENPORTS_OIDC_CLIENT_SECRET: z.optional(AnySecret),
+  OPENPORTS_OIDC_CLIENT_SECRET_FILE: z.optional(z.string()),
+  OPENPORTS_OIDC_SCOPES: z.optional(Scopes),
+  OPENPORTS_OIDC_GROUPS_CLAIM: z.optional(z.string()),
   ...PROXY_SHAPE,
-  OPENPORTS_FRAME_ANCESTORS: z
-    .string()
-    .refine((list) => readAncestors(list) !== null, ANCESTORS_WANTED)
-    .transform((list) => readAncestors(list) ?? [])
-    .default([]),
+  OPENPORTS_FRAME_ANCESTORS: z._default(
+    z.pipe(
+      z.string().check(z.refine((list) => readAncestors(list) !== null, ANCESTORS_WANTED)),
+      z.transform((list) => readAncestors(list) ?? []),
+    ),
+    [],
+  ),
 }
 
 const isOrigin = ({ protocol, pathname, search, hash, username, password }: URL): boolean =>

@@ -7,10 +7,19 @@ import type { OidcSettings } from './settings.ts'
 const NAME_MAX = 100
 
 /** As OpenID Connect has it. */
-const Subject = z.string().regex(/^[\x20-\x7e]{1,255}$/)
+const Subject = z.string().check(z.regex(/^[\x20-\x7e]{1,255}$/))
 
 /** One group may be written without a list. Anything else is no group. */
-const GroupNames = z.union([z.array(z.string()), z.string().transform((name) => [name])]).catch([])
+const GroupNames = z.catch(
+  z.union([
+    z.array(z.string()),
+    z.pipe(
+      z.string(),
+      z.transform((name) => [name]),
+    ),
+  ]),
+  [],
+)
 
 /**
  * Who somebody is and what they may do, by what the provider says of them. Their name may be any text: it is shown, and

@@ -32,7 +32,7 @@ const Kept = z.object({
   state: z.string(),
   nonce: z.string(),
   verifier: z.string(),
-  session: z.string().optional(),
+  session: z.optional(z.string()),
   until: z.number(),
 })
 type Kept = z.infer<typeof Kept>

@@ -26,11 +26,11 @@ const ISSUER_WANTED =
   'loopback addresses alone'
 const SCOPES_WANTED = 'use openid and further scopes, separated by spaces'
 
-export const Issuer = z.string().refine(isIssuer, ISSUER_WANTED)
-export const Scopes = z
-  .string()
-  .regex(/^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/, SCOPES_WANTED)
-  .refine((scopes) => scopes.split(' ').includes('openid'), SCOPES_WANTED)
+export const Issuer = z.string().check(z.refine(isIssuer, ISSUER_WANTED))
+export const Scopes = z.string().check(
+  z.regex(/^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/, SCOPES_WANTED),
+  z.refine((scopes) => scopes.split(' ').includes('openid'), SCOPES_WANTED),
+)
 
 /** A document's address in place of an issuer would leave the issuer unchecked. */
 function isIssuer(text: string): boolean {

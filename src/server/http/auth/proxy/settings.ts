@@ -24,24 +24,19 @@ const TAKEN = new Set(
   ),
 )
 
-const HeaderName = z
-  .string()
-  .regex(/^[A-Za-z][A-Za-z0-9-]*$/, HEADER_WANTED)
-  .refine((name) => !TAKEN.has(name.toLowerCase()), HEADER_WANTED)
+const HeaderName = z.string().check(
+  z.regex(/^[A-Za-z][A-Za-z0-9-]*$/, HEADER_WANTED),
+  z.refine((name) => !TAKEN.has(name.toLowerCase()), HEADER_WANTED),
+)
 
 /** The settings of proxies in front, for the schema of all settings. */
 export const PROXY_SHAPE = {
-  OPENPORTS_TRUSTED_PROXIES: z
-    .string()
-    .transform(readHops)
-    .refine((hops) => hops !== null, HOPS_WANTED)
-    .optional(),
-  OPENPORTS_PROXY_USER_HEADER: HeaderName.optional(),
-  OPENPORTS_PROXY_GROUPS_HEADER: HeaderName.optional(),
-  OPENPORTS_PROXY_SIGN_OUT_URL: z
-    .string()
-    .regex(/^\/(?![/\\])[!-~]*$/, SIGN_OUT_WANTED)
-    .optional(),
+  OPENPORTS_TRUSTED_PROXIES: z.optional(
+    z.pipe(z.string(), z.transform(readHops)).check(z.refine((hops) => hops !== null, HOPS_WANTED)),
+  ),
+  OPENPORTS_PROXY_USER_HEADER: z.optional(HeaderName),
+  OPENPORTS_PROXY_GROUPS_HEADER: z.optional(HeaderName),
+  OPENPORTS_PROXY_SIGN_OUT_URL: z.optional(z.string().check(z.regex(/^\/(?![/\\])[!-~]*$/, SIGN_OUT_WANTED))),
 }
 
 /** The settings as they were read. */

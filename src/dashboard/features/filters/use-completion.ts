@@ -25,8 +25,9 @@ export function useCompletion({
   const { types, statuses } = filter
   return useCallback(
     (text, caret) => {
+      if (complete === null) return NOTHING
       const indices = pickRows(set, compileFilter({ query: [], types, statuses }, set, knowledge))
-      return complete?.(text, caret, { set, indices, knowledge }) ?? NOTHING
+      return complete(text, caret, { set, indices, knowledge })
     },
     [complete, set, types, statuses, knowledge],
   )

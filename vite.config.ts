@@ -86,12 +86,12 @@ const DEMO_POLICY: HtmlTagDescriptor = {
 
 /** What public/preferences.js may ask for ahead, by the attribute that names the files of it. */
 const AHEAD = {
-  'data-words-en': 'i18n/en/core.ts',
-  'data-words-zh': 'i18n/zh/core.ts',
+  'data-messages-en': 'i18n/en.ts',
+  'data-messages-zh': 'i18n/zh.ts',
   'data-workbench': 'dashboard/Dashboard.tsx',
 }
 
-/** Tells public/preferences.js which files the words of each language and the workbench are, beside those of the entry. */
+/** Tells public/preferences.js which files the messages of each language and the workbench are, beside those of the entry. */
 const filesAhead: Plugin = {
   name: 'openports-files-ahead',
   transformIndexHtml: {
@@ -142,7 +142,7 @@ const integrity: Plugin = {
             (tag, path: string) => `${tag} integrity="${digestOf(path)}"`,
           )
           // public/preferences.js makes links of these, and takes what follows the # for their integrity.
-          .replace(/(?<= data-(?:words-en|words-zh|workbench)=")[^"]+/g, (files) =>
+          .replace(/(?<= data-(?:messages-en|messages-zh|workbench)=")[^"]+/g, (files) =>
             files.replaceAll(/\/([^ ]+)/g, (file, path: string) => `${file}#${digestOf(path)}`),
           )
       }

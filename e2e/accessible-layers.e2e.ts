@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 
 import { LANGUAGES } from '#preferences.ts'
-import { expectAccessible, readAs, WORDS } from '#test/reader.ts'
+import { expectAccessible, MESSAGES, readAs } from '#test/reader.ts'
 
 import { expect, test } from './fixtures.ts'
 
@@ -9,45 +9,45 @@ import { expect, test } from './fixtures.ts'
 const LAYER = 'dialog[open], :popover-open'
 
 for (const { value: language } of LANGUAGES) {
-  const m = WORDS[language]
+  const t = MESSAGES[language]
   const bar = (page: Page) => page.getByRole('search')
   /** What lies over the page once it is called for, by its name. */
   const LAYERS: readonly (readonly [name: string, call: (page: Page) => Promise<unknown>])[] = [
-    ...[m.filter.type, m.filter.risk, m.values.class, m.values.range].map(
+    ...[t.filters.type, t.filters.risk, t.filters.class, t.filters.range].map(
       (name) => [name, (page: Page) => bar(page).getByRole('button', { name }).first().click()] as const,
     ),
-    ['views', (page) => bar(page).getByRole('button', { name: m.savedViews.open, exact: true }).click()],
-    ['export', (page) => bar(page).getByRole('button', { name: m.takeAway.open, exact: true }).click()],
+    ['views', (page) => bar(page).getByRole('button', { name: t.savedViews.open, exact: true }).click()],
+    ['export', (page) => bar(page).getByRole('button', { name: t.export.open, exact: true }).click()],
     [
       'pill',
       (page) =>
         bar(page)
-          .getByRole('button', { name: m.values.filter('-type:UDP6', false), exact: true })
+          .getByRole('button', { name: t.filters.pillName('-type:UDP6', false), exact: true })
           .click(),
     ],
-    ['columns', (page) => page.getByRole('button', { name: m.table.settings }).click()],
-    ['picture', (page) => page.getByRole('button', { name: m.picture.open(m.charts.risk) }).click()],
-    ['score', (page) => page.getByRole('button', { name: m.score.explain }).click()],
+    ['columns', (page) => page.getByRole('button', { name: t.table.settings }).click()],
+    ['picture', (page) => page.getByRole('button', { name: t.charts.picture.open(t.charts.risk) }).click()],
+    ['score', (page) => page.getByRole('button', { name: t.score.explain }).click()],
     [
       'value',
       (page) =>
         page
-          .getByRole('region', { name: m.charts.risk })
+          .getByRole('region', { name: t.charts.risk })
           .getByRole('button', { name: 'TCP', exact: true })
           .click({ button: 'right' }),
     ],
     ['palette', (page) => page.keyboard.press('ControlOrMeta+k')],
     ['help', (page) => page.keyboard.press('?')],
-    ['weights', (page) => page.getByRole('button', { name: m.score.changeWeights }).click()],
+    ['weights', (page) => page.getByRole('button', { name: t.score.changeWeights }).click()],
   ]
 
   test(`axe finds nothing in whatever opens, in either theme, in ${language}`, async ({ page }) => {
     test.slow() // some forty looks
     await readAs(page, { theme: 'light', language })
     await page.goto('/?score=open&numbers=open&since=last&row=23-tcp&q=-type:UDP6')
-    const panel = page.getByRole('complementary', { name: m.panel.label(23, 'TCP') })
+    const panel = page.getByRole('complementary', { name: t.portPanel.label(23, 'TCP') })
     await expect(panel.getByText('sw-old-01')).toBeVisible()
-    for (const name of [m.charts.widest, m.charts.numbers])
+    for (const name of [t.charts.topPorts, t.charts.numbers])
       await expect(page.getByRole('heading', { name })).toBeVisible()
     const look = async (name: string, within: string) => {
       await expectAccessible(page, name, within)

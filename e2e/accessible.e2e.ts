@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 
 import { openStore } from '#server/store/open.ts'
 import { faultBody, startFaultProxy } from '#test/fault-proxy.ts'
-import { expectAccessible, readAs, WORDS } from '#test/reader.ts'
+import { expectAccessible, MESSAGES, readAs } from '#test/reader.ts'
 import type { Reader } from '#test/reader.ts'
 import { startServer } from '#test/server.ts'
 
@@ -32,11 +32,11 @@ async function fillSparsely(dataDir: string): Promise<void> {
 }
 
 for (const { reader, width, height } of READERS) {
-  const m = WORDS[reader.language]
-  const telnet = (page: Page) => page.getByRole('button', { name: m.table.open(23, 'TCP') })
+  const t = MESSAGES[reader.language]
+  const telnet = (page: Page) => page.getByRole('button', { name: t.table.open(23, 'TCP') })
   const ready = async (page: Page) => {
     await expect(page.getByRole('button', { name: /23 TCP$/ })).toBeVisible()
-    for (const name of [m.charts.risk, m.charts.widest])
+    for (const name of [t.charts.risk, t.charts.topPorts])
       await expect(page.getByRole('heading', { name })).toBeVisible()
   }
 
@@ -50,10 +50,10 @@ for (const { reader, width, height } of READERS) {
       await ready(page)
       await expectAccessible(page, 'ready')
       const buttons = [
-        page.getByRole('search').getByRole('button', { name: m.filter.type }),
-        page.getByRole('search').getByRole('button', { name: m.filter.risk }),
-        page.getByRole('button', { name: m.summary.explain(m.summary.exposure) }),
-        page.getByRole('button', { name: m.demo.importScan }),
+        page.getByRole('search').getByRole('button', { name: t.filters.type }),
+        page.getByRole('search').getByRole('button', { name: t.filters.risk }),
+        page.getByRole('button', { name: t.summary.explain(t.summary.instances) }),
+        page.getByRole('button', { name: t.scope.importScan }),
       ]
       for (const [i, button] of buttons.entries()) {
         await button.click()
@@ -61,11 +61,13 @@ for (const { reader, width, height } of READERS) {
         await page.keyboard.press('Escape')
       }
       await page.getByRole('search').getByRole('combobox').fill('80-')
-      await expect(page.getByText(m.filter.stillShown)).toBeVisible()
+      await expect(page.getByText(t.filters.stillShown)).toBeVisible()
       await expectAccessible(page, 'a text that is no filter')
 
       await page.goto('/?row=23-tcp&type=TCP,TCP6&status=danger&measure=exposure')
-      await expect(page.getByRole('region', { name: m.panel.servers }).getByText('sw-old-01')).toBeVisible()
+      await expect(
+        page.getByRole('region', { name: t.portPanel.servers }).getByText('sw-old-01'),
+      ).toBeVisible()
       await ready(page)
       await expectAccessible(page, 'panel')
     })
@@ -75,35 +77,35 @@ for (const { reader, width, height } of READERS) {
       const { promise, resolve } = Promise.withResolvers<void>()
       network.set('/v5/', { kind: 'wait', until: promise })
       await page.goto(network.url)
-      await expect(page.getByText(m.loading)).toBeVisible()
+      await expect(page.getByText(t.common.loading)).toBeVisible()
       await expectAccessible(page, 'loading')
       resolve()
       network.set('/v5/', null)
       await ready(page)
       network.set('/v5/', { kind: 'answer', status: 400, body: faultBody(REQUEST) })
-      await page.getByRole('button', { name: m.header.refresh }).click()
-      await expect(page.getByRole('alert')).toContainText(m.error.refresh)
+      await page.getByRole('button', { name: t.header.refresh }).click()
+      await expect(page.getByRole('alert')).toContainText(t.errors.refresh)
       await expectAccessible(page, 'stale')
       await page.goto(`${network.url}/`)
-      await expect(page.getByRole('alert')).toContainText(m.error.rows)
+      await expect(page.getByRole('alert')).toContainText(t.errors.rows)
       await expectAccessible(page, 'failed')
       await network.close()
     })
 
     test('axe finds nothing where there is nothing', async ({ page }) => {
       await page.goto('/?port=1')
-      await expect(page.getByText(m.empty.filtered)).toBeVisible()
+      await expect(page.getByText(t.empty.filtered)).toBeVisible()
       await expectAccessible(page, 'nothing matches')
       await page.goto('/?project=gone')
-      await expect(page.getByText(m.empty.noSuchProject('gone'))).toBeVisible()
+      await expect(page.getByText(t.scope.noSuchProject('gone'))).toBeVisible()
       await expectAccessible(page, 'no such project')
 
       const own = await startServer([], fillSparsely)
       await page.goto(own.url)
-      await expect(page.getByText(m.empty.scope)).toBeVisible()
+      await expect(page.getByText(t.empty.scope)).toBeVisible()
       await expectAccessible(page, 'no open port')
-      await page.getByText(m.header.categories.container, { exact: true }).click()
-      await expect(page.getByText(m.howToImport.intro)).toBeVisible()
+      await page.getByText(t.labels.categories.container, { exact: true }).click()
+      await expect(page.getByText(t.scope.howToImport.intro)).toBeVisible()
       await expectAccessible(page, 'never read')
       await own.remove()
     })
@@ -113,7 +115,7 @@ for (const { reader, width, height } of READERS) {
       await page.goto('/?row=23-tcp')
       await ready(page)
       const row = page.getByRole('row').filter({ has: telnet(page) })
-      await expect(row.getByText(m.risk.danger)).toBeVisible()
+      await expect(row.getByText(t.labels.statuses.danger)).toBeVisible()
       await expect(row.locator('svg').first()).toBeVisible()
       const moving = await page.evaluate(
         () =>

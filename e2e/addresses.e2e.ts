@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url'
 
-import { WORDS } from '#test/reader.ts'
+import { MESSAGES } from '#test/reader.ts'
 import { rowsOf } from '#test/rows.ts'
 
 import { dashboard, expectAddress, expectFigures } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 
-const { en: m } = WORDS
+const { en: t } = MESSAGES
 const SCAN = fileURLToPath(new URL('../src/server/inventory/fixtures/lab/tcp.xml', import.meta.url))
 
 test('every address that leaves the page shows the same project after the first import', async ({
@@ -52,7 +52,7 @@ test('every address that leaves the page shows the same project after the first 
   for (const address of [typed, link, frozen, frozenLink]) {
     await page.goto(address)
     await expectFigures(page, udp, demo)
-    await expect(project.getByRole('option', { selected: true })).toHaveText(m.projects.demo)
+    await expect(project.getByRole('option', { selected: true })).toHaveText(t.labels.projects.demo)
   }
   await page.goto(bookmark)
   await expectFigures(page, demo, demo)
@@ -80,8 +80,8 @@ test('an address gets its project in its own place: Back leads out of the page, 
 test('the demo fleet leads to the servers that were imported meanwhile', async ({ page, startOwnServer }) => {
   const own = await startOwnServer()
   await page.goto(own.url)
-  const notice = page.getByRole('complementary', { name: m.projects.demo })
-  const there = notice.getByRole('button', { name: m.empty.showFirst(m.projects.inventory) })
+  const notice = page.getByRole('complementary', { name: t.labels.projects.demo })
+  const there = notice.getByRole('button', { name: t.scope.showProject(t.labels.projects.inventory) })
   await expect(notice).toBeVisible()
   await expect(there).toBeHidden()
   await own.import([SCAN])

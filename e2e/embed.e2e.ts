@@ -5,12 +5,12 @@ import { ACTION_HEADER } from '#contract/headers.ts'
 import { SIGN_OUT_PATH } from '#contract/session.ts'
 import { startConsole } from '#test/console.ts'
 import type { ConsoleAndServer } from '#test/console.ts'
-import { expectAccessible, WORDS } from '#test/reader.ts'
+import { expectAccessible, MESSAGES } from '#test/reader.ts'
 
 import { expectAddress } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 
-const { en: m, 'zh-CN': zh } = WORDS
+const { en: t, 'zh-CN': zh } = MESSAGES
 
 // The console, and the hosts that are made up here, are other hosts on purpose; without a session the first answer is 401.
 test.use({
@@ -25,7 +25,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => site.remove())
 
-const figureIn = (frame: FrameLocator) => frame.getByRole('region', { name: m.summary.label, exact: true })
+const figureIn = (frame: FrameLocator) => frame.getByRole('region', { name: t.summary.label, exact: true })
 const themeOf = (frame: FrameLocator) => frame.locator('html')
 
 test('a console on another site shows the page by a ticket, in its theme and language, and mirrors the view', async ({
@@ -34,8 +34,8 @@ test('a console on another site shows the page by a ticket, in its theme and lan
 }) => {
   await page.goto(site.url)
   const frame = page.frameLocator('iframe')
-  await expect(figureIn(frame)).toContainText(m.summary.dangerous)
-  await expect(frame.getByRole('table', { name: m.table.label, exact: true })).toBeVisible()
+  await expect(figureIn(frame)).toContainText(t.summary.dangerous)
+  await expect(frame.getByRole('table', { name: t.table.label, exact: true })).toBeVisible()
   await expect(page.getByText('Loading…')).toBeHidden()
 
   await expectAccessible(page, 'a console and its frame', 'frames')
@@ -51,13 +51,13 @@ test('a console on another site shows the page by a ticket, in its theme and lan
   await expect(frame.getByText(zh.summary.dangerous, { exact: true })).toBeVisible()
   await page.getByRole('combobox', { name: '语言' }).selectOption('en')
 
-  await frame.getByRole('combobox', { name: m.filter.search }).fill('port:22')
+  await frame.getByRole('combobox', { name: t.filters.search }).fill('port:22')
   await expectAddress(page, '/?port=22')
   await frame.getByRole('button', { name: 'Open 22 TCP', exact: true }).click()
   await expect(page.getByRole('status').first()).toHaveText('Opened: 22 TCP')
   await expect(page).toHaveURL(/row=22-tcp/)
   await page.reload()
-  await expect(frame.getByRole('complementary', { name: m.panel.label(22, 'TCP') })).toBeVisible()
+  await expect(frame.getByRole('complementary', { name: t.portPanel.label(22, 'TCP') })).toBeVisible()
 
   expect(await context.cookies(site.server.url)).toEqual([])
 })
@@ -68,7 +68,7 @@ test('a session that ends is renewed, and nothing is lost on screen', async ({ p
   )
   await page.goto(`${site.url}/?port=22`)
   const frame = page.frameLocator('iframe')
-  await expect(figureIn(frame)).toContainText(m.summary.dangerous)
+  await expect(figureIn(frame)).toContainText(t.summary.dangerous)
   const session = (await asked).headers()[EMBED_SESSION_HEADER.toLowerCase()] ?? ''
   const headers = { [EMBED_SESSION_HEADER]: session, [ACTION_HEADER]: 'page' }
   expect((await request.post(site.server.url + SIGN_OUT_PATH, { headers })).status()).toBe(204)
@@ -78,7 +78,7 @@ test('a session that ends is renewed, and nothing is lost on screen', async ({ p
     return other !== undefined && other !== session
   })
   await page.getByRole('button', { name: 'Refresh' }).click()
-  await expect(figureIn(frame)).toContainText(m.summary.dangerous)
+  await expect(figureIn(frame)).toContainText(t.summary.dangerous)
   expect((await (await renewed).response())?.status()).toBeLessThan(400)
   await expect(frame.getByRole('button', { name: 'Open 22 TCP', exact: true })).toBeVisible()
   await expect(frame.getByRole('alert')).toHaveCount(0)
@@ -101,10 +101,10 @@ test('F50: it works where cookies and storage are blocked in frames', async ({ p
   })
   await page.goto(site.url)
   const frame = page.frameLocator('iframe')
-  await expect(figureIn(frame)).toContainText(m.summary.dangerous)
+  await expect(figureIn(frame)).toContainText(t.summary.dangerous)
   await page.getByRole('combobox', { name: 'Theme' }).selectOption('dark')
   await expect(themeOf(frame)).toHaveAttribute('data-theme', 'dark')
-  await frame.getByRole('combobox', { name: m.filter.search }).fill('22')
+  await frame.getByRole('combobox', { name: t.filters.search }).fill('22')
   await expect(page).toHaveURL(/port=22/)
 })
 

@@ -2,12 +2,12 @@ import type { Page } from '@playwright/test'
 
 import { faultBody, startFaultProxy } from '#test/fault-proxy.ts'
 import type { Fault, FaultProxy } from '#test/fault-proxy.ts'
-import { expectAccessible, WORDS } from '#test/reader.ts'
+import { expectAccessible, MESSAGES } from '#test/reader.ts'
 import { startServer } from '#test/server.ts'
 
 import { expect, test } from './fixtures.ts'
 
-const { en: m } = WORDS
+const { en: t } = MESSAGES
 const REQUEST = '0b7c2d4e-1f3a-4c55-9d1e-7a2b3c4d5e6f'
 
 // The browser itself reports each request that failed.
@@ -23,39 +23,39 @@ const failing = test.extend<{ network: FaultProxy }>({
   baseURL: ({ network }, provide) => provide(network.url),
 })
 
-const telnet = (page: Page) => page.getByRole('button', { name: m.table.open(23, 'TCP') })
+const telnet = (page: Page) => page.getByRole('button', { name: t.table.open(23, 'TCP') })
 const alertOf = (page: Page, title: string) => page.getByRole('alert').filter({ hasText: title })
 const retry = (page: Page, title: string) =>
-  alertOf(page, title).getByRole('button', { name: m.tryAgain }).click()
+  alertOf(page, title).getByRole('button', { name: t.common.tryAgain }).click()
 
 const faults: { what: string; fault: Fault; says: string[] }[] = [
   {
     what: 'with a fault of its own',
     fault: { kind: 'answer', status: 500, body: faultBody(REQUEST) },
-    says: [m.error.kinds.failed, m.error.requestId(REQUEST)],
+    says: [t.errors.kinds.failed, t.errors.requestId(REQUEST)],
   },
   {
     what: 'that it does not know the session',
     fault: { kind: 'answer', status: 401, body: faultBody(REQUEST) },
-    says: [m.error.kinds.signedOut, m.error.requestId(REQUEST)],
+    says: [t.errors.kinds.signedOut, t.errors.requestId(REQUEST)],
   },
   {
     what: 'as something in between does',
     fault: { kind: 'answer', status: 502, body: '<html><h1>Bad Gateway</h1></html>', type: 'text/html' },
-    says: [m.error.kinds.failed, 'HTTP 502'],
+    says: [t.errors.kinds.failed, 'HTTP 502'],
   },
   {
     what: 'with what is not JSON',
     fault: { kind: 'answer', status: 200, body: '<!doctype html><p>Sign in</p>', requestId: REQUEST },
-    says: [m.error.kinds.unreadable, m.error.requestId(REQUEST)],
+    says: [t.errors.kinds.unreadable, t.errors.requestId(REQUEST)],
   },
   {
     what: 'with JSON that is not of the contract',
     fault: { kind: 'answer', status: 200, body: '{"total_num":1,"data_list":[{"port":"ssh"}]}' },
-    says: [m.error.kinds.unreadable],
+    says: [t.errors.kinds.unreadable],
   },
-  { what: 'with half an answer', fault: { kind: 'cut' }, says: [m.error.kinds.unreadable] },
-  { what: 'not at all', fault: { kind: 'drop' }, says: [m.error.kinds.unreachable] },
+  { what: 'with half an answer', fault: { kind: 'cut' }, says: [t.errors.kinds.unreadable] },
+  { what: 'not at all', fault: { kind: 'drop' }, says: [t.errors.kinds.unreachable] },
 ]
 
 for (const { what, fault, says } of faults) {
@@ -64,12 +64,12 @@ for (const { what, fault, says } of faults) {
     async ({ page, network }) => {
       network.set('/v5/', fault)
       await page.goto('/')
-      const alert = alertOf(page, m.error.rows)
+      const alert = alertOf(page, t.errors.rows)
       for (const words of says) await expect(alert).toContainText(words)
-      await expect(page.getByRole('region', { name: m.summary.label })).toHaveCount(0)
+      await expect(page.getByRole('region', { name: t.summary.label })).toHaveCount(0)
 
       network.set('/v5/', null)
-      await retry(page, m.error.rows)
+      await retry(page, t.errors.rows)
       await expect(telnet(page)).toBeVisible()
       await expect(page.getByRole('alert')).toHaveCount(0)
     },
@@ -81,11 +81,11 @@ failing(
   async ({ page, network }) => {
     network.set('/api/projects', { kind: 'answer', status: 500, body: faultBody(REQUEST) })
     await page.goto('/')
-    const alert = alertOf(page, m.error.projects)
-    await expect(alert).toContainText(m.error.kinds.failed)
+    const alert = alertOf(page, t.errors.projects)
+    await expect(alert).toContainText(t.errors.kinds.failed)
     await expect(alert).toContainText(REQUEST)
     network.set('/api/projects', null)
-    await retry(page, m.error.projects)
+    await retry(page, t.errors.projects)
     await expect(telnet(page)).toBeVisible()
   },
 )
@@ -95,16 +95,16 @@ failing(
   async ({ page, network }) => {
     network.set('/v5/demo/asset/ports/detail', { kind: 'answer', status: 500, body: faultBody(REQUEST) })
     await page.goto('/?row=23-tcp')
-    const panel = page.getByRole('complementary', { name: m.panel.label(23, 'TCP') })
+    const panel = page.getByRole('complementary', { name: t.portPanel.label(23, 'TCP') })
     const alert = panel.getByRole('alert')
-    await expect(alert).toContainText(m.error.servers)
+    await expect(alert).toContainText(t.errors.servers)
     await expect(alert).toContainText(REQUEST)
-    await expect(panel.getByRole('heading', { name: m.panel.todo })).toBeVisible()
+    await expect(panel.getByRole('heading', { name: t.portPanel.todo })).toBeVisible()
     await expect(page.getByRole('alert')).toHaveCount(1)
     await expect(telnet(page)).toBeVisible()
 
     network.set('/v5/demo/asset/ports/detail', null)
-    await alert.getByRole('button', { name: m.tryAgain }).click()
+    await alert.getByRole('button', { name: t.common.tryAgain }).click()
     await expect(panel.getByText('sw-old-01')).toBeVisible()
     await expect(alert).toHaveCount(0)
   },
@@ -116,8 +116,8 @@ failing(
     await page.goto('/')
     await expect(telnet(page)).toBeVisible()
     network.set('/v5/', { kind: 'answer', status: 500, body: faultBody(REQUEST) })
-    await page.getByRole('button', { name: m.header.refresh }).click()
-    const alert = alertOf(page, m.error.refresh)
+    await page.getByRole('button', { name: t.header.refresh }).click()
+    const alert = alertOf(page, t.errors.refresh)
     await expect(alert).toContainText(/Showing the data read \w+ \d+, \d{4}, \d\d:\d\d:\d\d UTC\./)
     await expect(alert).toContainText(REQUEST)
     await expect(telnet(page)).toBeVisible()
@@ -125,10 +125,10 @@ failing(
     // What is there can still be worked with.
     await page.getByRole('search').getByRole('combobox').fill('22')
     await expect(telnet(page)).toHaveCount(0)
-    await expect(page.getByRole('button', { name: m.table.open(22, 'TCP'), exact: true })).toBeVisible()
+    await expect(page.getByRole('button', { name: t.table.open(22, 'TCP'), exact: true })).toBeVisible()
 
     network.set('/v5/', null)
-    await retry(page, m.error.refresh)
+    await retry(page, t.errors.refresh)
     await expect(page.getByRole('alert')).toHaveCount(0)
   },
 )
@@ -147,31 +147,31 @@ test.describe(() => {
     network.set('/assets/Risk-', { kind: 'drop' })
     network.set('/assets/Widest-', { kind: 'answer', status: 404, body: '' })
     await page.goto(network.url)
-    for (const name of [m.charts.risk, m.charts.widest])
-      await expect(alertOf(page, m.error.part(name))).toContainText(m.charts.failedHint)
+    for (const name of [t.charts.risk, t.charts.topPorts])
+      await expect(alertOf(page, t.errors.part(name))).toContainText(t.charts.failedHint)
     await expect(telnet(page)).toBeVisible()
-    await expect(page.getByRole('region', { name: m.summary.label })).toContainText(m.summary.exposure)
+    await expect(page.getByRole('region', { name: t.summary.label })).toContainText(t.summary.instances)
     await page.getByRole('search').getByRole('combobox').fill('22')
     await expect(telnet(page)).toHaveCount(0)
 
-    await retry(page, m.error.part(m.charts.risk)) // in vain
-    await expect(alertOf(page, m.error.part(m.charts.risk))).toBeVisible()
+    await retry(page, t.errors.part(t.charts.risk)) // in vain
+    await expect(alertOf(page, t.errors.part(t.charts.risk))).toBeVisible()
     const documents = network.count('/preferences.js')
     network.set('/assets/Risk-', null)
     network.set('/assets/Widest-', null)
     await context.setOffline(true)
     await context.setOffline(false)
     await expect(page.getByRole('alert')).toHaveCount(0)
-    for (const name of [m.charts.risk, m.charts.widest])
+    for (const name of [t.charts.risk, t.charts.topPorts])
       await expect(page.getByRole('heading', { name })).toBeVisible()
     expect(network.count('/preferences.js')).toBe(documents)
 
     // Somebody may also ask.
     network.set('/assets/Numbers-', { kind: 'drop' })
-    await page.getByRole('button', { name: m.charts.numbers, exact: true }).click()
-    await expect(alertOf(page, m.error.part(m.charts.numbers))).toBeVisible()
+    await page.getByRole('button', { name: t.charts.numbers, exact: true }).click()
+    await expect(alertOf(page, t.errors.part(t.charts.numbers))).toBeVisible()
     network.set('/assets/Numbers-', null)
-    await retry(page, m.error.part(m.charts.numbers))
+    await retry(page, t.errors.part(t.charts.numbers))
     await expect(page.getByRole('figure')).toHaveCount(3)
     expect(network.count('/preferences.js')).toBe(documents)
     await network.close()
@@ -184,12 +184,12 @@ test('a server that stops leaves what was read, and is found again when it is ba
     await page.goto(own.url, { waitUntil: 'networkidle' }) // with the parts that follow the table
     await expect(telnet(page)).toBeVisible()
     await own.stop()
-    await page.getByRole('button', { name: m.header.refresh }).click()
-    await expect(alertOf(page, m.error.refresh)).toContainText(m.error.kinds.unreachable)
+    await page.getByRole('button', { name: t.header.refresh }).click()
+    await expect(alertOf(page, t.errors.refresh)).toContainText(t.errors.kinds.unreachable)
     await expect(telnet(page)).toBeVisible()
 
     await own.restart()
-    await retry(page, m.error.refresh)
+    await retry(page, t.errors.refresh)
     await expect(page.getByRole('alert')).toHaveCount(0)
     await expect(telnet(page)).toBeVisible()
   } finally {
@@ -211,16 +211,16 @@ test.describe(() => {
       await page.goto(own.url, { waitUntil: 'networkidle' })
       await page.clock.runFor(3000) // with the parts that follow the table, for which it waits until it is idle
       await expect(telnet(page)).toBeVisible()
-      await expect(page.getByRole('heading', { name: m.charts.widest })).toBeVisible()
+      await expect(page.getByRole('heading', { name: t.charts.topPorts })).toBeVisible()
       await own.stop()
       await telnet(page).click()
-      const panel = page.getByRole('complementary', { name: m.panel.label(23, 'TCP') })
-      const missing = panel.getByRole('alert').filter({ hasText: m.error.part(m.panel.knowledge) })
-      await expect(missing).toContainText(m.error.retriesItself)
+      const panel = page.getByRole('complementary', { name: t.portPanel.label(23, 'TCP') })
+      const missing = panel.getByRole('alert').filter({ hasText: t.errors.part(t.portPanel.knowledge) })
+      await expect(missing).toContainText(t.errors.retriesItself)
       await page.clock.runFor(65_000) // by then the rows were asked for again, and twice more
-      const refresh = alertOf(page, m.error.refresh)
-      await expect(refresh).toContainText(m.error.kinds.unreachable)
-      await expect(refresh).toContainText(m.error.retriesItself)
+      const refresh = alertOf(page, t.errors.refresh)
+      await expect(refresh).toContainText(t.errors.kinds.unreachable)
+      await expect(refresh).toContainText(t.errors.retriesItself)
       await expect(refresh).toContainText(/Showing the data read /)
       await expect(page.getByText(/reload/i)).toHaveCount(0)
       await page.setViewportSize({ width: 390, height: 844 })
@@ -228,8 +228,8 @@ test.describe(() => {
 
       await own.restart()
       await page.clock.runFor(20_000) // which is soon, and not a minute later
-      await expect(panel.getByRole('heading', { name: m.panel.todo })).toBeVisible()
-      await expect(panel.getByRole('heading', { name: m.panel.references })).toBeVisible()
+      await expect(panel.getByRole('heading', { name: t.portPanel.todo })).toBeVisible()
+      await expect(panel.getByRole('heading', { name: t.portPanel.references })).toBeVisible()
       await expect(missing).toHaveCount(0)
       await expect(refresh).toHaveCount(0)
     } finally {
@@ -242,7 +242,7 @@ failing('a network that comes back is noticed without anybody asking', async ({ 
   await page.goto('/', { waitUntil: 'networkidle' }) // with the parts that follow the table
   await expect(telnet(page)).toBeVisible()
   await context.setOffline(true)
-  await page.getByRole('button', { name: m.header.refresh }).click()
+  await page.getByRole('button', { name: t.header.refresh }).click()
   await page.getByRole('search').getByRole('combobox').fill('23')
   await expect(telnet(page)).toBeVisible()
   const before = network.count('/v5/')

@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 
-import { WORDS } from '#test/reader.ts'
+import { MESSAGES } from '#test/reader.ts'
 
 import { expect, test } from './fixtures.ts'
 
-const { en: m } = WORDS
+const { en: t } = MESSAGES
 
 // The other site is one on purpose, which may not show what is ours; the page begins without a session.
 test.use({
@@ -30,7 +30,7 @@ test('somebody who follows a link from another site gets in, once and again', as
     expect(await context.cookies(server.url)).toEqual([])
     for (const visit of ['first', 'second']) {
       await page.getByRole('link', { name: 'Ports' }).click()
-      await expect(page.getByRole('table', { name: m.table.label, exact: true }), visit).toBeVisible()
+      await expect(page.getByRole('table', { name: t.table.label, exact: true }), visit).toBeVisible()
       await page.goBack()
     }
     expect(await context.cookies(server.url)).toHaveLength(1)

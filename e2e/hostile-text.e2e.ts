@@ -7,7 +7,7 @@ import type { Locator, Page } from '@playwright/test'
 import { openStore } from '#server/store/open.ts'
 import type { HostReport, Listener } from '#server/store/types.ts'
 import { LONG, PAYLOADS } from '#test/payloads.ts'
-import { expectNoSidewaysScrolling, WORDS } from '#test/reader.ts'
+import { expectNoSidewaysScrolling, MESSAGES } from '#test/reader.ts'
 import { startServer } from '#test/server.ts'
 
 import { expect, test } from './fixtures.ts'
@@ -15,7 +15,7 @@ import { expect, test } from './fixtures.ts'
 // Every text that reaches the page comes from machines that somebody else may have taken over. Whatever it is,
 // the page shows it as it is written and does nothing of what it says. The fixture watches the page's policy.
 
-const { en: m } = WORDS
+const { en: t } = MESSAGES
 const READ = { readFrom: '2026-11-24T08:00:00.000Z', readTo: '2026-11-24T08:00:00.000Z' }
 const EVERYTHING = [{ type: 'TCP', from: 0, to: 65_535 }]
 const MEGABYTE = `<img src=x onerror=alert(1)>${'M'.repeat(1_000_000)}`
@@ -151,9 +151,9 @@ const textsOf = async (found: Locator): Promise<string[]> =>
 
 /** Goes through all pages of a panel's servers and gives the text of each. */
 async function serversOf(page: Page, port: number): Promise<string[]> {
-  const panel = page.getByRole('complementary', { name: m.panel.label(port, 'TCP') })
-  const list = panel.getByRole('region', { name: m.panel.servers })
-  const next = panel.getByRole('button', { name: m.panel.nextServers })
+  const panel = page.getByRole('complementary', { name: t.portPanel.label(port, 'TCP') })
+  const list = panel.getByRole('region', { name: t.portPanel.servers })
+  const next = panel.getByRole('button', { name: t.portPanel.nextServers })
   const found: string[] = []
   for (let from = 1; ; from += 10) {
     await expect(list.getByText(new RegExp(`^${from}–`))).toBeVisible()
@@ -207,14 +207,14 @@ hostile('SEC-11: words for risk and type are shown as they are written', async (
     for (const number of ['1', '2']) {
       project.set('page', number)
       await page.goto(`/?${project.toString()}`)
-      const ports = page.getByRole('region', { name: m.table.label, exact: true })
+      const ports = page.getByRole('region', { name: t.table.label, exact: true })
       await expect(
         ports
           .getByRole('table')
           .getByRole('button', { name: /^Open / })
           .first(),
       ).toBeVisible()
-      await expect(page.getByRole('heading', { name: m.charts.widest })).toBeVisible()
+      await expect(page.getByRole('heading', { name: t.charts.topPorts })).toBeVisible()
       texts.push(...(await textsOf(ports.locator(`tbody td:nth-child(${column + 1})`))))
       await expectNoSidewaysScrolling(page)
     }
@@ -227,10 +227,10 @@ hostile(
   'SEC-11: names of projects and enterprise projects are shown as they are written',
   async ({ page }) => {
     await page.goto(`/?project=${encodeURIComponent(FORGED)}`)
-    const project = page.getByRole('combobox', { name: m.header.project, exact: true })
+    const project = page.getByRole('combobox', { name: t.scope.project, exact: true })
     await expect(project.locator('option:checked')).toHaveText('<img src=x onerror=alert(1)>')
     const groups = await textsOf(
-      page.getByRole('combobox', { name: m.header.enterpriseProject }).locator('option'),
+      page.getByRole('combobox', { name: t.scope.enterpriseProject }).locator('option'),
     )
     for (const payload of PAYLOADS) expect(groups, payload).toContain(shown(payload))
     await expectNoSidewaysScrolling(page)
@@ -244,12 +244,12 @@ hostile('SEC-11: texts of 10 kB and of 1 MB leave the layout as it is @phone', a
     await expect(page.getByRole('button', { name: /^Open / }).first()).toBeVisible()
     if (path.includes('row='))
       await expect(
-        page.getByRole('region', { name: m.panel.servers }).locator('tbody').getByRole('row'),
+        page.getByRole('region', { name: t.portPanel.servers }).locator('tbody').getByRole('row'),
       ).toHaveCount(1)
-    await expect(page.getByRole('heading', { name: m.charts.widest })).toBeVisible()
+    await expect(page.getByRole('heading', { name: t.charts.topPorts })).toBeVisible()
     await expectNoSidewaysScrolling(page)
     for (const row of await page
-      .getByRole('table', { name: m.table.label, exact: true })
+      .getByRole('table', { name: t.table.label, exact: true })
       .getByRole('row')
       .all())
       expect((await row.boundingBox())?.height).toBeLessThan(60)
@@ -274,15 +274,15 @@ hostile('SEC-11: what the address says is shown as it is written, or not at all'
     const own = words.slice(at, at + names.length)
     const query = new URLSearchParams(own.map((word, i) => [names[i] ?? '', word]))
     await page.goto(`/?${query.toString()}#${own[0] ?? ''}`)
-    await expect(page.getByRole('table', { name: m.table.label, exact: true })).toBeVisible()
+    await expect(page.getByRole('table', { name: t.table.label, exact: true })).toBeVisible()
     await expectNoSidewaysScrolling(page)
   }
   for (let at = 0; at < words.length; at += 8) {
     const word = words[at] ?? ''
     await page.goto(`/?${new URLSearchParams({ project: word }).toString()}`)
-    await expect(page.getByRole('main')).toContainText(m.empty.noSuchProject(shown(word)))
+    await expect(page.getByRole('main')).toContainText(t.scope.noSuchProject(shown(word)))
     await page.goto(`/?${new URLSearchParams({ enterprise_project_id: word }).toString()}`)
-    await expect(page.getByRole('main')).toContainText(m.empty.noSuchEnterpriseProject(shown(word)))
+    await expect(page.getByRole('main')).toContainText(t.scope.noSuchEnterpriseProject(shown(word)))
   }
 })
 

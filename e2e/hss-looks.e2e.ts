@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 
 import { STATUS_PATH, StatusAnswer } from '#contract/status.ts'
-import { liveEn as live } from '#i18n/en/sync-status.ts'
+import { en as t } from '#i18n/en.ts'
 import { hostile } from '#test/hss/faults.ts'
 import { expectAccessible } from '#test/reader.ts'
 import { ageOf, readBefore, test } from '#test/tenant.ts'
@@ -77,38 +77,38 @@ test('what HSS leaves out or garbles, age, and restlessness each have their look
 
   await test.step('F15: rows that HSS claims and does not give', async () => {
     await page.goto(`${server.url}/?enterprise_project_id=fault-gap`)
-    await expect(notice(live.notice.gap)).toContainText(live.notice.gapText)
-    await expect(ageOf(page)).toContainText(live.doubts.gap)
-    await expect(ageOf(page)).toContainText(live.looks.doubtful)
+    await expect(notice(t.syncStatus.notice.gap)).toContainText(t.syncStatus.notice.gapText)
+    await expect(ageOf(page)).toContainText(t.syncStatus.doubts.gap)
+    await expect(ageOf(page)).toContainText(t.syncStatus.looks.doubtful)
     await expect(dashboard(page).row(23, 'TCP')).toBeVisible() // what was read before stays
     await expectAccessible(page, 'gap')
-    await notice(live.notice.gap).getByRole('button', { name: live.notice.details }).click()
-    await expect(page.getByRole('dialog')).toContainText(live.dialog.outcomes.gap)
+    await notice(t.syncStatus.notice.gap).getByRole('button', { name: t.syncStatus.notice.details }).click()
+    await expect(page.getByRole('dialog')).toContainText(t.syncStatus.dialog.outcomes.gap)
   })
 
   await test.step('F17: rows that are none are counted by field, and the others shown', async () => {
     await page.goto(`${server.url}/?enterprise_project_id=fault-rows`)
-    await expect(ageOf(page)).toContainText(live.doubts.refused)
+    await expect(ageOf(page)).toContainText(t.syncStatus.doubts.refused)
     await expect(dashboard(page).row(22, 'TCP')).toBeVisible()
     await ageOf(page).click()
     const dialog = page.getByRole('dialog')
-    await expect(dialog).toContainText(live.dialog.refused('2', 'port'))
-    await expect(dialog).toContainText(live.dialog.refused('1', 'num'))
+    await expect(dialog).toContainText(t.syncStatus.dialog.refused(2, 'port'))
+    await expect(dialog).toContainText(t.syncStatus.dialog.refused(1, 'num'))
     await expectAccessible(page, 'refused rows')
   })
 
   await test.step('older than two sweeps: amber', async () => {
     await openWith(page, ofDefault, later(10 * MINUTE))
-    await expect(ageOf(page)).toContainText(live.looks.old)
+    await expect(ageOf(page)).toContainText(t.syncStatus.looks.old)
     await expect(ageOf(page)).toContainText(/100 of 100 ports · read \d+ min/)
     await expectAccessible(page, 'old')
   })
 
   await test.step('older than a day: red, and said above the numbers', async () => {
     await openWith(page, ofDefault, later(2 * DAY))
-    await expect(ageOf(page)).toContainText(live.looks.veryOld)
+    await expect(ageOf(page)).toContainText(t.syncStatus.looks.veryOld)
     await expect(ageOf(page)).toContainText('read 2 days ago')
-    await expect(notice(live.notice.veryOld)).toContainText(/Shown is what was read .*UTC/)
+    await expect(notice(t.syncStatus.notice.veryOld)).toContainText(/Shown is what was read .*UTC/)
     await expectAccessible(page, 'very old')
   })
 
@@ -118,7 +118,7 @@ test('what HSS leaves out or garbles, age, and restlessness each have their look
       ofDefault,
       withSweeps((newest) => [{ ...newest, outcome: 'whole', moved: true }]),
     )
-    await expect(ageOf(page)).toContainText(live.doubts.moved)
+    await expect(ageOf(page)).toContainText(t.syncStatus.doubts.moved)
     await expect(page.getByRole('main').getByRole('complementary')).toHaveCount(0) // no alarm: the snapshot is right
   })
 
@@ -131,8 +131,8 @@ test('what HSS leaves out or garbles, age, and restlessness each have their look
         { ...newest, outcome: 'whole' },
       ]),
     )
-    await expect(notice(live.notice.restless)).toContainText(live.notice.restlessText)
-    await expect(ageOf(page)).toContainText(live.doubts.restless)
+    await expect(notice(t.syncStatus.notice.restless)).toContainText(t.syncStatus.notice.restlessText)
+    await expect(ageOf(page)).toContainText(t.syncStatus.doubts.restless)
   })
 
   await test.step('read by another process', async () => {
@@ -140,7 +140,7 @@ test('what HSS leaves out or garbles, age, and restlessness each have their look
       withProject({ readElsewhere: true })(withSweeps((newest) => [{ ...newest, outcome: 'whole' }])(answer)),
     )
     await ageOf(page).click()
-    await expect(page.getByRole('dialog')).toContainText(live.dialog.readerElsewhere)
+    await expect(page.getByRole('dialog')).toContainText(t.syncStatus.dialog.readerElsewhere)
     await expect(ageOf(page)).toContainText(/next read/)
   })
 })
@@ -229,10 +229,12 @@ test.describe('SEC-38: in a browser whose clock is wrong', () => {
       await page.goto(`${server.url}/?enterprise_project_id=0`)
       expect(await page.evaluate(() => Date.now())).toBeGreaterThan(0)
       await expect(ageOf(page)).toContainText(`100 of 100 ports · read just now`)
-      await expect(ageOf(page)).toContainText(live.looks.whole)
+      await expect(ageOf(page)).toContainText(t.syncStatus.looks.whole)
       await page.goto(`${server.url}/?enterprise_project_id=fault-forbidden`)
       await expect(ageOf(page)).toContainText('read 3 days ago')
-      await expect(ageOf(page)).toContainText(new RegExp(`${live.looks.veryOld}|${live.looks.failing}`))
+      await expect(ageOf(page)).toContainText(
+        new RegExp(`${t.syncStatus.looks.veryOld}|${t.syncStatus.looks.failing}`),
+      )
       expect(standIn.violations).toEqual([])
     })
 })

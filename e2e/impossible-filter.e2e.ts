@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-import { expectAccessible, expectNoSidewaysScrolling, readAs, WORDS } from '#test/reader.ts'
+import { expectAccessible, expectNoSidewaysScrolling, MESSAGES, readAs } from '#test/reader.ts'
 import { isDangerous, rowsOf } from '#test/rows.ts'
 
 import { dashboard, expectAddress, expectFigures } from './dashboard.ts'
@@ -99,7 +99,7 @@ test('in Chinese, on a phone', async ({ page }) => {
   await expect(page.getByText('网址中的“since=xyz”未生效。')).toBeVisible()
   await expectNoSidewaysScrolling(page)
   await expectAccessible(page, 'an address with faults, in Chinese')
-  await page.getByRole('button', { name: WORDS['zh-CN'].filter.removeFaults, exact: true }).click()
+  await page.getByRole('button', { name: MESSAGES['zh-CN'].filters.removeFaults, exact: true }).click()
   await expectAddress(page, '/')
 })
 

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises'
 
 import type { Page } from '@playwright/test'
 
-import { expectAccessible, readAs, WORDS } from '#test/reader.ts'
+import { expectAccessible, MESSAGES, readAs } from '#test/reader.ts'
 
 import { expect, test } from './fixtures.ts'
 
-const { en: m } = WORDS
+const { en: t } = MESSAGES
 
 /** What has the focus, by its role's own words: label, name or text. */
 const focused = (page: Page): Promise<string> =>
@@ -39,7 +39,7 @@ const isFocusVisible = (page: Page): Promise<boolean> =>
 
 test('Tab goes through the page as it is read, and shows where it is', async ({ page }) => {
   await page.goto('/')
-  await expect(page.getByRole('heading', { name: m.charts.widest })).toBeVisible()
+  await expect(page.getByRole('heading', { name: t.charts.topPorts })).toBeVisible()
   const passed: string[] = []
   for (let i = 0; i < 24; i++) {
     await page.keyboard.press('Tab')
@@ -47,30 +47,30 @@ test('Tab goes through the page as it is read, and shows where it is', async ({ 
     expect(await isFocusVisible(page), passed.at(-1)).toBe(true)
   }
   expect(passed.map((name) => name.split(':')[0])).toEqual([
-    m.skipToPorts,
-    m.demo.importScan,
-    m.header.project,
-    m.header.category,
-    m.header.enterpriseProject,
-    m.header.refresh,
-    m.help.open.split(':')[0],
-    m.header.theme,
-    m.header.language,
-    m.filter.search,
-    `${m.filter.type} ${m.filter.all}`,
-    `${m.filter.risk} ${m.filter.all}`,
-    `${m.values.class} ${m.filter.all}`,
-    `${m.values.range} ${m.filter.all}`,
-    m.savedViews.open,
-    m.takeAway.open,
-    m.summary.dangerous,
-    m.summary.explain(m.summary.open),
-    m.summary.open,
-    m.summary.explain(m.summary.exposure),
-    m.summary.exposure,
+    t.common.skipToPorts,
+    t.scope.importScan,
+    t.scope.project,
+    t.scope.category,
+    t.scope.enterpriseProject,
+    t.header.refresh,
+    t.help.open.split(':')[0],
+    t.header.theme,
+    t.header.language,
+    t.filters.search,
+    `${t.filters.type} ${t.filters.all}`,
+    `${t.filters.risk} ${t.filters.all}`,
+    `${t.filters.class} ${t.filters.all}`,
+    `${t.filters.range} ${t.filters.all}`,
+    t.savedViews.open,
+    t.export.open,
+    t.summary.dangerous,
+    t.summary.explain(t.summary.open),
+    t.summary.open,
+    t.summary.explain(t.summary.instances),
+    t.summary.instances,
     'TCP 213',
     'UDP 46',
-    m.charts.measure,
+    t.charts.measure,
   ])
 })
 
@@ -78,8 +78,8 @@ test('the first key leads past all that stands before the table', async ({ page 
   for (const language of ['en', 'zh-CN'] as const) {
     await readAs(page, { theme: 'light', language })
     await page.goto('/?type=TCP')
-    const { skipToPorts, table } = WORDS[language]
-    const skip = page.getByRole('link', { name: skipToPorts })
+    const { common, table } = MESSAGES[language]
+    const skip = page.getByRole('link', { name: common.skipToPorts })
     const ports = page.getByRole('region', { name: table.label, exact: true })
     const portHead = ports.getByRole('columnheader', { name: table.columns.port, exact: true })
     await expect(portHead).toBeVisible()
@@ -99,8 +99,8 @@ test('the first key leads past all that stands before the table', async ({ page 
 
 test('the whole work is done without a mouse', async ({ page }) => {
   await page.goto('/')
-  const rows = page.getByRole('table', { name: m.table.label, exact: true })
-  await expect(rows.getByRole('button', { name: m.table.open(23, 'TCP') })).toBeVisible()
+  const rows = page.getByRole('table', { name: t.table.label, exact: true })
+  await expect(rows.getByRole('button', { name: t.table.open(23, 'TCP') })).toBeVisible()
   const press = (...keys: string[]) =>
     keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve())
 
@@ -108,15 +108,17 @@ test('the whole work is done without a mouse', async ({ page }) => {
   await press('/')
   await expect(page.getByRole('search').getByRole('combobox')).toBeFocused()
   await press('Tab', 'Tab', 'Enter', 'Tab', 'Tab', 'Tab') // of two risks the second, behind the menu of the first
-  await expect(page.getByRole('checkbox', { name: new RegExp(`^${m.risk.danger}`) })).toBeFocused()
+  await expect(page.getByRole('checkbox', { name: new RegExp(`^${t.labels.statuses.danger}`) })).toBeFocused()
   expect(await isFocusVisible(page)).toBe(true)
   await press('Space')
   await expect(page).toHaveURL(/status=danger/)
   await press('Escape')
-  await expect(page.getByRole('search').getByRole('button', { name: m.filter.risk }).first()).toBeFocused()
+  await expect(page.getByRole('search').getByRole('button', { name: t.filters.risk }).first()).toBeFocused()
 
   // Take the filter away by its pill: the focus stays in the bar.
-  const pill = page.getByRole('button', { name: m.filter.remove(m.filter.pill.risk(m.risk.danger)) })
+  const pill = page.getByRole('button', {
+    name: t.filters.remove(t.filters.pill.risk(t.labels.statuses.danger)),
+  })
   await press('Tab', 'Tab', 'Tab', 'Tab') // past class, range and the label of the pill
   await expect(pill).toBeFocused()
   await press('Enter')
@@ -124,18 +126,18 @@ test('the whole work is done without a mouse', async ({ page }) => {
   await expect(page.getByRole('search')).toBeFocused()
 
   // Sort, open a row, read its panel, and come back to the row.
-  const servers = rows.getByRole('columnheader', { name: m.table.columns.servers }).getByRole('button')
+  const servers = rows.getByRole('columnheader', { name: t.table.columns.servers }).getByRole('button')
   await servers.focus()
   await press('Enter')
   await expect(page).toHaveURL(/sort=-servers/)
-  const first = rows.getByRole('button', { name: m.table.open(22, 'TCP'), exact: true })
+  const first = rows.getByRole('button', { name: t.table.open(22, 'TCP'), exact: true })
   await press('Tab')
   await expect(first).toBeFocused()
   await press('ArrowDown', 'ArrowUp', 'Enter')
-  const panel = page.getByRole('complementary', { name: m.panel.label(22, 'TCP'), exact: true })
+  const panel = page.getByRole('complementary', { name: t.portPanel.label(22, 'TCP'), exact: true })
   await expect(panel.getByRole('heading', { name: '22' })).toBeFocused()
   await press('Tab')
-  await expect(panel.getByRole('button', { name: m.close })).toBeFocused()
+  await expect(panel.getByRole('button', { name: t.common.close })).toBeFocused()
   await expect(panel.locator('summary')).toBeVisible()
   await press('Tab')
   await expect(panel.locator('summary')).toBeFocused()
@@ -144,7 +146,7 @@ test('the whole work is done without a mouse', async ({ page }) => {
   await expect(first).toBeFocused()
 
   // On to the next page of rows.
-  const next = page.getByRole('button', { name: m.table.next })
+  const next = page.getByRole('button', { name: t.table.next })
   await next.focus()
   await press('Enter')
   await expect(page).toHaveURL(/page=2/)
@@ -173,12 +175,12 @@ test('three ports are found, picked, read and taken away by keys and names alone
     throw new Error(`nothing within twenty steps is called ${String(name)}`)
   }
   await page.goto('/')
-  await expect(page.getByRole('button', { name: m.table.open(23, 'TCP') })).toBeVisible()
+  await expect(page.getByRole('button', { name: t.table.open(23, 'TCP') })).toBeVisible()
   await press('/')
-  await expect(inFocus).toHaveAccessibleName(m.filter.search)
+  await expect(inFocus).toHaveAccessibleName(t.filters.search)
   await page.keyboard.type('status:danger port:1-500')
   await press('Enter')
-  await expect(inFocus).toHaveAccessibleName(m.filter.search)
+  await expect(inFocus).toHaveAccessibleName(t.filters.search)
   await press('Tab', 'j')
   const picked: string[] = []
   for (let i = 0; i < 3; i++) {
@@ -188,14 +190,14 @@ test('three ports are found, picked, read and taken away by keys and names alone
     if (i < 2) await press('j')
   }
   expect(new Set(picked).size).toBe(3)
-  await expect(page.getByRole('button', { name: m.table.picked('3'), exact: true })).toBeVisible()
+  await expect(page.getByRole('button', { name: t.table.picked(3), exact: true })).toBeVisible()
 
   const [port = ''] = picked[2]?.split(' ') ?? []
   await press('Enter')
   await expect(inFocus).toHaveText(port)
   await expect(inFocus).toHaveRole('heading')
   const panel = page.getByRole('complementary', { name: `Port ${picked[2]}`, exact: true })
-  await expect(panel.getByRole('heading', { name: m.panel.why })).toBeVisible()
+  await expect(panel.getByRole('heading', { name: t.portPanel.why })).toBeVisible()
   await press('Escape')
   await expect(inFocus).toHaveAccessibleName(`Open ${picked[2]}`)
 
@@ -208,5 +210,5 @@ test('three ports are found, picked, read and taken away by keys and names alone
   const lines = (await readFile(await (await saving).path(), 'utf8')).trimEnd().split('\r\n').slice(1)
   expect(lines.map((line) => line.split(',')).map(([number, , type]) => `${number} ${type}`)).toEqual(picked)
   await press('Escape')
-  await expect(inFocus).toHaveAccessibleName(m.takeAway.open)
+  await expect(inFocus).toHaveAccessibleName(t.export.open)
 })

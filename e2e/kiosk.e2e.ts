@@ -1,21 +1,21 @@
 import type { Page } from '@playwright/test'
 
-import { expectAccessible, expectNoSidewaysScrolling, readAs, WORDS } from '#test/reader.ts'
+import { expectAccessible, expectNoSidewaysScrolling, MESSAGES, readAs } from '#test/reader.ts'
 import { count, exposureOf, isDangerous, rowsOf } from '#test/rows.ts'
 import type { Row } from '#test/rows.ts'
 
 import { dashboard, expectAddress, expectFigures } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 
-const { en: m } = WORDS
+const { en: t } = MESSAGES
 const MINUTE = 60_000
 
 /** Expects a wall with the figures of these rows. */
 async function expectWall(page: Page, rows: readonly Row[]): Promise<void> {
-  const summary = page.getByRole('region', { name: m.summary.label })
-  await expect(summary).toContainText(`${m.summary.dangerous}${count(rows.filter(isDangerous).length)}`)
-  await expect(summary).toContainText(`${m.summary.open}${count(rows.length)}`)
-  await expect(summary).toContainText(`${m.summary.exposure}${count(exposureOf(rows))}`)
+  const summary = page.getByRole('region', { name: t.summary.label })
+  await expect(summary).toContainText(`${t.summary.dangerous}${count(rows.filter(isDangerous).length)}`)
+  await expect(summary).toContainText(`${t.summary.open}${count(rows.length)}`)
+  await expect(summary).toContainText(`${t.summary.instances}${count(exposureOf(rows))}`)
 }
 
 const CONTROLS = 'a, button, input, select, textarea, summary, [tabindex], [contenteditable]'
@@ -32,7 +32,7 @@ test('a wall shows the view of its address without a control; the palette leads 
   await expectFigures(page, tcp, rows)
   expect(scripts.filter((url) => url.includes('/Kiosk-'))).toEqual([])
   await page.keyboard.press('ControlOrMeta+k')
-  await expect(page.getByRole('combobox', { name: m.palette.title })).toBeFocused()
+  await expect(page.getByRole('combobox', { name: t.palette.title })).toBeFocused()
   await page.keyboard.type('kiosk')
   await page.keyboard.press('Enter')
   await expectWall(page, tcp)
@@ -91,7 +91,7 @@ test.describe('a dropped connection', () => {
     await page.route(/\/api\//, (route) => route.abort())
     await page.goto('/?kiosk')
     await page.clock.runFor(10_000)
-    await expect(page.getByText(m.error.projects)).toBeVisible()
+    await expect(page.getByText(t.errors.projects)).toBeVisible()
     await expect(page.getByText('It is asked again by itself.')).toBeVisible()
     await page.unroute(/\/api\//)
     await page.clock.runFor(MINUTE)
@@ -145,7 +145,7 @@ for (const [theme, language, width, height] of [
     await expectAccessible(page, 'wall')
     await expectNoSidewaysScrolling(page)
     await page.goto('/?kiosk&project=gone')
-    await expect(page.getByText(WORDS[language].empty.noSuchProject('gone'))).toBeVisible()
+    await expect(page.getByText(MESSAGES[language].scope.noSuchProject('gone'))).toBeVisible()
     await expectAccessible(page, 'wall without data')
   })
 }

@@ -1,12 +1,12 @@
 import { startFaultProxy } from '#test/fault-proxy.ts'
-import { watchLayoutShifts, WORDS } from '#test/reader.ts'
+import { MESSAGES, watchLayoutShifts } from '#test/reader.ts'
 
 import { expect, test } from './fixtures.ts'
 
 /** The sum of layout shifts that nobody notices. Chrome calls 0.1 good. */
 const NOTHING_MOVED = 0.02
 
-const { en: m } = WORDS
+const { en: t } = MESSAGES
 
 /** A promise and what settles it. */
 const gate = () => Promise.withResolvers<void>()
@@ -24,17 +24,17 @@ test('while the data is on its way its place is held, and nothing moves when it 
   const shifts = await watchLayoutShifts(page)
   await page.goto(proxy.url)
 
-  await expect(page.getByRole('heading', { name: m.product })).toBeVisible()
+  await expect(page.getByRole('heading', { name: t.common.product })).toBeVisible()
   projects.resolve()
-  await expect(page.getByText(m.demo.notice)).toBeVisible()
-  const ports = page.getByRole('region', { name: m.table.label, exact: true })
+  await expect(page.getByText(t.scope.demoNotice)).toBeVisible()
+  const ports = page.getByRole('region', { name: t.table.label, exact: true })
   await expect(ports.getByRole('row')).toHaveCount(1 + 20)
-  await expect(ports.getByText(m.loading)).toBeVisible()
+  await expect(ports.getByText(t.common.loading)).toBeVisible()
   expect(await shifts()).toBeLessThanOrEqual(NOTHING_MOVED)
 
   rows.resolve()
-  await expect(ports.getByRole('button', { name: m.table.open(23, 'TCP') })).toBeVisible()
-  for (const name of [m.charts.risk, m.charts.widest])
+  await expect(ports.getByRole('button', { name: t.table.open(23, 'TCP') })).toBeVisible()
+  for (const name of [t.charts.risk, t.charts.topPorts])
     await expect(page.getByRole('heading', { name })).toBeVisible()
   fonts.resolve()
   await page.evaluate(() => document.fonts.ready)
@@ -53,9 +53,9 @@ test('a panel opened by a link holds its place while its servers are on their wa
   const shifts = await watchLayoutShifts(page)
   await page.goto(`${proxy.url}/?row=23-tcp`)
 
-  const panel = page.getByRole('complementary', { name: m.panel.label(23, 'TCP') })
-  await expect(panel.getByRole('heading', { name: m.panel.todo })).toBeVisible()
-  const servers = panel.getByRole('region', { name: m.panel.servers })
+  const panel = page.getByRole('complementary', { name: t.portPanel.label(23, 'TCP') })
+  await expect(panel.getByRole('heading', { name: t.portPanel.todo })).toBeVisible()
+  const servers = panel.getByRole('region', { name: t.portPanel.servers })
   await expect(servers).toHaveAttribute('aria-busy', 'true')
   hosts.resolve()
   await expect(servers.getByText('sw-old-01')).toBeVisible()

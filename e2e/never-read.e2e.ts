@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Locator, Page } from '@playwright/test'
 
 import { startFaultProxy } from '#test/fault-proxy.ts'
-import { expectAccessible, readAs, WORDS } from '#test/reader.ts'
+import { expectAccessible, MESSAGES, readAs } from '#test/reader.ts'
 
 import { expect, test } from './fixtures.ts'
 
@@ -13,14 +13,14 @@ const figure = (part: Locator, name: string) => part.getByRole('heading', { name
 
 /** Expects that no number is told of what nobody read: neither in a figure, nor in a sentence, nor in a total. */
 async function expectNoFigure(page: Page, language: 'en' | 'zh-CN'): Promise<void> {
-  const m = WORDS[language]
+  const t = MESSAGES[language]
   const main = page.getByRole('main')
-  await expect(main).toContainText(m.empty.neverRead)
-  const summary = main.getByRole('region', { name: m.summary.label, exact: true })
-  for (const name of [m.summary.dangerous, m.summary.open, m.summary.exposure])
+  await expect(main).toContainText(t.empty.neverRead)
+  const summary = main.getByRole('region', { name: t.summary.label, exact: true })
+  for (const name of [t.summary.dangerous, t.summary.open, t.summary.instances])
     await expect(figure(summary, name)).toContainText('–')
   await expect(summary).not.toContainText(/\d/)
-  for (const sentence of [m.charts.riskFinding.none, m.charts.nothing, m.table.none])
+  for (const sentence of [t.charts.riskFinding.none, t.charts.nothing, t.table.none])
     await expect(main).not.toContainText(sentence)
 }
 
@@ -29,7 +29,7 @@ for (const language of ['en', 'zh-CN'] as const) {
     page,
     startOwnServer,
   }) => {
-    const m = WORDS[language]
+    const t = MESSAGES[language]
     const own = await startOwnServer(['--import', SCAN]) // of hosts alone
     const scope = 'category=container'
     await readAs(page, { theme: 'light', language })
@@ -37,13 +37,13 @@ for (const language of ['en', 'zh-CN'] as const) {
     await page.goto(`${own.url}/?${scope}&numbers=open&score=open&since=last`)
     await expectNoFigure(page, language)
     const card = (name: string) => page.getByRole('region', { name, exact: true })
-    for (const name of [m.charts.risk, m.charts.widest, m.charts.numbers, m.changes])
-      await expect(card(name)).toContainText(m.empty.neverRead)
-    await expect(card(m.score.label)).toContainText('–')
-    await expect(card(m.score.label)).not.toContainText(/\d/)
-    await expect(page.getByRole('navigation', { name: m.table.pages }).getByText('–').first()).toBeVisible()
-    await expect(page.getByRole('banner')).toContainText(m.header.neverRead)
-    await page.getByRole('button', { name: m.takeAway.open, exact: true }).click()
+    for (const name of [t.charts.risk, t.charts.topPorts, t.charts.numbers, t.changes.title])
+      await expect(card(name)).toContainText(t.empty.neverRead)
+    await expect(card(t.score.label)).toContainText('–')
+    await expect(card(t.score.label)).not.toContainText(/\d/)
+    await expect(page.getByRole('navigation', { name: t.table.pages }).getByText('–').first()).toBeVisible()
+    await expect(page.getByRole('banner')).toContainText(t.dataAge.neverRead)
+    await page.getByRole('button', { name: t.export.open, exact: true }).click()
     await expect(page.getByRole('button', { name: 'CSV' })).toHaveCount(0)
     await page.keyboard.press('Escape')
     await expectAccessible(page, 'never read')
@@ -52,7 +52,7 @@ for (const language of ['en', 'zh-CN'] as const) {
     await expectNoFigure(page, language)
 
     await page.goto(`${own.url}/?${scope}&kiosk`)
-    await expect(page.getByRole('main')).toHaveText(m.empty.neverRead)
+    await expect(page.getByRole('main')).toHaveText(t.empty.neverRead)
   })
 }
 
@@ -67,11 +67,11 @@ test.describe('a server that refuses until something was read', () => {
     await expectNoFigure(page, 'en')
     await expect(page.getByRole('alert')).toHaveCount(0)
     await page.goto(`${proxy.url}/?category=container&kiosk`)
-    await expect(page.getByRole('main')).toHaveText(WORDS.en.empty.neverRead)
+    await expect(page.getByRole('main')).toHaveText(MESSAGES.en.empty.neverRead)
 
     // What was read and cannot be had at the moment is another matter.
     await page.goto(`${proxy.url}/?category=host`)
-    await expect(page.getByRole('alert')).toContainText(WORDS.en.error.rows)
+    await expect(page.getByRole('alert')).toContainText(MESSAGES.en.errors.rows)
     await proxy.close()
   })
 })

@@ -1,10 +1,10 @@
 import { startFaultProxy } from '#test/fault-proxy.ts'
-import { expectAccessible, WORDS } from '#test/reader.ts'
+import { expectAccessible, MESSAGES } from '#test/reader.ts'
 
 import { dashboard, expectAddress } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 
-const { en: m } = WORDS
+const { en: t } = MESSAGES
 
 test.use({
   expectedProblems: [/^console: Failed to load resource|Failed to fetch dynamically imported module/],
@@ -16,7 +16,7 @@ test('F45: a page that is older than its server offers the new one, also when a 
 }) => {
   const network = await startFaultProxy(server)
   await page.goto(`${network.url}/?sort=port`)
-  const offer = page.getByRole('status').filter({ hasText: m.newBuild.title })
+  const offer = page.getByRole('status').filter({ hasText: t.common.newBuild.title })
   await expect(dashboard(page).figure('Open ports')).toBeVisible()
   await expect(offer).toHaveCount(0)
 
@@ -26,15 +26,15 @@ test('F45: a page that is older than its server offers the new one, also when a 
     await route.fulfill({ response, headers: { ...response.headers(), 'openports-build': 'another' } })
   })
   network.set('/assets/Numbers-', { kind: 'answer', status: 404, body: '' })
-  await page.getByRole('button', { name: m.charts.numbers, exact: true }).click()
+  await page.getByRole('button', { name: t.charts.numbers, exact: true }).click()
   await expect(offer).toBeVisible()
-  await expect(page.getByRole('alert')).toContainText(m.error.part(m.charts.numbers))
+  await expect(page.getByRole('alert')).toContainText(t.errors.part(t.charts.numbers))
   await expect(dashboard(page).figure('Open ports')).toBeVisible() // everything else stands
   await expectAccessible(page, 'an offer to load the new version')
 
   await page.unrouteAll()
   network.set('/assets/Numbers-', null)
-  await offer.getByRole('button', { name: m.newBuild.reload }).click()
+  await offer.getByRole('button', { name: t.common.newBuild.reload }).click()
   await expect(dashboard(page).figure('Open ports')).toBeVisible()
   await expectAddress(page, '/?sort=port&numbers=open') // the view is where it was
   await expect(offer).toHaveCount(0)

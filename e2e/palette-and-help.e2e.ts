@@ -1,4 +1,4 @@
-import { expectAccessible, WORDS } from '#test/reader.ts'
+import { expectAccessible, MESSAGES } from '#test/reader.ts'
 import { byNumberDown, rowsOf } from '#test/rows.ts'
 
 import { dashboard, expectAddress, expectFigures, expectQuery, shownRows } from './dashboard.ts'
@@ -44,8 +44,8 @@ test('the palette filters, sorts, goes to a port and opens the help, by keys alo
 
   await ask('help')
   await page.keyboard.press('Enter')
-  const help = page.getByRole('dialog', { name: WORDS.en.help.title })
-  for (const text of Object.values(WORDS.en.help.shortcuts))
+  const help = page.getByRole('dialog', { name: MESSAGES.en.help.title })
+  for (const text of Object.values(MESSAGES.en.help.shortcuts))
     await expect(help.getByRole('definition').filter({ hasText: text }).first()).toBeVisible()
   await help.getByRole('checkbox').uncheck()
   await page.keyboard.press('Escape')

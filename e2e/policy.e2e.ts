@@ -1,8 +1,8 @@
-import { WORDS } from '#test/reader.ts'
+import { MESSAGES } from '#test/reader.ts'
 
 import { expect, test, watch } from './fixtures.ts'
 
-const { en: m } = WORDS
+const { en: t } = MESSAGES
 
 test('the page’s policy lets nothing in but its own files, and turns no text into code', async ({
   page,
@@ -17,7 +17,7 @@ test('the page’s policy lets nothing in but its own files, and turns no text i
   expect(directives.get('trusted-types')).toEqual(["'none'"])
   expect(policy).not.toMatch(/unsafe-|\*|data:|blob:|https?:/)
 
-  await expect(page.getByRole('heading', { name: m.charts.widest })).toBeVisible()
+  await expect(page.getByRole('heading', { name: t.charts.topPorts })).toBeVisible()
   const loaded = await page.evaluate(() =>
     performance.getEntriesByType('resource').map(({ name }) => new URL(name).origin),
   )
@@ -25,13 +25,13 @@ test('the page’s policy lets nothing in but its own files, and turns no text i
 
   // What a script of the page asks for ahead has to be what was built, as what the document itself names.
   const asked = page.locator('head script[data-workbench]')
-  for (const attribute of ['data-words-en', 'data-workbench']) {
+  for (const attribute of ['data-messages-en', 'data-workbench']) {
     const files = (await asked.getAttribute(attribute))?.split(' ') ?? []
     expect(files.length).toBeGreaterThan(0)
     for (const [path, digest] of files.map((file) => file.split('#')))
       await expect(page.locator(`link[href="${path}"][integrity="${digest}"]`)).toHaveCount(1)
   }
-  const others = await asked.getAttribute('data-words-zh')
+  const others = await asked.getAttribute('data-messages-zh')
   await expect(page.locator(`link[href="${others?.split('#')[0]}"]`)).toHaveCount(0)
 })
 
@@ -40,7 +40,7 @@ test('what breaks the policy is stopped by the browser', async ({ browser, serve
   const problems = watch(context)
   const page = await context.newPage()
   await page.goto(server.url)
-  await expect(page.getByRole('heading', { name: m.charts.widest })).toBeVisible()
+  await expect(page.getByRole('heading', { name: t.charts.topPorts })).toBeVisible()
   const outcome = await page.evaluate(() => {
     const stopped = (attempt: () => unknown): boolean => {
       try {

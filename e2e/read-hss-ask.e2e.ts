@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 
-import { liveEn as live } from '#i18n/en/sync-status.ts'
-import { expectAccessible, expectNoSidewaysScrolling, readAs, WORDS } from '#test/reader.ts'
+import { en as t } from '#i18n/en.ts'
+import { expectAccessible, expectNoSidewaysScrolling, MESSAGES, readAs } from '#test/reader.ts'
 import { ageOf, test } from '#test/tenant.ts'
 
 import { dashboard } from './dashboard.ts'
@@ -10,10 +10,10 @@ import { expect } from './fixtures.ts'
 const ROW = { port: 23, type: 'TCP', num: 12, status: 'danger' }
 const URL_OF_ROW = '/?row=23-tcp'
 
-const section = (page: Page) => page.getByRole('region', { name: live.ask.label })
+const section = (page: Page) => page.getByRole('region', { name: t.portPanel.ask.label })
 /** Where no row is half behind the table's head: axe counts how far apart what can be clicked is. */
 const toTop = (page: Page) => page.evaluate(() => scrollTo(0, 0))
-const askNow = (page: Page) => section(page).getByRole('button', { name: live.ask.button })
+const askNow = (page: Page) => section(page).getByRole('button', { name: t.portPanel.ask.button })
 
 test('HSS is asked about a port: the same, different, closed', async ({ page, startTenant }) => {
   const { standIn, server } = await startTenant({ rows: 40 })
@@ -60,7 +60,7 @@ test.describe('a region without the servers behind a port', () => {
     standIn.fleet('host', '0').put(ROW)
     await page.goto(server.url + URL_OF_ROW)
     const panel = dashboard(page).panel(23, 'TCP')
-    await expect(panel).toContainText(WORDS.en.error.kinds.absent)
+    await expect(panel).toContainText(MESSAGES.en.errors.kinds.absent)
     await expect(panel.getByRole('alert')).toHaveCount(0)
     expect(standIn.arrivals.filter(({ target }) => target.includes('ports/detail'))).toHaveLength(1)
   })

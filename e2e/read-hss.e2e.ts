@@ -1,7 +1,7 @@
 import { ACTION_HEADER } from '#contract/headers.ts'
 import { PROJECTS_PATH, ProjectsAnswer } from '#contract/projects.ts'
 import { ASK_PATH, writeAsk } from '#contract/status.ts'
-import { liveEn as live } from '#i18n/en/sync-status.ts'
+import { en as t } from '#i18n/en.ts'
 import { expectAccessible, expectNoSidewaysScrolling } from '#test/reader.ts'
 import { rowsOf } from '#test/rows.ts'
 import { ageOf, readBefore, reopen, test } from '#test/tenant.ts'
@@ -23,7 +23,7 @@ test('a tenant is read page by page: each number says that it is a part until it
   const age = ageOf(page)
   await expect(age).toContainText(/at least \d+ ports/)
   await expect(dashboard(page).figure('Open ports')).toHaveAccessibleName(/^Open ports: at least \d+/)
-  const bar = page.getByRole('banner').getByRole('progressbar', { name: live.progress })
+  const bar = page.getByRole('banner').getByRole('progressbar', { name: t.syncStatus.progress })
   await expect(age).toContainText(/\d+% read, complete in about \d+ (s|min)/)
   await expect.poll(async () => Number(await bar.getAttribute('value'))).toBeGreaterThan(0)
   await expectAccessible(page, 'part')
@@ -57,7 +57,7 @@ test('where the quota is used up, the page says how long it waits, and the panel
   await ageOf(page).click()
   const dialog = page.getByRole('dialog', { name: /How HSS is read/ })
   await expect(dialog).toContainText(/0 of 4 left in this minute, next in \d+ s/)
-  await expect(dialog).toContainText(live.dialog.outcomes.open)
+  await expect(dialog).toContainText(t.syncStatus.dialog.outcomes.open)
   await expect(dialog).toContainText(/\d+ calls?/)
   await expectAccessible(page, 'status of a sweep that goes on')
   await page.keyboard.press('Escape')
@@ -72,7 +72,7 @@ test.describe('HSS down from the start', () => {
   }) => {
     const { standIn, server } = await startTenant({ rows: 300, down: ['hss', 'iam', 'eps'] })
     await page.goto(server.url)
-    await expect(page.getByRole('alert')).toContainText(live.failures.network.what)
+    await expect(page.getByRole('alert')).toContainText(t.syncStatus.failures.network.what)
     await expect(page.getByText('ECONNREFUSED')).toBeVisible()
     await expect(page.getByText(/Next attempt in \d+ s/)).toBeVisible()
     await expectAccessible(page, 'nothing reached')
@@ -86,14 +86,16 @@ test.describe('HSS down from the start', () => {
     await page.goto(server.url)
     await expect(page.getByText(/Next attempt in \d\d s/)).toBeVisible()
     await reopen(standIn)
-    await page.getByRole('button', { name: live.tryNow }).click()
+    await page.getByRole('button', { name: t.syncStatus.tryNow }).click()
     await expect(ageOf(page)).toContainText('300 of 300 ports', { timeout: 10_000 })
   })
 
   test('a scope that was never read says why in place of its rows', async ({ page, startTenant }) => {
     const { standIn, server } = await startTenant({ rows: 300, down: ['hss'] })
     await page.goto(server.url)
-    await expect(page.getByRole('alert')).toContainText(`${live.empty.failing} ${live.failures.network.what}`)
+    await expect(page.getByRole('alert')).toContainText(
+      `${t.syncStatus.empty.failing} ${t.syncStatus.failures.network.what}`,
+    )
     await expectAccessible(page, 'never read')
     await standIn.open('hss')
     await expect(ageOf(page)).toContainText('300 of 300 ports', RECOVERED)
@@ -118,8 +120,8 @@ test('HSS down after a full snapshot: the data stays, dated, and is renewed when
   await expect(dashboard(page).row(23, 'TCP')).toBeVisible()
   await expect(ageOf(page)).toContainText('2 of 2 ports · read 2 days ago')
   await expect(ageOf(page)).toContainText(/reading fails, next attempt in \d+ s/)
-  const notice = page.getByRole('complementary', { name: live.notice.failing })
-  await expect(notice).toContainText(live.failures.network.what)
+  const notice = page.getByRole('complementary', { name: t.syncStatus.notice.failing })
+  await expect(notice).toContainText(t.syncStatus.failures.network.what)
   await expect(notice).toContainText(/Shown is what was read .*\d\d:\d\d:\d\d UTC/)
   await expectAccessible(page, 'failing')
 
@@ -141,30 +143,32 @@ test('one scope that fails is the only one that is said to fail, in the header, 
       { id: 'fault-500', name: 'Lab' },
     ],
   })
-  const failing = live.someFailing('1', '3')
+  const failing = t.syncStatus.someFailing(1, 3)
   await page.goto(server.url)
   await expect(ageOf(page)).toContainText(failing)
-  await expect(ageOf(page)).toContainText(live.looks.someFailing)
-  const notice = page.getByRole('complementary', { name: live.notice.someFailing('1', '3', ['Lab']) })
-  await expect(notice).toContainText(live.failures.unavailable.what)
-  await expect(notice).toContainText(live.notice.othersHold)
+  await expect(ageOf(page)).toContainText(t.syncStatus.looks.someFailing)
+  const notice = page.getByRole('complementary', { name: t.syncStatus.notice.someFailing(1, 3, ['Lab']) })
+  await expect(notice).toContainText(t.syncStatus.failures.unavailable.what)
+  await expect(notice).toContainText(t.syncStatus.notice.othersHold)
   await expectAccessible(page, 'one scope fails')
 
-  await notice.getByRole('button', { name: live.notice.details }).click()
+  await notice.getByRole('button', { name: t.syncStatus.notice.details }).click()
   const dialog = page.getByRole('dialog')
-  await expect(dialog).toContainText(live.someFailing('2', '6')) // hosts and containers
-  const scopes = dialog.getByRole('region', { name: live.dialog.scopes }).getByRole('group')
-  await expect(scopes.filter({ hasText: live.failures.unavailable.what })).toHaveCount(2)
+  await expect(dialog).toContainText(t.syncStatus.someFailing(2, 6)) // hosts and containers
+  const scopes = dialog.getByRole('region', { name: t.syncStatus.dialog.scopes }).getByRole('group')
+  await expect(scopes.filter({ hasText: t.syncStatus.failures.unavailable.what })).toHaveCount(2)
   const healthy = scopes.filter({ hasNotText: 'Lab' })
   await expect(healthy).toHaveCount(4)
-  await expect(healthy.filter({ hasText: live.failingForGood })).toHaveCount(0)
-  await expect(healthy.filter({ hasText: live.looks.whole }).filter({ hasText: 'Hosts' })).toHaveCount(2)
+  await expect(healthy.filter({ hasText: t.syncStatus.failingForGood })).toHaveCount(0)
+  await expect(
+    healthy.filter({ hasText: t.syncStatus.looks.whole }).filter({ hasText: 'Hosts' }),
+  ).toHaveCount(2)
   await expectAccessible(page, 'one scope fails, in the dialog')
 
   await page.goto(`${server.url}/?enterprise_project_id=0`)
-  await expect(ageOf(page)).toContainText(live.looks.whole)
+  await expect(ageOf(page)).toContainText(t.syncStatus.looks.whole)
   await page.goto(`${server.url}/?enterprise_project_id=fault-500`)
-  await expect(page.getByRole('alert')).toContainText(live.failures.unavailable.what)
+  await expect(page.getByRole('alert')).toContainText(t.syncStatus.failures.unavailable.what)
 })
 
 test('a rejected credential is tried again late, or when somebody says so, and the page says what to do', async ({
@@ -173,10 +177,10 @@ test('a rejected credential is tried again late, or when somebody says so, and t
 }) => {
   const { standIn, server } = await startTenant({ settings: { HUAWEICLOUD_SDK_SK: 'not-the-right-key' } })
   await page.goto(server.url)
-  await expect(page.getByRole('alert')).toContainText(live.failures.rejected.what)
+  await expect(page.getByRole('alert')).toContainText(t.syncStatus.failures.rejected.what)
   await expect(page.getByText(/Next attempt in (10|9) min/)).toBeVisible()
   expect(standIn.arrivals).toHaveLength(1)
-  const tryNow = page.getByRole('button', { name: live.tryNow })
+  const tryNow = page.getByRole('button', { name: t.syncStatus.tryNow })
   for (let times = 0; times < 3; times++) {
     await tryNow.click()
     await expect(tryNow).toHaveAttribute('aria-disabled', 'false')
@@ -192,10 +196,10 @@ test('a credential that was rejected once is found good by "try now"', async ({ 
     rejects: ['hss', 'eps'],
   })
   await page.goto(server.url)
-  await expect(page.getByRole('alert')).toContainText(live.failures.rejected.what)
+  await expect(page.getByRole('alert')).toContainText(t.syncStatus.failures.rejected.what)
   standIn.recover('hss')
   standIn.recover('eps')
-  await page.getByRole('button', { name: live.tryNow }).click()
+  await page.getByRole('button', { name: t.syncStatus.tryNow }).click()
   await expect(ageOf(page)).toContainText('300 of 300 ports', { timeout: 10_000 })
 })
 
@@ -203,9 +207,9 @@ test('without EPS there are ids alone, and the panel says why', async ({ page, s
   const { server } = await startTenant({ rows: 100, down: ['eps'] })
   await page.goto(server.url)
   await expect(ageOf(page)).toContainText(`100 of 100 ports`)
-  await expect(ageOf(page)).toContainText(live.doubts.names)
+  await expect(ageOf(page)).toContainText(t.syncStatus.doubts.names)
   await ageOf(page).click()
   await expect(page.getByRole('dialog')).toContainText(
-    `${live.dialog.namesMissing}: ${live.failures.network.what}`,
+    `${t.syncStatus.dialog.namesMissing}: ${t.syncStatus.failures.network.what}`,
   )
 })

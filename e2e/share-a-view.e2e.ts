@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-import { WORDS } from '#test/reader.ts'
+import { MESSAGES } from '#test/reader.ts'
 import { byDefault, byPort, rowsOf, serverNamesOf, snapshotOf } from '#test/rows.ts'
 
 import { dashboard, expectFigures, expectTable, shownRows } from './dashboard.ts'
@@ -135,7 +135,7 @@ test('values in the address that cannot be read count as absent', async ({ page,
   await expectFigures(page, rows, rows)
   await expectTable(page, rows.toSorted(byDefault).slice(0, 20))
   await expect(dashboard(page).pages).toContainText('Page 1 of ')
-  await expect(page.getByRole('complementary', { name: WORDS.en.projects.demo })).toBeVisible()
+  await expect(page.getByRole('complementary', { name: MESSAGES.en.labels.projects.demo })).toBeVisible()
   await expect(page.getByRole('complementary')).toHaveCount(1) // no panel beside the notice
   await expect(page.getByRole('radio', { name: 'Hosts' })).toBeChecked()
 

@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test'
 
-import { WORDS } from '#test/reader.ts'
+import { MESSAGES } from '#test/reader.ts'
 import { byPort, count, exposureOf, rowsOf } from '#test/rows.ts'
 
 import { cellsOf, expectFigures } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 
-const { en, 'zh-CN': zh } = WORDS
+const { en, 'zh-CN': zh } = MESSAGES
 
 /** How light the page's ground is as painted: 0 is black, 1 is white. */
 const lightness = (page: Page): Promise<number> =>
@@ -67,7 +67,7 @@ test('the whole page speaks Chinese once that is chosen, and remembers it', asyn
   const rows = await rowsOf(server)
   const language = page.getByRole('combobox').filter({ hasText: 'English' })
   await page.goto('/?type=TCP&row=23-tcp&port=1-65535')
-  const servers = page.getByRole('region', { name: en.panel.servers }).locator('tbody').getByRole('row')
+  const servers = page.getByRole('region', { name: en.portPanel.servers }).locator('tbody').getByRole('row')
   await expect(servers).toHaveCount(10)
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
 
@@ -79,7 +79,7 @@ test('the whole page speaks Chinese once that is chosen, and remembers it', asyn
 
   await page.reload()
   await expect(
-    page.getByRole('region', { name: zh.panel.servers }).locator('tbody').getByRole('row'),
+    page.getByRole('region', { name: zh.portPanel.servers }).locator('tbody').getByRole('row'),
   ).toHaveCount(10)
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
   await expectNothingInEnglish(page)
@@ -97,10 +97,10 @@ test.describe('for a reader whose browser speaks Chinese', () => {
   test('the page does so too, until English is chosen', async ({ page }) => {
     await page.goto('/')
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
-    await expect(page.getByText(zh.demo.notice)).toBeVisible()
+    await expect(page.getByText(zh.scope.demoNotice)).toBeVisible()
     await page.getByRole('combobox', { name: zh.header.language }).selectOption('English')
     await page.reload()
-    await expect(page.getByText(en.demo.notice)).toBeVisible()
+    await expect(page.getByText(en.scope.demoNotice)).toBeVisible()
   })
 })
 
@@ -148,8 +148,8 @@ async function expectNothingInEnglish(page: Page): Promise<void> {
 }
 
 /** The texts of a language that stand on the page as they are. */
-function textsOf(words: object): string[] {
-  return Object.values(words).flatMap((value: unknown) =>
+function textsOf(messages: object): string[] {
+  return Object.values(messages).flatMap((value: unknown) =>
     typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? textsOf(value) : [],
   )
 }

@@ -1,10 +1,10 @@
 import type { Locator } from '@playwright/test'
 
-import { expectNoSidewaysScrolling, readAs, WORDS } from '#test/reader.ts'
+import { expectNoSidewaysScrolling, MESSAGES, readAs } from '#test/reader.ts'
 
 import { expect, test } from './fixtures.ts'
 
-const { en: m } = WORDS
+const { en: t } = MESSAGES
 
 for (const path of [
   '/',
@@ -15,7 +15,7 @@ for (const path of [
 ])
   test(`at every width ${path} scrolls up and down alone`, async ({ page }) => {
     await page.goto(path)
-    await expect(page.getByRole('heading', { name: m.charts.widest })).toBeVisible()
+    await expect(page.getByRole('heading', { name: t.charts.topPorts })).toBeVisible()
     for (const width of [320, 390, 768, 1024, 1280, 1440, 1920]) {
       await page.setViewportSize({ width, height: 900 })
       await expectNoSidewaysScrolling(page)
@@ -27,16 +27,16 @@ test.describe('on a phone', () => {
 
   test('the panel is a sheet over the page, and nothing scrolls sideways', async ({ page }) => {
     await page.goto('/')
-    await expect(page.getByRole('heading', { name: m.charts.widest })).toBeVisible()
+    await expect(page.getByRole('heading', { name: t.charts.topPorts })).toBeVisible()
     await expectNoSidewaysScrolling(page)
-    await page.getByRole('button', { name: m.table.open(23, 'TCP') }).tap()
-    const panel = page.getByRole('complementary', { name: m.panel.label(23, 'TCP') })
+    await page.getByRole('button', { name: t.table.open(23, 'TCP') }).tap()
+    const panel = page.getByRole('complementary', { name: t.portPanel.label(23, 'TCP') })
     await expect(panel.getByText('sw-old-01')).toBeVisible()
     await expectNoSidewaysScrolling(page)
     const box = await panel.boundingBox()
     expect(box).toMatchObject({ x: 0, width: 390 })
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeCloseTo(844, 0)
-    await panel.getByRole('button', { name: m.close }).tap()
+    await panel.getByRole('button', { name: t.common.close }).tap()
     await expect(panel).toHaveCount(0)
   })
 })
@@ -48,9 +48,9 @@ test('at 400 % zoom the menus of the scope show what is chosen, and no head is c
   await page.setViewportSize(ZOOMED)
   for (const language of ['en', 'zh-CN'] as const) {
     await readAs(page, { theme: 'light', language })
-    const { header } = WORDS[language]
+    const { scope } = MESSAGES[language]
     await page.goto('/')
-    for (const name of [header.project, header.enterpriseProject]) {
+    for (const name of [scope.project, scope.enterpriseProject]) {
       const menu = page.getByRole('banner').getByRole('combobox', { name, exact: true })
       await expect(menu).toBeVisible()
       // Its own width is that of what is chosen, with the room for its arrow, as long as nothing takes it away.
@@ -65,7 +65,7 @@ test('at 400 % zoom the menus of the scope show what is chosen, and no head is c
     }
     await expectNoSidewaysScrolling(page)
     const { text, card } = await page
-      .getByRole('heading', { name: WORDS[language].summary.dangerous })
+      .getByRole('heading', { name: MESSAGES[language].summary.dangerous })
       .evaluate((heading) => {
         const range = document.createRange()
         range.selectNodeContents(heading)
@@ -83,7 +83,7 @@ test('at 400 % zoom what opens fits into the window, or scrolls up and down in i
   await page.setViewportSize(ZOOMED)
   await page.goto('/')
   const bar = page.getByRole('search')
-  await expect(bar.getByRole('button', { name: m.filter.type }).first()).toBeVisible()
+  await expect(bar.getByRole('button', { name: t.filters.type }).first()).toBeVisible()
   const expectInside = async (part: Locator) => {
     await expect(part).toBeVisible()
     const box = await part.boundingBox()
@@ -95,26 +95,26 @@ test('at 400 % zoom what opens fits into the window, or scrolls up and down in i
   }
   const popover = page.locator(':popover-open')
   for (const button of [
-    page.getByRole('button', { name: m.demo.importScan }),
-    bar.getByRole('button', { name: m.filter.risk }).first(),
-    bar.getByRole('button', { name: m.takeAway.open }),
-    bar.getByRole('button', { name: m.savedViews.open }),
-    page.getByRole('button', { name: m.summary.explain(m.summary.exposure) }),
-    page.getByRole('button', { name: m.table.settings }),
+    page.getByRole('button', { name: t.scope.importScan }),
+    bar.getByRole('button', { name: t.filters.risk }).first(),
+    bar.getByRole('button', { name: t.export.open }),
+    bar.getByRole('button', { name: t.savedViews.open }),
+    page.getByRole('button', { name: t.summary.explain(t.summary.instances) }),
+    page.getByRole('button', { name: t.table.settings }),
   ]) {
     await button.click()
     await expectInside(popover)
     await page.keyboard.press('Escape')
     await expect(popover).toHaveCount(0)
   }
-  await page.getByRole('button', { name: m.help.open }).click()
+  await page.getByRole('button', { name: t.help.open }).click()
   await expectInside(page.getByRole('dialog'))
 })
 
 test('nothing stands over what the search says of a mistake @phone', async ({ page }) => {
   await page.goto('/')
-  await expect(page.getByRole('button', { name: m.summary.explain(m.summary.open) })).toBeVisible()
-  await page.getByRole('combobox', { name: m.filter.search }).fill('nosuchfield:1')
+  await expect(page.getByRole('button', { name: t.summary.explain(t.summary.open) })).toBeVisible()
+  await page.getByRole('combobox', { name: t.filters.search }).fill('nosuchfield:1')
   const told = page.getByRole('search').getByRole('status').filter({ hasText: 'nosuchfield' })
   await expect(told).toBeVisible()
   const over = await told.evaluate((element) => {
@@ -134,7 +134,7 @@ test('no head and no badge of the table is cut @phone', async ({ page }) => {
   for (const language of ['en', 'zh-CN'] as const) {
     await page.addInitScript((language) => localStorage.setItem('openports-language', language), language)
     await page.goto('/?port=20-30,8000-8100') // dangerous and unknown rows, both sort keys
-    const table = page.getByRole('table', { name: WORDS[language].table.label, exact: true })
+    const table = page.getByRole('table', { name: MESSAGES[language].table.label, exact: true })
     await expect(table.getByRole('row')).toHaveCount(20)
     const cut = await table
       .locator('th, th *, td:not(:nth-child(2))') // a service may have any name
@@ -154,7 +154,7 @@ test('whatever can be pressed is large enough for its pointer @phone', async ({ 
   const least = isMobile ? 44 : 24 // px
   const leastInChart = 24 // the labels of a chart are as far apart as its bars; 24 is what WCAG asks for
   await page.goto('/?row=23-tcp&type=TCP&status=danger')
-  await expect(page.getByRole('heading', { name: m.charts.widest })).toBeVisible()
+  await expect(page.getByRole('heading', { name: t.charts.topPorts })).toBeVisible()
   await expect(page.getByText('sw-old-01')).toBeVisible()
   const small = await page.evaluate(
     ([least, leastInChart]) => {

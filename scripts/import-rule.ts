@@ -72,7 +72,7 @@ export const FOLDERS: Readonly<Record<string, Rule>> = {
   view: { folders: ['contract', 'analysis'], packages: ['react', 'drawing', 'address'] },
   i18n: {
     folders: ['contract', 'preferences.ts'],
-    types: ['knowledge', 'analysis', 'export', 'view', 'dashboard/core', 'dashboard/features'],
+    types: ['knowledge', 'analysis', 'export', 'view'],
     packages: ['react'],
   },
   ui: { folders: [], types: ['contract'], packages: ['react', 'drawing'] },

@@ -9,7 +9,7 @@ import { createApi } from '#data/api.ts'
 import { createQueries } from '#data/queries.ts'
 import { createDemoEndpoint } from '#demo/endpoint/endpoint.ts'
 import { createDemoStorage } from '#demo/endpoint/storage.ts'
-import { loadWords } from '#i18n/messages.ts'
+import { loadMessages } from '#i18n/i18n.ts'
 import { embeddedParts } from '#view/embed-parts.ts'
 
 import { language } from './preferences.ts'
@@ -26,7 +26,7 @@ const endpoint = createDemoEndpoint(new Date().toISOString(), createDemoStorage(
 // Not awaited at the top level, as in main.tsx.
 async function open(root: HTMLElement): Promise<void> {
   const parts = embeddedParts(location.search)
-  const [embed] = await Promise.all([parts && import('#dashboard/frame.tsx'), loadWords(language.get())])
+  const [embed] = await Promise.all([parts && import('#dashboard/frame.tsx'), loadMessages(language.get())])
   const frame = parts && embed && embed.createFrame(parts, endpoint)
   createRoot(root, { onRecoverableError: reportRecovered }).render(
     <StrictMode>

@@ -8,7 +8,7 @@ import { NewBuild } from '#dashboard/NewBuild.tsx'
 import { createApi } from '#data/api.ts'
 import { createBuildWatch } from '#data/build.ts'
 import { createQueries } from '#data/queries.ts'
-import { loadWords } from '#i18n/messages.ts'
+import { loadMessages } from '#i18n/i18n.ts'
 import { embeddedParts } from '#view/embed-parts.ts'
 
 import { language } from './preferences.ts'
@@ -25,7 +25,7 @@ returnToView()
 async function open(root: HTMLElement): Promise<void> {
   const parts = embeddedParts(location.search)
   // Its code is nobody's who opens the page itself.
-  const [embed] = await Promise.all([parts && import('#dashboard/frame.tsx'), loadWords(language.get())])
+  const [embed] = await Promise.all([parts && import('#dashboard/frame.tsx'), loadMessages(language.get())])
   const frame = parts && embed && embed.createFrame(parts, build.send)
   createRoot(root, { onRecoverableError: reportRecovered }).render(
     <StrictMode>

@@ -2,31 +2,13 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
 
-import { en } from '#i18n/en/core.ts'
-import { helpEn } from '#i18n/en/help.ts'
-import { panelEn } from '#i18n/en/port-panel.ts'
-import { scoreEn } from '#i18n/en/score.ts'
-import { zh } from '#i18n/zh/core.ts'
-import { helpZh } from '#i18n/zh/help.ts'
-import { panelZh } from '#i18n/zh/port-panel.ts'
-import { scoreZh } from '#i18n/zh/score.ts'
+import { en } from '#i18n/en.ts'
+import type { Messages } from '#i18n/en.ts'
+import { zh } from '#i18n/zh.ts'
 import type { Language, Theme } from '#preferences.ts'
 
-/** The page's own texts, to find its parts by in either language: those that it begins with, and those of its parts. */
-export const WORDS = {
-  en: {
-    ...en,
-    help: { ...en.help, ...helpEn },
-    panel: { ...en.panel, ...panelEn },
-    score: { ...en.score, ...scoreEn },
-  },
-  'zh-CN': {
-    ...zh,
-    help: { ...zh.help, ...helpZh },
-    panel: { ...zh.panel, ...panelZh },
-    score: { ...zh.score, ...scoreZh },
-  },
-}
+/** The page's own texts, to find its parts by in either language. */
+export const MESSAGES: Record<Language, Messages> = { en, 'zh-CN': zh }
 
 /** How somebody reads the page. */
 export type Reader = { theme: Theme; language: Language }

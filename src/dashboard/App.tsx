@@ -8,7 +8,7 @@ import { QueriesContext } from '#data/hooks.ts'
 import { sessionEnded } from '#data/queries.ts'
 import type { Queries } from '#data/queries.ts'
 import { createFormat } from '#i18n/format.ts'
-import { useWords, WordsContext, wordsOf } from '#i18n/messages.ts'
+import { I18nContext, i18nOf, useI18n } from '#i18n/i18n.ts'
 import { language, timeZone } from '#preferences.ts'
 import { isWall, useKiosk } from '#view/kiosk-mode.ts'
 
@@ -34,7 +34,7 @@ const client = new QueryClient({
 })
 
 /**
- * The page, in the reader's language, whose words are loaded, over one server's queries. `children` stand beside its one screen; `embedded` takes
+ * The page, in the reader's language, whose messages are loaded, over one server's queries. `children` stand beside its one screen; `embedded` takes
  * the place of the screen in a frame, where whoever is signed in comes with the page around it.
  */
 export function App({
@@ -51,16 +51,16 @@ export function App({
     document.documentElement.lang = lang // screen readers choose their voice, browsers their font by it
   }, [lang])
   const zone = timeZone.use()
-  const words = useMemo(
-    () => (zone === '' ? wordsOf(lang) : { ...wordsOf(lang), f: createFormat(lang, zone) }),
+  const i18n = useMemo(
+    () => (zone === '' ? i18nOf(lang) : { ...i18nOf(lang), f: createFormat(lang, zone) }),
     [lang, zone],
   )
   return (
-    <WordsContext value={words}>
+    <I18nContext value={i18n}>
       <QueryClientProvider client={client}>
         <QueriesContext value={queries}>
           <NuqsAdapter>
-            <LateBoundary name={words.m.product} place={Broken}>
+            <LateBoundary name={i18n.t.common.product} place={Broken}>
               {embedded ?? (
                 <SignedIn>
                   <Screen />
@@ -71,7 +71,7 @@ export function App({
           </NuqsAdapter>
         </QueriesContext>
       </QueryClientProvider>
-    </WordsContext>
+    </I18nContext>
   )
 }
 
@@ -85,10 +85,10 @@ const Dashboard = late(async () => (await import('./Dashboard.tsx')).Dashboard)
 const Kiosk = late(async () => (await import('./features/kiosk/Kiosk.tsx')).Kiosk)
 
 function Broken({ children }: { children: ReactNode }) {
-  const { m } = useWords()
+  const { t } = useI18n()
   return (
     <main className="p-6">
-      <h1 className="sr-only">{m.product}</h1>
+      <h1 className="sr-only">{t.common.product}</h1>
       {children}
     </main>
   )

@@ -1,5 +1,4 @@
-import { useTakeAwayWords } from '#i18n/use-export-messages.ts'
-import { usePaletteWords } from '#i18n/use-help-messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 
 import { Palette } from './features/palette/Palette.tsx'
 import { findCommands } from './palette-commands.ts'
@@ -10,12 +9,9 @@ export function CommandPalette({
   context,
   onClose,
 }: {
-  context: Omit<CommandContext, 'words' | 'takeAwayWords'>
+  context: Omit<CommandContext, 't'>
   onClose: () => void
 }) {
-  const words = usePaletteWords()
-  const takeAwayWords = useTakeAwayWords()
-  return (
-    <Palette find={(text) => findCommands({ ...context, words, takeAwayWords }, text)} onClose={onClose} />
-  )
+  const { t } = useI18n()
+  return <Palette find={(text) => findCommands({ ...context, t }, text)} onClose={onClose} />
 }

@@ -1,7 +1,7 @@
 import { useIsFetching, useQueryClient } from '@tanstack/react-query'
 import { memo, useEffect, useState } from 'react'
 
-import { useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 
 import { LatePart } from './core/LatePart.tsx'
 import { REFRESHED } from './core/refreshed.ts'
@@ -25,7 +25,7 @@ export function Dashboard() {
  * address is drawn twice at a step: when the view changes, and when the address bar has been told of it.
  */
 const Workbench = memo(function Workbench({ view, filter, actions }: ReturnType<typeof useNamedView>) {
-  const { m } = useWords()
+  const { t } = useI18n()
   const shown = useViewRows(view)
   const { projects, scope, rows } = shown
   const [help, setHelp] = useState(false)
@@ -58,7 +58,7 @@ const Workbench = memo(function Workbench({ view, filter, actions }: ReturnType<
         onHelp={() => setHelp(true)}
       />
       {help && (
-        <LatePart name={m.help.title}>
+        <LatePart name={t.help.title}>
           <HelpDialog actions={actions} onClose={() => setHelp(false)} />
         </LatePart>
       )}

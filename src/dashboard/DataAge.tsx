@@ -1,5 +1,5 @@
 import type { SnapshotMark } from '#contract/port-statistics.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 
 import { useNow } from './core/use-now.ts'
 
@@ -18,25 +18,25 @@ export function DataAge({
   clockOffset: number
   failing: boolean
 }) {
-  const { m, f } = useWords()
+  const { t, f } = useI18n()
   const now = useNow()
-  if (mark === null) return <p className="px-1 text-muted">{m.header.neverRead}</p>
+  if (mark === null) return <p className="px-1 text-muted">{t.dataAge.neverRead}</p>
 
   const age = now + clockOffset - Date.parse(mark.readTo)
   const whole = mark.complete >= 1
   return (
     <p
       className="tabular flex items-center gap-2 px-1 text-muted"
-      title={m.header.readAt(f.instant(mark.readFrom), f.instant(mark.readTo))}
+      title={t.dataAge.readAt(f.instant(mark.readFrom), f.instant(mark.readTo))}
     >
       <span
         aria-hidden
         className={`size-2 rounded-full ${failing ? 'bg-danger' : whole ? 'bg-normal' : 'bg-unknown'}`}
       />
       <span>
-        {whole ? m.header.whole(f.count(rows)) : m.header.part(f.count(rows))}
+        {whole ? t.dataAge.complete(rows) : t.dataAge.partial(rows)}
         {' · '}
-        <time dateTime={mark.readTo}>{age < 60_000 ? m.header.readNow : m.header.read(f.age(age))}</time>
+        <time dateTime={mark.readTo}>{age < 60_000 ? t.dataAge.readNow : t.dataAge.read(f.age(age))}</time>
       </span>
     </p>
   )

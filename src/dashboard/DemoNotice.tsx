@@ -1,7 +1,8 @@
 import { Info } from 'lucide-react'
 
 import type { ProjectSummary } from '#contract/projects.ts'
-import { projectName, useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
+import { projectName } from '#i18n/names.ts'
 import { Skeleton } from '#ui/Card.tsx'
 import { Popover } from '#ui/Popover.tsx'
 import type { ViewChange } from '#view/use-view.ts'
@@ -18,25 +19,25 @@ export function DemoNotice({
   first: ProjectSummary | undefined
   onShow: (change: ViewChange) => void
 }) {
-  const { m } = useWords()
+  const { t } = useI18n()
   return (
     <aside
-      aria-label={m.projects.demo}
+      aria-label={t.labels.projects.demo}
       className="flex min-h-8 flex-wrap items-center gap-x-2 bg-accent-weak px-3.5 py-1.5 font-[550] text-accent md:px-6"
     >
       <Info aria-hidden className="size-4" />
-      <p>{m.demo.notice}</p>
+      <p>{t.scope.demoNotice}</p>
       {first && first.kind !== 'demo' && (
         <button
           type="button"
           onClick={() => onShow({ project: first.id, enterprise_project_id: null })}
           className={LINK}
         >
-          {m.empty.showFirst(projectName(m, first))}
+          {t.scope.showProject(projectName(t, first))}
         </button>
       )}
-      <Popover button={m.demo.importScan} buttonClass={LINK}>
-        <LatePart name={m.demo.importScan} placeholder={<Skeleton className="h-56 w-84" />}>
+      <Popover button={t.scope.importScan} buttonClass={LINK}>
+        <LatePart name={t.scope.importScan} placeholder={<Skeleton className="h-56 w-84" />}>
           <HowToImport />
         </LatePart>
       </Popover>

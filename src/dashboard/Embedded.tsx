@@ -2,8 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 
 import type { FrameSession } from '#data/frame-session.ts'
-import { useWords } from '#i18n/messages.ts'
-import { useEmbedWords } from '#i18n/use-embed-messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Notice } from '#ui/Notice.tsx'
 import type { Parts } from '#view/embed-parts.ts'
 
@@ -18,8 +17,7 @@ import { ScopeDetails, ScopeView } from './ScopeView.tsx'
 
 /** The page in a frame: its figures, and what the address names beside them. How old they are is always told. */
 export function Embedded({ parts, link, session }: { parts: Parts; link: HostLink; session: FrameSession }) {
-  const { m } = useWords()
-  const words = useEmbedWords()
+  const { t } = useI18n()
   const { view, filter, actions } = useNamedView()
   const shown = useViewRows(view)
   const [details, setDetails] = useState(false)
@@ -36,7 +34,7 @@ export function Embedded({ parts, link, session }: { parts: Parts; link: HostLin
 
   return (
     <div className={NEEDS_ROOM.some((part) => parts.has(part)) ? 'min-h-104' : ''}>
-      <h1 className="sr-only">{m.product}</h1>
+      <h1 className="sr-only">{t.common.product}</h1>
       <EmbedBar
         shown={shown}
         view={view}
@@ -54,11 +52,11 @@ export function Embedded({ parts, link, session }: { parts: Parts; link: HostLin
         age={<RowsAge shown={shown} onDetails={() => setDetails(true)} />}
       />
       {details && <ScopeDetails shown={shown} onClose={() => setDetails(false)} />}
-      {state === 'wanted' && <output className="block p-0.5 py-3 text-muted">{words.waiting}</output>}
+      {state === 'wanted' && <output className="block p-0.5 py-3 text-muted">{t.embed.waiting}</output>}
       {state === 'late' && (
         <div className="p-0.5 pb-3">
-          <Notice tone="error" title={words.late}>
-            {words.lateHint}
+          <Notice tone="error" title={t.embed.late}>
+            {t.embed.lateHint}
           </Notice>
         </div>
       )}

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 
 import type { ProjectSummary } from '#contract/projects.ts'
 import { useSession } from '#data/hooks.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { IconButton } from '#ui/Button.tsx'
 import type { View, ViewChange } from '#view/use-view.ts'
 
@@ -35,14 +35,14 @@ export function Header({
   onRefresh: () => void
   onHelp: () => void
 }) {
-  const { m } = useWords()
+  const { t } = useI18n()
   const identity = useSession().data?.identity
   return (
     <header className="top-0 z-20 border-b border-line bg-surface lg:sticky">
       <div className="flex min-h-(--header-height) flex-wrap items-center gap-x-3 gap-y-2 px-3.5 py-2 md:px-6 lg:flex-nowrap">
         <h1 className="flex items-center gap-2 pr-2 text-title font-[650]">
           <img src="favicon.svg" alt="" className="size-5.5" />
-          {m.product}
+          {t.common.product}
         </h1>
         {project && (
           <div className="flex min-w-0 items-center gap-2 max-lg:order-1 max-lg:basis-full max-sm:flex-wrap sm:gap-3">
@@ -52,13 +52,13 @@ export function Header({
         <div className="flex min-h-5 min-w-0 max-lg:order-2 max-lg:basis-full lg:ml-auto">{age}</div>
         <div className="flex items-center gap-1 max-lg:ml-auto">
           <IconButton
-            name={refreshing ? m.header.refreshing : m.header.refresh}
+            name={refreshing ? t.header.refreshing : t.header.refresh}
             onClick={onRefresh}
             aria-disabled={refreshing}
           >
             <RefreshCw aria-hidden className={`size-4 ${refreshing ? 'animate-spin' : ''}`} />
           </IconButton>
-          <IconButton name={m.help.open} onClick={onHelp}>
+          <IconButton name={t.help.open} onClick={onHelp}>
             <CircleHelp aria-hidden className="size-4" />
           </IconButton>
           <ThemeButton />

@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
 
 import type { BuildWatch } from '#data/build.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 import { useKiosk } from '#view/kiosk-mode.ts'
 
@@ -13,7 +13,7 @@ const WALL_RELOAD = 60_000
  * but what is being typed. On a wall, where nobody could take the offer, it does so by itself.
  */
 export function NewBuild({ watch }: { watch: BuildWatch }) {
-  const { m } = useWords()
+  const { t } = useI18n()
   const { kiosk } = useKiosk()
   const isOutdated = useSyncExternalStore(watch.subscribe, watch.isOutdated)
 
@@ -33,8 +33,8 @@ export function NewBuild({ watch }: { watch: BuildWatch }) {
     <output className="fixed right-4 bottom-4 left-4 z-40 ml-auto w-fit">
       {isOutdated && (
         <div className="flex flex-wrap items-center gap-3 rounded-card border border-line-strong bg-surface px-4 py-2.5 shadow-float">
-          <p className="font-[550]">{m.newBuild.title}</p>
-          <Button onClick={() => location.reload()}>{m.newBuild.reload}</Button>
+          <p className="font-[550]">{t.common.newBuild.title}</p>
+          <Button onClick={() => location.reload()}>{t.common.newBuild.reload}</Button>
         </div>
       )}
     </output>

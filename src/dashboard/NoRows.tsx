@@ -4,7 +4,7 @@ import type { Filter } from '#analysis/breakdown.ts'
 import type { Selection } from '#contract/scope.ts'
 import { late } from '#dashboard/core/late.tsx'
 import type { ScopeRows } from '#data/api.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Notice } from '#ui/Notice.tsx'
 import { isFiltered } from '#view/parameters.ts'
 
@@ -25,28 +25,28 @@ export function NoRows({
   /** The selection where HSS has not been read as a whole. */
   reading: Selection | null
 }) {
-  const { m } = useWords()
+  const { t } = useI18n()
   if (isFiltered(filter) && rows !== undefined && rows.rows.size > 0) {
     return (
-      <Notice tone="empty" title={m.empty.filtered} action={{ label: m.empty.clear, onClick: onClear }} />
+      <Notice tone="empty" title={t.empty.filtered} action={{ label: t.empty.clear, onClick: onClear }} />
     )
   }
   if (reading) {
     return (
-      <Suspense fallback={<Notice tone="empty" title={m.empty.neverRead} />}>
+      <Suspense fallback={<Notice tone="empty" title={t.empty.neverRead} />}>
         <FirstReading selection={reading} mark={rows?.mark ?? null} />
       </Suspense>
     )
   }
   if (rows?.mark) {
     return (
-      <Notice tone="empty" title={m.empty.scope}>
-        {m.empty.scopeHint}
+      <Notice tone="empty" title={t.empty.scope}>
+        {t.empty.scopeHint}
       </Notice>
     )
   }
   return (
-    <Notice tone="empty" title={m.empty.neverRead}>
+    <Notice tone="empty" title={t.empty.neverRead}>
       <Suspense>
         <HowToImport />
       </Suspense>

@@ -9,7 +9,8 @@ import type { NameOf } from '#analysis/word-column.ts'
 import type { ApiError } from '#data/api-error.ts'
 import type { ScopeRows } from '#data/api.ts'
 import { useProgramsAsk } from '#data/hooks.ts'
-import { enterpriseProjectName, scopeNames, useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
+import { enterpriseProjectName, scopeNames } from '#i18n/names.ts'
 import { Card } from '#ui/Card.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import type { Part, Parts } from '#view/embed-parts.ts'
@@ -17,7 +18,7 @@ import { useKiosk } from '#view/kiosk-mode.ts'
 import { nextSort, NO_FILTER, shownColumns } from '#view/parameters.ts'
 import type { View, ViewActions } from '#view/use-view.ts'
 
-import { errorWords, polledErrorWords } from './core/error-message.ts'
+import { errorText, polledErrorText } from './core/error-message.ts'
 import { LatePart } from './core/LatePart.tsx'
 import { elsewhereOf, stepFrom } from './core/row-place.ts'
 import type { ScopeChoice } from './core/scope.ts'
@@ -71,7 +72,7 @@ export function PortsView({
   /** What an embedded page has beside the figures; null for the whole page. */
   parts?: Parts | null
 }) {
-  const { m, f } = useWords()
+  const { t, f } = useI18n()
   const has = (part: Part) => parts === null || parts.has(part)
   const ports = usePorts(isUnread ? null : (rows.data?.rows ?? null), filter, view, nameOf)
   const { set } = ports
@@ -86,7 +87,7 @@ export function PortsView({
   const stale = rows.data !== undefined && failure !== null
   const nameOfEnterpriseProject = (id: string) =>
     enterpriseProjectName(
-      m,
+      t,
       scope.project.enterpriseProjects.find((known) => known.id === id) ?? { id, name: id },
     )
 
@@ -132,10 +133,9 @@ export function PortsView({
         actions={parts === null || has('search') || has('filters') ? actions : null}
       />
       {palette && (
-        <LatePart name={m.palette.title}>
+        <LatePart name={t.palette.title}>
           <CommandPalette
             context={{
-              m,
               ports,
               view,
               actions,
@@ -143,7 +143,7 @@ export function PortsView({
                 ports,
                 picked: picking.picked.count > 0 ? pickedOf(picking.picked, ports.order) : null,
                 selection: scope.selection,
-                names: scopeNames(m, scope.project, scope.selection),
+                names: scopeNames(t, scope.project, scope.selection),
                 mark: rows.data?.mark ?? null,
                 programsAsk,
                 weights: hasShares ? view.weights : null,
@@ -156,19 +156,19 @@ export function PortsView({
         </LatePart>
       )}
       <main
-        aria-label={m.product}
+        aria-label={t.common.product}
         className={`grid gap-3.5 px-3.5 pb-8 embedded:p-0.5 md:px-6 ${hasPanel ? 'max-xl:pb-[75dvh] embedded:pb-0.5!' : ''}`} // the sheet of a panel covers no row for good
       >
         {notice}
         {failure !== null && (
           <Notice
             tone="error"
-            title={stale ? m.error.refresh : m.error.rows}
-            detail={errorWords(m, failure).detail}
-            action={{ label: m.tryAgain, onClick: () => void rows.refetch() }}
+            title={stale ? t.errors.refresh : t.errors.rows}
+            detail={errorText(t, failure).detail}
+            action={{ label: t.common.tryAgain, onClick: () => void rows.refetch() }}
           >
-            {polledErrorWords(m, failure).what}{' '}
-            {rows.data?.mark && m.error.stillShown(f.instant(rows.data.mark.readTo))}
+            {polledErrorText(t, failure).what}{' '}
+            {rows.data?.mark && t.errors.stillShown(f.instant(rows.data.mark.readTo))}
           </Notice>
         )}
         {!failed && (
@@ -200,7 +200,7 @@ export function PortsView({
                 <Card
                   id={PORTS_ID}
                   tabIndex={-1}
-                  label={m.table.label}
+                  label={t.table.label}
                   className={`min-w-0 grow scroll-mt-[calc(var(--header-height)+var(--bar-height)+4px)] ${stale ? 'saturate-30' : ''}`}
                 >
                   <PortTable

@@ -5,7 +5,8 @@ import { summarize } from '#analysis/breakdown.ts'
 import { protocolOf } from '#contract/port-row.ts'
 import type { Category } from '#contract/scope.ts'
 import { NO_FIGURE } from '#i18n/format.ts'
-import { statusLabel, useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
+import { statusLabel } from '#i18n/names.ts'
 import { Card, Skeleton } from '#ui/Card.tsx'
 import { Help } from '#ui/Popover.tsx'
 import { StatusMark } from '#ui/StatusMark.tsx'
@@ -31,7 +32,7 @@ export const Summary = memo(function Summary({
   /** Whether there are more rows than these: every figure is a lower bound. */
   isPartial: boolean
 }) {
-  const { m, f } = useWords()
+  const { t, f } = useI18n()
   const { shown, dangerous, protocols, widest } = summarize(breakdown.cells)
   const onlyDanger = filter.statuses.length === 1 && filter.statuses[0] === 'danger'
   const act = isRead ? actions : null // of what nobody read there is nothing to choose
@@ -40,9 +41,9 @@ export const Summary = memo(function Summary({
 
   if (loading) return <SummarySkeleton />
   return (
-    <Card label={m.summary.label} className="grid grid-cols-2 lg:grid-cols-4">
+    <Card label={t.summary.label} className="grid grid-cols-2 lg:grid-cols-4">
       <Figure
-        name={m.summary.dangerous}
+        name={t.summary.dangerous}
         mark={<StatusMark status="danger" coloured />}
         value={figure(dangerous.rows)}
         isLeast={isPartial}
@@ -50,45 +51,37 @@ export const Summary = memo(function Summary({
         detail={
           // HSS is asked for the dangerous ports first: their share of what is there is no share of what there will be.
           !isRead
-            ? m.summary.notRead
+            ? t.dataAge.noData
             : isPartial
-              ? m.summary.onPairs(f.count(dangerous.exposure), category)
-              : m.summary.dangerousDetail(
-                  f.share(dangerous.rows, shown.rows),
-                  f.count(dangerous.exposure),
-                  category,
-                )
+              ? t.summary.onInstances(dangerous.exposure, category)
+              : t.summary.dangerousDetail(f.share(dangerous.rows, shown.rows), dangerous.exposure, category)
         }
-        action={onlyDanger ? m.summary.showAll : m.summary.showOnly(statusLabel(m, 'danger'))}
+        action={onlyDanger ? t.summary.showAll : t.filters.showOnly(statusLabel(t, 'danger'))}
         pressed={onlyDanger}
         onClick={act && (() => act.choose({ status: onlyDanger ? null : ['danger'] }))}
       />
       <Figure
-        name={m.summary.open}
-        help={<Help name={m.summary.explain(m.summary.open)}>{m.summary.openHelp}</Help>}
+        name={t.summary.open}
+        help={<Help name={t.summary.explain(t.summary.open)}>{t.summary.openHelp}</Help>}
         value={figure(shown.rows)}
         isLeast={isPartial}
-        detail={
-          isRead
-            ? m.summary.openDetail(isPartial ? m.summary.atLeast(f.count(set.size)) : f.count(set.size))
-            : m.summary.notRead
-        }
-        action={m.summary.showAll}
+        detail={isRead ? t.summary.openDetail(set.size, isPartial) : t.dataAge.noData}
+        action={t.summary.showAll}
         onClick={act && (() => act.change(NO_FILTER))}
       />
       <Figure
-        name={m.summary.exposure}
-        help={<Help name={m.summary.explain(m.summary.exposure)}>{m.summary.exposureHelp(category)}</Help>}
+        name={t.summary.instances}
+        help={<Help name={t.summary.explain(t.summary.instances)}>{t.summary.instancesHelp(category)}</Help>}
         value={figure(shown.exposure)}
         isLeast={isPartial}
-        detail={isRead ? m.summary.exposureDetail(category) : m.summary.notRead}
-        action={m.summary.widestFirst}
+        detail={isRead ? t.summary.instancesDetail(category) : t.dataAge.noData}
+        action={t.summary.mostServersFirst}
         onClick={
           act && (() => act.choose({ sort: [{ column: 'servers', descending: true }], measure: 'exposure' }))
         }
       />
       <div className="grid content-start gap-1 border-line p-3.5 px-4.5 max-lg:border-t max-lg:border-l lg:border-l">
-        <h2 className="text-muted">{m.summary.byProtocol}</h2>
+        <h2 className="text-muted">{t.summary.byProtocol}</h2>
         {!isRead && <p className="h-6 text-muted">{NO_FIGURE}</p>}
         {protocols.map((bar) => {
           const types = typesOf(bar.name)
@@ -112,7 +105,7 @@ export const Summary = memo(function Summary({
               key={bar.name}
               type="button"
               aria-pressed={chosen}
-              title={chosen ? m.summary.showAll : m.summary.showOnly(bar.name)}
+              title={chosen ? t.summary.showAll : t.filters.showOnly(bar.name)}
               onClick={() => actions.choose({ type: chosen ? null : types })}
               className="-mx-1.5 flex h-6 items-center pointer-coarse:h-11 gap-3 rounded-badge px-1.5 text-left hover:bg-sunken aria-pressed:bg-accent-weak"
             >
@@ -149,7 +142,7 @@ function Figure({
   pressed?: boolean
   onClick: (() => void) | null
 }) {
-  const { m } = useWords()
+  const { t } = useI18n()
   return (
     <div className="relative isolate border-line p-3.5 px-4.5 max-[22.5rem]:px-3.5 not-first:border-l max-lg:nth-3:border-t max-lg:nth-3:border-l-0">
       <h2 className="flex h-5 items-center gap-1.5 text-muted">
@@ -160,7 +153,7 @@ function Figure({
       <div className="flex items-baseline gap-1.5">
         {isLeast && (
           <span className="shrink-0 text-muted">
-            <span className="max-sm:hidden">{m.summary.atLeast('').trim()}</span>
+            <span className="max-sm:hidden">{t.summary.atLeast}</span>
             <span className="text-figure sm:hidden">≥</span>
           </span>
         )}
@@ -170,7 +163,7 @@ function Figure({
           <button
             type="button"
             title={action}
-            aria-label={`${name}: ${isLeast ? m.summary.atLeast(value) : value}. ${action}`}
+            aria-label={`${name}: ${isLeast ? `${t.summary.atLeast} ${value}` : value}. ${action}`}
             aria-pressed={pressed}
             onClick={onClick}
             className={`tabular text-figure font-[650] tracking-tight after:absolute after:inset-0 after:rounded-card hover:after:bg-accent/5 aria-pressed:after:bg-accent/8 ${tone}`}
@@ -186,9 +179,9 @@ function Figure({
 
 /** Of the size of what will come. */
 function SummarySkeleton() {
-  const { m } = useWords()
+  const { t } = useI18n()
   return (
-    <Card label={m.summary.label} className="grid grid-cols-2 lg:grid-cols-4">
+    <Card label={t.summary.label} className="grid grid-cols-2 lg:grid-cols-4">
       {['dangerous', 'open', 'exposure', 'byProtocol'].map((key) => (
         <div
           key={key}

@@ -7,10 +7,8 @@ import { COLUMNS } from '#analysis/order.ts'
 import { parseQuery } from '#analysis/query/parse.ts'
 import { findRow } from '#analysis/row-set.ts'
 import type { RowSet } from '#analysis/row-set.ts'
-import type { Messages } from '#i18n/en/core.ts'
-import type { TakeAwayWords } from '#i18n/en/export.ts'
-import type { PaletteWords } from '#i18n/en/palette.ts'
-import { chooseLanguage } from '#i18n/messages.ts'
+import type { Messages } from '#i18n/en.ts'
+import { chooseLanguage } from '#i18n/i18n.ts'
 import { chooseTheme, LANGUAGES, THEMES } from '#preferences.ts'
 import { DENSITIES, queryParameters, toggledColumn } from '#view/parameters.ts'
 import { RARE_VIEW } from '#view/rare.ts'
@@ -25,9 +23,7 @@ import type { TakeAway } from './features/export/export.ts'
 import type { Command } from './features/palette/command.ts'
 
 export type CommandContext = {
-  m: Messages
-  words: PaletteWords
-  takeAwayWords: TakeAwayWords
+  t: Messages
   ports: Ports
   view: View
   actions: ViewActions
@@ -39,7 +35,7 @@ export type CommandContext = {
 
 /** Everything that the palette offers while nothing is typed, in the order of the page. */
 export function commandsOf(context: CommandContext): Command[] {
-  const { m, words: own, takeAwayWords, ports, view, actions, takeAway, onHelp, onWall } = context
+  const { t, ports, view, actions, takeAway, onHelp, onWall } = context
   const { filter, set } = ports
   const words: Record<Dimension, readonly string[]> = {
     type: set.types,
@@ -47,66 +43,75 @@ export function commandsOf(context: CommandContext): Command[] {
     class: CLASSES.filter((word) => word !== undefined),
     range: PORT_RANGES.map(({ name }) => name),
   }
-  const about = { type: m.filter.type, status: m.filter.risk, class: m.values.class, range: m.values.range }
+  const about = {
+    type: t.filters.type,
+    status: t.filters.risk,
+    class: t.filters.class,
+    range: t.filters.range,
+  }
   const toggle = (dimension: Dimension, word: string): Filter => {
     const value = facetValue(dimension, word)
     return (standingOf(filter, value) === 'included' ? drop : include)(filter, value)
   }
   return [
-    { name: m.charts.rare, about: own.view, run: () => actions.choose(RARE_VIEW) },
-    { name: m.changes, about: own.view, run: () => actions.change({ since: 'last', kind: null }) },
-    { name: m.filter.clearAll, about: own.view, run: actions.clear },
+    { name: t.charts.rare, about: t.palette.view, run: () => actions.choose(RARE_VIEW) },
+    {
+      name: t.changes.title,
+      about: t.palette.view,
+      run: () => actions.change({ since: 'last', kind: null }),
+    },
+    { name: t.filters.clearAll, about: t.palette.view, run: actions.clear },
     ...DIMENSIONS.flatMap((dimension) =>
       words[dimension]
         .filter((word) => word !== '')
         .map((word) => ({
-          name: facetLabel(m, dimension, word),
+          name: facetLabel(t, dimension, word),
           about: about[dimension],
           run: () => actions.filterBy({ filter: toggle(dimension, word), off: view.off }),
         })),
     ),
     ...COLUMNS.flatMap((column) =>
       [false, true].map((descending) => ({
-        name: `${m.table.columns[column]}, ${descending ? m.table.descending : m.table.ascending}`,
-        about: own.sort,
+        name: `${t.table.columns[column]}, ${descending ? t.table.descending : t.table.ascending}`,
+        about: t.palette.sort,
         run: () => actions.choose({ sort: [{ column, descending }] }),
       })),
     ),
     ...(ports.isRead ? FILES : []).map((kind) => ({
-      name: takeAwayWords.file[kind].name,
-      about: takeAwayWords.files,
+      name: t.export.file[kind].name,
+      about: t.export.files,
       run: () => download(kind, takeAway),
     })),
     ...(ports.isRead ? copiesOf(takeAway.picked !== null, takeAway.programsAsk) : []).map((kind) => ({
-      name: takeAwayWords.copy[kind].name,
-      about: takeAwayWords.copies,
+      name: t.export.copy[kind].name,
+      about: t.export.copies,
       run: async () => {
         await copy(kind, takeAway)
-        return m.takeAway.copied
+        return t.common.copied
       },
     })),
     ...COLUMNS.filter((column) => column !== 'port').map((column) => ({
-      name: m.table.columns[column],
-      about: m.table.shownColumns,
+      name: t.table.columns[column],
+      about: t.table.shownColumns,
       run: () => actions.change({ cols: toggledColumn(view, column) }),
     })),
     ...DENSITIES.map((density) => ({
-      name: m.table.densities[density],
-      about: m.table.density,
+      name: t.table.densities[density],
+      about: t.table.density,
       run: () => actions.change({ density }),
     })),
     ...THEMES.map((theme) => ({
-      name: m.header.themes[theme],
-      about: m.header.theme,
+      name: t.header.themes[theme],
+      about: t.header.theme,
       run: () => chooseTheme(theme),
     })),
     ...LANGUAGES.map(({ value, label }) => ({
       name: label,
-      about: m.header.language,
+      about: t.header.language,
       run: () => chooseLanguage(value),
     })),
-    { name: own.wall, about: own.view, run: onWall },
-    { name: m.help.title, about: own.view, run: onHelp },
+    { name: t.palette.wall, about: t.palette.view, run: onWall },
+    { name: t.help.title, about: t.palette.view, run: onHelp },
   ]
 }
 
@@ -123,12 +128,12 @@ export function findCommands(context: CommandContext, text: string): Command[] {
   return [...portsToGoTo(context, text.trim()), ...found, ...searchFor(context, text.trim())]
 }
 
-function portsToGoTo({ words, ports, view, actions }: CommandContext, text: string): Command[] {
+function portsToGoTo({ t, ports, view, actions }: CommandContext, text: string): Command[] {
   if (!/^\d{1,5}$/.test(text)) return []
   const port = Number(text)
   return typesOf(ports.set, port).map((type) => ({
-    name: words.goTo(port, type),
-    about: words.go,
+    name: t.palette.goTo(port, type),
+    about: t.palette.go,
     run: () => actions.change(openRow(ports, view.size, { port, type })),
   }))
 }
@@ -136,13 +141,13 @@ function portsToGoTo({ words, ports, view, actions }: CommandContext, text: stri
 const typesOf = (set: RowSet, port: number): string[] =>
   set.types.filter((type) => type !== '' && findRow(set, port, type) !== -1)
 
-function searchFor({ words, actions }: CommandContext, text: string): Command[] {
+function searchFor({ t, actions }: CommandContext, text: string): Command[] {
   const parsed = parseQuery(text)
   if (!parsed.ok) return []
   return [
     {
-      name: words.searchFor(text),
-      about: words.go,
+      name: t.palette.searchFor(text),
+      about: t.palette.go,
       run: () => actions.choose(queryParameters(parsed.query)),
     },
   ]

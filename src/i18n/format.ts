@@ -1,3 +1,5 @@
+import { numbersIn } from './numbers.ts'
+
 /** Numbers and times as a reader of one language expects them. Ports are names and are never formatted. */
 export type Format = {
   /** 1,184 */
@@ -23,7 +25,6 @@ export const NO_FIGURE = '–'
 
 /** @param timeZone by IANA's name; without one, that of this device. */
 export function createFormat(locale: string, timeZone?: string): Format {
-  const number = new Intl.NumberFormat(locale)
   const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' })
   const oneDigit = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
@@ -57,7 +58,7 @@ export function createFormat(locale: string, timeZone?: string): Format {
   })
 
   return {
-    count: (n) => number.format(n),
+    count: numbersIn(locale).count,
     difference: (n) => signed.format(n).replace('-', '\u2212'),
     tenths: (n) => oneDigit.format(n / 10),
     share: (part, whole) => {

@@ -5,7 +5,7 @@ import type { ComponentType, ReactNode } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 
 import { leadsOn } from '#data/leads-on.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Notice } from '#ui/Notice.tsx'
 
 import { askAgain } from './late.tsx'
@@ -63,7 +63,7 @@ function Missing({
   onBack: () => void
   onRetry: () => Promise<void>
 }) {
-  const { m } = useWords()
+  const { t } = useI18n()
   const queries = useQueryClient().getQueryCache()
   useEffect(() => {
     window.addEventListener('online', onBack)
@@ -82,10 +82,10 @@ function Missing({
   return (
     <Notice
       tone="error"
-      title={m.error.part(name)}
-      action={{ label: m.tryAgain, onClick: () => void onRetry() }}
+      title={t.errors.part(name)}
+      action={{ label: t.common.tryAgain, onClick: () => void onRetry() }}
     >
-      {hint} {m.error.retriesItself}
+      {hint} {t.errors.retriesItself}
     </Notice>
   )
 }

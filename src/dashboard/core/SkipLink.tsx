@@ -1,11 +1,11 @@
-import { useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 
 /** Of the table of ports, which the skip link leads to. */
 export const PORTS_ID = 'ports'
 
 /** Past everything that stands before the table: seen by those who go by keys, and first of all that they meet. */
 export function SkipLink() {
-  const { m } = useWords()
+  const { t } = useI18n()
   return (
     <a
       href={`#${PORTS_ID}`}
@@ -15,7 +15,7 @@ export function SkipLink() {
         document.getElementById(PORTS_ID)?.focus()
       }}
     >
-      {m.skipToPorts}
+      {t.common.skipToPorts}
     </a>
   )
 }

@@ -1,18 +1,18 @@
 import type { Dimension } from '#analysis/dimensions.ts'
-import type { Messages } from '#i18n/en/core.ts'
-import { statusLabel } from '#i18n/messages.ts'
+import type { Messages } from '#i18n/en.ts'
+import { statusLabel } from '#i18n/names.ts'
 
 /** The name of a dimension's value: `Danger`, `Database`, `0–1023`. What we do not know is shown as it is written. */
-export function facetLabel(m: Messages, dimension: Dimension, word: string): string {
+export function facetLabel(t: Messages, dimension: Dimension, word: string): string {
   switch (dimension) {
     case 'type':
       return word
     case 'status':
-      return statusLabel(m, word)
+      return statusLabel(t, word)
     case 'class':
-      return own(m.classes, word) ?? word
+      return own(t.labels.classes, word) ?? word
     case 'range':
-      return own(m.values.ranges, word) ?? word
+      return own(t.labels.ranges, word) ?? word
   }
 }
 

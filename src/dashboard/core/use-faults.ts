@@ -5,8 +5,8 @@ import type { Filter } from '#analysis/breakdown.ts'
 import { drop } from '#analysis/choice.ts'
 import { noSuchValuesOf } from '#analysis/query/values.ts'
 import type { NoSuchValue } from '#analysis/query/values.ts'
-import type { Messages } from '#i18n/en/core.ts'
-import { useWords } from '#i18n/messages.ts'
+import type { Messages } from '#i18n/en.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { queryParameters, VIEW_PARAMETERS } from '#view/parameters.ts'
 import { unreadableIn } from '#view/unreadable.ts'
 import type { Unreadable } from '#view/unreadable.ts'
@@ -22,7 +22,7 @@ export type Faults = { texts: readonly string[]; removal: ViewChange }
  * Neither may pass for an answer, all ports or none of them.
  */
 export function useFaults({ isRead, set, nameOf, filter }: Ports): Faults {
-  const { m } = useWords()
+  const { t } = useI18n()
   const search = useSearch()
   return useMemo(() => {
     const unreadable = unreadableIn(search)
@@ -30,8 +30,8 @@ export function useFaults({ isRead, set, nameOf, filter }: Ports): Faults {
     const rest = wrong.reduce(without, filter)
     return {
       texts: [
-        ...unreadable.map((part) => unreadableWords(m, part)),
-        ...wrong.map((value) => noSuchValueWords(m, value)),
+        ...unreadable.map((part) => unreadableText(t, part)),
+        ...wrong.map((value) => noSuchValueText(t, value)),
       ],
       removal: {
         ...Object.fromEntries(unreadable.map(({ name }) => [name, null])),
@@ -43,20 +43,20 @@ export function useFaults({ isRead, set, nameOf, filter }: Ports): Faults {
         }),
       },
     }
-  }, [m, search, isRead, set, nameOf, filter])
+  }, [t, search, isRead, set, nameOf, filter])
 }
 
 /** A value that no port has, in words: the parts of a query are the same in every language. */
-export function noSuchValueWords({ filter }: Messages, { field, value, known }: NoSuchValue): string {
-  if (field === 'port') return filter.noSuchPort(value.slice(0, -1))
-  if (field === 'service') return filter.noSuchService(value, known.join(', '))
-  return filter.noSuchValue(`${field}:${value}`, known)
+export function noSuchValueText({ filters }: Messages, { field, value, known }: NoSuchValue): string {
+  if (field === 'port') return filters.noSuchPort(value.slice(0, -1))
+  if (field === 'service') return filters.noSuchService(value, known.join(', '))
+  return filters.noSuchValue(`${field}:${value}`, known)
 }
 
-const unreadableWords = ({ filter }: Messages, part: Unreadable): string =>
+const unreadableText = ({ filters }: Messages, part: Unreadable): string =>
   part.error
-    ? `${filter.unreadable(`${part.name}=${part.text}`)} ${filter.errors[part.error.reason](part.error.part)}`
-    : `${filter.unreadable(`${part.name}=${part.text}`)} ${filter.expected(part.expected.map(String))}`
+    ? `${filters.unreadable(`${part.name}=${part.text}`)} ${filters.errors[part.error.reason](part.error.part)}`
+    : `${filters.unreadable(`${part.name}=${part.text}`)} ${filters.expected(part.expected.map(String))}`
 
 /** A filter that no longer asks for a value. */
 function without(filter: Filter, { field, value }: NoSuchValue): Filter {

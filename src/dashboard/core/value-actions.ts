@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { Filter } from '#analysis/breakdown.ts'
 import { drop, exclude, include, only, standingOf } from '#analysis/choice.ts'
 import type { Value } from '#analysis/choice.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import type { MenuGroup } from '#ui/Menu.tsx'
 
 import { valueLabel, valueText } from './value-labels.ts'
@@ -13,7 +13,7 @@ export function useValueActions(
   filter: Filter,
   onFilter: (filter: Filter) => void,
 ): (value: Value) => MenuGroup {
-  const { m } = useWords()
+  const { t } = useI18n()
   const [copied, setCopied] = useState<{ text: string; done: boolean } | null>(null)
   const copy = async (text: string) => {
     try {
@@ -28,21 +28,21 @@ export function useValueActions(
     const text = valueText(value)
     const result = copied?.text === text ? copied : null
     return {
-      title: valueLabel(m, value),
+      title: valueLabel(t, value),
       items: [
         {
-          name: m.values.include,
+          name: t.filters.include,
           checked: standing === 'included',
           onSelect: () => onFilter((standing === 'included' ? drop : include)(filter, value)),
         },
         {
-          name: m.values.exclude,
+          name: t.filters.exclude,
           checked: standing === 'excluded',
           onSelect: () => onFilter((standing === 'excluded' ? drop : exclude)(filter, value)),
         },
-        { name: m.values.only, onSelect: () => onFilter(only(filter, value)) },
+        { name: t.filters.only, onSelect: () => onFilter(only(filter, value)) },
         {
-          name: result === null ? m.values.copy : result.done ? m.takeAway.copied : m.takeAway.failed,
+          name: result === null ? t.common.copy : result.done ? t.common.copied : t.common.copyFailed,
           staysOpen: true,
           onSelect: () => void copy(text),
         },

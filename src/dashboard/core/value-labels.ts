@@ -1,22 +1,22 @@
 import type { Value } from '#analysis/choice.ts'
 import { PORT_RANGES } from '#analysis/dimensions.ts'
 import type { NumberValue, PortValue } from '#analysis/query/query.ts'
-import type { Messages } from '#i18n/en/core.ts'
+import type { Messages } from '#i18n/en.ts'
 
 import { facetLabel } from './facet-labels.ts'
 
 /** The name of a value: that of its facet where it is of one, else as it stands in the table. */
-export function valueLabel(m: Messages, value: Value): string {
+export function valueLabel(t: Messages, value: Value): string {
   const { field } = value
   if (field === 'type' || field === 'status' || field === 'class')
-    return value.values.map((word) => facetLabel(m, field, word)).join(', ')
+    return value.values.map((word) => facetLabel(t, field, word)).join(', ')
   if (value.field !== 'port') return valueText(value)
   const [range] = value.values
   const known =
     range !== undefined &&
     'from' in range &&
     PORT_RANGES.find(({ from, to }) => range.from === from && range.to === to)
-  return known ? facetLabel(m, 'range', known.name) : m.values.port(valueText(value))
+  return known ? facetLabel(t, 'range', known.name) : t.labels.port(valueText(value))
 }
 
 /** A value as it is taken to another place: `22`, `8000-8100`, `redis`. */

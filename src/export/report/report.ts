@@ -16,15 +16,15 @@ import { exportRows } from '#export/rows.ts'
 
 import { classOf, drawBars } from './charts.ts'
 import { escapeHtml, foreign } from './escape.ts'
+import { reportEn } from './messages-en.ts'
+import type { ReportMessages } from './messages-en.ts'
+import { reportZh } from './messages-zh.ts'
 import { STYLE } from './style.ts'
-import { reportEn } from './words-en.ts'
-import type { ReportWords } from './words-en.ts'
-import { reportZh } from './words-zh.ts'
 
 export const REPORT_LANGUAGES = ['en', 'zh-CN'] as const
 export type ReportLanguage = (typeof REPORT_LANGUAGES)[number]
 
-const WORDS: Record<ReportLanguage, ReportWords> = { en: reportEn, 'zh-CN': reportZh }
+const MESSAGES: Record<ReportLanguage, ReportMessages> = { en: reportEn, 'zh-CN': reportZh }
 
 /** What a project and one of its enterprise projects are called in a language: names of our own are translated. */
 export function namesIn(
@@ -32,7 +32,7 @@ export function namesIn(
   { kind, name }: Pick<ProjectSummary, 'kind' | 'name'>,
   enterpriseProject: { id: string; name: string } | null,
 ): Pick<ReportView, 'project' | 'enterpriseProject' | 'isDemo'> {
-  const { projects } = WORDS[language]
+  const { projects } = MESSAGES[language]
   const isDefault =
     enterpriseProject?.id === DEFAULT_ENTERPRISE_PROJECT && enterpriseProject.name === 'default'
   return {
@@ -66,37 +66,37 @@ export type ReportView = {
  * shown as text; its own policy lets nothing run or load. Times are UTC, so that readers in two places read the same.
  */
 export function buildReport(view: ReportView, language: ReportLanguage, madeAt: Date): string {
-  const m = WORDS[language]
+  const t = MESSAGES[language]
   const f = formatOf(language)
   const shows = isAmong(view.indices, view.set)
   const cells = countCells(view.set, shows)
   return `<!doctype html>
-<html lang="${m.language}">
+<html lang="${t.language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${m.title}: ${escapeHtml(view.project)}</title>
-<style>${STYLE}${pageFoot(m)}</style>
+<title>${t.title}: ${escapeHtml(view.project)}</title>
+<style>${STYLE}${pageFoot(t)}</style>
 </head>
 <body>
-<header><h1>${m.title}</h1><span class="mark">${m.confidential}</span></header>
-${view.isDemo ? `<p class="demo">${m.demo}</p>` : ''}
-${stamp(view, madeAt, m, f)}
-<section aria-label="${m.summary}"><h2>${m.summary}</h2>
-${summary(view, cells, m, f)}</section>
-${charts(view, cells, shows, m, f)}
-${view.changes ? changes(view.changes, m, f) : ''}
-<section aria-label="${m.table}"><h2>${m.table}</h2>
-${table(view, m, f)}</section>
+<header><h1>${t.title}</h1><span class="mark">${t.confidential}</span></header>
+${view.isDemo ? `<p class="demo">${t.demo}</p>` : ''}
+${stamp(view, madeAt, t, f)}
+<section aria-label="${t.summary}"><h2>${t.summary}</h2>
+${summary(view, cells, t, f)}</section>
+${charts(view, cells, shows, t, f)}
+${view.changes ? changes(view.changes, t, f) : ''}
+<section aria-label="${t.table}"><h2>${t.table}</h2>
+${table(view, t, f)}</section>
 </body>
 </html>
 `
 }
 
 /** On each sheet of paper: which one it is of how many, and that it is confidential, should it come loose. */
-const pageFoot = ({ confidential, title }: ReportWords): string =>
+const pageFoot = ({ confidential, title }: ReportMessages): string =>
   `@page { @bottom-left { content: "${confidential} · ${title}" } @bottom-right { content: counter(page) " / " counter(pages) } }`
 
 function formatOf(language: ReportLanguage) {
@@ -114,23 +114,23 @@ function formatOf(language: ReportLanguage) {
 }
 type ReportFormat = ReturnType<typeof formatOf>
 
-function stamp(view: ReportView, madeAt: Date, m: ReportWords, f: ReportFormat): string {
+function stamp(view: ReportView, madeAt: Date, t: ReportMessages, f: ReportFormat): string {
   const { mark, query } = view
   const scope = [
     foreign(view.project),
-    m.categories[view.category],
-    view.enterpriseProject === null ? m.allEnterpriseProjects : foreign(view.enterpriseProject),
+    t.categories[view.category],
+    view.enterpriseProject === null ? t.allEnterpriseProjects : foreign(view.enterpriseProject),
   ].join(' · ')
   const snapshot =
     mark === null
-      ? m.neverRead
-      : `${mark.id}, ${m.read(f.instant(mark.readFrom), f.instant(mark.readTo))}, ${mark.complete >= 1 ? m.whole : m.part(f.share(mark.complete))}`
+      ? t.neverRead
+      : `${mark.id}, ${t.read(f.instant(mark.readFrom), f.instant(mark.readTo))}, ${mark.complete >= 1 ? t.whole : t.part(f.share(mark.complete))}`
   const lines = [
-    [m.scope, scope],
-    [m.snapshot, snapshot],
-    [m.query, query === null ? m.picked : query === '' ? m.noQuery : foreign(query)],
-    [m.rows, mark === null ? UNKNOWN : m.ofAll(f.count(view.indices.length), f.count(view.set.size))],
-    [m.made, f.instant(madeAt.toISOString())],
+    [t.scope, scope],
+    [t.snapshot, snapshot],
+    [t.query, query === null ? t.picked : query === '' ? t.noQuery : foreign(query)],
+    [t.rows, mark === null ? UNKNOWN : t.ofAll(f.count(view.indices.length), f.count(view.set.size))],
+    [t.made, f.instant(madeAt.toISOString())],
   ]
   return `<dl>${lines.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join('')}</dl>`
 }
@@ -140,18 +140,18 @@ const UNKNOWN = '–'
 function summary(
   { category, mark }: ReportView,
   cells: readonly Cell[],
-  m: ReportWords,
+  t: ReportMessages,
   f: ReportFormat,
 ): string {
   const { shown, dangerous } = summarize(cells)
   const figure = (name: string, value: number, look = '') =>
     `<div>${name}<b class="${look}">${mark === null ? UNKNOWN : f.count(value)}</b></div>`
-  const servers = m.serversOf[category].toLowerCase()
-  return `<div class="figures">${figure(m.dangerous, dangerous.rows, 'danger-text')}${figure(m.open, shown.rows)}${figure(m.exposure, shown.exposure)}</div>
-<p class="note">${m.exposureHelp(servers)}</p>
-<h2>${m.legend}</h2><ul class="legend">${(['danger', 'unknown', 'normal'] as const)
+  const servers = t.serversOf[category].toLowerCase()
+  return `<div class="figures">${figure(t.dangerous, dangerous.rows, 'danger-text')}${figure(t.open, shown.rows)}${figure(t.exposure, shown.exposure)}</div>
+<p class="note">${t.exposureHelp(servers)}</p>
+<h2>${t.legend}</h2><ul class="legend">${(['danger', 'unknown', 'normal'] as const)
     .map(
-      (status) => `<li class="${status}">${SHAPES[status]} ${m.statuses[status]}: ${m.meaning[status]}</li>`,
+      (status) => `<li class="${status}">${SHAPES[status]} ${t.statuses[status]}: ${t.meaning[status]}</li>`,
     )
     .join('')}</ul>`
 }
@@ -162,7 +162,7 @@ function charts(
   { set, nameOf, category }: ReportView,
   cells: readonly Cell[],
   shows: Match,
-  m: ReportWords,
+  t: ReportMessages,
   f: ReportFormat,
 ): string {
   const byType = barsByType(cells)
@@ -173,7 +173,7 @@ function charts(
     parts: byStatus.map(({ status, rows }) => ({
       value: rows,
       status,
-      title: `${statusWord(status, m)}: ${f.count(rows)}`,
+      title: `${statusWord(status, t)}: ${f.count(rows)}`,
     })),
   }))
   const ports = firstRows(orderRows(set, MOST_SERVERS_FIRST, nameOf), shows, TOP_PORTS).map((i) => {
@@ -181,22 +181,22 @@ function charts(
     return {
       name: `${port}/${type} ${nameOf(port, type)}`,
       total: f.count(servers),
-      parts: [{ value: servers, status, title: statusWord(status, m) }],
+      parts: [{ value: servers, status, title: statusWord(status, t) }],
     }
   })
-  const byServers = `${m.widest} (${m.serversOf[category].toLowerCase()})`
-  return `<figure><h2>${m.risk}</h2>${drawBars(m.risk, risk)}</figure>
+  const byServers = `${t.widest} (${t.serversOf[category].toLowerCase()})`
+  return `<figure><h2>${t.risk}</h2>${drawBars(t.risk, risk)}</figure>
 <figure><h2>${byServers}</h2>${drawBars(byServers, ports)}</figure>`
 }
 
-function statusWord(status: string, { statuses }: ReportWords): string {
+function statusWord(status: string, { statuses }: ReportMessages): string {
   const words: Readonly<Record<string, string>> = statuses
   return (Object.hasOwn(words, status) ? words[status] : undefined) ?? status // hasOwn: a status may be `constructor`
 }
 
 function changes(
   { since, rows }: { since: string; rows: RowChanges },
-  m: ReportWords,
+  t: ReportMessages,
   f: ReportFormat,
 ): string {
   const name = ({ port, type }: PortRow) => `<span class="m">${port}/${foreign(type)}</span>`
@@ -205,30 +205,30 @@ function changes(
     items.length === 0 ? '' : `<h3>${title}</h3><ul>${items.map((text) => `<li>${text}</li>`).join('')}</ul>`
   const body =
     countChanges(rows) === 0
-      ? `<p>${m.nothing}</p>`
-      : list(m.opened, rows.opened.map(item)) +
-        list(m.gone, rows.gone.map(item)) +
+      ? `<p>${t.nothing}</p>`
+      : list(t.opened, rows.opened.map(item)) +
+        list(t.gone, rows.gone.map(item)) +
         list(
-          m.changed,
+          t.changed,
           rows.changed.map(
             ({ before, after }) =>
-              `${name(after)} ${f.count(before.servers)} → ${f.count(after.servers)}, ${foreign(statusWord(before.status, m))} → ${foreign(statusWord(after.status, m))}`,
+              `${name(after)} ${f.count(before.servers)} → ${f.count(after.servers)}, ${foreign(statusWord(before.status, t))} → ${foreign(statusWord(after.status, t))}`,
           ),
         )
-  return `<section><h2>${m.changes(f.instant(since))}</h2>${body}</section>`
+  return `<section><h2>${t.changes(f.instant(since))}</h2>${body}</section>`
 }
 
 function table(
   { set, indices, nameOf, category, mark }: ReportView,
-  m: ReportWords,
+  t: ReportMessages,
   f: ReportFormat,
 ): string {
-  if (indices.length === 0) return `<p>${mark === null ? m.noData : m.none}</p>`
-  const { port, service, type, status } = m.columns
+  if (indices.length === 0) return `<p>${mark === null ? t.noData : t.none}</p>`
+  const { port, service, type, status } = t.columns
   const rows = Array.from(exportRows(set, indices, nameOf, null), (row) => {
     const look = classOf(row.status)
-    return `<tr><td class="m">${row.port}</td><td>${escapeHtml(row.service)}</td><td class="m">${foreign(row.type)}</td><td class="${look}">${SHAPES[look]} ${foreign(statusWord(row.status, m))}</td><td class="n">${f.count(row.servers)}</td></tr>`
+    return `<tr><td class="m">${row.port}</td><td>${escapeHtml(row.service)}</td><td class="m">${foreign(row.type)}</td><td class="${look}">${SHAPES[look]} ${foreign(statusWord(row.status, t))}</td><td class="n">${f.count(row.servers)}</td></tr>`
   })
-  return `<table><thead><tr><th scope="col">${port}</th><th scope="col">${service}</th><th scope="col">${type}</th><th scope="col">${status}</th><th scope="col" class="n">${m.serversOf[category]}</th></tr></thead>
+  return `<table><thead><tr><th scope="col">${port}</th><th scope="col">${service}</th><th scope="col">${type}</th><th scope="col">${status}</th><th scope="col" class="n">${t.serversOf[category]}</th></tr></thead>
 <tbody>${rows.join('\n')}</tbody></table>`
 }

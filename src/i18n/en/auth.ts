@@ -1,7 +1,7 @@
-import type { AuditAction } from '#contract/audit.ts'
+import { count, plural } from './numbers.ts'
 
-/** The texts of signing in and out. They come with the parts that show them. */
-export const sessionEn = {
+/** Signing in and out, who is signed in, and what was done. */
+export const auth = {
   signIn: {
     title: 'Sign in to Openports',
     hint: 'Your work is kept in the address: you come back to the view that you asked for.',
@@ -23,8 +23,7 @@ export const sessionEn = {
   account: {
     open: (name: string) => `Signed in as ${name}`,
     all: 'Operator of every project',
-    some: (projects: number) =>
-      projects === 1 ? 'Operator of one project' : `Operator of ${projects} projects`,
+    some: (n: number) => plural(n, 'Operator of one project', `Operator of ${count(n)} projects`),
     none: 'Viewer',
     signOut: 'Sign out',
     signOutThere: 'Sign out here and at the identity provider',
@@ -47,13 +46,11 @@ export const sessionEn = {
       imported: 'imported scans',
       tokenAdded: 'added an API token',
       tokenRevoked: 'revoked an API token',
-    } satisfies Record<AuditAction, string>,
+    },
     nobody: 'nobody known',
-    times: (times: string) => `${times} times`,
+    times: (n: number) => `${count(n)} times`,
     older: 'Show older entries',
     none: 'Nothing yet.',
     failed: 'The audit list could not be loaded.',
   },
 }
-
-export type SessionWords = typeof sessionEn

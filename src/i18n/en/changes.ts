@@ -1,38 +1,26 @@
-import type { ChangeKind } from '#analysis/change-kinds.ts'
-import type { Category } from '#contract/scope.ts'
-import type { Span } from '#view/since.ts'
+import { count, plural } from './numbers.ts'
 
-const kinds: Record<ChangeKind, string> = {
-  opened: 'New',
-  risk: 'Risk changed',
-  servers: 'Servers changed',
-  gone: 'Closed',
-}
+const kinds = { opened: 'New', risk: 'Risk changed', servers: 'Servers changed', gone: 'Closed' }
 
-const kindsOf: Record<Category, Record<ChangeKind, string>> = {
-  host: kinds,
-  container: { ...kinds, servers: 'Containers changed' },
-}
-
-const spans: Record<Span, string> = { '24h': '24 hours ago', '7d': '7 days ago', '30d': '30 days ago' }
-
-/** The texts of what changed. */
-export const changesEn = {
+/** What is different from an earlier snapshot. */
+export const changes = {
+  title: 'What changed',
+  hide: 'Hide changes',
   since: 'Since',
   last: 'The snapshot before',
-  spans,
+  spans: { '24h': '24 hours ago', '7d': '7 days ago', '30d': '30 days ago' },
   compared: (instant: string) => `Compared with ${instant}.`,
   short: 'Nothing older was read.',
   kind: 'Kind of change',
   all: 'All',
-  kindsOf,
+  kindsOf: { host: kinds, container: { ...kinds, servers: 'Containers changed' } },
   change: 'Change',
   to: 'to',
   none: 'Nothing changed.',
   noneShown: 'Nothing of what is filtered changed.',
-  left: (text: string, changes: number) =>
-    changes === 1 ? 'One more change is filtered out.' : `${text} more changes are filtered out.`,
-  dangerous: (text: string) => `${text} dangerous`,
+  left: (n: number) =>
+    plural(n, 'One more change is filtered out.', `${count(n)} more changes are filtered out.`),
+  dangerous: (n: number) => `${count(n)} dangerous`,
   first: 'There is nothing earlier to compare with.',
   firstHint: 'What the next reading finds different will be listed here.',
   failed: 'What changed could not be loaded.',
@@ -41,5 +29,3 @@ export const changesEn = {
   more: 'Show more',
   save: 'Save these changes as CSV',
 }
-
-export type ChangesWords = typeof changesEn

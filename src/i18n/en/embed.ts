@@ -1,8 +1,7 @@
-/** The texts of the page in a frame, in English. */
-export const embedEn = {
+/** The page in a frame. */
+export const embed = {
   waiting: 'Waiting for the console to sign you in…',
   late: 'The console has not signed you in.',
   lateHint:
     'Reload the console. If that does not help, its administrator has to look at how it gets tickets.',
 }
-export type EmbedWords = typeof embedEn

@@ -1,8 +1,7 @@
-import type { QueryExample } from '#dashboard/core/query-examples.ts'
-import type { SHORTCUTS } from '#dashboard/core/shortcuts.ts'
-
-/** The texts of the help. */
-export const helpEn = {
+/** The help: query language, keys and kiosk mode. */
+export const help = {
+  title: 'Help',
+  open: 'Help: keys and search',
   query: 'Search',
   queryIntro:
     'A blank means “and”, a comma between values means “or”. A minus, an exclamation mark or NOT turns a condition round. Click an example to try it.',
@@ -21,7 +20,7 @@ export const helpEn = {
     'servers:>50': 'open on more than fifty',
     'is:rare': 'open on one or two only',
     '-status:unknown': 'everything but these',
-  } satisfies Record<QueryExample, string>,
+  },
   keys: 'Keys',
   shortcuts: {
     search: 'Search',
@@ -33,7 +32,7 @@ export const helpEn = {
     previousInPanel: 'Previous port in the panel',
     palette: 'Commands',
     help: 'This help',
-  } satisfies Record<(typeof SHORTCUTS)[number]['name'], string>,
+  },
   arrows: 'From row to row, and along a row',
   menu: 'What can be done with a value',
   enter: 'Open the row, or the menu of a value',
@@ -44,5 +43,3 @@ export const helpEn = {
     text: '?kiosk in the address shows this view in large figures, without a control. rotate=30 shows the saved views in turn, each for 30 seconds. Esc leaves it; with kiosk=lock no key does.',
   },
 }
-
-export type HelpWords = typeof helpEn

@@ -1,9 +1,10 @@
 import type { Category } from '#contract/scope.ts'
 
-/** The texts of a wall, in English. */
-export const kioskEn = {
-  worst: (category: Category) =>
-    `Dangerous ports on the most ${category === 'host' ? 'servers' : 'containers'}`,
+import { count, units } from './numbers.ts'
+
+/** The page on a wall screen. */
+export const kiosk = {
+  worst: (category: Category) => `Dangerous ports on the most ${units(category)}`,
   noneDangerous: 'No dangerous port among those shown.',
   since: {
     silent: (time: string) => `No answer from the server since ${time}`,
@@ -12,8 +13,6 @@ export const kioskEn = {
   },
   askedAgain: 'It is asked again by itself.',
   frozen: 'Frozen view',
-  turn: (at: string, of: string) => `View ${at} of ${of}`,
+  turn: (at: number, of: number) => `View ${count(at)} of ${count(of)}`,
   leave: 'Esc leaves the wall',
 }
-
-export type KioskWords = typeof kioskEn

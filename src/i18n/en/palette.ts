@@ -1,5 +1,6 @@
-/** The texts of the palette. */
-export const paletteEn = {
+/** The command palette. */
+export const palette = {
+  title: 'Commands',
   hint: 'What to do: a port, a filter, a column, a theme…',
   none: 'Nothing is called so.',
   view: 'View',
@@ -9,5 +10,3 @@ export const paletteEn = {
   goTo: (port: number, type: string) => `Go to ${port} ${type}`,
   searchFor: (text: string) => `Search for ${text}`,
 }
-
-export type PaletteWords = typeof paletteEn

@@ -3,16 +3,18 @@ import type { Category } from '#contract/scope.ts'
 import type { Platform } from '#export/close-port.ts'
 import type { PortKnowledge } from '#knowledge/advice.ts'
 
-/** The texts of a port's panel: around what is known of the port, and around its servers. */
-export const panelEn = {
+import { count, plural, unit } from './numbers.ts'
+
+/** The panel of a port: what is known of it, and its servers. */
+export const portPanel = {
+  label: (port: number, type: string) => `Port ${port} ${type}`,
   noService: 'No registered service',
   gone: 'This port is not open in this scope.',
-  onPage: (page: string) => `The table has this row on page ${page}.`,
+  onPage: (page: number) => `The table has this row on page ${count(page)}.`,
   showRow: 'Show the row',
   filteredOut: 'The filters leave this row out of the table.',
   clearAndShowRow: 'Clear filters and show the row',
-  onServers: (servers: string, count: number, category: Category) =>
-    `On ${servers} ${count === 1 ? one(category) : unit(category)}`,
+  onServers: (n: number, category: Category) => `On ${count(n)} ${unit(category, n)}`,
   noServers: 'The source does not say which servers have this port.',
   servers: 'Servers with this port',
   previousServers: 'Previous servers',
@@ -52,7 +54,6 @@ export const panelEn = {
     huawei: 'Bodies of calls to Huawei Cloud’s VPC API. Fill in the group and the source first.',
   } satisfies Record<Platform, string>,
   commands: (platform: string) => `Lines for ${platform}`,
-  copy: 'Copy',
   references: 'References',
   knowledge: 'What is known of this port',
   findServer: 'Find name, address, program',
@@ -62,16 +63,23 @@ export const panelEn = {
   >,
   saveServers: 'Save these servers as CSV',
   noSuchServer: 'No server has these words.',
-  firstServers: (text: string) => `Searched are the first ${text}, which is what HSS gives at once.`,
+  firstServers: (n: number) => `Searched are the first ${count(n)}, which is what HSS gives at once.`,
   serversNow: 'Servers are those of now, whatever the snapshot.',
+  ask: {
+    label: 'HSS at this moment',
+    button: 'Ask HSS now',
+    asking: 'Asking HSS…',
+    operatorsOnly: 'It spends a call of the quota: this takes the role operator.',
+    left: (calls: number) => `${count(calls)} ${plural(calls, 'call', 'calls')} left in this minute`,
+    exhausted: (time: string, duration: string) => `HSS’s quota is used up until ${time} (${duration}).`,
+    same: (time: string) => `As shown: HSS says the same at ${time}.`,
+    differs: (time: string) => `Different from what is shown, at ${time}:`,
+    closed: (time: string) => `HSS no longer has this port open, at ${time}.`,
+    stillClosed: (time: string) => `HSS does not have this port open either, at ${time}.`,
+    now: 'Now',
+    kept: (time: string) => `Read ${time}`,
+    servers: (n: number, category: Category) => `${count(n)} ${unit(category, n)}`,
+    notOpen: 'not open',
+    failed: 'HSS did not answer.',
+  },
 }
-
-function unit(category: Category): string {
-  return category === 'host' ? 'servers' : 'containers'
-}
-
-function one(category: Category): string {
-  return category === 'host' ? 'server' : 'container'
-}
-
-export type PanelWords = typeof panelEn

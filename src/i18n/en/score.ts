@@ -1,15 +1,11 @@
 import type { WeightName } from '#analysis/score-weights.ts'
 import type { DangerClass } from '#knowledge/dangerous-ports.ts'
 
-const weights: Record<Exclude<WeightName, DangerClass | 'none'>, string> = {
-  danger: 'Danger',
-  other: 'Another word',
-  unknown: 'Unknown',
-  normal: 'Normal',
-}
+import { count, plural } from './numbers.ts'
 
-/** The texts of the score. */
-export const scoreEn = {
+/** The score, its shares and its weights. */
+export const score = {
+  label: 'Score',
   aid: 'An aid to look at the worst first, not a measure of risk.',
   explain: 'How the score is made',
   help: [
@@ -24,22 +20,22 @@ export const scoreEn = {
   count: (port: number, type: string) => `Count ${port} ${type}`,
   made: 'Risk × class × servers',
   share: 'Share',
-  others: (text: string, rows: number) => (rows === 1 ? 'One other port' : `${text} other ports`),
+  others: (rows: number) => plural(rows, 'One other port', `${count(rows)} other ports`),
   total: 'Score',
   more: 'Show more',
   whatIf: 'Untick ports to see the score without them.',
-  without: (text: string, rows: number) => (rows === 1 ? 'without one port' : `without ${text} ports`),
+  without: (rows: number) => plural(rows, 'without one port', `without ${count(rows)} ports`),
   countAll: 'Count all again',
   weights: 'Weights',
   weightsOwn: 'Weights, changed',
   statusWeights: 'Risk',
   classWeights: 'Class',
-  /** Of statuses; a class is called as everywhere. */
-  weight: weights,
+  weight: { danger: 'Danger', other: 'Another word', unknown: 'Unknown', normal: 'Normal' } satisfies Record<
+    Exclude<WeightName, DangerClass | 'none'>,
+    string
+  >,
   changeWeights: 'Change weights',
   weightsHint: (max: number) => `From 0, which leaves such ports out of the score, to ${max}, in hundredths.`,
   useWeights: 'Use these',
   defaultWeights: 'Back to the default',
 }
-
-export type ScoreWords = typeof scoreEn

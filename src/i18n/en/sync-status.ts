@@ -1,13 +1,10 @@
-import type { Category } from '#contract/scope.ts'
-import type { Doubt, Look } from '#dashboard/core/scope-state.ts'
-import type { FailureWords } from '#i18n/use-sync-status-messages.ts'
+import { count, plural } from './numbers.ts'
 
-/** The texts about the reading of HSS, in English. */
-export const liveEn = {
+/** How the sync with HSS goes. */
+export const syncStatus = {
   title: 'How HSS is read',
   open: 'Show how HSS is read',
   tryNow: 'Try now',
-
   looks: {
     none: 'Not read yet',
     failing: 'Reading fails',
@@ -17,20 +14,16 @@ export const liveEn = {
     doubtful: 'Incomplete',
     part: 'Partly read',
     whole: 'Whole',
-  } satisfies Record<Look, string>,
-
-  noData: 'no data yet',
-  whole: (ports: string) => `${ports} of ${ports} ports`,
-  part: (ports: string) => `at least ${ports} ports`,
-  readIn: (range: string, calls: string, count: number) =>
-    `read ${range} in ${calls} ${count === 1 ? 'call' : 'calls'}`,
-  parts: (read: string, all: string) => `${read} of ${all} enterprise projects whole`,
-  readingParts: (read: string, all: string) => `reading: ${read} of ${all} enterprise projects whole`,
+  },
+  readIn: (range: string, calls: number) =>
+    `read ${range} in ${count(calls)} ${plural(calls, 'call', 'calls')}`,
+  parts: (read: number, all: number) => `${count(read)} of ${count(all)} enterprise projects whole`,
+  readingParts: (read: number, all: number) =>
+    `reading: ${count(read)} of ${count(all)} enterprise projects whole`,
   share: (share: string) => `${share} read`,
   progress: 'Read so far',
   lag: (duration: string) => `HSS itself may be ${duration} behind the servers.`,
   lagUnknown: 'How far HSS itself is behind the servers is not known.',
-
   reading: 'reading…',
   rereading: (share: string) => `reading again, ${share}`,
   completeIn: (duration: string) => `complete in about ${duration}`,
@@ -39,24 +32,22 @@ export const liveEn = {
   waiting: (duration: string) => `waiting for HSS’s quota, next call in ${duration}`,
   failing: (duration: string) => `reading fails, next attempt in ${duration}`,
   failingForGood: 'reading fails',
-  someFailing: (failing: string, all: string) => `${failing} of ${all} scopes failing`,
+  someFailing: (failing: number, all: number) => `${count(failing)} of ${count(all)} scopes failing`,
   nextAttempt: (duration: string) => `Next attempt in ${duration}.`,
   notByItself: 'It is not tried again by itself.',
   serverGone: 'this server does not answer',
-
   doubts: {
     gap: 'HSS left rows out',
     restless: 'changes too fast',
     refused: 'some rows were unreadable',
     moved: 'moved while read',
     names: 'names are missing',
-  } satisfies Record<Doubt, string>,
-
+  },
   notice: {
     failing: 'HSS is not being read.',
-    someFailing: (failing: string, all: string, names: readonly string[]) =>
-      `${failing} of ${all} scopes failing: ${names.join(', ')}.`,
-    someFailingMore: (more: string) => `${more} more`,
+    someFailing: (failing: number, all: number, names: readonly string[]) =>
+      `${count(failing)} of ${count(all)} scopes failing: ${names.join(', ')}.`,
+    someFailingMore: (more: number) => `${count(more)} more`,
     othersHold: 'Data of the other scopes is unaffected.',
     veryOld: 'These numbers are more than a day old.',
     gap: 'HSS leaves out rows that it says it has.',
@@ -66,7 +57,6 @@ export const liveEn = {
     kept: (instant: string) => `Shown is what was read ${instant}.`,
     details: 'Details',
   },
-
   empty: {
     title: 'Reading this scope for the first time',
     reading: 'Dangerous ports come first. HSS allows few calls a minute, so the whole takes a while.',
@@ -79,7 +69,6 @@ export const liveEn = {
     connectingText: (region: string) => `Looking up the project of ${region}.`,
     project: (name: string) => `HSS, ${name}`,
   },
-
   unknownFailure: 'HSS could not be read.',
   failures: {
     network: {
@@ -127,13 +116,12 @@ export const liveEn = {
       todo: 'Smaller pages are requested automatically.',
     },
     store: { what: 'What was read cannot be stored.', todo: 'The log of the server has more.' },
-  } satisfies Record<string, FailureWords>,
-
+  },
   dialog: {
     region: 'Region',
     quota: 'Calls',
-    quotaLeft: (left: string, allowed: string) => `${left} of ${allowed} left in this minute`,
-    quotaSlowed: (perMinute: string) => `slowed down by HSS, set to ${perMinute}`,
+    quotaLeft: (left: number, allowed: number) => `${count(left)} of ${count(allowed)} left in this minute`,
+    quotaSlowed: (perMinute: number) => `slowed down by HSS, set to ${count(perMinute)}`,
     freeIn: (duration: string) => `next in ${duration}`,
     lag: 'HSS’s own delay',
     lagValue: (duration: string) => `up to ${duration}`,
@@ -146,9 +134,9 @@ export const liveEn = {
     scope: (enterpriseProject: string, category: string) => `${enterpriseProject} · ${category}`,
     neverRead: 'Never read.',
     sweeps: 'Last sweeps',
-    rowsOf: (rows: string, claimed: string) => `${rows} of ${claimed} rows`,
-    rows: (rows: string) => `${rows} rows`,
-    calls: (calls: string, count: number) => `${calls} ${count === 1 ? 'call' : 'calls'}`,
+    rowsOf: (rows: number, claimed: number) => `${count(rows)} of ${count(claimed)} rows`,
+    rows: (rows: number) => `${count(rows)} rows`,
+    calls: (calls: number) => `${count(calls)} ${plural(calls, 'call', 'calls')}`,
     outcomes: {
       whole: 'whole',
       gap: 'rows left out',
@@ -157,36 +145,14 @@ export const liveEn = {
       open: 'goes on',
     },
     moved: 'moved while read',
-    refused: (count: string, field: string) => `${count} unreadable, at “${field}”`,
+    refused: (rows: number, field: string) => `${count(rows)} unreadable, at “${field}”`,
     ignores: (parameters: readonly string[]) =>
       `This region does not do as documented: ${parameters.join(', ')}. Reading takes it into account.`,
     failedAt: (time: string) => `${time}:`,
     request: (id: string) => `request ${id}`,
   },
-
-  ask: {
-    label: 'HSS at this moment',
-    button: 'Ask HSS now',
-    asking: 'Asking HSS…',
-    operatorsOnly: 'It spends a call of the quota: this takes the role operator.',
-    left: (left: string) => `${left} ${left === '1' ? 'call' : 'calls'} left in this minute`,
-    exhausted: (time: string, duration: string) => `HSS’s quota is used up until ${time} (${duration}).`,
-    same: (time: string) => `As shown: HSS says the same at ${time}.`,
-    differs: (time: string) => `Different from what is shown, at ${time}:`,
-    closed: (time: string) => `HSS no longer has this port open, at ${time}.`,
-    stillClosed: (time: string) => `HSS does not have this port open either, at ${time}.`,
-    now: 'Now',
-    kept: (time: string) => `Read ${time}`,
-    servers: (text: string, count: number, category: Category) =>
-      `${text} ${category === 'host' ? 'server' : 'container'}${count === 1 ? '' : 's'}`,
-    notOpen: 'not open',
-    failed: 'HSS did not answer.',
-  },
-
-  seconds: (n: string) => `${n} s`,
-  minutes: (n: string) => `${n} min`,
-  hours: (n: string) => `${n} h`,
+  seconds: (n: number) => `${count(n)} s`,
+  minutes: (n: number) => `${count(n)} min`,
+  hours: (n: number) => `${count(n)} h`,
   sentence: (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`,
 }
-
-export type LiveMessages = typeof liveEn

@@ -1,6 +1,8 @@
-import type { SessionWords } from '#i18n/en/auth.ts'
+import type { Messages } from '#i18n/en.ts'
 
-export const sessionZh: SessionWords = {
+import { count } from './numbers.ts'
+
+export const auth: Messages['auth'] = {
   signIn: {
     title: '登录 Openports',
     hint: '当前视图保存在地址栏中，登录后会回到您要看的视图。',
@@ -20,7 +22,7 @@ export const sessionZh: SessionWords = {
   account: {
     open: (name) => `已登录：${name}`,
     all: '所有项目的操作员',
-    some: (projects) => `${projects} 个项目的操作员`,
+    some: (n) => `${count(n)} 个项目的操作员`,
     none: '查看者',
     signOut: '退出登录',
     signOutThere: '在此处和身份提供方同时退出',
@@ -44,7 +46,7 @@ export const sessionZh: SessionWords = {
       tokenRevoked: '吊销 API 令牌',
     },
     nobody: '未知',
-    times: (times) => `${times} 次`,
+    times: (n) => `${count(n)} 次`,
     older: '显示更早的记录',
     none: '暂无记录。',
     failed: '无法加载审计列表。',

@@ -1,8 +1,12 @@
-import type { ChangesWords } from '#i18n/en/changes.ts'
+import type { Messages } from '#i18n/en.ts'
+
+import { count } from './numbers.ts'
 
 const kinds = { opened: '新增', risk: '风险变化', servers: '服务器数变化', gone: '已关闭' }
 
-export const changesZh: ChangesWords = {
+export const changes: Messages['changes'] = {
+  title: '有何变化',
+  hide: '收起变化',
   since: '对比',
   last: '上一个快照',
   spans: { '24h': '24 小时前', '7d': '7 天前', '30d': '30 天前' },
@@ -15,8 +19,8 @@ export const changesZh: ChangesWords = {
   to: '变为',
   none: '没有变化。',
   noneShown: '筛选范围内没有变化。',
-  left: (text) => `另有 ${text} 项变化被筛选掉。`,
-  dangerous: (text) => `${text} 个危险`,
+  left: (n) => `另有 ${count(n)} 项变化被筛选掉。`,
+  dangerous: (n) => `${count(n)} 个危险`,
   first: '没有更早的数据可以对比。',
   firstHint: '下一次读取发现的变化会列在这里。',
   failed: '无法加载变化。',

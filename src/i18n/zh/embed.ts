@@ -1,7 +1,6 @@
-import type { EmbedWords } from '#i18n/en/embed.ts'
+import type { Messages } from '#i18n/en.ts'
 
-/** The texts of the page in a frame, in Chinese. */
-export const embedZh: EmbedWords = {
+export const embed: Messages['embed'] = {
   waiting: '正在等待控制台为您登录…',
   late: '控制台未能为您登录。',
   lateHint: '请刷新控制台页面。若仍无法登录，请控制台管理员检查其获取票据的方式。',

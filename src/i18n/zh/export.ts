@@ -1,11 +1,13 @@
-import type { TakeAwayWords } from '#i18n/en/export.ts'
+import type { Messages } from '#i18n/en.ts'
 
-/** 导出与复制的全部文字。 */
-export const takeAwayZh: TakeAwayWords = {
-  what: (text) => `全部 ${text} 个符合条件的端口，按当前顺序。`,
+import { count } from './numbers.ts'
+
+export const exportMessages: Messages['export'] = {
+  open: '导出',
+  what: (rows) => `全部 ${count(rows)} 个符合条件的端口，按当前顺序。`,
   which: '导出范围',
-  matching: (text) => `符合条件 ${text} 项`,
-  whatPicked: (text) => `已选的 ${text} 个端口，按表格顺序。`,
+  matching: (rows) => `符合条件 ${count(rows)} 项`,
+  whatPicked: (rows) => `已选的 ${count(rows)} 个端口，按表格顺序。`,
   files: '保存为文件',
   copies: '复制',
   file: {
@@ -26,5 +28,6 @@ export const takeAwayZh: TakeAwayWords = {
   copyFrozenLink: { name: '复制链接', hint: '保留这些数字' },
   freeze: { name: '冻结当前视图', hint: '链接保留这些数字' },
   frozen: '已冻结：网址将保留这些数字。',
-  downloaded: (text) => `已保存 ${text} 个端口。`,
+  downloaded: (rows) => `已保存 ${count(rows)} 个端口。`,
+  failed: '操作失败，浏览器可能不允许。',
 }

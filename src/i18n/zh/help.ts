@@ -1,7 +1,8 @@
-import type { HelpWords } from '#i18n/en/help.ts'
+import type { Messages } from '#i18n/en.ts'
 
-/** 帮助的全部文字。 */
-export const helpZh: HelpWords = {
+export const help: Messages['help'] = {
+  title: '帮助',
+  open: '帮助：快捷键与搜索语法',
   query: '搜索',
   queryIntro: '空格表示“且”，值之间的逗号表示“或”。减号、叹号或 NOT 表示取反。点击示例即可试用。',
   tryOut: '试用',

@@ -1,8 +1,9 @@
-import type { KioskWords } from '#i18n/en/kiosk.ts'
+import type { Messages } from '#i18n/en.ts'
 
-/** 大屏的全部文字。 */
-export const kioskZh: KioskWords = {
-  worst: (category) => `分布最广的危险端口（按${category === 'host' ? '服务器' : '容器'}数）`,
+import { count, unit } from './numbers.ts'
+
+export const kiosk: Messages['kiosk'] = {
+  worst: (category) => `分布最广的危险端口（按${unit(category)}数）`,
   noneDangerous: '当前显示的端口中没有危险端口。',
   since: {
     silent: (time) => `自 ${time} 起服务器没有响应`,
@@ -11,6 +12,6 @@ export const kioskZh: KioskWords = {
   },
   askedAgain: '页面会自动重试。',
   frozen: '固定视图',
-  turn: (at, of) => `视图 ${at}/${of}`,
+  turn: (at, of) => `视图 ${count(at)}/${count(of)}`,
   leave: '按 Esc 键退出大屏',
 }

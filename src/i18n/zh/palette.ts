@@ -1,7 +1,7 @@
-import type { PaletteWords } from '#i18n/en/palette.ts'
+import type { Messages } from '#i18n/en.ts'
 
-/** 命令面板的全部文字。 */
-export const paletteZh: PaletteWords = {
+export const palette: Messages['palette'] = {
+  title: '命令',
   hint: '输入要做的事：端口、筛选、列、主题…',
   none: '没有这个命令。',
   view: '视图',

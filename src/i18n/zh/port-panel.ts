@@ -1,15 +1,16 @@
-import type { Category } from '#contract/scope.ts'
-import type { PanelWords } from '#i18n/en/port-panel.ts'
+import type { Messages } from '#i18n/en.ts'
 
-/** 端口面板的文字。 */
-export const panelZh: PanelWords = {
+import { count, unit } from './numbers.ts'
+
+export const portPanel: Messages['portPanel'] = {
+  label: (port, type) => `端口 ${port} ${type}`,
   noService: '无注册服务',
   gone: '当前范围内没有开放该端口。',
-  onPage: (page) => `该端口位于列表第 ${page} 页。`,
+  onPage: (page) => `该端口位于列表第 ${count(page)} 页。`,
   showRow: '在列表中显示',
   filteredOut: '该端口不符合筛选条件，未显示在列表中。',
   clearAndShowRow: '清除筛选条件并显示',
-  onServers: (servers, _count, category) => `涉及 ${servers} 个${unit(category)}`,
+  onServers: (n, category) => `涉及 ${count(n)} 个${unit(category)}`,
   noServers: '数据来源未提供开放该端口的服务器。',
   servers: '开放该端口的服务器',
   previousServers: '上一批服务器',
@@ -42,17 +43,29 @@ export const panelZh: PanelWords = {
     huawei: '华为云 VPC API 的请求体。请先填写安全组和来源地址。',
   },
   commands: (platform) => `${platform} 的操作命令`,
-  copy: '复制',
   references: '参考资料',
   knowledge: '端口说明',
   findServer: '查找名称、地址、程序',
   serverColumns: { name: '名称', address: '地址', program: '程序' },
   saveServers: '将这些服务器保存为 CSV',
   noSuchServer: '没有符合的服务器。',
-  firstServers: (text) => `仅在前 ${text} 台中查找，HSS 一次只返回这些。`,
+  firstServers: (n) => `仅在前 ${count(n)} 台中查找，HSS 一次只返回这些。`,
   serversNow: '服务器为当前数据，与快照无关。',
-}
-
-function unit(category: Category): string {
-  return category === 'host' ? '服务器' : '容器'
+  ask: {
+    label: 'HSS 当前情况',
+    button: '立即查询 HSS',
+    asking: '正在查询 HSS…',
+    operatorsOnly: '这会占用一次调用配额，需要操作员角色。',
+    left: (calls) => `本分钟剩余 ${count(calls)} 次调用`,
+    exhausted: (time, duration) => `HSS 的调用配额已用尽，${time} 恢复（${duration}后）。`,
+    same: (time) => `与当前显示一致：HSS 于 ${time} 的回答相同。`,
+    differs: (time) => `与当前显示不同（${time}）：`,
+    closed: (time) => `HSS 中该端口已不再开放（${time}）。`,
+    stillClosed: (time) => `HSS 中该端口同样没有开放（${time}）。`,
+    now: '现在',
+    kept: (time) => `${time} 读取`,
+    servers: (n, category) => `${count(n)} 个${unit(category)}`,
+    notOpen: '未开放',
+    failed: 'HSS 没有给出回答。',
+  },
 }

@@ -1,25 +1,9 @@
-import type { FrozenWords, SavedViewsWords } from '#i18n/en/saved-views.ts'
+import type { Messages } from '#i18n/en.ts'
 
-/** 冻结视图的全部文字。 */
-export const frozenZh: FrozenWords = {
-  label: '已冻结的视图',
-  asOf: (instant) => `数据截至 ${instant}。`,
-  comparing: '正在与最新数据比较…',
-  notCompared: '最新数据加载失败。',
-  same: '与最新数据一致。',
-  differs: (text) => `与最新数据相差 ${text} 行：`,
-  opened: (text) => `新开放 ${text}`,
-  gone: (text) => `已关闭 ${text}`,
-  changed: (text) => `有变化 ${text}`,
-  partial: '其中一份数据未完整读取，差异可能并不真实。',
-  list: (parts) => `${parts.join('，')}。`,
-  live: '查看最新数据',
-  missing: (snapshot) => `该范围没有快照 ${snapshot}。`,
-  missingHint: '该快照可能属于其他服务器的数据。可查看该范围的最新数据。',
-}
+import { count } from './numbers.ts'
 
-/** 已保存视图的全部文字。 */
-export const savedViewsZh: SavedViewsWords = {
+export const savedViews: Messages['savedViews'] = {
+  open: '视图',
   operatorsOnly: '项目的操作员可以保存、重命名和删除视图。',
   label: '已保存的视图',
   name: '当前视图的名称',
@@ -34,18 +18,18 @@ export const savedViewsZh: SavedViewsWords = {
   renameDone: '重命名',
   renamed: (name) => `已重命名为“${name}”。`,
   taken: (name) => `名称“${name}”已被其他视图使用。`,
-  full: (most) => `每个项目最多保存 ${most} 个视图，请先删除一个。`,
+  full: (most) => `每个项目最多保存 ${count(most)} 个视图，请先删除一个。`,
   delete: (name) => `删除 ${name}`,
   deleted: (name) => `已删除“${name}”。`,
   undo: '撤销',
   fault: {
     noName: () => '请输入视图名称。',
-    nameTooLong: (most) => `名称最多 ${most} 个字符。`,
-    queryTooLong: (most) => `当前视图的网址超过可保存的 ${most} 个字符。`,
+    nameTooLong: (most) => `名称最多 ${count(most)} 个字符。`,
+    queryTooLong: (most) => `当前视图的网址超过可保存的 ${count(most)} 个字符。`,
   },
   export: '导出为 JSON',
   import: '导入 JSON',
-  imported: (text) => `已导入 ${text} 个视图。`,
+  imported: (views) => `已导入 ${count(views)} 个视图。`,
   badFile: {
     noJson: '该文件不是 JSON。',
     noViews: '该文件中没有已保存的视图。请选择由“导出为 JSON”生成的文件。',

@@ -1,7 +1,9 @@
-import type { ScoreWords } from '#i18n/en/score.ts'
+import type { Messages } from '#i18n/en.ts'
 
-/** 评分的全部文字。 */
-export const scoreZh: ScoreWords = {
+import { count } from './numbers.ts'
+
+export const score: Messages['score'] = {
+  label: '评分',
   aid: '用于决定先看哪里，并不衡量风险大小。',
   explain: '评分如何得出',
   help: [
@@ -16,11 +18,11 @@ export const scoreZh: ScoreWords = {
   count: (port, type) => `计入 ${port} ${type}`,
   made: '风险 × 类别 × 服务器',
   share: '分值',
-  others: (text) => `其他 ${text} 个端口`,
+  others: (rows) => `其他 ${count(rows)} 个端口`,
   total: '评分',
   more: '显示更多',
   whatIf: '取消勾选端口，可查看去掉它们之后的评分。',
-  without: (text) => `去掉 ${text} 个端口后`,
+  without: (rows) => `去掉 ${count(rows)} 个端口后`,
   countAll: '全部重新计入',
   weights: '权重',
   weightsOwn: '权重（已调整）',

@@ -1,11 +1,11 @@
-import type { LiveMessages } from '#i18n/en/sync-status.ts'
+import type { Messages } from '#i18n/en.ts'
 
-/** HSS 数据读取情况的文字（简体中文）。 */
-export const liveZh: LiveMessages = {
+import { count } from './numbers.ts'
+
+export const syncStatus: Messages['syncStatus'] = {
   title: 'HSS 数据读取情况',
   open: '查看 HSS 数据读取情况',
   tryNow: '立即重试',
-
   looks: {
     none: '尚未读取',
     failing: '读取失败',
@@ -16,18 +16,13 @@ export const liveZh: LiveMessages = {
     part: '部分读取',
     whole: '完整',
   },
-
-  noData: '暂无数据',
-  whole: (ports) => `端口 ${ports}/${ports}`,
-  part: (ports) => `至少 ${ports} 个端口`,
-  readIn: (range, calls) => `读取时间 ${range}，共调用 ${calls} 次`,
-  parts: (read, all) => `已完整读取 ${read}/${all} 个企业项目`,
-  readingParts: (read, all) => `正在读取：${read}/${all} 个企业项目已完整`,
+  readIn: (range, calls) => `读取时间 ${range}，共调用 ${count(calls)} 次`,
+  parts: (read, all) => `已完整读取 ${count(read)}/${count(all)} 个企业项目`,
+  readingParts: (read, all) => `正在读取：${count(read)}/${count(all)} 个企业项目已完整`,
   share: (share) => `已读取 ${share}`,
   progress: '读取进度',
   lag: (duration) => `HSS 自身的数据可能比服务器滞后 ${duration}。`,
   lagUnknown: 'HSS 自身的数据滞后多久尚不清楚。',
-
   reading: '正在读取…',
   rereading: (share) => `正在重新读取，${share}`,
   completeIn: (duration) => `约 ${duration}后完成`,
@@ -36,11 +31,10 @@ export const liveZh: LiveMessages = {
   waiting: (duration) => `等待 HSS 调用配额，${duration}后继续`,
   failing: (duration) => `读取失败，${duration}后重试`,
   failingForGood: '读取失败',
-  someFailing: (failing, all) => `${failing}/${all} 个范围同步失败`,
+  someFailing: (failing, all) => `${count(failing)}/${count(all)} 个范围同步失败`,
   nextAttempt: (duration) => `${duration}后自动重试。`,
   notByItself: '不会自动重试。',
   serverGone: '服务器没有响应',
-
   doubts: {
     gap: 'HSS 漏报部分数据',
     restless: '数据变化过快',
@@ -48,11 +42,11 @@ export const liveZh: LiveMessages = {
     moved: '读取期间有变化',
     names: '缺少企业项目名称',
   },
-
   notice: {
     failing: '目前无法读取 HSS 数据。',
-    someFailing: (failing, all, names) => `${failing}/${all} 个范围同步失败：${names.join('、')}。`,
-    someFailingMore: (more) => `另外 ${more} 个`,
+    someFailing: (failing, all, names) =>
+      `${count(failing)}/${count(all)} 个范围同步失败：${names.join('、')}。`,
+    someFailingMore: (more) => `另外 ${count(more)} 个`,
     othersHold: '其他范围的数据不受影响。',
     veryOld: '当前数据已超过一天。',
     gap: 'HSS 未返回其声称拥有的全部数据。',
@@ -62,7 +56,6 @@ export const liveZh: LiveMessages = {
     kept: (instant) => `当前显示 ${instant} 读取的数据。`,
     details: '详情',
   },
-
   empty: {
     title: '正在首次读取当前范围',
     reading: '首先读取危险端口。HSS 每分钟允许的调用次数很少，全部读完需要一些时间。',
@@ -75,7 +68,6 @@ export const liveZh: LiveMessages = {
     connectingText: (region) => `正在查询区域 ${region} 的项目。`,
     project: (name) => `HSS：${name}`,
   },
-
   unknownFailure: '无法读取 HSS 数据。',
   failures: {
     network: { what: '无法连接 HSS。', todo: '请检查终端节点、网络以及中间的代理。' },
@@ -103,12 +95,11 @@ export const liveZh: LiveMessages = {
     pageSize: { what: 'HSS 不接受该分页大小。', todo: '系统会自动改用更小的分页。' },
     store: { what: '读取的数据无法保存。', todo: '详情见服务器日志。' },
   },
-
   dialog: {
     region: '区域',
     quota: '调用次数',
-    quotaLeft: (left, allowed) => `本分钟剩余 ${left}/${allowed} 次`,
-    quotaSlowed: (perMinute) => `HSS 已限速，设置值为 ${perMinute}`,
+    quotaLeft: (left, allowed) => `本分钟剩余 ${count(left)}/${count(allowed)} 次`,
+    quotaSlowed: (perMinute) => `HSS 已限速，设置值为 ${count(perMinute)}`,
     freeIn: (duration) => `${duration}后可再次调用`,
     lag: 'HSS 自身滞后',
     lagValue: (duration) => `最多 ${duration}`,
@@ -121,9 +112,9 @@ export const liveZh: LiveMessages = {
     scope: (enterpriseProject, category) => `${enterpriseProject} · ${category}`,
     neverRead: '尚未读取。',
     sweeps: '最近的读取',
-    rowsOf: (rows, claimed) => `${rows}/${claimed} 条`,
-    rows: (rows) => `${rows} 条`,
-    calls: (calls) => `调用 ${calls} 次`,
+    rowsOf: (rows, claimed) => `${count(rows)}/${count(claimed)} 条`,
+    rows: (rows) => `${count(rows)} 条`,
+    calls: (calls) => `调用 ${count(calls)} 次`,
     outcomes: {
       whole: '完整',
       gap: '有数据未返回',
@@ -132,32 +123,13 @@ export const liveZh: LiveMessages = {
       open: '进行中',
     },
     moved: '读取期间有变化',
-    refused: (count, field) => `${count} 条无法解析（字段“${field}”）`,
+    refused: (rows, field) => `${count(rows)} 条无法解析（字段“${field}”）`,
     ignores: (parameters) => `该区域与文档不符：${parameters.join('、')}。读取时已作相应处理。`,
     failedAt: (time) => `${time}：`,
     request: (id) => `请求 ${id}`,
   },
-
-  ask: {
-    label: 'HSS 当前情况',
-    button: '立即查询 HSS',
-    asking: '正在查询 HSS…',
-    operatorsOnly: '这会占用一次调用配额，需要操作员角色。',
-    left: (left) => `本分钟剩余 ${left} 次调用`,
-    exhausted: (time, duration) => `HSS 的调用配额已用尽，${time} 恢复（${duration}后）。`,
-    same: (time) => `与当前显示一致：HSS 于 ${time} 的回答相同。`,
-    differs: (time) => `与当前显示不同（${time}）：`,
-    closed: (time) => `HSS 中该端口已不再开放（${time}）。`,
-    stillClosed: (time) => `HSS 中该端口同样没有开放（${time}）。`,
-    now: '现在',
-    kept: (time) => `${time} 读取`,
-    servers: (text, _count, category) => `${text} 个${category === 'host' ? '服务器' : '容器'}`,
-    notOpen: '未开放',
-    failed: 'HSS 没有给出回答。',
-  },
-
-  seconds: (n) => `${n} 秒`,
-  minutes: (n) => `${n} 分钟`,
-  hours: (n) => `${n} 小时`,
+  seconds: (n) => `${count(n)} 秒`,
+  minutes: (n) => `${count(n)} 分钟`,
+  hours: (n) => `${count(n)} 小时`,
   sentence: (text) => `${text}。`,
 }

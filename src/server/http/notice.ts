@@ -2,9 +2,9 @@ import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
+import { NOTICES } from './notice-messages.ts'
+import type { NoticeLanguage, NoticeName } from './notice-messages.ts'
 import { NOTICE_STYLE } from './notice-style.ts'
-import { NOTICE_WORDS } from './notice-words.ts'
-import type { NoticeLanguage, NoticeName } from './notice-words.ts'
 import type { AppEnv } from './responses.ts'
 
 /**
@@ -18,7 +18,7 @@ export function notice(
   href: string,
 ): Response {
   const language = languageOf(c)
-  const { title, text, link } = NOTICE_WORDS[language][name]
+  const { title, text, link } = NOTICES[language][name]
   c.set('kind', 'notice')
   return c.body(
     `<!doctype html>

@@ -6,19 +6,23 @@ import type { SessionAnswer } from '#contract/session.ts'
 import { late } from '#dashboard/core/late.tsx'
 import { useSession } from '#data/hooks.ts'
 import { useSignOut } from '#data/later-hooks.ts'
-import { useSessionWords } from '#i18n/use-auth-messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { MenuButton } from '#ui/Menu.tsx'
 
 const AuditDialog = late(async () => (await import('./AuditDialog.tsx')).AuditDialog)
 
 /** Who is signed in, what they may do, and the way out. */
 export function Account({ identity }: { identity: NonNullable<SessionAnswer['identity']> }) {
-  const { account: words } = useSessionWords()
+  const { t } = useI18n()
   const signingOut = useSignOut()
   const [audit, setAudit] = useState(false)
   const { name, proof, canChange } = identity
   const role =
-    canChange === '*' ? words.all : canChange.length === 0 ? words.none : words.some(canChange.length)
+    canChange === '*'
+      ? t.auth.account.all
+      : canChange.length === 0
+        ? t.auth.account.none
+        : t.auth.account.some(canChange.length)
   // Of a proxy the server has no session: signing out is there, or nowhere.
   const signOutPath = useSession().data?.signOutPath ?? null
   const there = proof === 'oidc' ? OIDC_SIGN_OUT_PATH : signOutPath
@@ -33,7 +37,7 @@ export function Account({ identity }: { identity: NonNullable<SessionAnswer['ide
   return (
     <>
       <MenuButton
-        name={words.open(name)}
+        name={t.auth.account.open(name)}
         button={<CircleUser aria-hidden className="size-4" />}
         buttonClass="touchable inline-flex h-8 w-8 items-center justify-center rounded-control text-muted hover:bg-sunken hover:text-text"
         groups={[
@@ -44,14 +48,14 @@ export function Account({ identity }: { identity: NonNullable<SessionAnswer['ide
                 ? []
                 : [
                     {
-                      name: signingOut.isError ? words.failed : words.signOut,
+                      name: signingOut.isError ? t.auth.account.failed : t.auth.account.signOut,
                       staysOpen: true, // it says when it could not be done
                       onSelect: proof === 'proxy' ? signOutThere : () => signingOut.mutate(),
                     },
                   ]),
-              ...(canChange === '*' ? [{ name: words.audit, onSelect: () => setAudit(true) }] : []),
+              ...(canChange === '*' ? [{ name: t.auth.account.audit, onSelect: () => setAudit(true) }] : []),
               ...(proof === 'oidc'
-                ? [{ name: words.signOutThere, staysOpen: true, onSelect: signOutThere }]
+                ? [{ name: t.auth.account.signOutThere, staysOpen: true, onSelect: signOutThere }]
                 : []),
             ],
           },

@@ -1,8 +1,7 @@
 import type { AuditEntry } from '#contract/audit.ts'
-import { errorWords } from '#dashboard/core/error-message.ts'
+import { errorText } from '#dashboard/core/error-message.ts'
 import { useAudit } from '#data/later-hooks.ts'
-import { useWords } from '#i18n/messages.ts'
-import { useSessionWords } from '#i18n/use-auth-messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 import { Skeleton } from '#ui/Card.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
@@ -10,28 +9,27 @@ import { Notice } from '#ui/Notice.tsx'
 
 /** Who signed in and who changed what. */
 export function AuditDialog({ onClose }: { onClose: () => void }) {
-  const { m } = useWords()
-  const { account, audit: words } = useSessionWords()
+  const { t } = useI18n()
   const audit = useAudit()
   const entries = audit.data?.pages.flatMap((page) => page.entries) ?? []
-  const { at, name, done, address } = words.columns
+  const { at, name, done, address } = t.auth.audit.columns
   return (
-    <Dialog title={account.audit} closeLabel={m.close} onClose={onClose}>
-      <p className="text-muted">{words.intro}</p>
+    <Dialog title={t.auth.account.audit} closeLabel={t.common.close} onClose={onClose}>
+      <p className="text-muted">{t.auth.audit.intro}</p>
       {audit.isError && (
         <Notice
           tone="error"
-          title={words.failed}
-          detail={errorWords(m, audit.error).detail}
-          action={{ label: m.tryAgain, onClick: () => void audit.refetch() }}
+          title={t.auth.audit.failed}
+          detail={errorText(t, audit.error).detail}
+          action={{ label: t.common.tryAgain, onClick: () => void audit.refetch() }}
         >
-          {errorWords(m, audit.error).what}
+          {errorText(t, audit.error).what}
         </Notice>
       )}
       {audit.isPending && <Skeleton className="h-64" />}
-      {audit.data && entries.length === 0 && <p>{words.none}</p>}
+      {audit.data && entries.length === 0 && <p>{t.auth.audit.none}</p>}
       {entries.length > 0 && (
-        <table aria-label={account.audit} className="w-full text-left">
+        <table aria-label={t.auth.account.audit} className="w-full text-left">
           <thead className="max-sm:sr-only">
             <tr className="border-b border-line text-small text-muted">
               {[at, name, done, address].map((head) => (
@@ -54,7 +52,7 @@ export function AuditDialog({ onClose }: { onClose: () => void }) {
           onClick={() => void audit.fetchNextPage()}
           className="justify-self-start"
         >
-          {words.older}
+          {t.auth.audit.older}
         </Button>
       )}
     </Dialog>
@@ -62,8 +60,7 @@ export function AuditDialog({ onClose }: { onClose: () => void }) {
 }
 
 function Entry({ entry: { at, name, action, project, detail, address, times } }: { entry: AuditEntry }) {
-  const { f } = useWords()
-  const { audit: words } = useSessionWords()
+  const { t, f } = useI18n()
   const about = [detail, project ?? ''].filter((word) => word !== '').join(' · ')
   return (
     <tr className="border-b border-line align-baseline max-sm:grid max-sm:py-1.5">
@@ -71,11 +68,11 @@ function Entry({ entry: { at, name, action, project, detail, address, times } }:
         <time dateTime={at}>{f.instant(at)}</time>
       </td>
       <td className="max-w-48 py-1.5 pr-4 font-[550] wrap-anywhere max-sm:py-0">
-        {name === '' ? words.nobody : name}
+        {name === '' ? t.auth.audit.nobody : name}
       </td>
       <td className="py-1.5 pr-4 wrap-anywhere max-sm:py-0">
-        {words.actions[action]}
-        {times > 1 && <span className="tabular text-danger-text"> · {words.times(f.count(times))}</span>}
+        {t.auth.audit.actions[action]}
+        {times > 1 && <span className="tabular text-danger-text"> · {t.auth.audit.times(times)}</span>}
         {about !== '' && <span className="block text-small text-muted">{about}</span>}
       </td>
       <td className="py-1.5 font-mono text-small wrap-anywhere text-muted max-sm:py-0">{address}</td>

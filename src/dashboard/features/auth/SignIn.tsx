@@ -3,19 +3,18 @@ import { useState } from 'react'
 import { OIDC_SIGN_IN_PATH } from '#contract/session.ts'
 import type { SessionAnswer } from '#contract/session.ts'
 import { keepView } from '#dashboard/core/came-from.ts'
-import { errorWords } from '#dashboard/core/error-message.ts'
+import { errorText } from '#dashboard/core/error-message.ts'
 import { LanguageSelect, ThemeButton } from '#dashboard/core/ReaderChoices.tsx'
 import type { ApiErrorKind } from '#data/api-error.ts'
 import { useSignIn } from '#data/later-hooks.ts'
-import { useWords } from '#i18n/messages.ts'
-import { useSessionWords } from '#i18n/use-auth-messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 
 /**
  * What stands in place of the page until somebody has signed in who has a part in anything. The address stays as it is.
  */
 export function SignIn({ session: { ways, identity, signOutPath } }: { session: SessionAnswer }) {
-  const { signIn: words } = useSessionWords()
+  const { t } = useI18n()
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center gap-6 px-3.5 py-10">
       <section
@@ -25,23 +24,23 @@ export function SignIn({ session: { ways, identity, signOutPath } }: { session: 
         <header className="grid gap-2">
           <img src="favicon.svg" alt="" className="size-8" />
           <h1 id="sign-in" className="text-title font-[650]">
-            {identity === null ? words.title : words.stranger(identity.name)}
+            {identity === null ? t.auth.signIn.title : t.auth.signIn.stranger(identity.name)}
           </h1>
-          <p className="text-muted">{identity === null ? words.hint : words.noPart}</p>
+          <p className="text-muted">{identity === null ? t.auth.signIn.hint : t.auth.signIn.noPart}</p>
         </header>
         {identity !== null && signOutPath !== null && (
           <a
             href={signOutPath}
             className="touchable inline-flex h-9 items-center justify-center rounded-control border border-line-strong bg-surface px-3 font-[550] hover:bg-sunken pointer-coarse:h-11"
           >
-            {words.somebodyElse}
+            {t.auth.signIn.somebodyElse}
           </a>
         )}
         {identity === null && ways.includes('proxy') && (
           <div className="grid gap-2">
-            <p>{words.proxy}</p>
+            <p>{t.auth.signIn.proxy}</p>
             <Button onClick={() => location.reload()} className="h-9 pointer-coarse:h-11">
-              {words.button}
+              {t.auth.signIn.button}
             </Button>
           </div>
         )}
@@ -51,7 +50,7 @@ export function SignIn({ session: { ways, identity, signOutPath } }: { session: 
             onClick={keepView}
             className="touchable inline-flex h-9 items-center justify-center rounded-control border border-line-strong bg-surface px-3 font-[550] hover:bg-sunken pointer-coarse:h-11"
           >
-            {words.oidc}
+            {t.auth.signIn.oidc}
           </a>
         )}
         {ways.includes('token') && <TokenForm isOnly={ways.length === 1} />}
@@ -65,13 +64,15 @@ export function SignIn({ session: { ways, identity, signOutPath } }: { session: 
 }
 
 function TokenForm({ isOnly }: { isOnly: boolean }) {
-  const { m } = useWords()
-  const { signIn: words } = useSessionWords()
+  const { t } = useI18n()
   const signingIn = useSignIn()
   const [isMissing, setMissing] = useState(false)
   const { error } = signingIn
-  const faults: Partial<Record<ApiErrorKind, string>> = { signedOut: words.wrong, throttled: words.tooMany }
-  const fault = isMissing ? words.missing : error && (faults[error.kind] ?? errorWords(m, error).what)
+  const faults: Partial<Record<ApiErrorKind, string>> = {
+    signedOut: t.auth.signIn.wrong,
+    throttled: t.auth.signIn.tooMany,
+  }
+  const fault = isMissing ? t.auth.signIn.missing : error && (faults[error.kind] ?? errorText(t, error).what)
   return (
     <form
       className="grid gap-2"
@@ -85,7 +86,7 @@ function TokenForm({ isOnly }: { isOnly: boolean }) {
       }}
     >
       <label htmlFor="token" className="font-[550]">
-        {words.token}
+        {t.auth.signIn.token}
       </label>
       <input
         id="token"
@@ -102,10 +103,10 @@ function TokenForm({ isOnly }: { isOnly: boolean }) {
         {fault}
       </p>
       <p id="token-hint" className="text-small text-muted">
-        {words.tokenHint}
+        {t.auth.signIn.tokenHint}
       </p>
       <Button type="submit" aria-disabled={signingIn.isPending} className="mt-2 h-9 pointer-coarse:h-11">
-        {signingIn.isPending ? words.pending : words.button}
+        {signingIn.isPending ? t.auth.signIn.pending : t.auth.signIn.button}
       </Button>
     </form>
   )

@@ -6,7 +6,7 @@ import type { Selection } from '#contract/scope.ts'
 import { late } from '#dashboard/core/late.tsx'
 import { LateBoundary } from '#dashboard/core/LateBoundary.tsx'
 import type { Ports } from '#dashboard/core/use-ports.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 import { Skeleton } from '#ui/Card.tsx'
 import { Fold } from '#ui/Fold.tsx'
@@ -31,7 +31,7 @@ export const Changes = memo(function Changes({
   actions: ViewActions
   loading: boolean
 }) {
-  const { m } = useWords()
+  const { t } = useI18n()
   const isOpen = since !== null
   const placeholder = (
     <div className="p-4.5" aria-busy>
@@ -40,7 +40,7 @@ export const Changes = memo(function Changes({
   )
   return (
     <Fold
-      label={m.changes}
+      label={t.changes.title}
       isOpen={isOpen}
       className={isOpen ? 'relative grid grid-cols-[minmax(0,1fr)]' : ''}
     >
@@ -50,11 +50,11 @@ export const Changes = memo(function Changes({
         aria-expanded={isOpen}
         onClick={() => actions.change({ since: isOpen ? null : 'last', kind: null })}
       >
-        {isOpen ? m.hideChanges : m.changes}
+        {isOpen ? t.changes.hide : t.changes.title}
         <ChevronDown aria-hidden className={`size-3.5 ${isOpen ? 'rotate-180' : ''}`} />
       </Button>
       {isOpen && (
-        <LateBoundary name={m.changes}>
+        <LateBoundary name={t.changes.title}>
           <Suspense fallback={placeholder}>
             {loading ? placeholder : <ChangesCard {...rest} {...{ since, mark, actions }} />}
           </Suspense>

@@ -9,12 +9,11 @@ import type { NameOf } from '#analysis/word-column.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Category, Selection } from '#contract/scope.ts'
 import type { SnapshotMoment } from '#contract/snapshots.ts'
-import { errorWords } from '#dashboard/core/error-message.ts'
+import { errorText } from '#dashboard/core/error-message.ts'
 import { openRow } from '#dashboard/core/row-place.ts'
 import type { Ports } from '#dashboard/core/use-ports.ts'
 import { useSnapshotRows, useSnapshots } from '#data/hooks.ts'
-import { useWords } from '#i18n/messages.ts'
-import { useChangesWords } from '#i18n/use-changes-messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { Notice } from '#ui/Notice.tsx'
 import { Select } from '#ui/Select.tsx'
@@ -39,8 +38,7 @@ type Props = {
 
 /** What is different on screen from an earlier snapshot, by kind, and row by row. It follows the filter. */
 export function ChangesCard({ ports, mark, selection, since, kind, size, actions }: Props) {
-  const { m, f } = useWords()
-  const w = useChangesWords()
+  const { t, f } = useI18n()
   const moments = useSnapshots(mark === null ? null : selection, mark?.id ?? 0)
   const earlier = useMemo(() => (mark ? earlierThan(moments.data ?? [], mark) : []), [moments.data, mark])
   const base = mark ? baseOf(moments.data ?? [], mark, since) : null
@@ -63,19 +61,19 @@ export function ChangesCard({ ports, mark, selection, since, kind, size, actions
     <>
       <div className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-2 px-4.5 py-2 max-sm:px-3.5 sm:pr-40">
         <h2 className="font-[600] max-sm:flex max-sm:h-8 max-sm:basis-full max-sm:items-center">
-          {m.changes}
+          {t.changes.title}
         </h2>
         {earlier.length > 0 && (
           <SinceSelect {...{ since, earlier }} onChange={(since) => actions.change({ since, kind: null })} />
         )}
         {base && (
           <p className="text-muted max-md:order-last max-md:basis-full">
-            {w.compared(f.instant(base.moment.at))} {base.isShort && w.short}
+            {t.changes.compared(f.instant(base.moment.at))} {base.isShort && t.changes.short}
           </p>
         )}
         {shown !== null && shown.length > 0 && (
           <IconButton
-            name={w.save}
+            name={t.changes.save}
             className="sm:ml-auto"
             onClick={() => void saveChanges(shown, ports.nameOf, selection)}
           >
@@ -87,23 +85,23 @@ export function ChangesCard({ ports, mark, selection, since, kind, size, actions
         {failed ? (
           <Notice
             tone="error"
-            title={w.failed}
-            detail={errorWords(m, failed.error).detail}
-            action={{ label: m.tryAgain, onClick: () => void failed.refetch() }}
+            title={t.changes.failed}
+            detail={errorText(t, failed.error).detail}
+            action={{ label: t.common.tryAgain, onClick: () => void failed.refetch() }}
           >
-            {errorWords(m, failed.error).what}
+            {errorText(t, failed.error).what}
           </Notice>
         ) : !ports.isRead ? (
-          <p className="text-muted">{m.empty.neverRead}</p>
+          <p className="text-muted">{t.empty.neverRead}</p>
         ) : base === null && (moments.data !== undefined || mark === null) ? (
           <p>
             <strong className="font-[600]">
-              {typeof since === 'number' && earlier.length > 0 ? w.missing(since) : w.first}
+              {typeof since === 'number' && earlier.length > 0 ? t.changes.missing(since) : t.changes.first}
             </strong>{' '}
-            <span className="text-muted">{earlier.length === 0 && w.firstHint}</span>
+            <span className="text-muted">{earlier.length === 0 && t.changes.firstHint}</span>
           </p>
         ) : all === null || changes === null || shown === null ? (
-          <p className="min-h-8 text-muted">{w.comparing}</p>
+          <p className="min-h-8 text-muted">{t.changes.comparing}</p>
         ) : (
           <>
             <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -116,10 +114,9 @@ export function ChangesCard({ ports, mark, selection, since, kind, size, actions
                 />
               )}
               <p className="text-muted" aria-live="polite">
-                {all.length === 0 && w.none}
-                {all.length > 0 && changes.length === 0 && w.noneShown}{' '}
-                {changes.length < all.length &&
-                  w.left(f.count(all.length - changes.length), all.length - changes.length)}
+                {all.length === 0 && t.changes.none}
+                {all.length > 0 && changes.length === 0 && t.changes.noneShown}{' '}
+                {changes.length < all.length && t.changes.left(all.length - changes.length)}
               </p>
             </div>
             {shown.length > 0 && (
@@ -148,17 +145,16 @@ function SinceSelect({
   earlier: readonly SnapshotMoment[]
   onChange: (since: Since) => void
 }) {
-  const { f } = useWords()
-  const w = useChangesWords()
+  const { t, f } = useI18n()
   const options = [
-    { value: 'last', since: 'last' as const, label: w.last },
-    ...SPANS.map((span) => ({ value: span, since: span, label: w.spans[span] })),
+    { value: 'last', since: 'last' as const, label: t.changes.last },
+    ...SPANS.map((span) => ({ value: span, since: span, label: t.changes.spans[span] })),
     ...earlier.map(({ id, at }) => ({ value: String(id), since: id, label: f.instant(at) })),
   ]
   const isListed = options.some(({ value }) => value === String(since))
   return (
     <Select
-      label={w.since}
+      label={t.changes.since}
       value={String(since)}
       options={isListed ? options : [{ value: String(since), label: String(since) }, ...options]}
       onChange={(value) => {
@@ -181,19 +177,22 @@ function Kinds({
   kind: ChangeKind | null
   onChange: (kind: ChangeKind | null) => void
 }) {
-  const { f } = useWords()
-  const w = useChangesWords()
+  const { t, f } = useI18n()
   const counts = countKinds(changes)
   const dangerous = changes.filter(
     (change) => change.kind === 'opened' && rowOf(change)?.status === 'danger',
   ).length
   const options = [
-    { value: null, label: w.all, count: changes.length },
-    ...CHANGE_KINDS.map((value) => ({ value, label: w.kindsOf[category][value], count: counts[value] })),
+    { value: null, label: t.changes.all, count: changes.length },
+    ...CHANGE_KINDS.map((value) => ({
+      value,
+      label: t.changes.kindsOf[category][value],
+      count: counts[value],
+    })),
   ]
   return (
     <fieldset className="flex flex-wrap gap-1.5">
-      <legend className="sr-only">{w.kind}</legend>
+      <legend className="sr-only">{t.changes.kind}</legend>
       {options.map(({ value, label, count }) => (
         <Button
           key={label}
@@ -205,7 +204,7 @@ function Kinds({
           {label} <span className="tabular font-[450] text-muted">{f.count(count)}</span>
           {value === 'opened' && dangerous > 0 && (
             <span className="inline-flex items-center gap-1 text-danger-text">
-              <StatusMark status="danger" /> {w.dangerous(f.count(dangerous))}
+              <StatusMark status="danger" /> {t.changes.dangerous(dangerous)}
             </span>
           )}
         </Button>

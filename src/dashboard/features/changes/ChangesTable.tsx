@@ -8,8 +8,8 @@ import type { NameOf } from '#analysis/word-column.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import type { Category } from '#contract/scope.ts'
 import { rowId } from '#dashboard/core/row-id.ts'
-import { statusLabel, useWords } from '#i18n/messages.ts'
-import { useChangesWords } from '#i18n/use-changes-messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
+import { statusLabel } from '#i18n/names.ts'
 import { Button } from '#ui/Button.tsx'
 import { StatusBadge } from '#ui/StatusMark.tsx'
 import { TypeTag } from '#ui/TypeTag.tsx'
@@ -37,18 +37,17 @@ export function ChangesTable({
   nameOf: NameOf
   onOpen: (row: PortRow) => void
 }) {
-  const { m } = useWords()
-  const w = useChangesWords()
+  const { t } = useI18n()
   const [count, setCount] = useState(STEP) // how long a list is: nothing that anybody would link to
-  const { columns } = m.table
+  const { columns } = t.table
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2 overflow-x-auto">
       <table className="w-full border-separate border-spacing-0">
-        <caption className="sr-only">{m.changes}</caption>
+        <caption className="sr-only">{t.changes.title}</caption>
         <thead className="text-small text-muted">
           <tr className="text-left *:pb-1 *:font-[550] *:not-last:pr-3 max-sm:*:not-last:pr-2">
             <th scope="col" className="w-44 max-sm:w-8">
-              <span className="max-sm:sr-only">{w.change}</span>
+              <span className="max-sm:sr-only">{t.changes.change}</span>
             </th>
             <th scope="col" className="w-20 max-sm:w-auto">
               {columns.port}
@@ -63,7 +62,7 @@ export function ChangesTable({
               {columns.status}
             </th>
             <th scope="col" className="w-44 text-right max-sm:w-auto">
-              {m.table.serversOf[category]}
+              {t.table.serversOf[category]}
             </th>
           </tr>
         </thead>
@@ -75,7 +74,7 @@ export function ChangesTable({
       </table>
       {changes.length > count && (
         <Button look="link" className="justify-self-start" onClick={() => setCount(count + 5 * STEP)}>
-          {w.more}
+          {t.changes.more}
         </Button>
       )}
     </div>
@@ -98,8 +97,7 @@ function ChangeRow({
   nameOf: NameOf
   onOpen: (row: PortRow) => void
 }) {
-  const { m, f } = useWords()
-  const w = useChangesWords()
+  const { t, f } = useI18n()
   const { kind, before, after } = change
   const row = rowOf(change)
   if (row === null) return null
@@ -111,7 +109,7 @@ function ChangeRow({
       <td className={`${CELL} whitespace-nowrap`}>
         <span className="inline-flex items-center gap-1.5">
           <Icon aria-hidden className="size-3.5 shrink-0 text-muted" />
-          <span className="max-sm:sr-only">{w.kindsOf[category][kind]}</span>
+          <span className="max-sm:sr-only">{t.changes.kindsOf[category][kind]}</span>
         </span>
       </td>
       <th scope="row" className={`${CELL} text-left font-mono font-[650]`}>
@@ -121,7 +119,7 @@ function ChangeRow({
           <button
             type="button"
             className="touchable font-[inherit] hover:underline"
-            aria-label={m.table.open(port, type)}
+            aria-label={t.table.open(port, type)}
             data-opens={rowId(row)}
             onClick={() => onOpen(after)}
           >
@@ -137,19 +135,19 @@ function ChangeRow({
         <span className="inline-flex flex-wrap items-center gap-1.5">
           {before !== null && after !== null && before.status !== after.status && (
             <>
-              <StatusBadge status={before.status} label={statusLabel(m, before.status)} />
+              <StatusBadge status={before.status} label={statusLabel(t, before.status)} />
               <ArrowRight aria-hidden className="size-3.5 text-muted" />
-              <span className="sr-only">{w.to}</span>
+              <span className="sr-only">{t.changes.to}</span>
             </>
           )}
-          <StatusBadge status={row.status} label={statusLabel(m, row.status)} />
+          <StatusBadge status={row.status} label={statusLabel(t, row.status)} />
         </span>
       </td>
       <td className="tabular border-t border-line text-right sm:whitespace-nowrap">
         {before !== null && after !== null && difference !== 0 && (
           <span className="text-muted">
             {f.count(before.servers)} <span aria-hidden>→</span>
-            <span className="sr-only">{w.to}</span>{' '}
+            <span className="sr-only">{t.changes.to}</span>{' '}
           </span>
         )}
         {f.count(row.servers)}

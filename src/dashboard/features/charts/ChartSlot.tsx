@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 
 import type { Selection } from '#contract/scope.ts'
 import { LateBoundary } from '#dashboard/core/LateBoundary.tsx'
-import { useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Skeleton } from '#ui/Card.tsx'
 
 import { PictureMenu } from './PictureMenu.tsx'
@@ -31,18 +31,18 @@ export function ChartSlot({
   skeleton?: ReactNode
   children: ReactNode
 }) {
-  const { m } = useWords()
+  const { t } = useI18n()
   const chart = useRef<HTMLDivElement>(null)
   if (!loading && !isRead) {
     return (
       <figure className="flex h-full flex-col gap-2">
         <h2 className="flex h-8 items-center font-[600]">{name}</h2>
-        <figcaption className="m-auto text-muted">{m.empty.neverRead}</figcaption>
+        <figcaption className="m-auto text-muted">{t.empty.neverRead}</figcaption>
       </figure>
     )
   }
   return (
-    <LateBoundary name={name} hint={m.charts.failedHint} place={BelowButtons}>
+    <LateBoundary name={name} hint={t.charts.failedHint} place={BelowButtons}>
       <div ref={chart} className="h-full">
         <Suspense fallback={skeleton}>{loading ? skeleton : children}</Suspense>
       </div>

@@ -3,7 +3,7 @@ import { memo } from 'react'
 import type { Category, Selection } from '#contract/scope.ts'
 import { late } from '#dashboard/core/late.tsx'
 import type { Ports } from '#dashboard/core/use-ports.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Card } from '#ui/Card.tsx'
 import type { View, ViewActions } from '#view/use-view.ts'
 
@@ -29,17 +29,17 @@ export const Charts = memo(function Charts({
   actions: ViewActions
   loading: boolean
 }) {
-  const { m } = useWords()
+  const { t } = useI18n()
   const { isRead } = ports
   return (
     <div className="grid gap-3.5 lg:grid-cols-[2fr_3fr]">
-      <Card label={m.charts.risk} className="relative min-h-63.5 px-4.5 py-3.5 max-md:min-h-70">
-        <ChartSlot name={m.charts.risk} subject="risk" {...{ selection, isRead, loading }}>
+      <Card label={t.charts.risk} className="relative min-h-63.5 px-4.5 py-3.5 max-md:min-h-70">
+        <ChartSlot name={t.charts.risk} subject="risk" {...{ selection, isRead, loading }}>
           <Risk {...{ ports, category, measure, actions }} />
         </ChartSlot>
       </Card>
-      <Card label={m.charts.widest} className="relative min-h-63.5 px-4.5 py-3.5 max-md:min-h-103">
-        <ChartSlot name={m.charts.widest} subject="widest" {...{ selection, isRead, loading }}>
+      <Card label={t.charts.topPorts} className="relative min-h-63.5 px-4.5 py-3.5 max-md:min-h-103">
+        <ChartSlot name={t.charts.topPorts} subject="widest" {...{ selection, isRead, loading }}>
           <Widest {...{ ports, category, actions }} />
         </ChartSlot>
       </Card>

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { RefObject } from 'react'
 
 import type { Selection } from '#contract/scope.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 
 import { savePicture } from './picture/save-picture.ts'
 
@@ -22,16 +22,16 @@ export function PictureFormats({
   subject: string
   selection: Selection
 }) {
-  const { m } = useWords()
+  const { t } = useI18n()
   const [said, setSaid] = useState('')
   const save = async (format: (typeof FORMATS)[number]) => {
     const figure = chart.current?.querySelector('figure')
     if (!figure) return // still on its way
     try {
       await savePicture(figure, format, { title, subject, selection })
-      setSaid(m.picture.saved)
+      setSaid(t.charts.picture.saved)
     } catch {
-      setSaid(m.takeAway.failed)
+      setSaid(t.common.copyFailed)
     }
   }
   return (
@@ -43,8 +43,8 @@ export function PictureFormats({
           onClick={() => void save(format)}
           className="flex h-8 items-center justify-between gap-4 rounded-badge px-2 hover:bg-sunken pointer-coarse:h-11"
         >
-          <span className="font-[550]">{m.picture.format[format].name}</span>
-          <span className="text-small text-muted">{m.picture.format[format].hint}</span>
+          <span className="font-[550]">{t.charts.picture.format[format].name}</span>
+          <span className="text-small text-muted">{t.charts.picture.format[format].hint}</span>
         </button>
       ))}
       <output className="min-h-5 px-2 text-muted">{said}</output>

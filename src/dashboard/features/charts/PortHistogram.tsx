@@ -4,7 +4,7 @@ import type { PointerEvent } from 'react'
 import type { Bin } from '#analysis/histogram.ts'
 import type { NumberValue } from '#analysis/query/query.ts'
 import { MAX_PORT } from '#contract/port-row.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 import { useChosenPorts } from '#view/use-view.ts'
 import type { ViewActions } from '#view/use-view.ts'
@@ -14,7 +14,7 @@ import type { ViewActions } from '#view/use-view.ts'
  * what lies outside stays in sight, so that the next stroke has somewhere to go.
  */
 export function PortHistogram({ bars, actions }: { bars: readonly Bin[]; actions: ViewActions }) {
-  const { m, f } = useWords()
+  const { t } = useI18n()
   /** None for all of them. The handles follow it at once, or the next key would start from where they were. */
   const chosen = useChosenPorts()
   const marked = useDeferredValue(chosen)
@@ -51,15 +51,13 @@ export function PortHistogram({ bars, actions }: { bars: readonly Bin[]; actions
   return (
     <figure className="flex h-full flex-col gap-2">
       <div className="flex min-h-8 flex-wrap items-center gap-x-3 pr-40 max-sm:pr-10">
-        <h2 className="font-[600]">{m.charts.numbers}</h2>
+        <h2 className="font-[600]">{t.charts.numbers}</h2>
         <figcaption className="min-w-0 grow wrap-anywhere text-muted max-sm:order-1 max-sm:basis-full">
-          {total > 0 &&
-            fullest &&
-            m.charts.numbersFinding(fullest.from, fullest.to, f.count(most), f.count(total))}
+          {total > 0 && fullest && t.charts.numbersFinding(fullest.from, fullest.to, most, total)}
         </figcaption>
         {chosen.length > 0 && (
           <Button look="plain" onClick={() => actions.brush(null, true)}>
-            {m.charts.allNumbers}
+            {t.charts.allNumbers}
           </Button>
         )}
       </div>
@@ -85,7 +83,7 @@ export function PortHistogram({ bars, actions }: { bars: readonly Bin[]; actions
           <Bars bars={bars} most={most} chosen={marked} />
         </svg>
         <Handle
-          name={m.charts.fromPort}
+          name={t.charts.fromPort}
           value={from}
           min={0}
           step={step}
@@ -94,7 +92,7 @@ export function PortHistogram({ bars, actions }: { bars: readonly Bin[]; actions
           onEnd={end}
         />
         <Handle
-          name={m.charts.toPort}
+          name={t.charts.toPort}
           value={to}
           min={step - 1}
           step={step}
@@ -125,7 +123,7 @@ const Bars = memo(function Bars({
   most: number
   chosen: readonly NumberValue[]
 }) {
-  const { m, f } = useWords()
+  const { t } = useI18n()
   const isIn = (bar: Bin): boolean =>
     chosen.length === 0 || chosen.some((range) => range.from <= bar.to && bar.from <= range.to)
   return bars.map((bar, i) => {
@@ -143,7 +141,7 @@ const Bars = memo(function Bars({
         stroke="var(--color-surface)"
         strokeWidth="1.5"
       >
-        <title>{m.charts.numbersBar(bar.from, bar.to, f.count(bar.rows), bar.rows)}</title>
+        <title>{t.charts.numbersBar(bar.from, bar.to, bar.rows)}</title>
       </rect>
     )
   })
@@ -151,15 +149,15 @@ const Bars = memo(function Bars({
 
 /** The same for whoever does not see the bars. */
 const BarTable = memo(function BarTable({ bars }: { bars: readonly Bin[] }) {
-  const { m, f } = useWords()
+  const { t, f } = useI18n()
   return (
     <div className="sr-only">
       <table>
-        <caption>{m.charts.numbers}</caption>
+        <caption>{t.charts.numbers}</caption>
         <thead>
           <tr>
-            <th scope="col">{m.table.columns.port}</th>
-            <th scope="col">{m.charts.measures.rows}</th>
+            <th scope="col">{t.table.columns.port}</th>
+            <th scope="col">{t.charts.measures.rows}</th>
           </tr>
         </thead>
         <tbody>

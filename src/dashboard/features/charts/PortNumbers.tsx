@@ -4,7 +4,7 @@ import { memo } from 'react'
 import type { Selection } from '#contract/scope.ts'
 import { late } from '#dashboard/core/late.tsx'
 import type { Ports } from '#dashboard/core/use-ports.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 import { Skeleton } from '#ui/Card.tsx'
 import { Fold } from '#ui/Fold.tsx'
@@ -28,22 +28,22 @@ export const PortNumbers = memo(function PortNumbers({
   actions: ViewActions
   loading: boolean
 }) {
-  const { m } = useWords()
+  const { t } = useI18n()
   return (
-    <Fold label={m.charts.numbers} isOpen={isOpen} className={isOpen ? 'relative px-4.5 py-3.5' : ''}>
+    <Fold label={t.charts.numbers} isOpen={isOpen} className={isOpen ? 'relative px-4.5 py-3.5' : ''}>
       <Button
         look="plain"
         className={isOpen ? 'absolute top-3.5 right-13 z-1 max-sm:static max-sm:-ml-2.5' : '-ml-2.5'}
         aria-expanded={isOpen}
         onClick={() => actions.change({ numbers: isOpen ? null : 'open' })}
       >
-        {isOpen ? m.charts.hide : m.charts.numbers}
+        {isOpen ? t.charts.hide : t.charts.numbers}
         <ChevronDown aria-hidden className={`size-3.5 ${isOpen ? 'rotate-180' : ''}`} />
       </Button>
       {isOpen && (
         <div className="min-h-32 max-sm:min-h-39">
           <ChartSlot
-            name={m.charts.numbers}
+            name={t.charts.numbers}
             subject="numbers"
             skeleton={<Skeleton className="h-24" />}
             {...{ selection, loading }}

@@ -6,8 +6,9 @@ import { statusSeverity } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import type { Category } from '#contract/scope.ts'
 import { statusValue, typeValue, valueProps } from '#dashboard/core/value-attribute.ts'
-import type { Words } from '#i18n/messages.ts'
-import { statusLabel, useWords } from '#i18n/messages.ts'
+import type { Messages } from '#i18n/en.ts'
+import { useI18n } from '#i18n/i18n.ts'
+import { statusLabel } from '#i18n/names.ts'
 import { Segmented } from '#ui/Segmented.tsx'
 import { statusFill, StatusMark } from '#ui/StatusMark.tsx'
 import type { View, ViewActions } from '#view/use-view.ts'
@@ -32,8 +33,7 @@ export function RiskByType({
   measure: View['measure']
   actions: ViewActions
 }) {
-  const words = useWords()
-  const { m, f } = words
+  const { t, f } = useI18n()
   const statuses = [...new Set(bars.flatMap((bar) => bar.byStatus.map(({ status }) => status)))].sort(
     (a, b) => statusSeverity(b) - statusSeverity(a),
   )
@@ -51,13 +51,13 @@ export function RiskByType({
   return (
     <figure className="relative flex h-full flex-col gap-2">
       <div className="flex items-center justify-between gap-3 pr-8.5">
-        <h2 className="font-[600]">{m.charts.risk}</h2>
+        <h2 className="font-[600]">{t.charts.risk}</h2>
         <Segmented
-          label={m.charts.measure}
+          label={t.charts.measure}
           value={measure}
           options={[
-            { value: 'rows', label: m.charts.measures.rows },
-            { value: 'exposure', label: m.charts.measures.exposure },
+            { value: 'rows', label: t.charts.measures.rows },
+            { value: 'exposure', label: t.charts.measures.exposure },
           ]}
           onChange={(measure) => actions.change({ measure })}
         />
@@ -70,7 +70,7 @@ export function RiskByType({
               type="button"
               {...valueProps(typeValue(name))}
               aria-pressed={only(filter.types, name)}
-              title={m.charts.filterBy(name)}
+              title={t.filters.showOnly(name)}
               onClick={() => pickType(name)}
               className="truncate rounded-badge text-left font-mono text-small font-[600] hover:underline"
             >
@@ -101,7 +101,7 @@ export function RiskByType({
                     title={bar.name}
                     lines={bar.byStatus.map((part) => ({
                       status: part.status,
-                      label: statusLabel(m, part.status),
+                      label: statusLabel(t, part.status),
                       value: f.count(part[measure]),
                       share: f.share(part[measure], bar.total[measure]),
                     }))}
@@ -147,18 +147,18 @@ export function RiskByType({
               type="button"
               {...valueProps(statusValue(status))}
               aria-pressed={only(filter.statuses, status)}
-              title={m.charts.filterBy(statusLabel(m, status))}
+              title={t.filters.showOnly(statusLabel(t, status))}
               onClick={() => pickStatus(status)}
               className="touchable inline-flex max-w-40 items-center gap-1.5 rounded-badge text-muted hover:text-text"
             >
               <StatusMark status={status} coloured />
-              <span className="truncate">{statusLabel(m, status)}</span>
+              <span className="truncate">{statusLabel(t, status)}</span>
             </button>
           </li>
         ))}
       </ul>
       <figcaption className="mt-auto line-clamp-3 wrap-anywhere text-muted">
-        {finding(words, bars, widestDanger, category)}
+        {finding(t, bars, widestDanger, category)}
       </figcaption>
       <ValueTable bars={bars} statuses={statuses} measure={measure} />
     </figure>
@@ -171,16 +171,16 @@ const TO_MAX = [0, 'dataMax'] as const
 const CURSOR = { fill: 'var(--color-sunken)' }
 
 /** What the chart says, in a sentence. */
-function finding({ m, f }: Words, bars: readonly Bar[], widest: PortRow | null, category: Category): string {
+function finding(t: Messages, bars: readonly Bar[], widest: PortRow | null, category: Category): string {
   const of = (bar: Bar) => bar.byStatus.find(({ status }) => status === 'danger')?.rows ?? 0
   const dangerous = bars.reduce((sum, bar) => sum + of(bar), 0)
   const most = bars.toSorted((a, b) => of(b) - of(a))[0]
-  if (dangerous === 0 || most === undefined || widest === null) return m.charts.riskFinding.none
-  return m.charts.riskFinding.some(
+  if (dangerous === 0 || most === undefined || widest === null) return t.charts.riskFinding.none
+  return t.charts.riskFinding.some(
     most.name,
-    f.count(of(most)),
-    f.count(dangerous),
-    m.charts.riskFinding.widest(widest.port, widest.type, f.count(widest.servers), widest.servers, category),
+    of(most),
+    dangerous,
+    t.charts.riskFinding.mostCommon(widest.port, widest.type, widest.servers, category),
   )
 }
 
@@ -194,20 +194,20 @@ function ValueTable({
   statuses: readonly string[]
   measure: View['measure']
 }) {
-  const { m, f } = useWords()
+  const { t, f } = useI18n()
   return (
     <div className="sr-only">
       <table>
-        <caption>{`${m.charts.risk}: ${m.charts.measures[measure]}`}</caption>
+        <caption>{`${t.charts.risk}: ${t.charts.measures[measure]}`}</caption>
         <thead>
           <tr>
-            <th scope="col">{m.filter.type}</th>
+            <th scope="col">{t.filters.type}</th>
             {statuses.map((status) => (
               <th key={status} scope="col">
-                {statusLabel(m, status)}
+                {statusLabel(t, status)}
               </th>
             ))}
-            <th scope="col">{m.charts.total}</th>
+            <th scope="col">{t.charts.total}</th>
           </tr>
         </thead>
         <tbody>

@@ -3,7 +3,8 @@ import { Bar as BarMarks, BarChart, Tooltip, XAxis, YAxis } from 'recharts'
 import type { Category } from '#contract/scope.ts'
 import type { TableRow } from '#dashboard/core/use-ports.ts'
 import { portValue, serviceValue, typeValue, valueProps } from '#dashboard/core/value-attribute.ts'
-import { statusLabel, useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
+import { statusLabel } from '#i18n/names.ts'
 import { Button } from '#ui/Button.tsx'
 import { statusFill } from '#ui/StatusMark.tsx'
 import { portTerm, queryParameters } from '#view/parameters.ts'
@@ -27,7 +28,7 @@ export function WidestPorts({
   isRareView: boolean
   actions: ViewActions
 }) {
-  const { m, f } = useWords()
+  const { t, f } = useI18n()
   const [first] = rows
   const half = Math.ceil(rows.length / 2)
   const pick = ({ port, type }: TableRow) =>
@@ -39,16 +40,16 @@ export function WidestPorts({
   return (
     <figure className="relative flex h-full flex-col gap-2">
       <h2 className="flex h-8 items-center gap-2 pr-8.5 font-[600]">
-        {m.charts.widest}
-        <span className="font-[450] text-muted">{m.charts.widestBy(category)}</span>
+        {t.charts.topPorts}
+        <span className="font-[450] text-muted">{t.charts.byServers(category)}</span>
         <Button
           look="plain"
           className="ml-auto aria-pressed:bg-accent-weak aria-pressed:text-accent"
-          title={m.charts.rareHint}
+          title={t.charts.rareHint}
           aria-pressed={isRareView}
           onClick={() => actions.choose(isRareView ? { q: null, sort: null } : RARE_VIEW)}
         >
-          {m.charts.rare}
+          {t.charts.rare}
         </Button>
       </h2>
       <div className="grid gap-x-7 md:grid-cols-2">
@@ -56,20 +57,18 @@ export function WidestPorts({
         <RankedBars rows={rows.slice(half)} most={first?.servers ?? 0} category={category} onPick={pick} />
       </div>
       <figcaption className="mt-auto line-clamp-3 wrap-anywhere text-muted">
-        {first
-          ? m.charts.widestFinding(first.port, first.type, f.count(first.servers), first.servers, category)
-          : m.charts.nothing}
+        {first ? t.charts.topPortsFinding(first.port, first.type, first.servers, category) : t.charts.nothing}
       </figcaption>
       <div className="sr-only">
         <table>
-          <caption>{`${m.charts.widest}, ${m.charts.widestBy(category)}`}</caption>
+          <caption>{`${t.charts.topPorts}, ${t.charts.byServers(category)}`}</caption>
           <thead>
             <tr>
-              <th scope="col">{m.table.columns.port}</th>
-              <th scope="col">{m.table.columns.type}</th>
-              <th scope="col">{m.table.columns.service}</th>
-              <th scope="col">{m.table.columns.status}</th>
-              <th scope="col">{m.table.serversOf[category]}</th>
+              <th scope="col">{t.table.columns.port}</th>
+              <th scope="col">{t.table.columns.type}</th>
+              <th scope="col">{t.table.columns.service}</th>
+              <th scope="col">{t.table.columns.status}</th>
+              <th scope="col">{t.table.serversOf[category]}</th>
             </tr>
           </thead>
           <tbody>
@@ -78,7 +77,7 @@ export function WidestPorts({
                 <th scope="row">{row.port}</th>
                 <td>{row.type}</td>
                 <td>{row.service}</td>
-                <td>{statusLabel(m, row.status)}</td>
+                <td>{statusLabel(t, row.status)}</td>
                 <td>{f.count(row.servers)}</td>
               </tr>
             ))}
@@ -100,7 +99,7 @@ function RankedBars({
   category: Category
   onPick: (row: TableRow) => void
 }) {
-  const { m, f } = useWords()
+  const { t, f } = useI18n()
   if (rows.length === 0) return null
   const data = rows.map((row) => ({
     ...row,
@@ -116,7 +115,7 @@ function RankedBars({
             key={`${row.port}/${row.type}`}
             type="button"
             {...valueProps(portValue(row.port), typeValue(row.type), serviceValue(row.service))}
-            title={m.charts.filterBy(`${row.port}/${row.type}`)}
+            title={t.filters.showOnly(`${row.port}/${row.type}`)}
             onClick={() => onPick(row)}
             className="grid grid-cols-[3.25rem_minmax(0,1fr)] items-center gap-2 rounded-badge text-left hover:underline"
           >
@@ -150,7 +149,7 @@ function RankedBars({
               if (!active || row === undefined) return null
               const line = {
                 status: row.status,
-                label: `${statusLabel(m, row.status)} · ${m.table.serversOf[category]}`,
+                label: `${statusLabel(t, row.status)} · ${t.table.serversOf[category]}`,
                 value: f.count(row.servers),
                 share: '',
               }

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 
 import type { ViewRows } from '#dashboard/core/use-view-rows.ts'
-import { scopeNames, useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
+import { scopeNames } from '#i18n/names.ts'
 import type { View } from '#view/use-view.ts'
 
 /** Whose figures these are, how whole and how old, in one line. */
@@ -17,19 +18,21 @@ export function EmbedBar({
   scopeControls: ReactNode
   age: ReactNode
 }) {
-  const { m } = useWords()
+  const { t } = useI18n()
   const { scope } = shown
   if (scope === null) return null
-  const { project, enterpriseProject } = scopeNames(m, scope.project, scope.selection)
+  const { project, enterpriseProject } = scopeNames(t, scope.project, scope.selection)
   const names = [
     project,
-    m.header.categories[view.category],
-    enterpriseProject ?? m.header.allEnterpriseProjects,
+    t.labels.categories[view.category],
+    enterpriseProject ?? t.scope.allEnterpriseProjects,
   ]
   return (
     <div className="grid gap-2 p-0.5 pb-2">
       {scope.project.kind === 'demo' && (
-        <p className="rounded-control bg-accent-weak px-3 py-1.5 font-[550] text-accent">{m.demo.notice}</p>
+        <p className="rounded-control bg-accent-weak px-3 py-1.5 font-[550] text-accent">
+          {t.scope.demoNotice}
+        </p>
       )}
       <div className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-2">
         {scopeControls ? (

@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import type { HostMessage } from '#contract/embed.ts'
 import { REFRESHED } from '#dashboard/core/refreshed.ts'
 import type { ViewRows } from '#dashboard/core/use-view-rows.ts'
-import { speak } from '#i18n/messages.ts'
+import { changeLanguage } from '#i18n/i18n.ts'
 import { holdTheme, timeZone } from '#preferences.ts'
 import type { View, ViewActions } from '#view/use-view.ts'
 
@@ -30,7 +30,7 @@ export function useHost({
       case 'hello':
       case 'look':
         if (message.theme !== undefined) holdTheme(message.theme)
-        if (message.language !== undefined) void speak(message.language)
+        if (message.language !== undefined) void changeLanguage(message.language)
         if (message.timeZone !== undefined) timeZone.hold(message.timeZone)
         setHost(link.host())
         break

@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react'
 
 import { late } from '#dashboard/core/late.tsx'
 import { LatePart } from '#dashboard/core/LatePart.tsx'
-import { useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Skeleton } from '#ui/Card.tsx'
 import { DropDown } from '#ui/DropDown.tsx'
 
@@ -10,10 +10,10 @@ export const ExportMenu = late(async () => (await import('./ExportMenu.tsx')).Ex
 
 /** The button of what can be taken away. */
 export function Export(props: ComponentProps<typeof ExportMenu>) {
-  const { m } = useWords()
+  const { t } = useI18n()
   return (
-    <DropDown button={m.takeAway.open}>
-      <LatePart name={m.takeAway.open} placeholder={<Skeleton className="h-96 w-76" />}>
+    <DropDown button={t.export.open}>
+      <LatePart name={t.export.open} placeholder={<Skeleton className="h-96 w-76" />}>
         <ExportMenu {...props} />
       </LatePart>
     </DropDown>

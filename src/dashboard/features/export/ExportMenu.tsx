@@ -7,8 +7,8 @@ import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
 import type { Ports } from '#dashboard/core/use-ports.ts'
 import { useProgramsAsk, useProjects } from '#data/hooks.ts'
-import { scopeNames, useWords } from '#i18n/messages.ts'
-import { useTakeAwayWords } from '#i18n/use-export-messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
+import { scopeNames } from '#i18n/names.ts'
 import { Segmented } from '#ui/Segmented.tsx'
 import { linkTo } from '#view/link-to.ts'
 
@@ -33,8 +33,7 @@ export function ExportMenu({
   /** Binds the view to a snapshot; absent where it is bound. */
   onFreeze: ((snapshot: number) => void) | undefined
 }) {
-  const { m, f } = useWords()
-  const words = useTakeAwayWords()
+  const { t } = useI18n()
   const project = useProjects().data?.find(({ id }) => id === selection.project)
   const programsAsk = useProgramsAsk()
   /** What the last choice came to: said beneath the choices, since a copy leaves no other trace. */
@@ -47,7 +46,7 @@ export function ExportMenu({
     picked: ofPicked ? pickedOf(picked, ports.order) : null,
     selection,
     names: project
-      ? scopeNames(m, project, selection)
+      ? scopeNames(t, project, selection)
       : { project: selection.project, enterpriseProject: selection.enterpriseProject, isDemo: false },
     mark,
     programsAsk,
@@ -59,56 +58,59 @@ export function ExportMenu({
       await work()
       setSaid(done)
     } catch {
-      setSaid(m.takeAway.failed)
+      setSaid(t.common.copyFailed)
     }
   }
   const download = (kind: File) =>
-    run(async () => (await load()).download(kind, takeAway()), words.downloaded(f.count(rows), rows))
-  const copy = (kind: Copy) => run(async () => (await load()).copy(kind, takeAway()), m.takeAway.copied)
+    run(async () => (await load()).download(kind, takeAway()), t.export.downloaded(rows))
+  const copy = (kind: Copy) => run(async () => (await load()).copy(kind, takeAway()), t.common.copied)
   const copyLink = () =>
-    run(() => navigator.clipboard.writeText(linkTo(selection, location.href)), m.takeAway.copied)
+    run(() => navigator.clipboard.writeText(linkTo(selection, location.href)), t.common.copied)
 
   return (
     <div className="grid w-76 max-w-full gap-2 max-sm:w-full">
       {picked.count > 0 && (
         <div className="px-2">
           <Segmented
-            label={words.which}
+            label={t.export.which}
             value={what}
             options={[
-              { value: 'picked', label: m.table.picked(f.count(picked.count)) },
-              { value: 'matching', label: words.matching(f.count(ports.breakdown.matches.length)) },
+              { value: 'picked', label: t.table.picked(picked.count) },
+              { value: 'matching', label: t.export.matching(ports.breakdown.matches.length) },
             ]}
             onChange={setWhat}
           />
         </div>
       )}
       <p className="px-2 text-muted">
-        {ofPicked && words.whatPicked(f.count(rows), rows)}
-        {!ofPicked && (ports.isRead ? words.what(f.count(rows), rows) : m.empty.neverRead)}
+        {ofPicked && t.export.whatPicked(rows)}
+        {!ofPicked && (ports.isRead ? t.export.what(rows) : t.empty.neverRead)}
       </p>
       {ports.isRead && (
         <>
-          <MenuPart title={words.files}>
+          <MenuPart title={t.export.files}>
             {FILES.map((kind) => (
-              <MenuItem key={kind} {...words.file[kind]} onClick={() => void download(kind)} />
+              <MenuItem key={kind} {...t.export.file[kind]} onClick={() => void download(kind)} />
             ))}
           </MenuPart>
-          <MenuPart title={words.copies}>
+          <MenuPart title={t.export.copies}>
             {copiesOf(ofPicked, programsAsk).map((kind) => (
-              <MenuItem key={kind} {...words.copy[kind]} onClick={() => void copy(kind)} />
+              <MenuItem key={kind} {...t.export.copy[kind]} onClick={() => void copy(kind)} />
             ))}
           </MenuPart>
         </>
       )}
-      <MenuPart title={words.link}>
-        <MenuItem {...(onFreeze ? words.copyLink : words.copyFrozenLink)} onClick={() => void copyLink()} />
+      <MenuPart title={t.export.link}>
+        <MenuItem
+          {...(onFreeze ? t.export.copyLink : t.export.copyFrozenLink)}
+          onClick={() => void copyLink()}
+        />
         {onFreeze && mark && (
           <MenuItem
-            {...words.freeze}
+            {...t.export.freeze}
             onClick={() => {
               onFreeze(mark.id)
-              setSaid(words.frozen)
+              setSaid(t.export.frozen)
             }}
           />
         )}

@@ -1,5 +1,5 @@
 import type { CompletionItem } from '#analysis/query/complete.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 
 /** What could be written next, below the search field; the field keeps the focus. */
 export function Completions({
@@ -13,13 +13,13 @@ export function Completions({
   active: number
   onTake: (item: CompletionItem) => void
 }) {
-  const { m, f } = useWords()
+  const { t } = useI18n()
   return (
     <div
       id={`${id}-list`}
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- no element completes a query language
       role="listbox"
-      aria-label={m.filter.completions}
+      aria-label={t.filters.suggestions}
       className={`w-96 max-w-full rounded-card border border-line bg-surface p-1.5 shadow-float ${items.length === 0 ? 'hidden' : ''}`}
     >
       {items.map((item, i) => (
@@ -38,9 +38,7 @@ export function Completions({
         >
           <span className="truncate font-mono">{item.insert}</span>
           <span className="tabular shrink-0 text-muted">
-            {item.kind === 'field'
-              ? m.filter.fields[item.field]
-              : m.filter.ports(f.count(item.rows), item.rows)}
+            {item.kind === 'field' ? t.filters.fields[item.field] : t.filters.ports(item.rows)}
           </span>
         </div>
       ))}

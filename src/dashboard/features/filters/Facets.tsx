@@ -11,7 +11,7 @@ import { facetLabel } from '#dashboard/core/facet-labels.ts'
 import type { Ports } from '#dashboard/core/use-ports.ts'
 import { useValueActions } from '#dashboard/core/value-actions.ts'
 import { NO_FIGURE } from '#i18n/format.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Choices } from '#ui/Choices.tsx'
 import { MenuButton } from '#ui/Menu.tsx'
 import { StatusMark } from '#ui/StatusMark.tsx'
@@ -26,13 +26,18 @@ export function Facets({
   ports: Ports
   onFilter: (filter: Filter) => void
 }) {
-  const { m, f } = useWords()
+  const { t, f } = useI18n()
   const actionsOf = useValueActions(filter, onFilter)
   const facets = useMemo(() => {
     const { choices, rest } = facetChoices(filter)
     return countFacets(set, pickRows(set, compileQuery(rest, set, knowledge)), choices)
   }, [set, filter, knowledge])
-  const names = { type: m.filter.type, status: m.filter.risk, class: m.values.class, range: m.values.range }
+  const names = {
+    type: t.filters.type,
+    status: t.filters.risk,
+    class: t.filters.class,
+    range: t.filters.range,
+  }
 
   return (
     <div className="grid gap-2">
@@ -43,10 +48,10 @@ export function Facets({
           hideLabel={dimensions.length === 1}
           choices={facets[dimension].map(({ value, rows, choice }) => ({
             value,
-            label: facetLabel(m, dimension, value),
+            label: facetLabel(t, dimension, value),
             mark: dimension === 'status' && <StatusMark status={value} coloured />,
             count: f.count(rows),
-            name: m.filter.facet(facetLabel(m, dimension, value), f.count(rows)),
+            name: t.filters.option(facetLabel(t, dimension, value), rows),
             standing: choice,
           }))}
           onToggle={(word) => {
@@ -55,7 +60,7 @@ export function Facets({
           }}
           more={(word) => (
             <MenuButton
-              name={m.values.open(facetLabel(m, dimension, word))}
+              name={t.filters.filterBy(facetLabel(t, dimension, word))}
               button={<Ellipsis aria-hidden className="size-4" />}
               buttonClass="touchable inline-flex size-7 items-center justify-center rounded-badge text-muted opacity-0 group-hover:opacity-100 hover:bg-sunken hover:text-text focus-visible:opacity-100 pointer-coarse:size-11 pointer-coarse:opacity-100"
               groups={[actionsOf(facetValue(dimension, word))]}
@@ -64,7 +69,7 @@ export function Facets({
         />
       ))}
       {dimensions.every((dimension) => facets[dimension].length === 0) && (
-        <p className="px-2 text-muted">{isRead ? m.table.none : NO_FIGURE}</p>
+        <p className="px-2 text-muted">{isRead ? t.table.none : NO_FIGURE}</p>
       )}
     </div>
   )

@@ -8,8 +8,9 @@ import { noSuchValues } from '#analysis/query/values.ts'
 import { late } from '#dashboard/core/late.tsx'
 import type { Ports } from '#dashboard/core/use-ports.ts'
 import type { Picking } from '#dashboard/core/use-row-selection.ts'
-import type { Messages } from '#i18n/en/core.ts'
-import { statusLabel, useWords } from '#i18n/messages.ts'
+import type { Messages } from '#i18n/en.ts'
+import { useI18n } from '#i18n/i18n.ts'
+import { statusLabel } from '#i18n/names.ts'
 import { Button } from '#ui/Button.tsx'
 import { Pill } from '#ui/Pill.tsx'
 import type { Part, Parts } from '#view/embed-parts.ts'
@@ -41,7 +42,7 @@ export function FilterBar({
   /** What else stands in the bar: the menus of views and files. */
   children: ReactNode
 }) {
-  const { m } = useWords()
+  const { t } = useI18n()
   const { filter } = ports
   const bar = useRef<HTMLElement>(null)
   /** What was clicked goes away with its filter: the focus stays here instead of falling out of the page. */
@@ -62,7 +63,7 @@ export function FilterBar({
     <search
       ref={bar}
       tabIndex={-1}
-      aria-label={m.filter.label}
+      aria-label={t.filters.label}
       className="top-(--header-height) z-10 bg-page embedded:static! lg:sticky"
     >
       <div className="flex min-h-(--bar-height) flex-wrap items-center gap-2 px-3.5 py-3 embedded:px-0.5 md:px-6 lg:flex-nowrap">
@@ -92,7 +93,7 @@ export function FilterBar({
                 actions.clear()
               }}
             >
-              {m.filter.clearAll}
+              {t.filters.clearAll}
             </Button>
           </div>
         )}
@@ -126,8 +127,8 @@ function PickedPill({
   matches: Uint32Array
   onClear: () => void
 }) {
-  const { m, f } = useWords()
-  const label = m.table.picked(f.count(picking.picked.count))
+  const { t } = useI18n()
+  const label = t.table.picked(picking.picked.count)
   const clear = () => {
     onClear()
     picking.clear()
@@ -136,16 +137,16 @@ function PickedPill({
     <Pill
       label={label}
       name={label}
-      removeLabel={m.table.clearPicked}
+      removeLabel={t.table.clearPicked}
       off={false}
       groups={[
         {
           items: [
             {
-              name: m.table.pickAll(f.count(matches.length)),
+              name: t.table.pickAll(matches.length),
               onSelect: () => picking.set(matches, true),
             },
-            { name: m.table.clearPicked, onSelect: clear },
+            { name: t.table.clearPicked, onSelect: clear },
           ],
         },
       ]}
@@ -155,24 +156,24 @@ function PickedPill({
 }
 
 function TermPill({ pill, onChange }: { pill: FilterPill; onChange: (chosen: Chosen) => void }) {
-  const { m } = useWords()
+  const { t } = useI18n()
   const off = pill.from === 'off'
-  const label = pillLabel(m, pill)
+  const label = pillLabel(t, pill)
   return (
     <Pill
       label={label}
-      name={m.values.filter(label, off)}
-      removeLabel={m.filter.remove(label)}
+      name={t.filters.pillName(label, off)}
+      removeLabel={t.filters.remove(label)}
       off={off}
       groups={[
         {
           items: [
-            { name: m.values.turnRound, onSelect: () => onChange(pill.inverted) },
+            { name: t.filters.invert, onSelect: () => onChange(pill.inverted) },
             {
-              name: off ? m.values.switchOn : m.values.switchOff,
+              name: off ? t.filters.enable : t.filters.disable,
               onSelect: () => onChange(pill.switched),
             },
-            { name: m.values.remove, onSelect: () => onChange(pill.removed) },
+            { name: t.filters.removePill, onSelect: () => onChange(pill.removed) },
           ],
         },
       ]}
@@ -183,16 +184,16 @@ function TermPill({ pill, onChange }: { pill: FilterPill; onChange: (chosen: Cho
 
 /** What is filtered by, where nothing can be done about it: a figure is never told without it. */
 function FixedFilter({ pills }: { pills: readonly FilterPill[] }) {
-  const { m } = useWords()
+  const { t } = useI18n()
   const inForce = pills.filter(({ from }) => from !== 'off')
   return (
-    <ul aria-label={m.filter.label} className="flex flex-wrap gap-2 py-2 embedded:px-0.5">
+    <ul aria-label={t.filters.label} className="flex flex-wrap gap-2 py-2 embedded:px-0.5">
       {inForce.map((pill) => (
         <li
           key={printTerm(pill.term)}
           className="rounded-control bg-accent-weak px-2.5 py-1 font-[550] text-accent"
         >
-          {pillLabel(m, pill)}
+          {pillLabel(t, pill)}
         </li>
       ))}
     </ul>
@@ -200,12 +201,12 @@ function FixedFilter({ pills }: { pills: readonly FilterPill[] }) {
 }
 
 /** `Risk: Danger` for what was chosen by a word of its own, else the term as it is written. */
-function pillLabel(m: Messages, { term, from }: FilterPill): string {
+function pillLabel(t: Messages, { term, from }: FilterPill): string {
   const { field } = term.condition
   if (from === 'query' || term.negated || (field !== 'type' && field !== 'status'))
-    return m.filter.pill.term(searchText([term]))
+    return t.filters.pill.term(searchText([term]))
   const words = term.condition.values
   return field === 'type'
-    ? m.filter.pill.type(words.join(', '))
-    : m.filter.pill.risk(words.map((word) => statusLabel(m, word)).join(', '))
+    ? t.filters.pill.type(words.join(', '))
+    : t.filters.pill.risk(words.map((word) => statusLabel(t, word)).join(', '))
 }

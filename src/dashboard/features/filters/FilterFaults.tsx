@@ -2,7 +2,7 @@ import { CircleAlert } from 'lucide-react'
 
 import { useFaults } from '#dashboard/core/use-faults.ts'
 import type { Ports } from '#dashboard/core/use-ports.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 import type { ViewActions } from '#view/use-view.ts'
 
@@ -15,7 +15,7 @@ export function FilterFaults({
   /** Null where the view is not the reader's to change. */
   actions: ViewActions | null
 }) {
-  const { m } = useWords()
+  const { t } = useI18n()
   const { texts, removal } = useFaults(ports)
   if (texts.length === 0) return null
   return (
@@ -29,7 +29,7 @@ export function FilterFaults({
             ))}
           </output>
         </div>
-        {actions && <Button onClick={() => actions.change(removal)}>{m.filter.removeFaults}</Button>}
+        {actions && <Button onClick={() => actions.change(removal)}>{t.filters.removeFaults}</Button>}
       </div>
     </div>
   )

@@ -9,8 +9,8 @@ import { printQuery } from '#analysis/query/query.ts'
 import type { Query } from '#analysis/query/query.ts'
 import type { NoSuchValue } from '#analysis/query/values.ts'
 import { useShortcuts } from '#dashboard/core/shortcuts.ts'
-import { noSuchValueWords } from '#dashboard/core/use-faults.ts'
-import { useWords } from '#i18n/messages.ts'
+import { noSuchValueText } from '#dashboard/core/use-faults.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { searchText } from '#view/parameters.ts'
 
 import { Completions } from './Completions.tsx'
@@ -34,7 +34,7 @@ export function SearchField({
   /** @param firstLetter whether this begins a new query, which Back then undoes as one step. */
   onType: (query: Query, firstLetter: boolean) => void
 }) {
-  const { m } = useWords()
+  const { t } = useI18n()
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
   const printed = printQuery(query)
@@ -65,9 +65,9 @@ export function SearchField({
   // A value that goes on as one that is suggested is begun, not wrong.
   const isBegun = caret !== null && (items.length > 0 || deferred !== wanted)
   const fault = error
-    ? m.filter.errors[error.reason](error.part)
+    ? t.filters.errors[error.reason](error.part)
     : wrong && !isBegun
-      ? noSuchValueWords(m, wrong)
+      ? noSuchValueText(t, wrong)
       : null
 
   const edit = (text: string, composing: boolean) => {
@@ -127,7 +127,7 @@ export function SearchField({
   return (
     <div className="relative min-w-0 grow basis-full sm:basis-80 lg:min-w-64">
       <label htmlFor={id} className="sr-only">
-        {m.filter.search}
+        {t.filters.search}
       </label>
       {LENS}
       <input
@@ -142,8 +142,8 @@ export function SearchField({
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
-        placeholder={m.filter.searchHint}
-        title={m.filter.searchHelp}
+        placeholder={t.filters.placeholder}
+        title={t.filters.syntax}
         value={text}
         aria-invalid={fault !== null}
         aria-describedby={fault === null ? undefined : `${id}-error`}
@@ -154,7 +154,7 @@ export function SearchField({
         className="h-9 w-full rounded-control border border-line-strong bg-surface pr-10 pl-9 font-mono placeholder:font-sans placeholder:text-muted aria-invalid:border-danger pointer-coarse:h-11 [&::-webkit-search-cancel-button]:hidden"
       />
       <kbd
-        title={m.filter.shortcut}
+        title={t.filters.shortcut}
         className="absolute top-1/2 right-2.5 flex size-5 -translate-y-1/2 items-center justify-center rounded-badge border border-line-strong bg-sunken font-mono text-small text-muted pointer-coarse:hidden"
       >
         /
@@ -165,7 +165,7 @@ export function SearchField({
             id={`${id}-error`}
             className="rounded-control border border-danger/40 bg-danger-weak px-3 py-1.5 shadow-float"
           >
-            {fault} <span className="text-muted">{m.filter.stillShown}</span>
+            {fault} <span className="text-muted">{t.filters.stillShown}</span>
           </output>
         )}
         <Completions id={id} items={items} active={active} onTake={take} />

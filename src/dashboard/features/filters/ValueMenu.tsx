@@ -7,7 +7,7 @@ import type { Value } from '#analysis/choice.ts'
 import { useValueActions } from '#dashboard/core/value-actions.ts'
 import { VALUES, valuesAt } from '#dashboard/core/value-attribute.ts'
 import { valueLabel } from '#dashboard/core/value-labels.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { focusItem, MENU_CLASS, MenuItems } from '#ui/Menu.tsx'
 
 /**
@@ -16,7 +16,7 @@ import { focusItem, MENU_CLASS, MenuItems } from '#ui/Menu.tsx'
  * them: a table of a hundred rows has none of its own.
  */
 export function ValueMenu({ filter, onFilter }: { filter: Filter; onFilter: (filter: Filter) => void }) {
-  const { m } = useWords()
+  const { t } = useI18n()
   const menu = useRef<HTMLDivElement>(null)
   const [values, setValues] = useState<readonly Value[]>([])
   const [pointed, setPointed] = useState<Element | null>(null)
@@ -88,7 +88,7 @@ export function ValueMenu({ filter, onFilter }: { filter: Filter; onFilter: (fil
     return () => observer.disconnect()
   }, [pointed])
 
-  const name = values.map((value) => valueLabel(m, value)).join(', ')
+  const name = values.map((value) => valueLabel(t, value)).join(', ')
   const place = pointed?.isConnected === true ? besideText(pointed) : null
   return (
     <>
@@ -99,9 +99,9 @@ export function ValueMenu({ filter, onFilter }: { filter: Filter; onFilter: (fil
           // For the eye and the mouse alone; whoever has neither opens the same menu by the keys.
           aria-hidden
           tabIndex={-1}
-          title={m.values.open(
+          title={t.filters.filterBy(
             valuesAt(pointed)
-              .map((value) => valueLabel(m, value))
+              .map((value) => valueLabel(t, value))
               .join(', '),
           )}
           onClick={() => open(pointed, below(pointed))}
@@ -117,7 +117,7 @@ export function ValueMenu({ filter, onFilter }: { filter: Filter; onFilter: (fil
         onContextMenu={(event) => event.preventDefault()}
         className={`fixed inset-auto ${MENU_CLASS}`}
       >
-        <MenuItems label={m.values.open(name)} groups={values.map(actionsOf)} />
+        <MenuItems label={t.filters.filterBy(name)} groups={values.map(actionsOf)} />
       </div>
     </>
   )

@@ -1,9 +1,7 @@
 import { parseQuery } from '#analysis/query/parse.ts'
 import { QUERY_EXAMPLES } from '#dashboard/core/query-examples.ts'
 import { SHORTCUTS } from '#dashboard/core/shortcuts.ts'
-import { useWords } from '#i18n/messages.ts'
-import { useHelpWords, usePaletteWords } from '#i18n/use-help-messages.ts'
-import { useScoreWords } from '#i18n/use-score-messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { shortcuts } from '#preferences.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
@@ -14,10 +12,7 @@ import type { ViewActions } from '#view/use-view.ts'
 
 /** The keys and the query language, in the product itself. An example is tried with a click. */
 export function HelpDialog({ actions, onClose }: { actions: ViewActions; onClose: () => void }) {
-  const { m } = useWords()
-  const words = useHelpWords()
-  const score = useScoreWords()
-  const palette = usePaletteWords()
+  const { t } = useI18n()
   const { enter } = useKiosk()
   const on = shortcuts.use() === 'on'
   const tryOut = (text: string) => {
@@ -27,31 +22,31 @@ export function HelpDialog({ actions, onClose }: { actions: ViewActions; onClose
   }
 
   return (
-    <Dialog title={m.help.title} closeLabel={m.close} onClose={onClose}>
+    <Dialog title={t.help.title} closeLabel={t.common.close} onClose={onClose}>
       <section aria-labelledby="help-query" className="grid gap-2">
         <h3 id="help-query" className="font-[600]">
-          {words.query}
+          {t.help.query}
         </h3>
-        <p className="text-muted">{words.queryIntro}</p>
+        <p className="text-muted">{t.help.queryIntro}</p>
         <ul className="grid gap-x-6 gap-y-1 sm:grid-cols-2">
           {QUERY_EXAMPLES.map((example) => (
             <li key={example} className="flex items-baseline gap-3">
               <button
                 type="button"
-                title={words.tryOut}
+                title={t.help.tryOut}
                 onClick={() => tryOut(example)}
                 className="touchable shrink-0 rounded-badge bg-sunken px-1.5 font-mono text-small/5 text-accent hover:underline"
               >
                 {example}
               </button>
-              <span className="text-muted">{words.examples[example]}</span>
+              <span className="text-muted">{t.help.examples[example]}</span>
             </li>
           ))}
         </ul>
       </section>
       <section aria-labelledby="help-keys" className="grid gap-2">
         <h3 id="help-keys" className="font-[600]">
-          {words.keys}
+          {t.help.keys}
         </h3>
         <dl
           className={`grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 sm:grid-cols-[auto_1fr_auto_1fr] ${on ? '' : 'text-muted'}`}
@@ -63,7 +58,7 @@ export function HelpDialog({ actions, onClose }: { actions: ViewActions; onClose
                 {key !== key.toLowerCase() && <Key name="Shift" />}
                 <Key name={key.toLowerCase()} />
               </dt>
-              <dd>{words.shortcuts[name]}</dd>
+              <dd>{t.help.shortcuts[name]}</dd>
             </div>
           ))}
           <div className="contents">
@@ -73,26 +68,26 @@ export function HelpDialog({ actions, onClose }: { actions: ViewActions; onClose
               <Key name="←" />
               <Key name="→" />
             </dt>
-            <dd>{words.arrows}</dd>
+            <dd>{t.help.arrows}</dd>
           </div>
           <div className="contents">
             <dt>
               <Key name="Enter" />
             </dt>
-            <dd>{words.enter}</dd>
+            <dd>{t.help.enter}</dd>
           </div>
           <div className="contents">
             <dt className="flex gap-1">
               <Key name="Shift" />
               <Key name="F10" />
             </dt>
-            <dd>{words.menu}</dd>
+            <dd>{t.help.menu}</dd>
           </div>
           <div className="contents">
             <dt>
               <Key name="Esc" />
             </dt>
-            <dd>{words.escape}</dd>
+            <dd>{t.help.escape}</dd>
           </div>
         </dl>
         <label className="flex w-fit items-center gap-2">
@@ -102,14 +97,14 @@ export function HelpDialog({ actions, onClose }: { actions: ViewActions; onClose
             checked={on}
             onChange={(event) => shortcuts.set(event.target.checked ? 'on' : 'off')}
           />
-          {words.shortcutsOn}
+          {t.help.shortcutsOn}
         </label>
       </section>
       <section aria-labelledby="help-score" className="grid gap-2">
         <h3 id="help-score" className="font-[600]">
-          {m.score.label}
+          {t.score.label}
         </h3>
-        {[score.aid, ...score.help].map((text) => (
+        {[t.score.aid, ...t.score.help].map((text) => (
           <p key={text} className="text-muted">
             {text}
           </p>
@@ -117,11 +112,11 @@ export function HelpDialog({ actions, onClose }: { actions: ViewActions; onClose
       </section>
       <section aria-labelledby="help-wall" className="grid gap-2">
         <h3 id="help-wall" className="font-[600]">
-          {words.wall.title}
+          {t.help.wall.title}
         </h3>
-        <p className="text-muted">{words.wall.text}</p>
+        <p className="text-muted">{t.help.wall.text}</p>
         <Button className="w-fit" onClick={enter}>
-          {palette.wall}
+          {t.palette.wall}
         </Button>
       </section>
     </Dialog>

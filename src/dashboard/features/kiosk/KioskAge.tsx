@@ -2,14 +2,13 @@ import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
 
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
-import { activityWords, figureWords } from '#dashboard/core/activity-message.ts'
+import { activityText, figureText } from '#dashboard/core/activity-message.ts'
 import { lookOf } from '#dashboard/core/scope-state.ts'
 import { useSecond } from '#dashboard/core/use-now.ts'
 import { useReading } from '#dashboard/core/use-reading.ts'
 import type { useViewRows } from '#dashboard/core/use-view-rows.ts'
 import type { ApiErrorKind } from '#data/api-error.ts'
-import { useWords } from '#i18n/messages.ts'
-import { useKioskWords } from '#i18n/use-kiosk-messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 
 import { trustAfter, trustIn, worse } from './trust.ts'
 import type { Trust } from './trust.ts'
@@ -28,25 +27,24 @@ export function WallAge({
   shown: ReturnType<typeof useViewRows>
   rows: number
 }) {
-  const { m, f } = useWords()
-  const words = useKioskWords()
+  const { t, f } = useI18n()
   const now = useSecond()
   const heardAt = live.dataUpdatedAt || projects.dataUpdatedAt
   const error = isUnread ? failure : live.error
   const isFailing = error !== null || projects.isError || live.fetchStatus === 'paused'
   const contact = trustAfter({ heardAt, now, isFailing })
   const reason = reasonOf((error ?? projects.error)?.kind)
-  const silence = contact === 'good' ? null : words.since[reason](f.time(new Date(heardAt).toISOString()))
+  const silence = contact === 'good' ? null : t.kiosk.since[reason](f.time(new Date(heardAt).toISOString()))
   if (rows.data === undefined && !isUnread) return silence && <Age trust={contact} lines={[silence]} />
   const age = mark && now + (rows.data?.clockOffset ?? 0) - Date.parse(mark.readTo)
   const told = { trust: contact, mark, age, silence }
   if (liveSelection) return <HssAge {...told} selection={liveSelection} rows={count} />
   const figure =
     mark === null
-      ? m.header.neverRead
+      ? t.dataAge.neverRead
       : mark.complete >= 1
-        ? m.header.whole(f.count(count))
-        : m.header.part(f.count(count))
+        ? t.dataAge.complete(count)
+        : t.dataAge.partial(count)
   return <Age {...told} lines={[figure, silence]} />
 }
 
@@ -71,7 +69,7 @@ function HssAge({
   silence: string | null
   age: number | null
 }) {
-  const words = useWords()
+  const i18n = useI18n()
   const reading = useReading(selection, mark)
   const look = lookOf(reading.state)
   return (
@@ -80,7 +78,7 @@ function HssAge({
       trust={silence === null ? worse(trust, trustIn(look)) : trust}
       mark={mark}
       age={age}
-      lines={[figureWords(words, reading, rows), silence ?? activityWords(words, reading)]}
+      lines={[figureText(i18n.t, reading.state, rows), silence ?? activityText(i18n, reading)]}
     />
   )
 }
@@ -96,7 +94,7 @@ function Age({
   age?: number | null
   lines: readonly (string | null)[]
 }) {
-  const { m, f } = useWords()
+  const { t, f } = useI18n()
   const { Icon, tone, text } = LOOKS[trust]
   const [first, ...others] = lines.filter((line) => line !== null)
   return (
@@ -107,7 +105,7 @@ function Age({
           {age !== null && (
             <>
               <time dateTime={mark?.readTo} className="font-[650]">
-                {age < 60_000 ? m.header.readNow : m.header.read(f.age(age))}
+                {age < 60_000 ? t.dataAge.readNow : t.dataAge.read(f.age(age))}
               </time>
               {' · '}
             </>

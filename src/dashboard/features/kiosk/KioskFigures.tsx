@@ -4,7 +4,7 @@ import { summarize } from '#analysis/breakdown.ts'
 import type { Category } from '#contract/scope.ts'
 import { ShareBar } from '#dashboard/core/ShareBar.tsx'
 import type { Ports } from '#dashboard/core/use-ports.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Card } from '#ui/Card.tsx'
 import { StatusMark } from '#ui/StatusMark.tsx'
 
@@ -19,13 +19,13 @@ export function WallFigures({
   /** Whether there are more rows than these: every figure is a lower bound. */
   isPartial: boolean
 }) {
-  const { m, f } = useWords()
+  const { t, f } = useI18n()
   const { shown, dangerous, protocols, widest } = summarize(breakdown.cells)
-  const least = isPartial ? m.summary.atLeast('').trim() : null
+  const least = isPartial ? t.summary.atLeast : null
   return (
-    <Card label={m.summary.label} className="flex flex-col">
+    <Card label={t.summary.label} className="flex flex-col">
       <Figure
-        name={m.summary.dangerous}
+        name={t.summary.dangerous}
         mark={<StatusMark status="danger" coloured className="size-[0.8em]" />}
         least={least}
         value={f.count(dangerous.rows)}
@@ -33,32 +33,28 @@ export function WallFigures({
         tone={dangerous.rows > 0 ? 'text-danger-text' : ''}
         detail={
           isPartial
-            ? m.summary.onPairs(f.count(dangerous.exposure), category)
-            : m.summary.dangerousDetail(
-                f.share(dangerous.rows, shown.rows),
-                f.count(dangerous.exposure),
-                category,
-              )
+            ? t.summary.onInstances(dangerous.exposure, category)
+            : t.summary.dangerousDetail(f.share(dangerous.rows, shown.rows), dangerous.exposure, category)
         }
       />
       <div className="grid grid-cols-2 border-y-2 border-line *:even:border-l-2 *:even:border-line">
         <Figure
-          name={m.summary.open}
+          name={t.summary.open}
           least={least}
           value={f.count(shown.rows)}
           size={secondSize(f.count(shown.rows))}
-          detail={m.summary.openDetail(isPartial ? m.summary.atLeast(f.count(set.size)) : f.count(set.size))}
+          detail={t.summary.openDetail(set.size, isPartial)}
         />
         <Figure
-          name={m.summary.exposure}
+          name={t.summary.instances}
           least={least}
           value={f.count(shown.exposure)}
           size={secondSize(f.count(shown.exposure))}
-          detail={m.summary.exposureDetail(category)}
+          detail={t.summary.instancesDetail(category)}
         />
       </div>
       <div className="grid gap-[0.35em] px-[0.9em] py-[0.6em]">
-        <h2 className="text-muted">{m.summary.byProtocol}</h2>
+        <h2 className="text-muted">{t.summary.byProtocol}</h2>
         <ul className="grid gap-[0.35em]">
           {protocols.map((bar) => (
             <li key={bar.name} className="flex items-center gap-[0.6em]">

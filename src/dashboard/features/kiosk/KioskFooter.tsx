@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react'
 
 import { useSecond } from '#dashboard/core/use-now.ts'
-import { useWords } from '#i18n/messages.ts'
-import { useKioskWords } from '#i18n/use-kiosk-messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 
 /** How long the way out is told, in milliseconds: whoever came by it needs it, whoever looks up at it does not. */
 const HINT = 15_000
@@ -17,17 +16,20 @@ export function WallFoot({
   turn: { at: number; of: number } | undefined
   isLocked: boolean
 }) {
-  const { m, f } = useWords()
-  const words = useKioskWords()
+  const { t, f } = useI18n()
   const now = useSecond()
   const isHinted = useFirst(HINT) && !isLocked
   return (
     <footer className="tabular flex flex-wrap items-center justify-between gap-x-[1em] text-[0.75em] text-muted">
-      <p>{[m.product, isDemo && m.demo.notice].filter((part) => typeof part === 'string').join(' · ')}</p>
+      <p>
+        {[t.common.product, isDemo && t.scope.demoNotice]
+          .filter((part) => typeof part === 'string')
+          .join(' · ')}
+      </p>
       <p>
         {[
-          isHinted && words.leave,
-          turn !== undefined && turn.of > 1 && words.turn(f.count(turn.at), f.count(turn.of)),
+          isHinted && t.kiosk.leave,
+          turn !== undefined && turn.of > 1 && t.kiosk.turn(turn.at, turn.of),
           f.time(new Date(now).toISOString()),
         ]
           .filter((part) => typeof part === 'string')

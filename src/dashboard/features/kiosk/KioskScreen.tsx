@@ -1,13 +1,12 @@
 import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 
-import { errorWords } from '#dashboard/core/error-message.ts'
+import { errorText } from '#dashboard/core/error-message.ts'
 import { useFaults } from '#dashboard/core/use-faults.ts'
 import { usePorts, useServiceNames } from '#dashboard/core/use-ports.ts'
 import { useViewRows } from '#dashboard/core/use-view-rows.ts'
-import { projectName, scopeNames, useWords } from '#i18n/messages.ts'
-import { useKioskWords } from '#i18n/use-kiosk-messages.ts'
-import { useFrozenWords } from '#i18n/use-saved-views-messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
+import { projectName, scopeNames } from '#i18n/names.ts'
 import { filterText, isFiltered } from '#view/parameters.ts'
 import { filterOf } from '#view/use-view.ts'
 
@@ -28,9 +27,7 @@ export function Wall({
   turn?: { at: number; of: number }
   isLocked: boolean
 }) {
-  const { m } = useWords()
-  const words = useKioskWords()
-  const frozenWords = useFrozenWords()
+  const { t } = useI18n()
   const shown = useViewRows(view)
   const { scope, rows, isUnread, failure } = shown
   const nameOf = useServiceNames()
@@ -45,42 +42,44 @@ export function Wall({
     const { projects, choice, frozen } = shown
     switch (choice?.kind) {
       case undefined:
-        if (!projects.isError) return { what: m.loading }
+        if (!projects.isError) return { what: t.common.loading }
         return {
-          what: m.error.projects,
-          detail: `${errorWords(m, projects.error).what} ${words.askedAgain}`,
+          what: t.errors.projects,
+          detail: `${errorText(t, projects.error).what} ${t.kiosk.askedAgain}`,
         }
       case 'noProjects':
-        return { what: m.empty.noProjects }
+        return { what: t.scope.noProjects }
       case 'noSuchProject':
-        return { what: m.empty.noSuchProject(choice.asked) }
+        return { what: t.scope.noSuchProject(choice.asked) }
       case 'noSuchEnterpriseProject':
-        return { what: m.empty.noSuchEnterpriseProject(choice.asked) }
+        return { what: t.scope.noSuchEnterpriseProject(choice.asked) }
       case 'chosen':
         if (frozen.error?.kind === 'notFound' && view.snapshot !== null)
-          return { what: frozenWords.missing(view.snapshot), detail: frozenWords.missingHint }
+          return { what: t.snapshotView.missing(view.snapshot), detail: t.snapshotView.missingHint }
         if (rows.data === undefined && failure !== null)
-          return { what: m.error.rows, detail: `${errorWords(m, failure).what} ${words.askedAgain}` }
-        if (isUnread) return { what: m.empty.neverRead }
-        if (rows.data === undefined) return { what: m.loading }
-        if (set.size === 0) return { what: m.empty.scope }
-        return ports.breakdown.matches.length === 0 && isFiltered(filter) ? { what: m.empty.filtered } : null
+          return { what: t.errors.rows, detail: `${errorText(t, failure).what} ${t.kiosk.askedAgain}` }
+        if (isUnread) return { what: t.empty.neverRead }
+        if (rows.data === undefined) return { what: t.common.loading }
+        if (set.size === 0) return { what: t.empty.scope }
+        return ports.breakdown.matches.length === 0 && isFiltered(filter) ? { what: t.empty.filtered } : null
     }
   }
 
-  const names = scope && scopeNames(m, scope.project, scope.selection)
+  const names = scope && scopeNames(t, scope.project, scope.selection)
   return (
     <div className="wall flex min-h-dvh cursor-none flex-col gap-[0.7em] px-[1em] py-[0.8em] leading-tight">
       <header className="flex flex-wrap items-start justify-between gap-x-[1em] gap-y-[0.5em]">
         <div className="min-w-0 grow basis-[16em]">
-          <h1 className="text-[1.3em] font-[650] wrap-anywhere">{name ?? names?.project ?? m.product}</h1>
+          <h1 className="text-[1.3em] font-[650] wrap-anywhere">
+            {name ?? names?.project ?? t.common.product}
+          </h1>
           {scope && (
             <p className="text-muted wrap-anywhere">
               {[
-                name !== null && projectName(m, scope.project),
-                m.header.categories[view.category],
+                name !== null && projectName(t, scope.project),
+                t.labels.categories[view.category],
                 names?.enterpriseProject,
-                view.snapshot !== null && words.frozen,
+                view.snapshot !== null && t.kiosk.frozen,
               ]
                 .filter((part) => typeof part === 'string')
                 .join(' · ')}

@@ -5,8 +5,7 @@ import type { Category } from '#contract/scope.ts'
 import { ShareBar } from '#dashboard/core/ShareBar.tsx'
 import { widestRows } from '#dashboard/core/use-ports.ts'
 import type { Ports } from '#dashboard/core/use-ports.ts'
-import { useWords } from '#i18n/messages.ts'
-import { useKioskWords } from '#i18n/use-kiosk-messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Card } from '#ui/Card.tsx'
 
 /** As many as are read at a glance and fit a window of 16 by 9. */
@@ -14,8 +13,7 @@ const ROWS = 8
 
 /** The dangerous ports that are open on the most servers, most first. */
 export function WorstPorts({ ports, category }: { ports: Ports; category: Category }) {
-  const { m, f } = useWords()
-  const words = useKioskWords()
+  const { t, f } = useI18n()
   const rows = useMemo(() => {
     const { set, nameOf } = ports
     const danger = set.statuses.indexOf('danger')
@@ -26,17 +24,17 @@ export function WorstPorts({ ports, category }: { ports: Ports; category: Catego
   }, [ports])
   const most = rows[0]?.servers ?? 0
   return (
-    <Card label={words.worst(category)} className="flex flex-col gap-[0.3em] px-[0.9em] py-[0.6em]">
-      <h2 className="text-muted">{words.worst(category)}</h2>
+    <Card label={t.kiosk.worst(category)} className="flex flex-col gap-[0.3em] px-[0.9em] py-[0.6em]">
+      <h2 className="text-muted">{t.kiosk.worst(category)}</h2>
       {rows.length === 0 ? (
-        <p className="m-auto max-w-[16em] text-center text-[1.4em] text-balance">{words.noneDangerous}</p>
+        <p className="m-auto max-w-[16em] text-center text-[1.4em] text-balance">{t.kiosk.noneDangerous}</p>
       ) : (
         <table className="w-full grow">
           <thead className="sr-only">
             <tr>
-              <th scope="col">{m.table.columns.port}</th>
-              <th scope="col">{m.table.columns.service}</th>
-              <th scope="col">{m.table.serversOf[category]}</th>
+              <th scope="col">{t.table.columns.port}</th>
+              <th scope="col">{t.table.columns.service}</th>
+              <th scope="col">{t.table.serversOf[category]}</th>
             </tr>
           </thead>
           <tbody>

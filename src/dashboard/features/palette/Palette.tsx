@@ -1,8 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 
-import { useWords } from '#i18n/messages.ts'
-import { usePaletteWords } from '#i18n/use-help-messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 
 import type { Command } from './command.ts'
 
@@ -15,8 +14,7 @@ export function Palette({
   find: (text: string) => readonly Command[]
   onClose: () => void
 }) {
-  const { m } = useWords()
-  const words = usePaletteWords()
+  const { t } = useI18n()
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   const [text, setText] = useState('')
@@ -36,7 +34,7 @@ export function Palette({
     try {
       setSaid(await result)
     } catch {
-      setSaid(m.takeAway.failed)
+      setSaid(t.common.copyFailed)
     }
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -57,7 +55,7 @@ export function Palette({
   return (
     <dialog
       ref={dialog}
-      aria-label={m.palette.title}
+      aria-label={t.palette.title}
       closedby="any" // Escape, and a click beside it
       onCancel={(event) => {
         event.preventDefault() // it closes when it is no longer rendered
@@ -68,14 +66,14 @@ export function Palette({
       <input
         type="text"
         role="combobox"
-        aria-label={m.palette.title}
+        aria-label={t.palette.title}
         aria-autocomplete="list"
         aria-expanded
         aria-controls={`${id}-list`}
         aria-activedescendant={commands[active] ? `${id}-${active}` : undefined}
         autoComplete="off"
         spellCheck={false}
-        placeholder={words.hint}
+        placeholder={t.palette.hint}
         value={text}
         onChange={({ target }) => {
           setText(target.value)
@@ -88,7 +86,7 @@ export function Palette({
         id={`${id}-list`}
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- outside a select there is no element for it
         role="listbox"
-        aria-label={m.palette.title}
+        aria-label={t.palette.title}
         tabIndex={-1}
         className="max-h-[50dvh] overflow-y-auto p-1.5"
       >
@@ -112,7 +110,7 @@ export function Palette({
         ))}
       </div>
       <output className="block px-4 text-muted not-empty:pb-3">
-        {commands.length === 0 ? words.none : said}
+        {commands.length === 0 ? t.palette.none : said}
       </output>
     </dialog>
   )

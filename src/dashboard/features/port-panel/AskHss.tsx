@@ -4,8 +4,9 @@ import { HssRefusal } from '#dashboard/core/HssRefusal.tsx'
 import { useReading } from '#dashboard/core/use-reading.ts'
 import { useMayChange } from '#data/hooks.ts'
 import { useAsk } from '#data/later-hooks.ts'
-import { statusLabel, useWords } from '#i18n/messages.ts'
-import { useLiveWords } from '#i18n/use-sync-status-messages.ts'
+import type { Messages } from '#i18n/en.ts'
+import { useI18n } from '#i18n/i18n.ts'
+import { statusLabel } from '#i18n/names.ts'
 import { Button } from '#ui/Button.tsx'
 import { StatusBadge } from '#ui/StatusMark.tsx'
 
@@ -24,9 +25,8 @@ export function AskHss({
   readTo: string
   selection: Selection
 }) {
-  const { f } = useWords()
-  const { live, project, now, until } = useReading(selection, null)
-  const { ask: words } = live
+  const { t, f } = useI18n()
+  const { project, now, until } = useReading(selection, null)
   const ask = useAsk()
   const quota = project?.quota
   const freeAt = quota && quota.left === 0 && Date.parse(quota.freeAt) > now ? quota.freeAt : null
@@ -36,7 +36,7 @@ export function AskHss({
   const asked = answer?.rows.find((one) => one.type === type) ?? null
 
   return (
-    <section aria-label={words.label} className="grid gap-2 border-b border-line px-4.5 py-3.5">
+    <section aria-label={t.portPanel.ask.label} className="grid gap-2 border-b border-line px-4.5 py-3.5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <Button
           aria-disabled={isDisabled}
@@ -46,26 +46,30 @@ export function AskHss({
             if (!isDisabled) ask.mutate({ scope: selection, port })
           }}
         >
-          {ask.isPending ? words.asking : words.button}
+          {ask.isPending ? t.portPanel.ask.asking : t.portPanel.ask.button}
         </Button>
         <p id="ask-quota" className="tabular min-w-0 grow basis-40 text-small text-muted">
           {!mayAsk
-            ? words.operatorsOnly
+            ? t.portPanel.ask.operatorsOnly
             : freeAt !== null
-              ? words.exhausted(f.time(freeAt), until(freeAt))
-              : quota && words.left(f.count(quota.left))}
+              ? t.portPanel.ask.exhausted(f.time(freeAt), until(freeAt))
+              : quota && t.portPanel.ask.left(quota.left)}
         </p>
       </div>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an output may hold no list */}
       <div role="status" className="grid gap-1.5 empty:-mt-2">
-        {ask.isError && <HssRefusal title={words.failed} error={ask.error} />}
+        {ask.isError && <HssRefusal title={t.portPanel.ask.failed} error={ask.error} />}
         {answer && (
           <>
-            <p className="font-[550]">{verdict(words, row, asked, f.time(answer.at))}</p>
+            <p className="font-[550]">{verdict(t, row, asked, f.time(answer.at))}</p>
             {!isSame(row, asked) && (
               <dl className="grid grid-cols-[auto_1fr] items-center gap-x-3 gap-y-1">
-                <Version name={words.now} row={asked} category={selection.category} />
-                <Version name={words.kept(f.time(readTo))} row={row} category={selection.category} />
+                <Version name={t.portPanel.ask.now} row={asked} category={selection.category} />
+                <Version
+                  name={t.portPanel.ask.kept(f.time(readTo))}
+                  row={row}
+                  category={selection.category}
+                />
               </dl>
             )}
           </>
@@ -77,18 +81,17 @@ export function AskHss({
 
 /** The row as one of the two has it. */
 function Version({ name, row, category }: { name: string; row: PortRow | null; category: Category }) {
-  const { m, f } = useWords()
-  const { ask: words } = useLiveWords()
+  const { t } = useI18n()
   return (
     <>
       <dt className="text-muted">{name}</dt>
       <dd className="tabular flex items-center gap-2">
         {row === null ? (
-          words.notOpen
+          t.portPanel.ask.notOpen
         ) : (
           <>
-            {words.servers(f.count(row.servers), row.servers, category)}
-            <StatusBadge status={row.status} label={statusLabel(m, row.status)} />
+            {t.portPanel.ask.servers(row.servers, category)}
+            <StatusBadge status={row.status} label={statusLabel(t, row.status)} />
           </>
         )}
       </dd>
@@ -99,12 +102,7 @@ function Version({ name, row, category }: { name: string; row: PortRow | null; c
 const isSame = (a: PortRow | null, b: PortRow | null): boolean =>
   a?.servers === b?.servers && a?.status === b?.status
 
-function verdict(
-  words: ReturnType<typeof useReading>['live']['ask'],
-  row: PortRow | null,
-  asked: PortRow | null,
-  time: string,
-): string {
-  if (asked === null) return row === null ? words.stillClosed(time) : words.closed(time)
-  return isSame(row, asked) ? words.same(time) : words.differs(time)
+function verdict(t: Messages, row: PortRow | null, asked: PortRow | null, time: string): string {
+  if (asked === null) return row === null ? t.portPanel.ask.stillClosed(time) : t.portPanel.ask.closed(time)
+  return isSame(row, asked) ? t.portPanel.ask.same(time) : t.portPanel.ask.differs(time)
 }

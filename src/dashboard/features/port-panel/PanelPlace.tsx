@@ -5,7 +5,7 @@ import { findRow, rowAt } from '#analysis/row-set.ts'
 import { late } from '#dashboard/core/late.tsx'
 import { LatePart } from '#dashboard/core/LatePart.tsx'
 import { rowId } from '#dashboard/core/row-id.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Skeleton } from '#ui/Card.tsx'
 
 import { keepInView } from './keep-in-view.ts'
@@ -15,7 +15,7 @@ export const PortPanel = late(async () => (await import('./PortPanel.tsx')).Port
 
 /** Where the panel of a port is, from the start: beside the table, or a sheet below. It comes into view with its row. */
 export function PanelPlace(props: ComponentProps<typeof PortPanel>) {
-  const { m } = useWords()
+  const { t } = useI18n()
   const {
     open,
     ports: { set },
@@ -23,7 +23,7 @@ export function PanelPlace(props: ComponentProps<typeof PortPanel>) {
     onShow,
   } = props
   const at = findRow(set, open.port, open.type)
-  const label = m.panel.label(open.port, at === -1 ? open.type : rowAt(set, at).type)
+  const label = t.portPanel.label(open.port, at === -1 ? open.type : rowAt(set, at).type)
   const id = rowId(open)
   const isInTable = elsewhere === null
   const place = useRef<HTMLElement>(null)

@@ -4,8 +4,8 @@ import { useState } from 'react'
 import type { PortRow } from '#contract/port-row.ts'
 import type { ProjectKind } from '#contract/projects.ts'
 import { closePort, PLATFORMS } from '#export/close-port.ts'
-import { statusLabel, useWords } from '#i18n/messages.ts'
-import { usePanelWords } from '#i18n/use-port-panel-messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
+import { statusLabel } from '#i18n/names.ts'
 import { ianaEntry, portKnowledge } from '#knowledge/advice.ts'
 import { language } from '#preferences.ts'
 import { Button } from '#ui/Button.tsx'
@@ -19,21 +19,20 @@ import { PanelSection } from './PanelSection.tsx'
  * to close it, and where that is written. Its texts are no part of the page's first load.
  */
 export function PortKnowledge({ row, kind }: { row: PortRow; kind: ProjectKind }) {
-  const { m } = useWords()
-  const words = usePanelWords()
+  const { t } = useI18n()
   const lang = language.use()
   const { port, type, status } = row
   const { verdict, service, purpose, advice, misuse, reason } = portKnowledge(port, type)
-  const source = kind === 'hss' ? 'HSS' : words.source
-  const says = statusLabel(m, status)
+  const source = kind === 'hss' ? 'HSS' : t.portPanel.source
+  const says = statusLabel(t, status)
   const sources = [advice?.source, misuse?.source, ianaEntry(port)].filter((page) => page !== undefined)
 
   return (
     <>
-      <PanelSection title={words.purpose}>
-        <p>{purpose?.[lang] ?? (status === 'normal' ? words.normalText : words.unknownText)}</p>
+      <PanelSection title={t.portPanel.purpose}>
+        <p>{purpose?.[lang] ?? (status === 'normal' ? t.portPanel.normalText : t.portPanel.unknownText)}</p>
       </PanelSection>
-      <PanelSection title={words.verdicts}>
+      <PanelSection title={t.portPanel.verdicts}>
         <dl className="flex flex-wrap gap-x-6 gap-y-1.5">
           <div className="flex items-center gap-2">
             <dt className="text-muted">{source}</dt>
@@ -42,35 +41,35 @@ export function PortKnowledge({ row, kind }: { row: PortRow; kind: ProjectKind }
             </dd>
           </div>
           <div className="flex items-center gap-2">
-            <dt className="text-muted">{words.ours}</dt>
+            <dt className="text-muted">{t.portPanel.ours}</dt>
             <dd>
-              <StatusBadge status={BADGES[verdict]} label={words.verdict[verdict]} />
+              <StatusBadge status={BADGES[verdict]} label={t.portPanel.verdict[verdict]} />
             </dd>
           </div>
         </dl>
         {verdict === 'danger' && status !== 'danger' && (
-          <p>{words.weSayDanger(source, says, `${port}/${type}`, service)}</p>
+          <p>{t.portPanel.weSayDanger(source, says, `${port}/${type}`, service)}</p>
         )}
         {verdict === 'ordinary' && status === 'danger' && (
-          <p>{words.weSayOrdinary(source, says, `${port}/${type}`, service, reason?.[lang] ?? '')}</p>
+          <p>{t.portPanel.weSayOrdinary(source, says, `${port}/${type}`, service, reason?.[lang] ?? '')}</p>
         )}
-        {verdict === 'none' && status === 'danger' && <p>{words.weDoNotKnow(source, says)}</p>}
+        {verdict === 'none' && status === 'danger' && <p>{t.portPanel.weDoNotKnow(source, says)}</p>}
       </PanelSection>
       {advice && (
-        <PanelSection title={words.why}>
+        <PanelSection title={t.portPanel.why}>
           <p>{advice[lang].why}</p>
         </PanelSection>
       )}
       {misuse && (
-        <PanelSection title={words.misuse}>
+        <PanelSection title={t.portPanel.misuse}>
           <p>{misuse[lang]}</p>
         </PanelSection>
       )}
-      <PanelSection title={words.todo}>
-        <p>{advice?.[lang].whatToDo ?? words.closeUnneeded}</p>
+      <PanelSection title={t.portPanel.todo}>
+        <p>{advice?.[lang].whatToDo ?? t.portPanel.closeUnneeded}</p>
         <HowToClose key={`${port}/${type}`} row={row} />
       </PanelSection>
-      <PanelSection title={words.references}>
+      <PanelSection title={t.portPanel.references}>
         <ul className="grid gap-1">
           {sources.map(({ title, url }) => (
             <li key={url}>
@@ -95,8 +94,7 @@ const BADGES = { danger: 'danger', ordinary: 'normal', none: 'unknown' } as cons
 
 /** Lines to paste, for one platform at a time. */
 function HowToClose({ row }: { row: PortRow }) {
-  const { m } = useWords()
-  const words = usePanelWords()
+  const { t } = useI18n()
   const [platform, setPlatform] = useState<(typeof PLATFORMS)[number]>('linux')
   const [said, setSaid] = useState('')
   const lines = closePort(row)
@@ -104,40 +102,40 @@ function HowToClose({ row }: { row: PortRow }) {
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(lines[platform])
-      setSaid(m.takeAway.copied)
+      setSaid(t.common.copied)
     } catch {
-      setSaid(m.takeAway.failed)
+      setSaid(t.common.copyFailed)
     }
   }
   return (
     <details className="pt-1">
       <summary className="touchable w-fit rounded-badge font-[550] text-accent marker:text-muted">
-        {words.howToClose}
+        {t.portPanel.howToClose}
       </summary>
       <div className="grid justify-items-start gap-2 pt-2">
         <Segmented
-          label={words.platform}
+          label={t.portPanel.platform}
           value={platform}
-          options={PLATFORMS.map((value) => ({ value, label: words.platforms[value] }))}
+          options={PLATFORMS.map((value) => ({ value, label: t.portPanel.platforms[value] }))}
           onChange={(platform) => {
             setPlatform(platform)
             setSaid('')
           }}
         />
-        <p className="text-muted">{words.platformHint[platform]}</p>
+        <p className="text-muted">{t.portPanel.platformHint[platform]}</p>
         <textarea
           readOnly // takes the focus, scrolls by keyboard and can be selected whole
           rows={Math.min(12, lines[platform].split('\n').length)}
           value={lines[platform]}
           wrap="off"
           spellCheck={false}
-          aria-label={words.commands(words.platforms[platform])}
+          aria-label={t.portPanel.commands(t.portPanel.platforms[platform])}
           className="w-full resize-none rounded-control border border-line bg-sunken p-2.5 font-mono text-small"
         />
         <div className="flex items-center gap-2">
           <Button onClick={() => void copy()}>
             <Copy aria-hidden className="size-3.5" />
-            {words.copy}
+            {t.common.copy}
           </Button>
           <output className="text-muted">{said}</output>
         </div>

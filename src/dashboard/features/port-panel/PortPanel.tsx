@@ -10,8 +10,8 @@ import { LateBoundary } from '#dashboard/core/LateBoundary.tsx'
 import { rowId } from '#dashboard/core/row-id.ts'
 import type { Elsewhere } from '#dashboard/core/row-place.ts'
 import type { Ports } from '#dashboard/core/use-ports.ts'
-import { statusLabel, useWords } from '#i18n/messages.ts'
-import { usePanelWords } from '#i18n/use-port-panel-messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
+import { statusLabel } from '#i18n/names.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { Skeleton } from '#ui/Card.tsx'
 import { StatusBadge } from '#ui/StatusMark.tsx'
@@ -50,8 +50,7 @@ export function PortPanel({
   onShow: (elsewhere: Elsewhere) => void
   onClose: () => void
 }) {
-  const { m, f } = useWords()
-  const words = usePanelWords()
+  const { t } = useI18n()
   const heading = useRef<HTMLHeadingElement>(null)
   const at = findRow(set, open.port, open.type)
   const row = at === -1 ? null : rowAt(set, at)
@@ -107,15 +106,15 @@ export function PortPanel({
           {open.port}
         </h2>
         <TypeTag type={row?.type ?? open.type.toUpperCase()} />
-        {row && <StatusBadge status={row.status} label={statusLabel(m, row.status)} />}
-        <IconButton name={m.close} className="ml-auto" onClick={close}>
+        {row && <StatusBadge status={row.status} label={statusLabel(t, row.status)} />}
+        <IconButton name={t.common.close} className="ml-auto" onClick={close}>
           <X aria-hidden className="size-4" />
         </IconButton>
       </div>
       {elsewhere && (
         <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-2 border-b border-line bg-accent-weak px-4.5 py-2.5">
           <p className="min-w-0 grow basis-48">
-            {elsewhere.why === 'page' ? words.onPage(f.count(elsewhere.page)) : words.filteredOut}
+            {elsewhere.why === 'page' ? t.portPanel.onPage(elsewhere.page) : t.portPanel.filteredOut}
           </p>
           <Button
             onClick={() => {
@@ -123,23 +122,23 @@ export function PortPanel({
               onShow(elsewhere)
             }}
           >
-            {elsewhere.why === 'page' ? words.showRow : words.clearAndShowRow}
+            {elsewhere.why === 'page' ? t.portPanel.showRow : t.portPanel.clearAndShowRow}
           </Button>
         </div>
       )}
       {row === null ? (
         <>
-          <p className="border-b border-line p-4.5 text-muted">{words.gone}</p>
+          <p className="border-b border-line p-4.5 text-muted">{t.portPanel.gone}</p>
           <Suspense>{askHss}</Suspense>
         </>
       ) : (
         <>
           <p className="border-b border-line px-4.5 py-3 font-[600]">
-            {nameOf(row.port, row.type) || <span className="text-muted">{words.noService}</span>}
+            {nameOf(row.port, row.type) || <span className="text-muted">{t.portPanel.noService}</span>}
           </p>
           {/* The servers come with what stands above them, so that nothing is pushed down under a reader's eyes. */}
           <Suspense fallback={<KnowledgeSkeleton />}>
-            <LateBoundary name={words.knowledge} place={NoticePlace}>
+            <LateBoundary name={t.portPanel.knowledge} place={NoticePlace}>
               <PortKnowledge row={row} kind={kind} />
             </LateBoundary>
             {askHss}
@@ -168,8 +167,8 @@ const AskHss = late(async () => (await import('./AskHss.tsx')).AskHss)
 
 /** Of about the size of what will come. */
 function KnowledgeSkeleton() {
-  const words = usePanelWords()
-  return [words.purpose, words.verdicts, words.todo].map((title) => (
+  const { t } = useI18n()
+  return [t.portPanel.purpose, t.portPanel.verdicts, t.portPanel.todo].map((title) => (
     <PanelSection key={title} title={title}>
       <Skeleton className="h-10" />
     </PanelSection>

@@ -7,12 +7,11 @@ import type { PortHost } from '#contract/port-hosts.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import type { ProjectKind } from '#contract/projects.ts'
 import type { Selection } from '#contract/scope.ts'
-import { errorWords } from '#dashboard/core/error-message.ts'
+import { errorText } from '#dashboard/core/error-message.ts'
 import { late } from '#dashboard/core/late.tsx'
 import { usePortHosts } from '#data/hooks.ts'
 import { exportFileName } from '#export/file-name.ts'
-import { useWords } from '#i18n/messages.ts'
-import { usePanelWords } from '#i18n/use-port-panel-messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { IconButton } from '#ui/Button.tsx'
 import { Notice } from '#ui/Notice.tsx'
 
@@ -37,8 +36,7 @@ export function PortServers({
   isFrozen: boolean
   enterpriseProjectName: (id: string) => string
 }) {
-  const { m, f } = useWords()
-  const words = usePanelWords()
+  const { t, f } = useI18n()
   // Nobody links to the third page of a panel: what is looked for in it is forgotten with the row that it belongs to.
   const key = `${row.port}/${row.type}`
   const [kept, setKept] = useState({ row: key, ...START })
@@ -55,26 +53,26 @@ export function PortServers({
 
   return (
     <section
-      aria-label={words.servers}
+      aria-label={t.portPanel.servers}
       aria-busy={hosts.isPending}
       className="grid grid-cols-1 gap-1 px-4.5 py-3.5"
     >
       <div className="flex min-h-8 items-center justify-between">
-        <h3 className="text-muted">{words.onServers(f.count(total), total, selection.category)}</h3>
+        <h3 className="text-muted">{t.portPanel.onServers(total, selection.category)}</h3>
         {matching > PAGE && (
           <div className="flex items-center gap-1">
             <span className="tabular pr-1 text-small text-muted">
               {`${f.count(offset + 1)}–${f.count(Math.min(offset + PAGE, matching))}`}
             </span>
             <IconButton
-              name={words.previousServers}
+              name={t.portPanel.previousServers}
               disabled={offset === 0}
               onClick={() => set({ offset: offset - PAGE })}
             >
               <ChevronLeft aria-hidden className="size-4" />
             </IconButton>
             <IconButton
-              name={words.nextServers}
+              name={t.portPanel.nextServers}
               disabled={offset + PAGE >= matching}
               onClick={() => set({ offset: offset + PAGE })}
             >
@@ -83,14 +81,14 @@ export function PortServers({
           </div>
         )}
       </div>
-      {isFrozen && <p className="text-muted">{words.serversNow}</p>}
+      {isFrozen && <p className="text-muted">{t.portPanel.serversNow}</p>}
       {total > 1 && (
         <div className="flex items-center gap-2 pb-1">
           <input
             type="search"
             value={text}
-            aria-label={words.findServer}
-            placeholder={words.findServer}
+            aria-label={t.portPanel.findServer}
+            placeholder={t.portPanel.findServer}
             autoComplete="off"
             spellCheck={false}
             onChange={(event) => set({ text: event.target.value })}
@@ -98,7 +96,7 @@ export function PortServers({
           />
           <IconButton
             look="outlined"
-            name={words.saveServers}
+            name={t.portPanel.saveServers}
             disabled={found.length === 0}
             onClick={() => void saveServers(found, row, selection)}
           >
@@ -107,25 +105,25 @@ export function PortServers({
         </div>
       )}
       {all.length < total && hosts.data && all.length > 0 && (
-        <p className="text-muted">{words.firstServers(f.count(all.length))}</p>
+        <p className="text-muted">{t.portPanel.firstServers(all.length)}</p>
       )}
       {hosts.isError &&
         (kind === 'hss' ? (
           <Suspense>
-            <HssRefusal title={m.error.servers} error={hosts.error} onRetry={() => void hosts.refetch()} />
+            <HssRefusal title={t.errors.servers} error={hosts.error} onRetry={() => void hosts.refetch()} />
           </Suspense>
         ) : (
           <Notice
             tone="error"
-            title={m.error.servers}
-            detail={errorWords(m, hosts.error).detail}
-            action={{ label: m.tryAgain, onClick: () => void hosts.refetch() }}
+            title={t.errors.servers}
+            detail={errorText(t, hosts.error).detail}
+            action={{ label: t.common.tryAgain, onClick: () => void hosts.refetch() }}
           >
-            {errorWords(m, hosts.error).what}
+            {errorText(t, hosts.error).what}
           </Notice>
         ))}
-      {hosts.data?.total === 0 && <p className="text-muted">{words.noServers}</p>}
-      {all.length > 0 && found.length === 0 && <p className="text-muted">{words.noSuchServer}</p>}
+      {hosts.data?.total === 0 && <p className="text-muted">{t.portPanel.noServers}</p>}
+      {all.length > 0 && found.length === 0 && <p className="text-muted">{t.portPanel.noSuchServer}</p>}
       {(shown.length > 0 || hosts.isPending) && (
         <PortServersTable
           hosts={shown}

@@ -3,7 +3,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import { HOST_COLUMNS, hostLabel, programOf } from '#analysis/host-list.ts'
 import type { HostColumn, HostOrder } from '#analysis/host-list.ts'
 import type { PortHost } from '#contract/port-hosts.ts'
-import { usePanelWords } from '#i18n/use-port-panel-messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Skeleton } from '#ui/Card.tsx'
 
 /** Servers of a port, two lines each. A head sorts all of them, and a second press turns the order round. */
@@ -21,16 +21,16 @@ export function PortServersTable({
   onOrder: (order: HostOrder) => void
   enterpriseProjectName: (id: string) => string
 }) {
-  const words = usePanelWords()
+  const { t } = useI18n()
   return (
     <table className="w-full table-fixed border-separate border-spacing-0">
-      <caption className="sr-only">{words.servers}</caption>
+      <caption className="sr-only">{t.portPanel.servers}</caption>
       <thead>
         <tr>
           {HOST_COLUMNS.map((column) => (
             <ColumnHead
               key={column}
-              name={words.serverColumns[column]}
+              name={t.portPanel.serverColumns[column]}
               width={WIDTHS[column]}
               descending={order?.by === column ? order.descending : null}
               onSort={(descending) => onOrder({ by: column, descending })}
@@ -94,9 +94,9 @@ function ColumnHead({
 }
 
 function Server({ host, enterpriseProject }: { host: PortHost; enterpriseProject: string }) {
-  const words = usePanelWords()
+  const { t } = useI18n()
   const isAny = ['0.0.0.0', '::', '*'].includes(host.listeningAddress)
-  const listens = isAny ? `${host.listeningAddress} (${words.anyAddress})` : host.listeningAddress
+  const listens = isAny ? `${host.listeningAddress} (${t.portPanel.anyAddress})` : host.listeningAddress
   const where = host.containerName ? `${host.hostName} ${host.hostIp}` : host.hostIp
   return (
     <tr className="h-13">
@@ -105,7 +105,7 @@ function Server({ host, enterpriseProject }: { host: PortHost; enterpriseProject
       <TwoLines
         first={programOf(host)}
         title={host.path}
-        second={host.pid > 0 ? words.pid(host.pid) : ''}
+        second={host.pid > 0 ? t.portPanel.pid(host.pid) : ''}
         look=""
       />
     </tr>

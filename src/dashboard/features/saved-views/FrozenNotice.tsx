@@ -4,10 +4,8 @@ import { useMemo } from 'react'
 
 import { countChanges, diffRows } from '#analysis/diff.ts'
 import type { ScopeRows } from '#data/api.ts'
-import type { FrozenWords } from '#i18n/en/saved-views.ts'
-import type { Format } from '#i18n/format.ts'
-import { useWords } from '#i18n/messages.ts'
-import { useFrozenWords } from '#i18n/use-saved-views-messages.ts'
+import type { Messages } from '#i18n/en.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 
 /** Says that the view shows a snapshot, when that was read, how what is current differs, and leads there. */
@@ -20,8 +18,7 @@ export function FrozenNotice({
   live: UseQueryResult<ScopeRows>
   onLive: () => void
 }) {
-  const { f } = useWords()
-  const words = useFrozenWords()
+  const { t, f } = useI18n()
   const changes = useMemo(
     () => (frozen && live.data ? diffRows(frozen.rows, live.data.rows) : null),
     [frozen, live.data],
@@ -29,25 +26,31 @@ export function FrozenNotice({
   const isPartial = [frozen, live.data].some((rows) => (rows?.mark?.complete ?? 1) < 1)
   return (
     <aside
-      aria-label={words.label}
+      aria-label={t.snapshotView.label}
       className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 rounded-control bg-accent-weak px-3.5 py-1.5"
     >
       <Snowflake aria-hidden className="size-4 shrink-0 text-accent" />
       <p className="min-w-0 grow basis-64">
-        {frozen?.mark && <strong className="font-[600]">{words.asOf(f.instant(frozen.mark.readTo))}</strong>}{' '}
-        {changes ? compared(words, f, changes) : live.isError ? words.notCompared : words.comparing}{' '}
-        {changes && isPartial && words.partial}
+        {frozen?.mark && (
+          <strong className="font-[600]">{t.snapshotView.asOf(f.instant(frozen.mark.readTo))}</strong>
+        )}{' '}
+        {changes
+          ? compared(t, changes)
+          : live.isError
+            ? t.snapshotView.notCompared
+            : t.snapshotView.comparing}{' '}
+        {changes && isPartial && t.snapshotView.partial}
       </p>
-      <Button onClick={onLive}>{words.live}</Button>
+      <Button onClick={onLive}>{t.snapshotView.live}</Button>
     </aside>
   )
 }
 
-function compared(words: FrozenWords, f: Format, changes: ReturnType<typeof diffRows>): string {
+function compared({ snapshotView }: Messages, changes: ReturnType<typeof diffRows>): string {
   const count = countChanges(changes)
-  if (count === 0) return words.same
+  if (count === 0) return snapshotView.same
   const kinds = (['opened', 'gone', 'changed'] as const)
     .filter((kind) => changes[kind].length > 0)
-    .map((kind) => words[kind](f.count(changes[kind].length)))
-  return `${words.differs(f.count(count), count)} ${words.list(kinds)}`
+    .map((kind) => snapshotView[kind](changes[kind].length))
+  return `${snapshotView.differs(count)} ${snapshotView.list(kinds)}`
 }

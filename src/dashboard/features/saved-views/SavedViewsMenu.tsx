@@ -5,14 +5,13 @@ import type { ReactNode } from 'react'
 import type { Selection } from '#contract/scope.ts'
 import { VIEW_LIMITS } from '#contract/views.ts'
 import type { SavedView } from '#contract/views.ts'
-import { errorWords } from '#dashboard/core/error-message.ts'
+import { errorText } from '#dashboard/core/error-message.ts'
 import { saveFile } from '#dashboard/core/save-file.ts'
 import { ApiError } from '#data/api-error.ts'
 import { useMayChange, useSavedViews } from '#data/hooks.ts'
 import { useForgetView, useSaveView } from '#data/later-hooks.ts'
 import { exportFileName } from '#export/file-name.ts'
-import { useWords } from '#i18n/messages.ts'
-import { useSavedViewsWords } from '#i18n/use-saved-views-messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { Skeleton } from '#ui/Card.tsx'
 import { Notice } from '#ui/Notice.tsx'
@@ -29,8 +28,7 @@ export function SavedViewsMenu({
   selection: Selection
   actions: ViewActions
 }) {
-  const { m, f } = useWords()
-  const words = useSavedViewsWords()
+  const { t } = useI18n()
   const { project } = selection
   const mayChange = useMayChange(project)
   const saved = useSavedViews(project)
@@ -44,13 +42,13 @@ export function SavedViewsMenu({
   const isFull = views.length >= VIEW_LIMITS.views
 
   const refused = (error: ApiError) => {
-    const { what, detail } = errorWords(m, error)
+    const { what, detail } = errorText(t, error)
     setSaid(`${what} ${detail ?? ''}`)
   }
   const keep = (kept: SavedView, was: string | undefined, done: string) => {
     const fault = nameFault(kept.name, kept.query)
     if (fault !== null)
-      return setSaid(words.fault[fault](f.count(VIEW_LIMITS[fault === 'queryTooLong' ? 'query' : 'name'])))
+      return setSaid(t.savedViews.fault[fault](VIEW_LIMITS[fault === 'queryTooLong' ? 'query' : 'name']))
     saving.mutate(
       { project, view: kept, ...(was !== undefined && { was }) },
       {
@@ -64,12 +62,13 @@ export function SavedViewsMenu({
   }
   const save = (name: string) => {
     const isNew = views.every((known) => known.name !== name)
-    if (isNew && isFull) return setSaid(words.full(f.count(VIEW_LIMITS.views)))
-    keep({ name, query }, undefined, isNew ? words.saved(name) : words.replaced(name))
+    if (isNew && isFull) return setSaid(t.savedViews.full(VIEW_LIMITS.views))
+    keep({ name, query }, undefined, isNew ? t.savedViews.saved(name) : t.savedViews.replaced(name))
   }
   const rename = (was: SavedView, name: string) => {
-    if (name !== was.name && views.some((known) => known.name === name)) return setSaid(words.taken(name))
-    keep({ ...was, name }, was.name, words.renamed(name))
+    if (name !== was.name && views.some((known) => known.name === name))
+      return setSaid(t.savedViews.taken(name))
+    keep({ ...was, name }, was.name, t.savedViews.renamed(name))
   }
   const forget = (gone: SavedView) =>
     forgetting.mutate(
@@ -78,9 +77,9 @@ export function SavedViewsMenu({
         onSuccess: () =>
           setSaid(
             <>
-              {words.deleted(gone.name)}{' '}
-              <Button look="link" onClick={() => keep(gone, undefined, words.saved(gone.name))}>
-                {words.undo}
+              {t.savedViews.deleted(gone.name)}{' '}
+              <Button look="link" onClick={() => keep(gone, undefined, t.savedViews.saved(gone.name))}>
+                {t.savedViews.undo}
               </Button>
             </>,
           ),
@@ -92,7 +91,9 @@ export function SavedViewsMenu({
     const read =
       file.size > MAX_FILE_BYTES ? { reason: 'noViews' as const } : readViewsFile(await file.text())
     if ('reason' in read) {
-      return setSaid(read.reason === 'badView' ? words.badView(read.place) : words.badFile[read.reason])
+      return setSaid(
+        read.reason === 'badView' ? t.savedViews.badView(read.place) : t.savedViews.badFile[read.reason],
+      )
     }
     let done = 0
     try {
@@ -100,11 +101,11 @@ export function SavedViewsMenu({
         await saving.mutateAsync({ project, view: kept }) // in turn: the server writes one at a time anyway
         done++
       }
-      setSaid(words.imported(f.count(done), done))
+      setSaid(t.savedViews.imported(done))
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
-      const { what, detail } = errorWords(m, error)
-      setSaid(`${words.imported(f.count(done), done)} ${what} ${detail ?? ''}`)
+      const { what, detail } = errorText(t, error)
+      setSaid(`${t.savedViews.imported(done)} ${what} ${detail ?? ''}`)
     }
   }
 
@@ -112,34 +113,34 @@ export function SavedViewsMenu({
     <div className="grid gap-2">
       {mayChange ? (
         <NameForm
-          label={words.name}
-          action={words.save}
-          placeholder={words.placeholder}
+          label={t.savedViews.name}
+          action={t.savedViews.save}
+          placeholder={t.savedViews.placeholder}
           name=""
           onName={save}
         />
       ) : (
-        <p className="px-2 text-small text-muted">{words.operatorsOnly}</p>
+        <p className="px-2 text-small text-muted">{t.savedViews.operatorsOnly}</p>
       )}
       {saved.isError && (
         <Notice
           tone="error"
-          title={words.failed}
-          detail={errorWords(m, saved.error).detail}
-          action={{ label: m.tryAgain, onClick: () => void saved.refetch() }}
+          title={t.savedViews.failed}
+          detail={errorText(t, saved.error).detail}
+          action={{ label: t.common.tryAgain, onClick: () => void saved.refetch() }}
         >
-          {errorWords(m, saved.error).what}
+          {errorText(t, saved.error).what}
         </Notice>
       )}
       {saved.isPending && <Skeleton className="h-8" />}
-      {saved.data?.length === 0 && <p className="px-2 py-1.5 text-muted">{words.none}</p>}
-      <ul aria-label={words.label} className="max-h-80 overflow-y-auto">
+      {saved.data?.length === 0 && <p className="px-2 py-1.5 text-muted">{t.savedViews.none}</p>}
+      <ul aria-label={t.savedViews.label} className="max-h-80 overflow-y-auto">
         {views.map((kept) => (
           <li key={kept.name} className="flex items-center gap-1">
             {renaming === kept.name ? (
               <NameForm
-                label={words.newName(kept.name)}
-                action={words.renameDone}
+                label={t.savedViews.newName(kept.name)}
+                action={t.savedViews.renameDone}
                 name={kept.name}
                 onName={(name) => rename(kept, name)}
               />
@@ -158,10 +159,10 @@ export function SavedViewsMenu({
                 </button>
                 {mayChange && (
                   <>
-                    <IconButton name={words.rename(kept.name)} onClick={() => setRenaming(kept.name)}>
+                    <IconButton name={t.savedViews.rename(kept.name)} onClick={() => setRenaming(kept.name)}>
                       <Pencil aria-hidden className="size-3.5" />
                     </IconButton>
-                    <IconButton name={words.delete(kept.name)} onClick={() => forget(kept)}>
+                    <IconButton name={t.savedViews.delete(kept.name)} onClick={() => forget(kept)}>
                       <Trash2 aria-hidden className="size-3.5" />
                     </IconButton>
                   </>
@@ -182,11 +183,11 @@ export function SavedViewsMenu({
             )
           }
         >
-          {words.export}
+          {t.savedViews.export}
         </Button>
         {mayChange && (
           <label className="touchable inline-flex h-8 items-center rounded-control border border-line-strong bg-surface px-3 font-[550] hover:bg-sunken has-focus-visible:outline-2 has-focus-visible:outline-accent">
-            {words.import}
+            {t.savedViews.import}
             <input
               type="file"
               accept="application/json,.json"

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 
-import { errorWords, polledErrorWords } from '#dashboard/core/error-message.ts'
+import { errorText, polledErrorText } from '#dashboard/core/error-message.ts'
 import { late } from '#dashboard/core/late.tsx'
 import { LatePart } from '#dashboard/core/LatePart.tsx'
 import type { ScopeChoice } from '#dashboard/core/scope.ts'
 import type { ViewRows } from '#dashboard/core/use-view-rows.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Notice } from '#ui/Notice.tsx'
 import type { View, ViewActions } from '#view/use-view.ts'
 
@@ -25,7 +25,7 @@ export function ChosenScope({
   connecting: ReactNode
   children: (scope: Extract<ScopeChoice, { kind: 'chosen' }>) => ReactNode
 }) {
-  const { m } = useWords()
+  const { t } = useI18n()
   const missing =
     choice !== null && choice.kind !== 'chosen'
       ? choice
@@ -35,8 +35,8 @@ export function ChosenScope({
   // Beside a frame there may be another main part, from which it is told by its name.
   if (missing !== null) {
     return (
-      <main aria-label={m.product} className="p-6">
-        <LatePart name={m.product}>
+      <main aria-label={t.common.product} className="p-6">
+        <LatePart name={t.common.product}>
           <NoScope missing={missing} actions={actions} connecting={connecting} />
         </LatePart>
       </main>
@@ -44,19 +44,19 @@ export function ChosenScope({
   }
   if (projects.isError && !projects.data) {
     return (
-      <main aria-label={m.product} className="p-6">
+      <main aria-label={t.common.product} className="p-6">
         <Notice
           tone="error"
-          title={m.error.projects}
-          detail={errorWords(m, projects.error).detail}
-          action={{ label: m.tryAgain, onClick: () => void projects.refetch() }}
+          title={t.errors.projects}
+          detail={errorText(t, projects.error).detail}
+          action={{ label: t.common.tryAgain, onClick: () => void projects.refetch() }}
         >
-          {polledErrorWords(m, projects.error).what}
+          {polledErrorText(t, projects.error).what}
         </Notice>
       </main>
     )
   }
   // Which project it is decides what stands above the rest, so the rest would only move when that is known.
-  if (scope === null) return <main aria-label={m.product} aria-busy="true" />
+  if (scope === null) return <main aria-label={t.common.product} aria-busy="true" />
   return children(scope)
 }

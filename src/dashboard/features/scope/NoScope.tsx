@@ -2,8 +2,8 @@ import { Suspense } from 'react'
 import type { ReactNode } from 'react'
 
 import type { ScopeChoice } from '#dashboard/core/scope.ts'
-import { projectName, useWords } from '#i18n/messages.ts'
-import { useFrozenWords } from '#i18n/use-saved-views-messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
+import { projectName } from '#i18n/names.ts'
 import { Notice } from '#ui/Notice.tsx'
 import type { ViewActions } from '#view/use-view.ts'
 
@@ -21,18 +21,17 @@ export function NoScope({
   /** What is known of projects that are configured and were not reached yet. */
   connecting: ReactNode
 }) {
-  const { m } = useWords()
-  const frozen = useFrozenWords()
+  const { t } = useI18n()
   switch (missing.kind) {
     case 'noProjects':
-      return <Suspense fallback={<Notice tone="empty" title={m.empty.noProjects} />}>{connecting}</Suspense>
+      return <Suspense fallback={<Notice tone="empty" title={t.scope.noProjects} />}>{connecting}</Suspense>
     case 'noSuchProject':
       return (
         <Notice
           tone="empty"
-          title={m.empty.noSuchProject(missing.asked)}
+          title={t.scope.noSuchProject(missing.asked)}
           action={{
-            label: m.empty.showFirst(projectName(m, missing.first)),
+            label: t.scope.showProject(projectName(t, missing.first)),
             onClick: () => actions.chooseScope({ project: missing.first.id, enterprise_project_id: null }),
           }}
         />
@@ -41,9 +40,9 @@ export function NoScope({
       return (
         <Notice
           tone="empty"
-          title={m.empty.noSuchEnterpriseProject(missing.asked)}
+          title={t.scope.noSuchEnterpriseProject(missing.asked)}
           action={{
-            label: m.empty.showAllEnterpriseProjects,
+            label: t.scope.showAllEnterpriseProjects,
             onClick: () => actions.chooseScope({ enterprise_project_id: null }),
           }}
         />
@@ -52,10 +51,10 @@ export function NoScope({
       return (
         <Notice
           tone="empty"
-          title={frozen.missing(missing.asked)}
-          action={{ label: frozen.live, onClick: () => actions.change({ snapshot: null }) }}
+          title={t.snapshotView.missing(missing.asked)}
+          action={{ label: t.snapshotView.live, onClick: () => actions.change({ snapshot: null }) }}
         >
-          {frozen.missingHint}
+          {t.snapshotView.missingHint}
         </Notice>
       )
   }

@@ -1,6 +1,7 @@
 import type { ProjectSummary } from '#contract/projects.ts'
 import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from '#contract/scope.ts'
-import { enterpriseProjectName, projectName, useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
+import { enterpriseProjectName, projectName } from '#i18n/names.ts'
 import { Segmented } from '#ui/Segmented.tsx'
 import { Select } from '#ui/Select.tsx'
 import type { View, ViewChange } from '#view/use-view.ts'
@@ -17,29 +18,29 @@ export function ScopeControls({
   view: View
   onChange: (change: ViewChange) => void
 }) {
-  const { m } = useWords()
+  const { t } = useI18n()
   return (
     <>
       <Select
-        label={m.header.project}
+        label={t.scope.project}
         value={project.id}
-        options={projects.map((known) => ({ value: known.id, label: projectName(m, known) }))}
+        options={projects.map((known) => ({ value: known.id, label: projectName(t, known) }))}
         onChange={(id) => onChange({ project: id, enterprise_project_id: null })}
       />
       <Segmented
-        label={m.header.category}
+        label={t.scope.category}
         value={view.category}
-        options={CATEGORIES.map((value) => ({ value, label: m.header.categories[value] }))}
+        options={CATEGORIES.map((value) => ({ value, label: t.labels.categories[value] }))}
         onChange={(category) => onChange({ category })}
       />
       <Select
-        label={m.header.enterpriseProject}
+        label={t.scope.enterpriseProject}
         value={view.enterprise_project_id}
         options={[
-          { value: ALL_ENTERPRISE_PROJECTS, label: m.header.allEnterpriseProjects },
+          { value: ALL_ENTERPRISE_PROJECTS, label: t.scope.allEnterpriseProjects },
           ...project.enterpriseProjects.map((known) => ({
             value: known.id,
-            label: enterpriseProjectName(m, known),
+            label: enterpriseProjectName(t, known),
           })),
         ]}
         onChange={(id) => onChange({ enterprise_project_id: id })}

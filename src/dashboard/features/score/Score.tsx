@@ -3,7 +3,7 @@ import { memo, Suspense } from 'react'
 import { late } from '#dashboard/core/late.tsx'
 import { LateBoundary } from '#dashboard/core/LateBoundary.tsx'
 import type { Ports } from '#dashboard/core/use-ports.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Fold } from '#ui/Fold.tsx'
 import type { View, ViewActions } from '#view/use-view.ts'
 
@@ -24,14 +24,14 @@ export const Score = memo(function Score({
   actions: ViewActions
   loading: boolean
 }) {
-  const { m } = useWords()
+  const { t } = useI18n()
   const placeholder = (
-    <Fold label={m.score.label} isOpen={rest.isOpen} className={FOLDED}>
+    <Fold label={t.score.label} isOpen={rest.isOpen} className={FOLDED}>
       {null}
     </Fold>
   )
   return (
-    <LateBoundary name={m.score.label}>
+    <LateBoundary name={t.score.label}>
       <Suspense fallback={placeholder}>{loading ? placeholder : <ScoreCard {...rest} />}</Suspense>
     </LateBoundary>
   )

@@ -5,8 +5,7 @@ import { findRow } from '#analysis/row-set.ts'
 import { scoreRows, scoreWithout } from '#analysis/score.ts'
 import type { Ports } from '#dashboard/core/use-ports.ts'
 import { NO_FIGURE } from '#i18n/format.ts'
-import { useWords } from '#i18n/messages.ts'
-import { useScoreWords } from '#i18n/use-score-messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 import { Fold } from '#ui/Fold.tsx'
 import { Help } from '#ui/Popover.tsx'
@@ -34,8 +33,7 @@ export function ScoreCard({
   isOpen: boolean
   actions: ViewActions
 }) {
-  const { m, f } = useWords()
-  const words = useScoreWords()
+  const { t, f } = useI18n()
   const { isRead, set, breakdown } = ports
   const score = useMemo(() => scoreRows(set, breakdown.matches, weights), [set, breakdown, weights])
   const left = useMemo(
@@ -51,13 +49,13 @@ export function ScoreCard({
   const rest = scoreWithout(score, left)
 
   return (
-    <Fold label={m.score.label} isOpen={isOpen} className={isOpen ? 'grid' : FOLDED}>
+    <Fold label={t.score.label} isOpen={isOpen} className={isOpen ? 'grid' : FOLDED}>
       <div
         className={`flex flex-wrap items-center gap-x-3 gap-y-1 ${isOpen ? 'min-h-12 px-4.5 py-2' : 'min-h-8'}`}
       >
-        <h2 className="font-[600]">{m.score.label}</h2>
-        <Help name={words.explain}>
-          {words.help.map((text) => (
+        <h2 className="font-[600]">{t.score.label}</h2>
+        <Help name={t.score.explain}>
+          {t.score.help.map((text) => (
             <p key={text}>{text}</p>
           ))}
         </Help>
@@ -71,24 +69,24 @@ export function ScoreCard({
             <>
               <span className="tabular text-title font-[650]">{f.tenths(rest)}</span>
               <span className="tabular text-muted">
-                {`${words.without(f.count(left.size), left.size)} (−${f.tenths(score.total - rest)})`}
+                {`${t.score.without(left.size)} (−${f.tenths(score.total - rest)})`}
               </span>
             </>
           )}
         </output>
         {left.size > 0 && (
           <Button look="plain" onClick={() => actions.change({ without: null })}>
-            {words.countAll}
+            {t.score.countAll}
           </Button>
         )}
-        <p className="text-muted max-md:order-last max-md:basis-full max-sm:text-small">{words.aid}</p>
+        <p className="text-muted max-md:order-last max-md:basis-full max-sm:text-small">{t.score.aid}</p>
         <Button
           look="plain"
           className="-mr-2.5 ml-auto"
           aria-expanded={isOpen}
           onClick={() => actions.change({ score: isOpen ? null : 'open' })}
         >
-          {isOpen ? words.hide : words.show}
+          {isOpen ? t.score.hide : t.score.show}
           <ChevronDown aria-hidden className={`size-3.5 ${isOpen ? 'rotate-180' : ''}`} />
         </Button>
       </div>

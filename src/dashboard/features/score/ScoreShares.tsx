@@ -6,8 +6,7 @@ import { explainShare, largestShares } from '#analysis/score.ts'
 import type { Score } from '#analysis/score.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import type { Ports } from '#dashboard/core/use-ports.ts'
-import { useWords } from '#i18n/messages.ts'
-import { useScoreWords } from '#i18n/use-score-messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 import { statusFill, StatusMark } from '#ui/StatusMark.tsx'
 import { TypeTag } from '#ui/TypeTag.tsx'
@@ -29,8 +28,7 @@ export function ScoreShares({
   weights: Weights
   onLeave: (row: PortRow, isCounted: boolean) => void
 }) {
-  const { m, f } = useWords()
-  const words = useScoreWords()
+  const { t, f } = useI18n()
   const [count, setCount] = useState(STEP) // how long a list is: nothing that anybody would link to
   const share = (place: number): number => score.shares[place] ?? 0
   const places = [...new Set([...largestShares(score, count), ...left])].sort(
@@ -44,28 +42,28 @@ export function ScoreShares({
 
   return (
     <div className="grid content-start gap-2 px-4.5 py-3.5">
-      <p className="text-muted">{words.whatIf}</p>
+      <p className="text-muted">{t.score.whatIf}</p>
       <table className="w-full border-separate border-spacing-0">
-        <caption className="sr-only">{words.shares}</caption>
+        <caption className="sr-only">{t.score.shares}</caption>
         <thead className="text-small text-muted">
           <tr className="text-left">
             <th scope="col" className="w-7 font-[550]">
-              <span className="sr-only">{words.counted}</span>
+              <span className="sr-only">{t.score.counted}</span>
             </th>
             <th scope="col" className="w-18 pr-2 font-[550]">
-              {m.table.columns.port}
+              {t.table.columns.port}
             </th>
             <th scope="col" className="w-16 pr-2 font-[550]">
-              {m.table.columns.type}
+              {t.table.columns.type}
             </th>
             <th scope="col" className="pr-2 font-[550] max-sm:hidden">
-              {m.table.columns.service}
+              {t.table.columns.service}
             </th>
             <th scope="col" className="w-44 pr-2 text-right font-[550] max-md:hidden">
-              {words.made}
+              {t.score.made}
             </th>
             <th scope="col" className="w-48 text-right font-[550] max-sm:w-auto">
-              {words.share}
+              {t.score.share}
             </th>
           </tr>
         </thead>
@@ -83,7 +81,7 @@ export function ScoreShares({
                 <td className="border-t border-line">
                   <input
                     type="checkbox"
-                    aria-label={words.count(port, type)}
+                    aria-label={t.score.count(port, type)}
                     className="touchable block size-4 accent-accent"
                     checked={isCounted}
                     onChange={(event) => onLeave(row, event.target.checked)}
@@ -126,15 +124,13 @@ export function ScoreShares({
           })}
         </tbody>
         <tfoot className="tabular">
-          {others > 0 && (
-            <SumRow name={words.others(f.count(others), others)} value={f.tenths(total - counted(places))} />
-          )}
-          <SumRow strong name={words.total} value={f.tenths(total)} />
+          {others > 0 && <SumRow name={t.score.others(others)} value={f.tenths(total - counted(places))} />}
+          <SumRow strong name={t.score.total} value={f.tenths(total)} />
         </tfoot>
       </table>
       {others > 0 && (
         <Button look="link" className="justify-self-start" onClick={() => setCount(count + STEP)}>
-          {words.more}
+          {t.score.more}
         </Button>
       )}
     </div>

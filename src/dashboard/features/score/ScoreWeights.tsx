@@ -8,10 +8,8 @@ import {
   WEIGHT_GROUPS,
 } from '#analysis/score-weights.ts'
 import type { WeightName, Weights } from '#analysis/score-weights.ts'
-import type { Messages } from '#i18n/en/core.ts'
-import type { ScoreWords } from '#i18n/en/score.ts'
-import { useWords } from '#i18n/messages.ts'
-import { useScoreWords } from '#i18n/use-score-messages.ts'
+import type { Messages } from '#i18n/en.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 
@@ -24,8 +22,7 @@ export function ScoreWeights({
   /** `null` for the default ones. */
   onChange: (weights: Weights | null) => void
 }) {
-  const { m, f } = useWords()
-  const words = useScoreWords()
+  const { t, f } = useI18n()
   const [changing, setChanging] = useState(false)
   const isOwn = printWeights(weights) !== ''
   const change = (weights: Weights | null) => {
@@ -34,19 +31,15 @@ export function ScoreWeights({
   }
   return (
     <section
-      aria-label={words.weights}
+      aria-label={t.score.weights}
       className="grid content-start gap-2 border-line px-4.5 py-3.5 max-lg:border-t lg:border-l"
     >
-      <h3 className="font-[600]">{isOwn ? words.weightsOwn : words.weights}</h3>
+      <h3 className="font-[600]">{isOwn ? t.score.weightsOwn : t.score.weights}</h3>
       {WEIGHT_GROUPS.map(({ kind, names }) => (
-        <dl
-          key={kind}
-          className="grid gap-x-4 text-muted max-lg:grid-cols-2"
-          aria-label={groupName(words, kind)}
-        >
+        <dl key={kind} className="grid gap-x-4 text-muted max-lg:grid-cols-2" aria-label={groupName(t, kind)}>
           {names.map((name) => (
             <div key={name} className="flex justify-between gap-3">
-              <dt>{weightName(m, words, name)}</dt>
+              <dt>{weightName(t, name)}</dt>
               <dd
                 className={`tabular ${weights[name] === DEFAULT_WEIGHTS[name] ? '' : 'font-[650] text-text'}`}
               >
@@ -57,10 +50,10 @@ export function ScoreWeights({
         </dl>
       ))}
       <div className="flex flex-wrap gap-2">
-        <Button onClick={() => setChanging(true)}>{words.changeWeights}</Button>
+        <Button onClick={() => setChanging(true)}>{t.score.changeWeights}</Button>
         {isOwn && (
           <Button look="plain" onClick={() => change(null)}>
-            {words.defaultWeights}
+            {t.score.defaultWeights}
           </Button>
         )}
       </div>
@@ -78,10 +71,9 @@ function WeightsDialog({
   onChange: (weights: Weights | null) => void
   onClose: () => void
 }) {
-  const { m } = useWords()
-  const words = useScoreWords()
+  const { t } = useI18n()
   return (
-    <Dialog title={words.changeWeights} closeLabel={m.close} onClose={onClose}>
+    <Dialog title={t.score.changeWeights} closeLabel={t.common.close} onClose={onClose}>
       <form
         className="grid gap-4"
         onSubmit={(event) => {
@@ -92,11 +84,11 @@ function WeightsDialog({
           onChange(parseWeights(written.join())) // the browser has let nothing through that is out of range
         }}
       >
-        <p className="text-muted">{words.weightsHint(MAX_WEIGHT)}</p>
+        <p className="text-muted">{t.score.weightsHint(MAX_WEIGHT)}</p>
         <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
           {WEIGHT_GROUPS.map(({ kind, names }) => (
             <fieldset key={kind} className="grid content-start gap-1.5">
-              <legend className="pb-1.5 font-[600]">{groupName(words, kind)}</legend>
+              <legend className="pb-1.5 font-[600]">{groupName(t, kind)}</legend>
               {names.map((name) => (
                 <WeightField key={name} name={name} weight={weights[name]} />
               ))}
@@ -104,9 +96,9 @@ function WeightsDialog({
           ))}
         </div>
         <div className="flex gap-2">
-          <Button type="submit">{words.useWeights}</Button>
+          <Button type="submit">{t.score.useWeights}</Button>
           <Button look="plain" onClick={() => onChange(null)}>
-            {words.defaultWeights}
+            {t.score.defaultWeights}
           </Button>
         </div>
       </form>
@@ -115,11 +107,10 @@ function WeightsDialog({
 }
 
 function WeightField({ name, weight }: { name: WeightName; weight: number }) {
-  const { m } = useWords()
-  const words = useScoreWords()
+  const { t } = useI18n()
   return (
     <label className="flex items-center justify-between gap-3">
-      {weightName(m, words, name)}
+      {weightName(t, name)}
       <input
         type="number"
         name={name}
@@ -134,8 +125,8 @@ function WeightField({ name, weight }: { name: WeightName; weight: number }) {
   )
 }
 
-const groupName = (words: ScoreWords, kind: (typeof WEIGHT_GROUPS)[number]['kind']): string =>
-  kind === 'status' ? words.statusWeights : words.classWeights
+const groupName = (t: Messages, kind: (typeof WEIGHT_GROUPS)[number]['kind']): string =>
+  kind === 'status' ? t.score.statusWeights : t.score.classWeights
 
-const weightName = ({ classes }: Messages, { weight }: ScoreWords, name: WeightName): string =>
-  ({ ...classes, ...weight })[name]
+const weightName = ({ labels, score }: Messages, name: WeightName): string =>
+  ({ ...labels.classes, ...score.weight })[name]

@@ -3,29 +3,30 @@ import { Hourglass, TriangleAlert } from 'lucide-react'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
 import type { ProjectStatus } from '#contract/status.ts'
-import { activityWords, codeWords } from '#dashboard/core/activity-message.ts'
+import { activityText, codeText } from '#dashboard/core/activity-message.ts'
+import { failureText } from '#dashboard/core/error-message.ts'
 import { scopeState } from '#dashboard/core/scope-state.ts'
 import { useReading } from '#dashboard/core/use-reading.ts'
 import type { Reading } from '#dashboard/core/use-reading.ts'
 import { useStatus } from '#data/hooks.ts'
-import { useWords } from '#i18n/messages.ts'
-import { failureWords } from '#i18n/use-sync-status-messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { ProgressBar } from '#ui/ProgressBar.tsx'
 
 import { TryNow } from './TryNow.tsx'
 
 /** In place of rows that were not read yet: what is being done, how far it is, or why it does not work. */
 export function FirstReading({ selection, mark }: { selection: Selection; mark: SnapshotMark | null }) {
-  const { live, ...reading } = useReading(selection, mark)
-  return <State reading={{ live, ...reading }} title={mark ? live.empty.nothingYet : live.empty.title} />
+  const { t } = useI18n()
+  const reading = useReading(selection, mark)
+  return <State reading={reading} title={mark ? t.syncStatus.empty.nothingYet : t.syncStatus.empty.title} />
 }
 
 /** In place of projects that are not known yet: each that is configured, and what keeps it. */
 export function Connecting() {
-  const { m } = useWords()
+  const { t } = useI18n()
   const status = useStatus(true)
   const projects = status.data?.projects ?? []
-  if (projects.length === 0) return <p className="p-6 text-center text-muted">{m.empty.noProjects}</p>
+  if (projects.length === 0) return <p className="p-6 text-center text-muted">{t.scope.noProjects}</p>
   return projects.map((project) => <ConnectingTo key={project.name} project={project} />)
 }
 
@@ -33,7 +34,7 @@ function ConnectingTo({ project }: { project: ProjectStatus }) {
   const selection: Selection = { project: project.id ?? '', category: 'host', enterpriseProject: '0' }
   const reading = useReading(selection, null)
   const state = scopeState(selection, null, project, reading.now)
-  const { empty } = reading.live
+  const { empty } = useI18n().t.syncStatus
   return (
     <section aria-label={empty.project(project.name)}>
       <State
@@ -46,38 +47,42 @@ function ConnectingTo({ project }: { project: ProjectStatus }) {
 }
 
 function State({ reading, title, text }: { reading: Reading; title: string; text?: string }) {
-  const words = useWords()
-  const { live, state, until } = reading
+  const i18n = useI18n()
+  const { t } = i18n
+  const { state, until } = reading
   const { activity, progress } = state
   if (activity.kind === 'failing') {
-    const { what, todo } = failureWords(live, activity.failure)
+    const { what, todo } = failureText(t, activity.failure)
     return (
       <div className="mx-auto flex max-w-120 flex-col items-center gap-2 px-6 py-12 text-center">
         <TriangleAlert aria-hidden className="size-7 text-danger-text" />
         <p role="alert" className="font-[600]">
-          {live.empty.failing} {what}
+          {t.syncStatus.empty.failing} {what}
         </p>
         <p className="tabular text-muted">
-          {todo} {activity.next === null ? live.notByItself : live.nextAttempt(until(activity.next))}
+          {todo}{' '}
+          {activity.next === null ? t.syncStatus.notByItself : t.syncStatus.nextAttempt(until(activity.next))}
         </p>
-        <p className="font-mono text-small break-all text-muted">{codeWords(words, activity.failure)}</p>
+        <p className="font-mono text-small break-all text-muted">{codeText(t, activity.failure)}</p>
         <TryNow failing={activity} />
       </div>
     )
   }
   const explained = {
-    reading: live.empty.reading,
-    waiting: live.empty.waiting,
-    resting: live.empty.soon,
-    unknown: live.empty.unknown,
+    reading: t.syncStatus.empty.reading,
+    waiting: t.syncStatus.empty.waiting,
+    resting: t.syncStatus.empty.soon,
+    unknown: t.syncStatus.empty.unknown,
   }[activity.kind]
   return (
     <div className="mx-auto flex max-w-120 flex-col items-center gap-2 px-6 py-12 text-center">
       <Hourglass aria-hidden className="size-7 text-faint" />
       <p className="font-[600]">{title}</p>
       <p className="text-muted">{text ?? explained}</p>
-      <ProgressBar label={live.progress} share={progress} className="mt-1 w-60" />
-      <p className="tabular min-h-5 text-small text-muted">{live.sentence(activityWords(words, reading))}</p>
+      <ProgressBar label={t.syncStatus.progress} share={progress} className="mt-1 w-60" />
+      <p className="tabular min-h-5 text-small text-muted">
+        {t.syncStatus.sentence(activityText(i18n, reading))}
+      </p>
     </div>
   )
 }

@@ -2,13 +2,13 @@ import { CircleAlert, TriangleAlert } from 'lucide-react'
 
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
-import { codeWords } from '#dashboard/core/activity-message.ts'
+import { codeText } from '#dashboard/core/activity-message.ts'
+import { failureText } from '#dashboard/core/error-message.ts'
 import { lookOf } from '#dashboard/core/scope-state.ts'
 import { useEnterpriseProjectName, useReading } from '#dashboard/core/use-reading.ts'
 import type { Reading } from '#dashboard/core/use-reading.ts'
-import { useWords } from '#i18n/messages.ts'
-import type { Words } from '#i18n/messages.ts'
-import { failureWords } from '#i18n/use-sync-status-messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
+import type { I18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 
 import { TryNow } from './TryNow.tsx'
@@ -26,11 +26,12 @@ export function LiveNotice({
   mark: SnapshotMark
   onDetails: () => void
 }) {
-  const words = useWords()
+  const i18n = useI18n()
+  const { t } = i18n
   const reading = useReading(selection, mark)
-  const { live, state } = reading
+  const { state } = reading
   const nameOf = useEnterpriseProjectName(selection.project)
-  const said = noticeWords(words, reading, mark, nameOf)
+  const said = noticeText(i18n, reading, mark, nameOf)
   if (said === null) return null
   const { activity, someFail } = state
   const failing = activity.kind === 'failing' ? activity : someFail
@@ -50,54 +51,59 @@ export function LiveNotice({
           </p>
           <p className="tabular text-muted">{said.text}</p>
           {failing && (
-            <p className="font-mono text-small break-all text-muted">{codeWords(words, failing.failure)}</p>
+            <p className="font-mono text-small break-all text-muted">{codeText(t, failing.failure)}</p>
           )}
         </div>
       </div>
       <div className="flex items-center gap-2">
         {failing && <TryNow failing={failing} />}
-        <Button onClick={onDetails}>{live.notice.details}</Button>
+        <Button onClick={onDetails}>{t.syncStatus.notice.details}</Button>
       </div>
     </aside>
   )
 }
 
-function noticeWords(
-  { f }: Words,
-  { live, state, until }: Reading,
+function noticeText(
+  { t, f }: I18n,
+  { state, until }: Reading,
   mark: SnapshotMark,
   nameOf: (enterpriseProject: string) => string,
 ): { tone: 'bad' | 'doubtful'; title: string; text: string } | null {
   const { activity, someFail, doubts } = state
-  const nextWords = (next: string | null) =>
-    next === null ? live.notByItself : live.nextAttempt(until(next))
-  const kept = live.notice.kept(f.instant(mark.readTo))
+  const nextText = (next: string | null) =>
+    next === null ? t.syncStatus.notByItself : t.syncStatus.nextAttempt(until(next))
+  const kept = t.syncStatus.notice.kept(f.instant(mark.readTo))
   if (activity.kind === 'failing') {
-    const { what, todo } = failureWords(live, activity.failure)
+    const { what, todo } = failureText(t, activity.failure)
     return {
       tone: 'bad',
-      title: `${live.notice.failing} ${what}`,
-      text: `${todo} ${nextWords(activity.next)} ${kept}`,
+      title: `${t.syncStatus.notice.failing} ${what}`,
+      text: `${todo} ${nextText(activity.next)} ${kept}`,
     }
   }
-  if (lookOf(state) === 'veryOld') return { tone: 'bad', title: live.notice.veryOld, text: kept }
+  if (lookOf(state) === 'veryOld') return { tone: 'bad', title: t.syncStatus.notice.veryOld, text: kept }
   if (someFail !== null) {
-    const { what, todo } = failureWords(live, someFail.failure)
+    const { what, todo } = failureText(t, someFail.failure)
     const names = someFail.scopes.map(({ enterpriseProject }) => nameOf(enterpriseProject))
-    const more = names.length > NAMED ? [live.notice.someFailingMore(f.count(names.length - NAMED))] : []
+    const more = names.length > NAMED ? [t.syncStatus.notice.someFailingMore(names.length - NAMED)] : []
     return {
       tone: 'doubtful',
-      title: live.notice.someFailing(f.count(names.length), f.count(someFail.of), [
-        ...names.slice(0, NAMED),
-        ...more,
-      ]),
-      text: `${what} ${todo} ${nextWords(someFail.next)} ${live.notice.othersHold}`,
+      title: t.syncStatus.notice.someFailing(names.length, someFail.of, [...names.slice(0, NAMED), ...more]),
+      text: `${what} ${todo} ${nextText(someFail.next)} ${t.syncStatus.notice.othersHold}`,
     }
   }
   const [doubt] = doubts
   if (doubt === 'gap')
-    return { tone: 'doubtful', title: live.notice.gap, text: `${live.notice.gapText} ${kept}` }
+    return {
+      tone: 'doubtful',
+      title: t.syncStatus.notice.gap,
+      text: `${t.syncStatus.notice.gapText} ${kept}`,
+    }
   if (doubt === 'restless')
-    return { tone: 'doubtful', title: live.notice.restless, text: `${live.notice.restlessText} ${kept}` }
+    return {
+      tone: 'doubtful',
+      title: t.syncStatus.notice.restless,
+      text: `${t.syncStatus.notice.restlessText} ${kept}`,
+    }
   return null
 }

@@ -4,14 +4,15 @@ import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { ProjectSummary } from '#contract/projects.ts'
 import type { Selection } from '#contract/scope.ts'
 import type { Failure, ProjectStatus, ScopeStatus, SweepFigures } from '#contract/status.ts'
-import { activityWords, codeWords, someFailWords } from '#dashboard/core/activity-message.ts'
+import { activityText, codeText, someFailText } from '#dashboard/core/activity-message.ts'
 import { scopesOf } from '#dashboard/core/coverage.ts'
-import { durationWords } from '#dashboard/core/duration.ts'
+import { durationText } from '#dashboard/core/duration.ts'
+import { failureText } from '#dashboard/core/error-message.ts'
 import { lookOf, scopeState, someFailOf } from '#dashboard/core/scope-state.ts'
 import { useReading } from '#dashboard/core/use-reading.ts'
 import type { Reading } from '#dashboard/core/use-reading.ts'
-import { enterpriseProjectName, useWords } from '#i18n/messages.ts'
-import { failureWords } from '#i18n/use-sync-status-messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
+import { enterpriseProjectName } from '#i18n/names.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { ProgressBar } from '#ui/ProgressBar.tsx'
 
@@ -33,30 +34,31 @@ export function StatusDialog({
   mark: SnapshotMark | null
   onClose: () => void
 }) {
-  const words = useWords()
-  const { m } = words
+  const { t } = useI18n()
   const reading = useReading(selection, mark)
-  const { live, project } = reading
+  const { project } = reading
   const chosen = scopesOf(project, selection)
   const listed = [...chosen, ...(project?.scopes ?? []).filter((scope) => !chosen.includes(scope))]
   const scopes = listed.toSorted((a, b) => Number(b.failure !== null) - Number(a.failure !== null))
   const someFail = project === undefined ? null : someFailOf(project, project.scopes)
   const nameOf = (id: string): string =>
-    enterpriseProjectName(m, enterpriseProjects.find((known) => known.id === id) ?? { id, name: id })
+    enterpriseProjectName(t, enterpriseProjects.find((known) => known.id === id) ?? { id, name: id })
   const { activity } = reading.state
 
   return (
-    <Dialog title={`${live.title}: ${name}`} closeLabel={m.close} onClose={onClose}>
+    <Dialog title={`${t.syncStatus.title}: ${name}`} closeLabel={t.common.close} onClose={onClose}>
       {project === undefined ? (
-        <p className="text-muted">{live.empty.unknown}</p>
+        <p className="text-muted">{t.syncStatus.empty.unknown}</p>
       ) : (
         <>
           {project.failure && activity.kind === 'failing' && (
             <div className="flex flex-wrap items-center justify-between gap-3 rounded-control border border-danger/40 bg-danger-weak px-3.5 py-2.5">
               <div className="min-w-0 grow basis-64">
-                <FailureText reading={reading} failure={project.failure} />
+                <FailureText failure={project.failure} />
                 <p className="tabular text-muted">
-                  {activity.next === null ? live.notByItself : live.nextAttempt(reading.until(activity.next))}
+                  {activity.next === null
+                    ? t.syncStatus.notByItself
+                    : t.syncStatus.nextAttempt(reading.until(activity.next))}
                 </p>
               </div>
               <TryNow failing={activity} />
@@ -65,24 +67,27 @@ export function StatusDialog({
           {someFail && (
             <div className="flex flex-wrap items-center justify-between gap-3 rounded-control border border-stale/50 bg-stale-weak px-3.5 py-2.5">
               <p className="tabular min-w-0 grow basis-64">
-                <strong className="font-[600]">
-                  {live.sentence(someFailWords(words, reading, someFail))}
-                </strong>{' '}
+                <strong className="font-[600]">{t.syncStatus.sentence(someFailText(t, someFail))}</strong>{' '}
                 <span className="text-muted">
-                  {someFail.next === null ? live.notByItself : live.nextAttempt(reading.until(someFail.next))}{' '}
-                  {live.notice.othersHold}
+                  {someFail.next === null
+                    ? t.syncStatus.notByItself
+                    : t.syncStatus.nextAttempt(reading.until(someFail.next))}{' '}
+                  {t.syncStatus.notice.othersHold}
                 </span>
               </p>
               <TryNow failing={someFail} />
             </div>
           )}
           <Facts project={project} reading={reading} />
-          <section aria-label={live.dialog.scopes} className="grid gap-3">
+          <section aria-label={t.syncStatus.dialog.scopes} className="grid gap-3">
             {scopes.map((scope) => (
               <Scope
                 key={`${scope.category} ${scope.enterpriseProject}`}
                 scope={scope}
-                name={live.dialog.scope(nameOf(scope.enterpriseProject), m.header.categories[scope.category])}
+                name={t.syncStatus.dialog.scope(
+                  nameOf(scope.enterpriseProject),
+                  t.labels.categories[scope.category],
+                )}
                 reading={reading}
                 isOpen={chosen.includes(scope) || scope.failure !== null}
               />
@@ -94,26 +99,29 @@ export function StatusDialog({
   )
 }
 
-function Facts({ project, reading: { live, now, until } }: { project: ProjectStatus; reading: Reading }) {
-  const { f } = useWords()
-  const { dialog } = live
+function Facts({ project, reading: { now, until } }: { project: ProjectStatus; reading: Reading }) {
+  const { t } = useI18n()
   const { quota, lagHint, namesFailure } = project
   const left = [
-    dialog.quotaLeft(f.count(quota.left), f.count(quota.allowed)),
-    quota.allowed < quota.perMinute && dialog.quotaSlowed(f.count(quota.perMinute)),
-    quota.left === 0 && Date.parse(quota.freeAt) > now && dialog.freeIn(until(quota.freeAt)),
+    t.syncStatus.dialog.quotaLeft(quota.left, quota.allowed),
+    quota.allowed < quota.perMinute && t.syncStatus.dialog.quotaSlowed(quota.perMinute),
+    quota.left === 0 && Date.parse(quota.freeAt) > now && t.syncStatus.dialog.freeIn(until(quota.freeAt)),
   ].filter((fact) => fact !== false)
   return (
     <dl className="tabular grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
-      <Fact name={dialog.region}>{project.region}</Fact>
-      <Fact name={dialog.quota}>{left.join(', ')}</Fact>
-      <Fact name={dialog.lag}>
-        {lagHint === null ? dialog.lagUnknown : dialog.lagValue(durationWords(live, lagHint * 1000))}
+      <Fact name={t.syncStatus.dialog.region}>{project.region}</Fact>
+      <Fact name={t.syncStatus.dialog.quota}>{left.join(', ')}</Fact>
+      <Fact name={t.syncStatus.dialog.lag}>
+        {lagHint === null
+          ? t.syncStatus.dialog.lagUnknown
+          : t.syncStatus.dialog.lagValue(durationText(t, lagHint * 1000))}
       </Fact>
-      {project.readElsewhere && <Fact name={dialog.reader}>{dialog.readerElsewhere}</Fact>}
+      {project.readElsewhere && (
+        <Fact name={t.syncStatus.dialog.reader}>{t.syncStatus.dialog.readerElsewhere}</Fact>
+      )}
       {namesFailure && (
-        <Fact name={dialog.names}>
-          {dialog.namesMissing}: <FailureText reading={{ live }} failure={namesFailure} />
+        <Fact name={t.syncStatus.dialog.names}>
+          {t.syncStatus.dialog.namesMissing}: <FailureText failure={namesFailure} />
         </Fact>
       )}
     </dl>
@@ -129,13 +137,12 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
-function FailureText({ reading: { live }, failure }: { reading: Pick<Reading, 'live'>; failure: Failure }) {
-  const words = useWords()
-  const { what, todo } = failureWords(live, failure)
+function FailureText({ failure }: { failure: Failure }) {
+  const { t } = useI18n()
+  const { what, todo } = failureText(t, failure)
   return (
     <span>
-      {what} {todo}{' '}
-      <span className="font-mono text-small break-all text-muted">{codeWords(words, failure)}</span>
+      {what} {todo} <span className="font-mono text-small break-all text-muted">{codeText(t, failure)}</span>
     </span>
   )
 }
@@ -152,8 +159,9 @@ function Scope({
   reading: Reading
   isOpen: boolean
 }) {
-  const words = useWords()
-  const { live, project, now } = reading
+  const i18n = useI18n()
+  const { t } = i18n
+  const { project, now } = reading
   const own = ownReading(scope, reading)
   const look = lookOf(own.state)
   const { progress, coverage } = own.state
@@ -167,24 +175,24 @@ function Scope({
           {name}
         </h3>
         <span className={`tabular text-small ${look === 'failing' ? 'text-danger-text' : 'text-muted'}`}>
-          {look !== 'failing' && `${live.looks[look]} · `}
-          {activityWords(words, { ...own, now })}
+          {look !== 'failing' && `${t.syncStatus.looks[look]} · `}
+          {activityText(i18n, { ...own, now })}
         </span>
       </summary>
       <div className="grid gap-2 pt-2">
-        {coverage === 'part' && <ProgressBar label={live.progress} share={progress} />}
+        {coverage === 'part' && <ProgressBar label={t.syncStatus.progress} share={progress} />}
         {scope.failure && project?.failure === null && (
           <p>
-            <FailureText reading={reading} failure={scope.failure} />
+            <FailureText failure={scope.failure} />
           </p>
         )}
-        {ignores.length > 0 && <p className="text-muted">{live.dialog.ignores(ignores)}</p>}
+        {ignores.length > 0 && <p className="text-muted">{t.syncStatus.dialog.ignores(ignores)}</p>}
         {scope.sweeps.length === 0 ? (
-          <p className="text-muted">{live.dialog.neverRead}</p>
+          <p className="text-muted">{t.syncStatus.dialog.neverRead}</p>
         ) : (
-          <ul aria-label={live.dialog.sweeps} className="tabular grid">
+          <ul aria-label={t.syncStatus.dialog.sweeps} className="tabular grid">
             {scope.sweeps.slice(0, SWEEPS_SHOWN).map((sweep) => (
-              <SweepItem key={sweep.begun} sweep={sweep} reading={reading} />
+              <SweepItem key={sweep.begun} sweep={sweep} />
             ))}
           </ul>
         )}
@@ -193,31 +201,29 @@ function Scope({
   )
 }
 
-function SweepItem({ sweep, reading }: { sweep: SweepFigures; reading: Reading }) {
-  const words = useWords()
-  const { f } = words
-  const { dialog } = reading.live
-  const rows = f.count(sweep.rows)
+function SweepItem({ sweep }: { sweep: SweepFigures }) {
+  const { t, f } = useI18n()
+  const { rows, claimed } = sweep
   const facts = [
-    dialog.outcomes[sweep.outcome ?? 'open'],
-    sweep.moved && dialog.moved,
-    ...sweep.refused.map(({ reason, count }) => dialog.refused(f.count(count), reason)),
+    t.syncStatus.dialog.outcomes[sweep.outcome ?? 'open'],
+    sweep.moved && t.syncStatus.dialog.moved,
+    ...sweep.refused.map(({ reason, count }) => t.syncStatus.dialog.refused(count, reason)),
   ].filter((fact) => fact !== false)
   return (
     <li className="border-t border-line py-1.5">
       <div className="flex flex-wrap gap-x-4">
         <span className="sm:w-60">{f.range(sweep.begun, sweep.readTo)}</span>
         <span className="sm:w-40">
-          {sweep.claimed === 0 ? dialog.rows(rows) : dialog.rowsOf(rows, f.count(sweep.claimed))}
+          {claimed === 0 ? t.syncStatus.dialog.rows(rows) : t.syncStatus.dialog.rowsOf(rows, claimed)}
         </span>
-        <span className="sm:w-16">{dialog.calls(f.count(sweep.calls), sweep.calls)}</span>
+        <span className="sm:w-16">{t.syncStatus.dialog.calls(sweep.calls)}</span>
         <span className="text-muted">{facts.join(', ')}</span>
       </div>
       {sweep.errors.length > 0 && (
         <ul className="grid gap-0.5 pt-1 text-small text-muted">
           {sweep.errors.map((failure) => (
             <li key={failure.at}>
-              {dialog.failedAt(f.time(failure.at))} <FailureText reading={reading} failure={failure} />
+              {t.syncStatus.dialog.failedAt(f.time(failure.at))} <FailureText failure={failure} />
             </li>
           ))}
         </ul>

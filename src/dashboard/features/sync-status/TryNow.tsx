@@ -1,7 +1,7 @@
 import type { Activity, SomeFail } from '#dashboard/core/scope-state.ts'
 import { useMayChange } from '#data/hooks.ts'
 import { useRetry } from '#data/later-hooks.ts'
-import { useLiveWords } from '#i18n/use-sync-status-messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 
 /** Tries at once what would be tried later. Nothing where that is of no use: a quota used up, a viewer. */
@@ -10,7 +10,7 @@ export function TryNow({
 }: {
   failing: Extract<Activity, { kind: 'failing' }> | SomeFail
 }) {
-  const live = useLiveWords()
+  const { t } = useI18n()
   const retry = useRetry()
   const isOperator = useMayChange()
   if (!isOperator || next === null || failure.kind === 'throttled') return null
@@ -21,7 +21,7 @@ export function TryNow({
         if (!retry.isPending) retry.mutate()
       }}
     >
-      {live.tryNow}
+      {t.syncStatus.tryNow}
     </Button>
   )
 }

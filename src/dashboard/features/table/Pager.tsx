@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight } from 'lucide-r
 
 import type { Ports, PortsPage } from '#dashboard/core/use-ports.ts'
 import { NO_FIGURE } from '#i18n/format.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { IconButton } from '#ui/Button.tsx'
 import { Select } from '#ui/Select.tsx'
 import { PAGE_SIZES } from '#view/parameters.ts'
@@ -28,65 +28,61 @@ export function Pager({
   onPage: (page: number) => void
   onSize: (size: (typeof PAGE_SIZES)[number], firstRow: number) => void
 }) {
-  const { m, f } = useWords()
+  const { t } = useI18n()
   const matching = breakdown.matches.length
   const range = loading
-    ? m.loading
+    ? t.common.loading
     : !isRead
       ? NO_FIGURE
       : matching === 0
-        ? m.table.none
-        : m.table.range(
-            f.count(page.firstIndex + 1),
-            f.count(page.firstIndex + page.rows.length),
-            f.count(matching),
-          )
+        ? t.table.none
+        : t.table.range(page.firstIndex + 1, page.firstIndex + page.rows.length, matching)
   const atStart = page.number === 1
   const atEnd = page.number === page.count
 
   return (
     <nav
-      aria-label={m.table.pages}
+      aria-label={t.table.pages}
       className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4.5 py-2"
     >
       <p className="tabular text-muted" aria-live="polite">
-        {range} {matching < set.size && m.table.ofAll(f.count(set.size))}
+        {range} {matching < set.size && t.table.ofAll(set.size)}
       </p>
       <div className="flex flex-wrap items-center gap-1.5">
         <TableSettings view={view} onView={onView} />
         <Select
           hideLabel
-          label={m.table.pageSize}
+          label={t.table.pageSize}
           value={String(page.size)}
-          options={PAGE_SIZES.map((size) => ({ value: String(size), label: m.table.aPage(size) }))}
+          options={PAGE_SIZES.map((size) => ({ value: String(size), label: t.table.aPage(size) }))}
           onChange={(text) => {
             const size = PAGE_SIZES.find((known) => String(known) === text)
             if (size !== undefined) onSize(size, page.firstIndex)
           }}
         />
-        <IconButton look="outlined" name={m.table.first} disabled={atStart} onClick={() => onPage(1)}>
+        <IconButton look="outlined" name={t.table.first} disabled={atStart} onClick={() => onPage(1)}>
           {FIRST}
         </IconButton>
         <IconButton
           look="outlined"
-          name={m.table.previous}
+          name={t.table.previous}
           disabled={atStart}
           onClick={() => onPage(page.number - 1)}
         >
           {PREVIOUS}
         </IconButton>
         <span className="tabular min-w-20 text-center text-muted max-sm:hidden">
-          {isRead || loading ? m.table.page(f.count(page.number), f.count(page.count)) : NO_FIGURE}
+          {isRead || loading ? t.table.page(page.number, page.count) : NO_FIGURE}
         </span>
         <IconButton
           look="outlined"
-          name={m.table.next}
+          name={t.table.next}
           disabled={atEnd}
           onClick={() => onPage(page.number + 1)}
         >
           {NEXT}
         </IconButton>
-        <IconButton look="outlined" name={m.table.last} disabled={atEnd} onClick={() => onPage(page.count)}>
+        <IconButton look="outlined" name={t.table.last} disabled={atEnd} onClick={() => onPage(page.count)}>
           {LAST}
         </IconButton>
       </div>

@@ -8,7 +8,7 @@ import { rowId } from '#dashboard/core/row-id.ts'
 import { useShortcuts } from '#dashboard/core/shortcuts.ts'
 import type { TableRow } from '#dashboard/core/use-ports.ts'
 import type { Picking } from '#dashboard/core/use-row-selection.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Skeleton } from '#ui/Card.tsx'
 import { shownColumns } from '#view/parameters.ts'
 import type { View } from '#view/use-view.ts'
@@ -59,7 +59,7 @@ export function PortTable({
   /** Whether grey rows stand for the first data, which is on its way. */
   loading: boolean
 }) {
-  const { m } = useWords()
+  const { t } = useI18n()
   const { sort, category, row: open, density, size, weights } = view
   const shown = shownColumns(view)
   const { picked } = picking
@@ -104,7 +104,7 @@ export function PortTable({
 
   return (
     <table className="w-full table-fixed border-separate border-spacing-0">
-      <caption className="sr-only">{m.table.label}</caption>
+      <caption className="sr-only">{t.table.label}</caption>
       <thead>
         {table.getHeaderGroups().map((group) => (
           <tr key={group.id}>
@@ -115,7 +115,7 @@ export function PortTable({
                   <ColumnHead
                     key={id}
                     name={
-                      meta.column === 'servers' ? m.table.serversOf[category] : m.table.columns[meta.column]
+                      meta.column === 'servers' ? t.table.serversOf[category] : t.table.columns[meta.column]
                     }
                     width={meta.width}
                     descending={sort.find((key) => key.column === meta.column)?.descending ?? null}
@@ -124,7 +124,7 @@ export function PortTable({
                     before={
                       meta.column === 'port' && (
                         <PickBox
-                          name={m.table.pickPage}
+                          name={t.table.pickPage}
                           checked={pickedHere > 0 && pickedHere === rows.length}
                           some={pickedHere > 0 && pickedHere < rows.length}
                           onChange={() =>
@@ -194,7 +194,7 @@ function ColumnHead({
   /** Stands before the name. */
   before: ReactNode
 }) {
-  const { m } = useWords()
+  const { t } = useI18n()
   const Arrow = descending === false ? ArrowUp : ArrowDown
   return (
     <th
@@ -207,7 +207,7 @@ function ColumnHead({
         {before}
         <button
           type="button"
-          title={m.table.sortHint}
+          title={t.table.sortHint}
           onClick={(event) => onSort(event.shiftKey)}
           className={`touchable inline-flex max-w-full items-center gap-1 max-sm:gap-0.5 rounded-badge hover:text-text ${descending === null ? '' : 'text-text'}`}
         >

@@ -13,7 +13,8 @@ import {
   typeValue,
   valueProps,
 } from '#dashboard/core/value-attribute.ts'
-import { statusLabel, useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
+import { statusLabel } from '#i18n/names.ts'
 import { StatusBadge, statusFill } from '#ui/StatusMark.tsx'
 import { TypeTag } from '#ui/TypeTag.tsx'
 import type { View } from '#view/use-view.ts'
@@ -87,15 +88,15 @@ function cellOf(column: Column, props: Props): ReactNode {
 }
 
 function PortCell({ row, isOpen, isPicked }: Props) {
-  const { m } = useWords()
+  const { t } = useI18n()
   return (
     <td {...valueProps(portValue(row.port))} className={CELL}>
       <span className="flex items-center gap-1">
-        <PickBox name={m.table.pick(row.port, row.type)} checked={isPicked} tabIndex={-1} />
+        <PickBox name={t.table.pick(row.port, row.type)} checked={isPicked} tabIndex={-1} />
         <button
           id={rowId(row)}
           type="button"
-          aria-label={m.table.open(row.port, row.type)}
+          aria-label={t.table.open(row.port, row.type)}
           aria-expanded={isOpen}
           className="touchable font-mono font-[650] hover:underline"
         >
@@ -141,12 +142,12 @@ export function PickBox({
 }
 
 function Status({ status }: { status: string }) {
-  const { m } = useWords()
-  return <StatusBadge status={status} label={statusLabel(m, status)} />
+  const { t } = useI18n()
+  return <StatusBadge status={status} label={statusLabel(t, status)} />
 }
 
 function ServersCell({ row: { servers, status }, widest }: Props) {
-  const { f } = useWords()
+  const { f } = useI18n()
   return (
     <Cell>
       <span className="flex items-center justify-end gap-3 max-sm:gap-1.5">
@@ -170,7 +171,7 @@ function ServersCell({ row: { servers, status }, widest }: Props) {
 
 /** In the score's own unit, which adds up, and as a part of it, which compares. */
 function ShareCell({ row, score, weights }: Props) {
-  const { f } = useWords()
+  const { f } = useI18n()
   const { tenths } = explainShare(row, weights)
   return (
     <Cell hidden>

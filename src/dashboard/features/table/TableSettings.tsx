@@ -2,7 +2,7 @@ import { Columns3 } from 'lucide-react'
 
 import { late } from '#dashboard/core/late.tsx'
 import { LatePart } from '#dashboard/core/LatePart.tsx'
-import { useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Skeleton } from '#ui/Card.tsx'
 import { Popover } from '#ui/Popover.tsx'
 import type { View, ViewChange } from '#view/use-view.ts'
@@ -11,14 +11,14 @@ export const TableSettingsMenu = late(async () => (await import('./TableSettings
 
 /** The button of which columns the table has, and how close its rows stand. */
 export function TableSettings(props: { view: View; onView: (change: ViewChange) => void }) {
-  const { m } = useWords()
+  const { t } = useI18n()
   return (
     <Popover
-      name={m.table.settings}
+      name={t.table.settings}
       buttonClass="inline-flex size-8 items-center justify-center rounded-control border border-line-strong bg-surface hover:bg-sunken"
       button={<Columns3 aria-hidden className="size-4" />}
     >
-      <LatePart name={m.table.settings} placeholder={<Skeleton className="h-72 w-44" />}>
+      <LatePart name={t.table.settings} placeholder={<Skeleton className="h-72 w-44" />}>
         <TableSettingsMenu {...props} />
       </LatePart>
     </Popover>

@@ -1,5 +1,5 @@
 import { COLUMNS } from '#analysis/order.ts'
-import { useWords } from '#i18n/messages.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
 import { DENSITIES, shownColumns, toggledColumn } from '#view/parameters.ts'
@@ -7,13 +7,13 @@ import type { View, ViewChange } from '#view/use-view.ts'
 
 /** Which columns the table has, and how close its rows stand. */
 export function TableSettingsMenu({ view, onView }: { view: View; onView: (change: ViewChange) => void }) {
-  const { m } = useWords()
+  const { t } = useI18n()
   const { density, category } = view
   const shown = shownColumns(view)
   return (
     <div className="grid justify-items-start gap-2">
       <fieldset className="grid w-full">
-        <legend className="px-2 pb-0.5 text-small font-[550] text-muted">{m.table.shownColumns}</legend>
+        <legend className="px-2 pb-0.5 text-small font-[550] text-muted">{t.table.shownColumns}</legend>
         {COLUMNS.map((column) => (
           <label
             key={column}
@@ -26,18 +26,18 @@ export function TableSettingsMenu({ view, onView }: { view: View; onView: (chang
               disabled={column === 'port'} // it opens a row
               onChange={() => onView({ cols: toggledColumn(view, column) })}
             />
-            {column === 'servers' ? m.table.serversOf[category] : m.table.columns[column]}
+            {column === 'servers' ? t.table.serversOf[category] : t.table.columns[column]}
           </label>
         ))}
       </fieldset>
       <Segmented
-        label={m.table.density}
+        label={t.table.density}
         value={density}
-        options={DENSITIES.map((value) => ({ value, label: m.table.densities[value] }))}
+        options={DENSITIES.map((value) => ({ value, label: t.table.densities[value] }))}
         onChange={(density) => onView({ density })}
       />
       <Button look="plain" onClick={() => onView({ cols: null, density: null, size: null, page: null })}>
-        {m.table.reset}
+        {t.table.reset}
       </Button>
     </div>
   )

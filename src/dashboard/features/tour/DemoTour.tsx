@@ -2,8 +2,8 @@ import { Compass, X } from 'lucide-react'
 import { useEffect, useEffectEvent, useId, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 
-import { DEMO_WORDS } from '#i18n/use-tour-messages.ts'
-import { language, preference } from '#preferences.ts'
+import { useI18n } from '#i18n/i18n.ts'
+import { preference } from '#preferences.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { useKiosk } from '#view/kiosk-mode.ts'
 
@@ -18,7 +18,7 @@ const seen = preference<'no' | 'yes'>('openports-tour-seen', (stored) => (stored
  * A wall has nobody to walk through.
  */
 export function DemoTour() {
-  const { tour } = DEMO_WORDS[language.use()]
+  const { tour } = useI18n().t
   const { kiosk } = useKiosk()
   const [step, setStep] = useState<number | null>(() => (seen.get() === 'no' ? 0 : null))
   if (kiosk !== null) return null
@@ -37,7 +37,7 @@ export function DemoTour() {
 }
 
 function Step({ at, onStep, onEnd }: { at: number; onStep: (at: number) => void; onEnd: () => void }) {
-  const { tour } = DEMO_WORDS[language.use()]
+  const { tour } = useI18n().t
   const id = useId()
   const step = TOUR_STEPS[at] ?? TOUR_STEPS[0]
   const isLast = at === TOUR_STEPS.length - 1

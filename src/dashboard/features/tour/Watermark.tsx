@@ -1,9 +1,8 @@
-import { DEMO_WORDS } from '#i18n/use-tour-messages.ts'
-import { language } from '#preferences.ts'
+import { useI18n } from '#i18n/i18n.ts'
 
 /** Over the whole page, printed or photographed as it is: these servers do not exist. It takes no click. */
 export function Watermark() {
-  const { watermark } = DEMO_WORDS[language.use()]
+  const { watermark } = useI18n().t.tour
   return (
     <svg aria-hidden className="pointer-events-none fixed inset-0 z-30 size-full text-text opacity-5">
       <pattern

@@ -1,7 +1,7 @@
-import type { ReportWords } from './words-en.ts'
+import type { ReportMessages } from './messages-en.ts'
 
 /** 报告的全部文字。 */
-export const reportZh: ReportWords = {
+export const reportZh: ReportMessages = {
   language: 'zh-CN',
   title: '开放端口',
   confidential: '机密',

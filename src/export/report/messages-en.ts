@@ -48,4 +48,4 @@ export const reportEn = {
   nothing: 'Nothing changed.',
 }
 
-export type ReportWords = typeof reportEn
+export type ReportMessages = typeof reportEn

@@ -90,5 +90,5 @@ const ZH: Record<NoticeName, NoticeText> = {
   },
 }
 
-export const NOTICE_WORDS = { en: EN, 'zh-CN': ZH } as const
-export type NoticeLanguage = keyof typeof NOTICE_WORDS
+export const NOTICES = { en: EN, 'zh-CN': ZH } as const
+export type NoticeLanguage = keyof typeof NOTICES

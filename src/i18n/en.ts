@@ -1,0 +1,54 @@
+import { auth } from './en/auth.ts'
+import { changes } from './en/changes.ts'
+import { charts } from './en/charts.ts'
+import { common } from './en/common.ts'
+import { dataAge } from './en/data-age.ts'
+import { embed } from './en/embed.ts'
+import { empty } from './en/empty.ts'
+import { errors } from './en/errors.ts'
+import { exportMessages } from './en/export.ts'
+import { filters } from './en/filters.ts'
+import { header } from './en/header.ts'
+import { help } from './en/help.ts'
+import { kiosk } from './en/kiosk.ts'
+import { labels } from './en/labels.ts'
+import { palette } from './en/palette.ts'
+import { portPanel } from './en/port-panel.ts'
+import { savedViews } from './en/saved-views.ts'
+import { scope } from './en/scope.ts'
+import { score } from './en/score.ts'
+import { snapshotView } from './en/snapshot-view.ts'
+import { summary } from './en/summary.ts'
+import { syncStatus } from './en/sync-status.ts'
+import { table } from './en/table.ts'
+import { tour } from './en/tour.ts'
+
+/** The page's texts in English, by feature. The other languages have this shape, or they do not compile. */
+export const en = {
+  auth,
+  changes,
+  charts,
+  common,
+  dataAge,
+  embed,
+  empty,
+  errors,
+  export: exportMessages,
+  filters,
+  header,
+  help,
+  kiosk,
+  labels,
+  palette,
+  portPanel,
+  savedViews,
+  scope,
+  score,
+  snapshotView,
+  summary,
+  syncStatus,
+  table,
+  tour,
+}
+
+export type Messages = typeof en

@@ -1,0 +1,8 @@
+/** The header’s buttons. */
+export const header = {
+  refresh: 'Refresh',
+  refreshing: 'Refreshing…',
+  theme: 'Theme',
+  themes: { system: 'System theme', light: 'Light theme', dark: 'Dark theme' },
+  language: 'Language',
+}

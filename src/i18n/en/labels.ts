@@ -1,0 +1,31 @@
+import type { PortRange } from '#analysis/dimensions.ts'
+import type { Category } from '#contract/scope.ts'
+import type { DangerClass } from '#knowledge/dangerous-ports.ts'
+
+/** Names of what the data is made of: statuses, classes of danger, ranges of ports, categories, projects. */
+export const labels = {
+  statuses: { danger: 'Danger', unknown: 'Unknown', normal: 'Normal' },
+  classes: {
+    remote: 'Remote control',
+    orchestration: 'Orchestration',
+    compute: 'Compute jobs',
+    management: 'Management',
+    industrial: 'Industrial',
+    database: 'Database',
+    cache: 'Cache',
+    file: 'Files',
+    messaging: 'Messaging',
+    mail: 'Mail',
+    directory: 'Directory',
+    amplification: 'Amplification',
+    none: 'Not listed',
+  } satisfies Record<DangerClass | 'none', string>,
+  ranges: {
+    'well-known': 'Well-known, 0–1023',
+    registered: 'Registered, 1024–49151',
+    dynamic: 'Dynamic, 49152–65535',
+  } satisfies Record<PortRange, string>,
+  categories: { host: 'Hosts', container: 'Containers' } satisfies Record<Category, string>,
+  projects: { demo: 'Demo fleet', inventory: 'Inventory', defaultEnterpriseProject: 'Default' },
+  port: (text: string) => `Port ${text}`,
+}

@@ -1,0 +1,53 @@
+import type { Messages } from './en.ts'
+import { auth } from './zh/auth.ts'
+import { changes } from './zh/changes.ts'
+import { charts } from './zh/charts.ts'
+import { common } from './zh/common.ts'
+import { dataAge } from './zh/data-age.ts'
+import { embed } from './zh/embed.ts'
+import { empty } from './zh/empty.ts'
+import { errors } from './zh/errors.ts'
+import { exportMessages } from './zh/export.ts'
+import { filters } from './zh/filters.ts'
+import { header } from './zh/header.ts'
+import { help } from './zh/help.ts'
+import { kiosk } from './zh/kiosk.ts'
+import { labels } from './zh/labels.ts'
+import { palette } from './zh/palette.ts'
+import { portPanel } from './zh/port-panel.ts'
+import { savedViews } from './zh/saved-views.ts'
+import { scope } from './zh/scope.ts'
+import { score } from './zh/score.ts'
+import { snapshotView } from './zh/snapshot-view.ts'
+import { summary } from './zh/summary.ts'
+import { syncStatus } from './zh/sync-status.ts'
+import { table } from './zh/table.ts'
+import { tour } from './zh/tour.ts'
+
+/** 页面的全部文字（简体中文），按功能划分。 */
+export const zh: Messages = {
+  auth,
+  changes,
+  charts,
+  common,
+  dataAge,
+  embed,
+  empty,
+  errors,
+  export: exportMessages,
+  filters,
+  header,
+  help,
+  kiosk,
+  labels,
+  palette,
+  portPanel,
+  savedViews,
+  scope,
+  score,
+  snapshotView,
+  summary,
+  syncStatus,
+  table,
+  tour,
+}

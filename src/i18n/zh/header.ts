@@ -1,0 +1,9 @@
+import type { Messages } from '#i18n/en.ts'
+
+export const header: Messages['header'] = {
+  refresh: '刷新',
+  refreshing: '正在刷新…',
+  theme: '主题',
+  themes: { system: '跟随系统', light: '浅色主题', dark: '深色主题' },
+  language: '语言',
+}

@@ -1,0 +1,28 @@
+import type { Messages } from '#i18n/en.ts'
+
+export const labels: Messages['labels'] = {
+  statuses: { danger: '危险', unknown: '未知', normal: '正常' },
+  classes: {
+    remote: '远程控制',
+    orchestration: '编排',
+    compute: '计算任务',
+    management: '管理接口',
+    industrial: '工业控制',
+    database: '数据库',
+    cache: '缓存',
+    file: '文件',
+    messaging: '消息',
+    mail: '邮件',
+    directory: '目录',
+    amplification: '反射放大',
+    none: '未收录',
+  },
+  ranges: {
+    'well-known': '公认端口 0–1023',
+    registered: '注册端口 1024–49151',
+    dynamic: '动态端口 49152–65535',
+  },
+  categories: { host: '主机', container: '容器' },
+  projects: { demo: '演示数据', inventory: '资产清单', defaultEnterpriseProject: '默认' },
+  port: (text) => `端口 ${text}`,
+}

@@ -1,0 +1,7 @@
+import type { Category } from '#contract/scope.ts'
+import { numbersIn } from '#i18n/numbers.ts'
+
+export const { count } = numbersIn('zh-CN') // 中文没有复数形式
+
+/** 端口开放在什么上面：服务器或容器。 */
+export const unit = (category: Category): string => (category === 'host' ? '服务器' : '容器')

@@ -1,0 +1,20 @@
+import type { Messages } from '#i18n/en.ts'
+
+export const scope: Messages['scope'] = {
+  project: '项目',
+  category: '资产类别',
+  enterpriseProject: '企业项目',
+  allEnterpriseProjects: '全部',
+  noProjects: '还没有项目。',
+  noSuchProject: (project) => `项目“${project}”不存在。`,
+  showProject: (project) => `查看 ${project}`,
+  noSuchEnterpriseProject: (id) => `该项目中没有企业项目“${id}”。`,
+  showAllEnterpriseProjects: '查看全部企业项目',
+  demoNotice: '演示数据：服务器均为虚构。',
+  importScan: '导入扫描结果',
+  howToImport: {
+    intro: '在运行 Openports 的机器上，进入其目录后执行：',
+    commands: ['导入服务器的扫描结果并启动', '读取本机端口并启动', '运行期间追加扫描结果，然后刷新页面'],
+    formats: '支持 nmap -oX、ss -tulpn、osquery listening_ports 和 CSV。',
+  },
+}

@@ -1,0 +1,41 @@
+import type { Messages } from '#i18n/en.ts'
+
+import { count } from './numbers.ts'
+
+export const table: Messages['table'] = {
+  label: '端口列表',
+  columns: {
+    port: '端口',
+    service: '服务',
+    type: '类型',
+    status: '风险',
+    servers: '服务器数',
+    share: '分值',
+  },
+  serversOf: { host: '服务器数', container: '容器数' },
+  sortHint: '单击排序，按住 Shift 单击可按多列排序',
+  ascending: '升序',
+  descending: '降序',
+  open: (port, type) => `查看 ${port} ${type}`,
+  range: (from, to, matching) => `第 ${count(from)}–${count(to)} 条，共 ${count(matching)} 条`,
+  ofAll: (all) => `（范围内共 ${count(all)} 条）`,
+  none: '0 个端口',
+  pages: '分页',
+  pageSize: '每页条数',
+  aPage: (size) => `${size} 条/页`,
+  first: '首页',
+  previous: '上一页',
+  next: '下一页',
+  last: '末页',
+  pick: (port, type) => `选择 ${port} ${type}`,
+  pickPage: '选择本页全部行',
+  picked: (rows) => `已选 ${count(rows)} 项`,
+  pickAll: (rows) => `选择全部 ${count(rows)} 个匹配项`,
+  clearPicked: '取消选择',
+  settings: '列与行距',
+  shownColumns: '显示的列',
+  density: '行距',
+  densities: { comfortable: '标准', compact: '紧凑' },
+  reset: '恢复默认',
+  page: (page, pages) => `第 ${count(page)} 页，共 ${count(pages)} 页`,
+}

@@ -51,7 +51,7 @@ try {
     closing.unshift(program.stop)
     return program
   }
-  const product = await serve('src/server/cli/main.ts', dataDir)
+  const product = await serve('src/server/cli/openports.ts', dataDir)
   const peer = await serve('bench/peer/serve.ts', join(folder, 'peer-data'))
 
   say('Asking the endpoint…')

@@ -28,6 +28,8 @@ export const PACKAGES = {
     'pino',
     'prom-client',
     'openid-client',
+    'commander',
+    '@commander-js/**',
     'sax',
     'csv-parse',
     'csv-parse/**',

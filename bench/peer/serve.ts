@@ -1,10 +1,10 @@
 // The comparison page on the product's own server: everything but the page is the same.
 import { fileURLToPath } from 'node:url'
 
-import { runServer } from '#server/cli/process.ts'
+import { run } from '#server/cli/run.ts'
 import { loadPage } from '#server/http/assets.ts'
 import { answerHeaders } from '#server/http/headers.ts'
 
 const PEER_PAGE = fileURLToPath(new URL('../../dist/bench-peer', import.meta.url))
 
-await runServer(async () => ({ page: await loadPage(PEER_PAGE), headers: answerHeaders() }))
+await run(async () => ({ page: await loadPage(PEER_PAGE), headers: answerHeaders() }))

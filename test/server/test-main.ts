@@ -1,7 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel'
 import { Worker } from 'node:worker_threads'
 
-import { runServer } from '#server/cli/process.ts'
+import { run } from '#server/cli/run.ts'
 import { answerHeaders } from '#server/http/headers.ts'
 
 import { testPage } from './test-app.ts'
@@ -17,8 +17,8 @@ subscribe('worker_threads', (started) => {
     threads.push(started.worker)
 })
 
-// The server as main.ts runs it, but for the page, which need not be built to test all else.
-await runServer(async () => ({
+// The server as openports.ts runs it, but for the page, which need not be built to test all else.
+await run(async () => ({
   page: await testPage(),
   headers: answerHeaders(),
   // Faults of ours that no route would see, set off by a request that a test sends.

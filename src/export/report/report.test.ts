@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { createRowSet } from '#analysis/row-set.ts'
 import type { PortRow } from '#contract/port-row.ts'
 
-import { buildReport, REPORT_LANGUAGES } from './report.ts'
+import { REPORT_LANGUAGES } from './languages.ts'
+import { buildReport } from './report.ts'
 import type { ReportView } from './report.ts'
 
 const HOSTILE = `"><script>alert(1)</script><img src=x onerror='a'>&amp;\u0000\u202E`

@@ -16,13 +16,11 @@ import { exportRows } from '#export/rows.ts'
 
 import { classOf, drawBars } from './charts.ts'
 import { escapeHtml, foreign } from './escape.ts'
+import type { ReportLanguage } from './languages.ts'
 import { reportEn } from './messages-en.ts'
 import type { ReportMessages } from './messages-en.ts'
 import { reportZh } from './messages-zh.ts'
 import { STYLE } from './style.ts'
-
-export const REPORT_LANGUAGES = ['en', 'zh-CN'] as const
-export type ReportLanguage = (typeof REPORT_LANGUAGES)[number]
 
 const MESSAGES: Record<ReportLanguage, ReportMessages> = { en: reportEn, 'zh-CN': reportZh }
 

@@ -82,11 +82,13 @@ test('without a project there is nothing to check', async () => {
   })
 })
 
-test('SEC-31: npm start -- --check, as it is run, prints no secret and tells the result by its exit code', async () => {
+test('SEC-31: openports check, as it is run, prints no secret and tells the result by its exit code', async () => {
   const standIn = await standInForTest()
   const env = { ...settingsFor(standIn), ...keysFor(standIn) }
   const run = (more: Record<string, string>) =>
-    promisify(execFile)(process.execPath, ['src/server/cli/main.ts', '--check'], { env: { ...env, ...more } })
+    promisify(execFile)(process.execPath, ['src/server/cli/openports.ts', 'check'], {
+      env: { ...env, ...more },
+    })
   const { stdout, stderr } = await run({})
   expect(stdout).toMatch(/^stand-in-1: works, /)
   expect(stderr).toBe('')

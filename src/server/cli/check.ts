@@ -7,8 +7,14 @@ import type { HssSettings } from '#server/hss/settings.ts'
 import { createTransport } from '#server/hss/transport.ts'
 import type { Transport } from '#server/hss/transport.ts'
 
+import { readConfig } from './config.ts'
+import { print } from './terminal.ts'
+
 /** The quota is five calls a minute, and a server may be running on the same credential. */
 const CALLS_MAX = 2
+
+/** Checks the projects that the environment configures, and prints what works. */
+export const check = (): Promise<boolean> => checkProjects(readConfig(process.env).hss, print)
 
 /**
  * Asks each project of HSS once, with two calls at most, and says in a line each what works and what to do where it does

@@ -9,7 +9,7 @@ import type { Plugin } from 'vite'
 import { loadAsset } from '#server/http/assets.ts'
 import { answerHeaders } from '#server/http/headers.ts'
 
-import { runServer } from './process.ts'
+import { run } from './run.ts'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 
@@ -32,7 +32,7 @@ const jsonAsScript: Plugin = {
  * The page with hot reload and the server in one process at one address. Vite answers for sources, the app for all
  * else, so that the page meets the same routes, sessions and headers as when it is built.
  */
-await runServer(async () => {
+await run(async () => {
   const hotReload = createHttpServer()
   const vite = await createServer({
     root: ROOT,

@@ -9,9 +9,6 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { PortRow } from '#contract/port-row.ts'
 import { openStore } from '#server/store/open.ts'
 
-import { CommandLineError } from './cli.ts'
-import { readReportCommand } from './report-cli.ts'
-
 const SCOPE = { project: 'p1', category: 'host', enterpriseProject: '0' } as const
 const MONDAY = '2026-11-23T08:00:00.000Z'
 const TUESDAY = '2026-11-24T08:00:00.000Z'
@@ -35,7 +32,7 @@ async function recorded() {
   await store.close()
   const out = join(dataDir, 'report.html')
   const run = (...args: string[]) =>
-    promisify(execFile)(process.execPath, ['src/server/cli/report-main.ts', ...args], {
+    promisify(execFile)(process.execPath, ['src/server/cli/openports.ts', 'report', ...args], {
       env: { PATH: process.env['PATH'], OPENPORTS_DATA_DIR: dataDir },
     })
   return { dataDir, out, run, read: () => readFileSync(out, 'utf8') }
@@ -74,6 +71,7 @@ test('what cannot be reported is said in one line', async () => {
   const { out, run } = await recorded()
   for (const [args, line] of [
     [['--project', 'gone'], 'openports: --project gone: there is none of that id; there are p1\n'],
+    [['--query', 'colour:red'], 'openports: --query is not understood; docs/query.md has the language\n'],
     [['--enterprise-project', 'x'], 'openports: --enterprise-project x: project p1 has none of that id\n'],
     [['--since', '2020-01-01'], /^openports: --since 2020-01-01T.*there is no data as old as that\n$/],
   ] as const) {
@@ -81,16 +79,4 @@ test('what cannot be reported is said in one line', async () => {
     expect(failed).toMatchObject({ code: 1 })
     expect(failed.stderr).toMatch(line)
   }
-})
-
-test.each([
-  [[], '--out names no file'],
-  [['--out', 'x', '--category', 'vm'], '--category takes host or container'],
-  [['--out', 'x', '--language', 'fr'], '--language takes en or zh-CN'],
-  [['--out', 'x', '--query', 'colour:red'], '--query is not understood'],
-  [['--out', 'x', '--since', 'yesterday'], '--since takes an instant'],
-  [['--out', 'x', '--colour'], 'Unknown option'],
-])('%j is refused', (args, why) => {
-  expect(() => readReportCommand(args)).toThrow(CommandLineError)
-  expect(() => readReportCommand(args)).toThrow(why)
 })

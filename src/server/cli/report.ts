@@ -1,6 +1,9 @@
+import { rename, writeFile } from 'node:fs/promises'
+
 import { breakDown } from '#analysis/breakdown.ts'
 import { diffRows } from '#analysis/diff.ts'
 import { orderRows, WORST_FIRST } from '#analysis/order.ts'
+import { parseQuery } from '#analysis/query/parse.ts'
 import { printQuery } from '#analysis/query/query.ts'
 import { createRowSet } from '#analysis/row-set.ts'
 import type { ProjectSummary } from '#contract/projects.ts'
@@ -9,10 +12,36 @@ import type { Selection } from '#contract/scope.ts'
 import { buildReport, namesIn } from '#export/report/report.ts'
 import { dangerClassOf } from '#knowledge/dangerous-ports.ts'
 import { loadServiceNames } from '#knowledge/service-names.ts'
+import { openStore } from '#server/store/open.ts'
 import type { Store } from '#server/store/types.ts'
 
-import { CommandLineError } from './cli.ts'
-import type { ReportCommand } from './report-cli.ts'
+import { CommandLineError } from './command-line.ts'
+import type { ReportCommand } from './command-line.ts'
+import { readConfig, storeLocation } from './config.ts'
+import { print } from './terminal.ts'
+
+/** Writes a report of the store of this environment to a file, and prints how many ports it has. */
+export async function writeReport({ out, ...asked }: ReportCommand): Promise<void> {
+  const store = await openStore(storeLocation(readConfig(process.env)))
+  try {
+    const { html, rows } = await reportOf(store, asked, new Date())
+    await replace(out, html)
+    print(`${out}: ${rows === null ? 'no data yet' : `${rows} ${rows === 1 ? 'port' : 'ports'}`}`)
+  } finally {
+    await store.close()
+  }
+}
+
+/** Whole or not at all, and for its owner alone: it says where the fleet is open. */
+async function replace(file: string, content: string): Promise<void> {
+  const part = `${file}.${process.pid}.part`
+  try {
+    await writeFile(part, content, { mode: 0o600, flag: 'wx' })
+    await rename(part, file)
+  } catch (error) {
+    throw new CommandLineError(`${file} cannot be written: ${error instanceof Error ? error.message : ''}`)
+  }
+}
 
 type ReportStore = Pick<Store, 'projects' | 'statistics' | 'snapshotAt'>
 
@@ -20,14 +49,17 @@ type ReportStore = Pick<Store, 'projects' | 'statistics' | 'snapshotAt'>
  * The report that the page would make of the same view, from the store: its HTML, and how many rows it has; null when
  * nothing of the scope was ever read.
  *
- * @throws {CommandLineError} when there is no such project or enterprise project, and when there is no data as old as
- * `since`.
+ * @throws {CommandLineError} when the query is not understood, when there is no such project or enterprise project, and
+ * when there is no data as old as `since`.
  */
 export async function reportOf(
   store: ReportStore,
-  { project: asked, category, enterpriseProject, query, since, language }: Omit<ReportCommand, 'out'>,
+  { project: asked, category, enterpriseProject, query: text, since, language }: Omit<ReportCommand, 'out'>,
   madeAt: Date,
 ): Promise<{ html: string; rows: number | null }> {
+  const parsed = parseQuery(text)
+  if (!parsed.ok) throw new CommandLineError(`--query is not understood; docs/query.md has the language`)
+  const { query } = parsed
   const project = chosen(await store.projects(), asked)
   const named = project.enterpriseProjects.find(({ id }) => id === enterpriseProject) ?? null
   if (named === null && enterpriseProject !== ALL_ENTERPRISE_PROJECTS)

@@ -38,7 +38,7 @@ import type { Metrics } from '#server/observe/metrics.ts'
 import { claimDataDir, isOpenToOthers, keepCopy, openStore } from '#server/store/open.ts'
 import type { Store } from '#server/store/types.ts'
 
-import type { Command } from './cli.ts'
+import type { ServeCommand } from './command-line.ts'
 import { isLoopback, storeLocation } from './config.ts'
 import type { Config } from './config.ts'
 import { describeData, hasInventory } from './data.ts'
@@ -48,7 +48,7 @@ import { describeData, hasInventory } from './data.ts'
  * requests itself before the app sees them.
  */
 export type Start = {
-  imports: Command['imports']
+  imports: ServeCommand['imports']
   watch: ImportWatch
   config: Config
   page: Page

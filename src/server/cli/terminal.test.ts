@@ -3,9 +3,8 @@ import { expect, test } from 'vitest'
 
 import { ImportError, ImportErrors } from '#server/inventory/import-error.ts'
 
-import { CommandLineError } from './cli.ts'
-import { failureText } from './failure.ts'
-import { printable } from './terminal.ts'
+import { CommandLineError } from './command-line.ts'
+import { failureText, printable } from './terminal.ts'
 
 test('a line keeps its words, and nothing in it acts upon a terminal', () => {
   expect(printable('tcp 扫描.xml: café, 14 hosts')).toBe('tcp 扫描.xml: café, 14 hosts')
@@ -21,18 +20,18 @@ test('a line keeps its words, and nothing in it acts upon a terminal', () => {
 
 test('a failure is told in as many lines as there are, whatever it repeats', () => {
   const hostile = 'a\u001b[1A\nopenports: all is well'
-  expect(failureText(new CommandLineError(`Unknown option '--${hostile}'`), [CommandLineError])).toBe(
+  expect(failureText(new CommandLineError(`Unknown option '--${hostile}'`))).toBe(
     String.raw`openports: Unknown option '--a\u001b[1A\u000aopenports: all is well'` + '\n',
   )
   const errors = new ImportErrors([
     new ImportError(hostile, 1, 'no scan'),
     new ImportError('b', 2, 'no scan'),
   ])
-  expect(failureText(errors, [ImportErrors]).split('\n')).toEqual([
+  expect(failureText(errors).split('\n')).toEqual([
     'openports: nothing was imported, as these 2 cannot be:',
     String.raw`  a\u001b[1A\u000aopenports: all is well, line 1: no scan`,
     '  b, line 2: no scan',
     '',
   ])
-  expect(failureText(new Error(hostile), [])).not.toContain('\u001b')
+  expect(failureText(new Error(hostile))).not.toContain('\u001b')
 })

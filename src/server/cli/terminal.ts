@@ -1,3 +1,6 @@
+import { stackOf } from '#server/common/log.ts'
+import { OperatorError } from '#server/common/operator-error.ts'
+
 /**
  * A line as a terminal shows it and nothing else happens: what would move the cursor, colour, end the line, or hide or turn
  * text is written as an escape. Names of files, arguments and projects are anybody's.
@@ -10,3 +13,9 @@ export const printable = (line: string): string =>
 
 /** One line for whoever ran the command. */
 export const print = (line: string): void => void process.stdout.write(`${printable(line)}\n`)
+
+/** What is told of a failure that ends a command: its lines where an operator can mend it, else its stack, as a fault of ours. */
+export function failureText(error: unknown): string {
+  const lines = error instanceof OperatorError ? error.lines : stackOf(error).split('\n')
+  return `openports: ${lines.map(printable).join('\n')}\n`
+}

@@ -1,11 +1,24 @@
 import type { Grant } from '#server/common/identity.ts'
 import { makeToken, tokenKey } from '#server/http/auth/access.ts'
+import { openStore } from '#server/store/open.ts'
 import type { KeptToken, Store } from '#server/store/types.ts'
 
-import { CommandLineError } from './cli.ts'
-import type { TokenCommand } from './token-cli.ts'
+import { CommandLineError } from './command-line.ts'
+import type { TokenCommand } from './command-line.ts'
+import { readConfig, storeLocation } from './config.ts'
+import { print } from './terminal.ts'
 
 const DAY = 86_400_000
+
+/** Adds, lists or revokes tokens in the store of this environment, and prints what became of it. */
+export async function manageTokens(command: TokenCommand): Promise<void> {
+  const store = await openStore(storeLocation(readConfig(process.env)))
+  try {
+    for (const line of await runTokenCommand(store, command, new Date())) print(line)
+  } finally {
+    await store.close()
+  }
+}
 
 /** Does what was asked with the API tokens of a store, and gives the lines that tell of it. */
 export async function runTokenCommand(
@@ -17,7 +30,7 @@ export async function runTokenCommand(
     audit.note({
       at: now,
       subject: 'command',
-      name: 'npm run token',
+      name: 'openports token',
       action,
       project: null,
       detail: name,

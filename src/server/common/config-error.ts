@@ -1,7 +1,9 @@
 import { z } from '#contract/zod.ts'
 
-/** A setting that cannot be used. The message is one line: which setting, what is wrong, what to do. */
-export class ConfigError extends Error {
+import { OperatorError } from './operator-error.ts'
+
+/** A setting that cannot be used. The message names it. */
+export class ConfigError extends OperatorError {
   override name = 'ConfigError'
 }
 

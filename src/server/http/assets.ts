@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 
 import { ANCESTORS_META } from '#contract/embed.ts'
+import { OperatorError } from '#server/common/operator-error.ts'
 
 /** A file of the built page, ready to be sent. `gzip` is null where packing does not make it smaller. */
 export type Asset = {
@@ -24,7 +25,7 @@ export type Asset = {
 export type Page = { build: string; index: () => Promise<Asset>; files: ReadonlyMap<string, Asset> }
 
 /** The page was not built, or has a file of a kind that we do not know how to send. */
-export class AssetsError extends Error {
+export class AssetsError extends OperatorError {
   override name = 'AssetsError'
 }
 

@@ -7,6 +7,8 @@ import { setTimeout } from 'node:timers/promises'
 
 import { getRequestListener } from '@hono/node-server'
 
+import { OperatorError } from '#server/common/operator-error.ts'
+
 import { NO_HOPS, plainAddress } from './auth/proxy/hops.ts'
 import type { Hops } from './auth/proxy/hops.ts'
 import type { Certificate } from './certificate.ts'
@@ -53,8 +55,8 @@ export type Listening = {
   stop: () => Promise<void>
 }
 
-/** An address that cannot be listened on. The message is one line with the remedy. */
-export class ListenError extends Error {
+/** An address that the server cannot listen on. */
+export class ListenError extends OperatorError {
   override name = 'ListenError'
 }
 

@@ -1,5 +1,7 @@
+import { OperatorError } from '#server/common/operator-error.ts'
+
 /** A file that cannot be imported. The message is one sentence: which file, which line, what was expected there. */
-export class ImportError extends Error {
+export class ImportError extends OperatorError {
   override name = 'ImportError'
   readonly file: string
   /** Counted from 1; null where the trouble has no line: a file that is not there, a compressed file. */
@@ -13,9 +15,9 @@ export class ImportError extends Error {
 }
 
 /** Several files of one call that cannot be imported: a line for each. */
-export class ImportErrors extends Error {
+export class ImportErrors extends OperatorError {
   override name = 'ImportErrors'
-  readonly lines: readonly string[]
+  override readonly lines: readonly string[]
 
   constructor(errors: readonly ImportError[]) {
     const head = `nothing was imported, as these ${errors.length} cannot be:`
@@ -26,7 +28,7 @@ export class ImportErrors extends Error {
 }
 
 /** An import that was told to stop before all was read. */
-export class ImportInterrupted extends Error {
+export class ImportInterrupted extends OperatorError {
   override name = 'ImportInterrupted'
 
   constructor() {

@@ -1,3 +1,5 @@
+import { OperatorError } from '#server/common/operator-error.ts'
+
 /**
  * Why the store refused. `claimed`: another server has the data directory. `unusable`: it cannot be opened, read or
  * written. `newer`: its schema is of a newer Openports. `busy`: another process held it for too long. `duplicate`: a
@@ -13,8 +15,8 @@ export type StoreErrorReason =
   | 'closed'
   | 'superseded'
 
-/** A refusal in one line that says what is wrong and what to do about it, fit for whoever runs the server. */
-export class StoreError extends Error {
+/** A refusal of the store. */
+export class StoreError extends OperatorError {
   readonly reason: StoreErrorReason
   constructor(reason: StoreErrorReason, message: string, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause })

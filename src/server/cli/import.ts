@@ -1,37 +1,24 @@
-import { ConfigError } from '#server/common/config-error.ts'
 import { namedFiles } from '#server/inventory/find-files.ts'
-import { ImportError, ImportErrors, ImportInterrupted } from '#server/inventory/import-error.ts'
+import { ImportInterrupted } from '#server/inventory/import-error.ts'
 import { importFiles, INVENTORY } from '#server/inventory/import.ts'
 import type { FileSummary } from '#server/inventory/read-files.ts'
-import { StoreError } from '#server/store/errors.ts'
 import { openStore } from '#server/store/open.ts'
 import type { Store } from '#server/store/types.ts'
 
-import { CommandLineError } from './cli.ts'
+import type { ImportCommand } from './command-line.ts'
 import { readConfig, storeLocation } from './config.ts'
-import { failureText } from './failure.ts'
-import { IMPORT_HELP, readImportCommand } from './import-cli.ts'
-import type { ImportCommand } from './import-cli.ts'
 import { showProgress } from './import-progress.ts'
-import { keepPrivate } from './private.ts'
 import { INTERRUPTED, SAME_SIGNAL } from './signals.ts'
 import { print } from './terminal.ts'
 
 const NAMED = 20 // files that the audit list names
 
-const MENDABLE = [CommandLineError, ConfigError, ImportError, ImportErrors, ImportInterrupted, StoreError]
-
-keepPrivate()
-try {
-  const command = readImportCommand(process.argv.slice(2))
-  if (command === 'help') process.stdout.write(IMPORT_HELP)
-  else await run(command)
-} catch (error) {
-  process.stderr.write(failureText(error, MENDABLE))
-  process.exitCode = error instanceof ImportInterrupted ? INTERRUPTED : 1
-}
-
-async function run({ options, ...named }: ImportCommand): Promise<void> {
+/**
+ * Imports scans into the inventory, and prints what each file had and what the scope now holds.
+ *
+ * @throws {OperatorError} when nothing was imported
+ */
+export async function importScans({ options, ...named }: ImportCommand): Promise<void> {
   const files = await namedFiles(named, process.stdin)
   const signal = interruption()
   const store = await openStore(storeLocation(readConfig(process.env)))
@@ -41,7 +28,7 @@ async function run({ options, ...named }: ImportCommand): Promise<void> {
     await store.audit.note({
       at: new Date(),
       subject: 'command',
-      name: 'npm run import',
+      name: 'openports import',
       action: 'imported',
       project: INVENTORY.id,
       detail: nameSome(result.files.map(({ file }) => file)),

@@ -6,8 +6,6 @@ import { join } from 'node:path'
 
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
-import { IMPORT_HELP } from './import-cli.ts'
-
 vi.setConfig({ testTimeout: 60_000 }) // each run is a process of its own, on a machine that may be busy
 
 let folder: string
@@ -16,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-const MAIN = join(import.meta.dirname, 'import-main.ts')
+const MAIN = join(import.meta.dirname, 'openports.ts')
 
 /** Starts a program on a data directory of the tests. */
 function start(program: string, args: readonly string[], settings: Record<string, string> = {}) {
@@ -29,7 +27,7 @@ function start(program: string, args: readonly string[], settings: Record<string
 }
 
 /** Runs the command as a person does. */
-const run = (...args: string[]) => start(process.execPath, [MAIN, ...args]).ended
+const run = (...args: string[]) => start(process.execPath, [MAIN, 'import', ...args]).ended
 
 const lab = (name: string) => join(import.meta.dirname, '../inventory/fixtures/lab', name)
 
@@ -69,7 +67,7 @@ test('more files than may be open at once are imported, from a directory', async
   const table = 'tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:*\n'
   const names = Array.from({ length: 200 }, (_, i) => join(fleet, `web${i}.txt`))
   await Promise.all(names.map((name) => writeFile(name, table)))
-  const script = `ulimit -n 100; exec '${process.execPath}' '${MAIN}' '${fleet}' --enterprise-project fleet`
+  const script = `ulimit -n 100; exec '${process.execPath}' '${MAIN}' import '${fleet}' --enterprise-project fleet`
   const { code, stdout } = await start('sh', ['-c', script]).ended
   expect([code, stdout.split('\n').at(-2)]).toEqual([
     0,
@@ -81,7 +79,7 @@ test('Ctrl-C ends an import with nothing imported and exit code 130', async () =
   const big = join(folder, 'big.csv')
   await writeFile(big, `address,port,type\n${'10.0.0.1,80,TCP\n'.repeat(2_000_000)}`)
   const data = join(folder, 'interrupted')
-  const { child, ended } = start(process.execPath, [MAIN, big], { OPENPORTS_DATA_DIR: data })
+  const { child, ended } = start(process.execPath, [MAIN, 'import', big], { OPENPORTS_DATA_DIR: data })
   await vi.waitUntil(() => existsSync(join(data, 'openports.db')), { timeout: 30_000 })
   child.kill('SIGINT')
   child.kill('SIGINT') // npm passes on what the terminal sends, too
@@ -90,10 +88,4 @@ test('Ctrl-C ends an import with nothing imported and exit code 130', async () =
     stdout: '',
     stderr: 'openports: interrupted: nothing was imported\n',
   })
-})
-
-test('help', async () => {
-  const { code, stdout } = await run('--help')
-  expect(code).toBe(0)
-  expect(stdout).toBe(IMPORT_HELP)
 })

@@ -1,0 +1,274 @@
+import { Command, Option } from '@commander-js/extra-typings'
+import type { CommanderError, CommandUnknownOpts } from '@commander-js/extra-typings'
+
+import { ALL_ENTERPRISE_PROJECTS, DEFAULT_ENTERPRISE_PROJECT } from '#contract/scope.ts'
+import type { Category } from '#contract/scope.ts'
+import { REPORT_LANGUAGES } from '#export/report/languages.ts'
+import type { ReportLanguage } from '#export/report/languages.ts'
+import { ROLES } from '#server/common/identity.ts'
+import type { Grant } from '#server/common/identity.ts'
+import { OperatorError } from '#server/common/operator-error.ts'
+import type { ImportOptions } from '#server/inventory/import.ts'
+
+import {
+  CATEGORY,
+  days,
+  ENTERPRISE_PROJECT,
+  FILES_FROM,
+  HOST_NAME,
+  instant,
+  tokenName,
+  value,
+  values,
+} from './options.ts'
+
+/** A command line that cannot be understood, or names what is not there. */
+export class CommandLineError extends OperatorError {
+  override name = 'CommandLineError'
+}
+
+/** The files to import: those that are named, and those in the list `filesFrom` (a file, or `-` for standard input). */
+export type ImportCommand = { files: readonly string[]; filesFrom?: string; options: ImportOptions }
+
+/**
+ * `overrides` are `PORT` and `HOST` as given, which go before the environment's. `imports` is imported first; with
+ * `local`, this machine's own listeners are, too.
+ */
+export type ServeCommand = {
+  overrides: Record<string, string>
+  imports: (ImportCommand & { local: boolean }) | null
+}
+
+/** `project` null is the first one of the page. `since` is ISO 8601, UTC. */
+export type ReportCommand = {
+  out: string
+  project: string | null
+  category: Category
+  enterpriseProject: string
+  query: string
+  since: string | null
+  language: ReportLanguage
+}
+
+/** `days` is how long a token is valid; null is for good. */
+export type TokenCommand =
+  | { do: 'add'; name: string; grant: Grant; days: number | null }
+  | { do: 'list' }
+  | { do: 'revoke'; name: string }
+
+/** What each command does. */
+export type Actions = {
+  serve: (command: ServeCommand) => Promise<void>
+  import: (command: ImportCommand) => Promise<void>
+  report: (command: ReportCommand) => Promise<void>
+  token: (command: TokenCommand) => Promise<void>
+  check: () => Promise<void>
+  health: () => Promise<void>
+}
+
+/**
+ * Reads a command line, and does what it says. Without the name of a command it is `serve`.
+ *
+ * @param args what follows the program's name
+ * @param print takes the help, when that is asked for
+ * @throws {CommandLineError} for a command or an option that is unknown, lacks its value or has no effect; and what the
+ * action throws
+ */
+export async function runCommandLine(
+  args: readonly string[],
+  actions: Actions,
+  print: (text: string) => unknown,
+): Promise<void> {
+  const program = new Command('openports')
+    .description('A dashboard for the open ports of a fleet.')
+    .addHelpText('after', '\nThe settings of the environment are in docs/settings.md.')
+  addServe(program, actions)
+  addImport(program, actions)
+  addReport(program, actions)
+  addToken(program, actions)
+  program
+    .command('check')
+    .description('ask each configured project of HSS once, and tell what works')
+    .action(() => actions.check())
+  program
+    .command('health')
+    .description('exit with 0 while the server of this environment is ready, else with 1')
+    .action(() => actions.health())
+
+  const helped = new Error('help was printed')
+  for (const command of everyCommand(program))
+    command.configureOutput({ writeOut: print, writeErr: () => undefined }).exitOverride((error) => {
+      throw error.exitCode === 0 ? helped : refusal(error, command)
+    })
+  try {
+    await program.parseAsync([...args], { from: 'user' })
+  } catch (error) {
+    if (error !== helped) throw error
+  }
+}
+
+function addServe(program: Command, actions: Actions): void {
+  program
+    .command('serve', { isDefault: true })
+    .description('serve the dashboard')
+    .usage('[options]')
+    .argument('[files...]') // of --import, after another option or after --import=FILE
+    .option('--port <number>', 'port to listen on (default: 4040; 0 takes any free one)', value)
+    .option('--host <address>', 'address to listen on (default: 127.0.0.1, this machine alone)', value)
+    .option('--import <files...>', 'first import scans, or directories of them', values)
+    .addOption(FILES_FROM)
+    .option('--local', "first import this machine's own listeners")
+    .addOption(CATEGORY)
+    .addOption(ENTERPRISE_PROJECT)
+    .addOption(HOST_NAME)
+    .addOption(
+      new Option('--check', 'do what the command check does, and do not serve').conflicts(BESIDE_CHECK),
+    )
+    .action(async (more, { port, host, check, local = false, ...scans }) => {
+      if (more[0] !== undefined && scans.import === undefined)
+        throw refused(
+          `"${more[0]}" is neither a command nor an option; --import FILE imports a file`,
+          'serve',
+        )
+      if (check) return await actions.check()
+      const imports = { ...importOf([...(scans.import ?? []), ...more], scans), local }
+      const isAny = imports.files.length > 0 || imports.filesFrom !== undefined || local
+      const idle = (['category', 'enterpriseProject', 'hostName'] as const).find(
+        (name) => scans[name] !== undefined,
+      )
+      if (!isAny && idle !== undefined)
+        throw refused(`option '${FLAGS[idle]}' needs --import, --files-from or --local`, 'serve')
+      const overrides = {
+        ...(port !== undefined && { PORT: port }),
+        ...(host !== undefined && { HOST: host }),
+      }
+      await actions.serve({ overrides, imports: isAny ? imports : null })
+    })
+}
+
+function addImport(program: Command, actions: Actions): void {
+  program
+    .command('import')
+    .description('import scans, all of them or none; a server may be running')
+    .argument(
+      '[files...]',
+      'nmap XML, ss -tulpn, osquery listening_ports as JSON, CSV, or directories of them',
+    )
+    .addOption(FILES_FROM)
+    .addOption(CATEGORY)
+    .addOption(ENTERPRISE_PROJECT)
+    .addOption(HOST_NAME)
+    .addHelpText('after', '\ndocs/importing.md describes the formats.')
+    .action(async (files, options) => {
+      if (files.length === 0 && options.filesFrom === undefined) throw refused('no file is named', 'import')
+      await actions.import(importOf(files, options))
+    })
+}
+
+function addReport(program: Command, actions: Actions): void {
+  program
+    .command('report')
+    .description("write a project's open ports as one HTML file, to read, print or send")
+    .requiredOption('--out <file>', 'where to write it; a file that is there is replaced', value)
+    .option('--project <id>', 'the project (default: the first one of the page)', value)
+    .addOption(CATEGORY)
+    .option('--enterprise-project <id>', 'one enterprise project (default: all)', value)
+    .option('--query <text>', "which ports, as in the page's search: 'risk:danger servers:>50'", value)
+    .option('--since <instant>', 'add what changed since: 2026-11-17 or 2026-11-17T08:00Z', instant)
+    .addOption(
+      new Option('--language <tag>', 'of the report').choices(REPORT_LANGUAGES).default('en' as const),
+    )
+    .action(({ out, project = null, category = 'host', query = '', since = null, language, ...options }) => {
+      const { enterpriseProject = ALL_ENTERPRISE_PROJECTS } = options
+      return actions.report({ out, project, category, enterpriseProject, query, since, language })
+    })
+}
+
+function addToken(program: Command, actions: Actions): void {
+  const token = program
+    .command('token')
+    .description('API tokens, for programs and for signing in; a server may be running')
+  token
+    .command('add')
+    .description('make a token and print it once: only its hash is stored')
+    .argument('<name>', 'of 1 to 60 letters, digits, dots, hyphens, @ or underscores', tokenName)
+    .addOption(
+      new Option('--role <name>', 'viewer reads, operator also refreshes and edits')
+        .choices(ROLES)
+        .default('viewer' as const),
+    )
+    .option('--project <id>', 'only in this project; may be repeated (default: in all)', values)
+    .addOption(
+      new Option('--expires <days>', 'after so many days, or never').argParser(days).default(90, '90d'),
+    )
+    .action((name, { role, project, expires }) =>
+      actions.token({
+        do: 'add',
+        name,
+        grant: { role, projects: project ?? '*' },
+        days: expires === 'never' ? null : expires,
+      }),
+    )
+  token
+    .command('list')
+    .description('list the tokens, with role, projects, expiry and last use')
+    .action(() => actions.token({ do: 'list' }))
+  token
+    .command('revoke')
+    .description('revoke a token; the sessions that were opened with it end')
+    .argument('<name>', 'as it was added', tokenName)
+    .action((name) => actions.token({ do: 'revoke', name }))
+}
+
+const FLAGS = {
+  category: CATEGORY.flags,
+  enterpriseProject: ENTERPRISE_PROJECT.flags,
+  hostName: HOST_NAME.flags,
+}
+const BESIDE_CHECK = ['port', 'host', 'import', 'filesFrom', 'local', ...Object.keys(FLAGS)]
+
+function importOf(
+  files: readonly string[],
+  {
+    filesFrom,
+    category = 'host',
+    enterpriseProject = DEFAULT_ENTERPRISE_PROJECT,
+    hostName,
+  }: { filesFrom?: string; category?: Category; enterpriseProject?: string; hostName?: string },
+): ImportCommand {
+  return {
+    files,
+    ...(filesFrom !== undefined && { filesFrom }),
+    options: { category, enterpriseProject, ...(hostName !== undefined && { hostName }) },
+  }
+}
+
+const everyCommand = (command: CommandUnknownOpts): CommandUnknownOpts[] => [
+  command,
+  ...command.commands.flatMap(everyCommand),
+]
+
+/** What commander says, in one line. */
+function refusal(error: CommanderError, command: CommandUnknownOpts): CommandLineError {
+  const top = command.parent?.parent ? command.parent : command
+  if (error.code === 'commander.help')
+    // a command that only has others
+    return refused(`name one of ${command.commands.map((one) => one.name()).join(', ')}`, top.name())
+  return refused(
+    error.message
+      .replace(/^error: /, '')
+      .replace('\n(', ' (')
+      .replace(/\.$/, ''),
+    top.name(),
+  )
+}
+
+/** By npm where npm has a script for the command: that runs on every machine. */
+const HELP: Readonly<Record<string, string>> = {
+  import: 'npm run import -- --help',
+  report: 'npm run report -- --help',
+  token: 'npm run token -- --help',
+}
+
+const refused = (problem: string, command: string): CommandLineError =>
+  new CommandLineError(`${problem}. For help: ${HELP[command] ?? 'npm start -- --help'}`)

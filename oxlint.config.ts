@@ -43,6 +43,10 @@ export default defineConfig({
   overrides: [
     ...importRules,
     {
+      files: ['src/server/{http,cli,observe,common}/**', 'src/export/**', 'test/**', 'scripts/**'],
+      rules: { 'import/no-cycle': ['error', { ignoreTypes: false }] },
+    },
+    {
       files: ['**/*.test.ts', '**/*.test.tsx', 'test/**', 'e2e/**', 'bench/**', 'scripts/**', '*.config.ts'],
       rules: { 'no-console': 'off', 'typescript/no-non-null-assertion': 'off' },
     },

@@ -126,7 +126,7 @@ test('SEC-04: nobody makes themselves somebody else, neither through nginx nor r
   expect([nobody.status, nobody.headers.get('WWW-Authenticate')]).toEqual([401, 'Basic realm="Openports"'])
 
   const bob = await fetch(`${door.url}${SESSION_PATH}`, signedInAs('bob', forged))
-  expect(await bob.json()).toMatchObject({ identity: { name: 'bob', hasPart: true, canChange: [] } })
+  expect(await bob.json()).toMatchObject({ identity: { name: 'bob', hasAccess: true, canChange: [] } })
 
   expect((await fetch(`${door.direct}/api/projects`, { headers: forged })).status).toBe(401)
   expect((await fetch(`${door.direct}/api/projects`, signedInAs('ada', forged))).status).toBe(401)

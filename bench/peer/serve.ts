@@ -2,9 +2,9 @@
 import { fileURLToPath } from 'node:url'
 
 import { run } from '#server/cli/run.ts'
-import { loadPage } from '#server/http/assets.ts'
-import { answerHeaders } from '#server/http/headers.ts'
+import { responseHeaders } from '#server/http/headers/response-headers.ts'
+import { loadPage } from '#server/http/static-files.ts'
 
 const PEER_PAGE = fileURLToPath(new URL('../../dist/bench-peer', import.meta.url))
 
-await run(async () => ({ page: await loadPage(PEER_PAGE), headers: answerHeaders() }))
+await run(async () => ({ page: await loadPage(PEER_PAGE), headers: responseHeaders() }))

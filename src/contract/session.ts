@@ -19,22 +19,22 @@ export const OIDC_CALLBACK_PATH = '/sign-in/callback'
 export const OIDC_SIGN_OUT_PATH = '/sign-out/oidc'
 
 /** How people sign in: with an API token, with their account at a provider of OpenID Connect, or at a proxy in front. */
-export const SIGN_IN_WAYS = ['token', 'oidc', 'proxy'] as const
-export type SignInWay = (typeof SIGN_IN_WAYS)[number]
+export const SIGN_IN_METHODS = ['token', 'oidc', 'proxy'] as const
+export type SignInMethod = (typeof SIGN_IN_METHODS)[number]
 
 /**
- * `ways` is empty where whoever reaches the server is let in, which is on its own machine. `identity` is null for
+ * `signInMethods` is empty where whoever reaches the server is let in, which is on its own machine. `identity` is null for
  * somebody who has not signed in; `canChange` lists the projects in which they may refresh and edit, `*` being all.
- * `hasPart` is false for somebody whom the proxy knows and nobody gave a part in anything. `signOutPath` is where they sign
+ * `hasAccess` is false for somebody whom the proxy knows and who has no grant. `signOutPath` is where they sign
  * out of the proxy, once the page has signed them out.
  */
 export const SessionAnswer = z.object({
-  ways: z.array(z.enum(SIGN_IN_WAYS)),
+  signInMethods: z.array(z.enum(SIGN_IN_METHODS)),
   identity: z.nullable(
     z.object({
       name: z.string(),
       proof: z.string(),
-      hasPart: z.boolean(),
+      hasAccess: z.boolean(),
       canChange: z.union([z.literal('*'), z.array(z.string())]),
     }),
   ),

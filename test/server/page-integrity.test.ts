@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { loadPage } from '#server/http/assets.ts'
-import type { Page } from '#server/http/assets.ts'
+import { loadPage } from '#server/http/static-files.ts'
+import type { Page } from '#server/http/static-files.ts'
 
 let folder: string
 let page: Page

@@ -6,18 +6,19 @@ import type { Grant } from '#server/common/identity.ts'
 import { Secret } from '#server/common/secret.ts'
 import type { Collector } from '#server/hss/collector.ts'
 import { createApp } from '#server/http/app.ts'
-import type { AppParts, Operations } from '#server/http/app.ts'
-import { loadAsset } from '#server/http/assets.ts'
-import type { Asset, Page } from '#server/http/assets.ts'
+import type { AppParts } from '#server/http/app.ts'
 import { createAccess, sessionCookie, tokenKey } from '#server/http/auth/access.ts'
 import type { Access } from '#server/http/auth/access.ts'
-import { ATTEMPT_LIMITS, createAttempts } from '#server/http/auth/attempts.ts'
-import type { Attempts } from '#server/http/auth/attempts.ts'
 import { NO_HOPS } from '#server/http/auth/proxy/hops.ts'
-import { answerHeaders } from '#server/http/headers.ts'
-import { createKnownHosts } from '#server/http/hosts.ts'
-import type { Refusing } from '#server/http/malformed-request.ts'
-import type { Proxies } from '#server/http/proxies.ts'
+import type { Proxies } from '#server/http/auth/proxy/trusted-proxies.ts'
+import { createAllowedHosts } from '#server/http/headers/allowed-hosts.ts'
+import { responseHeaders } from '#server/http/headers/response-headers.ts'
+import { ATTEMPT_LIMITS, createAttemptLimiter } from '#server/http/limits/attempt-limiter.ts'
+import type { AttemptLimiter } from '#server/http/limits/attempt-limiter.ts'
+import type { Rejections } from '#server/http/limits/malformed-request.ts'
+import type { Operations } from '#server/http/operations.ts'
+import { compressedFile, staticFile } from '#server/http/static-files.ts'
+import type { Page } from '#server/http/static-files.ts'
 import { openStore } from '#server/store/open.ts'
 import type { Store } from '#server/store/types.ts'
 
@@ -39,16 +40,19 @@ export async function openTestStore(): Promise<Store> {
 /** What a browser says of the request when its user typed the address. */
 export const TYPED = { 'Sec-Fetch-Site': 'none' } as const
 
-/** A page of two files: one that packs well and is named after its content, one that does neither. */
-export async function testPage(): Promise<Page> {
-  const index = await loadAsset('/index.html', Buffer.from('<!doctype html><title>Openports</title>'))
-  const files = new Map<string, Asset>()
-  for (const [path, content] of [
-    ['/assets/index-AbCd1234.js', 'void 0;'.repeat(1000)],
-    ['/favicon.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
-  ] as const)
-    files.set(path, await loadAsset(path, Buffer.from(content)))
-  return { build: index.tag, index: () => Promise.resolve(index), files }
+const SCRIPT = '/assets/index-AbCd1234.js'
+const index = staticFile('/index.html', Buffer.from('<!doctype html><title>Openports</title>'))
+const icon = staticFile('/favicon.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'))
+const script = await compressedFile(SCRIPT, Buffer.from('void 0;'.repeat(1000)))
+
+/** A page of two files: one that compresses well and is named after its content, one that does neither. */
+export const TEST_PAGE: Page = {
+  build: index.tag,
+  index: () => Promise.resolve(index),
+  files: new Map([
+    [SCRIPT, script],
+    ['/favicon.svg', icon],
+  ]),
 }
 
 /** A collector that has no project of HSS. */
@@ -61,11 +65,11 @@ export const NO_HSS: Collector = {
   stop: () => Promise.resolve(),
 }
 
-/** Refusals with the server's headers, of which nobody hears. */
-export const REFUSING: Refusing = { headers: answerHeaders().api, tell: () => undefined }
+/** Rejections with the server's headers, which are not reported. */
+export const REJECTIONS: Rejections = { headers: responseHeaders().api, report: () => undefined }
 
 /** Nothing in front. */
-export const NO_PROXIES: Proxies = { hops: NO_HOPS, areOnlyWayIn: false, headers: null }
+export const NO_PROXIES: Proxies = { hops: NO_HOPS, isExclusive: false, headers: null }
 
 /** Who may ask at a server on a port: with {@link TOKEN}, or a session of the store. */
 export const testAccess = (
@@ -73,7 +77,7 @@ export const testAccess = (
   parts: Partial<Parameters<typeof createAccess>[0]> = {},
 ): Access =>
   createAccess({
-    ways: [],
+    signInMethods: [],
     token: new Secret(TOKEN),
     cookie: sessionCookie({ isSecure: false, port: PORT }),
     sessions,
@@ -84,10 +88,10 @@ export const testAccess = (
     ...parts,
   })
 
-/** Attempts of which there is always one more: between any two, time enough goes by. */
-function unslowed(): Attempts {
+/** A limiter that never limits: between any two attempts, time enough goes by. */
+function noLimiter(): AttemptLimiter {
   let at = 0
-  return createAttempts(() => (at += ATTEMPT_LIMITS.every))
+  return createAttemptLimiter(() => (at += ATTEMPT_LIMITS.every))
 }
 
 /** A token of that name, given out with these grants. */
@@ -103,15 +107,15 @@ export async function giveToken(
 
 /** Operations of a server with nothing to do and nobody who watches. */
 export const testOperations = (parts: Partial<Operations> = {}): Operations => ({
-  load: {
+  admission: {
     inFlight: () => 0,
     lag: () => 0,
-    overload: () => null,
+    shedReason: () => null,
     enter: () => () => undefined,
-    wait: () => () => undefined,
+    queue: () => () => undefined,
     watch: () => () => undefined,
   },
-  answered: () => undefined,
+  recordAccess: () => undefined,
   shed: () => undefined,
   metrics: { read: () => Promise.resolve(''), token: null },
   isStopping: () => false,
@@ -129,13 +133,13 @@ export async function createTestApp(
     store,
     collector: NO_HSS,
     access: testAccess(store),
-    attempts: unslowed(),
+    limiter: noLimiter(),
     oidc: null,
     frame: { ancestors: [], origin: null },
-    page: await testPage(),
-    hosts: createKnownHosts({ host: '127.0.0.1', port: PORT }, ['ports.example.com']),
+    page: TEST_PAGE,
+    hosts: createAllowedHosts({ host: '127.0.0.1', port: PORT }, ['ports.example.com']),
     proxies: NO_PROXIES,
-    headers: answerHeaders(),
+    headers: responseHeaders(),
     report: (requestId, error) => void reported.push({ requestId, error }),
     operations: testOperations(),
     ...parts,

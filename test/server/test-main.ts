@@ -2,9 +2,9 @@ import { subscribe } from 'node:diagnostics_channel'
 import { Worker } from 'node:worker_threads'
 
 import { run } from '#server/cli/run.ts'
-import { answerHeaders } from '#server/http/headers.ts'
+import { responseHeaders } from '#server/http/headers/response-headers.ts'
 
-import { testPage } from './test-app.ts'
+import { TEST_PAGE } from './test-app.ts'
 
 const threads: Worker[] = []
 subscribe('worker_threads', (started) => {
@@ -19,8 +19,8 @@ subscribe('worker_threads', (started) => {
 
 // The server as openports.ts runs it, but for the page, which need not be built to test all else.
 await run(async () => ({
-  page: await testPage(),
-  headers: answerHeaders(),
+  page: TEST_PAGE,
+  headers: responseHeaders(),
   // Faults of ours that no route would see, set off by a request that a test sends.
   around: (app) => (incoming, outgoing) => {
     const fault = incoming.headers['x-test-fault']

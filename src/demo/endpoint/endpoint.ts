@@ -54,8 +54,8 @@ function answer(
       return Response.json({ projects: [fleetProject(marks)] } satisfies ProjectsAnswer)
     case SESSION_PATH:
       return Response.json({
-        ways: [],
-        identity: { name: '', proof: 'loopback', hasPart: true, canChange: '*' },
+        signInMethods: [],
+        identity: { name: '', proof: 'loopback', hasAccess: true, canChange: '*' },
         signOutPath: null,
       } satisfies SessionAnswer)
     case STATUS_PATH:

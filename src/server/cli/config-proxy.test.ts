@@ -26,7 +26,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 test('a proxy in front says who asks, and may speak plain HTTP to the server', () => {
   const { access } = readConfig({ ...whole, HOST: '0.0.0.0' })
   expect(access).toMatchObject({
-    ways: ['proxy'],
+    signInMethods: ['proxy'],
     tls: null,
     proxy: { headers: { user: 'X-Forwarded-User', groups: 'X-Forwarded-Groups' }, signOutPath: null },
   })

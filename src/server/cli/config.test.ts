@@ -27,7 +27,15 @@ test('without any setting the server is for this machine alone', () => {
     databaseUrl: null,
     token: null,
     allowedHosts: [],
-    access: { ways: [], publicUrl: null, tls: null, oidc: null, hops: null, proxy: null, frameAncestors: [] },
+    access: {
+      signInMethods: [],
+      publicUrl: null,
+      tls: null,
+      oidc: null,
+      hops: null,
+      proxy: null,
+      frameAncestors: [],
+    },
     hss: [],
     logLevel: null,
     logRequests: true,
@@ -92,7 +100,7 @@ test.each(['0.0.0.0', '::', '192.168.1.5', '10.0.0.1', '128.0.0.1', '::ffff:127.
     const signIn = { HOST: host, OPENPORTS_SIGN_IN: 'token' }
     expect(() => readConfig(signIn)).toThrow(/^HOST .*read along/)
     const tls = { OPENPORTS_TLS_CERT: 'cert.pem', OPENPORTS_TLS_KEY: 'key.pem' }
-    expect(readConfig({ ...signIn, ...tls }).access.ways).toEqual(['token'])
+    expect(readConfig({ ...signIn, ...tls }).access.signInMethods).toEqual(['token'])
   },
 )
 
@@ -148,8 +156,8 @@ describe('signing in with OpenID Connect', () => {
   }
 
   test('takes the provider, the client and what groups may do', () => {
-    const { ways, oidc } = readConfig(OIDC).access
-    expect(ways).toEqual(['oidc', 'token'])
+    const { signInMethods, oidc } = readConfig(OIDC).access
+    expect(signInMethods).toEqual(['oidc', 'token'])
     expect(oidc).toMatchObject({
       issuer: 'https://sso.example.com/realms/main',
       clientId: 'openports',

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { createServer } from 'vite'
 import type { Plugin } from 'vite'
 
-import { loadAsset } from '#server/http/assets.ts'
-import { answerHeaders } from '#server/http/headers.ts'
+import { responseHeaders } from '#server/http/headers/response-headers.ts'
+import { staticFile } from '#server/http/static-files.ts'
 
 import { run } from './run.ts'
 
@@ -42,7 +42,7 @@ await run(async () => {
     server: { middlewareMode: true, hmr: { server: hotReload } },
   })
   const loadEmbed = async () =>
-    loadAsset('/embed.js', Buffer.from((await vite.transformRequest(EMBED))?.code ?? ''))
+    staticFile('/embed.js', Buffer.from((await vite.transformRequest(EMBED))?.code ?? ''))
   const embed = await loadEmbed()
   vite.watcher.on('change', (file) => {
     if (file === EMBED) void loadEmbed().then((next) => Object.assign(embed, next))
@@ -53,10 +53,10 @@ await run(async () => {
       files: new Map([['/embed.js', embed]]),
       index: async () => {
         const html = await vite.transformIndexHtml('/', await readFile(`${ROOT}/index.html`, 'utf8'))
-        return loadAsset('/index.html', Buffer.from(html))
+        return staticFile('/index.html', Buffer.from(html))
       },
     },
-    headers: answerHeaders({
+    headers: responseHeaders({
       'script-src': `'self' 'nonce-${nonce}'`,
       'style-src': `'self' 'nonce-${nonce}'`,
       // Vite's error overlay writes markup.

@@ -12,25 +12,25 @@ import { machineTiming } from '#server/hss/timing.ts'
 import { createTransport } from '#server/hss/transport.ts'
 import { createApp } from '#server/http/app.ts'
 import type { AppParts } from '#server/http/app.ts'
-import { framedPage } from '#server/http/assets.ts'
-import type { Page } from '#server/http/assets.ts'
 import { createAccess, makeToken, sessionCookie } from '#server/http/auth/access.ts'
-import { createAttempts } from '#server/http/auth/attempts.ts'
 import { createOidc } from '#server/http/auth/oidc/oidc.ts'
 import { NO_HOPS } from '#server/http/auth/proxy/hops.ts'
-import { withSpareSessions } from '#server/http/auth/spare-sessions.ts'
+import { withSessionFallback } from '#server/http/auth/session-fallback.ts'
 import { readCertificate } from '#server/http/certificate.ts'
-import type { AnswerHeaders } from '#server/http/headers.ts'
-import { framedBy, overTls } from '#server/http/headers.ts'
-import { createKnownHosts } from '#server/http/hosts.ts'
+import { createAllowedHosts } from '#server/http/headers/allowed-hosts.ts'
+import type { ResponseHeaders } from '#server/http/headers/response-headers.ts'
+import { withFrameAncestors, withHsts } from '#server/http/headers/response-headers.ts'
+import { createAdmissionControl } from '#server/http/limits/admission.ts'
+import { createAttemptLimiter } from '#server/http/limits/attempt-limiter.ts'
+import type { Rejections } from '#server/http/limits/malformed-request.ts'
 import { appHandler, listen } from '#server/http/listen.ts'
 import type { Handler } from '#server/http/listen.ts'
-import { createLoad } from '#server/http/load.ts'
-import type { Refusing } from '#server/http/malformed-request.ts'
-import { refusalLog, requestLog } from '#server/http/request-log.ts'
+import { withAncestorsNamed } from '#server/http/static-files.ts'
+import type { Page } from '#server/http/static-files.ts'
 import { loadDemoFleet } from '#server/inventory/demo.ts'
 import { importFiles, importLocal } from '#server/inventory/import.ts'
 import type { ImportWatch } from '#server/inventory/read-files.ts'
+import { accessLog, rejectionLog } from '#server/observe/access-log.ts'
 import { addGauges } from '#server/observe/gauges.ts'
 import { measuredClient, measuredStore } from '#server/observe/measured.ts'
 import { createMetrics } from '#server/observe/metrics.ts'
@@ -52,17 +52,17 @@ export type Start = {
   watch: ImportWatch
   config: Config
   page: Page
-  headers: AnswerHeaders
+  headers: ResponseHeaders
   around?: (app: Handler, server: Server) => Handler
-  /** Takes lines for whoever started the server; the log is for whoever looks after it. */
+  /** Prints a line for the person who started the server; the log is for its operator. */
   say: (line: string) => void
   log: Log
 }
 
 /**
- * A server that answers. `stop` ends it cleanly: it is no longer ready, takes requests for as many milliseconds as it is
- * told, so that a balancer has looked, answers those in flight, and closes the store. `renewCertificate` reads the files of
- * the certificate again, for connections from then on.
+ * A server that runs. `stop` ends it cleanly: it is no longer ready, takes requests for that many milliseconds more, so that a
+ * load balancer sees it, answers those in flight, and closes the store. `renewCertificate` reads the certificate's files again,
+ * for new connections.
  */
 export type Started = {
   url: string
@@ -72,10 +72,9 @@ export type Started = {
 }
 
 /**
- * Brings a server up: store, data, HTTP. What was opened is closed again when a later step fails.
+ * Starts a server: store, data, HTTP. What was opened is closed again when a later step fails.
  *
- * @throws {ConfigError | StoreError | ImportError | ListenError} each with one line for whoever started it; `ImportErrors`
- * has one for each file, and `ImportInterrupted` comes when `watch` says so.
+ * @throws {OperatorError} when it cannot start; `ImportInterrupted` when `watch` says so.
  */
 export async function start({
   imports,
@@ -93,18 +92,18 @@ export async function start({
     log.error({ requestId, error: stackOf(error) }, 'fault')
   }
   const reportSession = (error: Error): void => report('session', error)
-  const writeRequest = requestLog(log, config.logRequests)
   let isStopping = false
   const { tls, hops, proxy } = config.access
   const certificate = tls === null ? undefined : readCertificate(tls)
   const { frameAncestors: ancestors, publicUrl } = config.access
-  const headers = framedBy(isSecure(config) ? overTls(parts.headers) : parts.headers, ancestors)
-  const writeRefusal = refusalLog(log, config.logRequests)
-  const refusing: Refusing = {
+  const headers = withFrameAncestors(isSecure(config) ? withHsts(parts.headers) : parts.headers, ancestors)
+  const logRequest = accessLog(log, config.logRequests)
+  const logRejection = rejectionLog(log, config.logRequests)
+  const rejections: Rejections = {
     headers: headers.api,
-    tell: (refused) => {
-      metrics.refused(refused.status)
-      writeRefusal(refused)
+    report: (rejected) => {
+      metrics.rejected(rejected.status)
+      logRejection(rejected)
     },
   }
   const place = storeLocation(config)
@@ -112,7 +111,7 @@ export async function start({
   const close = async (): Promise<void> => {
     for (const step of closing.toReversed()) await step()
   }
-  // The address is taken before the data is loaded, so that one in use is told at once. Who asks meanwhile, waits.
+  // The address is taken before the data is loaded, so that one in use is told at once. Requests wait meanwhile.
   const data = Promise.withResolvers<'loaded' | 'failed'>()
   try {
     if ('dataDir' in place) closing.push(claimDataDir(place.dataDir, { address: urlOf(config) }).release)
@@ -123,11 +122,11 @@ export async function start({
     closing.push(store.close)
     if ('dataDir' in place)
       closing.push(keepCopy(place.dataDir, (error) => report('copy of the database', error)))
-    const load = createLoad()
-    const token = config.token ?? (config.access.ways.length === 0 ? new Secret(makeToken()) : null)
+    const admission = createAdmissionControl()
+    const token = config.token ?? (config.access.signInMethods.length === 0 ? new Secret(makeToken()) : null)
     const at = { ...config, certificate, proxies: hops ?? NO_HOPS }
-    const listening = await listen(at, refusing, (port, server) => {
-      // A data directory is this process's alone: who left a lease in it is gone.
+    const listening = await listen(at, rejections, (port, server) => {
+      // A data directory is this process's alone: the process that left a lease in it is gone.
       const owner = 'dataDir' in place ? 'data directory' : randomUUID()
       const collector = collect(config, { owner, store, port, report, metrics })
       closing.push(collector.stop)
@@ -135,45 +134,45 @@ export async function start({
         store,
         collector,
         frame: { ancestors, origin: publicUrl },
-        page: framedPage(page, ancestors),
+        page: withAncestorsNamed(page, ancestors),
         headers,
         report,
         operations: {
-          load,
-          answered: (request) => {
-            metrics.answered(request)
-            writeRequest(request)
+          admission,
+          recordAccess: (record) => {
+            metrics.recordAccess(record)
+            logRequest(record)
           },
           shed: metrics.shed,
           metrics: {
-            read: addGauges(metrics.registry, { store, collector, load }),
+            read: addGauges(metrics.registry, { store, collector, admission }),
             token: config.metricsToken,
           },
           isStopping: () => isStopping,
           readsHss: config.hss.length > 0,
         },
         access: createAccess({
-          ways: config.access.ways,
+          signInMethods: config.access.signInMethods,
           token,
           cookie: sessionCookie({ isSecure: isSecure(config), port }),
-          sessions: withSpareSessions(store.sessions, reportSession),
+          sessions: withSessionFallback(store.sessions, reportSession),
           tokens: store.tokens,
           proxy,
           report: reportSession,
         }),
-        attempts: createAttempts(),
+        limiter: createAttemptLimiter(),
         oidc: config.access.oidc && createOidc(config.access.oidc, store),
-        hosts: createKnownHosts({ host: config.host, port }, allowedHosts(config)),
+        hosts: createAllowedHosts({ host: config.host, port }, allowedHosts(config)),
         proxies: {
           hops: hops ?? NO_HOPS,
-          areOnlyWayIn: hops !== null && tls === null && !isLoopback(config.host),
+          isExclusive: hops !== null && tls === null && !isLoopback(config.host),
           headers: proxy && proxy.headers,
         },
       })
-      const appAnswers = appHandler(app.fetch, refusing)
+      const appAnswers = appHandler(app.fetch, rejections)
       const answers = around ? around(appAnswers, server) : appAnswers
       return (incoming, outgoing) => {
-        // Whoever keeps the connection would send on it just when it is ended, and not know whether that was taken.
+        // A client that kept the connection could send on it just when it ends, and not know whether that was read.
         if (isStopping) outgoing.shouldKeepAlive = false
         void data.promise.then((data) =>
           data === 'loaded' ? answers(incoming, outgoing) : incoming.destroy(),
@@ -182,7 +181,7 @@ export async function start({
     })
     closing.push(listening.stop)
     await loadData(store, { imports, watch, config })
-    closing.push(load.watch())
+    closing.push(admission.watch())
     data.resolve('loaded')
 
     const url = urlOf({ ...config, port: listening.port })
@@ -213,8 +212,8 @@ export async function start({
 }
 
 /**
- * With what programs ask, in words. A token that is made for one run is for whoever sits in front of it: where people
- * sign in, it would only stand in a log.
+ * Which API tokens there are, in words. One that is made for this run is for the person at the terminal; where people sign in,
+ * it would only stand in a log.
  */
 async function describeTokens(store: Store, { token: set }: Config, token: Secret | null): Promise<string> {
   if (set !== null) return 'the one in OPENPORTS_TOKEN'

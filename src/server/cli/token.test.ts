@@ -35,7 +35,7 @@ async function open() {
   })
   const run = async (...args: string[]): Promise<string[]> =>
     runTokenCommand(store, await commandOf(args), NOW)
-  const access = (now = NOW) => testAccess(store, { ways: ['token'], now: () => now })
+  const access = (now = NOW) => testAccess(store, { signInMethods: ['token'], now: () => now })
   return { dataDir, store, run, access }
 }
 
@@ -96,7 +96,7 @@ test('a server that is started with another token ends the sessions of the one b
   expect(await access().identify({ token: undefined, session })).toMatchObject({ subject: 'token' })
   for (const token of [new Secret(`another-${TOKEN}`), null])
     expect(
-      await testAccess(store, { ways: ['token'], now: () => NOW, token }).identify({
+      await testAccess(store, { signInMethods: ['token'], now: () => NOW, token }).identify({
         token: undefined,
         session,
       }),

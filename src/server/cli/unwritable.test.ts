@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { startCollector } from '#server/hss/collector.ts'
 import { createSimulatedHss, PROJECT, settings } from '#server/hss/testing/simulated-hss.ts'
 import { createSimulatedTime } from '#server/hss/testing/simulated-time.ts'
-import { withSpareSessions } from '#server/http/auth/spare-sessions.ts'
+import { withSessionFallback } from '#server/http/auth/session-fallback.ts'
 import { StoreError } from '#server/store/errors.ts'
 import { storeOn } from '#server/store/open.ts'
 import { newPlace, openTables } from '#server/store/testing/stores.ts'
@@ -36,7 +36,7 @@ async function world(seed: string) {
   })
   const { ask, visit } = await createTestApp(store, {
     collector,
-    access: testAccess({ ...store, sessions: withSpareSessions(store.sessions, report) }, { report }),
+    access: testAccess({ ...store, sessions: withSessionFallback(store.sessions, report) }, { report }),
     operations: testOperations({ readsHss: true }),
   })
   const rows = () => ask(`/v5/${PROJECT}/asset/port/statistics?category=host&limit=1000`)

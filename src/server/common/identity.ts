@@ -13,7 +13,7 @@ export type Grant = z.infer<typeof Grant>
 
 /**
  * How somebody proved who they are. `loopback`: by reaching an address of this machine alone. `ticket`: a console with a
- * token vouched for them.
+ * token proxyIdentity for them.
  */
 export const PROOFS = ['loopback', 'token', 'oidc', 'proxy', 'ticket'] as const
 export type Proof = (typeof PROOFS)[number]
@@ -40,7 +40,7 @@ const covers = ({ projects }: Grant, project: string): boolean =>
   projects === '*' || projects.includes(project)
 
 /** Whether they have a part in anything: a proxy may let in somebody whom nobody here gave one. */
-export const hasPart = ({ grants }: Identity): boolean => grants.length > 0
+export const hasAccess = ({ grants }: Identity): boolean => grants.length > 0
 
 /** Whether the project exists for them. To somebody without any grant in it, it does not. */
 export const maySee = ({ grants }: Identity, project: string): boolean =>

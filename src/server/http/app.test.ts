@@ -5,7 +5,7 @@ import type { Store } from '#server/store/types.ts'
 import { createTestApp, HOST, openTestStore, testOperations, TOKEN, TYPED } from '#test/server/test-app.ts'
 
 import type { AppParts } from './app.ts'
-import { answerHeaders } from './headers.ts'
+import { responseHeaders } from './headers/response-headers.ts'
 
 let store: Store
 let server: Awaited<ReturnType<typeof createTestApp>>
@@ -60,7 +60,7 @@ function routes(): { path: string; methods: string[] }[] {
   const paths = new Set(own.map(({ path }) => path))
   return [...paths].map((path) => ({
     path,
-    methods: own.filter((route) => route.path === path).map(({ method }) => method),
+    methods: [...new Set(own.filter((route) => route.path === path).map(({ method }) => method))],
   }))
 }
 
@@ -360,7 +360,7 @@ describe('SEC-12: headers', () => {
       const kind = what === '200 page' ? 'page' : what.endsWith('asset') ? 'asset' : 'api'
       expect(Object.fromEntries(answer.headers)).toMatchObject(
         Object.fromEntries(
-          Object.entries(answerHeaders()[kind]).map(([name, value]) => [name.toLowerCase(), value]),
+          Object.entries(responseHeaders()[kind]).map(([name, value]) => [name.toLowerCase(), value]),
         ),
       )
       expect([what, answer.headers.get('X-Request-Id')]).toEqual([
@@ -384,14 +384,14 @@ describe('SEC-12: headers', () => {
   })
 
   test("the page's policy lets in this server's own files and nothing inline", () => {
-    const policy = answerHeaders().page['Content-Security-Policy']
+    const policy = responseHeaders().page['Content-Security-Policy']
     expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/)
     expect(policy).toContain("require-trusted-types-for 'script'")
     expect(policy).not.toMatch(/unsafe-|data:|blob:|https?:|\*/)
   })
 
   test('the page may keep its screen from going dark, and is allowed no other feature', () => {
-    const features = answerHeaders().page['Permissions-Policy']?.split(', ') ?? []
+    const features = responseHeaders().page['Permissions-Policy']?.split(', ') ?? []
     expect(features.filter((feature) => !feature.endsWith('=()'))).toEqual(['screen-wake-lock=(self)'])
     expect(features).toContain('camera=()')
   })

@@ -1,32 +1,30 @@
 import { Hono } from 'hono'
-import { compress } from 'hono/compress'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 
 import { InvalidParameter } from '#contract/errors.ts'
 import { BUILD_HEADER } from '#contract/headers.ts'
-import type { Secret } from '#server/common/secret.ts'
 import type { Collector } from '#server/hss/collector.ts'
 import type { Store } from '#server/store/types.ts'
 
-import type { Page } from './assets.ts'
-import { auditTo } from './audit.ts'
+import { accessRecords } from './access-record.ts'
 import type { Access } from './auth/access.ts'
-import { TooManyAttempts } from './auth/attempts.ts'
-import type { Attempts } from './auth/attempts.ts'
+import { auditTo } from './auth/audit.ts'
+import { requireIdentity, requireProject } from './auth/authenticate.ts'
+import { createCredentialCheck } from './auth/check-credential.ts'
 import type { Oidc } from './auth/oidc/oidc.ts'
+import { trustedProxies } from './auth/proxy/trusted-proxies.ts'
+import type { Proxies } from './auth/proxy/trusted-proxies.ts'
 import { createTickets } from './auth/tickets.ts'
-import type { AnswerHeaders } from './headers.ts'
-import type { KnownHosts } from './hosts.ts'
-import { judgeBy } from './judge.ts'
-import { onlyWithRoom } from './load.ts'
-import type { Load, Overload } from './load.ts'
-import { asksForPage, notice } from './notice.ts'
-import { throughProxies } from './proxies.ts'
-import type { Proxies } from './proxies.ts'
-import { observed } from './requests.ts'
-import type { Answered } from './requests.ts'
-import { onlyAdmitted, onlyOwnProject, onlyPlainRequests, refuse, withHeaders } from './responses.ts'
-import type { AppEnv } from './responses.ts'
+import type { AppEnv } from './env.ts'
+import type { AllowedHosts } from './headers/allowed-hosts.ts'
+import type { ResponseHeaders } from './headers/response-headers.ts'
+import { requireRoom } from './limits/admission.ts'
+import { TooManyAttempts } from './limits/attempt-limiter.ts'
+import type { AttemptLimiter } from './limits/attempt-limiter.ts'
+import { refuseBodies, requireAllowedHost, withResponseHeaders } from './middleware.ts'
+import { asksForPage, notice } from './notices/notice.ts'
+import type { Operations } from './operations.ts'
+import { refuse } from './responses.ts'
 import { addAudit } from './routes/audit.ts'
 import { addEmbedSessions, addEmbedTickets } from './routes/embed.ts'
 import type { AudienceOf } from './routes/embed.ts'
@@ -41,8 +39,9 @@ import { addSession } from './routes/session.ts'
 import { addSnapshots } from './routes/snapshots.ts'
 import { addStatistics } from './routes/statistics.ts'
 import { addViews } from './routes/views.ts'
+import type { Page } from './static-files.ts'
 
-/** What the app stands on. `report` takes what went wrong inside, of which a client is told only the request's id. */
+/** What the app needs. `report` takes faults, of which a client is told only the request's id. */
 export type AppParts = {
   store: Pick<
     Store,
@@ -60,31 +59,17 @@ export type AppParts = {
   >
   collector: Pick<Collector, 'lookedAt' | 'status' | 'lookUps' | 'isWaitingForIds' | 'wake'>
   access: Access
-  /** How fast wrong tokens and sign-ins may be tried. */
-  attempts: Attempts
+  limiter: AttemptLimiter
   /** Null where nobody signs in with OpenID Connect. */
   oidc: Oidc | null
   /** Who may frame the page, and the origin at which browsers reach it; null is the name that they ask for. */
   frame: { ancestors: readonly string[]; origin: string | null }
   page: Page
-  hosts: KnownHosts
+  hosts: AllowedHosts
   proxies: Proxies
-  headers: AnswerHeaders
+  headers: ResponseHeaders
   report: (requestId: string, error: Error) => void
   operations: Operations
-}
-
-/** What whoever looks after the server sees of it, and what keeps it from drowning. */
-export type Operations = {
-  load: Load
-  answered: (request: Answered) => void
-  shed: (overload: Overload) => void
-  /** Everything that was counted, in the text format of Prometheus, and the token that opens it, if there is one. */
-  metrics: { read: () => Promise<string>; token: Secret | null }
-  /** Whether the server was told to stop, and takes its last requests. */
-  isStopping: () => boolean
-  /** Whether there is a project of HSS to read. */
-  readsHss: boolean
 }
 
 /** The server as a function of requests: the endpoint, its siblings, health, and the built page. */
@@ -92,7 +77,7 @@ export function createApp({
   store,
   collector,
   access,
-  attempts,
+  limiter,
   oidc,
   frame,
   page,
@@ -109,35 +94,35 @@ export function createApp({
   const app = new Hono<AppEnv>({ getPath: (request) => new URL(request.url).pathname })
 
   const audit = auditTo(store.audit, report)
-  const judge = judgeBy(attempts, audit)
+  const check = createCredentialCheck(limiter, audit)
 
-  app.use(observed(operations.answered))
-  app.use(withHeaders({ ...headers, api: { ...headers.api, [BUILD_HEADER]: page.build } }))
-  app.use(compress({ encoding: 'gzip' })) // streamed in another thread; the page's files come packed
-  app.use(throughProxies(proxies))
-  app.use(onlyPlainRequests(hosts))
+  app.use(accessRecords(operations.recordAccess))
+  app.use(withResponseHeaders({ ...headers, api: { ...headers.api, [BUILD_HEADER]: page.build } }))
+  app.use(trustedProxies(proxies))
+  app.use(requireAllowedHost(hosts), refuseBodies)
   app.use(
     methodNotAllowed({
       app,
       onMethodNotAllowed: (c, methods) => {
-        const allow = methods.join(', ')
+        const allow = [...new Set(methods)].join(', ') // of a method's middleware and its route
         return refuse(c, 405, 'methodNotAllowed', `Only ${allow} here.`, { Allow: allow })
       },
     }),
   )
 
+  const identified = requireIdentity(access, check)
   addHealth(app, store, operations)
-  addMetrics(app, { ...operations.metrics, judge, onlyAdmitted: onlyAdmitted(access, judge) })
+  addMetrics(app, { ...operations.metrics, check, requireIdentity: identified })
   addPage(app, page, access, hosts, frame.ancestors)
-  addSession(app, access, judge, audit)
-  addOidc(app, oidc, { access, attempts, audit, report })
+  addSession(app, access, check, audit)
+  addOidc(app, oidc, { access, limiter, audit, report })
   addEmbedSessions(app, tickets, audienceOf, audit)
 
-  // Data lives under these two, and only who may ask gets any further, or takes any room.
-  const admitted = [onlyAdmitted(access, judge), onlyWithRoom(operations.load, operations.shed)] as const
-  app.use('/v5/*', ...admitted)
-  app.use('/v5/:project/*', onlyOwnProject)
-  app.use('/api/*', ...admitted)
+  // The data is under these two. A request without access takes no room.
+  const room = requireRoom(operations.admission, operations.shed)
+  app.use('/v5/*', identified, room)
+  app.use('/v5/:project/*', requireProject)
+  app.use('/api/*', identified, room)
   addStatistics(app, store, collector, operations)
   addPortHosts(app, store, collector)
   addSnapshots(app, store)

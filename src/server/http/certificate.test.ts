@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 
 import { ConfigError } from '#server/common/config-error.ts'
-import { REFUSING } from '#test/server/test-app.ts'
+import { REJECTIONS } from '#test/server/test-app.ts'
 
 import { readCertificate } from './certificate.ts'
 import { listen } from './listen.ts'
@@ -15,9 +15,13 @@ const file = (name: string): string =>
 
 test('a server with a certificate speaks TLS, and nothing older than 1.2', async () => {
   const certificate = readCertificate({ certFile: file('right'), keyFile: file('server-key') })
-  const running = await listen({ host: '127.0.0.1', port: 0, certificate }, REFUSING, () => (_, outgoing) => {
-    outgoing.end('well')
-  })
+  const running = await listen(
+    { host: '127.0.0.1', port: 0, certificate },
+    REJECTIONS,
+    () => (_, outgoing) => {
+      outgoing.end('well')
+    },
+  )
   onTestFinished(running.stop)
   const ask = (options: object): Promise<number | undefined> =>
     new Promise((resolve, reject) => {

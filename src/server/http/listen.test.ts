@@ -6,17 +6,17 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { ErrorBody } from '#contract/errors.ts'
 import type { Store } from '#server/store/types.ts'
 import { getRequest, openSocket, sendRaw, statusOf } from '#test/server/raw-http.ts'
-import { createTestApp, openTestStore, REFUSING, TOKEN } from '#test/server/test-app.ts'
+import { createTestApp, openTestStore, REJECTIONS, TOKEN } from '#test/server/test-app.ts'
 
-import { answerHeaders } from './headers.ts'
-import { createKnownHosts } from './hosts.ts'
+import { createAllowedHosts } from './headers/allowed-hosts.ts'
+import { responseHeaders } from './headers/response-headers.ts'
+import type { RejectedRequest, Rejections } from './limits/malformed-request.ts'
 import { appHandler, LIMITS, listen, ListenError } from './listen.ts'
 import type { Limits, Listening } from './listen.ts'
-import type { Refused, Refusing } from './malformed-request.ts'
 
-const HEADERS = answerHeaders()
-const refused: Refused[] = []
-const refusing: Refusing = { ...REFUSING, tell: (one) => void refused.push(one) }
+const HEADERS = responseHeaders()
+const refused: RejectedRequest[] = []
+const refusing: Rejections = { ...REJECTIONS, report: (one) => void refused.push(one) }
 
 let store: Store
 let running: Listening
@@ -47,7 +47,7 @@ async function start(): Promise<void> {
   running = await listen({ host: '127.0.0.1', port: 0 }, refusing, (port) =>
     appHandler((request) => apps.get(port)?.fetch(request) ?? new Response(null, { status: 500 }), refusing),
   )
-  const hosts = createKnownHosts({ host: '127.0.0.1', port: running.port }, [])
+  const hosts = createAllowedHosts({ host: '127.0.0.1', port: running.port }, [])
   apps.set(running.port, (await createTestApp({ ...store, ...parts }, { hosts })).app)
 }
 

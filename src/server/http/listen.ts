@@ -12,18 +12,18 @@ import { OperatorError } from '#server/common/operator-error.ts'
 import { NO_HOPS, plainAddress } from './auth/proxy/hops.ts'
 import type { Hops } from './auth/proxy/hops.ts'
 import type { Certificate } from './certificate.ts'
-import { boundClients } from './clients.ts'
-import { Connections } from './connections.ts'
+import { limitConnectionsPerClient } from './limits/client-connections.ts'
+import { Connections } from './limits/connections.ts'
 import {
   hasBody,
-  isParsers,
+  isParserError,
   MAX_HEADERS,
-  PARSER_REFUSALS,
-  refusalBody,
-  refusalOf,
-  refusalText,
-} from './malformed-request.ts'
-import type { Refusing } from './malformed-request.ts'
+  PARSER_STATUS,
+  rejectionBody,
+  malformedStatus,
+  rejectionText,
+} from './limits/malformed-request.ts'
+import type { Rejections } from './limits/malformed-request.ts'
 
 /** Limits of the HTTP server: what one client may hold, and for how long (milliseconds). */
 export const LIMITS = {
@@ -31,14 +31,14 @@ export const LIMITS = {
   requestTimeout: 15_000,
   keepAliveTimeout: 5_000,
   handshakeTimeout: 10_000, // of TLS
-  unreadTimeout: 30_000, // while a client takes nothing of its answer
+  unreadTimeout: 30_000, // while a client reads nothing of its response
   connectionsCheckingInterval: 2_000, // how late the timeouts may strike
   maxHeaderSize: 16_384, // bytes
   /** Several times what one crowd opens, so that a thousand who only hold theirs open leave room; bounded by files. */
   maxConnections: 4_096,
   /** Of those, as many as one client may have; an office behind one address is one. */
   maxClientConnections: 1_024,
-  /** Requests that wait for the answer before theirs. No browser sends one before it has that. */
+  /** Pipelined requests that wait. No browser sends any. */
   maxWaiting: 16,
 }
 export type Limits = typeof LIMITS
@@ -46,8 +46,8 @@ export type Limits = typeof LIMITS
 const STOP_TIMEOUT = 7_000
 
 /**
- * A server that listens. `stop` takes no more connections and resolves when requests in flight are answered. `renew` gives
- * every connection from now on another certificate; open ones go on with theirs.
+ * A server that listens. `stop` accepts no more connections and resolves when the requests in flight are answered. `renew`
+ * sets another certificate for new connections; open ones keep theirs.
  */
 export type Listening = {
   port: number
@@ -60,7 +60,7 @@ export class ListenError extends OperatorError {
   override name = 'ListenError'
 }
 
-/** Where to listen. `proxies` stand in front: connections from them are many clients'. */
+/** Where to listen. Connections from `proxies`, which stand in front, are many clients'. */
 export type Place = {
   host: string
   port: number
@@ -72,18 +72,18 @@ export type Place = {
 export type Handler = (incoming: IncomingMessage, outgoing: ServerResponse) => void
 
 /**
- * Listens, by TLS when there is a certificate, and then asks `createHandler` for what answers, since an app knows its
- * own address. A request that is not plain HTTP is refused here, and never reaches it.
+ * Listens, by TLS when there is a certificate, and then asks `createHandler` for the handler of requests, since an app knows
+ * its own address. A request that is not plain HTTP is rejected here and never reaches it.
  *
  * @throws {ListenError} when the address is in use, or not ours to use.
  */
 export async function listen(
   { host, port, certificate, proxies = NO_HOPS }: Place,
-  refusing: Refusing,
+  rejections: Rejections,
   createHandler: (port: number, server: Server) => Handler,
   { maxConnections, maxClientConnections, ...limits }: Limits = LIMITS,
 ): Promise<Listening> {
-  const options = { ...limits, requireHostHeader: false } // refused below, with our headers
+  const options = { ...limits, requireHostHeader: false } // rejected below, with our headers
   const server: Server = certificate
     ? createTlsServer({ ...options, ...withTls(certificate) })
     : createServer(options)
@@ -99,36 +99,36 @@ export async function listen(
   const handle = createHandler(bound, server)
 
   const tell = (status: number, reason: string, remoteAddress: string | undefined): void =>
-    refusing.tell({ status, reason, address: plainAddress(remoteAddress ?? '') })
-  boundClients(server, { most: maxClientConnections, proxies }, (socket) => {
+    rejections.report({ status, reason, address: plainAddress(remoteAddress ?? '') })
+  limitConnectionsPerClient(server, { most: maxClientConnections, proxies }, (socket) => {
     tell(429, 'connections', socket.remoteAddress)
     socket.destroy()
   })
-  const connections = new Connections(server, limits, (socket) => refuseOn(socket, 429, 'pipelining'))
-  /** Nothing more is taken from these: nobody knows for sure where the next request begins. */
+  const connections = new Connections(server, limits, (socket) => rejectOn(socket, 429, 'pipelining'))
+  /** Nothing more is read from these: where the next request begins is not certain. */
   const ending = new WeakSet<Duplex>()
-  const refuseOn = (socket: Duplex, status: number, reason: string): void => {
+  const rejectOn = (socket: Duplex, status: number, reason: string): void => {
     ending.add(socket)
-    if (socket.writableEnded) return void socket.destroy() // it has had its last answer, and its client goes on
+    if (socket.writableEnded) return void socket.destroy() // it has had its last response, and its client goes on
     // Browsers open connections that they may need, and leave some to time out.
     if (socket instanceof Socket && socket.bytesRead > 0) tell(status, reason, socket.remoteAddress)
-    // In the middle of an answer another one would be read as a part of it.
-    if (socket.writable && connections.isIdle(socket)) socket.end(refusalText(status, refusing.headers))
+    // In the middle of a response another one would be read as a part of it.
+    if (socket.writable && connections.isIdle(socket)) socket.end(rejectionText(status, rejections.headers))
     else socket.destroy()
   }
   server.on('request', (incoming, outgoing) => {
     if (ending.has(incoming.socket)) return
-    const status = refusalOf(incoming)
-    if (status !== null) return refuseOn(incoming.socket, status, 'not plain')
+    const status = malformedStatus(incoming)
+    if (status !== null) return rejectOn(incoming.socket, status, 'not plain')
     if (hasBody(incoming)) {
       ending.add(incoming.socket)
       outgoing.shouldKeepAlive = false
     }
-    connections.answer(incoming.socket, outgoing, () => handle(incoming, outgoing))
+    connections.respond(incoming.socket, outgoing, () => handle(incoming, outgoing))
   })
-  server.on('checkExpectation', (incoming: IncomingMessage) => refuseOn(incoming.socket, 417, 'expectation'))
+  server.on('checkExpectation', (incoming: IncomingMessage) => rejectOn(incoming.socket, 417, 'expectation'))
   server.on('clientError', ({ code = '' }: NodeJS.ErrnoException, socket) => {
-    if (isParsers(code)) refuseOn(socket, PARSER_REFUSALS[code] ?? 400, code)
+    if (isParserError(code)) rejectOn(socket, PARSER_STATUS[code] ?? 400, code)
     else socket.destroy() // its other end is gone, or does not speak TLS
   })
   return {
@@ -145,14 +145,14 @@ const withTls = (certificate: Certificate) => ({ ...certificate, minVersion: 'TL
 /** A Hono app as the handler of an HTTP server. */
 export function appHandler(
   fetch: (request: Request, bindings: object) => Response | Promise<Response>,
-  { headers, tell }: Refusing,
+  { headers, report }: Rejections,
 ): Handler {
   const answer = getRequestListener(fetch, {
     overrideGlobalObjects: false,
     // The app answers for its own failures: what arrives here is a host name that makes no URL.
     errorHandler: () => {
-      tell({ status: 400, reason: 'host', address: null })
-      return new Response(refusalBody(400), { status: 400, headers })
+      report({ status: 400, reason: 'host', address: null })
+      return new Response(rejectionBody(400), { status: 400, headers })
     },
   })
   return (incoming, outgoing) => void answer(incoming, outgoing)

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { Store } from '#server/store/types.ts'
 import { getRequest, sendRaw, statusOf } from '#test/server/raw-http.ts'
-import { createTestApp, openTestStore, REFUSING, testAccess, TOKEN } from '#test/server/test-app.ts'
+import { createTestApp, openTestStore, REJECTIONS, testAccess, TOKEN } from '#test/server/test-app.ts'
 
 import { sessionCookie } from './auth/access.ts'
-import { createKnownHosts } from './hosts.ts'
+import { createAllowedHosts } from './headers/allowed-hosts.ts'
 import { appHandler, listen } from './listen.ts'
 import type { Listening } from './listen.ts'
 
@@ -16,15 +16,15 @@ const reached: string[] = []
 
 beforeAll(async () => {
   store = await openTestStore()
-  running = await listen({ host: '127.0.0.1', port: 0 }, REFUSING, (port) => {
+  running = await listen({ host: '127.0.0.1', port: 0 }, REJECTIONS, (port) => {
     const app = createTestApp(store, {
-      hosts: createKnownHosts({ host: '127.0.0.1', port }, []),
+      hosts: createAllowedHosts({ host: '127.0.0.1', port }, []),
       access: testAccess(store, { cookie: sessionCookie({ isSecure: false, port }) }),
     })
     return appHandler(async (request) => {
       reached.push(new URL(request.url).pathname)
       return (await app).app.fetch(request)
-    }, REFUSING)
+    }, REJECTIONS)
   })
 })
 afterAll(async () => {

@@ -2,7 +2,7 @@ import { Gauge } from 'prom-client'
 import type { Registry } from 'prom-client'
 
 import type { Collector } from '#server/hss/collector.ts'
-import type { Load } from '#server/http/load.ts'
+import type { AdmissionControl } from '#server/http/limits/admission.ts'
 import type { Store } from '#server/store/types.ts'
 
 /** Scopes that have a figure of their own; those beyond are counted. A tenant may have hundreds of enterprise projects. */
@@ -11,12 +11,12 @@ const SCOPES_MAX = 500
 export type GaugeParts = {
   store: Pick<Store, 'projects' | 'figures'>
   collector: Pick<Collector, 'status'>
-  load: Load
+  admission: AdmissionControl
   now?: () => number
 }
 
 /** Figures that are looked up when somebody asks. A store that does not answer leaves out what it alone knows. */
-export function addGauges(registry: Registry, { store, collector, load, now = Date.now }: GaugeParts) {
+export function addGauges(registry: Registry, { store, collector, admission, now = Date.now }: GaugeParts) {
   const gauge = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
     new Gauge({ name: `openports_${name}`, help, labelNames, registers: [registry] })
 
@@ -63,8 +63,8 @@ export function addGauges(registry: Registry, { store, collector, load, now = Da
 
   /** Everything that was counted and can be seen now, in the text format of Prometheus. */
   return async (): Promise<string> => {
-    inFlight.set(load.inFlight())
-    lag.set(load.lag() / 1000)
+    inFlight.set(admission.inFlight())
+    lag.set(admission.lag() / 1000)
     for (const figure of looked) figure.reset() // a scope or a project that is gone has no age
     const isUp = await lookAtStore().then(
       () => true,

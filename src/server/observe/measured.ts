@@ -6,7 +6,7 @@ import type { Store, Sweep } from '#server/store/types.ts'
 
 import type { Metrics } from './metrics.ts'
 
-/** How a sweep ended: `outcome` as the reader has it, `cut` when another began before. */
+/** How a sweep ended: `outcome` as its progress has it, `superseded` when another one began before. */
 export type EndedSweep = {
   project: string
   category: string
@@ -77,7 +77,7 @@ function endOf({ scope, begun, readTo, progress }: Sweep): EndedSweep {
   const state = readProgress(progress)?.state
   return {
     ...scope,
-    outcome: state?.outcome ?? 'cut',
+    outcome: state?.outcome ?? 'superseded',
     rows: state?.rows ?? 0,
     calls: state?.calls ?? 0,
     seconds: (Date.parse(readTo) - Date.parse(begun)) / 1000,

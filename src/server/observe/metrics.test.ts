@@ -8,8 +8,8 @@ import { HssError } from '#server/hss/errors.ts'
 import { writeProgress } from '#server/hss/progress.ts'
 import { ended, startSweep } from '#server/hss/sweep-state.ts'
 import type { HssClient } from '#server/hss/types.ts'
-import { ATTEMPT_LIMITS, createAttempts } from '#server/http/auth/attempts.ts'
-import { createLoad } from '#server/http/load.ts'
+import { createAdmissionControl } from '#server/http/limits/admission.ts'
+import { ATTEMPT_LIMITS, createAttemptLimiter } from '#server/http/limits/attempt-limiter.ts'
 import { addGauges } from '#server/observe/gauges.ts'
 import { measuredClient, measuredStore } from '#server/observe/measured.ts'
 import type { EndedSweep } from '#server/observe/measured.ts'
@@ -56,14 +56,14 @@ async function watched(parts: Partial<Store> = {}) {
   const read = addGauges(metrics.registry, {
     store,
     collector: NO_HSS,
-    load: createLoad(),
+    admission: createAdmissionControl(),
     now: () => Date.parse(READ_AT) + 3_600_000,
   })
   const operations = testOperations({
-    answered: metrics.answered,
+    recordAccess: metrics.recordAccess,
     metrics: { read, token: new Secret(METRICS_TOKEN) },
   })
-  const app = await createTestApp(store, { operations, attempts: createAttempts() })
+  const app = await createTestApp(store, { operations, limiter: createAttemptLimiter() })
   return { metrics, store, swept, read, ...app }
 }
 
@@ -102,7 +102,7 @@ test('operators of all projects read the metrics, and so does who has their toke
 
 test('requests are counted by route, whatever is asked for, and nothing tells of a port', async () => {
   const { metrics, ask, visit, read } = await watched()
-  metrics.refused(431)
+  metrics.rejected(431)
   await ask('/v5/shop/asset/port/statistics?port=6379')
   await ask('/v5/other/asset/port/statistics?port=6379')
   await visit('/v5/shop/asset/port/statistics?port=6379')

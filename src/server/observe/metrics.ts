@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
-import type { Overload } from '#server/http/load.ts'
-import type { Answered } from '#server/http/requests.ts'
+import type { AccessRecord } from '#server/http/access-record.ts'
+import type { ShedReason } from '#server/http/limits/admission.ts'
 
 /** Labels of what came of reading one scope once. */
 export type Swept = { project: string; category: string; outcome: string; seconds: number }
@@ -31,7 +31,7 @@ export function createMetrics() {
     'route',
   ])
   const shed = counter('http_requests_shed_total', 'Requests refused because of overload', ['reason'])
-  const refused = counter('http_requests_refused_total', 'Requests that are not plain HTTP, by status', [
+  const rejected = counter('http_requests_refused_total', 'Requests that are not plain HTTP, by status', [
     'status',
   ])
   const faults = counter('faults_total', 'Faults of the server, each with its stack in the log', [])
@@ -53,13 +53,13 @@ export function createMetrics() {
   return {
     registry,
 
-    answered: ({ method, route, status, ms, isWhole }: Answered): void => {
+    recordAccess: ({ method, route, status, ms, isWhole }: AccessRecord): void => {
       requests.inc({ method, route, status })
       durations.observe({ method, route }, ms / 1000)
       if (!isWhole) broken.inc({ route })
     },
-    shed: (reason: Overload): void => shed.inc({ reason }),
-    refused: (status: number): void => refused.inc({ status }),
+    shed: (reason: ShedReason): void => shed.inc({ reason }),
+    rejected: (status: number): void => rejected.inc({ status }),
     fault: (): void => faults.inc(),
     called: (call: { project: string; api: string; outcome: string }): void => calls.inc(call),
     swept: ({ project, category, outcome, seconds }: Swept): void => {

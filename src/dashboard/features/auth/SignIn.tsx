@@ -13,7 +13,7 @@ import { Button } from '#ui/Button.tsx'
 /**
  * What stands in place of the page until somebody has signed in who has a part in anything. The address stays as it is.
  */
-export function SignIn({ session: { ways, identity, signOutPath } }: { session: SessionAnswer }) {
+export function SignIn({ session: { signInMethods, identity, signOutPath } }: { session: SessionAnswer }) {
   const { t } = useI18n()
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center gap-6 px-3.5 py-10">
@@ -36,7 +36,7 @@ export function SignIn({ session: { ways, identity, signOutPath } }: { session: 
             {t.auth.signIn.somebodyElse}
           </a>
         )}
-        {identity === null && ways.includes('proxy') && (
+        {identity === null && signInMethods.includes('proxy') && (
           <div className="grid gap-2">
             <p>{t.auth.signIn.proxy}</p>
             <Button onClick={() => location.reload()} className="h-9 pointer-coarse:h-11">
@@ -44,7 +44,7 @@ export function SignIn({ session: { ways, identity, signOutPath } }: { session: 
             </Button>
           </div>
         )}
-        {ways.includes('oidc') && (
+        {signInMethods.includes('oidc') && (
           <a
             href={OIDC_SIGN_IN_PATH}
             onClick={keepView}
@@ -53,7 +53,7 @@ export function SignIn({ session: { ways, identity, signOutPath } }: { session: 
             {t.auth.signIn.oidc}
           </a>
         )}
-        {ways.includes('token') && <TokenForm isOnly={ways.length === 1} />}
+        {signInMethods.includes('token') && <TokenForm isOnly={signInMethods.length === 1} />}
       </section>
       <div className="flex items-center gap-1">
         <ThemeButton />

@@ -12,8 +12,12 @@ const SignIn = late(async () => (await import('./SignIn.tsx')).SignIn)
  */
 export function SignedIn({ children }: { children: ReactNode }) {
   const { data: session } = useSession()
-  const isStranger = session?.identity?.hasPart === false
-  if (session === undefined || (session.identity !== null && !isStranger) || session.ways.length === 0)
+  const isStranger = session?.identity?.hasAccess === false
+  if (
+    session === undefined ||
+    (session.identity !== null && !isStranger) ||
+    session.signInMethods.length === 0
+  )
     return children
   return (
     <Suspense fallback={<main aria-busy="true" />}>

@@ -29,7 +29,7 @@ function access(sessions = store.sessions) {
       return done
     }
   const made = createAccess({
-    ways: [],
+    signInMethods: [],
     token: new Secret(TOKEN),
     tokens: store.tokens,
     cookie: sessionCookie({ isSecure: false, port: 4040 }),
@@ -85,18 +85,18 @@ describe('SEC-29: a session', () => {
     const { admits, openSession, pass } = access()
     const session = await openSession()
     for (let i = 0; i < 3; i++) {
-      await pass(SESSION_LIMITS.silent - 1)
+      await pass(SESSION_LIMITS.idle - 1)
       expect(await admits({ ...none, session })).toBe(true)
     }
-    await pass(SESSION_LIMITS.silent)
+    await pass(SESSION_LIMITS.idle)
     expect(await admits({ ...none, session })).toBe(false)
   })
 
   test('ends after eight hours, however often it asks', async () => {
     const { admits, openSession, pass } = access()
     const session = await openSession()
-    const step = SESSION_LIMITS.silent / 2
-    for (let at = step; at < SESSION_LIMITS.whole; at += step) {
+    const step = SESSION_LIMITS.idle / 2
+    for (let at = step; at < SESSION_LIMITS.absolute; at += step) {
       await pass(step)
       expect([at, await admits({ ...none, session })]).toEqual([at, true])
     }
@@ -126,7 +126,7 @@ describe('SEC-29: a session', () => {
     const session = await watched.openSession()
     expect(keys.join()).not.toContain(session)
     expect(await store.sessions.find(keys[0] ?? '')).not.toBeNull()
-    await pass(SESSION_LIMITS.silent + 1)
+    await pass(SESSION_LIMITS.idle + 1)
     await openSession()
     await pass(0)
     expect(await store.sessions.find(keys[0] ?? '')).toBeNull()
@@ -139,7 +139,7 @@ describe('SEC-29: a session', () => {
       touch: () => Promise.reject(failure),
     })
     const session = await openSession()
-    await pass(SESSION_LIMITS.silent - 1)
+    await pass(SESSION_LIMITS.idle - 1)
     expect(await admits({ ...none, session })).toBe(true)
     await pass(0)
     expect(reported).toEqual([failure])

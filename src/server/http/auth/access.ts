@@ -2,62 +2,59 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 import type { CookieOptions } from 'hono/utils/cookie'
 
-import type { SignInWay } from '#contract/session.ts'
+import type { SignInMethod } from '#contract/session.ts'
 import { EVERYTHING } from '#server/common/identity.ts'
 import type { Identity } from '#server/common/identity.ts'
 import type { Secret } from '#server/common/secret.ts'
 import type { KeptToken, SessionStore, TokenStore } from '#server/store/types.ts'
 
-import type { Vouched } from './proxy/proxy-identity.ts'
+import type { ProxyIdentity } from './proxy/proxy-identity.ts'
 import type { ProxySettings } from './proxy/settings.ts'
 
-/** What a request brings to prove who asks: `vouched` is what a trusted proxy says. */
+/** What a request brings to prove who sends it. `proxyIdentity` is what a trusted proxy says. */
 export type Credentials = {
   token: string | undefined
-  vouched?: Vouched | null
+  proxyIdentity?: ProxyIdentity | null
   session: string | undefined
 }
 
 /**
- * Who may ask for data: a program that sends an API token, or the page with the session that it was given. Both are
- * compared by their hashes, so that the time an answer takes tells nothing about them.
+ * Who has access to the data: a program that sends an API token, or the page with its session. Both are compared by their
+ * hashes, so that the time of a response tells nothing about them.
  */
 export type Access = {
-  /** How people sign in. Empty: whoever opens the page on a loopback name is given a session. */
-  ways: readonly SignInWay[]
+  /** How people sign in. Empty: a browser that opens the page on a loopback name is given a session. */
+  signInMethods: readonly SignInMethod[]
   cookie: SessionCookie
-  /** Where somebody whom a proxy vouches for signs out of it; null where that is not known. */
+  /** Where a user of the proxy signs out of it; null where that is not known. */
   signOutPath: string | null
   /**
-   * Who asks; null is nobody. A token that is sent decides alone: a wrong one is refused, whatever comes with it. Then a
-   * proxy's word does, which counts for the one request; then the session.
+   * Who sends a request; null is nobody. A token decides alone: a wrong one is refused, whatever comes with it. Next is what a
+   * proxy says, which counts for this request; then the session.
    */
   identify: (credentials: Credentials) => Promise<Identity | null>
-  /**
-   * Whether the proof of a session or a ticket still holds: that there is still such a way to sign in, and that the API
-   * token which it rests on still admits.
-   */
-  holds: (identity: Identity) => Promise<boolean>
-  /** A new session's id, to be handed to one browser. It is never one that a browser brought. */
+  /** Whether the proof of a session or a ticket is still valid: its sign-in method is still on, and its API token still valid. */
+  isProofValid: (identity: Identity) => Promise<boolean>
+  /** Opens a session and returns its id, for one browser. It is never one that a browser brought. */
   openSession: (identity: Identity) => Promise<string>
-  /** From now on the session admits nobody, in no process. */
+  /** Ends a session, in every process. */
   endSession: (session: string) => Promise<void>
 }
 
-/** How the session's cookie is called, set and taken back: no script reads it, and no other site sends it. */
+/** The name of the session's cookie, and how it is set and deleted: no script reads it, and no other site sends it. */
 export type SessionCookie = { name: string; options: CookieOptions }
 
 const MINUTE = 60_000
 
-/** How long a session lasts in milliseconds: while nobody asks with it, and at most. An open page asks every minute. */
-export const SESSION_LIMITS = { silent: 30 * MINUTE, whole: 8 * 60 * MINUTE } as const
+/** The idle and the absolute timeout of a session, in milliseconds. An open page sends a request every minute. */
+export const SESSION_LIMITS = { idle: 30 * MINUTE, absolute: 8 * 60 * MINUTE } as const
 
-/** How exactly it is kept when a session asked last: each change is a write to disk. */
+/** How exactly the last use of a session or a token is stored: each change is a write to disk. */
 const TOUCH_EVERY = MINUTE
 
 const SESSION_BYTES = 32
 
-/** An API token for a server that was given none: 256 random bits. */
+/** A new API token: 256 random bits. */
 export const makeToken = (): string => randomBytes(32).toString('base64url')
 
 /** Whoever opens the page on this machine. */
@@ -70,7 +67,7 @@ export const LOCAL: Identity = {
 }
 
 /** Whoever has the token that the server was started with. */
-const HOLDER: Identity = {
+const TOKEN_HOLDER: Identity = {
   subject: 'token',
   name: 'API token',
   proof: 'token',
@@ -79,9 +76,9 @@ const HOLDER: Identity = {
 }
 
 /**
- * The name has the prefix `__Host-` where browsers take it, which is with `Secure`: then no other host of the domain
- * can set it. Plain HTTP on loopback has no `Secure`; there the port is part of the name, since browsers keep one set of
- * cookies for all ports of a host, and two servers on one machine would overwrite each other's.
+ * With `Secure` the name has the prefix `__Host-`, so that no other host of the domain can set it (RFC 6265bis). Plain HTTP on
+ * loopback has no `Secure`; there the port is part of the name, since browsers have one set of cookies for all ports of a host,
+ * and two servers on one machine would overwrite each other's.
  */
 export function sessionCookie({ isSecure, port }: { isSecure: boolean; port: number }): SessionCookie {
   const options = { httpOnly: true, sameSite: 'Strict', path: '/' } as const
@@ -91,11 +88,11 @@ export function sessionCookie({ isSecure, port }: { isSecure: boolean; port: num
 }
 
 /**
- * @param token the one that the server was started with, if any; `tokens` are those that were given out by name.
- * @param report takes what went wrong with the notes that no request waits for: that somebody asked, that sessions ended.
+ * @param token the one that the server was started with, if any; `tokens` are those that were added by name
+ * @param report takes failures of writes that no request waits for: of last uses, and of expired sessions
  */
 export function createAccess({
-  ways,
+  signInMethods,
   token,
   cookie,
   sessions,
@@ -104,13 +101,13 @@ export function createAccess({
   proxy = null,
   now = () => new Date(),
 }: {
-  ways: readonly SignInWay[]
+  signInMethods: readonly SignInMethod[]
   token: Secret | null
   cookie: SessionCookie
   sessions: SessionStore
   tokens: Pick<TokenStore, 'find' | 'touch'>
   report: (error: Error) => void
-  /** What a proxy's word is worth; null where none vouches for anybody. */
+  /** Null where no proxy says who asks. */
   proxy?: Pick<ProxySettings, 'groups' | 'signOutPath'> | null
   now?: () => Date
 }): Access {
@@ -118,36 +115,36 @@ export function createAccess({
   const isOwn = (key: string): boolean =>
     own?.length === key.length && timingSafeEqual(Buffer.from(key), Buffer.from(own))
 
-  /** The token of that key among those that were given out, unless it has expired. */
-  const kept = async (key: string): Promise<KeptToken | null> => {
+  /** The token of that hash among those that were added, unless it has expired. */
+  const validToken = async (key: string): Promise<KeptToken | null> => {
     const found = await tokens.find(key)
     return found?.expires && now().getTime() >= Date.parse(found.expires) ? null : found
   }
 
-  const holds = async ({ proof, tokenKey: key }: Identity): Promise<boolean> => {
-    if (proof === 'loopback') return ways.length === 0
-    if (proof === 'oidc') return ways.includes('oidc')
-    if (proof === 'proxy') return false // its word counts for one request
-    if (proof === 'token' && !ways.includes('token')) return false
-    return key !== undefined && (isOwn(key) || (await kept(key)) !== null)
+  const isProofValid = async ({ proof, tokenKey: key }: Identity): Promise<boolean> => {
+    if (proof === 'loopback') return signInMethods.length === 0
+    if (proof === 'oidc') return signInMethods.includes('oidc')
+    if (proof === 'proxy') return false // it counts for one request
+    if (proof === 'token' && !signInMethods.includes('token')) return false
+    return key !== undefined && (isOwn(key) || (await validToken(key)) !== null)
   }
 
-  const holder = async (session: string): Promise<Identity | null> => {
+  const identityOfSession = async (session: string): Promise<Identity | null> => {
     const key = keyOf(session)
     const found = await sessions.find(key)
     const at = now()
-    if (found === null || !(await holds(found.identity))) return null
-    const silent = at.getTime() - found.asked.getTime()
-    if (silent >= SESSION_LIMITS.silent) return null
-    if (at.getTime() - found.opened.getTime() >= SESSION_LIMITS.whole) return null
+    if (found === null || !(await isProofValid(found.identity))) return null
+    const idle = at.getTime() - found.asked.getTime()
+    if (idle >= SESSION_LIMITS.idle) return null
+    if (at.getTime() - found.opened.getTime() >= SESSION_LIMITS.absolute) return null
     if (found.identity.until !== null && at.getTime() >= Date.parse(found.identity.until)) return null
-    if (silent >= TOUCH_EVERY) sessions.touch(key, at).catch(report) // an import may hold the database for seconds
+    if (idle >= TOUCH_EVERY) sessions.touch(key, at).catch(report) // an import may hold the database for seconds
     return found.identity
   }
 
-  /** Whoever has one of the tokens that were given out. */
-  const named = async (key: string): Promise<Identity | null> => {
-    const found = await kept(key)
+  /** Whoever has one of the tokens that were added. */
+  const identityOfToken = async (key: string): Promise<Identity | null> => {
+    const found = await validToken(key)
     const at = now()
     if (found === null) return null
     if (found.used === null || at.getTime() - Date.parse(found.used) >= TOUCH_EVERY)
@@ -157,33 +154,36 @@ export function createAccess({
   }
 
   return {
-    ways,
+    signInMethods,
     cookie,
     signOutPath: proxy && proxy.signOutPath,
-    identify: async ({ token, vouched, session }) => {
+    identify: async ({ token, proxyIdentity, session }) => {
       if (token !== undefined) {
         const key = tokenKey(token)
-        return isOwn(key) ? { ...HOLDER, tokenKey: key } : await named(key)
+        return isOwn(key) ? { ...TOKEN_HOLDER, tokenKey: key } : await identityOfToken(key)
       }
-      if (vouched && proxy !== null) return believed(vouched, proxy.groups)
-      return session === undefined ? null : await holder(session)
+      if (proxyIdentity && proxy !== null) return identityOfProxy(proxyIdentity, proxy.groups)
+      return session === undefined ? null : await identityOfSession(session)
     },
-    holds,
+    isProofValid,
     openSession: async (identity) => {
       const session = randomBytes(SESSION_BYTES).toString('base64url')
       const at = now()
       await sessions.open(keyOf(session), identity, at)
-      const openedBefore = new Date(at.getTime() - SESSION_LIMITS.whole)
-      const askedBefore = new Date(at.getTime() - SESSION_LIMITS.silent)
-      sessions.forget({ openedBefore, askedBefore }).catch(report) // nobody has to wait for others' sessions to go
+      const openedBefore = new Date(at.getTime() - SESSION_LIMITS.absolute)
+      const askedBefore = new Date(at.getTime() - SESSION_LIMITS.idle)
+      sessions.forget({ openedBefore, askedBefore }).catch(report) // no request waits for the sessions of others
       return session
     },
     endSession: (session) => sessions.end(keyOf(session)),
   }
 }
 
-/** Who a proxy vouches for, with what their groups may do, which may be nothing. */
-const believed = ({ name, groups }: Vouched, { grantsOf }: ProxySettings['groups']): Identity => ({
+/** Whom a proxy names, with what their groups may do, which may be nothing. */
+const identityOfProxy = (
+  { name, groups }: ProxyIdentity,
+  { grantsOf }: ProxySettings['groups'],
+): Identity => ({
   subject: `proxy:${name}`,
   name,
   proof: 'proxy',
@@ -194,5 +194,5 @@ const believed = ({ name, groups }: Vouched, { grantsOf }: ProxySettings['groups
 const hash = (word: string): Buffer => createHash('sha256').update(word).digest()
 const keyOf = (session: string): string => hash(session).toString('hex')
 
-/** Under what an API token is kept. */
+/** The hash under which an API token is stored. */
 export const tokenKey = (token: string): string => hash(token).toString('hex')

@@ -1,10 +1,10 @@
-/** What the setting of who may frame the page takes. */
+/** What OPENPORTS_FRAME_ANCESTORS takes. */
 export const ANCESTORS_WANTED =
   'list exact origins, separated by commas, by TLS unless on this machine: https://console.example.com'
 
 const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-/** The origins of a list separated by commas; null where one of them is not exact, or others on the way could change it. */
+/** The origins of a list separated by commas; null when one is not exact, or not protected by TLS. */
 export function readAncestors(list: string): string[] | null {
   const origins = list.split(',').map((item) => originOf(item.trim()))
   return origins.every((origin) => origin !== null) ? origins : null

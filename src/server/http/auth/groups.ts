@@ -4,7 +4,7 @@ import { z } from '#contract/zod.ts'
 import { ConfigError, IN_ENGLISH } from '#server/common/config-error.ts'
 import { Grant } from '#server/common/identity.ts'
 
-/** What each group of the sign-in provider may do. Somebody who is in none of them may not sign in. */
+/** What the groups of the sign-in provider may do. A user in none of them has no access. */
 export type Groups = { grantsOf: (groups: readonly string[]) => Grant[] }
 
 const GroupsFile = z.strictObject({ groups: z.record(z.string().check(z.minLength(1)), Grant) })

@@ -1,5 +1,5 @@
-import { SIGN_IN_WAYS } from '#contract/session.ts'
-import type { SignInWay } from '#contract/session.ts'
+import { SIGN_IN_METHODS } from '#contract/session.ts'
+import type { SignInMethod } from '#contract/session.ts'
 import { z } from '#contract/zod.ts'
 import { ConfigError } from '#server/common/config-error.ts'
 import { AnySecret } from '#server/hss/settings.ts'
@@ -13,14 +13,14 @@ import type { ProxyRead, ProxySettings } from './proxy/settings.ts'
 import { refuseIdle } from './sign-in-settings.ts'
 
 /**
- * How people reach the server and sign in. `ways` is empty where nobody has to: on this machine alone. `publicUrl` is
+ * How people reach the server and sign in. `signInMethods` is empty where nobody has to: on this machine alone. `publicUrl` is
  * the origin that browsers ask for; null where that is the address that the server listens on. `tls` names the files of
  * the server's certificate, with its chain, and of its key. `oidc` is null where nobody signs in that way. `hops` are the
  * proxies in front that are trusted, null where there is none, and `proxy` is what they may say, null where they do not say
  * who asks. `frameAncestors` are the origins that may frame the page.
  */
 export type AccessSettings = {
-  ways: readonly SignInWay[]
+  signInMethods: readonly SignInMethod[]
   publicUrl: string | null
   tls: { certFile: string; keyFile: string } | null
   oidc: OidcSettings | null
@@ -29,7 +29,7 @@ export type AccessSettings = {
   frameAncestors: readonly string[]
 }
 
-const WAYS_WANTED = `use one or more of ${SIGN_IN_WAYS.join(', ')}, separated by commas`
+const WAYS_WANTED = `use one or more of ${SIGN_IN_METHODS.join(', ')}, separated by commas`
 const URL_WANTED = 'use the origin that browsers ask for, without a path: https://ports.example.com'
 
 /** The settings of sign-in, for the schema of all settings. */
@@ -40,7 +40,7 @@ export const ACCESS_SHAPE = {
         z.string(),
         z.transform((list) => [...new Set(list.split(',').map((way) => way.trim()))]),
       ),
-      z.array(z.enum(SIGN_IN_WAYS, WAYS_WANTED)),
+      z.array(z.enum(SIGN_IN_METHODS, WAYS_WANTED)),
     ),
     [],
   ),
@@ -76,7 +76,7 @@ const isOrigin = ({ protocol, pathname, search, hash, username, password }: URL)
 type Read = OidcRead &
   ProxyRead & {
     HOST: string
-    OPENPORTS_SIGN_IN: SignInWay[]
+    OPENPORTS_SIGN_IN: SignInMethod[]
     OPENPORTS_TLS_CERT?: string | undefined
     OPENPORTS_TLS_KEY?: string | undefined
     OPENPORTS_FRAME_ANCESTORS: string[]
@@ -91,7 +91,7 @@ type Read = OidcRead &
 export function accessOf(settings: Read, isLocal: boolean): AccessSettings {
   const {
     HOST: host,
-    OPENPORTS_SIGN_IN: ways,
+    OPENPORTS_SIGN_IN: signInMethods,
     OPENPORTS_PUBLIC_URL: publicUrl = null,
     OPENPORTS_TLS_CERT: certFile,
     OPENPORTS_TLS_KEY: keyFile,
@@ -102,12 +102,12 @@ export function accessOf(settings: Read, isLocal: boolean): AccessSettings {
     throw new ConfigError('OPENPORTS_TLS_CERT and OPENPORTS_TLS_KEY go together: set both, or neither')
   const tls = certFile !== undefined && keyFile !== undefined ? { certFile, keyFile } : null
 
-  if (!isLocal && ways.length === 0)
+  if (!isLocal && signInMethods.length === 0)
     throw new ConfigError(
       `HOST ${JSON.stringify(host)} cannot be used: others can reach it, and there is no way to sign in. Set OPENPORTS_SIGN_IN ` +
         `(docs/sign-in.md), or use an SSH tunnel: ssh -L 4040:127.0.0.1:4040 THIS-MACHINE`,
     )
-  if (hops !== null && ways.length === 0)
+  if (hops !== null && signInMethods.length === 0)
     throw new ConfigError(
       'OPENPORTS_TRUSTED_PROXIES cannot be used alone: whoever reaches the proxy would be let in. Set OPENPORTS_SIGN_IN ' +
         '(docs/sign-in.md)',
@@ -122,8 +122,8 @@ export function accessOf(settings: Read, isLocal: boolean): AccessSettings {
       `HOST ${JSON.stringify(host)} cannot be used: others on the way could read along. Set OPENPORTS_TLS_CERT and ` +
         `OPENPORTS_TLS_KEY, or put a proxy that speaks TLS in front, and name it in OPENPORTS_TRUSTED_PROXIES`,
     )
-  const oidc = oidcOf(settings, ways.includes('oidc'))
-  const proxy = proxyOf(settings, ways.includes('proxy'))
+  const oidc = oidcOf(settings, signInMethods.includes('oidc'))
+  const proxy = proxyOf(settings, signInMethods.includes('proxy'))
   if (oidc === null && proxy === null) refuseIdle(['oidc', 'proxy'], ['OPENPORTS_GROUPS'], settings)
-  return { ways, publicUrl, tls, oidc, hops, proxy, frameAncestors }
+  return { signInMethods, publicUrl, tls, oidc, hops, proxy, frameAncestors }
 }

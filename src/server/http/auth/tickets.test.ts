@@ -36,7 +36,7 @@ async function booth(ancestors = [CONSOLE]) {
     wanted: Parameters<typeof tickets.give>[1] = { role: 'viewer' },
   ) => (await tickets.give(who, wanted, PLACE))?.ticket ?? ''
   const identityOf = async (session: string | undefined) =>
-    await access.identify({ token: undefined, vouched: null, session })
+    await access.identify({ token: undefined, proxyIdentity: null, session })
   /** Lets time pass, after what no request waits for was done: the store writes one thing after the other. */
   const pass = async (seconds: number): Promise<void> => {
     await store.sessions.end('nobody')
@@ -93,7 +93,7 @@ test('the session may look, or as much more as is asked for and the token may', 
   ])
 })
 
-test('the session ends after an hour, and with the token that vouched for it', async () => {
+test('the session ends after an hour, and with the token that proxyIdentity for it', async () => {
   const { give, trade, identityOf, pass, program } = await booth()
   const until = new Date(START + 600_000).toISOString()
   const brief = await trade(await give({ ...program, until }), PLACE)

@@ -6,23 +6,23 @@ import type { TicketStore } from '#server/store/types.ts'
 
 import type { Access } from './access.ts'
 
-/** How long a ticket counts, and a session that comes of one, in seconds. A console asks for another in time. */
+/** For how long a ticket is valid, and a session of one, in seconds. A console gets another one in time. */
 export const TICKET_LIMITS = { ticket: 60, session: 3600 } as const
 
 const TICKET_BYTES = 32
 
-/** Where a ticket may be used: at the origin of the page, in a frame of a page of this origin. */
+/** Where a ticket is valid: at the origin `audience` of the page, in a frame of a page of the origin `ancestor`. */
 export type TicketPlace = { audience: string; ancestor: string }
 
-/** How a page of another site gets its frame a session, without a cookie: a ticket, which counts once. */
+/** How a page of another site gets a session for its frame without a cookie: by a ticket, which is valid once. */
 export type Tickets = {
-  /** A ticket for as much of what somebody may do as is asked for; null where that is nothing. */
+  /** Makes a ticket for as much of the sender's access as is asked for; null where that is none. */
   give: (
     who: Identity,
     wanted: { role: Role; project?: string | undefined },
     place: TicketPlace,
   ) => Promise<{ ticket: string; expiresIn: number } | null>
-  /** The session for a ticket; null where there is none for it here. A ticket that was shown is used up in any case. */
+  /** Opens the session of a ticket; null for a ticket that is not valid here. One that was shown is used up in any case. */
   trade: (
     ticket: string,
     place: TicketPlace,
@@ -36,7 +36,7 @@ export function createTickets({
   now = () => new Date(),
 }: {
   tickets: TicketStore
-  access: Pick<Access, 'openSession' | 'holds'>
+  access: Pick<Access, 'openSession' | 'isProofValid'>
   /** The origins that may frame the page. */
   ancestors: readonly string[]
   now?: () => Date
@@ -63,9 +63,9 @@ export function createTickets({
       if (found.audience !== audience || found.ancestor !== ancestor || !ancestors.includes(ancestor))
         return null
       const { identity } = found
-      if (!(await access.holds(identity))) return null
-      const whole = at + TICKET_LIMITS.session * 1000
-      const end = identity.until === null ? whole : Math.min(whole, Date.parse(identity.until))
+      if (!(await access.isProofValid(identity))) return null
+      const latest = at + TICKET_LIMITS.session * 1000
+      const end = identity.until === null ? latest : Math.min(latest, Date.parse(identity.until))
       if (end <= at) return null
       const who: Identity = { ...identity, until: new Date(end).toISOString() }
       return { session: await access.openSession(who), who, endsIn: Math.floor((end - at) / 1000) }

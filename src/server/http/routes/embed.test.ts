@@ -9,9 +9,9 @@ import {
   TicketAnswer,
 } from '#contract/embed.ts'
 import { ACTION_HEADER } from '#contract/headers.ts'
-import { framedPage, loadAsset } from '#server/http/assets.ts'
-import { answerHeaders, framedBy } from '#server/http/headers.ts'
-import { createTestApp, openTestStore, testPage, TYPED } from '#test/server/test-app.ts'
+import { responseHeaders, withFrameAncestors } from '#server/http/headers/response-headers.ts'
+import { withAncestorsNamed, staticFile } from '#server/http/static-files.ts'
+import { createTestApp, openTestStore, TEST_PAGE, TYPED } from '#test/server/test-app.ts'
 
 const CONSOLE = 'https://console.example.com'
 const MEANT = { [ACTION_HEADER]: 'page' }
@@ -22,12 +22,12 @@ const DATA = '/api/projects'
 async function server() {
   const store = await openTestStore()
   onTestFinished(store.close)
-  const page = await testPage()
-  const script = await loadAsset('/embed.js', Buffer.from('void 0'))
+  const page = TEST_PAGE
+  const script = staticFile('/embed.js', Buffer.from('void 0'))
   const made = await createTestApp(store, {
     frame: { ancestors: [CONSOLE], origin: null },
-    page: framedPage({ ...page, files: new Map([...page.files, ['/embed.js', script]]) }, [CONSOLE]),
-    headers: framedBy(answerHeaders(), [CONSOLE]),
+    page: withAncestorsNamed({ ...page, files: new Map([...page.files, ['/embed.js', script]]) }, [CONSOLE]),
+    headers: withFrameAncestors(responseHeaders(), [CONSOLE]),
   })
   const ticket = async (query = FOR_CONSOLE) => {
     const answer = await made.ask(`${EMBED_TICKETS_PATH}${query}`, MEANT, 'POST')
@@ -129,8 +129,8 @@ test('SEC-27: the page names who may frame it, in its policy and in its document
 })
 
 test('the document names who may talk to it', async () => {
-  const index = await loadAsset('/index.html', Buffer.from('<html><head></head></html>'))
-  const page = framedPage({ index: () => Promise.resolve(index), files: new Map(), build: 'b' }, [
+  const index = staticFile('/index.html', Buffer.from('<html><head></head></html>'))
+  const page = withAncestorsNamed({ index: () => Promise.resolve(index), files: new Map(), build: 'b' }, [
     CONSOLE,
     'http://localhost:3000',
   ])

@@ -8,21 +8,20 @@ import {
   TICKET_HEADER,
 } from '#contract/embed.ts'
 import type { EmbedSessionAnswer, TicketAnswer } from '#contract/embed.ts'
-import type { Audit } from '#server/http/audit.ts'
+import type { Audit } from '#server/http/auth/audit.ts'
+import { csrfProtection } from '#server/http/auth/csrf.ts'
 import type { Tickets } from '#server/http/auth/tickets.ts'
-import { isMeant, refuseUnmeant } from '#server/http/csrf.ts'
+import type { AppEnv } from '#server/http/env.ts'
 import { json, parametersOf, refuse } from '#server/http/responses.ts'
-import type { AppEnv } from '#server/http/responses.ts'
 
-/** Trading a ticket: for anybody who has one. */
+/** Trades a ticket for a session: for anybody who has one. */
 export function addEmbedSessions(
   app: Hono<AppEnv>,
   tickets: Tickets,
   audienceOf: AudienceOf,
   audit: Audit,
 ): void {
-  app.post(EMBED_SESSIONS_PATH, async (c) => {
-    if (!isMeant(c)) return refuseUnmeant(c)
+  app.post(EMBED_SESSIONS_PATH, csrfProtection, async (c) => {
     const { ancestor } = readEmbedSessionQuery(parametersOf(c))
     const ticket = c.req.header(TICKET_HEADER) ?? ''
     const opened = await tickets.trade(ticket, { audience: audienceOf(c), ancestor })
@@ -34,20 +33,19 @@ export function addEmbedSessions(
   })
 }
 
-/** Giving tickets: to programs with a token. A session is a person's, and gives no others. */
+/** Gives tickets to programs with a token. A session is a person's, and gives none. */
 export function addEmbedTickets(app: Hono<AppEnv>, tickets: Tickets, audienceOf: AudienceOf): void {
-  app.post(EMBED_TICKETS_PATH, async (c) => {
-    if (!isMeant(c)) return refuseUnmeant(c)
+  app.post(EMBED_TICKETS_PATH, csrfProtection, async (c) => {
     const { ancestor, ...wanted } = readTicketQuery(parametersOf(c))
     if (c.req.header('X-Auth-Token') === undefined)
-      return refuse(c, 403, 'forbidden', 'Tickets are given for an API token alone.')
+      return refuse(c, 403, 'forbidden', 'Only a request with an API token gets tickets.')
     const given = await tickets.give(c.var.who, wanted, { audience: audienceOf(c), ancestor })
     if (given === null)
       return refuse(
         c,
         403,
         'forbidden',
-        'OPENPORTS_FRAME_ANCESTORS does not list this ancestor, or the token has no part in the project.',
+        'OPENPORTS_FRAME_ANCESTORS does not list this ancestor, or the token has no access to the project.',
       )
     return json(c, given satisfies TicketAnswer)
   })

@@ -2,31 +2,30 @@ import { setTimeout } from 'node:timers/promises'
 
 import type { Hono } from 'hono'
 
-import type { Operations } from '#server/http/app.ts'
-import { LOAD_LIMITS } from '#server/http/load.ts'
-import type { Load } from '#server/http/load.ts'
+import type { AppEnv } from '#server/http/env.ts'
+import { ADMISSION_LIMITS } from '#server/http/limits/admission.ts'
+import type { Operations } from '#server/http/operations.ts'
 import { refuse } from '#server/http/responses.ts'
-import type { AppEnv } from '#server/http/responses.ts'
 import type { Store } from '#server/store/types.ts'
 
 /** A store that takes longer than this for its smallest question is not ready, in milliseconds. */
 const PATIENCE = 2000
 
-/** What is told to anybody, whatever else is closed to them. */
+/** These answer anybody, however closed the server is. */
 export const HEALTH_PATHS: ReadonlySet<string> = new Set(['/livez', '/readyz'])
 
 /** Why requests should go elsewhere. */
 type Unready = 'The server is stopping.' | 'The store does not answer.' | 'Nothing was read of HSS yet.'
 
 /**
- * `/livez`: the process answers, and not late. `/readyz`: more requests may come, the store answers, and there is
- * something to show: where HSS is read, first rows of it, or what was read before. From then on HSS may be down. Both are open to all and
- * say nothing else.
+ * `/livez`: the process answers without much lag. `/readyz`: the server is not stopping, the store answers, and there is
+ * something to show: where HSS is read, its first rows, or those of an earlier run. From then on HSS may be down. Both
+ * answer anybody, and tell nothing else.
  */
 export function addHealth(
   app: Hono<AppEnv>,
   store: Pick<Store, 'projects'>,
-  { load, isStopping, readsHss }: Pick<Operations, 'isStopping' | 'readsHss'> & { load: Pick<Load, 'lag'> },
+  { admission, isStopping, readsHss }: Pick<Operations, 'admission' | 'isStopping' | 'readsHss'>,
 ): void {
   const unready = async (): Promise<Unready | null> => {
     if (isStopping()) return 'The server is stopping.'
@@ -49,7 +48,7 @@ export function addHealth(
   }
 
   app.get('/livez', (c) =>
-    load.lag() < LOAD_LIMITS.unwell
+    admission.lag() < ADMISSION_LIMITS.unhealthyLag
       ? c.text('ok\n')
       : refuse(c, 503, 'internal', 'The server has not kept up: something holds its event loop.'),
   )

@@ -7,14 +7,14 @@ import type { StatusAnswer } from '#contract/status.ts'
 import { mayChange, mayChangeAll, maySee } from '#server/common/identity.ts'
 import type { Collector } from '#server/hss/collector.ts'
 import type { LookUp } from '#server/hss/lookups.ts'
-import type { Audit } from '#server/http/audit.ts'
-import { isMeant, refuseUnmeant } from '#server/http/csrf.ts'
+import type { Audit } from '#server/http/auth/audit.ts'
+import { csrfProtection } from '#server/http/auth/csrf.ts'
+import type { AppEnv } from '#server/http/env.ts'
 import { json, parametersOf, refuse, refuseProject, refuseRole } from '#server/http/responses.ts'
-import type { AppEnv } from '#server/http/responses.ts'
 
 import { refuseUnread } from './unread.ts'
 
-/** How the reading of HSS goes, and what a person may ask of it. */
+/** The state of the sync with HSS, and what a person may ask of it. */
 export function addLive(
   app: Hono<AppEnv>,
   collector: Pick<Collector, 'status' | 'lookUps' | 'isWaitingForIds' | 'wake'>,
@@ -29,8 +29,7 @@ export function addLive(
     return json(c, answer)
   })
 
-  app.post(ASK_PATH, async (c) => {
-    if (!isMeant(c)) return refuseUnmeant(c)
+  app.post(ASK_PATH, csrfProtection, async (c) => {
     const { scope, port } = readAsk(parametersOf(c))
     if (!maySee(c.var.who, scope.project)) return refuseProject(c)
     if (!mayChange(c.var.who, scope.project)) return refuseRole(c)
@@ -43,8 +42,7 @@ export function addLive(
     return json(c, encodeAskAnswer(looked.answer))
   })
 
-  app.post(RETRY_PATH, async (c) => {
-    if (!isMeant(c)) return refuseUnmeant(c)
+  app.post(RETRY_PATH, csrfProtection, async (c) => {
     readQuery(NO_PARAMETERS, parametersOf(c))
     if (!c.var.who.grants.some(({ role }) => role === 'operator')) return refuseRole(c)
     collector.wake()

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { Secret } from '#server/common/secret.ts'
 import { sessionCookie } from '#server/http/auth/access.ts'
-import { ATTEMPT_LIMITS, createAttempts } from '#server/http/auth/attempts.ts'
 import { createOidc } from '#server/http/auth/oidc/oidc.ts'
 import type { OidcSettings } from '#server/http/auth/oidc/settings.ts'
 import { CLIENT, startFakeIssuer } from '#server/http/auth/oidc/testing/fake-issuer.ts'
 import type { Fault } from '#server/http/auth/oidc/testing/fake-issuer.ts'
+import { ATTEMPT_LIMITS, createAttemptLimiter } from '#server/http/limits/attempt-limiter.ts'
 import { StoreError } from '#server/store/errors.ts'
 import type { Store } from '#server/store/types.ts'
 import { createTestApp, HOST, openTestStore, testAccess } from '#test/server/test-app.ts'
@@ -33,7 +33,7 @@ async function door(
 ) {
   let at = Date.parse('2026-11-24T08:00:00Z')
   const access = testAccess(store, {
-    ways: ['oidc'],
+    signInMethods: ['oidc'],
     cookie: sessionCookie({ isSecure: true, port: 4040 }),
   })
   const oidc = createOidc(
@@ -52,7 +52,7 @@ async function door(
     documents,
     () => at,
   )
-  const made = await createTestApp(store, { access, oidc, attempts: createAttempts() })
+  const made = await createTestApp(store, { access, oidc, limiter: createAttemptLimiter() })
   const cookies = new Map<string, string>()
   /** Asks as the browser does, and keeps the cookies that it gets. */
   async function browse(url: string, headers: Record<string, string> = {}): Promise<Response> {
@@ -106,8 +106,8 @@ test('somebody signs in with PKCE, state and nonce, and has a session', async ()
   expect([...cookies.keys()]).toEqual(['__Host-openports'])
   expect(await isIn()).toBe(true)
   expect(await (await browse('/api/session')).json()).toEqual({
-    ways: ['oidc'],
-    identity: { name: 'Ada', proof: 'oidc', hasPart: true, canChange: [] },
+    signInMethods: ['oidc'],
+    identity: { name: 'Ada', proof: 'oidc', hasAccess: true, canChange: [] },
     signOutPath: null,
   })
 })

@@ -3,24 +3,25 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
 import { OIDC_CALLBACK_PATH, OIDC_SIGN_IN_PATH, OIDC_SIGN_OUT_PATH } from '#contract/session.ts'
-import type { Audit } from '#server/http/audit.ts'
 import type { Access } from '#server/http/auth/access.ts'
-import { TooManyAttempts } from '#server/http/auth/attempts.ts'
-import type { Attempts } from '#server/http/auth/attempts.ts'
+import type { Audit } from '#server/http/auth/audit.ts'
+import { sessionOf } from '#server/http/auth/authenticate.ts'
 import { SignInError } from '#server/http/auth/oidc/failure.ts'
 import type { SignInFault } from '#server/http/auth/oidc/failure.ts'
 import { ATTEMPT_MS } from '#server/http/auth/oidc/oidc.ts'
 import type { Oidc } from '#server/http/auth/oidc/oidc.ts'
-import { notice } from '#server/http/notice.ts'
-import { refuse, sessionOf } from '#server/http/responses.ts'
-import type { AppEnv } from '#server/http/responses.ts'
+import type { AppEnv } from '#server/http/env.ts'
+import { TooManyAttempts } from '#server/http/limits/attempt-limiter.ts'
+import type { AttemptLimiter } from '#server/http/limits/attempt-limiter.ts'
+import { notice } from '#server/http/notices/notice.ts'
+import { refuse } from '#server/http/responses.ts'
 
 import { beginSession } from './session.ts'
 
 const STATUS: Record<SignInFault, ContentfulStatusCode> = {
   stale: 400,
   declined: 403,
-  noPart: 403,
+  noAccess: 403,
   misunderstood: 502,
   unreachable: 503,
 }
@@ -37,12 +38,12 @@ export function addOidc(
   oidc: Oidc | null,
   {
     access,
-    attempts,
+    limiter,
     audit,
     report,
   }: {
     access: Access
-    attempts: Pick<Attempts, 'check' | 'fail'>
+    limiter: Pick<AttemptLimiter, 'check' | 'fail'>
     audit: Audit
     report: (requestId: string, error: Error) => void
   },
@@ -66,12 +67,12 @@ export function addOidc(
         }
         if (!(error instanceof SignInError)) throw error
         if (!REPORTED.has(error.fault)) {
-          attempts.fail(c.var.address)
+          limiter.fail(c.var.address)
           await audit(c, { action: 'signInFailed', who: null, detail: `oidc, ${error.fault}` })
         }
         if (REPORTED.has(error.fault)) report(c.var.requestId, error)
         // The provider would say once more that it is them.
-        const next = error.fault === 'noPart' ? OIDC_SIGN_OUT_PATH : OIDC_SIGN_IN_PATH
+        const next = error.fault === 'noAccess' ? OIDC_SIGN_OUT_PATH : OIDC_SIGN_IN_PATH
         return notice(c, STATUS[error.fault], error.fault, next)
       }
     })
@@ -84,7 +85,7 @@ export function addOidc(
   })
 
   route(OIDC_CALLBACK_PATH, async (c, oidc) => {
-    attempts.check(c.var.address)
+    limiter.check(c.var.address)
     const kept = getCookie(c, attempt.name) ?? ''
     deleteCookie(c, attempt.name, attempt.options)
     const { who, session } = await oidc.finish(kept, new URL(c.req.url).search)

@@ -1,11 +1,11 @@
-import { gunzipSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 
 import { fc } from '@fast-check/vitest'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { AppParts } from '#server/http/app.ts'
 import type { Store } from '#server/store/types.ts'
-import { createTestApp, openTestStore, testPage, TOKEN } from '#test/server/test-app.ts'
+import { createTestApp, openTestStore, TEST_PAGE, TOKEN } from '#test/server/test-app.ts'
 
 const none = () => Promise.reject(new Error('the page asks for no data'))
 const NO_DATA: AppParts['store'] = {
@@ -37,7 +37,7 @@ test('the page has one address, and its files their own', async () => {
     'text/html; charset=utf-8',
     '<!doctype html><title>Openports</title>',
   ])
-  expect((await visit('/favicon.svg')).headers.get('Content-Type')).toBe('image/svg+xml')
+  expect((await visit('/favicon.svg')).headers.get('Content-Type')).toBe('image/svg+xml; charset=utf-8')
   expect((await visit('/?port=443&sort=-servers')).status).toBe(200)
   for (const path of ['/index.html', '/ports', '/assets', '/assets/', '/assets/index.js'])
     expect([path, (await visit(path)).status]).toEqual([path, 404])
@@ -79,29 +79,37 @@ test.each([
   expect(await answer.json()).toMatchObject({ error_msg: 'There is nothing at this path.' })
 })
 
-test('files are sent packed to those who take gzip', async () => {
-  const packed = await visit(SCRIPT, { 'Accept-Encoding': 'gzip, deflate, br' })
+test.each([
+  ['br', 'gzip, deflate, br, zstd', brotliDecompressSync],
+  ['zstd', 'zstd, br;q=0.5', zstdDecompressSync],
+  ['gzip', 'gzip, br;q=0', gunzipSync],
+])('a file is sent as %s to who takes "%s"', async (coding, accepted, decompress) => {
   const plain = await visit(SCRIPT)
-  expect(packed.headers.get('Content-Encoding')).toBe('gzip')
+  const packed = await visit(SCRIPT, { 'Accept-Encoding': accepted })
   expect(plain.headers.get('Content-Encoding')).toBeNull()
+  expect(packed.headers.get('Content-Encoding')).toBe(coding)
   for (const answer of [packed, plain]) expect(answer.headers.get('Vary')).toBe('Accept-Encoding')
   const [small, large] = [Buffer.from(await packed.bytes()), Buffer.from(await plain.bytes())]
   expect(Number(packed.headers.get('Content-Length'))).toBe(small.length)
-  expect(gunzipSync(small).equals(large)).toBe(true)
-  expect(
-    (await visit('/favicon.svg', { 'Accept-Encoding': 'gzip' })).headers.get('Content-Encoding'),
-  ).toBeNull()
+  expect(small.length).toBeLessThan(large.length)
+  expect(decompress(small).equals(large)).toBe(true)
+})
+
+test('a file that does not get smaller is sent as it is', async () => {
+  const icon = await visit('/favicon.svg', { 'Accept-Encoding': 'gzip, br' })
+  expect([icon.headers.get('Content-Encoding'), icon.headers.get('Vary')]).toEqual([null, null])
 })
 
 test('a file is sent from the memory that it was read into, however many ask for it', async () => {
-  const page = await testPage()
+  const page = TEST_PAGE
   const { visit } = await createTestApp(
     { ...NO_DATA, sessions: store.sessions, tokens: store.tokens },
     { page },
   )
   const script = page.files.get(SCRIPT)
   for (const [encoding, bytes] of [
-    ['gzip', script?.gzip],
+    ['br', script?.encoded.br],
+    ['gzip', script?.encoded.gzip],
     ['identity', script?.body],
   ] as const) {
     const sent = await (await visit(SCRIPT, { 'Accept-Encoding': encoding })).body?.getReader().read()
@@ -118,7 +126,7 @@ test('what is named after its content is kept for good, the rest is asked for ag
 })
 
 test('SEC-07: no spelling of a path leads to anything but the files of the page', async () => {
-  const files = new Set(['/', ...(await testPage()).files.keys()])
+  const files = new Set(['/', ...TEST_PAGE.files.keys()])
   const dots = [
     '..',
     '.',

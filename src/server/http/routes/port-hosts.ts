@@ -2,8 +2,8 @@ import type { Hono } from 'hono'
 
 import { checkForHss, encodePortHosts, readPortHostsQuery } from '#contract/port-hosts.ts'
 import type { Collector } from '#server/hss/collector.ts'
+import type { AppEnv } from '#server/http/env.ts'
 import { json, parametersOf, refuseProject } from '#server/http/responses.ts'
-import type { AppEnv } from '#server/http/responses.ts'
 import type { Store } from '#server/store/types.ts'
 
 import { refuseLookUp } from './live.ts'

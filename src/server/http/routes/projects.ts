@@ -4,8 +4,8 @@ import { PROJECTS_PATH } from '#contract/projects.ts'
 import type { ProjectsAnswer } from '#contract/projects.ts'
 import { NO_PARAMETERS, readQuery } from '#contract/query-string.ts'
 import { maySee } from '#server/common/identity.ts'
+import type { AppEnv } from '#server/http/env.ts'
 import { json, parametersOf } from '#server/http/responses.ts'
-import type { AppEnv } from '#server/http/responses.ts'
 import type { Store } from '#server/store/types.ts'
 
 /** Which scopes there are to look at, with the figures and the age of each: those that who asks has a part in. */

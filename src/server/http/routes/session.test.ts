@@ -4,7 +4,7 @@ import { AUDIT_PATH, AuditAnswer } from '#contract/audit.ts'
 import { ACTION_HEADER } from '#contract/headers.ts'
 import { SESSION_PATH, SessionAnswer, SIGN_IN_PATH, SIGN_OUT_PATH } from '#contract/session.ts'
 import { sessionCookie } from '#server/http/auth/access.ts'
-import { ATTEMPT_LIMITS, createAttempts } from '#server/http/auth/attempts.ts'
+import { ATTEMPT_LIMITS, createAttemptLimiter } from '#server/http/limits/attempt-limiter.ts'
 import { createTestApp, giveToken, openTestStore, testAccess, TOKEN, TYPED } from '#test/server/test-app.ts'
 
 const MEANT = { [ACTION_HEADER]: 'page' }
@@ -88,10 +88,10 @@ async function door() {
   const store = await openTestStore()
   onTestFinished(store.close)
   const access = testAccess(store, {
-    ways: ['token'],
+    signInMethods: ['token'],
     cookie: sessionCookie({ isSecure: true, port: 4040 }),
   })
-  const made = await createTestApp(store, { access, attempts: createAttempts() })
+  const made = await createTestApp(store, { access, limiter: createAttemptLimiter() })
   const session = async (headers: Record<string, string>) =>
     SessionAnswer.parse(await (await made.visit(SESSION_PATH, headers)).json())
   const signIn = (headers: Record<string, string>) =>
@@ -103,7 +103,7 @@ async function door() {
 test('where people sign in, a visit opens no session, and a token does', async () => {
   const { visit, session, signIn, cookieOf } = await door()
   expect((await visit('/', TYPED)).headers.get('Set-Cookie')).toBeNull()
-  expect(await session({})).toEqual({ ways: ['token'], identity: null, signOutPath: null })
+  expect(await session({})).toEqual({ signInMethods: ['token'], identity: null, signOutPath: null })
 
   const answer = await signIn({})
   expect(answer.status).toBe(204)
@@ -115,7 +115,7 @@ test('where people sign in, a visit opens no session, and a token does', async (
   expect((await session(own)).identity).toEqual({
     name: 'API token',
     proof: 'token',
-    hasPart: true,
+    hasAccess: true,
     canChange: '*',
   })
 })

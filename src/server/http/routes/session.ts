@@ -4,15 +4,16 @@ import { deleteCookie, setCookie } from 'hono/cookie'
 import { NO_PARAMETERS, readQuery } from '#contract/query-string.ts'
 import { SESSION_PATH, SIGN_IN_PATH, SIGN_OUT_PATH } from '#contract/session.ts'
 import type { SessionAnswer } from '#contract/session.ts'
-import { hasPart } from '#server/common/identity.ts'
+import { hasAccess } from '#server/common/identity.ts'
 import type { Identity } from '#server/common/identity.ts'
-import type { Audit } from '#server/http/audit.ts'
 import type { Access } from '#server/http/auth/access.ts'
-import { isMeant, refuseUnmeant } from '#server/http/csrf.ts'
-import { holderOf } from '#server/http/judge.ts'
-import type { Judge } from '#server/http/judge.ts'
-import { identityOf, json, parametersOf, refuse, sessionOf } from '#server/http/responses.ts'
-import type { AppEnv } from '#server/http/responses.ts'
+import type { Audit } from '#server/http/auth/audit.ts'
+import { identityOf, sessionOf } from '#server/http/auth/authenticate.ts'
+import { identityOfToken } from '#server/http/auth/check-credential.ts'
+import type { CheckCredential } from '#server/http/auth/check-credential.ts'
+import { csrfProtection } from '#server/http/auth/csrf.ts'
+import type { AppEnv } from '#server/http/env.ts'
+import { json, parametersOf, refuse } from '#server/http/responses.ts'
 
 /**
  * What a browser forgets. Not `"cookies"`: that takes those of every server of the machine, or of the whole domain, so
@@ -20,27 +21,25 @@ import type { AppEnv } from '#server/http/responses.ts'
  */
 const FORGOTTEN = '"cache", "storage"'
 
-/** Signing in and out. These answer anybody, and tell nobody more than who they are themselves. */
-export function addSession(app: Hono<AppEnv>, access: Access, judge: Judge, audit: Audit): void {
+/** Signing in and out, for anybody: each is told no more than who they are themselves. */
+export function addSession(app: Hono<AppEnv>, access: Access, check: CheckCredential, audit: Audit): void {
   app.get(SESSION_PATH, async (c) => {
     readQuery(NO_PARAMETERS, parametersOf(c))
-    const who = await identityOf(c, access, judge)
-    const { ways, signOutPath } = access
-    const isProxys = who?.proof === 'proxy'
+    const who = await identityOf(c, access, check)
+    const { signInMethods, signOutPath } = access
     const answer: SessionAnswer = {
-      ways: [...ways],
+      signInMethods: [...signInMethods],
       identity: who && described(who),
-      signOutPath: isProxys ? signOutPath : null,
+      signOutPath: who?.proof === 'proxy' ? signOutPath : null,
     }
     return json(c, answer)
   })
 
-  app.post(SIGN_IN_PATH, async (c) => {
-    if (!isMeant(c)) return refuseUnmeant(c)
+  app.post(SIGN_IN_PATH, csrfProtection, async (c) => {
     readQuery(NO_PARAMETERS, parametersOf(c))
-    if (!access.ways.includes('token'))
+    if (!access.signInMethods.includes('token'))
       return refuse(c, 404, 'noSuchRoute', 'Nobody signs in with a token here.')
-    const who = await holderOf(c, c.req.header('X-Auth-Token') ?? '', { access, judge })
+    const who = await identityOfToken(c, c.req.header('X-Auth-Token') ?? '', { access, check })
     if (who === null) return refuse(c, 401, 'unauthorized', 'This is not an API token of this server.')
     await beginSession(c, access, who)
     await audit(c, { action: 'signIn', who, detail: who.proof })
@@ -48,10 +47,9 @@ export function addSession(app: Hono<AppEnv>, access: Access, judge: Judge, audi
   })
 
   /** A program with a token has no session, and is answered the same. */
-  app.post(SIGN_OUT_PATH, async (c) => {
-    if (!isMeant(c)) return refuseUnmeant(c)
+  app.post(SIGN_OUT_PATH, csrfProtection, async (c) => {
     readQuery(NO_PARAMETERS, parametersOf(c))
-    const who = await identityOf(c, access, judge)
+    const who = await identityOf(c, access, check)
     if (who === null) return refuse(c, 401, 'unauthorized', 'Nobody is signed in.')
     const session = sessionOf(c, access)
     if (session !== undefined) {
@@ -80,5 +78,5 @@ function described(who: Identity): NonNullable<SessionAnswer['identity']> {
   const { name, proof, grants } = who
   const operated = grants.filter(({ role }) => role === 'operator').map(({ projects }) => projects)
   const canChange = operated.includes('*') ? '*' : [...new Set(operated.flat())]
-  return { name, proof, hasPart: hasPart(who), canChange }
+  return { name, proof, hasAccess: hasAccess(who), canChange }
 }

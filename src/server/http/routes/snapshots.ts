@@ -3,8 +3,8 @@ import type { Hono } from 'hono'
 import { readSnapshotsQuery, SNAPSHOTS_PATH } from '#contract/snapshots.ts'
 import type { SnapshotsAnswer } from '#contract/snapshots.ts'
 import { maySee } from '#server/common/identity.ts'
+import type { AppEnv } from '#server/http/env.ts'
 import { json, parametersOf, refuseProject } from '#server/http/responses.ts'
-import type { AppEnv } from '#server/http/responses.ts'
 import type { Store } from '#server/store/types.ts'
 
 /** To which snapshots the current rows can be compared. None is an answer; an unknown project is not. */

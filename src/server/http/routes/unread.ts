@@ -2,8 +2,8 @@ import type { Context } from 'hono'
 
 import type { ProjectKind } from '#contract/projects.ts'
 import type { Collector } from '#server/hss/collector.ts'
+import type { AppEnv } from '#server/http/env.ts'
 import { refuse } from '#server/http/responses.ts'
-import type { AppEnv } from '#server/http/responses.ts'
 
 /** In how many seconds it is worth asking again: by then another process has said what it knows, and a page may be there. */
 const RETRY_AFTER = '5'
@@ -16,7 +16,7 @@ export const isOfHss = (
 ): boolean =>
   kind === 'hss' || (kind === null && (collector.lookUps(project) !== null || collector.isWaitingForIds()))
 
-/** What is not known yet is not "none". */
+/** What was not collected yet is not "none". */
 export const refuseUnread = (c: Context<AppEnv>): Response =>
   refuse(c, 503, 'unread', 'This was not read of HSS yet. /api/status says how the reading goes.', {
     'Retry-After': RETRY_AFTER,

@@ -3,10 +3,10 @@ import type { Context, Hono } from 'hono'
 import { readForgetView, readListViews, readSaveView, VIEW_LIMITS, VIEWS_PATH } from '#contract/views.ts'
 import type { ViewsAnswer } from '#contract/views.ts'
 import { mayChange, maySee } from '#server/common/identity.ts'
-import type { Audit } from '#server/http/audit.ts'
-import { isMeant, refuseUnmeant } from '#server/http/csrf.ts'
+import type { Audit } from '#server/http/auth/audit.ts'
+import { csrfProtection } from '#server/http/auth/csrf.ts'
+import type { AppEnv } from '#server/http/env.ts'
 import { json, parametersOf, refuse, refuseProject, refuseRole } from '#server/http/responses.ts'
-import type { AppEnv } from '#server/http/responses.ts'
 import type { Store } from '#server/store/types.ts'
 
 /** The named views of a project: whoever may look at its data may list them, and its operators keep, rename and forget them. */
@@ -20,8 +20,7 @@ export function addViews(app: Hono<AppEnv>, store: Pick<Store, 'views' | 'hasPro
     return json(c, answer)
   })
 
-  app.put(VIEWS_PATH, async (c) => {
-    if (!isMeant(c)) return refuseUnmeant(c)
+  app.put(VIEWS_PATH, csrfProtection, async (c) => {
     const { project, view, was } = readSaveView(parametersOf(c))
     const refusal = refuseEditor(c, project)
     if (refusal !== null) return refusal
@@ -51,8 +50,7 @@ export function addViews(app: Hono<AppEnv>, store: Pick<Store, 'views' | 'hasPro
     }
   })
 
-  app.delete(VIEWS_PATH, async (c) => {
-    if (!isMeant(c)) return refuseUnmeant(c)
+  app.delete(VIEWS_PATH, csrfProtection, async (c) => {
     const { project, name } = readForgetView(parametersOf(c))
     const refusal = refuseEditor(c, project)
     if (refusal !== null) return refusal

@@ -25,7 +25,7 @@ const GroupNames = z.catch(
  * Who somebody is and what they may do, by what the provider says of them. Their name may be any text: it is shown, and
  * means nothing.
  *
- * @throws {SignInError} `noPart` when no group of theirs may do anything; `misunderstood` when they have no subject.
+ * @throws {SignInError} `noAccess` when no group of theirs may do anything; `misunderstood` when they have no subject.
  */
 export function identityOfClaims(
   claims: Readonly<Record<string, unknown>>,
@@ -34,7 +34,7 @@ export function identityOfClaims(
   const subject = Subject.safeParse(claims['sub'])
   if (!subject.success) throw new SignInError('misunderstood', subject.error)
   const grants = groups.grantsOf(GroupNames.parse(claims[groupsClaim]))
-  if (grants.length === 0) throw new SignInError('noPart')
+  if (grants.length === 0) throw new SignInError('noAccess')
   const name = [claims['name'], claims['preferred_username'], claims['email']].map(shown).find(Boolean)
   return { subject: `oidc:${subject.data}`, name: name ?? subject.data, proof: 'oidc', grants, until: null }
 }

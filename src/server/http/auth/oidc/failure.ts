@@ -1,9 +1,9 @@
 /**
  * Why nobody got in: `declined`, at the provider; `stale`, the attempt is over, was already used or is not this browser's;
  * `unreachable`, the provider does not answer; `misunderstood`, it answers what cannot be accepted, which whoever runs the
- * server has to mend; `noPart`, they are who they say, and none of their groups may do anything.
+ * server has to mend; `noAccess`, they are who they say, and none of their groups may do anything.
  */
-export type SignInFault = 'declined' | 'stale' | 'unreachable' | 'misunderstood' | 'noPart'
+export type SignInFault = 'declined' | 'stale' | 'unreachable' | 'misunderstood' | 'noAccess'
 
 /** An attempt to sign in that failed. The message has what was wrong in detail, for the log alone. */
 export class SignInError extends Error {

@@ -1,23 +1,23 @@
 /** Who a trusted proxy says is asking, and the groups that they are in. */
-export type Vouched = { name: string; groups: readonly string[] }
+export type ProxyIdentity = { name: string; groups: readonly string[] }
 
-/** The names of the headers in which the proxy says it. */
-export type VouchingHeaders = { user: string; groups: string }
+/** The names of the headers in which it says so. */
+export type IdentityHeaders = { user: string; groups: string }
 
 const NAME_MAX = 256 // characters
 
-/** What could make one name look like another, or two of one. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffd]/u
+/** Invisible characters, which could make one name look like another. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffd]/u
 
 /**
- * Reads who asks from the headers as they were sent, name and value in turn. A header counts under its exact name alone:
+ * Reads who asks from the headers as they were sent, name and value in turn. Only the exact name of a header counts:
  * `X_Forwarded_User`, which some programs take for the same, is another one. Null when nobody is named, `malformed` when
- * it cannot be told who is: sent twice, a list, or with characters that are not seen.
+ * that is ambiguous: sent twice, a list, or with invisible characters.
  */
-export function vouchedBy(
+export function readProxyIdentity(
   rawHeaders: readonly string[],
-  headers: VouchingHeaders,
-): Vouched | 'malformed' | null {
+  headers: IdentityHeaders,
+): ProxyIdentity | 'malformed' | null {
   const users = valuesOf(rawHeaders, headers.user)
   const lists = valuesOf(rawHeaders, headers.groups)
   if (users.length > 1 || lists.length > 1) return 'malformed'
@@ -37,5 +37,5 @@ function valuesOf(rawHeaders: readonly string[], wanted: string): string[] {
 /** The text of a header's bytes, which Node gives as Latin-1 and proxies write as UTF-8; null when it is none. */
 function textOf(value: string): string | null {
   const text = Buffer.from(value, 'latin1').toString('utf8')
-  return UNSEEN.test(text) || text !== text.trim() ? null : text
+  return INVISIBLE.test(text) || text !== text.trim() ? null : text
 }

@@ -6,13 +6,13 @@ import { lacking, refuseIdle } from '#server/http/auth/sign-in-settings.ts'
 
 import { HOPS_WANTED, readHops } from './hops.ts'
 import type { Hops } from './hops.ts'
-import type { VouchingHeaders } from './proxy-identity.ts'
+import type { IdentityHeaders } from './proxy-identity.ts'
 
 /**
  * What the proxies in front may say: who asks, by these headers, and what each of the groups may do. `signOutPath` is
  * where people sign out of the proxy, null where that is not known.
  */
-export type ProxySettings = { headers: VouchingHeaders; groups: Groups; signOutPath: string | null }
+export type ProxySettings = { headers: IdentityHeaders; groups: Groups; signOutPath: string | null }
 
 const HEADER_WANTED = 'use the name of a header that nothing but the proxy sets, like X-Forwarded-User'
 const SIGN_OUT_WANTED = 'use a path at OPENPORTS_PUBLIC_URL, like /oauth2/sign_out'

@@ -1,0 +1,55 @@
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip, zstdCompress } from 'node:zlib'
+
+import type { ContentEncoding } from './headers/content-encoding.ts'
+
+export type Bytes = Uint8Array<ArrayBuffer>
+
+const CHUNK = 65_536 // bytes
+
+/**
+ * Bytes as a body that is written piece by piece, as the client takes them: what is not sent yet costs nothing, and a client
+ * that takes nothing is known by it. The bytes are not copied, so any number of responses may have the same.
+ */
+export function inChunks(bytes: Bytes): ReadableStream<Bytes> {
+  let sent = 0
+  return new ReadableStream(
+    {
+      pull: (controller) => {
+        if (sent < bytes.length) controller.enqueue(bytes.subarray(sent, (sent += CHUNK)))
+        if (sent >= bytes.length) controller.close()
+      },
+    },
+    { highWaterMark: 0 }, // a piece is made when it is asked for
+  )
+}
+
+/**
+ * How hard to compress: `once` is for files that are compressed once and sent often, `each` for what is compressed for one
+ * response. For the 14.5 MB of 262,144 rows, in milliseconds: zstd 3 takes 21, Brotli 4 136 and gzip 255, and all three
+ * give one megabyte.
+ */
+export type Effort = 'once' | 'each'
+
+/** Chunks of the result. The default of 16 KiB would wake this thread 60 times a megabyte. */
+const chunkSize = 262_144
+
+const pack = { br: promisify(brotliCompress), zstd: promisify(zstdCompress), gzip: promisify(gzip) }
+const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT, ZSTD_c_compressionLevel } = constants
+
+/** Compresses bytes, in a thread of Node's pool. */
+export async function compress(bytes: Bytes, encoding: ContentEncoding, effort: Effort): Promise<Bytes> {
+  const isOnce = effort === 'once'
+  switch (encoding) {
+    case 'br': {
+      const params = { [BROTLI_PARAM_QUALITY]: isOnce ? 11 : 4, [BROTLI_PARAM_SIZE_HINT]: bytes.length }
+      return new Uint8Array(await pack.br(bytes, { chunkSize, params }))
+    }
+    case 'zstd':
+      return new Uint8Array(
+        await pack.zstd(bytes, { chunkSize, params: { [ZSTD_c_compressionLevel]: isOnce ? 19 : 3 } }),
+      )
+    case 'gzip':
+      return new Uint8Array(await pack.gzip(bytes, { chunkSize, level: isOnce ? 9 : 6 }))
+  }
+}

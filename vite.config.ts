@@ -1,14 +1,24 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { glob, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import type { HtmlTagDescriptor, Plugin } from 'vite'
 
+import { compress } from './src/server/http/content.ts'
+
 /** `--mode demo` builds the page that needs no server (`npm run build:demo`). */
 export default defineConfig(({ mode }) => ({
-  plugins: [react(), tailwindcss(), fewFiles, filesAhead, mode === 'demo' ? demoPage : integrity],
+  plugins: [
+    react(),
+    tailwindcss(),
+    fewFiles,
+    filesAhead,
+    ...(mode === 'demo' ? [demoPage] : [integrity, precompressed]),
+  ],
   ...(mode === 'demo' && { base: './' }), // whichever path a host puts the folder under
   build: {
     outDir: mode === 'demo' ? 'dist/demo' : 'dist/client',
@@ -147,6 +157,29 @@ const integrity: Plugin = {
           )
       }
     },
+  },
+}
+
+/** How the server finds a file in a content coding (src/server/http/static-files.ts). */
+const SUFFIXES = { br: '.br', zstd: '.zst', gzip: '.gz' } as const
+
+/** Compresses what the server sends, once and as hard as can be. */
+const precompressed: Plugin = {
+  name: 'openports-precompressed',
+  apply: 'build',
+  writeBundle: async ({ dir = '' }) => {
+    const names: string[] = []
+    for await (const name of glob('**/*.{css,html,js,json,svg,txt,webmanifest}', { cwd: dir }))
+      names.push(name)
+    await Promise.all(
+      names.flatMap((name) =>
+        (['br', 'zstd', 'gzip'] as const).map(async (coding) => {
+          const bytes = new Uint8Array(await readFile(join(dir, name)))
+          const packed = await compress(bytes, coding, 'once')
+          if (packed.length < bytes.length * 0.9) await writeFile(join(dir, name) + SUFFIXES[coding], packed)
+        }),
+      ),
+    )
   },
 }
 

@@ -11,3 +11,17 @@ test('what is loaded before anything is drawn keeps within its budget', async ()
   expect(script.brotli).toBeGreaterThan(100_000) // all of it was found
   expect(script.brotli).toBeLessThan(137_000) // bytes: what came in last should come on demand
 })
+
+test('a browser gets the document, scripts, styles and rows as Brotli', async ({ page }) => {
+  const codings: [string, string | undefined][] = []
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url())
+    if (pathname === '/' || /\.(?:js|css)$/.test(pathname))
+      codings.push([pathname, response.headers()['content-encoding']])
+  })
+  const rows = page.waitForResponse(/\/asset\/port\/statistics/)
+  await page.goto('/')
+  expect((await rows).headers()['content-encoding']).toBe('br')
+  expect(codings.length).toBeGreaterThan(3)
+  expect(codings.filter(([, coding]) => coding !== 'br')).toEqual([])
+})

@@ -26,8 +26,7 @@ export function inChunks(bytes: Bytes): ReadableStream<Bytes> {
 
 /**
  * How hard to compress: `once` is for files that are compressed once and sent often, `each` for what is compressed for one
- * response. For the 14.5 MB of 262,144 rows, in milliseconds: zstd 3 takes 21, Brotli 4 136 and gzip 255, and all three
- * give one megabyte.
+ * response.
  */
 export type Effort = 'once' | 'each'
 
@@ -42,13 +41,13 @@ export async function compress(bytes: Bytes, encoding: ContentEncoding, effort: 
   const isOnce = effort === 'once'
   switch (encoding) {
     case 'br': {
-      const params = { [BROTLI_PARAM_QUALITY]: isOnce ? 11 : 4, [BROTLI_PARAM_SIZE_HINT]: bytes.length }
+      const params = { [BROTLI_PARAM_QUALITY]: isOnce ? 11 : 5, [BROTLI_PARAM_SIZE_HINT]: bytes.length }
       return new Uint8Array(await pack.br(bytes, { chunkSize, params }))
     }
-    case 'zstd':
-      return new Uint8Array(
-        await pack.zstd(bytes, { chunkSize, params: { [ZSTD_c_compressionLevel]: isOnce ? 19 : 3 } }),
-      )
+    case 'zstd': {
+      const params = { [ZSTD_c_compressionLevel]: isOnce ? 19 : 3 }
+      return new Uint8Array(await pack.zstd(bytes, { chunkSize, params, pledgedSrcSize: bytes.length }))
+    }
     case 'gzip':
       return new Uint8Array(await pack.gzip(bytes, { chunkSize, level: isOnce ? 9 : 6 }))
   }

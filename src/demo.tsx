@@ -5,8 +5,7 @@ import { App } from '#dashboard/App.tsx'
 import { reportRecovered } from '#dashboard/core/late.tsx'
 import { DemoTour } from '#dashboard/features/tour/DemoTour.tsx'
 import { Watermark } from '#dashboard/features/tour/Watermark.tsx'
-import { createApi } from '#data/api.ts'
-import { createQueries } from '#data/queries.ts'
+import { createHttp } from '#data/http.ts'
 import { createDemoEndpoint } from '#demo/endpoint/endpoint.ts'
 import { createDemoStorage } from '#demo/endpoint/storage.ts'
 import { loadMessages } from '#i18n/i18n.ts'
@@ -31,7 +30,7 @@ async function open(root: HTMLElement): Promise<void> {
   createRoot(root, { onRecoverableError: reportRecovered }).render(
     <StrictMode>
       <App
-        queries={createQueries(createApi(frame?.send ?? endpoint, location.origin), null)}
+        server={{ http: createHttp(frame?.send ?? endpoint, location.origin), apiOrigin: null }}
         embedded={frame && frame.screen}
       >
         <Watermark />

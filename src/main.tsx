@@ -5,9 +5,8 @@ import { App } from '#dashboard/App.tsx'
 import { returnToView } from '#dashboard/core/came-from.ts'
 import { reportRecovered } from '#dashboard/core/late.tsx'
 import { NewBuild } from '#dashboard/NewBuild.tsx'
-import { createApi } from '#data/api.ts'
 import { createBuildWatch } from '#data/build.ts'
-import { createQueries } from '#data/queries.ts'
+import { createHttp } from '#data/http.ts'
 import { loadMessages } from '#i18n/i18n.ts'
 import { embeddedParts } from '#view/embed-parts.ts'
 
@@ -30,7 +29,7 @@ async function open(root: HTMLElement): Promise<void> {
   createRoot(root, { onRecoverableError: reportRecovered }).render(
     <StrictMode>
       <App
-        queries={createQueries(createApi(frame?.send ?? build.send, location.origin), location.origin)}
+        server={{ http: createHttp(frame?.send ?? build.send, location.origin), apiOrigin: location.origin }}
         embedded={frame && frame.screen}
       >
         <NewBuild watch={build} />

@@ -1,12 +1,12 @@
-import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { NuqsAdapter } from 'nuqs/adapters/react'
 import { Suspense, useEffect, useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 
-import { QueriesContext } from '#data/hooks.ts'
-import { sessionEnded } from '#data/queries.ts'
-import type { Queries } from '#data/queries.ts'
+import { createQueryClient } from '#data/query-client.ts'
+import { ServerContext } from '#data/server.ts'
+import type { Server } from '#data/server.ts'
 import { createFormat } from '#i18n/format.ts'
 import { I18nContext, i18nOf, useI18n } from '#i18n/i18n.ts'
 import { language, timeZone } from '#preferences.ts'
@@ -16,33 +16,18 @@ import { late } from './core/late.tsx'
 import { LateBoundary } from './core/LateBoundary.tsx'
 import { SignedIn } from './features/auth/SignedIn.tsx'
 
-/** A second try is soon, the third late: a server that restarts is back within seconds, one that is down is not. */
-const client = new QueryClient({
-  // Who is signed in is asked again when the server refuses: a session may have ended.
-  queryCache: new QueryCache({
-    onError: (error) => void sessionEnded(client, error, isWall(location.search)),
-  }),
-  defaultOptions: {
-    queries: {
-      // Where HSS failed behind the server, another try costs another call of its quota: a person decides that.
-      retry: (failures, { kind, failure }) =>
-        failures < 2 && failure === null && (kind === 'unreachable' || kind === 'failed'),
-      retryDelay: (failure) => 500 * 4 ** failure,
-      staleTime: 30_000,
-    },
-  },
-})
+const client = createQueryClient(() => isWall(location.search))
 
 /**
- * The page, in the reader's language, whose messages are loaded, over one server's queries. `children` stand beside its one screen; `embedded` takes
+ * The page, in the reader's language, whose messages are loaded, of one server. `children` stand beside its one screen; `embedded` takes
  * the place of the screen in a frame, where whoever is signed in comes with the page around it.
  */
 export function App({
-  queries,
+  server,
   embedded,
   children,
 }: {
-  queries: Queries
+  server: Server
   embedded: ReactNode | null
   children?: ReactNode
 }) {
@@ -58,7 +43,7 @@ export function App({
   return (
     <I18nContext value={i18n}>
       <QueryClientProvider client={client}>
-        <QueriesContext value={queries}>
+        <ServerContext value={server}>
           <NuqsAdapter>
             <LateBoundary name={i18n.t.common.product} place={Broken}>
               {embedded ?? (
@@ -69,7 +54,7 @@ export function App({
             </LateBoundary>
             <ErrorBoundary fallback={null}>{children}</ErrorBoundary>
           </NuqsAdapter>
-        </QueriesContext>
+        </ServerContext>
       </QueryClientProvider>
     </I18nContext>
   )

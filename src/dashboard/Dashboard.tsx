@@ -1,10 +1,9 @@
-import { useIsFetching, useQueryClient } from '@tanstack/react-query'
 import { memo, useEffect, useState } from 'react'
 
+import { useIsRefreshing, useRefresh } from '#data/refresh.ts'
 import { useI18n } from '#i18n/i18n.ts'
 
 import { LatePart } from './core/LatePart.tsx'
-import { REFRESHED } from './core/refreshed.ts'
 import { useShortcuts } from './core/shortcuts.ts'
 import { SkipLink } from './core/SkipLink.tsx'
 import { isSameView, useNamedView } from './core/use-named-view.ts'
@@ -33,8 +32,8 @@ const Workbench = memo(function Workbench({ view, filter, actions }: ReturnType<
   const hasRows = rows.data !== undefined
   useEffect(() => (hasRows ? fetchLateParts() : undefined), [hasRows])
   useShortcuts({ help: () => setHelp(true) })
-  const client = useQueryClient()
-  const refreshing = useIsFetching({ predicate: ({ queryKey }) => REFRESHED.has(queryKey[0]) }) > 0
+  const refresh = useRefresh()
+  const refreshing = useIsRefreshing()
 
   return (
     <>
@@ -49,12 +48,7 @@ const Workbench = memo(function Workbench({ view, filter, actions }: ReturnType<
         onChange={actions.chooseScope}
         age={<RowsAge shown={shown} onDetails={() => setDetails(true)} />}
         refreshing={refreshing}
-        onRefresh={() =>
-          void client.refetchQueries({
-            predicate: ({ queryKey }) => REFRESHED.has(queryKey[0]),
-            type: 'active',
-          })
-        }
+        onRefresh={refresh}
         onHelp={() => setHelp(true)}
       />
       {help && (

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 
 import type { FrameSession } from '#data/frame-session.ts'
+import { sessionBegan } from '#data/session.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { Notice } from '#ui/Notice.tsx'
 import type { Parts } from '#view/embed-parts.ts'
@@ -23,13 +24,9 @@ export function Embedded({ parts, link, session }: { parts: Parts; link: HostLin
   const [details, setDetails] = useState(false)
   const state = useSyncExternalStore(session.subscribe, session.state)
   const client = useQueryClient()
-  const askAgain = useEffectEvent(() => void client.resetQueries({ predicate: ({ state }) => !state.data }))
-  const askWho = useEffectEvent(() => void client.invalidateQueries({ queryKey: ['session'] }))
   useEffect(() => {
-    if (state !== 'open') return
-    askAgain() // what was refused meanwhile
-    askWho()
-  }, [state])
+    if (state === 'open') void sessionBegan(client)
+  }, [state, client])
   useHost({ link, view, actions, shown })
 
   return (

@@ -3,7 +3,7 @@ import { Suspense } from 'react'
 import type { ReactNode } from 'react'
 
 import type { ProjectSummary } from '#contract/projects.ts'
-import { useSession } from '#data/hooks.ts'
+import { useSession } from '#data/session.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { IconButton } from '#ui/Button.tsx'
 import type { View, ViewChange } from '#view/use-view.ts'

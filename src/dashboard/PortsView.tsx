@@ -7,8 +7,8 @@ import { pickedOf } from '#analysis/picked.ts'
 import { scoreRows } from '#analysis/score.ts'
 import type { NameOf } from '#analysis/word-column.ts'
 import type { ApiError } from '#data/api-error.ts'
-import type { ScopeRows } from '#data/api.ts'
-import { useProgramsAsk } from '#data/hooks.ts'
+import type { ScopeRows } from '#data/rows.ts'
+import { useServer } from '#data/server.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { enterpriseProjectName, scopeNames } from '#i18n/names.ts'
 import { Card } from '#ui/Card.tsx'
@@ -79,7 +79,7 @@ export function PortsView({
   const page = usePage(ports, view)
   const hasShares = shownColumns(view).includes('share')
   const score = hasShares ? scoreRows(set, ports.breakdown.matches, view.weights).total : 0
-  const programsAsk = useProgramsAsk()
+  const apiOrigin = useServer().apiOrigin
   const picking = usePicked(set, scope.selection)
   const isHss = scope.project.kind === 'hss'
   const loading = rows.data === undefined && failure === null && !isUnread
@@ -145,7 +145,7 @@ export function PortsView({
                 selection: scope.selection,
                 names: scopeNames(t, scope.project, scope.selection),
                 mark: rows.data?.mark ?? null,
-                programsAsk,
+                apiOrigin,
                 weights: hasShares ? view.weights : null,
               },
               onHelp,

@@ -24,7 +24,6 @@ const AHEAD = [
   CommandPalette,
   HelpDialog,
   HowToImport,
-  { fetch: () => void import('#data/later-api.ts').catch(() => undefined) }, // what they ask the server with
 ]
 
 /** To be given back to `useEffect` when the rows are there. */

@@ -82,7 +82,7 @@ export function commandsOf(context: CommandContext): Command[] {
       about: t.export.files,
       run: () => download(kind, takeAway),
     })),
-    ...(ports.isRead ? copiesOf(takeAway.picked !== null, takeAway.programsAsk) : []).map((kind) => ({
+    ...(ports.isRead ? copiesOf(takeAway.picked !== null, takeAway.apiOrigin) : []).map((kind) => ({
       name: t.export.copy[kind].name,
       about: t.export.copies,
       run: async () => {

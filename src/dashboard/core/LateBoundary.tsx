@@ -4,7 +4,7 @@ import { Fragment, useEffect, useState } from 'react'
 import type { ComponentType, ReactNode } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 
-import { leadsOn } from '#data/leads-on.ts'
+import { isReachable } from '#data/is-reachable.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { Notice } from '#ui/Notice.tsx'
 
@@ -39,7 +39,7 @@ export function LateBoundary({
             onBack={resetErrorBoundary}
             onRetry={async () => {
               // Another build, or a browser that does not forget: but nobody is sent to a page that is not there either.
-              if (hasAsked && (await leadsOn(location.href))) return location.reload()
+              if (hasAsked && (await isReachable(location.href))) return location.reload()
               setAsked(true)
               resetErrorBoundary()
             }}

@@ -1,7 +1,7 @@
 import { createSerializer } from 'nuqs'
 import { useEffect, useMemo } from 'react'
 
-import { useProjects } from '#data/hooks.ts'
+import { useProjects } from '#data/projects.ts'
 import { VIEW_PARAMETERS } from '#view/parameters.ts'
 import { useView } from '#view/use-view.ts'
 import type { View } from '#view/use-view.ts'

@@ -1,7 +1,8 @@
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
 import type { ProjectStatus } from '#contract/status.ts'
-import { useProjects, useStatus } from '#data/hooks.ts'
+import { useProjects } from '#data/projects.ts'
+import { useStatus } from '#data/status.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { enterpriseProjectName } from '#i18n/names.ts'
 

@@ -1,6 +1,8 @@
 import { useMemo } from 'react'
 
-import { useProjects, useScopeRows, useSnapshotRows, useStatus } from '#data/hooks.ts'
+import { useProjects } from '#data/projects.ts'
+import { useScopeRows, useSnapshotRows } from '#data/rows.ts'
+import { useStatus } from '#data/status.ts'
 import type { View } from '#view/use-view.ts'
 
 import { coverageOf, newestPage } from './coverage.ts'

@@ -21,7 +21,7 @@ import { answerViews } from './saved-views.ts'
 import type { Kept } from './saved-views.ts'
 
 /**
- * The server's routes over the demo fleet, as a function of requests: what `createApi` is given where there is no
+ * The server's routes over the demo fleet, as a function of requests: what `createHttp` is given where there is no
  * server. It reads and writes by the same contract, and answers as the server does, in the headers that the page reads.
  *
  * @param readAt when the fleet counts as read, ISO 8601 in UTC.

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '#contract/audit.ts'
 import { errorText } from '#dashboard/core/error-message.ts'
-import { useAudit } from '#data/later-hooks.ts'
+import { useAudit } from '#data/audit.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 import { Skeleton } from '#ui/Card.tsx'

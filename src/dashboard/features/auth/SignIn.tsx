@@ -6,7 +6,7 @@ import { keepView } from '#dashboard/core/came-from.ts'
 import { errorText } from '#dashboard/core/error-message.ts'
 import { LanguageSelect, ThemeButton } from '#dashboard/core/ReaderChoices.tsx'
 import type { ApiErrorKind } from '#data/api-error.ts'
-import { useSignIn } from '#data/later-hooks.ts'
+import { useSignIn } from '#data/sign-in.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 

@@ -2,7 +2,7 @@ import { Suspense } from 'react'
 import type { ReactNode } from 'react'
 
 import { late } from '#dashboard/core/late.tsx'
-import { useSession } from '#data/hooks.ts'
+import { useSession } from '#data/session.ts'
 
 const SignIn = late(async () => (await import('./SignIn.tsx')).SignIn)
 

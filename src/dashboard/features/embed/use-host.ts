@@ -1,9 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 
 import type { HostMessage } from '#contract/embed.ts'
-import { REFRESHED } from '#dashboard/core/refreshed.ts'
 import type { ViewRows } from '#dashboard/core/use-view-rows.ts'
+import { useRefresh } from '#data/refresh.ts'
 import { changeLanguage } from '#i18n/i18n.ts'
 import { holdTheme, timeZone } from '#preferences.ts'
 import type { View, ViewActions } from '#view/use-view.ts'
@@ -23,7 +22,7 @@ export function useHost({
   actions: ViewActions
   shown: ViewRows
 }): void {
-  const client = useQueryClient()
+  const refresh = useRefresh()
   const [host, setHost] = useState(() => link.host())
   const obey = useEffectEvent((message: HostMessage) => {
     switch (message.type) {
@@ -50,10 +49,7 @@ export function useHost({
         break
       }
       case 'refresh':
-        void client.refetchQueries({
-          predicate: ({ queryKey }) => REFRESHED.has(queryKey[0]),
-          type: 'active',
-        })
+        refresh()
         break
       case 'ticket': // for the session, which hears it by itself
         break

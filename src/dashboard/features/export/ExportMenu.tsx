@@ -6,7 +6,8 @@ import type { Weights } from '#analysis/score-weights.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
 import type { Ports } from '#dashboard/core/use-ports.ts'
-import { useProgramsAsk, useProjects } from '#data/hooks.ts'
+import { useProjects } from '#data/projects.ts'
+import { useServer } from '#data/server.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { scopeNames } from '#i18n/names.ts'
 import { Segmented } from '#ui/Segmented.tsx'
@@ -35,7 +36,7 @@ export function ExportMenu({
 }) {
   const { t } = useI18n()
   const project = useProjects().data?.find(({ id }) => id === selection.project)
-  const programsAsk = useProgramsAsk()
+  const apiOrigin = useServer().apiOrigin
   /** What the last choice came to: said beneath the choices, since a copy leaves no other trace. */
   const [said, setSaid] = useState('')
   const [what, setWhat] = useState<'picked' | 'matching'>('picked')
@@ -49,7 +50,7 @@ export function ExportMenu({
       ? scopeNames(t, project, selection)
       : { project: selection.project, enterpriseProject: selection.enterpriseProject, isDemo: false },
     mark,
-    programsAsk,
+    apiOrigin,
     weights,
   })
 
@@ -94,7 +95,7 @@ export function ExportMenu({
             ))}
           </MenuPart>
           <MenuPart title={t.export.copies}>
-            {copiesOf(ofPicked, programsAsk).map((kind) => (
+            {copiesOf(ofPicked, apiOrigin).map((kind) => (
               <MenuItem key={kind} {...t.export.copy[kind]} onClick={() => void copy(kind)} />
             ))}
           </MenuPart>

@@ -12,5 +12,5 @@ const UNCALLED = COPIES.filter((kind) => kind !== 'curl')
  * The copies that there are of some rows. The call asks a server for what a query says: for rows that were picked by
  * hand it cannot, nor where no program can ask.
  */
-export const copiesOf = (isPicked: boolean, programsAsk: string | null): readonly Copy[] =>
-  isPicked || programsAsk === null ? UNCALLED : COPIES
+export const copiesOf = (isPicked: boolean, apiOrigin: string | null): readonly Copy[] =>
+  isPicked || apiOrigin === null ? UNCALLED : COPIES

@@ -30,7 +30,7 @@ export type TakeAway = {
   names: { project: string; enterpriseProject: string | null; isDemo: boolean }
   mark: SnapshotMark | null
   /** The origin that a program asks for the same; null for none. */
-  programsAsk: string | null
+  apiOrigin: string | null
   /** What shares of the score are made with; null where the table shows none. */
   weights: Weights | null
 }
@@ -113,10 +113,10 @@ function textOf(kind: Copy, what: TakeAway): string {
     case 'securityGroup':
       return exportSecurityGroup(rowsOf(what))
     case 'curl':
-      if (what.programsAsk === null) throw new Error('there is no endpoint that curl could ask')
+      if (what.apiOrigin === null) throw new Error('there is no endpoint that curl could ask')
       return exportCurl(
         {
-          origin: what.programsAsk,
+          origin: what.apiOrigin,
           selection: what.selection,
           snapshot: what.mark?.id ?? null,
           filter: what.ports.filter,

@@ -2,8 +2,9 @@ import { useEffect, useEffectEvent } from 'react'
 
 import { OIDC_SIGN_IN_PATH } from '#contract/session.ts'
 import { keepView } from '#dashboard/core/came-from.ts'
-import { useProjects, useSession } from '#data/hooks.ts'
-import { leadsOn } from '#data/leads-on.ts'
+import { isReachable } from '#data/is-reachable.ts'
+import { useProjects } from '#data/projects.ts'
+import { useSession } from '#data/session.ts'
 
 import { mayTry } from './try-again.ts'
 
@@ -19,7 +20,7 @@ export function useSignInAgain(): void {
   const isSignedOut = useProjects().error?.kind === 'signedOut'
   const attempt = useEffectEvent(async () => {
     const to = proof === 'oidc' ? OIDC_SIGN_IN_PATH : location.href
-    if (!mayTry(Date.now()) || !(await leadsOn(to))) return
+    if (!mayTry(Date.now()) || !(await isReachable(to))) return
     if (proof === 'oidc') keepView()
     location.assign(to)
   })

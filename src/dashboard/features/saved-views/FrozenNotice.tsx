@@ -3,7 +3,7 @@ import { Snowflake } from 'lucide-react'
 import { useMemo } from 'react'
 
 import { countChanges, diffRows } from '#analysis/diff.ts'
-import type { ScopeRows } from '#data/api.ts'
+import type { ScopeRows } from '#data/rows.ts'
 import type { Messages } from '#i18n/en.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'

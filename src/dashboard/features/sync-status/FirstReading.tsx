@@ -8,7 +8,7 @@ import { failureText } from '#dashboard/core/error-message.ts'
 import { scopeState } from '#dashboard/core/scope-state.ts'
 import { useReading } from '#dashboard/core/use-reading.ts'
 import type { Reading } from '#dashboard/core/use-reading.ts'
-import { useStatus } from '#data/hooks.ts'
+import { useStatus } from '#data/status.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { ProgressBar } from '#ui/ProgressBar.tsx'
 

@@ -1,6 +1,6 @@
 import type { Activity, SomeFail } from '#dashboard/core/scope-state.ts'
-import { useMayChange } from '#data/hooks.ts'
-import { useRetry } from '#data/later-hooks.ts'
+import { useRetry } from '#data/hss.ts'
+import { useMayChange } from '#data/session.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 

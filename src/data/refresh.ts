@@ -1,0 +1,16 @@
+import { useIsFetching, useQueryClient } from '@tanstack/react-query'
+import type { Query } from '@tanstack/react-query'
+
+/** Of queries whose answers change with the source: what somebody who asks for fresh data asks for. */
+export const REFRESHED = { isRefreshed: true } as const
+
+const isRefreshed = ({ meta }: Query): boolean => meta === REFRESHED
+
+/** Asks at once for what is newer of everything in sight. */
+export function useRefresh(): () => void {
+  const client = useQueryClient()
+  return () => void client.refetchQueries({ predicate: isRefreshed, type: 'active' })
+}
+
+/** Whether any of it is being asked for. */
+export const useIsRefreshing = (): boolean => useIsFetching({ predicate: isRefreshed }) > 0

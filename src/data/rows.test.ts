@@ -1,0 +1,180 @@
+import { QueryClient } from '@tanstack/react-query'
+import { describe, expect, test } from 'vitest'
+
+import { rowAt } from '#analysis/row-set.ts'
+import { ACTION_HEADER } from '#contract/headers.ts'
+import type { PortRow } from '#contract/port-row.ts'
+import { readStatisticsQuery } from '#contract/port-statistics-query.ts'
+import { LIMITS, writeMark, UNREAD_TAG } from '#contract/port-statistics.ts'
+import type { Selection } from '#contract/scope.ts'
+
+import { createHttp } from './http.ts'
+import { readScopeRows, readSnapshotRows, scopeRows } from './rows.ts'
+
+const ORIGIN = 'http://dashboard.test'
+const selection: Selection = { project: 'p/1', category: 'host', enterpriseProject: 'all_granted_eps' }
+const never = new AbortController().signal
+
+const rows = (count: number): PortRow[] =>
+  Array.from({ length: count }, (_, port) => ({
+    port: port % 65_536,
+    type: 'TCP',
+    servers: 1 + (port % 7),
+    status: 'unknown',
+  }))
+
+/** The endpoint in a function: snapshots by number, the newest current. It tells what it was asked. */
+function endpoint(snapshots: Record<number, PortRow[]>) {
+  const asked: string[] = []
+  const send = (request: Request): Promise<Response> => {
+    const url = new URL(request.url)
+    asked.push(url.pathname + url.search)
+    const query = readStatisticsQuery('p/1', url.searchParams)
+    const current = Math.max(...Object.keys(snapshots).map(Number))
+    const id = query.snapshot ?? current
+    const mark = { id, readFrom: '2026-11-24T14:00:00.000Z', readTo: '2026-11-24T14:02:00.000Z', complete: 1 }
+    if (request.headers.get('if-none-match') === `"${id}"`) {
+      return Promise.resolve(new Response(null, { status: 304, headers: writeMark(mark) }))
+    }
+    const all = snapshots[id] ?? []
+    const window = all.slice(query.offset, query.offset + query.limit)
+    const wire = window.map(({ port, type, servers, status }) => ({ port, type, num: servers, status }))
+    return Promise.resolve(
+      Response.json({ total_num: all.length, data_list: wire }, { headers: writeMark(mark) }),
+    )
+  }
+  return { http: createHttp(send, ORIGIN), send, asked, snapshots }
+}
+
+describe('the rows of a scope', () => {
+  test('come in one request, with the mark of their snapshot', async () => {
+    const { http, asked } = endpoint({ 7: rows(3) })
+    const { rows: set, mark } = await readScopeRows(http, selection, undefined, never)
+    expect(Array.from({ length: set.size }, (_, i) => rowAt(set, i))).toEqual(rows(3))
+    expect(mark).toEqual({
+      id: 7,
+      readFrom: '2026-11-24T14:00:00.000Z',
+      readTo: '2026-11-24T14:02:00.000Z',
+      complete: 1,
+    })
+    expect(asked).toEqual([
+      '/v5/p%2F1/asset/port/statistics?category=host&enterprise_project_id=all_granted_eps&limit=50000',
+    ])
+  })
+
+  test('are none, without a mark and without a failure, where HSS was not read yet', async () => {
+    const conditions: (string | null)[] = []
+    const http = createHttp((request) => {
+      conditions.push(request.headers.get('if-none-match'))
+      return Promise.resolve(new Response(null, { status: 304 }))
+    }, ORIGIN)
+    const unread = await readScopeRows(http, selection, undefined, never)
+    expect([unread.rows.size, unread.mark]).toEqual([0, null])
+    expect(await readScopeRows(http, selection, unread, never)).toMatchObject({ mark: null })
+    expect(conditions).toEqual([UNREAD_TAG, UNREAD_TAG])
+  })
+
+  test('beyond one request come in their order, the later windows side by side', async () => {
+    const all = rows(2 * LIMITS.max + 1)
+    let open = 0
+    let most = 0
+    const { send } = endpoint({ 7: all })
+    const http = createHttp(async (request) => {
+      most = Math.max(most, ++open)
+      await new Promise((resolve) => setTimeout(resolve))
+      open--
+      return send(request)
+    }, ORIGIN)
+    const { rows: set } = await readScopeRows(http, selection, undefined, never)
+    expect(set.size).toBe(all.length)
+    expect(set.port.every((port, i) => port === all[i]?.port)).toBe(true)
+    expect(most).toBe(2)
+  })
+
+  test('are of one snapshot, although another is recorded between two windows', async () => {
+    const first = rows(LIMITS.max + 10)
+    const { http, snapshots } = endpoint({ 1: first })
+    const reading = readScopeRows(http, selection, undefined, never)
+    snapshots[2] = rows(5)
+    const { rows: set, mark } = await reading
+    // The answer to the first window decides: all of 1, or all of 2.
+    expect(set.size).toBe(mark?.id === 1 ? first.length : 5)
+  })
+
+  test('stay as they are while the snapshot does', async () => {
+    const { http, snapshots } = endpoint({ 7: rows(3) })
+    const before = await readScopeRows(http, selection, undefined, never)
+    const same = await readScopeRows(http, selection, before, never)
+    expect(same.rows).toBe(before.rows)
+    snapshots[8] = rows(4)
+    expect((await readScopeRows(http, selection, same, never)).rows.size).toBe(4)
+  })
+
+  test('of an earlier snapshot come as they were, in every window', async () => {
+    const { http, asked } = endpoint({ 3: rows(LIMITS.max + 5), 8: rows(2) })
+    const { rows: set, mark } = await readSnapshotRows(http, selection, 3, never)
+    expect(set.size).toBe(LIMITS.max + 5)
+    expect(mark?.id).toBe(3)
+    expect(asked).toHaveLength(2)
+    expect(asked.every((path) => path.includes('snapshot=3'))).toBe(true)
+  })
+
+  test('of a snapshot that there never was are not found, whatever is current', async () => {
+    const current = createHttp(
+      () =>
+        Promise.resolve(
+          Response.json(
+            { total_num: 0, data_list: [] },
+            { headers: writeMark({ id: 8, readFrom: '', readTo: '', complete: 1 }) },
+          ),
+        ),
+      ORIGIN,
+    )
+    await expect(readSnapshotRows(current, selection, 9, never)).rejects.toMatchObject({ kind: 'notFound' })
+  })
+
+  test('are none where nothing was ever read', async () => {
+    const http = createHttp(() => Promise.resolve(Response.json({ total_num: 0, data_list: [] })), ORIGIN)
+    const read = await readScopeRows(http, selection, undefined, never)
+    expect(read.rows.size).toBe(0)
+    expect(read.mark).toBeNull()
+  })
+
+  test('tell how far the server’s clock is ahead, and nothing of a journey of a second', async () => {
+    const at = (ms: number) => {
+      const headers = { date: new Date(Date.now() + ms).toUTCString() }
+      const answer = () => Promise.resolve(Response.json({ total_num: 0, data_list: [] }, { headers }))
+      return readScopeRows(createHttp(answer, ORIGIN), selection, undefined, never)
+    }
+    expect((await at(-500)).clockOffset).toBe(0)
+    expect((await at(3_600_000)).clockOffset / 1000).toBeCloseTo(3600, -1)
+  })
+
+  test('come after all when a server that was restarted gives the page a new session', async () => {
+    const asked: string[] = []
+    let known = false
+    const http = createHttp((request) => {
+      const { pathname } = new URL(request.url)
+      asked.push(pathname)
+      if (pathname === '/' && request.headers.has(ACTION_HEADER)) known = true
+      return Promise.resolve(
+        known ? Response.json({ total_num: 0, data_list: [] }) : Response.json({}, { status: 401 }),
+      )
+    }, ORIGIN)
+    await expect(readScopeRows(http, selection, undefined, never)).resolves.toMatchObject({
+      rows: { size: 0 },
+    })
+    const path = '/v5/p%2F1/asset/port/statistics'
+    expect(asked).toEqual([path, '/', path])
+  })
+
+  test('are revalidated through React Query with the snapshot that is kept', async () => {
+    const { http, asked } = endpoint({ 7: rows(3) })
+    const client = new QueryClient()
+    const options = scopeRows(http, selection, null)
+    const first = await client.query(options)
+    const second = await client.query({ ...options, staleTime: 0 })
+    expect(asked).toHaveLength(2)
+    expect(second.rows).toBe(first.rows)
+  })
+})

@@ -1,0 +1,14 @@
+import { createContext, use } from 'react'
+
+import type { Http } from './http.ts'
+
+/** The server of this page. `apiOrigin` is where programs get what the page shows; null where nothing but the page does. */
+export type Server = { http: Http; apiOrigin: string | null }
+
+export const ServerContext = createContext<Server | null>(null)
+
+export function useServer(): Server {
+  const server = use(ServerContext)
+  if (server === null) throw new Error('no ServerContext above this component')
+  return server
+}

@@ -1,0 +1,52 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
+
+import { SESSION_PATH, SessionAnswer } from '#contract/session.ts'
+
+import type { ApiError } from './api-error.ts'
+import { read } from './http.ts'
+import type { Http } from './http.ts'
+import { useServer } from './server.ts'
+
+const KEY = ['session']
+
+const readSession = async (http: Http, signal: AbortSignal): Promise<SessionAnswer> =>
+  await read(await http.get(SESSION_PATH, signal), (wire) => SessionAnswer.parse(wire))
+
+const session = (http: Http) =>
+  queryOptions({
+    queryKey: KEY,
+    queryFn: ({ signal }) => readSession(http, signal),
+    staleTime: Infinity, // it changes by signing in and out alone, and when it ends, which the next refusal tells
+  })
+
+/** Who is signed in here, and how one can be. */
+export const useSession = () => useQuery(session(useServer().http))
+
+/**
+ * Whether whoever is signed in may refresh a project and edit what is kept for it; without a project, whether they may
+ * anywhere. Until that is known: yes.
+ */
+export function useMayChange(project?: string): boolean {
+  const { canChange } = useSession().data?.identity ?? { canChange: '*' }
+  if (canChange === '*') return true
+  return project === undefined ? canChange.length > 0 : canChange.includes(project)
+}
+
+/**
+ * To be called with each failure: one that says that nobody is signed in makes the page ask who is.
+ *
+ * @param isKiosk Whether nobody is there to sign in again: then the page goes on with whom it knows, and with what it shows.
+ */
+export async function sessionEnded(client: QueryClient, { kind }: ApiError, isKiosk: boolean): Promise<void> {
+  if (kind !== 'signedOut' || (isKiosk && client.getQueryData<SessionAnswer>(KEY)?.identity)) return
+  await client.invalidateQueries({ queryKey: KEY })
+}
+
+/** To be called when there is a session after all: what was refused is asked for again, and who asks. */
+export async function sessionBegan(client: QueryClient): Promise<void> {
+  await Promise.all([
+    client.resetQueries({ predicate: ({ state }) => state.data === undefined }),
+    client.invalidateQueries({ queryKey: KEY }),
+  ])
+}

@@ -15,60 +15,24 @@ export default defineConfig(({ mode }) => ({
   plugins: [
     react(),
     tailwindcss(),
-    fewFiles,
-    filesAhead,
+    messagesAhead,
     ...(mode === 'demo' ? [demoPage] : [integrity, precompressed]),
   ],
   ...(mode === 'demo' && { base: './' }), // whichever path a host puts the folder under
   build: {
     outDir: mode === 'demo' ? 'dist/demo' : 'dist/client',
     assetsInlineLimit: 0, // the page's policy forbids data: URLs
-    rolldownOptions: mode === 'demo' ? { output: FEW_FILES } : WITH_EMBED_SCRIPT,
+    rolldownOptions: mode === 'demo' ? { output: ONE_FIRST_FILE } : WITH_EMBED_SCRIPT,
     modulePreload: { polyfill: false }, // every browser in the target has it
   },
 }))
 
-/** The file of a module, once it is known what imports what. */
-const fileOf = new Map<string, string>()
-
-/**
- * The page in few files, since small ones pack worse, by 7 kB in the first load, and each is a request: `page` is what the
- * workbench shares with a wall, or the entry needs, `workbench` the rest of it. `late` is what is fetched after the rows,
- * `shared` what of it other parts need as well.
- */
-const FEW_FILES = {
+/** What every first screen needs is one file: it packs better than two by a kilobyte, and each would be a request. */
+const ONE_FIRST_FILE = {
   codeSplitting: {
-    // In this order: a file also takes what its modules import, unless one before it has.
-    groups: ['page', 'workbench', 'shared', 'late'].map((name, i) => ({
-      name,
-      test: (id: string) => fileOf.get(id) === name,
-      priority: 3 - i,
-    })),
-  },
-}
-
-const fewFiles: Plugin = {
-  name: 'openports-few-files',
-  buildEnd() {
-    const modules = [...this.getModuleIds()]
-    /** What a module imports, and that in turn, without what it imports at run time. */
-    const importsOf = (roots: readonly string[]): Set<string> => {
-      const ids = new Set(roots)
-      for (const id of ids) this.getModuleInfo(id)?.importedIds.forEach((other) => ids.add(other))
-      return ids
-    }
-    const named = (end: RegExp): string[] => modules.filter((id) => end.test(id))
-    const broughtBy = (ids: readonly string[]): string[] =>
-      ids.flatMap((id) => this.getModuleInfo(id)?.dynamicallyImportedIds ?? [])
-    const parts = named(/\/late-parts\.ts$/)
-    const others = importsOf(broughtBy(modules.filter((id) => !parts.includes(id))))
-    const wall = importsOf(named(/\/Kiosk\.tsx$/))
-    fileOf.clear()
-    for (const id of importsOf(broughtBy(parts))) fileOf.set(id, others.has(id) ? 'shared' : 'late')
-    for (const id of importsOf(named(/\/Dashboard\.tsx$/)))
-      fileOf.set(id, wall.has(id) ? 'page' : 'workbench')
-    for (const id of importsOf(named(/\/src\/(?:main|demo)\.tsx$/)))
-      if (!id.endsWith('.css')) fileOf.set(id, 'page')
+    groups: [
+      { name: 'page', tags: ['$initial' as const], test: (id: string) => !id.includes('/src/embed/') },
+    ],
   },
 }
 
@@ -76,7 +40,7 @@ const fewFiles: Plugin = {
 const WITH_EMBED_SCRIPT = {
   input: ['index.html', 'src/embed/embed.ts'],
   output: {
-    ...FEW_FILES,
+    ...ONE_FIRST_FILE,
     entryFileNames: ({ name }: { name: string }) =>
       name === 'embed' ? 'embed.js' : 'assets/[name]-[hash].js',
   },
@@ -94,36 +58,23 @@ const DEMO_POLICY: HtmlTagDescriptor = {
   },
 }
 
-/** What public/preferences.js may ask for ahead, by the attribute that names the files of it. */
-const AHEAD = {
-  'data-messages-en': 'i18n/en.ts',
-  'data-messages-zh': 'i18n/zh.ts',
-  'data-workbench': 'dashboard/Dashboard.tsx',
-}
+/** The messages of a language are a dynamic import, which public/preferences.js asks for ahead, by these attributes. */
+const MESSAGES = { 'data-messages-en': 'i18n/en.ts', 'data-messages-zh': 'i18n/zh.ts' }
 
-/** Tells public/preferences.js which files the messages of each language and the workbench are, beside those of the entry. */
-const filesAhead: Plugin = {
-  name: 'openports-files-ahead',
+/** Tells public/preferences.js in which file the messages of each language are. */
+const messagesAhead: Plugin = {
+  name: 'openports-messages-ahead',
   transformIndexHtml: {
     order: 'post',
-    handler: (html, { bundle = {} }) => {
-      const chunks = Object.values(bundle).filter((output) => output.type === 'chunk')
-      /** The files that a module is made of when it is imported at run time. */
-      const filesOf = (module: string): string[] => {
-        const entry = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(`/src/${module}`)))
-        const files = new Set(entry && [entry.fileName])
-        // A set that grows is walked to its new end: the files that a file imports, theirs, and so on.
-        for (const file of files)
-          chunks.find(({ fileName }) => fileName === file)?.imports.forEach((other) => files.add(other))
-        return [...files].filter((file) => !html.includes(file))
-      }
-      return html.replace(/<script src="(.*)preferences\.js"/, (tag, base: string) =>
-        Object.entries(AHEAD).reduce((tag, [attribute, module]) => {
-          const files = filesOf(module).map((file) => base + file)
-          return files.length === 0 ? tag : `${tag} ${attribute}="${files.join(' ')}"` // none while developing
+    handler: (html, { bundle = {} }) =>
+      html.replace(/<script src="(.*)preferences\.js"/, (tag, base: string) =>
+        Object.entries(MESSAGES).reduce((tag, [attribute, module]) => {
+          const file = Object.values(bundle).find(
+            (output) => output.type === 'chunk' && output.facadeModuleId?.endsWith(`/src/${module}`),
+          )
+          return file ? `${tag} ${attribute}="${base}${file.fileName}"` : tag // none while developing
         }, tag),
-      )
-    },
+      ),
   },
 }
 
@@ -151,10 +102,8 @@ const integrity: Plugin = {
             /<(?:script|link rel="(?:stylesheet|modulepreload)")[^>]*? (?:src|href)="\/([^"]+)"/g,
             (tag, path: string) => `${tag} integrity="${digestOf(path)}"`,
           )
-          // public/preferences.js makes links of these, and takes what follows the # for their integrity.
-          .replace(/(?<= data-(?:messages-en|messages-zh|workbench)=")[^"]+/g, (files) =>
-            files.replaceAll(/\/([^ ]+)/g, (file, path: string) => `${file}#${digestOf(path)}`),
-          )
+          // public/preferences.js makes a link of one of these, and takes what follows the # for their integrity.
+          .replace(/(?<= data-messages-..=")\/([^"]+)/g, (file, path: string) => `${file}#${digestOf(path)}`)
       }
     },
   },

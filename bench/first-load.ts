@@ -12,7 +12,7 @@ export type FirstLoad = { script: Weight; style: Weight; hasCharts: boolean }
 export async function measureFirstLoad(folder: string): Promise<FirstLoad> {
   const document = await readFile(join(folder, 'index.html'), 'utf8')
   const named = Array.from(
-    document.matchAll(/(?:src|href|data-messages-en|data-workbench)="([^"]+\.(?:js|css)(?:#[^"]*)?)"/g),
+    document.matchAll(/(?:src|href|data-messages-en)="([^"]+\.(?:js|css)(?:#[^"]*)?)"/g),
     ([, files]) => files?.split(' ').map((file) => file.slice(1).replace(/#.*/, '')) ?? [],
   ).flat()
   const scripts: Buffer[] = []

@@ -144,8 +144,7 @@ test.describe(() => {
     server,
   }) => {
     const network = await startFaultProxy(server)
-    network.set('/assets/Risk-', { kind: 'drop' })
-    network.set('/assets/Widest-', { kind: 'answer', status: 404, body: '' })
+    network.set('/assets/panel-parts-', { kind: 'drop' })
     await page.goto(network.url)
     for (const name of [t.charts.risk, t.charts.topPorts])
       await expect(alertOf(page, t.errors.part(name))).toContainText(t.charts.failedHint)
@@ -157,8 +156,7 @@ test.describe(() => {
     await retry(page, t.errors.part(t.charts.risk)) // in vain
     await expect(alertOf(page, t.errors.part(t.charts.risk))).toBeVisible()
     const documents = network.count('/preferences.js')
-    network.set('/assets/Risk-', null)
-    network.set('/assets/Widest-', null)
+    network.set('/assets/panel-parts-', null)
     await context.setOffline(true)
     await context.setOffline(false)
     await expect(page.getByRole('alert')).toHaveCount(0)
@@ -167,12 +165,12 @@ test.describe(() => {
     expect(network.count('/preferences.js')).toBe(documents)
 
     // Somebody may also ask.
-    network.set('/assets/Numbers-', { kind: 'drop' })
-    await page.getByRole('button', { name: t.charts.numbers, exact: true }).click()
-    await expect(alertOf(page, t.errors.part(t.charts.numbers))).toBeVisible()
-    network.set('/assets/Numbers-', null)
-    await retry(page, t.errors.part(t.charts.numbers))
-    await expect(page.getByRole('figure')).toHaveCount(3)
+    network.set('/assets/PortKnowledge-', { kind: 'answer', status: 404, body: '' })
+    await page.getByRole('button', { name: t.table.open(22, 'TCP'), exact: true }).click()
+    await expect(alertOf(page, t.errors.part(t.portPanel.knowledge))).toBeVisible()
+    network.set('/assets/PortKnowledge-', null)
+    await retry(page, t.errors.part(t.portPanel.knowledge))
+    await expect(page.getByRole('heading', { name: t.portPanel.references })).toBeVisible()
     expect(network.count('/preferences.js')).toBe(documents)
     await network.close()
   })

@@ -25,18 +25,18 @@ test('F45: a page that is older than its server offers the new one, also when a 
     const response = await route.fetch()
     await route.fulfill({ response, headers: { ...response.headers(), 'openports-build': 'another' } })
   })
-  network.set('/assets/Numbers-', { kind: 'answer', status: 404, body: '' })
-  await page.getByRole('button', { name: t.charts.numbers, exact: true }).click()
+  network.set('/assets/PortKnowledge-', { kind: 'answer', status: 404, body: '' })
+  await page.getByRole('button', { name: t.table.open(22, 'TCP'), exact: true }).click()
   await expect(offer).toBeVisible()
-  await expect(page.getByRole('alert')).toContainText(t.errors.part(t.charts.numbers))
+  await expect(page.getByRole('alert')).toContainText(t.errors.part(t.portPanel.knowledge))
   await expect(dashboard(page).figure('Open ports')).toBeVisible() // everything else stands
   await expectAccessible(page, 'an offer to load the new version')
 
   await page.unrouteAll()
-  network.set('/assets/Numbers-', null)
+  network.set('/assets/PortKnowledge-', null)
   await offer.getByRole('button', { name: t.common.newBuild.reload }).click()
   await expect(dashboard(page).figure('Open ports')).toBeVisible()
-  await expectAddress(page, '/?sort=port&numbers=open') // the view is where it was
+  await expectAddress(page, '/?sort=port&row=22-tcp') // the view is where it was
   await expect(offer).toHaveCount(0)
   await network.close()
 })

@@ -7,7 +7,8 @@ try {
   // storage may be blocked in a frame: the system's theme then holds
 }
 
-// Only the messages of the reader's language are loaded, by a dynamic import. Which one that is, preferences.ts finds out as here.
+// Only the messages of the reader's language are loaded, by a dynamic import. They are asked for here, beside the rest, or every
+// reader would wait for one more round trip. Which language that is, preferences.ts finds out as here.
 const languages = [...navigator.languages]
 try {
   languages.unshift(localStorage.getItem('openports-language') ?? '')
@@ -15,18 +16,10 @@ try {
   // as above
 }
 const language = languages.map((tag) => /^(?:en|zh)\b/i.exec(tag)?.[0].toLowerCase()).find(Boolean) ?? 'en'
-
-// The workbench comes by a dynamic import, too, so that a wall and a frame do without it (App.tsx). Both are asked for here, beside the
-// rest, or every reader would wait for one more round trip. The build writes down which files they are made of, and
-// what each has to be.
-const { messagesEn, messagesZh, workbench } = document.currentScript.dataset
-const parameters = new URLSearchParams(location.search)
-const hasWorkbench = !parameters.has('kiosk') && parameters.get('embed') !== 'true'
-for (const files of [language === 'zh' ? messagesZh : messagesEn, hasWorkbench ? workbench : undefined]) {
-  for (const file of files?.split(' ') ?? []) {
-    const [href, integrity = ''] = file.split('#')
-    document.head.append(
-      Object.assign(document.createElement('link'), { rel: 'modulepreload', href, integrity }),
-    )
-  }
-}
+const { messagesEn, messagesZh } = document.currentScript.dataset
+// The build writes down which file they are in, and what that has to be; there is none while developing.
+const [href, integrity = ''] = ((language === 'zh' ? messagesZh : messagesEn) ?? '').split('#')
+if (href)
+  document.head.append(
+    Object.assign(document.createElement('link'), { rel: 'modulepreload', href, integrity }),
+  )

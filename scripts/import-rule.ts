@@ -70,7 +70,7 @@ export const FOLDERS: Readonly<Record<string, Rule>> = {
   analysis: { folders: ['contract', 'knowledge'] },
   export: { folders: ['contract', 'knowledge', 'analysis'] },
   demo: { folders: ['contract', 'knowledge', 'analysis'] },
-  data: { folders: ['contract', 'analysis'], packages: ['react', 'query'] },
+  data: { folders: ['contract', 'knowledge', 'analysis'], packages: ['react', 'query'] },
   view: { folders: ['contract', 'analysis'], packages: ['react', 'drawing', 'address'] },
   i18n: {
     folders: ['contract', 'preferences.ts'],

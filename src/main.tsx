@@ -3,12 +3,13 @@ import { createRoot } from 'react-dom/client'
 
 import { App } from '#dashboard/App.tsx'
 import { returnToView } from '#dashboard/core/came-from.ts'
-import { reportRecovered } from '#dashboard/core/late.tsx'
 import { NewBuild } from '#dashboard/NewBuild.tsx'
 import { createBuildWatch } from '#data/build.ts'
 import { createHttp } from '#data/http.ts'
+import { createQueryClient } from '#data/query-client.ts'
 import { loadMessages } from '#i18n/i18n.ts'
 import { embeddedParts } from '#view/embed-parts.ts'
+import { isWall } from '#view/kiosk-mode.ts'
 
 import { language } from './preferences.ts'
 
@@ -20,15 +21,21 @@ if (root === null) throw new Error('index.html has no #root')
 const build = createBuildWatch((request) => fetch(request), location.origin)
 returnToView()
 
+const client = createQueryClient(() => isWall(location.search))
+
 // Not awaited at the top level: what the page and a frame share would then have to be in files of its own.
 async function open(root: HTMLElement): Promise<void> {
   const parts = embeddedParts(location.search)
   // Its code is nobody's who opens the page itself.
-  const [embed] = await Promise.all([parts && import('#dashboard/frame.tsx'), loadMessages(language.get())])
-  const frame = parts && embed && embed.createFrame(parts, build.send)
-  createRoot(root, { onRecoverableError: reportRecovered }).render(
+  const [embed] = await Promise.all([
+    parts && import('#dashboard/create-frame.tsx'),
+    loadMessages(language.get()),
+  ])
+  const frame = parts && embed && embed.createFrame(parts, build.send, client)
+  createRoot(root).render(
     <StrictMode>
       <App
+        client={client}
         server={{ http: createHttp(frame?.send ?? build.send, location.origin), apiOrigin: location.origin }}
         embedded={frame && frame.screen}
       >

@@ -1,32 +1,34 @@
 import { QueryClientProvider } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import { NuqsAdapter } from 'nuqs/adapters/react'
-import { Suspense, useEffect, useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 
-import { createQueryClient } from '#data/query-client.ts'
 import { ServerContext } from '#data/server.ts'
 import type { Server } from '#data/server.ts'
 import { createFormat } from '#i18n/format.ts'
 import { I18nContext, i18nOf, useI18n } from '#i18n/i18n.ts'
 import { language, timeZone } from '#preferences.ts'
-import { isWall, useKiosk } from '#view/kiosk-mode.ts'
+import { useKiosk } from '#view/kiosk-mode.ts'
 
-import { late } from './core/late.tsx'
-import { LateBoundary } from './core/LateBoundary.tsx'
+import { Boundary } from './core/Boundary.tsx'
+import { chunk } from './core/chunk.ts'
+import { Part } from './core/Part.tsx'
+import { DashboardPage } from './DashboardPage.tsx'
 import { SignedIn } from './features/auth/SignedIn.tsx'
-
-const client = createQueryClient(() => isWall(location.search))
 
 /**
  * The page, in the reader's language, whose messages are loaded, of one server. `children` stand beside its one screen; `embedded` takes
  * the place of the screen in a frame, where whoever is signed in comes with the page around it.
  */
 export function App({
+  client,
   server,
   embedded,
   children,
 }: {
+  client: QueryClient
   server: Server
   embedded: ReactNode | null
   children?: ReactNode
@@ -45,13 +47,13 @@ export function App({
       <QueryClientProvider client={client}>
         <ServerContext value={server}>
           <NuqsAdapter>
-            <LateBoundary name={i18n.t.common.product} place={Broken}>
+            <Boundary name={i18n.t.common.product} place={Broken}>
               {embedded ?? (
                 <SignedIn>
                   <Screen />
                 </SignedIn>
               )}
-            </LateBoundary>
+            </Boundary>
             <ErrorBoundary fallback={null}>{children}</ErrorBoundary>
           </NuqsAdapter>
         </ServerContext>
@@ -60,14 +62,19 @@ export function App({
   )
 }
 
-/** What a desk works with, or what hangs on a wall: neither loads the other's code. */
+/** What a desk works with, or what hangs on a wall. */
 function Screen() {
+  const { t } = useI18n()
   const { kiosk } = useKiosk()
-  return <Suspense>{kiosk === null ? <Dashboard /> : <Kiosk />}</Suspense>
+  if (kiosk === null) return <DashboardPage />
+  return (
+    <Part of={kioskPage} name={t.common.product} place={Broken}>
+      {({ KioskPage }) => <KioskPage />}
+    </Part>
+  )
 }
 
-const Dashboard = late(async () => (await import('./Dashboard.tsx')).Dashboard)
-const Kiosk = late(async () => (await import('./features/kiosk/Kiosk.tsx')).Kiosk)
+const kioskPage = chunk(() => import('./features/kiosk/KioskPage.tsx'))
 
 function Broken({ children }: { children: ReactNode }) {
   const { t } = useI18n()

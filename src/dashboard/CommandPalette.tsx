@@ -1,17 +1,26 @@
 import { useI18n } from '#i18n/i18n.ts'
+import { useKiosk } from '#view/kiosk-mode.ts'
 
+import { usePorts } from './core/ports-context.tsx'
+import { useRowSelection } from './core/row-selection.tsx'
+import { useView, useViewActions } from './core/view-context.tsx'
+import { useExportSource } from './features/export/use-export-source.ts'
 import { Palette } from './features/palette/Palette.tsx'
 import { findCommands } from './palette-commands.ts'
-import type { CommandContext } from './palette-commands.ts'
 
 /** The palette over the commands of this page. */
-export function CommandPalette({
-  context,
-  onClose,
-}: {
-  context: Omit<CommandContext, 't'>
-  onClose: () => void
-}) {
+export function CommandPalette({ onHelp, onClose }: { onHelp: () => void; onClose: () => void }) {
   const { t } = useI18n()
-  return <Palette find={(text) => findCommands({ ...context, t }, text)} onClose={onClose} />
+  const ports = usePorts()
+  const { view } = useView()
+  const actions = useViewActions()
+  const { enter: onKiosk } = useKiosk()
+  const isOfPicked = useRowSelection().picked.count > 0
+  const source = useExportSource()(isOfPicked)
+  return (
+    <Palette
+      find={(text) => findCommands({ t, ports, view, actions, source, onHelp, onKiosk }, text)}
+      onClose={onClose}
+    />
+  )
 }

@@ -1,25 +1,22 @@
 import { Info } from 'lucide-react'
 
-import type { ProjectSummary } from '#contract/projects.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { projectName } from '#i18n/names.ts'
 import { Skeleton } from '#ui/Card.tsx'
 import { Popover } from '#ui/Popover.tsx'
-import type { ViewChange } from '#view/use-view.ts'
 
-import { LatePart } from './core/LatePart.tsx'
-import { HowToImport } from './late-parts.ts'
+import { Part } from './core/Part.tsx'
+import { useScope } from './core/scope-context.tsx'
+import { useViewActions } from './core/view-context.tsx'
+import { overlays } from './overlays.ts'
 
 /** Says at the top of the page that the servers are made up, and how to see real ones: the first project, or an import. */
-export function DemoNotice({
-  first,
-  onShow,
-}: {
-  /** The project that the server lists first: the demo fleet is that only as long as there is nothing else. */
-  first: ProjectSummary | undefined
-  onShow: (change: ViewChange) => void
-}) {
+export function DemoNotice() {
   const { t } = useI18n()
+  const { projects, scope } = useScope()
+  const { chooseScope } = useViewActions()
+  if (scope?.project.kind !== 'demo') return null
+  const first = projects.data?.[0] // the demo fleet is that only as long as there is nothing else
   return (
     <aside
       aria-label={t.labels.projects.demo}
@@ -30,16 +27,16 @@ export function DemoNotice({
       {first && first.kind !== 'demo' && (
         <button
           type="button"
-          onClick={() => onShow({ project: first.id, enterprise_project_id: null })}
+          onClick={() => chooseScope({ project: first.id, enterprise_project_id: null })}
           className={LINK}
         >
           {t.scope.showProject(projectName(t, first))}
         </button>
       )}
       <Popover button={t.scope.importScan} buttonClass={LINK}>
-        <LatePart name={t.scope.importScan} placeholder={<Skeleton className="h-56 w-84" />}>
-          <HowToImport />
-        </LatePart>
+        <Part of={overlays} name={t.scope.importScan} placeholder={<Skeleton className="h-56 w-84" />}>
+          {({ HowToImport }) => <HowToImport />}
+        </Part>
       </Popover>
     </aside>
   )

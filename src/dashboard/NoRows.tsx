@@ -1,44 +1,38 @@
-import { Suspense } from 'react'
-
-import type { Filter } from '#analysis/breakdown.ts'
-import type { Selection } from '#contract/scope.ts'
-import { late } from '#dashboard/core/late.tsx'
-import type { ScopeRows } from '#data/rows.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { Notice } from '#ui/Notice.tsx'
 import { isFiltered } from '#view/parameters.ts'
 
-import { HowToImport } from './late-parts.ts'
+import { QuietPart } from './core/Part.tsx'
+import { usePorts } from './core/ports-context.tsx'
+import { useChosenScope, useScope } from './core/scope-context.tsx'
+import { useViewActions } from './core/view-context.tsx'
+import { overlays } from './overlays.ts'
 
-const FirstReading = late(async () => (await import('./features/sync-status/FirstReading.tsx')).FirstReading)
-
-/** Why the table has no row, and what to do about it. */
-export function NoRows({
-  rows,
-  filter,
-  onClear,
-  reading,
-}: {
-  rows: ScopeRows | undefined
-  filter: Filter
-  onClear: () => void
-  /** The selection where HSS has not been read as a whole. */
-  reading: Selection | null
-}) {
+/** Why the table has no row, and what to do about it. Nothing where it has some, or they are on their way. */
+export function NoRows() {
   const { t } = useI18n()
-  if (isFiltered(filter) && rows !== undefined && rows.rows.size > 0) {
+  const actions = useViewActions()
+  const { mark, isPartial, isUnread, isLoading } = useScope()
+  const { project } = useChosenScope()
+  const { set, filter, breakdown } = usePorts()
+  if (isLoading || breakdown.matches.length > 0) return null
+  if (isFiltered(filter) && set.size > 0) {
     return (
-      <Notice tone="empty" title={t.empty.filtered} action={{ label: t.empty.clear, onClick: onClear }} />
+      <Notice
+        tone="empty"
+        title={t.empty.filtered}
+        action={{ label: t.empty.clear, onClick: actions.clear }}
+      />
     )
   }
-  if (reading) {
+  if (project.kind === 'hss' && (isPartial || isUnread)) {
     return (
-      <Suspense fallback={<Notice tone="empty" title={t.empty.neverRead} />}>
-        <FirstReading selection={reading} mark={rows?.mark ?? null} />
-      </Suspense>
+      <QuietPart of={overlays} placeholder={<Notice tone="empty" title={t.empty.neverRead} />}>
+        {({ FirstReading }) => <FirstReading />}
+      </QuietPart>
     )
   }
-  if (rows?.mark) {
+  if (mark) {
     return (
       <Notice tone="empty" title={t.empty.scope}>
         {t.empty.scopeHint}
@@ -47,9 +41,7 @@ export function NoRows({
   }
   return (
     <Notice tone="empty" title={t.empty.neverRead}>
-      <Suspense>
-        <HowToImport />
-      </Suspense>
+      <QuietPart of={overlays}>{({ HowToImport }) => <HowToImport />}</QuietPart>
     </Notice>
   )
 }

@@ -1,9 +1,7 @@
-import { memo } from 'react'
 import type { ReactNode } from 'react'
 
 import { summarize } from '#analysis/breakdown.ts'
 import { protocolOf } from '#contract/port-row.ts'
-import type { Category } from '#contract/scope.ts'
 import { NO_FIGURE } from '#i18n/format.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { statusLabel } from '#i18n/names.ts'
@@ -11,35 +9,30 @@ import { Card, Skeleton } from '#ui/Card.tsx'
 import { Help } from '#ui/Popover.tsx'
 import { StatusMark } from '#ui/StatusMark.tsx'
 import { NO_FILTER } from '#view/parameters.ts'
-import type { ViewActions } from '#view/use-view.ts'
 
+import { usePorts } from './core/ports-context.tsx'
+import { useScope } from './core/scope-context.tsx'
 import { ShareBar } from './core/ShareBar.tsx'
-import type { Ports } from './core/use-ports.ts'
+import { useView, useViewActions } from './core/view-context.tsx'
 
-/** The answer of one second: how many ports are dangerous, of how many, on how much. Each figure is a filter. */
-export const Summary = memo(function Summary({
-  ports: { isRead, breakdown, set, filter },
-  category,
-  actions,
-  loading,
-  isPartial,
-}: {
-  ports: Ports
-  category: Category
-  /** What a figure does; null where figures are to be read alone. */
-  actions: ViewActions | null
-  loading: boolean
-  /** Whether there are more rows than these: every figure is a lower bound. */
-  isPartial: boolean
-}) {
+/**
+ * The answer of one second: how many ports are dangerous, of how many, on how much. Each figure is a filter; `isFixed` where
+ * the view is not the reader's to change.
+ */
+export function Summary({ isFixed = false }: { isFixed?: boolean }) {
   const { t, f } = useI18n()
+  const { category } = useView().view
+  const viewActions = useViewActions()
+  const actions = isFixed ? null : viewActions
+  const { isPartial } = useScope() // every figure is a lower bound then
+  const { isRead, isLoading, breakdown, set, filter } = usePorts()
   const { shown, dangerous, protocols, widest } = summarize(breakdown.cells)
   const onlyDanger = filter.statuses.length === 1 && filter.statuses[0] === 'danger'
   const act = isRead ? actions : null // of what nobody read there is nothing to choose
   const figure = (n: number) => (isRead ? f.count(n) : NO_FIGURE)
   const typesOf = (protocol: string) => set.types.filter((type) => protocolOf(type) === protocol)
 
-  if (loading) return <SummarySkeleton />
+  if (isLoading) return <SummarySkeleton />
   return (
     <Card label={t.summary.label} className="grid grid-cols-2 lg:grid-cols-4">
       <Figure
@@ -116,7 +109,7 @@ export const Summary = memo(function Summary({
       </div>
     </Card>
   )
-})
+}
 
 function Figure({
   name,

@@ -12,14 +12,15 @@ import { chooseLanguage } from '#i18n/i18n.ts'
 import { chooseTheme, LANGUAGES, THEMES } from '#preferences.ts'
 import { DENSITIES, queryParameters, toggledColumn } from '#view/parameters.ts'
 import { RARE_VIEW } from '#view/rare.ts'
-import type { View, ViewActions } from '#view/use-view.ts'
+import type { ViewActions } from '#view/use-address.ts'
+import type { View } from '#view/view.ts'
 
 import { facetLabel } from './core/facet-labels.ts'
+import type { Ports } from './core/ports-context.tsx'
 import { openRow } from './core/row-place.ts'
-import type { Ports } from './core/use-ports.ts'
 import { copiesOf, FILES } from './features/export/export-kinds.ts'
 import { copy, download } from './features/export/export.ts'
-import type { TakeAway } from './features/export/export.ts'
+import type { ExportSource } from './features/export/export.ts'
 import type { Command } from './features/palette/command.ts'
 
 export type CommandContext = {
@@ -28,14 +29,14 @@ export type CommandContext = {
   view: View
   actions: ViewActions
   /** What an export takes: the picked rows, or all that match. */
-  takeAway: TakeAway
+  source: ExportSource
   onHelp: () => void
-  onWall: () => void
+  onKiosk: () => void
 }
 
 /** Everything that the palette offers while nothing is typed, in the order of the page. */
 export function commandsOf(context: CommandContext): Command[] {
-  const { t, ports, view, actions, takeAway, onHelp, onWall } = context
+  const { t, ports, view, actions, source, onHelp, onKiosk } = context
   const { filter, set } = ports
   const words: Record<Dimension, readonly string[]> = {
     type: set.types,
@@ -80,13 +81,13 @@ export function commandsOf(context: CommandContext): Command[] {
     ...(ports.isRead ? FILES : []).map((kind) => ({
       name: t.export.file[kind].name,
       about: t.export.files,
-      run: () => download(kind, takeAway),
+      run: () => download(kind, source),
     })),
-    ...(ports.isRead ? copiesOf(takeAway.picked !== null, takeAway.apiOrigin) : []).map((kind) => ({
+    ...(ports.isRead ? copiesOf(source.picked !== null, source.apiOrigin) : []).map((kind) => ({
       name: t.export.copy[kind].name,
       about: t.export.copies,
       run: async () => {
-        await copy(kind, takeAway)
+        await copy(kind, source)
         return t.common.copied
       },
     })),
@@ -110,7 +111,7 @@ export function commandsOf(context: CommandContext): Command[] {
       about: t.header.language,
       run: () => chooseLanguage(value),
     })),
-    { name: t.palette.wall, about: t.palette.view, run: onWall },
+    { name: t.palette.wall, about: t.palette.view, run: onKiosk },
     { name: t.help.title, about: t.palette.view, run: onHelp },
   ]
 }

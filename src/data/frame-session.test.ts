@@ -32,6 +32,7 @@ function frame() {
     send: server,
     origin: 'http://ports.test',
     wanted: () => void said.push('wanted'),
+    opened: () => void said.push('opened'),
     ending: (seconds) => void said.push(`ending ${seconds}`),
     failed: () => void said.push('failed'),
   })
@@ -93,13 +94,13 @@ test('a new ticket is asked for before the session ends, and when it ended all t
   await take('t1', CONSOLE)
   await first
   await vi.advanceTimersByTimeAsync(3540_000)
-  expect(said).toEqual(['wanted', 'ending 60'])
+  expect(said).toEqual(['wanted', 'opened', 'ending 60'])
   await take('t2', CONSOLE)
   expect(await (await ask()).text()).toBe('s2')
   known.clear()
   const again = ask()
   await vi.advanceTimersByTimeAsync(1)
-  expect(said).toEqual(['wanted', 'ending 60', 'wanted'])
+  expect(said).toEqual(['wanted', 'opened', 'ending 60', 'wanted'])
   await take('t3', CONSOLE)
   expect(await (await again).text()).toBe('s3')
 })

@@ -38,12 +38,15 @@ export function createFrameSession({
   send,
   origin,
   wanted,
+  opened,
   ending,
   failed,
 }: {
   send: Send
   origin: string
   wanted: () => void
+  /** Is told when there is a session where there was none. */
+  opened: () => void
   ending: (seconds: number) => void
   /** Is told when a ticket was refused. */
   failed: () => void
@@ -112,23 +115,25 @@ export function createFrameSession({
       const answer = await send(new Request(url, { method: 'POST', headers, cache: 'no-store' })).catch(
         () => null,
       )
-      const opened = answer?.ok === true ? EmbedSessionAnswer.safeParse(await answer.json()).data : undefined
-      if (opened === undefined) {
+      const granted = answer?.ok === true ? EmbedSessionAnswer.safeParse(await answer.json()).data : undefined
+      if (granted === undefined) {
         isAwaited = true
         failed()
         return
       }
-      session = opened.session
-      const left = Math.min(RENEW_BEFORE, opened.endsIn / 2)
+      session = granted.session
+      const left = Math.min(RENEW_BEFORE, granted.endsIn / 2)
       clearTimeout(renewal)
       renewal = setTimeout(
         () => {
           isAwaited = true
           ending(Math.round(left))
         },
-        (opened.endsIn - left) * 1000,
+        (granted.endsIn - left) * 1000,
       )
+      const isRenewed = state === 'open'
       settle(true)
+      if (!isRenewed) opened()
     },
   }
 }

@@ -17,14 +17,15 @@ export function MenuButton({
   name,
   button,
   buttonClass,
-  groups,
   onKeyDown,
+  children,
 }: {
   name: string
   button: ReactNode
   buttonClass: string
-  groups: readonly MenuGroup[]
   onKeyDown?: (event: KeyboardEvent) => void
+  /** `MenuItems`. */
+  children: ReactNode
 }) {
   const id = useId()
   return (
@@ -46,7 +47,7 @@ export function MenuButton({
         onToggle={({ newState, currentTarget }) => newState === 'open' && focusItem(currentTarget, 0)}
         className={`anchored ${MENU_CLASS}`}
       >
-        <MenuItems label={name} groups={groups} />
+        {children}
       </div>
     </>
   )

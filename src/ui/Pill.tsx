@@ -1,8 +1,7 @@
 import { X } from 'lucide-react'
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 
 import { MenuButton } from './Menu.tsx'
-import type { MenuGroup } from './Menu.tsx'
 
 /** A chosen filter: its label opens what can be done with it, its cross takes it away, as Delete does. */
 export function Pill({
@@ -10,16 +9,17 @@ export function Pill({
   name,
   removeLabel,
   off,
-  groups,
   onRemove,
+  children,
 }: {
   label: string
   name: string
   removeLabel: string
   /** Stays in sight and does nothing. */
   off: boolean
-  groups: readonly MenuGroup[]
   onRemove: () => void
+  /** What can be done with it, as items of a menu. */
+  children: ReactNode
 }) {
   const removeOnKey = (event: KeyboardEvent) => {
     if (event.key !== 'Delete' && event.key !== 'Backspace') return
@@ -34,9 +34,10 @@ export function Pill({
         name={name}
         button={<span className={`truncate ${off ? 'line-through' : ''}`}>{label}</span>}
         buttonClass="touchable flex min-w-0 items-center rounded-l-full pr-1 pl-3 hover:brightness-75"
-        groups={groups}
         onKeyDown={removeOnKey}
-      />
+      >
+        {children}
+      </MenuButton>
       <button
         type="button"
         onClick={onRemove}

@@ -2,7 +2,7 @@ import type { Sort } from '#analysis/order.ts'
 import { printQuery } from '#analysis/query/query.ts'
 import type { Query } from '#analysis/query/query.ts'
 
-import type { ViewChange } from './use-view.ts'
+import type { ViewChange } from './view.ts'
 
 const RARE: Query = [{ negated: false, condition: { field: 'is', values: ['rare'] } }]
 

@@ -4,7 +4,7 @@ import { VIEW_LIMITS, ViewsFile } from '#contract/views.ts'
 import type { SavedView } from '#contract/views.ts'
 
 import { VIEW_PARAMETERS } from './parameters.ts'
-import type { View, ViewChange } from './use-view.ts'
+import type { View, ViewChange } from './view.ts'
 
 /** Where one is in a view, and of what: a saved view belongs to a project, and begins at its first page. */
 const NOT_KEPT = { project: null, page: null, row: null } as const

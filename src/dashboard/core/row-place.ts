@@ -1,7 +1,9 @@
 import { findRow, rowAt } from '#analysis/row-set.ts'
-import type { Ports, PortsPage } from '#dashboard/core/use-ports.ts'
 import type { RowKey } from '#view/parameters.ts'
-import type { View, ViewChange } from '#view/use-view.ts'
+import type { View, ViewChange } from '#view/view.ts'
+
+import { pageNumber } from './port-rows.ts'
+import type { Ports } from './ports-context.tsx'
 
 /**
  * Why the table does not show a row: it is on another page, or filtered out, and would be on that page without a filter.
@@ -9,17 +11,14 @@ import type { View, ViewChange } from '#view/use-view.ts'
 export type Elsewhere = { why: 'page' | 'filter'; page: number }
 
 /** @returns null where the table shows the row, or where there is no such row. */
-export function elsewhereOf(
-  { set, order, breakdown }: Ports,
-  { number, size }: PortsPage,
-  { port, type }: RowKey,
-): Elsewhere | null {
+export function elsewhereOf(ports: Ports, view: View, { port, type }: RowKey): Elsewhere | null {
+  const { set, order, breakdown } = ports
   const row = findRow(set, port, type)
   if (row === -1) return null
   const place = breakdown.matches.indexOf(row)
-  if (place === -1) return { why: 'filter', page: pageOf(order.indexOf(row), size) }
-  const page = pageOf(place, size)
-  return page === number ? null : { why: 'page', page }
+  if (place === -1) return { why: 'filter', page: pageOf(order.indexOf(row), view.size) }
+  const page = pageOf(place, view.size)
+  return page === pageNumber(ports, view) ? null : { why: 'page', page }
 }
 
 /** Opens a row, on the page of the table that has it; one that is filtered out leaves the page as it is. */

@@ -1,14 +1,16 @@
 import type { ProjectSummary } from '#contract/projects.ts'
 import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
 import type { Selection } from '#contract/scope.ts'
-import type { View } from '#view/use-view.ts'
+import type { View } from '#view/view.ts'
+
+export type ChosenScope = { kind: 'chosen'; project: ProjectSummary; selection: Selection }
 
 /**
  * Which rows the address asks for: a selection, or why there is none. An address may name a project that is gone,
  * or an enterprise project of another one.
  */
 export type ScopeChoice =
-  | { kind: 'chosen'; project: ProjectSummary; selection: Selection }
+  | ChosenScope
   | { kind: 'noProjects' }
   | { kind: 'noSuchProject'; asked: string; first: ProjectSummary }
   | { kind: 'noSuchEnterpriseProject'; asked: string; project: ProjectSummary }

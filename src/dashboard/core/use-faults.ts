@@ -10,9 +10,9 @@ import { useI18n } from '#i18n/i18n.ts'
 import { queryParameters, VIEW_PARAMETERS } from '#view/parameters.ts'
 import { unreadableIn } from '#view/unreadable.ts'
 import type { Unreadable } from '#view/unreadable.ts'
-import type { ViewChange } from '#view/use-view.ts'
+import type { ViewChange } from '#view/view.ts'
 
-import type { Ports } from './use-ports.ts'
+import type { Ports } from './ports-context.tsx'
 
 /** What is wrong with an address, in words, and the change of the view that is rid of it. */
 export type Faults = { texts: readonly string[]; removal: ViewChange }

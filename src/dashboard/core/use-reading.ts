@@ -1,10 +1,8 @@
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
 import type { ProjectStatus } from '#contract/status.ts'
-import { useProjects } from '#data/projects.ts'
 import { useStatus } from '#data/status.ts'
 import { useI18n } from '#i18n/i18n.ts'
-import { enterpriseProjectName } from '#i18n/names.ts'
 
 import { durationText } from './duration.ts'
 import { scopeState } from './scope-state.ts'
@@ -31,12 +29,4 @@ export function useReading(selection: Selection, mark: SnapshotMark | null): Rea
     state: scopeState(selection, mark, project, now),
     until: (instant) => durationText(t, Date.parse(instant) - now),
   }
-}
-
-/** What the enterprise projects of a project are called; of one that has no name here, its id. */
-export function useEnterpriseProjectName(project: string): (id: string) => string {
-  const { t } = useI18n()
-  const projects = useProjects().data
-  const known = projects?.find(({ id }) => id === project)?.enterpriseProjects ?? []
-  return (id) => enterpriseProjectName(t, known.find((one) => one.id === id) ?? { id, name: id })
 }

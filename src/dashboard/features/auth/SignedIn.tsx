@@ -1,16 +1,18 @@
-import { Suspense } from 'react'
 import type { ReactNode } from 'react'
 
-import { late } from '#dashboard/core/late.tsx'
+import { chunk } from '#dashboard/core/chunk.ts'
+import { Part } from '#dashboard/core/Part.tsx'
 import { useSession } from '#data/session.ts'
+import { useI18n } from '#i18n/i18n.ts'
 
-const SignIn = late(async () => (await import('./SignIn.tsx')).SignIn)
+const signIn = chunk(() => import('./SignIn.tsx'))
 
 /**
  * The page, or signing in where the server wants that first. Nobody waits for the server to say so: the page begins as if
  * somebody were signed in, and an answer that they are not takes its place.
  */
 export function SignedIn({ children }: { children: ReactNode }) {
+  const { t } = useI18n()
   const { data: session } = useSession()
   const isStranger = session?.identity?.hasAccess === false
   if (
@@ -20,8 +22,8 @@ export function SignedIn({ children }: { children: ReactNode }) {
   )
     return children
   return (
-    <Suspense fallback={<main aria-busy="true" />}>
-      <SignIn session={session} />
-    </Suspense>
+    <Part of={signIn} name={t.common.product} placeholder={<main aria-busy="true" />}>
+      {({ SignIn }) => <SignIn session={session} />}
+    </Part>
   )
 }

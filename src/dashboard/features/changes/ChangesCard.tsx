@@ -6,14 +6,18 @@ import type { ChangeKind } from '#analysis/change-kinds.ts'
 import { countKinds, filterChanges, listChanges, rowOf } from '#analysis/changes.ts'
 import type { Change } from '#analysis/changes.ts'
 import type { NameOf } from '#analysis/word-column.ts'
-import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Category, Selection } from '#contract/scope.ts'
 import type { SnapshotMoment } from '#contract/snapshots.ts'
 import { errorText } from '#dashboard/core/error-message.ts'
+import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { openRow } from '#dashboard/core/row-place.ts'
-import type { Ports } from '#dashboard/core/use-ports.ts'
+import { saveFile } from '#dashboard/core/save-file.ts'
+import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
+import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import { useSnapshotRows } from '#data/rows.ts'
 import { useSnapshots } from '#data/snapshots.ts'
+import { exportChangesCsv } from '#export/changes-csv.ts'
+import { exportFileName } from '#export/file-name.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { Notice } from '#ui/Notice.tsx'
@@ -22,24 +26,18 @@ import { StatusMark } from '#ui/StatusMark.tsx'
 import { baseOf, earlierThan } from '#view/since-base.ts'
 import { SPANS } from '#view/since.ts'
 import type { Since } from '#view/since.ts'
-import type { View, ViewActions } from '#view/use-view.ts'
 
 import { ChangesTable } from './ChangesTable.tsx'
 
-type Props = {
-  ports: Ports
-  mark: SnapshotMark | null
-  selection: Selection
-  since: Since
-  kind: View['kind']
-  /** Rows on a page of the table, which turns to the row that is opened. */
-  size: View['size']
-  actions: ViewActions
-}
-
 /** What is different on screen from an earlier snapshot, by kind, and row by row. It follows the filter. */
-export function ChangesCard({ ports, mark, selection, since, kind, size, actions }: Props) {
+export function ChangesCard() {
   const { t, f } = useI18n()
+  const actions = useViewActions()
+  const { since: asked, kind, size } = useView().view
+  const since = asked ?? 'last'
+  const { mark } = useScope()
+  const { selection } = useChosenScope()
+  const ports = usePorts()
   const moments = useSnapshots(mark === null ? null : selection, mark?.id ?? 0)
   const earlier = useMemo(() => (mark ? earlierThan(moments.data ?? [], mark) : []), [moments.data, mark])
   const base = mark ? baseOf(moments.data ?? [], mark, since) : null
@@ -76,7 +74,7 @@ export function ChangesCard({ ports, mark, selection, since, kind, size, actions
           <IconButton
             name={t.changes.save}
             className="sm:ml-auto"
-            onClick={() => void saveChanges(shown, ports.nameOf, selection)}
+            onClick={() => saveChanges(shown, ports.nameOf, selection)}
           >
             <Download aria-hidden className="size-4" />
           </IconButton>
@@ -214,12 +212,7 @@ function Kinds({
   )
 }
 
-async function saveChanges(changes: readonly Change[], nameOf: NameOf, selection: Selection) {
-  const [{ exportChangesCsv }, { exportFileName }, { saveFile }] = await Promise.all([
-    import('#export/changes-csv.ts'),
-    import('#export/file-name.ts'),
-    import('#dashboard/core/save-file.ts'),
-  ])
+function saveChanges(changes: readonly Change[], nameOf: NameOf, selection: Selection): void {
   saveFile(
     exportFileName(selection, new Date(), 'csv', 'changes'),
     new Blob([exportChangesCsv(changes, nameOf)], { type: 'text/csv;charset=utf-8' }),

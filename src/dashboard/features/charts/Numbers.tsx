@@ -2,23 +2,20 @@ import { memo, useMemo } from 'react'
 
 import { compileFilter, pickRows } from '#analysis/breakdown.ts'
 import { histogram } from '#analysis/histogram.ts'
-import type { Ports } from '#dashboard/core/use-ports.ts'
+import { usePorts } from '#dashboard/core/ports-context.tsx'
+import { useI18n } from '#i18n/i18n.ts'
 import { brushOf } from '#view/brush.ts'
-import type { ViewActions } from '#view/use-view.ts'
 
+import { ChartFrame } from './ChartFrame.tsx'
+import { isSame } from './is-same.ts'
 import { PortHistogram } from './PortHistogram.tsx'
-import { sameDrawing } from './same-drawing.ts'
 
-const Drawing = memo(PortHistogram, sameDrawing)
+const Drawing = memo(PortHistogram, isSame)
 
 /** The shown ports by their numbers. A range that is chosen does not hide the others. */
-export function Numbers({
-  ports: { set, filter, breakdown, knowledge },
-  actions,
-}: {
-  ports: Ports
-  actions: ViewActions
-}) {
+export function Numbers() {
+  const { t } = useI18n()
+  const { set, filter, breakdown, knowledge } = usePorts()
   const bars = useMemo(() => {
     const { chosen, others } = brushOf(filter.query)
     const rows =
@@ -27,7 +24,11 @@ export function Numbers({
         : pickRows(set, compileFilter({ ...filter, query: others }, set, knowledge))
     return histogram(set, rows, BARS)
   }, [set, filter, breakdown, knowledge])
-  return <Drawing bars={bars} actions={actions} />
+  return (
+    <ChartFrame name={t.charts.numbers} subject="numbers">
+      <Drawing bars={bars} />
+    </ChartFrame>
+  )
 }
 
 /** Of 1,024 ports each, so that the first holds the well-known ones. */

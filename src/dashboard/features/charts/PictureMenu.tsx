@@ -1,29 +1,67 @@
 import { Download } from 'lucide-react'
-import type { ComponentProps } from 'react'
+import { useState } from 'react'
+import type { RefObject } from 'react'
 
-import { late } from '#dashboard/core/late.tsx'
-import { LatePart } from '#dashboard/core/LatePart.tsx'
+import { useChosenScope } from '#dashboard/core/scope-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
-import { Skeleton } from '#ui/Card.tsx'
 import { Popover } from '#ui/Popover.tsx'
 
-export const PictureFormats = late(async () => (await import('./PictureFormats.tsx')).PictureFormats)
+import { savePicture } from './picture/save-picture.ts'
+
+const FORMATS = ['svg', 'png'] as const
+
+type Props = {
+  /** What holds the chart's `figure`. */
+  chart: RefObject<HTMLElement | null>
+  title: string
+  /** A short word for the file's name. */
+  subject: string
+}
 
 /** The button that saves a chart as a picture. It stands in the corner of the chart's card. */
-export function PictureMenu(props: ComponentProps<typeof PictureFormats>) {
-  const { title } = props
+export function PictureMenu(props: Props) {
   const { t } = useI18n()
   return (
     <div className="absolute top-3.5 right-3.5">
       <Popover
-        name={t.charts.picture.open(title)}
+        name={t.charts.picture.open(props.title)}
         button={<Download aria-hidden className="size-4" />}
         buttonClass="inline-flex size-8 items-center justify-center rounded-control text-muted hover:bg-sunken hover:text-text"
       >
-        <LatePart name={title} placeholder={<Skeleton className="h-21 w-56" />}>
-          <PictureFormats {...props} />
-        </LatePart>
+        <Formats {...props} />
       </Popover>
+    </div>
+  )
+}
+
+function Formats({ chart, title, subject }: Props) {
+  const { t } = useI18n()
+  const { selection } = useChosenScope()
+  const [said, setSaid] = useState('')
+  const save = async (format: (typeof FORMATS)[number]) => {
+    const figure = chart.current?.querySelector('figure')
+    if (!figure) return // still on its way
+    try {
+      await savePicture(figure, format, { title, subject, selection })
+      setSaid(t.charts.picture.saved)
+    } catch {
+      setSaid(t.common.copyFailed)
+    }
+  }
+  return (
+    <div className="grid w-56 max-w-full">
+      {FORMATS.map((format) => (
+        <button
+          key={format}
+          type="button"
+          onClick={() => void save(format)}
+          className="flex h-8 items-center justify-between gap-4 rounded-badge px-2 hover:bg-sunken pointer-coarse:h-11"
+        >
+          <span className="font-[550]">{t.charts.picture.format[format].name}</span>
+          <span className="text-small text-muted">{t.charts.picture.format[format].hint}</span>
+        </button>
+      ))}
+      <output className="min-h-5 px-2 text-muted">{said}</output>
     </div>
   )
 }

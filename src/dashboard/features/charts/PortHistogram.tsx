@@ -4,17 +4,18 @@ import type { PointerEvent } from 'react'
 import type { Bin } from '#analysis/histogram.ts'
 import type { NumberValue } from '#analysis/query/query.ts'
 import { MAX_PORT } from '#contract/port-row.ts'
+import { useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
-import { useChosenPorts } from '#view/use-view.ts'
-import type { ViewActions } from '#view/use-view.ts'
+import { useChosenPorts } from '#view/use-address.ts'
 
 /**
  * How many ports are open where among all numbers. A stroke over it filters by the range, as two handles do by keys;
  * what lies outside stays in sight, so that the next stroke has somewhere to go.
  */
-export function PortHistogram({ bars, actions }: { bars: readonly Bin[]; actions: ViewActions }) {
+export function PortHistogram({ bars }: { bars: readonly Bin[] }) {
   const { t } = useI18n()
+  const actions = useViewActions()
   /** None for all of them. The handles follow it at once, or the next key would start from where they were. */
   const chosen = useChosenPorts()
   const marked = useDeferredValue(chosen)

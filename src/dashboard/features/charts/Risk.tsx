@@ -1,37 +1,31 @@
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 
 import { barsByType } from '#analysis/breakdown.ts'
-import { rowAt } from '#analysis/row-set.ts'
-import type { Category } from '#contract/scope.ts'
-import { widestRows } from '#dashboard/core/use-ports.ts'
-import type { Ports } from '#dashboard/core/use-ports.ts'
-import type { View, ViewActions } from '#view/use-view.ts'
+import { topRows } from '#dashboard/core/port-rows.ts'
+import { usePorts } from '#dashboard/core/ports-context.tsx'
+import { useView } from '#dashboard/core/view-context.tsx'
+import { useI18n } from '#i18n/i18n.ts'
 
+import { ChartFrame } from './ChartFrame.tsx'
+import { isSame } from './is-same.ts'
 import { RiskByType } from './RiskByType.tsx'
-import { sameDrawing } from './same-drawing.ts'
 
-const Drawing = memo(RiskByType, sameDrawing)
+const Drawing = memo(RiskByType, isSame)
 
 /** The shown ports by type and risk. */
-export const Risk = memo(function Risk({
-  ports,
-  ...rest
-}: {
-  ports: Ports
-  category: Category
-  measure: View['measure']
-  actions: ViewActions
-}) {
-  const { breakdown, set, filter } = ports
-  const bars = barsByType(breakdown.cells)
-  const danger = set.statuses.indexOf('danger')
-  const [widest] = widestRows(ports, 1, (i) => set.status[i] === danger)
+export function Risk() {
+  const { t } = useI18n()
+  const { category, measure } = useView().view
+  const ports = usePorts()
+  const { bars, worst } = useMemo(() => {
+    const { breakdown, set } = ports
+    const danger = set.statuses.indexOf('danger')
+    const [worst] = topRows(ports, 1, (i) => set.status[i] === danger)
+    return { bars: barsByType(breakdown.cells), worst: worst ?? null }
+  }, [ports])
   return (
-    <Drawing
-      bars={bars}
-      widestDanger={widest === undefined ? null : rowAt(set, widest)}
-      filter={filter}
-      {...rest}
-    />
+    <ChartFrame name={t.charts.risk} subject="risk">
+      <Drawing bars={bars} widestDanger={worst} filter={ports.filter} {...{ category, measure }} />
+    </ChartFrame>
   )
-})
+}

@@ -6,12 +6,13 @@ import { statusSeverity } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import type { Category } from '#contract/scope.ts'
 import { statusValue, typeValue, valueProps } from '#dashboard/core/value-attribute.ts'
+import { useViewActions } from '#dashboard/core/view-context.tsx'
 import type { Messages } from '#i18n/en.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { statusLabel } from '#i18n/names.ts'
 import { Segmented } from '#ui/Segmented.tsx'
 import { statusFill, StatusMark } from '#ui/StatusMark.tsx'
-import type { View, ViewActions } from '#view/use-view.ts'
+import type { View } from '#view/view.ts'
 
 import { ChartTooltip } from './ChartTooltip.tsx'
 
@@ -24,16 +25,15 @@ export function RiskByType({
   filter,
   category,
   measure,
-  actions,
 }: {
   bars: readonly Bar[]
   widestDanger: PortRow | null
   filter: Filter
   category: Category
   measure: View['measure']
-  actions: ViewActions
 }) {
   const { t, f } = useI18n()
+  const actions = useViewActions()
   const statuses = [...new Set(bars.flatMap((bar) => bar.byStatus.map(({ status }) => status)))].sort(
     (a, b) => statusSeverity(b) - statusSeverity(a),
   )

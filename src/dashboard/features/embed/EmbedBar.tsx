@@ -1,30 +1,25 @@
 import type { ReactNode } from 'react'
 
-import type { ViewRows } from '#dashboard/core/use-view-rows.ts'
+import { useScope } from '#dashboard/core/scope-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { scopeNames } from '#i18n/names.ts'
-import type { View } from '#view/use-view.ts'
 
 /** Whose figures these are, how whole and how old, in one line. */
 export function EmbedBar({
-  shown,
-  view,
   scopeControls,
   age,
 }: {
-  shown: ViewRows
-  view: View
-  /** Null where no other scope can be chosen. */
+  /** False where no other scope can be chosen. */
   scopeControls: ReactNode
   age: ReactNode
 }) {
   const { t } = useI18n()
-  const { scope } = shown
+  const { scope } = useScope()
   if (scope === null) return null
   const { project, enterpriseProject } = scopeNames(t, scope.project, scope.selection)
   const names = [
     project,
-    t.labels.categories[view.category],
+    t.labels.categories[scope.selection.category],
     enterpriseProject ?? t.scope.allEnterpriseProjects,
   ]
   return (

@@ -5,13 +5,13 @@ import type { FrameMessage } from '#contract/embed.ts'
 type Incoming = Pick<MessageEvent<unknown>, 'source' | 'origin' | 'data'>
 
 /** Who may talk to the frame: the window around it, of an origin that the server lets frame it, once bound no other. */
-export type Hearing = { parent: unknown; allowed: readonly string[]; host: string | null }
+export type HostBinding = { parent: unknown; allowed: readonly string[]; host: string | null }
 
 /**
  * What a message event says, null when it is none of the host's: from another window or origin, before its hello, or not
  * of the schema. The origin of a sandboxed window is the word `null`, which is never on the list.
  */
-export function readHostMessage(event: Incoming, { parent, allowed, host }: Hearing): HostMessage | null {
+export function readHostMessage(event: Incoming, { parent, allowed, host }: HostBinding): HostMessage | null {
   if (event.source !== parent || !allowed.includes(event.origin)) return null
   if (host !== null && event.origin !== host) return null
   const message = HostMessage.safeParse(event.data).data

@@ -1,7 +1,7 @@
 import { createLoader, createSerializer } from 'nuqs'
 
 import { VIEW_PARAMETERS } from '#view/parameters.ts'
-import type { View, ViewChange } from '#view/use-view.ts'
+import type { View, ViewChange } from '#view/view.ts'
 
 const write = createSerializer(VIEW_PARAMETERS)
 const read = createLoader(VIEW_PARAMETERS)

@@ -1,58 +1,37 @@
 import { useState } from 'react'
 
-import { pickedOf } from '#analysis/picked.ts'
-import type { Picked } from '#analysis/picked.ts'
-import type { Weights } from '#analysis/score-weights.ts'
-import type { SnapshotMark } from '#contract/port-statistics.ts'
-import type { Selection } from '#contract/scope.ts'
-import type { Ports } from '#dashboard/core/use-ports.ts'
-import { useProjects } from '#data/projects.ts'
+import { usePorts } from '#dashboard/core/ports-context.tsx'
+import { useRowSelection } from '#dashboard/core/row-selection.tsx'
+import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
+import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import { useServer } from '#data/server.ts'
 import { useI18n } from '#i18n/i18n.ts'
-import { scopeNames } from '#i18n/names.ts'
 import { Segmented } from '#ui/Segmented.tsx'
 import { linkTo } from '#view/link-to.ts'
 
 import { copiesOf, FILES } from './export-kinds.ts'
 import type { Copy, File } from './export-kinds.ts'
+import { copy, download } from './export.ts'
+import { useExportSource } from './use-export-source.ts'
 
 /** All matching rows in shown order, to keep in a file or to paste into a firewall, a scanner or a shell. */
-export function ExportMenu({
-  ports,
-  picked,
-  selection,
-  mark,
-  weights,
-  onFreeze,
-}: {
-  ports: Ports
-  picked: Picked
-  selection: Selection
-  mark: SnapshotMark | null
-  /** What shown shares are made with; null for none. */
-  weights: Weights | null
-  /** Binds the view to a snapshot; absent where it is bound. */
-  onFreeze: ((snapshot: number) => void) | undefined
-}) {
+export function ExportMenu({ isFramed = false }: { isFramed?: boolean }) {
   const { t } = useI18n()
-  const project = useProjects().data?.find(({ id }) => id === selection.project)
-  const apiOrigin = useServer().apiOrigin
+  const actions = useViewActions()
+  const { snapshot } = useView().view
+  const { mark } = useScope()
+  const { selection } = useChosenScope()
+  const { isRead, breakdown } = usePorts()
+  const { picked } = useRowSelection()
+  const { apiOrigin } = useServer()
+  const sourceOf = useExportSource()
   /** What the last choice came to: said beneath the choices, since a copy leaves no other trace. */
   const [said, setSaid] = useState('')
   const [what, setWhat] = useState<'picked' | 'matching'>('picked')
   const ofPicked = picked.count > 0 && what === 'picked'
-  const rows = ofPicked ? picked.count : ports.breakdown.matches.length
-  const takeAway = () => ({
-    ports,
-    picked: ofPicked ? pickedOf(picked, ports.order) : null,
-    selection,
-    names: project
-      ? scopeNames(t, project, selection)
-      : { project: selection.project, enterpriseProject: selection.enterpriseProject, isDemo: false },
-    mark,
-    apiOrigin,
-    weights,
-  })
+  const rows = ofPicked ? picked.count : breakdown.matches.length
+  // A frame shows what the page around it says, whatever its snapshot.
+  const canFreeze = snapshot === null && !isFramed
 
   const run = async (work: () => Promise<void>, done: string) => {
     try {
@@ -62,9 +41,8 @@ export function ExportMenu({
       setSaid(t.common.copyFailed)
     }
   }
-  const download = (kind: File) =>
-    run(async () => (await load()).download(kind, takeAway()), t.export.downloaded(rows))
-  const copy = (kind: Copy) => run(async () => (await load()).copy(kind, takeAway()), t.common.copied)
+  const save = (kind: File) => run(async () => download(kind, sourceOf(ofPicked)), t.export.downloaded(rows))
+  const put = (kind: Copy) => run(() => copy(kind, sourceOf(ofPicked)), t.common.copied)
   const copyLink = () =>
     run(() => navigator.clipboard.writeText(linkTo(selection, location.href)), t.common.copied)
 
@@ -77,7 +55,7 @@ export function ExportMenu({
             value={what}
             options={[
               { value: 'picked', label: t.table.picked(picked.count) },
-              { value: 'matching', label: t.export.matching(ports.breakdown.matches.length) },
+              { value: 'matching', label: t.export.matching(breakdown.matches.length) },
             ]}
             onChange={setWhat}
           />
@@ -85,32 +63,32 @@ export function ExportMenu({
       )}
       <p className="px-2 text-muted">
         {ofPicked && t.export.whatPicked(rows)}
-        {!ofPicked && (ports.isRead ? t.export.what(rows) : t.empty.neverRead)}
+        {!ofPicked && (isRead ? t.export.what(rows) : t.empty.neverRead)}
       </p>
-      {ports.isRead && (
+      {isRead && (
         <>
           <MenuPart title={t.export.files}>
             {FILES.map((kind) => (
-              <MenuItem key={kind} {...t.export.file[kind]} onClick={() => void download(kind)} />
+              <MenuItem key={kind} {...t.export.file[kind]} onClick={() => void save(kind)} />
             ))}
           </MenuPart>
           <MenuPart title={t.export.copies}>
             {copiesOf(ofPicked, apiOrigin).map((kind) => (
-              <MenuItem key={kind} {...t.export.copy[kind]} onClick={() => void copy(kind)} />
+              <MenuItem key={kind} {...t.export.copy[kind]} onClick={() => void put(kind)} />
             ))}
           </MenuPart>
         </>
       )}
       <MenuPart title={t.export.link}>
         <MenuItem
-          {...(onFreeze ? t.export.copyLink : t.export.copyFrozenLink)}
+          {...(canFreeze ? t.export.copyLink : t.export.copyFrozenLink)}
           onClick={() => void copyLink()}
         />
-        {onFreeze && mark && (
+        {canFreeze && mark && (
           <MenuItem
             {...t.export.freeze}
             onClick={() => {
-              onFreeze(mark.id)
+              actions.change({ snapshot: mark.id })
               setSaid(t.export.frozen)
             }}
           />
@@ -120,9 +98,6 @@ export function ExportMenu({
     </div>
   )
 }
-
-/** The writers come when somebody takes something away. */
-const load = () => import('./export.ts')
 
 function MenuPart({ title, children }: { title: string; children: React.ReactNode }) {
   return (

@@ -2,8 +2,8 @@ import { COLUMNS, ROW_COLUMNS } from '#analysis/order.ts'
 import type { Weights } from '#analysis/score-weights.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
+import type { Ports } from '#dashboard/core/ports-context.tsx'
 import { saveFile } from '#dashboard/core/save-file.ts'
-import type { Ports } from '#dashboard/core/use-ports.ts'
 import { exportCsv } from '#export/csv.ts'
 import { exportCurl } from '#export/curl.ts'
 import { exportFileName } from '#export/file-name.ts'
@@ -20,8 +20,8 @@ import { filterText } from '#view/parameters.ts'
 
 import type { Copy, File } from './export-kinds.ts'
 
-/** What is taken away: the rows of a view, and where they are from. */
-export type TakeAway = {
+/** What is exported: the rows of a view, and where they are from. */
+export type ExportSource = {
   ports: Ports
   /** The picked rows, in the order shown; null for all that match. */
   picked: Uint32Array | null
@@ -35,15 +35,15 @@ export type TakeAway = {
   weights: Weights | null
 }
 
-const rowsOf = ({ ports: { set, breakdown, nameOf }, picked, weights }: TakeAway) =>
+const rowsOf = ({ ports: { set, breakdown, nameOf }, picked, weights }: ExportSource) =>
   exportRows(set, picked ?? breakdown.matches, nameOf, weights)
 
 /** All that a row says, whatever of it the table hides; shares where the table shows them. */
-const columnsOf = ({ weights }: TakeAway) => (weights === null ? ROW_COLUMNS : COLUMNS)
+const columnsOf = ({ weights }: ExportSource) => (weights === null ? ROW_COLUMNS : COLUMNS)
 
 const WRITERS: Record<
   File,
-  { type: string; extension: string; write: (what: TakeAway, madeAt: Date) => string }
+  { type: string; extension: string; write: (what: ExportSource, madeAt: Date) => string }
 > = {
   report: {
     type: 'text/html;charset=utf-8',
@@ -92,17 +92,17 @@ const WRITERS: Record<
 }
 
 /** Saves the rows of a view as a file whose name carries scope and time. */
-export function download(kind: File, what: TakeAway): void {
+export function download(kind: File, what: ExportSource): void {
   const madeAt = new Date()
   const { type, extension, write } = WRITERS[kind]
   saveFile(exportFileName(what.selection, madeAt, extension), new Blob([write(what, madeAt)], { type }))
 }
 
 /** Puts the view on the clipboard in another tool's words. Rejects where the browser does not allow that. */
-export const copy = (kind: Copy, what: TakeAway): Promise<void> =>
+export const copy = (kind: Copy, what: ExportSource): Promise<void> =>
   navigator.clipboard.writeText(textOf(kind, what))
 
-function textOf(kind: Copy, what: TakeAway): string {
+function textOf(kind: Copy, what: ExportSource): string {
   switch (kind) {
     case 'ports':
       return compressPorts([...rowsOf(what)].map(({ port }) => port))

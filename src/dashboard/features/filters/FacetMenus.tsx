@@ -1,23 +1,22 @@
-import type { Filter } from '#analysis/breakdown.ts'
+import type { ReactNode } from 'react'
+
 import { facetChoices } from '#analysis/choice.ts'
 import type { Dimension } from '#analysis/dimensions.ts'
-import type { Choices } from '#analysis/facets.ts'
 import { facetLabel } from '#dashboard/core/facet-labels.ts'
-import { late } from '#dashboard/core/late.tsx'
-import { LatePart } from '#dashboard/core/LatePart.tsx'
-import type { Ports } from '#dashboard/core/use-ports.ts'
+import { useView } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
-import { Skeleton } from '#ui/Card.tsx'
 import { ChoiceMenu } from '#ui/ChoiceMenu.tsx'
 
-export const Facets = late(async () => (await import('./Facets.tsx')).Facets)
+type Props = {
+  /** What a menu holds. */
+  children: (dimensions: readonly Dimension[], label: string) => ReactNode
+}
 
-/** Choices of type, risk, class and range of ports, each with the ports that the other choices leave of it. */
-export function FacetMenus({ ports, onFilter }: { ports: Ports; onFilter: (filter: Filter) => void }) {
+/** Choices of type, risk, class and range of ports. */
+export function FacetMenus({ children }: Props) {
   const { t } = useI18n()
-  const { choices } = facetChoices(ports.filter)
-  const menu = (label: string, dimensions: readonly Dimension[], className?: string) => (
-    <FacetMenu {...{ label, dimensions, choices, ports, onFilter, className }} />
+  const menu = (label: string, dimensions: readonly Dimension[], className = '') => (
+    <FacetMenu {...{ label, dimensions, className }}>{children}</FacetMenu>
   )
   return (
     <>
@@ -33,19 +32,11 @@ export function FacetMenus({ ports, onFilter }: { ports: Ports; onFilter: (filte
 function FacetMenu({
   label,
   dimensions,
-  choices,
-  ports,
-  onFilter,
-  className = '',
-}: {
-  label: string
-  dimensions: readonly Dimension[]
-  choices: Choices
-  ports: Ports
-  onFilter: (filter: Filter) => void
-  className?: string | undefined
-}) {
+  className,
+  children,
+}: Props & { label: string; dimensions: readonly Dimension[]; className: string }) {
   const { t } = useI18n()
+  const { choices } = facetChoices(useView().filter)
   const chosen = dimensions.flatMap((dimension) => [
     ...choices[dimension].included.map((word) => facetLabel(t, dimension, word)),
     ...choices[dimension].excluded.map((word) => t.filters.not(facetLabel(t, dimension, word))),
@@ -56,9 +47,7 @@ function FacetMenu({
       summary={chosen.length === 0 ? t.filters.all : t.filters.chosen(chosen)}
       className={className}
     >
-      <LatePart name={label} placeholder={<Skeleton className="h-24 w-44" />}>
-        <Facets dimensions={dimensions} ports={ports} onFilter={onFilter} />
-      </LatePart>
+      {children(dimensions, label)}
     </ChoiceMenu>
   )
 }

@@ -2,32 +2,25 @@ import { Ellipsis } from 'lucide-react'
 import { useMemo } from 'react'
 
 import { pickRows } from '#analysis/breakdown.ts'
-import type { Filter } from '#analysis/breakdown.ts'
 import { drop, facetChoices, facetValue, include, standingOf } from '#analysis/choice.ts'
 import type { Dimension } from '#analysis/dimensions.ts'
 import { countFacets } from '#analysis/facets.ts'
 import { compileQuery } from '#analysis/query/match.ts'
 import { facetLabel } from '#dashboard/core/facet-labels.ts'
-import type { Ports } from '#dashboard/core/use-ports.ts'
-import { useValueActions } from '#dashboard/core/value-actions.ts'
+import { usePorts } from '#dashboard/core/ports-context.tsx'
+import { useFilterBy, useValueActions } from '#dashboard/core/value-actions.ts'
 import { NO_FIGURE } from '#i18n/format.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { Choices } from '#ui/Choices.tsx'
-import { MenuButton } from '#ui/Menu.tsx'
+import { MenuButton, MenuItems } from '#ui/Menu.tsx'
 import { StatusMark } from '#ui/StatusMark.tsx'
 
 /** The values of some dimensions, most ports first. Counted while they are in sight, and not before. */
-export function Facets({
-  dimensions,
-  ports: { isRead, set, filter, knowledge },
-  onFilter,
-}: {
-  dimensions: readonly Dimension[]
-  ports: Ports
-  onFilter: (filter: Filter) => void
-}) {
+export function Facets({ dimensions }: { dimensions: readonly Dimension[] }) {
   const { t, f } = useI18n()
-  const actionsOf = useValueActions(filter, onFilter)
+  const { isRead, set, filter, knowledge } = usePorts()
+  const filterBy = useFilterBy()
+  const actionsOf = useValueActions(filterBy)
   const facets = useMemo(() => {
     const { choices, rest } = facetChoices(filter)
     return countFacets(set, pickRows(set, compileQuery(rest, set, knowledge)), choices)
@@ -56,15 +49,19 @@ export function Facets({
           }))}
           onToggle={(word) => {
             const value = facetValue(dimension, word)
-            onFilter((standingOf(filter, value) === 'none' ? include : drop)(filter, value))
+            filterBy((standingOf(filter, value) === 'none' ? include : drop)(filter, value))
           }}
           more={(word) => (
             <MenuButton
               name={t.filters.filterBy(facetLabel(t, dimension, word))}
               button={<Ellipsis aria-hidden className="size-4" />}
               buttonClass="touchable inline-flex size-7 items-center justify-center rounded-badge text-muted opacity-0 group-hover:opacity-100 hover:bg-sunken hover:text-text focus-visible:opacity-100 pointer-coarse:size-11 pointer-coarse:opacity-100"
-              groups={[actionsOf(facetValue(dimension, word))]}
-            />
+            >
+              <MenuItems
+                label={t.filters.filterBy(facetLabel(t, dimension, word))}
+                groups={[actionsOf(facetValue(dimension, word))]}
+              />
+            </MenuButton>
           )}
         />
       ))}

@@ -1,22 +1,21 @@
 import { CircleAlert } from 'lucide-react'
 
+import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { useFaults } from '#dashboard/core/use-faults.ts'
-import type { Ports } from '#dashboard/core/use-ports.ts'
+import { useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
-import type { ViewActions } from '#view/use-view.ts'
 
 /** Beside the search: what the address asks for and cannot have, with what there is. */
 export function FilterFaults({
-  ports,
-  actions,
+  isFixed = false,
 }: {
-  ports: Ports
-  /** Null where the view is not the reader's to change. */
-  actions: ViewActions | null
+  /** Whether the view is not the reader's to change. */
+  isFixed?: boolean
 }) {
   const { t } = useI18n()
-  const { texts, removal } = useFaults(ports)
+  const actions = useViewActions()
+  const { texts, removal } = useFaults(usePorts())
   if (texts.length === 0) return null
   return (
     <div className="px-3.5 pb-3 embedded:px-0.5 md:px-6">
@@ -29,7 +28,7 @@ export function FilterFaults({
             ))}
           </output>
         </div>
-        {actions && <Button onClick={() => actions.change(removal)}>{t.filters.removeFaults}</Button>}
+        {!isFixed && <Button onClick={() => actions.change(removal)}>{t.filters.removeFaults}</Button>}
       </div>
     </div>
   )

@@ -2,14 +2,19 @@ import { Search } from 'lucide-react'
 import { useDeferredValue, useId, useMemo, useRef, useState } from 'react'
 import type { ChangeEvent, KeyboardEvent } from 'react'
 
-import type { Completion, CompletionItem } from '#analysis/query/complete.ts'
+import { compileFilter, pickRows } from '#analysis/breakdown.ts'
+import { completeQuery } from '#analysis/query/complete.ts'
+import type { CompletionItem } from '#analysis/query/complete.ts'
 import { parseQuery } from '#analysis/query/parse.ts'
 import type { QueryError } from '#analysis/query/parse.ts'
 import { printQuery } from '#analysis/query/query.ts'
 import type { Query } from '#analysis/query/query.ts'
+import { noSuchValues } from '#analysis/query/values.ts'
 import type { NoSuchValue } from '#analysis/query/values.ts'
+import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { useShortcuts } from '#dashboard/core/shortcuts.ts'
 import { noSuchValueText } from '#dashboard/core/use-faults.ts'
+import { useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { searchText } from '#view/parameters.ts'
 
@@ -20,23 +25,13 @@ import { Completions } from './Completions.tsx'
  * being typed, as long as it stands for the query of the address. A text that is no query is marked, and the last
  * result stays.
  */
-export function SearchField({
-  query,
-  check,
-  complete,
-  onType,
-}: {
-  query: Query
-  /** The values of a query that no port can have. */
-  check: (query: Query) => readonly NoSuchValue[]
-  /** What could be written at a place of a text. */
-  complete: (text: string, caret: number) => Completion
-  /** @param firstLetter whether this begins a new query, which Back then undoes as one step. */
-  onType: (query: Query, firstLetter: boolean) => void
-}) {
+export function SearchField() {
   const { t } = useI18n()
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
+  const { type } = useViewActions()
+  const { isRead, set, nameOf, knowledge, filter } = usePorts()
+  const { query, types, statuses } = filter
   const printed = printQuery(query)
   const [typed, setTyped] = useState<{ text: string; query: string; typing: boolean } | null>(null)
   /** Where completions are asked for; null while they are not. */
@@ -52,13 +47,19 @@ export function SearchField({
   ): { query: Query | null; error?: QueryError | undefined; wrong?: NoSuchValue } => {
     const read = parseQuery(settled(text))
     if (!read.ok) return { query: null, error: read.errors[0] }
-    const [wrong] = check(read.query)
+    const [wrong] = isRead ? noSuchValues(read.query, { set, nameOf }) : []
     return wrong === undefined ? { query: read.query } : { query: null, wrong }
   }
   const { error, wrong } = draft ? understand(text) : {}
 
   // What is filtered is painted first; suggestions may come a frame later, and are dropped at the next letter.
-  const wanted = useMemo(() => (caret === null ? null : () => complete(text, caret)), [text, caret, complete])
+  const wanted = useMemo(() => {
+    if (caret === null) return null
+    return () => {
+      const indices = pickRows(set, compileFilter({ query: [], types, statuses }, set, knowledge))
+      return completeQuery(text, caret, { set, indices, knowledge })
+    }
+  }, [text, caret, set, types, statuses, knowledge])
   const deferred = useDeferredValue(wanted)
   const completion = useMemo(() => deferred?.() ?? null, [deferred])
   const items = caret === null ? [] : (completion?.items ?? [])
@@ -74,7 +75,7 @@ export function SearchField({
     const next = composing ? null : understand(text).query // an unfinished word of an input method is no query yet
     const nextPrinted = next ? printQuery(next) : printed
     setTyped({ text, query: nextPrinted, typing: next !== null || draft?.typing === true })
-    if (next && nextPrinted !== printed) onType(next, draft?.typing !== true)
+    if (next && nextPrinted !== printed) type(next, draft?.typing !== true)
   }
   const commit = () => {
     setCaret(null)

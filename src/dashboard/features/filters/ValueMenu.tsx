@@ -2,25 +2,30 @@ import { Ellipsis } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 
-import type { Filter } from '#analysis/breakdown.ts'
 import type { Value } from '#analysis/choice.ts'
-import { useValueActions } from '#dashboard/core/value-actions.ts'
+import { useFilterBy, useValueActions } from '#dashboard/core/value-actions.ts'
 import { VALUES, valuesAt } from '#dashboard/core/value-attribute.ts'
 import { valueLabel } from '#dashboard/core/value-labels.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { focusItem, MENU_CLASS, MenuItems } from '#ui/Menu.tsx'
+
+import { focusFilterBar } from './focus-filter-bar.ts'
 
 /**
  * What can be done with any value on the page that `valueProps` marks: by a right click, by the button that appears
  * beside what is pointed at or focused, and by Enter, the menu key or Shift+F10. One menu and one button for all of
  * them: a table of a hundred rows has none of its own.
  */
-export function ValueMenu({ filter, onFilter }: { filter: Filter; onFilter: (filter: Filter) => void }) {
+export function ValueMenu() {
   const { t } = useI18n()
   const menu = useRef<HTMLDivElement>(null)
   const [values, setValues] = useState<readonly Value[]>([])
   const [pointed, setPointed] = useState<Element | null>(null)
-  const actionsOf = useValueActions(filter, onFilter)
+  const filterBy = useFilterBy()
+  const actionsOf = useValueActions((filter) => {
+    focusFilterBar()
+    filterBy(filter)
+  })
 
   const open = (element: Element, at: { x: number; y: number }) => {
     const popover = menu.current

@@ -5,7 +5,7 @@ import { parseQuery } from '#analysis/query/parse.ts'
 import { query } from '#analysis/query/testing.ts'
 import { filter } from '#analysis/testing/arbitraries.ts'
 import { filterText } from '#view/parameters.ts'
-import type { Chosen } from '#view/use-view.ts'
+import type { Chosen } from '#view/view.ts'
 
 import { pillsOf } from './pills.ts'
 

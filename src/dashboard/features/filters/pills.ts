@@ -1,7 +1,7 @@
 import type { Filter } from '#analysis/breakdown.ts'
 import { drop, exclude, facetValue, include } from '#analysis/choice.ts'
 import type { Term } from '#analysis/query/query.ts'
-import type { Chosen } from '#view/use-view.ts'
+import type { Chosen } from '#view/view.ts'
 
 /** A term of a view as one can be rid of it, turn it round, and switch it off and on again. */
 export type FilterPill = {

@@ -1,6 +1,7 @@
 import { parseQuery } from '#analysis/query/parse.ts'
 import { QUERY_EXAMPLES } from '#dashboard/core/query-examples.ts'
 import { SHORTCUTS } from '#dashboard/core/shortcuts.ts'
+import { useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { shortcuts } from '#preferences.ts'
 import { Button } from '#ui/Button.tsx'
@@ -8,11 +9,11 @@ import { Dialog } from '#ui/Dialog.tsx'
 import { Key } from '#ui/Key.tsx'
 import { useKiosk } from '#view/kiosk-mode.ts'
 import { queryParameters } from '#view/parameters.ts'
-import type { ViewActions } from '#view/use-view.ts'
 
 /** The keys and the query language, in the product itself. An example is tried with a click. */
-export function HelpDialog({ actions, onClose }: { actions: ViewActions; onClose: () => void }) {
+export function HelpDialog({ onClose }: { onClose: () => void }) {
   const { t } = useI18n()
+  const actions = useViewActions()
   const { enter } = useKiosk()
   const on = shortcuts.use() === 'on'
   const tryOut = (text: string) => {

@@ -3,10 +3,11 @@ import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
 import { activityText, figureText } from '#dashboard/core/activity-message.ts'
+import { usePorts } from '#dashboard/core/ports-context.tsx'
+import { useScope } from '#dashboard/core/scope-context.tsx'
 import { lookOf } from '#dashboard/core/scope-state.ts'
 import { useSecond } from '#dashboard/core/use-now.ts'
 import { useReading } from '#dashboard/core/use-reading.ts'
-import type { useViewRows } from '#dashboard/core/use-view-rows.ts'
 import type { ApiErrorKind } from '#data/api-error.ts'
 import { useI18n } from '#i18n/i18n.ts'
 
@@ -20,14 +21,10 @@ const LOOKS: Record<Trust, { Icon: typeof CircleCheck; tone: string; text: strin
 }
 
 /** How whole the numbers are, how old, and since when nothing newer could come. */
-export function WallAge({
-  shown: { live, projects, rows, failure, mark, isUnread, liveSelection },
-  rows: count,
-}: {
-  shown: ReturnType<typeof useViewRows>
-  rows: number
-}) {
+export function KioskAge() {
   const { t, f } = useI18n()
+  const { live, projects, rows, failure, mark, isUnread, liveSelection } = useScope()
+  const count = usePorts().set.size
   const now = useSecond()
   const heardAt = live.dataUpdatedAt || projects.dataUpdatedAt
   const error = isUnread ? failure : live.error

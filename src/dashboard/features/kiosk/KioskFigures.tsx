@@ -1,25 +1,20 @@
 import type { ReactNode } from 'react'
 
 import { summarize } from '#analysis/breakdown.ts'
-import type { Category } from '#contract/scope.ts'
+import { usePorts } from '#dashboard/core/ports-context.tsx'
+import { useScope } from '#dashboard/core/scope-context.tsx'
 import { ShareBar } from '#dashboard/core/ShareBar.tsx'
-import type { Ports } from '#dashboard/core/use-ports.ts'
+import { useView } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { Card } from '#ui/Card.tsx'
 import { StatusMark } from '#ui/StatusMark.tsx'
 
 /** How many ports are dangerous, of how many, on how much, and by which protocol. */
-export function WallFigures({
-  ports: { breakdown, set },
-  category,
-  isPartial,
-}: {
-  ports: Ports
-  category: Category
-  /** Whether there are more rows than these: every figure is a lower bound. */
-  isPartial: boolean
-}) {
+export function KioskFigures() {
   const { t, f } = useI18n()
+  const { breakdown, set } = usePorts()
+  const { category } = useView().view
+  const { isPartial } = useScope() // every figure is a lower bound then
   const { shown, dangerous, protocols, widest } = summarize(breakdown.cells)
   const least = isPartial ? t.summary.atLeast : null
   return (

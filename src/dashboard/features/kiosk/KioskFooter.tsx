@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 
 import { useSecond } from '#dashboard/core/use-now.ts'
 import { useI18n } from '#i18n/i18n.ts'
@@ -7,7 +7,7 @@ import { useI18n } from '#i18n/i18n.ts'
 const HINT = 15_000
 
 /** Which view it is of how many, whose data it is, and the time: a wall whose clock stands still is broken itself. */
-export function WallFoot({
+export function KioskFooter({
   isDemo,
   turn,
   isLocked,
@@ -18,7 +18,8 @@ export function WallFoot({
 }) {
   const { t, f } = useI18n()
   const now = useSecond()
-  const isHinted = useFirst(HINT) && !isLocked
+  const [begun] = useState(() => Date.now())
+  const isHinted = now - begun < HINT && !isLocked
   return (
     <footer className="tabular flex flex-wrap items-center justify-between gap-x-[1em] text-[0.75em] text-muted">
       <p>
@@ -37,14 +38,4 @@ export function WallFoot({
       </p>
     </footer>
   )
-}
-
-/** Whether the component has been shown for less than that many milliseconds. */
-function useFirst(milliseconds: number): boolean {
-  const [isFirst, setFirst] = useState(true)
-  useEffect(() => {
-    const timer = setTimeout(() => setFirst(false), milliseconds)
-    return () => clearTimeout(timer)
-  }, [milliseconds])
-  return isFirst
 }

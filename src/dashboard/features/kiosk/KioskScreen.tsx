@@ -1,45 +1,51 @@
-import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 
 import { errorText } from '#dashboard/core/error-message.ts'
+import { PortsProvider, usePorts } from '#dashboard/core/ports-context.tsx'
+import { ScopeProvider, useScope } from '#dashboard/core/scope-context.tsx'
 import { useFaults } from '#dashboard/core/use-faults.ts'
-import { usePorts, useServiceNames } from '#dashboard/core/use-ports.ts'
-import { useViewRows } from '#dashboard/core/use-view-rows.ts'
+import { FixedView, useView } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { projectName, scopeNames } from '#i18n/names.ts'
 import { filterText, isFiltered } from '#view/parameters.ts'
-import { filterOf } from '#view/use-view.ts'
 
-import { WallAge } from './KioskAge.tsx'
-import { WallFigures } from './KioskFigures.tsx'
-import { WallFoot } from './KioskFooter.tsx'
+import { KioskAge } from './KioskAge.tsx'
+import { KioskFigures } from './KioskFigures.tsx'
+import { KioskFooter } from './KioskFooter.tsx'
 import type { Stop } from './stops.ts'
 import { WorstPorts } from './WorstPorts.tsx'
 
-/** One view from afar: what it shows, how many ports and how bad, which are the worst, and how old all that is. */
-export function Wall({
-  stop: { name, view },
-  turn,
-  isLocked,
-}: {
+type Props = {
   stop: Stop
   /** Which of several views it is, from 1. */
   turn?: { at: number; of: number }
   isLocked: boolean
-}) {
+}
+
+/** One view from afar: what it shows, how many ports and how bad, which are the worst, and how old all that is. */
+export function KioskScreen(props: Props) {
+  return (
+    <FixedView view={props.stop.view}>
+      <ScopeProvider>
+        <PortsProvider>
+          <Screen {...props} />
+        </PortsProvider>
+      </ScopeProvider>
+    </FixedView>
+  )
+}
+
+function Screen({ stop: { name }, turn, isLocked }: Props) {
   const { t } = useI18n()
-  const shown = useViewRows(view)
-  const { scope, rows, isUnread, failure } = shown
-  const nameOf = useServiceNames()
-  const filter = useMemo(() => filterOf(view), [view])
-  const ports = usePorts(isUnread ? null : (rows.data?.rows ?? null), filter, view, nameOf)
+  const { view, filter } = useView()
+  const { scope, rows, isUnread, failure, projects, choice, frozen } = useScope()
+  const ports = usePorts()
   const { set } = ports
   const why = whyNothing()
   const { texts } = useFaults(ports)
 
   /** Why there are no numbers to show, or none; null when there are some. */
   function whyNothing(): { what: string; detail?: string } | null {
-    const { projects, choice, frozen } = shown
     switch (choice?.kind) {
       case undefined:
         if (!projects.isError) return { what: t.common.loading }
@@ -92,19 +98,19 @@ export function Wall({
             </p>
           ))}
         </div>
-        {scope && <WallAge shown={shown} rows={set.size} />}
+        {scope && <KioskAge />}
       </header>
       <main className="flex grow flex-col gap-[0.7em]">
         {why ? (
           <Message what={why.what}>{why.detail}</Message>
         ) : (
           <div className="grid grow grid-cols-1 gap-[0.7em] landscape:grid-cols-[1fr_1.25fr]">
-            <WallFigures ports={ports} category={view.category} isPartial={shown.isPartial} />
-            <WorstPorts ports={ports} category={view.category} />
+            <KioskFigures />
+            <WorstPorts />
           </div>
         )}
       </main>
-      <WallFoot isDemo={scope?.project.kind === 'demo'} turn={turn} isLocked={isLocked} />
+      <KioskFooter isDemo={scope?.project.kind === 'demo'} turn={turn} isLocked={isLocked} />
     </div>
   )
 }

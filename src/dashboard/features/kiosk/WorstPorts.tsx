@@ -1,10 +1,9 @@
 import { useMemo } from 'react'
 
-import { rowAt } from '#analysis/row-set.ts'
-import type { Category } from '#contract/scope.ts'
+import { topRows } from '#dashboard/core/port-rows.ts'
+import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { ShareBar } from '#dashboard/core/ShareBar.tsx'
-import { widestRows } from '#dashboard/core/use-ports.ts'
-import type { Ports } from '#dashboard/core/use-ports.ts'
+import { useView } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { Card } from '#ui/Card.tsx'
 
@@ -12,15 +11,14 @@ import { Card } from '#ui/Card.tsx'
 const ROWS = 8
 
 /** The dangerous ports that are open on the most servers, most first. */
-export function WorstPorts({ ports, category }: { ports: Ports; category: Category }) {
+export function WorstPorts() {
   const { t, f } = useI18n()
+  const { category } = useView().view
+  const ports = usePorts()
   const rows = useMemo(() => {
-    const { set, nameOf } = ports
+    const { set } = ports
     const danger = set.statuses.indexOf('danger')
-    return widestRows(ports, ROWS, (i) => set.status[i] === danger).map((i) => {
-      const row = rowAt(set, i)
-      return { ...row, service: nameOf(row.port, row.type) }
-    })
+    return topRows(ports, ROWS, (i) => set.status[i] === danger)
   }, [ports])
   const most = rows[0]?.servers ?? 0
   return (

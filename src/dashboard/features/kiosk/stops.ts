@@ -3,7 +3,7 @@ import { CATEGORIES } from '#contract/scope.ts'
 import type { SavedView } from '#contract/views.ts'
 import { chooseScope, wasRead } from '#dashboard/core/scope.ts'
 import { keptQuery, viewOf } from '#view/saved-view.ts'
-import type { View } from '#view/use-view.ts'
+import type { View } from '#view/view.ts'
 
 /** A view that a wall shows, and what somebody called it. */
 export type Stop = { name: string | null; view: View }

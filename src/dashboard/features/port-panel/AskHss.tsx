@@ -1,6 +1,7 @@
 import type { PortRow } from '#contract/port-row.ts'
-import type { Category, Selection } from '#contract/scope.ts'
+import type { Category } from '#contract/scope.ts'
 import { HssRefusal } from '#dashboard/core/HssRefusal.tsx'
+import { useChosenScope } from '#dashboard/core/scope-context.tsx'
 import { useReading } from '#dashboard/core/use-reading.ts'
 import { useAsk } from '#data/hss.ts'
 import { useMayChange } from '#data/session.ts'
@@ -16,16 +17,16 @@ export function AskHss({
   type,
   row,
   readTo,
-  selection,
 }: {
   port: number
   type: string
   /** As it is shown; null when it is not open there. */
   row: PortRow | null
+  /** When it was read from HSS. */
   readTo: string
-  selection: Selection
 }) {
   const { t, f } = useI18n()
+  const { selection } = useChosenScope()
   const { project, now, until } = useReading(selection, null)
   const ask = useAsk()
   const quota = project?.quota

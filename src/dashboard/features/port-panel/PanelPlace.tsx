@@ -1,43 +1,55 @@
-import { useEffect, useLayoutEffect, useRef } from 'react'
-import type { ComponentProps } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 
 import { findRow, rowAt } from '#analysis/row-set.ts'
-import { late } from '#dashboard/core/late.tsx'
-import { LatePart } from '#dashboard/core/LatePart.tsx'
+import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { rowId } from '#dashboard/core/row-id.ts'
+import { elsewhereOf } from '#dashboard/core/row-place.ts'
+import type { Elsewhere } from '#dashboard/core/row-place.ts'
+import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
-import { Skeleton } from '#ui/Card.tsx'
+import { NO_FILTER } from '#view/parameters.ts'
+import type { RowKey } from '#view/parameters.ts'
 
 import { keepInView } from './keep-in-view.ts'
 import type { Kept } from './keep-in-view.ts'
 
-export const PortPanel = late(async () => (await import('./PortPanel.tsx')).PortPanel)
+/** Why the table does not show the row of a panel, and what makes it do so. */
+export type RowElsewhere = Elsewhere & { show: () => void }
 
 /** Where the panel of a port is, from the start: beside the table, or a sheet below. It comes into view with its row. */
-export function PanelPlace(props: ComponentProps<typeof PortPanel>) {
+export function PanelPlace({
+  open,
+  isFramed,
+  children,
+}: {
+  open: RowKey
+  isFramed: boolean
+  children: (label: string, elsewhere: RowElsewhere | null) => ReactNode
+}) {
   const { t } = useI18n()
-  const {
-    open,
-    ports: { set },
-    elsewhere,
-    onShow,
-  } = props
-  const at = findRow(set, open.port, open.type)
-  const label = t.portPanel.label(open.port, at === -1 ? open.type : rowAt(set, at).type)
+  const { view } = useView()
+  const { change } = useViewActions()
+  const ports = usePorts()
+  const at = findRow(ports.set, open.port, open.type)
+  const label = t.portPanel.label(open.port, at === -1 ? open.type : rowAt(ports.set, at).type)
   const id = rowId(open)
+  const elsewhere = isFramed ? null : elsewhereOf(ports, view, open)
   const isInTable = elsewhere === null
   const place = useRef<HTMLElement>(null)
+  /** How often somebody asked for the row to be shown: then it is brought into view once more. */
+  const [asked, setAsked] = useState(0)
   /** The row that was brought into view: what a filter or another order does to it later moves nothing. */
-  const kept = useRef<({ id: string } & Kept) | null>(null)
+  const kept = useRef<({ id: string; asked: number } & Kept) | null>(null)
 
   useLayoutEffect(() => {
-    if (kept.current?.id === id) {
+    if (kept.current?.id === id && kept.current.asked === asked) {
       if (isInTable) kept.current.again()
       return
     }
     kept.current?.end()
-    if (place.current !== null) kept.current = { id, ...keepInView(place.current, id) }
-  }, [id, isInTable])
+    if (place.current !== null) kept.current = { id, asked, ...keepInView(place.current, id) }
+  }, [id, isInTable, asked])
   useEffect(() => () => kept.current?.end(), [])
 
   return (
@@ -46,15 +58,16 @@ export function PanelPlace(props: ComponentProps<typeof PortPanel>) {
       aria-label={label}
       className="isolate border-line bg-surface shadow-card embedded:max-xl:static! embedded:max-xl:max-h-none! embedded:max-xl:rounded-card! embedded:max-xl:border! embedded:max-xl:shadow-card! max-xl:fixed max-xl:inset-x-0 max-xl:bottom-0 max-xl:z-30 max-xl:max-h-[75dvh] max-xl:overflow-y-auto max-xl:rounded-t-card max-xl:border-t max-xl:shadow-float xl:sticky xl:top-[calc(var(--header-height)+var(--bar-height))] xl:max-h-[calc(100dvh-var(--header-height)-var(--bar-height)-14px)] xl:w-105 xl:shrink-0 xl:scroll-mt-[calc(var(--header-height)+var(--bar-height))] xl:overflow-y-auto xl:rounded-card xl:border"
     >
-      <LatePart name={label} placeholder={<Skeleton className="mx-4.5 my-4 h-6 w-40" />}>
-        <PortPanel
-          {...props}
-          onShow={(elsewhere) => {
-            kept.current = null // to be brought into view once more
-            onShow(elsewhere)
-          }}
-        />
-      </LatePart>
+      {children(
+        label,
+        elsewhere && {
+          ...elsewhere,
+          show: () => {
+            setAsked(asked + 1)
+            change({ ...(elsewhere.why === 'filter' && NO_FILTER), page: elsewhere.page })
+          },
+        },
+      )}
     </aside>
   )
 }

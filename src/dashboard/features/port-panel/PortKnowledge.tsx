@@ -2,7 +2,7 @@ import { Copy } from 'lucide-react'
 import { useState } from 'react'
 
 import type { PortRow } from '#contract/port-row.ts'
-import type { ProjectKind } from '#contract/projects.ts'
+import { useChosenScope } from '#dashboard/core/scope-context.tsx'
 import { closePort, PLATFORMS } from '#export/close-port.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { statusLabel } from '#i18n/names.ts'
@@ -18,8 +18,9 @@ import { PanelSection } from './PanelSection.tsx'
  * All that is known of a port by its number: what it is for, who calls it dangerous and why, what it was misused for, how
  * to close it, and where that is written. Its texts are no part of the page's first load.
  */
-export function PortKnowledge({ row, kind }: { row: PortRow; kind: ProjectKind }) {
+export function PortKnowledge({ row }: { row: PortRow }) {
   const { t } = useI18n()
+  const { kind } = useChosenScope().project
   const lang = language.use()
   const { port, type, status } = row
   const { verdict, service, purpose, advice, misuse, reason } = portKnowledge(port, type)

@@ -1,15 +1,14 @@
 import { X } from 'lucide-react'
-import { Suspense, useEffect, useEffectEvent, useRef } from 'react'
+import { useEffect, useEffectEvent, useRef, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
 
 import { findRow, rowAt } from '#analysis/row-set.ts'
-import type { ProjectKind } from '#contract/projects.ts'
-import type { Selection } from '#contract/scope.ts'
-import { late } from '#dashboard/core/late.tsx'
-import { LateBoundary } from '#dashboard/core/LateBoundary.tsx'
+import { chunk } from '#dashboard/core/chunk.ts'
+import { Part } from '#dashboard/core/Part.tsx'
+import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { rowId } from '#dashboard/core/row-id.ts'
-import type { Elsewhere } from '#dashboard/core/row-place.ts'
-import type { Ports } from '#dashboard/core/use-ports.ts'
+import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
+import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { statusLabel } from '#i18n/names.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
@@ -18,39 +17,22 @@ import { StatusBadge } from '#ui/StatusMark.tsx'
 import { TypeTag } from '#ui/TypeTag.tsx'
 import type { RowKey } from '#view/parameters.ts'
 
+import { AskHss } from './AskHss.tsx'
+import type { RowElsewhere } from './PanelPlace.tsx'
 import { PanelSection } from './PanelSection.tsx'
 import { PortServers } from './PortServers.tsx'
 
-const PortKnowledge = late(async () => (await import('./PortKnowledge.tsx')).PortKnowledge)
+/** Texts of more bytes than all the rest that opens over the page. */
+const knowledge = chunk(() => import('./PortKnowledge.tsx'))
 
 /** What a port is, why it is dangerous, what to do, and which servers have it. */
-export function PortPanel({
-  open,
-  ports: { set, nameOf },
-  kind,
-  selection,
-  isFrozen,
-  enterpriseProjectName,
-  readTo,
-  elsewhere,
-  onShow,
-  onClose,
-}: {
-  open: RowKey
-  ports: Ports
-  kind: ProjectKind
-  selection: Selection
-  /** Whether the rows are of an earlier snapshot. */
-  isFrozen: boolean
-  enterpriseProjectName: (id: string) => string
-  /** When the rows were read from HSS, where HSS can be asked about one of them now; else null. */
-  readTo: string | null
-  /** Where the table would show the row; null where it does, and where there is no table to work with. */
-  elsewhere: Elsewhere | null
-  onShow: (elsewhere: Elsewhere) => void
-  onClose: () => void
-}) {
+export function PortPanel({ open, elsewhere }: { open: RowKey; elsewhere: RowElsewhere | null }) {
   const { t } = useI18n()
+  const actions = useViewActions()
+  const { snapshot } = useView().view
+  const { mark } = useScope()
+  const { project } = useChosenScope()
+  const { set, nameOf } = usePorts()
   const heading = useRef<HTMLHeadingElement>(null)
   const at = findRow(set, open.port, open.type)
   const row = at === -1 ? null : rowAt(set, at)
@@ -71,7 +53,7 @@ export function PortPanel({
   const close = () => {
     const from = opener.current?.isConnected ? opener.current : document.getElementById(id)
     from?.focus()
-    onClose()
+    actions.change({ row: null })
   }
 
   const closeOnEscape = useEffectEvent((event: KeyboardEvent) => {
@@ -88,15 +70,24 @@ export function PortPanel({
     return () => document.removeEventListener('keydown', closeOnEscape)
   }, [])
 
-  const askHss = readTo !== null && (
+  // HSS can be asked about what it says now, and about nothing of an earlier snapshot.
+  const readTo = project.kind === 'hss' && snapshot === null ? mark?.readTo : undefined
+  const askHss = readTo !== undefined && (
     <AskHss
       key={open.port} // an answer has all types of a port
       port={open.port}
       type={row?.type ?? open.type.toUpperCase()}
       row={row}
       readTo={readTo}
-      selection={selection}
     />
+  )
+
+  const isMissing = useSyncExternalStore(knowledge.subscribe, knowledge.isMissing, knowledge.isMissing)
+  const servers = row && (
+    <>
+      {askHss}
+      <PortServers row={row} />
+    </>
   )
 
   return (
@@ -119,7 +110,7 @@ export function PortPanel({
           <Button
             onClick={() => {
               focusQuietly(heading.current) // the button goes away
-              onShow(elsewhere)
+              elsewhere.show()
             }}
           >
             {elsewhere.why === 'page' ? t.portPanel.showRow : t.portPanel.clearAndShowRow}
@@ -129,7 +120,7 @@ export function PortPanel({
       {row === null ? (
         <>
           <p className="border-b border-line p-4.5 text-muted">{t.portPanel.gone}</p>
-          <Suspense>{askHss}</Suspense>
+          {askHss}
         </>
       ) : (
         <>
@@ -137,33 +128,32 @@ export function PortPanel({
             {nameOf(row.port, row.type) || <span className="text-muted">{t.portPanel.noService}</span>}
           </p>
           {/* The servers come with what stands above them, so that nothing is pushed down under a reader's eyes. */}
-          <Suspense fallback={<KnowledgeSkeleton />}>
-            <LateBoundary name={t.portPanel.knowledge} place={NoticePlace}>
-              <PortKnowledge row={row} kind={kind} />
-            </LateBoundary>
-            {askHss}
-            <PortServers
-              row={row}
-              kind={kind}
-              selection={selection}
-              isFrozen={isFrozen}
-              enterpriseProjectName={enterpriseProjectName}
-            />
-          </Suspense>
+          <Part
+            of={knowledge}
+            name={t.portPanel.knowledge}
+            place={NoticePlace}
+            placeholder={<KnowledgeSkeleton />}
+          >
+            {({ PortKnowledge }) => (
+              <>
+                <PortKnowledge row={row} />
+                {servers}
+              </>
+            )}
+          </Part>
+          {isMissing && servers}
         </>
       )}
     </>
   )
 }
 
-const NoticePlace = ({ children }: { children: ReactNode }) => (
-  <div className="border-b border-line px-4.5 py-3.5">{children}</div>
-)
-
 /** It is brought into view with its row. */
 const focusQuietly = (heading: HTMLElement | null): void => heading?.focus({ preventScroll: true })
 
-const AskHss = late(async () => (await import('./AskHss.tsx')).AskHss)
+const NoticePlace = ({ children }: { children: ReactNode }) => (
+  <div className="border-b border-line px-4.5 py-3.5">{children}</div>
+)
 
 /** Of about the size of what will come. */
 function KnowledgeSkeleton() {

@@ -1,16 +1,19 @@
 import { ChevronLeft, ChevronRight, Download } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 
 import { filterHosts, sortHosts } from '#analysis/host-list.ts'
 import type { HostOrder } from '#analysis/host-list.ts'
 import type { PortHost } from '#contract/port-hosts.ts'
 import type { PortRow } from '#contract/port-row.ts'
-import type { ProjectKind } from '#contract/projects.ts'
 import type { Selection } from '#contract/scope.ts'
 import { errorText } from '#dashboard/core/error-message.ts'
-import { late } from '#dashboard/core/late.tsx'
+import { HssRefusal } from '#dashboard/core/HssRefusal.tsx'
+import { saveFile } from '#dashboard/core/save-file.ts'
+import { useChosenScope } from '#dashboard/core/scope-context.tsx'
+import { useView } from '#dashboard/core/view-context.tsx'
 import { usePortHosts } from '#data/port-hosts.ts'
 import { exportFileName } from '#export/file-name.ts'
+import { exportHostsCsv } from '#export/hosts-csv.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { IconButton } from '#ui/Button.tsx'
 import { Notice } from '#ui/Notice.tsx'
@@ -19,24 +22,12 @@ import { PortServersTable } from './PortServersTable.tsx'
 
 const PAGE = 10
 
-const HssRefusal = late(async () => (await import('#dashboard/core/HssRefusal.tsx')).HssRefusal)
-
 /** The servers that have a port open: found by a word, in an order, ten at a time, or all of them as a file. */
-export function PortServers({
-  row,
-  kind,
-  selection,
-  isFrozen,
-  enterpriseProjectName,
-}: {
-  row: PortRow
-  kind: ProjectKind
-  selection: Selection
-  /** Whether the rows are of an earlier snapshot: servers are kept as they are now, and nothing else. */
-  isFrozen: boolean
-  enterpriseProjectName: (id: string) => string
-}) {
+export function PortServers({ row }: { row: PortRow }) {
   const { t, f } = useI18n()
+  const { project, selection } = useChosenScope()
+  const { kind } = project
+  const isFrozen = useView().view.snapshot !== null // servers are kept as they are now, and nothing else
   // Nobody links to the third page of a panel: what is looked for in it is forgotten with the row that it belongs to.
   const key = `${row.port}/${row.type}`
   const [kept, setKept] = useState({ row: key, ...START })
@@ -98,7 +89,7 @@ export function PortServers({
             look="outlined"
             name={t.portPanel.saveServers}
             disabled={found.length === 0}
-            onClick={() => void saveServers(found, row, selection)}
+            onClick={() => saveServers(found, row, selection)}
           >
             <Download aria-hidden className="size-4" />
           </IconButton>
@@ -109,9 +100,7 @@ export function PortServers({
       )}
       {hosts.isError &&
         (kind === 'hss' ? (
-          <Suspense>
-            <HssRefusal title={t.errors.servers} error={hosts.error} onRetry={() => void hosts.refetch()} />
-          </Suspense>
+          <HssRefusal title={t.errors.servers} error={hosts.error} onRetry={() => void hosts.refetch()} />
         ) : (
           <Notice
             tone="error"
@@ -130,7 +119,6 @@ export function PortServers({
           placeholders={hosts.isPending ? Math.min(PAGE, row.servers) : 0}
           order={order}
           onOrder={(order) => set({ order })}
-          enterpriseProjectName={enterpriseProjectName}
         />
       )}
     </section>
@@ -140,11 +128,7 @@ export function PortServers({
 /** No order is that in which the source lists them. */
 const START: { offset: number; text: string; order: HostOrder | null } = { offset: 0, text: '', order: null }
 
-async function saveServers(hosts: readonly PortHost[], { port, type }: PortRow, selection: Selection) {
-  const [{ exportHostsCsv }, { saveFile }] = await Promise.all([
-    import('#export/hosts-csv.ts'),
-    import('#dashboard/core/save-file.ts'),
-  ])
+function saveServers(hosts: readonly PortHost[], { port, type }: PortRow, selection: Selection): void {
   const name = exportFileName(selection, new Date(), 'csv', `servers-${port}-${type}`)
   saveFile(name, new Blob([exportHostsCsv(hosts)], { type: 'text/csv;charset=utf-8' }))
 }

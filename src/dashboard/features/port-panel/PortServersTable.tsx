@@ -3,6 +3,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import { HOST_COLUMNS, hostLabel, programOf } from '#analysis/host-list.ts'
 import type { HostColumn, HostOrder } from '#analysis/host-list.ts'
 import type { PortHost } from '#contract/port-hosts.ts'
+import { useEnterpriseProjectName } from '#dashboard/core/enterprise-project.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { Skeleton } from '#ui/Card.tsx'
 
@@ -12,16 +13,15 @@ export function PortServersTable({
   placeholders,
   order,
   onOrder,
-  enterpriseProjectName,
 }: {
   hosts: readonly PortHost[]
   /** How many grey lines stand for servers that are on their way. */
   placeholders: number
   order: HostOrder | null
   onOrder: (order: HostOrder) => void
-  enterpriseProjectName: (id: string) => string
 }) {
   const { t } = useI18n()
+  const nameOf = useEnterpriseProjectName()
   return (
     <table className="w-full table-fixed border-separate border-spacing-0">
       <caption className="sr-only">{t.portPanel.servers}</caption>
@@ -43,7 +43,7 @@ export function PortServersTable({
           <Server
             key={`${host.hostId}/${host.containerId}/${host.type}`}
             host={host}
-            enterpriseProject={enterpriseProjectName(host.enterpriseProject)}
+            enterpriseProject={nameOf(host.enterpriseProject)}
           />
         ))}
         {Array.from({ length: placeholders }, (_, i) => (

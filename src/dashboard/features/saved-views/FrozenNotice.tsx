@@ -1,24 +1,21 @@
-import type { UseQueryResult } from '@tanstack/react-query'
 import { Snowflake } from 'lucide-react'
 import { useMemo } from 'react'
 
 import { countChanges, diffRows } from '#analysis/diff.ts'
-import type { ScopeRows } from '#data/rows.ts'
+import { useScope } from '#dashboard/core/scope-context.tsx'
+import { useViewActions } from '#dashboard/core/view-context.tsx'
 import type { Messages } from '#i18n/en.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 
 /** Says that the view shows a snapshot, when that was read, how what is current differs, and leads there. */
-export function FrozenNotice({
-  frozen,
-  live,
-  onLive,
-}: {
-  frozen: ScopeRows | undefined
-  live: UseQueryResult<ScopeRows>
-  onLive: () => void
-}) {
+export function FrozenNotice() {
   const { t, f } = useI18n()
+  const actions = useViewActions()
+  const {
+    live,
+    frozen: { data: frozen },
+  } = useScope()
   const changes = useMemo(
     () => (frozen && live.data ? diffRows(frozen.rows, live.data.rows) : null),
     [frozen, live.data],
@@ -41,7 +38,7 @@ export function FrozenNotice({
             : t.snapshotView.comparing}{' '}
         {changes && isPartial && t.snapshotView.partial}
       </p>
-      <Button onClick={onLive}>{t.snapshotView.live}</Button>
+      <Button onClick={() => actions.change({ snapshot: null })}>{t.snapshotView.live}</Button>
     </aside>
   )
 }

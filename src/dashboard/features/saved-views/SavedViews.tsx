@@ -1,23 +1,247 @@
-import type { Selection } from '#contract/scope.ts'
-import { late } from '#dashboard/core/late.tsx'
-import { LatePart } from '#dashboard/core/LatePart.tsx'
+import { Pencil, Trash2 } from 'lucide-react'
+import { useId, useState } from 'react'
+import type { ReactNode } from 'react'
+
+import { VIEW_LIMITS } from '#contract/views.ts'
+import type { SavedView } from '#contract/views.ts'
+import { errorText } from '#dashboard/core/error-message.ts'
+import { saveFile } from '#dashboard/core/save-file.ts'
+import { useChosenScope } from '#dashboard/core/scope-context.tsx'
+import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
+import { ApiError } from '#data/api-error.ts'
+import { useSavedViews } from '#data/saved-views.ts'
+import { useForgetView, useSaveView } from '#data/saved-views.ts'
+import { useMayChange } from '#data/session.ts'
+import { exportFileName } from '#export/file-name.ts'
 import { useI18n } from '#i18n/i18n.ts'
+import { Button, IconButton } from '#ui/Button.tsx'
 import { Skeleton } from '#ui/Card.tsx'
-import { DropDown } from '#ui/DropDown.tsx'
-import type { View, ViewActions } from '#view/use-view.ts'
+import { Notice } from '#ui/Notice.tsx'
+import { changeTo, keptQuery, nameFault, readViewsFile, writeViewsFile } from '#view/saved-view.ts'
 
-export const SavedViewsMenu = late(async () => (await import('./SavedViewsMenu.tsx')).SavedViewsMenu)
-
-/** The views that somebody gave a name: their list is fetched when it is opened. */
-export function SavedViews(props: { view: View; selection: Selection; actions: ViewActions }) {
+/** Keeps the view under a name, and shows, renames, deletes, exports and imports those that are kept. */
+export function SavedViews() {
   const { t } = useI18n()
+  const { view } = useView()
+  const actions = useViewActions()
+  const { selection } = useChosenScope()
+  const { project } = selection
+  const mayChange = useMayChange(project)
+  const saved = useSavedViews(project)
+  const saving = useSaveView()
+  const forgetting = useForgetView()
+  /** What the last step came to. Like the row that is being renamed, it is gone with the menu. */
+  const [said, setSaid] = useState<ReactNode>('')
+  const [renaming, setRenaming] = useState<string | null>(null)
+  const views = saved.data ?? []
+  const query = keptQuery(view)
+  const isFull = views.length >= VIEW_LIMITS.views
+
+  const refused = (error: ApiError) => {
+    const { what, detail } = errorText(t, error)
+    setSaid(`${what} ${detail ?? ''}`)
+  }
+  const keep = (kept: SavedView, was: string | undefined, done: string) => {
+    const fault = nameFault(kept.name, kept.query)
+    if (fault !== null)
+      return setSaid(t.savedViews.fault[fault](VIEW_LIMITS[fault === 'queryTooLong' ? 'query' : 'name']))
+    saving.mutate(
+      { project, view: kept, ...(was !== undefined && { was }) },
+      {
+        onSuccess: () => {
+          setRenaming(null)
+          setSaid(done)
+        },
+        onError: refused,
+      },
+    )
+  }
+  const save = (name: string) => {
+    const isNew = views.every((known) => known.name !== name)
+    if (isNew && isFull) return setSaid(t.savedViews.full(VIEW_LIMITS.views))
+    keep({ name, query }, undefined, isNew ? t.savedViews.saved(name) : t.savedViews.replaced(name))
+  }
+  const rename = (was: SavedView, name: string) => {
+    if (name !== was.name && views.some((known) => known.name === name))
+      return setSaid(t.savedViews.taken(name))
+    keep({ ...was, name }, was.name, t.savedViews.renamed(name))
+  }
+  const forget = (gone: SavedView) =>
+    forgetting.mutate(
+      { project, name: gone.name },
+      {
+        onSuccess: () =>
+          setSaid(
+            <>
+              {t.savedViews.deleted(gone.name)}{' '}
+              <Button look="link" onClick={() => keep(gone, undefined, t.savedViews.saved(gone.name))}>
+                {t.savedViews.undo}
+              </Button>
+            </>,
+          ),
+        onError: refused,
+      },
+    )
+  const importFile = async (file: File | undefined) => {
+    if (file === undefined) return
+    const read =
+      file.size > MAX_FILE_BYTES ? { reason: 'noViews' as const } : readViewsFile(await file.text())
+    if ('reason' in read) {
+      return setSaid(
+        read.reason === 'badView' ? t.savedViews.badView(read.place) : t.savedViews.badFile[read.reason],
+      )
+    }
+    let done = 0
+    try {
+      for (const kept of read.views) {
+        await saving.mutateAsync({ project, view: kept }) // in turn: the server writes one at a time anyway
+        done++
+      }
+      setSaid(t.savedViews.imported(done))
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      const { what, detail } = errorText(t, error)
+      setSaid(`${t.savedViews.imported(done)} ${what} ${detail ?? ''}`)
+    }
+  }
+
   return (
-    <DropDown button={t.savedViews.open}>
-      <div className="w-84 max-w-full">
-        <LatePart name={t.savedViews.open} placeholder={<Skeleton className="h-24" />}>
-          <SavedViewsMenu {...props} />
-        </LatePart>
+    <div className="grid w-84 max-w-full gap-2">
+      {mayChange ? (
+        <NameForm
+          label={t.savedViews.name}
+          action={t.savedViews.save}
+          placeholder={t.savedViews.placeholder}
+          name=""
+          onName={save}
+        />
+      ) : (
+        <p className="px-2 text-small text-muted">{t.savedViews.operatorsOnly}</p>
+      )}
+      {saved.isError && (
+        <Notice
+          tone="error"
+          title={t.savedViews.failed}
+          detail={errorText(t, saved.error).detail}
+          action={{ label: t.common.tryAgain, onClick: () => void saved.refetch() }}
+        >
+          {errorText(t, saved.error).what}
+        </Notice>
+      )}
+      {saved.isPending && <Skeleton className="h-8" />}
+      {saved.data?.length === 0 && <p className="px-2 py-1.5 text-muted">{t.savedViews.none}</p>}
+      <ul aria-label={t.savedViews.label} className="max-h-80 overflow-y-auto">
+        {views.map((kept) => (
+          <li key={kept.name} className="flex items-center gap-1">
+            {renaming === kept.name ? (
+              <NameForm
+                label={t.savedViews.newName(kept.name)}
+                action={t.savedViews.renameDone}
+                name={kept.name}
+                onName={(name) => rename(kept, name)}
+              />
+            ) : (
+              <>
+                <button
+                  type="button"
+                  aria-current={kept.query === query || undefined}
+                  onClick={(event) => {
+                    actions.change(changeTo(kept.query))
+                    event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
+                  }}
+                  className="h-8 min-w-0 grow truncate rounded-badge px-2 text-left font-[550] hover:bg-sunken aria-[current]:text-accent pointer-coarse:h-11"
+                >
+                  {kept.name}
+                </button>
+                {mayChange && (
+                  <>
+                    <IconButton name={t.savedViews.rename(kept.name)} onClick={() => setRenaming(kept.name)}>
+                      <Pencil aria-hidden className="size-3.5" />
+                    </IconButton>
+                    <IconButton name={t.savedViews.delete(kept.name)} onClick={() => forget(kept)}>
+                      <Trash2 aria-hidden className="size-3.5" />
+                    </IconButton>
+                  </>
+                )}
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+      <output className="min-h-5 px-2 wrap-anywhere text-muted">{said}</output>
+      <div className="flex flex-wrap gap-2 border-t border-line pt-3">
+        <Button
+          disabled={views.length === 0}
+          onClick={() =>
+            saveFile(
+              exportFileName(selection, new Date(), 'json', 'views'),
+              new Blob([writeViewsFile(views)], { type: 'application/json' }),
+            )
+          }
+        >
+          {t.savedViews.export}
+        </Button>
+        {mayChange && (
+          <label className="touchable inline-flex h-8 items-center rounded-control border border-line-strong bg-surface px-3 font-[550] hover:bg-sunken has-focus-visible:outline-2 has-focus-visible:outline-accent">
+            {t.savedViews.import}
+            <input
+              type="file"
+              accept="application/json,.json"
+              className="sr-only"
+              onChange={(event) => {
+                void importFile(event.target.files?.[0])
+                event.target.value = '' // the same file again is a new choice
+              }}
+            />
+          </label>
+        )}
       </div>
-    </DropDown>
+    </div>
+  )
+}
+
+const MAX_FILE_BYTES = 1_000_000 // a full project's views are a quarter of it
+
+/** One name to write. */
+function NameForm({
+  label,
+  action,
+  placeholder,
+  name,
+  onName,
+}: {
+  label: string
+  action: string
+  placeholder?: string
+  name: string
+  onName: (name: string) => void
+}) {
+  const id = useId()
+  return (
+    <form
+      className="flex grow items-center gap-2"
+      onSubmit={(event) => {
+        event.preventDefault()
+        const written = new FormData(event.currentTarget).get('name')
+        if (name === '') event.currentTarget.reset()
+        onName(typeof written === 'string' ? written.trim() : '')
+      }}
+    >
+      <label htmlFor={id} className="sr-only">
+        {label}
+      </label>
+      <input
+        id={id}
+        name="name"
+        defaultValue={name}
+        placeholder={placeholder}
+        maxLength={VIEW_LIMITS.name}
+        autoComplete="off"
+        className="h-8 min-w-0 grow rounded-control border border-line-strong bg-surface px-2 placeholder:text-muted pointer-coarse:h-11"
+      />
+      <Button type="submit" className="pointer-coarse:h-11">
+        {action}
+      </Button>
+    </form>
   )
 }

@@ -1,11 +1,10 @@
-import { Suspense } from 'react'
 import type { ReactNode } from 'react'
 
 import type { ScopeChoice } from '#dashboard/core/scope.ts'
+import { useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { projectName } from '#i18n/names.ts'
 import { Notice } from '#ui/Notice.tsx'
-import type { ViewActions } from '#view/use-view.ts'
 
 /** Why there is nothing to look at: no scope, or no such snapshot of it. */
 export type Missing = Exclude<ScopeChoice, { kind: 'chosen' }> | { kind: 'noSuchSnapshot'; asked: number }
@@ -13,18 +12,17 @@ export type Missing = Exclude<ScopeChoice, { kind: 'chosen' }> | { kind: 'noSuch
 /** Why there is nothing to look at, and the way to where there is. */
 export function NoScope({
   missing,
-  actions,
   connecting,
 }: {
   missing: Missing
-  actions: ViewActions
   /** What is known of projects that are configured and were not reached yet. */
   connecting: ReactNode
 }) {
   const { t } = useI18n()
+  const actions = useViewActions()
   switch (missing.kind) {
     case 'noProjects':
-      return <Suspense fallback={<Notice tone="empty" title={t.scope.noProjects} />}>{connecting}</Suspense>
+      return connecting
     case 'noSuchProject':
       return (
         <Notice

@@ -1,37 +1,31 @@
-import type { ProjectSummary } from '#contract/projects.ts'
 import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from '#contract/scope.ts'
+import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
+import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { enterpriseProjectName, projectName } from '#i18n/names.ts'
 import { Segmented } from '#ui/Segmented.tsx'
 import { Select } from '#ui/Select.tsx'
-import type { View, ViewChange } from '#view/use-view.ts'
 
 /** Whose ports are shown: project, category and enterprise project. */
-export function ScopeControls({
-  projects,
-  project,
-  view,
-  onChange,
-}: {
-  projects: readonly ProjectSummary[]
-  project: ProjectSummary
-  view: View
-  onChange: (change: ViewChange) => void
-}) {
+export function ScopeControls() {
   const { t } = useI18n()
+  const { view } = useView()
+  const { chooseScope } = useViewActions() // filters and sort stay as they are: the same question, asked elsewhere
+  const projects = useScope().projects.data ?? []
+  const { project } = useChosenScope()
   return (
     <>
       <Select
         label={t.scope.project}
         value={project.id}
         options={projects.map((known) => ({ value: known.id, label: projectName(t, known) }))}
-        onChange={(id) => onChange({ project: id, enterprise_project_id: null })}
+        onChange={(id) => chooseScope({ project: id, enterprise_project_id: null })}
       />
       <Segmented
         label={t.scope.category}
         value={view.category}
         options={CATEGORIES.map((value) => ({ value, label: t.labels.categories[value] }))}
-        onChange={(category) => onChange({ category })}
+        onChange={(category) => chooseScope({ category })}
       />
       <Select
         label={t.scope.enterpriseProject}
@@ -43,7 +37,7 @@ export function ScopeControls({
             label: enterpriseProjectName(t, known),
           })),
         ]}
-        onChange={(id) => onChange({ enterprise_project_id: id })}
+        onChange={(id) => chooseScope({ enterprise_project_id: id })}
       />
     </>
   )

@@ -3,15 +3,13 @@ import { useMemo } from 'react'
 
 import { findRow } from '#analysis/row-set.ts'
 import { scoreRows, scoreWithout } from '#analysis/score.ts'
-import type { Ports } from '#dashboard/core/use-ports.ts'
+import { usePorts } from '#dashboard/core/ports-context.tsx'
+import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import { NO_FIGURE } from '#i18n/format.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
-import { Fold } from '#ui/Fold.tsx'
 import { Help } from '#ui/Popover.tsx'
-import type { View, ViewActions } from '#view/use-view.ts'
 
-import { FOLDED } from './Score.tsx'
 import { ScoreShares } from './ScoreShares.tsx'
 import { ScoreWeights } from './ScoreWeights.tsx'
 
@@ -19,22 +17,12 @@ import { ScoreWeights } from './ScoreWeights.tsx'
  * The score of the shown ports: in one line, and taken apart when somebody asks for that. Weights and what is left out
  * are in the address, so a link shows the same sum. It follows the table as the charts do.
  */
-export function ScoreCard({
-  ports,
-  weights,
-  without,
-  isOpen,
-  actions,
-}: {
-  ports: Ports
-  weights: View['weights']
-  without: View['without']
-  /** Whether the shares are in sight. */
-  isOpen: boolean
-  actions: ViewActions
-}) {
+export function ScoreCard() {
   const { t, f } = useI18n()
-  const { isRead, set, breakdown } = ports
+  const actions = useViewActions()
+  const { weights, without, score: shares } = useView().view
+  const isOpen = shares === 'open'
+  const { isRead, set, breakdown } = usePorts()
   const score = useMemo(() => scoreRows(set, breakdown.matches, weights), [set, breakdown, weights])
   const left = useMemo(
     () =>
@@ -49,7 +37,7 @@ export function ScoreCard({
   const rest = scoreWithout(score, left)
 
   return (
-    <Fold label={t.score.label} isOpen={isOpen} className={isOpen ? 'grid' : FOLDED}>
+    <>
       <div
         className={`flex flex-wrap items-center gap-x-3 gap-y-1 ${isOpen ? 'min-h-12 px-4.5 py-2' : 'min-h-8'}`}
       >
@@ -93,7 +81,6 @@ export function ScoreCard({
       {isOpen && isRead && (
         <div className="grid grid-cols-[minmax(0,1fr)] border-t border-line lg:grid-cols-[minmax(0,1fr)_18rem]">
           <ScoreShares
-            ports={ports}
             score={score}
             left={left}
             weights={weights}
@@ -105,6 +92,6 @@ export function ScoreCard({
           <ScoreWeights weights={weights} onChange={(weights) => actions.change({ weights })} />
         </div>
       )}
-    </Fold>
+    </>
   )
 }

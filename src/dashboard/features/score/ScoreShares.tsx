@@ -5,7 +5,7 @@ import type { Weights } from '#analysis/score-weights.ts'
 import { explainShare, largestShares } from '#analysis/score.ts'
 import type { Score } from '#analysis/score.ts'
 import type { PortRow } from '#contract/port-row.ts'
-import type { Ports } from '#dashboard/core/use-ports.ts'
+import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 import { statusFill, StatusMark } from '#ui/StatusMark.tsx'
@@ -15,13 +15,11 @@ const STEP = 8
 
 /** The rows that make most of a score, and the others together: what is in sight adds up to the score, to the digit. */
 export function ScoreShares({
-  ports: { set, breakdown, nameOf },
   score,
   left,
   weights,
   onLeave,
 }: {
-  ports: Ports
   score: Score
   /** The places of the rows that are not counted. */
   left: ReadonlySet<number>
@@ -29,6 +27,7 @@ export function ScoreShares({
   onLeave: (row: PortRow, isCounted: boolean) => void
 }) {
   const { t, f } = useI18n()
+  const { set, breakdown, nameOf } = usePorts()
   const [count, setCount] = useState(STEP) // how long a list is: nothing that anybody would link to
   const share = (place: number): number => score.shares[place] ?? 0
   const places = [...new Set([...largestShares(score, count), ...left])].sort(

@@ -1,10 +1,10 @@
 import { Hourglass, TriangleAlert } from 'lucide-react'
 
-import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Selection } from '#contract/scope.ts'
 import type { ProjectStatus } from '#contract/status.ts'
 import { activityText, codeText } from '#dashboard/core/activity-message.ts'
 import { failureText } from '#dashboard/core/error-message.ts'
+import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
 import { scopeState } from '#dashboard/core/scope-state.ts'
 import { useReading } from '#dashboard/core/use-reading.ts'
 import type { Reading } from '#dashboard/core/use-reading.ts'
@@ -15,8 +15,10 @@ import { ProgressBar } from '#ui/ProgressBar.tsx'
 import { TryNow } from './TryNow.tsx'
 
 /** In place of rows that were not read yet: what is being done, how far it is, or why it does not work. */
-export function FirstReading({ selection, mark }: { selection: Selection; mark: SnapshotMark | null }) {
+export function FirstReading() {
   const { t } = useI18n()
+  const { mark } = useScope()
+  const { selection } = useChosenScope()
   const reading = useReading(selection, mark)
   return <State reading={reading} title={mark ? t.syncStatus.empty.nothingYet : t.syncStatus.empty.title} />
 }

@@ -1,7 +1,6 @@
-import type { SnapshotMark } from '#contract/port-statistics.ts'
-import type { Selection } from '#contract/scope.ts'
 import { activityText, figureText } from '#dashboard/core/activity-message.ts'
 import { durationText } from '#dashboard/core/duration.ts'
+import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
 import { lookOf } from '#dashboard/core/scope-state.ts'
 import { useReading } from '#dashboard/core/use-reading.ts'
 import type { Reading } from '#dashboard/core/use-reading.ts'
@@ -12,20 +11,10 @@ import { ProgressBar } from '#ui/ProgressBar.tsx'
 import { LookMark } from './LookMark.tsx'
 
 /** How much of what HSS has is here, how old it is, and what happens next. A click tells all of it. */
-export function LiveAge({
-  selection,
-  rows,
-  mark,
-  isServerGone,
-  onOpen,
-}: {
-  selection: Selection
-  rows: number
-  mark: SnapshotMark | null
-  /** Whether our own server did not answer last time: what it says of HSS may be over. */
-  isServerGone: boolean
-  onOpen: () => void
-}) {
+export function LiveAge({ onOpen }: { onOpen: () => void }) {
+  const { mark, isServerGone, rows: shown } = useScope() // what a server that is gone last said of HSS may be over
+  const { selection } = useChosenScope()
+  const rows = shown.data?.rows.size ?? 0
   const i18n = useI18n()
   const { t, f } = i18n
   const reading = useReading(selection, mark)

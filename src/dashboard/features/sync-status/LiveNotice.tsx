@@ -1,11 +1,12 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react'
 
 import type { SnapshotMark } from '#contract/port-statistics.ts'
-import type { Selection } from '#contract/scope.ts'
 import { codeText } from '#dashboard/core/activity-message.ts'
+import { useEnterpriseProjectName } from '#dashboard/core/enterprise-project.ts'
 import { failureText } from '#dashboard/core/error-message.ts'
+import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
 import { lookOf } from '#dashboard/core/scope-state.ts'
-import { useEnterpriseProjectName, useReading } from '#dashboard/core/use-reading.ts'
+import { useReading } from '#dashboard/core/use-reading.ts'
 import type { Reading } from '#dashboard/core/use-reading.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import type { I18n } from '#i18n/i18n.ts'
@@ -17,21 +18,15 @@ import { TryNow } from './TryNow.tsx'
 const NAMED = 3
 
 /** What a reader has to know before trusting the numbers below: nothing, mostly. */
-export function LiveNotice({
-  selection,
-  mark,
-  onDetails,
-}: {
-  selection: Selection
-  mark: SnapshotMark
-  onDetails: () => void
-}) {
+export function LiveNotice({ onDetails }: { onDetails: () => void }) {
+  const { mark } = useScope()
+  const { selection } = useChosenScope()
   const i18n = useI18n()
   const { t } = i18n
   const reading = useReading(selection, mark)
   const { state } = reading
-  const nameOf = useEnterpriseProjectName(selection.project)
-  const said = noticeText(i18n, reading, mark, nameOf)
+  const nameOf = useEnterpriseProjectName()
+  const said = mark && noticeText(i18n, reading, mark, nameOf)
   if (said === null) return null
   const { activity, someFail } = state
   const failing = activity.kind === 'failing' ? activity : someFail

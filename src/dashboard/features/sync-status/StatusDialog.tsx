@@ -1,18 +1,18 @@
 import type { ReactNode } from 'react'
 
 import type { SnapshotMark } from '#contract/port-statistics.ts'
-import type { ProjectSummary } from '#contract/projects.ts'
 import type { Selection } from '#contract/scope.ts'
 import type { Failure, ProjectStatus, ScopeStatus, SweepFigures } from '#contract/status.ts'
 import { activityText, codeText, someFailText } from '#dashboard/core/activity-message.ts'
 import { scopesOf } from '#dashboard/core/coverage.ts'
 import { durationText } from '#dashboard/core/duration.ts'
+import { useEnterpriseProjectName } from '#dashboard/core/enterprise-project.ts'
 import { failureText } from '#dashboard/core/error-message.ts'
+import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
 import { lookOf, scopeState, someFailOf } from '#dashboard/core/scope-state.ts'
 import { useReading } from '#dashboard/core/use-reading.ts'
 import type { Reading } from '#dashboard/core/use-reading.ts'
 import { useI18n } from '#i18n/i18n.ts'
-import { enterpriseProjectName } from '#i18n/names.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { ProgressBar } from '#ui/ProgressBar.tsx'
 
@@ -23,26 +23,20 @@ import { TryNow } from './TryNow.tsx'
 const SWEEPS_SHOWN = 6
 
 /** How the reading of a project goes, scope by scope: for whoever wonders why a number is what it is. */
-export function StatusDialog({
-  project: { name, enterpriseProjects },
-  selection,
-  mark,
-  onClose,
-}: {
-  project: ProjectSummary
-  selection: Selection
-  mark: SnapshotMark | null
-  onClose: () => void
-}) {
+export function StatusDialog({ onClose }: { onClose: () => void }) {
   const { t } = useI18n()
-  const reading = useReading(selection, mark)
+  const { live } = useScope()
+  const {
+    project: { name },
+    selection,
+  } = useChosenScope()
+  const reading = useReading(selection, live.data?.mark ?? null)
   const { project } = reading
   const chosen = scopesOf(project, selection)
   const listed = [...chosen, ...(project?.scopes ?? []).filter((scope) => !chosen.includes(scope))]
   const scopes = listed.toSorted((a, b) => Number(b.failure !== null) - Number(a.failure !== null))
   const someFail = project === undefined ? null : someFailOf(project, project.scopes)
-  const nameOf = (id: string): string =>
-    enterpriseProjectName(t, enterpriseProjects.find((known) => known.id === id) ?? { id, name: id })
+  const nameOf = useEnterpriseProjectName()
   const { activity } = reading.state
 
   return (

@@ -1,44 +1,38 @@
-import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight } from 'lucide-react'
+import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight, Columns3 } from 'lucide-react'
+import type { ReactNode } from 'react'
 
-import type { Ports, PortsPage } from '#dashboard/core/use-ports.ts'
+import { pageNumber } from '#dashboard/core/port-rows.ts'
+import { usePorts } from '#dashboard/core/ports-context.tsx'
+import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import { NO_FIGURE } from '#i18n/format.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { IconButton } from '#ui/Button.tsx'
+import { Popover } from '#ui/Popover.tsx'
 import { Select } from '#ui/Select.tsx'
 import { PAGE_SIZES } from '#view/parameters.ts'
-import type { View, ViewChange } from '#view/use-view.ts'
-
-import { TableSettings } from './TableSettings.tsx'
 
 /** Where in the matching rows the table is, and the way to the others. */
-export function Pager({
-  ports: { isRead, breakdown, set },
-  page,
-  loading,
-  view,
-  onView,
-  onPage,
-  onSize,
-}: {
-  ports: Ports
-  page: PortsPage
-  loading: boolean
-  view: View
-  onView: (change: ViewChange) => void
-  onPage: (page: number) => void
-  onSize: (size: (typeof PAGE_SIZES)[number], firstRow: number) => void
-}) {
+export function Pager({ settings }: { settings: ReactNode }) {
   const { t } = useI18n()
+  const { view } = useView()
+  const { size } = view
+  const { change } = useViewActions()
+  const ports = usePorts()
+  const { isRead, isLoading, breakdown, set } = ports
+  const number = pageNumber(ports, view)
+  const first = (number - 1) * size
   const matching = breakdown.matches.length
-  const range = loading
+  const count = Math.max(1, Math.ceil(matching / size))
+  const turnTo = (page: number) => change({ page })
+  const range = isLoading
     ? t.common.loading
     : !isRead
       ? NO_FIGURE
       : matching === 0
         ? t.table.none
-        : t.table.range(page.firstIndex + 1, page.firstIndex + page.rows.length, matching)
-  const atStart = page.number === 1
-  const atEnd = page.number === page.count
+        : t.table.range(first + 1, Math.min(first + size, matching), matching)
+  const atStart = number === 1
+  const atEnd = number === count
 
   return (
     <nav
@@ -49,40 +43,41 @@ export function Pager({
         {range} {matching < set.size && t.table.ofAll(set.size)}
       </p>
       <div className="flex flex-wrap items-center gap-1.5">
-        <TableSettings view={view} onView={onView} />
+        <Popover
+          name={t.table.settings}
+          buttonClass="inline-flex size-8 items-center justify-center rounded-control border border-line-strong bg-surface hover:bg-sunken"
+          button={<Columns3 aria-hidden className="size-4" />}
+        >
+          {settings}
+        </Popover>
         <Select
           hideLabel
           label={t.table.pageSize}
-          value={String(page.size)}
+          value={String(size)}
           options={PAGE_SIZES.map((size) => ({ value: String(size), label: t.table.aPage(size) }))}
           onChange={(text) => {
             const size = PAGE_SIZES.find((known) => String(known) === text)
-            if (size !== undefined) onSize(size, page.firstIndex)
+            if (size !== undefined) change({ size, page: Math.floor(first / size) + 1 })
           }}
         />
-        <IconButton look="outlined" name={t.table.first} disabled={atStart} onClick={() => onPage(1)}>
+        <IconButton look="outlined" name={t.table.first} disabled={atStart} onClick={() => turnTo(1)}>
           {FIRST}
         </IconButton>
         <IconButton
           look="outlined"
           name={t.table.previous}
           disabled={atStart}
-          onClick={() => onPage(page.number - 1)}
+          onClick={() => turnTo(number - 1)}
         >
           {PREVIOUS}
         </IconButton>
         <span className="tabular min-w-20 text-center text-muted max-sm:hidden">
-          {isRead || loading ? t.table.page(page.number, page.count) : NO_FIGURE}
+          {isRead || isLoading ? t.table.page(number, count) : NO_FIGURE}
         </span>
-        <IconButton
-          look="outlined"
-          name={t.table.next}
-          disabled={atEnd}
-          onClick={() => onPage(page.number + 1)}
-        >
+        <IconButton look="outlined" name={t.table.next} disabled={atEnd} onClick={() => turnTo(number + 1)}>
           {NEXT}
         </IconButton>
-        <IconButton look="outlined" name={t.table.last} disabled={atEnd} onClick={() => onPage(page.count)}>
+        <IconButton look="outlined" name={t.table.last} disabled={atEnd} onClick={() => turnTo(count)}>
           {LAST}
         </IconButton>
       </div>

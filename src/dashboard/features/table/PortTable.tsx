@@ -4,24 +4,30 @@ import { useMemo, useRef } from 'react'
 import type { MouseEvent, ReactNode } from 'react'
 
 import type { Column } from '#analysis/order.ts'
+import { scoreRows } from '#analysis/score.ts'
+import type { ShownRow } from '#dashboard/core/port-rows.ts'
+import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { rowId } from '#dashboard/core/row-id.ts'
+import { useRowSelection } from '#dashboard/core/row-selection.tsx'
+import { useScope } from '#dashboard/core/scope-context.tsx'
 import { useShortcuts } from '#dashboard/core/shortcuts.ts'
-import type { TableRow } from '#dashboard/core/use-ports.ts'
-import type { Picking } from '#dashboard/core/use-row-selection.ts'
+import { PORTS_ID } from '#dashboard/core/SkipLink.tsx'
+import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
-import { Skeleton } from '#ui/Card.tsx'
-import { shownColumns } from '#view/parameters.ts'
-import type { View } from '#view/use-view.ts'
+import { Card, Skeleton } from '#ui/Card.tsx'
+import { nextSort, shownColumns } from '#view/parameters.ts'
 
+import { Pager } from './Pager.tsx'
 import { Cell, PickBox, PortTableRow, rowHeight } from './PortTableRow.tsx'
 import { focusedRow, moveFocus, stepFocus } from './table-focus.ts'
 import { TableBody } from './TableBody.tsx'
+import { usePage } from './use-page.ts'
 
 /** No feature beyond what every table has: the row set sorts and cuts, the table is handed the rows on screen. */
 const features = tableFeatures({
   columnMeta: metaHelper<{ column: Column; width: string }>(),
 })
-const column = createColumnHelper<typeof features, TableRow>()
+const column = createColumnHelper<typeof features, ShownRow>()
 const COLUMN_DEFS = column.columns([
   column.accessor('port', { meta: { column: 'port', width: 'w-30 max-sm:w-23' } }),
   column.accessor('service', { meta: { column: 'service', width: 'max-sm:hidden' } }),
@@ -33,38 +39,50 @@ const COLUMN_DEFS = column.columns([
   column.display({ id: 'share', meta: { column: 'share', width: 'w-38 max-sm:hidden text-right' } }),
 ])
 
-/** The rows of one page. A head sorts the whole set; a row opens its panel; its box picks it. */
+/** The ports of the view, page by page. A head sorts all of them; a row opens its panel; its box picks it. */
 export function PortTable({
-  rows,
-  matches,
-  widest,
-  score,
-  view,
-  picking,
-  onSort,
-  onOpen,
-  loading,
+  empty,
+  settings,
 }: {
-  rows: readonly TableRow[]
-  /** All rows that the pages of the table go through. */
-  matches: Uint32Array
-  /** The most servers that a shown row has: the full length of a bar. */
-  widest: number
-  /** The score that the rows have shares of, in tenths; 0 where no share is shown. */
-  score: number
-  view: View
-  picking: Picking
-  onSort: (column: Column, additional: boolean) => void
-  onOpen: (row: TableRow) => void
-  /** Whether grey rows stand for the first data, which is on its way. */
-  loading: boolean
+  /** Stands below the head where there is no row. */
+  empty: ReactNode
+  /** What the button of the table's settings opens. */
+  settings: ReactNode
 }) {
   const { t } = useI18n()
+  const { isStale } = useScope()
+  return (
+    <Card
+      id={PORTS_ID}
+      tabIndex={-1}
+      label={t.table.label}
+      className={`min-w-0 grow scroll-mt-[calc(var(--header-height)+var(--bar-height)+4px)] ${isStale ? 'saturate-30' : ''}`}
+    >
+      <Table />
+      {empty}
+      <Pager settings={settings} />
+    </Card>
+  )
+}
+
+/** The rows of one page. */
+function Table() {
+  const { t } = useI18n()
+  const { view } = useView()
+  const actions = useViewActions()
+  const ports = usePorts()
+  const { isLoading, set, breakdown } = ports
+  const { matches } = breakdown
+  const picking = useRowSelection()
+  const rows = usePage(ports, view)
   const { sort, category, row: open, density, size, weights } = view
   const shown = shownColumns(view)
   const { picked } = picking
+  // What the shares are parts of.
+  const score = shown.includes('share') ? scoreRows(set, matches, weights).total : 0
+  const onOpen = ({ port, type }: ShownRow) => actions.change({ row: { port, type } })
   const body = useRef<HTMLTableSectionElement>(null)
-  const toggle = (row: TableRow, range: boolean) => picking.toggle(row.index, matches, range)
+  const toggle = (row: ShownRow, range: boolean) => picking.toggle(row.index, matches, range)
   const toggleFocused = (range: boolean) => {
     const row = body.current && rows[focusedRow(body.current)]
     if (row) toggle(row, range)
@@ -120,7 +138,7 @@ export function PortTable({
                     width={meta.width}
                     descending={sort.find((key) => key.column === meta.column)?.descending ?? null}
                     place={sort.length > 1 ? sort.findIndex((key) => key.column === meta.column) + 1 : 0}
-                    onSort={(additional) => onSort(meta.column, additional)}
+                    onSort={(additional) => actions.choose({ sort: nextSort(sort, meta.column, additional) })}
                     before={
                       meta.column === 'port' && (
                         <PickBox
@@ -155,14 +173,14 @@ export function PortTable({
             row={row}
             columns={shown}
             density={density}
-            widest={widest}
+            widest={breakdown.mostServers}
             score={score}
             weights={weights}
             isOpen={open !== null && rowId(open) === id}
             isPicked={picked.mask[row.index] === 1}
           />
         ))}
-        {Array.from({ length: loading ? size : 0 }, (_, i) => (
+        {Array.from({ length: isLoading ? size : 0 }, (_, i) => (
           <tr key={i} className={rowHeight(density)}>
             {shown.map((column) => (
               <Cell key={column} hidden={column === 'service' || column === 'share'}>

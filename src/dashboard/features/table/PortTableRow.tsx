@@ -4,8 +4,8 @@ import type { ReactNode } from 'react'
 import type { Column } from '#analysis/order.ts'
 import type { Weights } from '#analysis/score-weights.ts'
 import { explainShare } from '#analysis/score.ts'
+import type { ShownRow } from '#dashboard/core/port-rows.ts'
 import { rowId } from '#dashboard/core/row-id.ts'
-import type { TableRow } from '#dashboard/core/use-ports.ts'
 import {
   portValue,
   serviceValue,
@@ -17,7 +17,7 @@ import { useI18n } from '#i18n/i18n.ts'
 import { statusLabel } from '#i18n/names.ts'
 import { StatusBadge, statusFill } from '#ui/StatusMark.tsx'
 import { TypeTag } from '#ui/TypeTag.tsx'
-import type { View } from '#view/use-view.ts'
+import type { View } from '#view/view.ts'
 
 /** The height of a row: 36 px, dense 28, and 44 for fingers whatever was chosen. */
 export const rowHeight = (density: View['density']): string =>
@@ -28,7 +28,7 @@ const OPEN =
   '*:first:shadow-[inset_3px_0_0_var(--color-accent)] scroll-mt-1 scroll-mb-4 max-xl:scroll-mb-[calc(75dvh+8px)] lg:scroll-mt-[calc(var(--header-height)+var(--bar-height)+var(--spacing)*9.5)]'
 
 type Props = {
-  row: TableRow
+  row: ShownRow
   columns: readonly Column[]
   density: View['density']
   /** The most servers that a shown row has: the full length of a bar. */

@@ -1,26 +1,46 @@
-import { Columns3 } from 'lucide-react'
-
-import { late } from '#dashboard/core/late.tsx'
-import { LatePart } from '#dashboard/core/LatePart.tsx'
+import { COLUMNS } from '#analysis/order.ts'
+import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
-import { Skeleton } from '#ui/Card.tsx'
-import { Popover } from '#ui/Popover.tsx'
-import type { View, ViewChange } from '#view/use-view.ts'
+import { Button } from '#ui/Button.tsx'
+import { Segmented } from '#ui/Segmented.tsx'
+import { DENSITIES, shownColumns, toggledColumn } from '#view/parameters.ts'
 
-export const TableSettingsMenu = late(async () => (await import('./TableSettingsMenu.tsx')).TableSettingsMenu)
-
-/** The button of which columns the table has, and how close its rows stand. */
-export function TableSettings(props: { view: View; onView: (change: ViewChange) => void }) {
+/** Which columns the table has, and how close its rows stand. */
+export function TableSettings() {
   const { t } = useI18n()
+  const { view } = useView()
+  const { change } = useViewActions()
+  const { density, category } = view
+  const shown = shownColumns(view)
   return (
-    <Popover
-      name={t.table.settings}
-      buttonClass="inline-flex size-8 items-center justify-center rounded-control border border-line-strong bg-surface hover:bg-sunken"
-      button={<Columns3 aria-hidden className="size-4" />}
-    >
-      <LatePart name={t.table.settings} placeholder={<Skeleton className="h-72 w-44" />}>
-        <TableSettingsMenu {...props} />
-      </LatePart>
-    </Popover>
+    <div className="grid justify-items-start gap-2">
+      <fieldset className="grid w-full">
+        <legend className="px-2 pb-0.5 text-small font-[550] text-muted">{t.table.shownColumns}</legend>
+        {COLUMNS.map((column) => (
+          <label
+            key={column}
+            className="flex h-8 items-center gap-2 rounded-badge px-2 hover:bg-sunken has-disabled:text-muted has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:h-11"
+          >
+            <input
+              type="checkbox"
+              className="size-4 accent-accent"
+              checked={shown.includes(column)}
+              disabled={column === 'port'} // it opens a row
+              onChange={() => change({ cols: toggledColumn(view, column) })}
+            />
+            {column === 'servers' ? t.table.serversOf[category] : t.table.columns[column]}
+          </label>
+        ))}
+      </fieldset>
+      <Segmented
+        label={t.table.density}
+        value={density}
+        options={DENSITIES.map((value) => ({ value, label: t.table.densities[value] }))}
+        onChange={(density) => change({ density })}
+      />
+      <Button look="plain" onClick={() => change({ cols: null, density: null, size: null, page: null })}>
+        {t.table.reset}
+      </Button>
+    </div>
   )
 }

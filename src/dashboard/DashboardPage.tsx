@@ -1,0 +1,84 @@
+import { useState } from 'react'
+
+import { useI18n } from '#i18n/i18n.ts'
+
+import { Part } from './core/Part.tsx'
+import { DeferredPorts, PortsProvider } from './core/ports-context.tsx'
+import { RowSelectionProvider } from './core/row-selection.tsx'
+import { ScopeProvider } from './core/scope-context.tsx'
+import { useShortcuts } from './core/shortcuts.ts'
+import { SkipLink } from './core/SkipLink.tsx'
+import { ViewProvider } from './core/view-context.tsx'
+import { DemoNotice } from './DemoNotice.tsx'
+import { FilterBar } from './features/filters/FilterBar.tsx'
+import { FilterFaults } from './features/filters/FilterFaults.tsx'
+import { FilterPills } from './features/filters/FilterPills.tsx'
+import { SearchField } from './features/filters/SearchField.tsx'
+import { SelectionPill } from './features/filters/SelectionPill.tsx'
+import { ScopeGate } from './features/scope/ScopeGate.tsx'
+import { FilterMenus } from './FilterMenus.tsx'
+import { Header } from './Header.tsx'
+import { IdleOverlays } from './IdleOverlays.tsx'
+import { OverlayMenu } from './OverlayMenu.tsx'
+import { overlays } from './overlays.ts'
+import { PaletteByKey } from './PaletteByKey.tsx'
+import { PortsMain } from './PortsMain.tsx'
+import { ProjectsToCome } from './ProjectsToCome.tsx'
+import { RowsNotice } from './RowsNotice.tsx'
+import { SecondaryPanels } from './SecondaryPanels.tsx'
+import { Summary } from './Summary.tsx'
+import { SyncStatusDialog } from './SyncStatusDialog.tsx'
+import { TableAndPanel } from './TableAndPanel.tsx'
+
+/** What an analyst works with: the ports of a scope, filtered by the view of the address, in figures, charts and rows. */
+export function DashboardPage() {
+  const { t } = useI18n()
+  const [dialog, setDialog] = useState<'help' | 'syncStatus' | null>(null)
+  const openHelp = () => setDialog('help')
+  const openSyncStatus = () => setDialog('syncStatus')
+  const close = () => setDialog(null)
+  useShortcuts({ help: openHelp })
+  return (
+    <ViewProvider>
+      <ScopeProvider>
+        <SkipLink />
+        <DemoNotice />
+        <Header onDetails={openSyncStatus} onHelp={openHelp} />
+        <ScopeGate connecting={<ProjectsToCome />}>
+          <PortsProvider>
+            <RowSelectionProvider>
+              <FilterBar>
+                <SearchField />
+                <FilterMenus />
+                <FilterPills />
+                <SelectionPill />
+                <OverlayMenu name={t.savedViews.open} size="h-24 w-84">
+                  {({ SavedViews }) => <SavedViews />}
+                </OverlayMenu>
+                <OverlayMenu name={t.export.open} size="h-96 w-76">
+                  {({ ExportMenu }) => <ExportMenu />}
+                </OverlayMenu>
+              </FilterBar>
+              <FilterFaults />
+              <PortsMain notice={<RowsNotice onDetails={openSyncStatus} />}>
+                <Summary />
+                <DeferredPorts>
+                  <SecondaryPanels />
+                </DeferredPorts>
+                <TableAndPanel />
+              </PortsMain>
+              <IdleOverlays />
+              <PaletteByKey onHelp={openHelp} />
+            </RowSelectionProvider>
+          </PortsProvider>
+        </ScopeGate>
+        {dialog === 'help' && (
+          <Part of={overlays} name={t.help.title}>
+            {({ HelpDialog }) => <HelpDialog onClose={close} />}
+          </Part>
+        )}
+        {dialog === 'syncStatus' && <SyncStatusDialog onClose={close} />}
+      </ScopeProvider>
+    </ViewProvider>
+  )
+}

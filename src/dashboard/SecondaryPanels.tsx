@@ -1,0 +1,95 @@
+import type { ReactNode } from 'react'
+
+import { useI18n } from '#i18n/i18n.ts'
+import { Skeleton } from '#ui/Card.tsx'
+
+import { chunk } from './core/chunk.ts'
+import { Part } from './core/Part.tsx'
+import { usePorts } from './core/ports-context.tsx'
+import { useView } from './core/view-context.tsx'
+import { ChangesFold } from './features/changes/ChangesFold.tsx'
+import { ChartSkeleton } from './features/charts/ChartSkeleton.tsx'
+import { ChartsRow } from './features/charts/ChartsRow.tsx'
+import { NumbersFold } from './features/charts/NumbersFold.tsx'
+import { ScoreFold } from './features/score/ScoreFold.tsx'
+import type * as parts from './panel-parts.ts'
+
+/** Recharts is half of the page's script, and the table must not wait for it. */
+const panels = chunk(() => import('./panel-parts.ts'))
+
+/** What follows the table: charts, changes and score. */
+export function SecondaryPanels({ isFramed = false }: { isFramed?: boolean }) {
+  const { t } = useI18n()
+  return (
+    <>
+      <ChartsRow
+        risk={<ChartPart name={t.charts.risk}>{({ Risk }) => <Risk />}</ChartPart>}
+        topPorts={<ChartPart name={t.charts.topPorts}>{({ TopPorts }) => <TopPorts />}</ChartPart>}
+      />
+      <FoldsRow>
+        {!isFramed && (
+          <ChangesFold>
+            <PanelPart
+              name={t.changes.title}
+              placeholder={
+                <div className="p-4.5" aria-busy>
+                  <Skeleton className="h-28" />
+                </div>
+              }
+            >
+              {({ ChangesCard }) => <ChangesCard />}
+            </PanelPart>
+          </ChangesFold>
+        )}
+        <NumbersFold>
+          <ChartPart name={t.charts.numbers} placeholder={<Skeleton className="h-24" />}>
+            {({ Numbers }) => <Numbers />}
+          </ChartPart>
+        </NumbersFold>
+        {!isFramed && (
+          <ScoreFold>
+            <PanelPart name={t.score.label}>{({ ScoreCard }) => <ScoreCard />}</PanelPart>
+          </ScoreFold>
+        )}
+      </FoldsRow>
+    </>
+  )
+}
+
+type PartProps = {
+  name: string
+  placeholder?: ReactNode
+  children: (panels: typeof parts) => ReactNode
+}
+
+const CHART_TO_COME = <ChartSkeleton />
+
+/** One that waits for the rows, and for its code after them. */
+function PanelPart({ placeholder, ...part }: PartProps) {
+  return usePorts().isLoading ? placeholder : <Part of={panels} placeholder={placeholder} {...part} />
+}
+
+function ChartPart({ name, placeholder = CHART_TO_COME, children }: PartProps) {
+  const { t } = useI18n()
+  if (usePorts().isLoading) return placeholder
+  return (
+    <Part of={panels} hint={t.charts.failedHint} place={BelowButtons} {...{ name, placeholder, children }} />
+  )
+}
+
+/** In the corner of a card there may be the button that folds it. */
+function BelowButtons({ children }: { children: ReactNode }) {
+  return <div className="pt-9">{children}</div>
+}
+
+/** Lines that are folded stand in a row. */
+function FoldsRow({ children }: { children: ReactNode }) {
+  const { numbers, since, score } = useView().view
+  return (
+    <div
+      className={`flex flex-wrap items-center gap-x-6 gap-y-3.5 ${numbers === null && since === null ? '-mt-2' : ''} ${score === null ? '-mb-2' : ''}`}
+    >
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import { Suspense, useState, useSyncExternalStore } from 'react'
+import type { ComponentType, ReactNode } from 'react'
+import { ErrorBoundary } from 'react-error-boundary'
+
+import { Boundary, Missing, useReturn } from './Boundary.tsx'
+import type { Chunk } from './chunk.ts'
+
+type Props<Module> = {
+  of: Chunk<Module>
+  /** Of about the size of what will come. */
+  placeholder?: ReactNode
+  /** Draws the part with what is in the chunk. */
+  children: (module: Module) => ReactNode
+}
+
+/** A part of the page whose code is in a chunk. Where it does not come, that is said by its name. */
+export function Part<Module>({
+  of: chunk,
+  placeholder,
+  children,
+  ...absent
+}: Props<Module> & {
+  name: string
+  hint?: string
+  /** What the notice stands in. */
+  place?: ComponentType<{ children: ReactNode }>
+}) {
+  const [hasAsked, setAsked] = useState(false)
+  const isMissing = useSyncExternalStore(chunk.subscribe, chunk.isMissing, never)
+  return (
+    <Boundary {...absent}>
+      <Suspense
+        fallback={
+          isMissing ? <Missing {...absent} {...{ hasAsked, setAsked }} onRetry={chunk.retry} /> : placeholder
+        }
+      >
+        <chunk.Load>{children}</chunk.Load>
+      </Suspense>
+    </Boundary>
+  )
+}
+
+/** A part that nobody would miss by its name: until its code comes there is the placeholder. */
+export function QuietPart<Module>({ of: chunk, placeholder, children }: Props<Module>) {
+  const isMissing = useSyncExternalStore(chunk.subscribe, chunk.isMissing, never)
+  return (
+    <ErrorBoundary fallback={placeholder ?? null}>
+      <Suspense
+        fallback={
+          <>
+            {placeholder}
+            {isMissing && <Return onReturn={chunk.retry} />}
+          </>
+        }
+      >
+        <chunk.Load>{children}</chunk.Load>
+      </Suspense>
+    </ErrorBoundary>
+  )
+}
+
+function Return({ onReturn }: { onReturn: () => void }) {
+  useReturn(onReturn)
+  return null
+}
+
+const never = () => false

@@ -1,0 +1,73 @@
+import { createContext, use, useDeferredValue, useMemo } from 'react'
+import type { ReactNode } from 'react'
+
+import { breakDown } from '#analysis/breakdown.ts'
+import type { Breakdown, Filter } from '#analysis/breakdown.ts'
+import { orderRows } from '#analysis/order.ts'
+import type { Sort } from '#analysis/order.ts'
+import type { Knowledge } from '#analysis/query/match.ts'
+import { EMPTY_ROW_SET } from '#analysis/row-set.ts'
+import type { RowSet } from '#analysis/row-set.ts'
+import type { Weights } from '#analysis/score-weights.ts'
+import type { NameOf } from '#analysis/word-column.ts'
+import { useServiceNames } from '#data/service-names.ts'
+import { dangerClassOf } from '#knowledge/dangerous-ports.ts'
+
+import { useScope } from './scope-context.tsx'
+import type { ViewRows } from './scope-context.tsx'
+import { useView } from './view-context.tsx'
+
+/** What a view chooses of a row set. Everything on screen is drawn from this one value. */
+export type Ports = {
+  /** Whether the scope was ever read. Of one that was not nothing is known: every figure is a dash, and none is 0. */
+  isRead: boolean
+  /** Whether the first rows are on their way. */
+  isLoading: boolean
+  set: RowSet
+  filter: Filter
+  /** All rows of the set as they are sorted. */
+  order: Uint32Array
+  breakdown: Breakdown
+  nameOf: NameOf
+  knowledge: Knowledge
+}
+
+/** Filters and orders the rows of a scope: quick enough to be done at each keystroke. */
+export function usePortsOf(
+  { rows: { data }, isUnread, isLoading }: Pick<ViewRows, 'rows' | 'isUnread' | 'isLoading'>,
+  filter: Filter,
+  { sort, weights }: { sort: Sort; weights: Weights },
+): Ports {
+  const nameOf = useServiceNames()
+  const rows = isUnread ? undefined : data?.rows
+  const isRead = rows !== undefined
+  const set = rows ?? EMPTY_ROW_SET
+  const knowledge = useMemo(() => ({ nameOf, classOf: dangerClassOf }), [nameOf])
+  const order = useMemo(() => orderRows(set, sort, nameOf, weights), [set, sort, nameOf, weights])
+  const breakdown = useMemo(() => breakDown(set, order, filter, knowledge), [set, order, filter, knowledge])
+  return useMemo(
+    () => ({ isRead, isLoading, set, filter, order, breakdown, nameOf, knowledge }),
+    [isRead, isLoading, set, filter, order, breakdown, nameOf, knowledge],
+  )
+}
+
+const PortsContext = createContext<Ports | null>(null)
+
+/** What the view chooses of the rows of its scope. */
+export function PortsProvider({ children }: { children: ReactNode }) {
+  const { view, filter } = useView()
+  const ports = usePortsOf(useScope(), filter, view)
+  return <PortsContext value={ports}>{children}</PortsContext>
+}
+
+/** The same, for what follows the table: in a render of its own, which the next keystroke may drop. */
+export function DeferredPorts({ children }: { children: ReactNode }) {
+  const ports = useDeferredValue(usePorts())
+  return <PortsContext value={ports}>{children}</PortsContext>
+}
+
+export function usePorts(): Ports {
+  const value = use(PortsContext)
+  if (value === null) throw new Error('no PortsProvider above this component')
+  return value
+}

@@ -1,0 +1,70 @@
+import { useEffect, useEffectEvent, useMemo, useState } from 'react'
+
+import type { Selection } from '#contract/scope.ts'
+import { chooseScope } from '#dashboard/core/scope.ts'
+import { useSecond } from '#dashboard/core/use-now.ts'
+import { useProjects } from '#data/projects.ts'
+import { useScopeRows } from '#data/rows.ts'
+import { useSavedViews } from '#data/saved-views.ts'
+import { useKiosk } from '#view/kiosk-mode.ts'
+import { useAddress } from '#view/use-address.ts'
+import type { View } from '#view/view.ts'
+
+import { KioskScreen } from './KioskScreen.tsx'
+import { stopsOf, turnOf } from './stops.ts'
+import { useSignInAgain } from './use-sign-in-again.ts'
+import { useWakeLock } from './use-wake-lock.ts'
+
+/** Kiosk mode, as on a wall: numbers that are read from afar, and nothing to press. Escape leaves it, unless it is locked. */
+export function KioskPage() {
+  const { kiosk, rotate, leave } = useKiosk()
+  const { view } = useAddress()
+  useWakeLock()
+  useSignInAgain()
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.isComposing || kiosk === 'lock') return
+    event.preventDefault()
+    leave()
+  })
+  useEffect(() => {
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+  const isLocked = kiosk === 'lock'
+  return rotate === null ? (
+    <KioskScreen stop={{ name: null, view }} isLocked={isLocked} />
+  ) : (
+    <Rotation view={view} seconds={rotate} isLocked={isLocked} />
+  )
+}
+
+/** Several views in turn, each for the same time. */
+function Rotation({ view, seconds, isLocked }: { view: View; seconds: number; isLocked: boolean }) {
+  const projects = useProjects().data
+  const first = projects && chooseScope(projects, view)
+  const project = first?.kind === 'chosen' ? first.selection.project : null
+  const saved = useSavedViews(project).data
+  const stops = useMemo(() => stopsOf(view, projects ?? [], saved ?? []), [view, projects, saved])
+  const [begun] = useState(() => Date.now())
+  const turn = turnOf(stops.length, seconds, useSecond() - begun)
+  const stop = stops[turn] ?? stops[0]
+  const selections = new Map<string, Selection>()
+  for (const { view } of stops) {
+    const choice = projects && chooseScope(projects, view)
+    if (choice?.kind === 'chosen') selections.set(JSON.stringify(choice.selection), choice.selection)
+  }
+  return (
+    <>
+      {[...selections].map(([key, selection]) => (
+        <KeptFresh key={key} selection={selection} />
+      ))}
+      <KioskScreen stop={stop} turn={{ at: turn + 1, of: stops.length }} isLocked={isLocked} />
+    </>
+  )
+}
+
+/** Holds the rows of a view whose turn will come, so that it is there at once, and still there when the network is not. */
+function KeptFresh({ selection }: { selection: Selection }) {
+  useScopeRows(selection, null)
+  return null
+}

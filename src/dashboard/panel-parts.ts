@@ -1,0 +1,6 @@
+// The file of the build that SecondaryPanels.tsx speaks of.
+export { ChangesCard } from './features/changes/ChangesCard.tsx'
+export { Numbers } from './features/charts/Numbers.tsx'
+export { Risk } from './features/charts/Risk.tsx'
+export { TopPorts } from './features/charts/TopPorts.tsx'
+export { ScoreCard } from './features/score/ScoreCard.tsx'

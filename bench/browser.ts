@@ -26,6 +26,7 @@ export const PRODUCT_PLACES: Places = {
   rows: 'table.table-fixed > tbody > tr',
   count: 'nav p',
   figures: '[aria-label="Summary"] .text-figure',
+  instances: '[aria-label="Summary"] > :nth-child(2)',
   barNames: 'section:nth-child(2) > div > figure .sr-only tbody tr',
   bars: 'section:nth-child(2) > div > figure .recharts-bar-rectangle path',
 }
@@ -34,6 +35,7 @@ export const PEER_PLACES: Places = {
   rows: 'table > tbody > tr',
   count: 'nav p',
   figures: '[aria-label="Summary"] button',
+  instances: '[aria-label="Summary"] p',
   barNames: 'figure:last-of-type .recharts-yAxis-tick-labels .recharts-cartesian-axis-tick-value',
   bars: 'figure:last-of-type .recharts-bar-rectangle path',
 }

@@ -7,16 +7,16 @@ import type { PortRow } from '#contract/port-row.ts'
 export type Expected = {
   rows: number
   dangerous: number
-  exposure: number
+  instances: number
   ports: string[]
-  widest: string[]
+  topPorts: string[]
 }
 
 /** What is asked of a page: `443` is one port, `*443` those whose digits contain it, `0-1023` a range, '' all of them. */
 export type Ask = { port: string; sort: 'risk' | 'servers' | 'port'; page: number }
 
 const PAGE = 20
-const WIDEST = 12
+const TOP = 12
 
 const SEVERITY: Record<string, number> = { danger: 3, unknown: 1, normal: 0 }
 
@@ -42,12 +42,12 @@ function expect(rows: readonly PortRow[], { port, sort, page }: Ask): Expected {
   return {
     rows: matching.length,
     dangerous: matching.filter(({ status }) => status === 'danger').length,
-    exposure: matching.reduce((sum, { servers }) => sum + servers, 0),
+    instances: matching.reduce((sum, { servers }) => sum + servers, 0),
     ports: matching
       .toSorted(ORDERS[sort])
       .slice(page * PAGE, (page + 1) * PAGE)
       .map(name),
-    widest: matching.toSorted(byServers).slice(0, WIDEST).map(name),
+    topPorts: matching.toSorted(byServers).slice(0, TOP).map(name),
   }
 }
 

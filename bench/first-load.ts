@@ -8,7 +8,7 @@ export type Weight = { raw: number; gzip: number; brotli: number }
 /** What a built page loads before it can draw anything. `hasCharts` tells whether the chart library is in it. */
 export type FirstLoad = { script: Weight; style: Weight; hasCharts: boolean }
 
-/** @param folder of a built page, for somebody who reads English. What is loaded on demand later is not counted: nothing in the document names it. */
+/** @param folder of a built page, for a reader of English. It does not count what loads on demand later: the document does not name it. */
 export async function measureFirstLoad(folder: string): Promise<FirstLoad> {
   const document = await readFile(join(folder, 'index.html'), 'utf8')
   const named = Array.from(

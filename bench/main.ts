@@ -117,7 +117,7 @@ try {
       ],
     },
     {
-      title: 'Questions to 262,144 rows',
+      title: 'Queries of 262,144 rows',
       lines: queries.map(({ query, product, plain }) =>
         line(query, 'ms', product, { name: 'filtered objects', samples: plain }),
       ),

@@ -10,7 +10,7 @@ import { timed } from './stats.ts'
 
 type NamedRow = PortRow & { service: string; class: string }
 
-/** A question, and the same as somebody would write it over objects. */
+/** A query, and the same in plain code over objects. */
 const QUESTIONS: readonly [query: string, plainly: (row: NamedRow) => boolean][] = [
   ['443', ({ port }) => port === 443],
   ['*44', ({ port }) => String(port).includes('44')],
@@ -70,11 +70,11 @@ export async function measureQueries(rows: readonly PortRow[]): Promise<QueryTim
 
 function askPlainly(rows: readonly NamedRow[], passes: (row: NamedRow) => boolean) {
   const matches = rows.filter(passes)
-  const cells = new Map<string, { rows: number; exposure: number }>()
+  const cells = new Map<string, { rows: number; instances: number }>()
   for (const { type, status, servers } of matches) {
-    const cell = cells.get(`${type} ${status}`) ?? { rows: 0, exposure: 0 }
+    const cell = cells.get(`${type} ${status}`) ?? { rows: 0, instances: 0 }
     cell.rows += 1
-    cell.exposure += servers
+    cell.instances += servers
     cells.set(`${type} ${status}`, cell)
   }
   return { matches, cells }

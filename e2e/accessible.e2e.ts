@@ -52,7 +52,7 @@ for (const { reader, width, height } of READERS) {
       const buttons = [
         page.getByRole('search').getByRole('button', { name: t.filters.type }),
         page.getByRole('search').getByRole('button', { name: t.filters.risk }),
-        page.getByRole('button', { name: t.summary.explain(t.summary.instances) }),
+        page.getByRole('button', { name: t.summary.explain(t.summary.open) }),
         page.getByRole('button', { name: t.scope.importScan }),
       ]
       for (const [i, button] of buttons.entries()) {
@@ -64,9 +64,9 @@ for (const { reader, width, height } of READERS) {
       await expect(page.getByText(t.filters.stillShown)).toBeVisible()
       await expectAccessible(page, 'a text that is no filter')
 
-      await page.goto('/?row=23-tcp&type=TCP,TCP6&status=danger&measure=exposure')
+      await page.goto('/?row=23-tcp&type=TCP,TCP6&status=danger&measure=instances')
       await expect(
-        page.getByRole('region', { name: t.portPanel.servers }).getByText('sw-old-01'),
+        page.getByRole('region', { name: t.portPanel.servers('host') }).getByText('sw-old-01'),
       ).toBeVisible()
       await ready(page)
       await expectAccessible(page, 'panel')
@@ -110,7 +110,7 @@ for (const { reader, width, height } of READERS) {
       await own.remove()
     })
 
-    test('the page is whole without colours, and still where motion is unwelcome', async ({ page }) => {
+    test('the page works without colours, and keeps still with reduced motion', async ({ page }) => {
       await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
       await page.goto('/?row=23-tcp')
       await ready(page)

@@ -41,15 +41,15 @@ test('every address that leaves the page shows the same project after the first 
     project: 'demo',
     category: 'host',
   })
-  await page.getByRole('button', { name: 'Freeze this view' }).click()
+  await page.getByRole('button', { name: t.export.pin.name }).click()
   await expect(page).toHaveURL(/snapshot=\d+/)
-  const frozen = page.url()
+  const pinned = page.url()
   await page.getByRole('button', { name: 'Copy link' }).click()
-  const frozenLink = await copied()
+  const pinnedLink = await copied()
 
   await own.import([SCAN])
   const imported = await rowsOf(own, { project: 'inventory' })
-  for (const address of [typed, link, frozen, frozenLink]) {
+  for (const address of [typed, link, pinned, pinnedLink]) {
     await page.goto(address)
     await expectFigures(page, udp, demo)
     await expect(project.getByRole('option', { selected: true })).toHaveText(t.labels.projects.demo)

@@ -1,9 +1,9 @@
-import { byDefault, count, exposureOf, rowsOf } from '#test/rows.ts'
+import { byDefault, count, instancesOf, rowsOf } from '#test/rows.ts'
 
 import { dashboard, expectAddress, expectFigures, expectTable } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 
-test('hosts and containers are looked at apart, and Back changes over', async ({ page, server }) => {
+test('hosts and containers are shown separately, and Back switches', async ({ page, server }) => {
   const hosts = await rowsOf(server)
   const containers = await rowsOf(server, { category: 'container' })
   const { category, column } = dashboard(page)
@@ -27,7 +27,7 @@ test('hosts and containers are looked at apart, and Back changes over', async ({
 for (const category of ['host', 'container'] as const) {
   test(`the enterprise projects add up to all of them, by ${category}`, async ({ page, server }) => {
     const all = await rowsOf(server, { category })
-    const { enterpriseProject, figure } = dashboard(page)
+    const { enterpriseProject, summary } = dashboard(page)
     await page.goto(category === 'host' ? '/' : '/?category=container')
     await expectFigures(page, all, all)
     await expect(enterpriseProject.getByRole('option')).toHaveText([
@@ -40,27 +40,26 @@ for (const category of ['host', 'container'] as const) {
     ])
     await expect(enterpriseProject).toHaveValue('all_granted_eps')
 
-    let exposure = 0
+    let instances = 0
     for (const name of ['Default', 'Web shop', 'Payments', 'Data platform', 'Corporate IT']) {
       await enterpriseProject.selectOption(name)
       const id = await enterpriseProject.inputValue()
       const rows = await rowsOf(server, { category, enterprise_project_id: id })
       await expect(page).toHaveURL(new RegExp(`enterprise_project_id=${id}`))
       await expectFigures(page, rows, rows)
-      exposure += Number((await figure('Exposure').innerText()).replaceAll(',', ''))
+      const [, figure = ''] =
+        /([\d,]+) open-port/.exec(await summary.getByText(/ total · /).innerText()) ?? []
+      instances += Number(figure.replaceAll(',', ''))
     }
-    expect(exposure).toBe(exposureOf(all))
+    expect(instances).toBe(instancesOf(all))
     await enterpriseProject.selectOption('All')
-    await expect(figure('Exposure')).toHaveText(count(exposure))
+    await expect(summary).toContainText(`${count(instances)} open-port instances`)
     await page.goBack()
     await expect(enterpriseProject.getByRole('option', { selected: true })).toHaveText('Corporate IT')
   })
 }
 
-test('filter, sort and panel are kept when the same question is asked of another scope', async ({
-  page,
-  server,
-}) => {
+test('filters, sort and panel stay when the scope changes', async ({ page, server }) => {
   const { enterpriseProject, panel } = dashboard(page)
   await page.goto('/?type=TCP&sort=port&row=22-tcp')
   await enterpriseProject.selectOption('Payments')
@@ -68,30 +67,24 @@ test('filter, sort and panel are kept when the same question is asked of another
   const tcp = rows.filter((row) => row.type === 'TCP')
   await expectFigures(page, tcp, rows)
   const ssh = tcp.find((row) => row.port === 22)
-  await expect(panel(22, 'TCP').getByRole('heading', { name: `On ${ssh?.num} servers` })).toBeVisible()
+  await expect(panel(22, 'TCP').getByRole('heading', { name: `Open on ${ssh?.num} servers` })).toBeVisible()
 })
 
-test('a project that does not exist is called by its name, and there is a way out', async ({
-  page,
-  server,
-}) => {
+test('an unknown project is named, with a link to a known one', async ({ page, server }) => {
   const rows = await rowsOf(server)
   await page.goto('/?project=atlantis')
-  await expect(page.getByText('There is no project “atlantis”.')).toBeVisible()
+  await expect(page.getByText('Project “atlantis” not found.')).toBeVisible()
   await page.getByRole('button', { name: 'Show Demo fleet' }).click()
   await expectAddress(page, '/')
   await expectFigures(page, rows, rows)
   await page.goBack()
-  await expect(page.getByText('There is no project “atlantis”.')).toBeVisible()
+  await expect(page.getByText('Project “atlantis” not found.')).toBeVisible()
 })
 
-test('an enterprise project that does not exist is called by its id, and there is a way out', async ({
-  page,
-  server,
-}) => {
+test('an unknown enterprise project is named by its ID, with a link to all', async ({ page, server }) => {
   const rows = await rowsOf(server)
   await page.goto('/?project=demo&enterprise_project_id=42')
-  await expect(page.getByText('There is no enterprise project “42” in this project.')).toBeVisible()
+  await expect(page.getByText('Enterprise project “42” not found in this project.')).toBeVisible()
   await page.getByRole('button', { name: 'Show all enterprise projects' }).click()
   await expectAddress(page, '/')
   await expectFigures(page, rows, rows)

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 
-import { count, exposureOf, isDangerous } from '#test/rows.ts'
+import { count, instancesOf, isDangerous } from '#test/rows.ts'
 import type { Row } from '#test/rows.ts'
 
 /** The parts of the page in English, by the roles and names that a reader finds them by. */
@@ -9,14 +9,14 @@ export function dashboard(page: Page) {
   const region = (name: string) => page.getByRole('region', { name, exact: true })
   const summary = region('Summary')
   const ports = region('Ports')
-  const pages = ports.getByRole('navigation', { name: 'Pages' })
+  const pages = ports.getByRole('navigation', { name: 'Pagination' })
   const table = ports.getByRole('table', { name: 'Ports' })
   return {
     summary,
-    figure: (name: 'Dangerous ports' | 'Open ports' | 'Exposure') =>
+    figure: (name: 'Dangerous ports' | 'Open ports') =>
       summary.getByRole('button', { name: new RegExp(`^${name}: `) }),
     riskByType: region('Risk by type'),
-    widestPorts: region('Widest ports'),
+    topPorts: region('Top ports'),
     table,
     /** The table's rows without its head. */
     rows: table.getByRole('row').filter({ has: page.getByRole('cell') }),
@@ -27,7 +27,7 @@ export function dashboard(page: Page) {
     pages,
     toPage: (which: 'First' | 'Previous' | 'Next' | 'Last') =>
       pages.getByRole('button', { name: `${which} page` }),
-    pageSize: pages.getByRole('combobox', { name: 'Rows a page' }),
+    pageSize: pages.getByRole('combobox', { name: 'Rows per page' }),
     searchField: page.getByRole('combobox', { name: 'Search ports' }),
     menu: (name: 'Type' | 'Risk') =>
       page.getByRole('search').getByRole('button', { name: new RegExp(`^${name}`) }),
@@ -52,13 +52,16 @@ export async function expectTable(page: Page, rows: readonly Row[]): Promise<voi
 export async function expectFigures(page: Page, rows: readonly Row[], all: readonly Row[]): Promise<void> {
   const { figure, summary, pages } = dashboard(page)
   await expect(figure('Open ports')).toHaveText(count(rows.length))
-  await expect(summary).toContainText(`of ${count(all.length)} in scope`)
+  await expect(summary).toContainText(`of ${count(all.length)} total · ${instances(rows)}`)
   await expect(figure('Dangerous ports')).toHaveText(count(rows.filter(isDangerous).length))
-  await expect(summary).toContainText(`on ${count(exposureOf(rows.filter(isDangerous)))} port–`)
-  await expect(figure('Exposure')).toHaveText(count(exposureOf(rows)))
+  await expect(summary).toContainText(`of ports · ${instances(rows.filter(isDangerous))}`)
   await expect(pages).toContainText(rows.length === 0 ? '0 ports' : ` of ${count(rows.length)}`)
-  if (rows.length < all.length) await expect(pages).toContainText(`(${count(all.length)} in all)`)
+  if (rows.length < all.length) await expect(pages).toContainText(`(of ${count(all.length)} total)`)
 }
+
+/** `6,482 open-port instances`, as the summary writes it. */
+export const instances = (rows: readonly Row[]): string =>
+  `${count(instancesOf(rows))} open-port ${instancesOf(rows) === 1 ? 'instance' : 'instances'}`
 
 /** Expects the panel of a port to be in sight, and beside or above it the port's row, marked and covered by nothing. */
 export async function expectRowShown(page: Page, port: number, type: string): Promise<void> {

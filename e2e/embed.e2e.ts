@@ -12,7 +12,7 @@ import { expect, test } from './fixtures.ts'
 
 const { en: t, 'zh-CN': zh } = MESSAGES
 
-// The console, and the hosts that are made up here, are other hosts on purpose; without a session the first answer is 401.
+// The console, and the invented hosts here, are other hosts on purpose; without a session the first answer is 401.
 test.use({
   expectedProblems: [
     /^request to another host: http:\/\/localhost:|status of 401|frame-ancestors|ERR_BLOCKED_BY/,
@@ -174,7 +174,7 @@ test('SEC-28: neither a sibling, nor a window without an origin, nor a megabyte 
   await expect(frame.locator('html')).toHaveAttribute('data-theme', 'light')
 })
 
-test('SEC-08: no address makes the page ask anybody but its server, for anything but its data', async ({
+test('SEC-08: no address makes the page send a request to another server, or for anything but its data', async ({
   page,
 }) => {
   const asked = new Set<string>()

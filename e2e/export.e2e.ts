@@ -18,7 +18,7 @@ async function saved(page: Page, kind: string): Promise<{ name: string; text: st
   return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') }
 }
 
-test('files hold all matching rows in the order shown, and say where they are from', async ({
+test('files have all matching rows in the order shown, with their scope and snapshot', async ({
   page,
   server,
 }) => {
@@ -43,7 +43,7 @@ test('files hold all matching rows in the order shown, and say where they are fr
   expect(read).toMatchObject({
     stamp: {
       scope: { project: 'demo', category: 'host' },
-      query: 'status:danger',
+      query: 'risk:danger',
       counts: { rows: rows.length },
     },
     rows: rows.map(({ port, type, num }) => ({ port, type, servers: num })),
@@ -53,10 +53,7 @@ test('files hold all matching rows in the order shown, and say where they are fr
   expect(markdown.text.split('\n').filter((line) => /^\| *\d/.test(line))).toHaveLength(rows.length)
 })
 
-test('copies are what other tools take, and curl repeats the view without a token in it', async ({
-  page,
-  server,
-}) => {
+test('copies fit other tools, and curl repeats the view without a token in it', async ({ page, server }) => {
   // The page may write to the clipboard and never read it, and so may this test.
   await page.addInitScript(() => {
     navigator.clipboard.writeText = (text) => {

@@ -64,7 +64,7 @@ test('class and range are chosen as terms of the query, and the counts of each f
   await expectFigures(page, rows, rows)
 })
 
-test('a value is ruled out, and alone, by its menu; a pill is turned round, switched off and removed by keys', async ({
+test('the menu of a value excludes it or shows only it; a pill is inverted, disabled and removed by keys', async ({
   page,
   server,
 }) => {
@@ -87,20 +87,20 @@ test('a value is ruled out, and alone, by its menu; a pill is turned round, swit
   const label = page.getByRole('button', { name: /^Filter (Type: |-type:)TCP6/ })
   await label.focus()
   await page.keyboard.press('Enter')
-  await expect(item('Turn round')).toBeFocused()
+  await expect(item('Invert')).toBeFocused()
   await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Enter') // switched off
+  await page.keyboard.press('Enter') // disabled
   await expectAddress(page, '/?off=type:TCP6')
-  await expect(label).toHaveAccessibleName('Filter Type: TCP6, switched off')
+  await expect(label).toHaveAccessibleName('Filter Type: TCP6, disabled')
   await expectFigures(page, rows, rows)
   await page.reload()
-  await expect(label).toHaveAccessibleName('Filter Type: TCP6, switched off')
-  await expectAccessible(page, 'a filter that is switched off')
+  await expect(label).toHaveAccessibleName('Filter Type: TCP6, disabled')
+  await expectAccessible(page, 'a disabled filter')
 
   await label.click()
-  await item('Turn round').click()
+  await item('Invert').click()
   await label.click()
-  await item('Switch on').click()
+  await item('Enable').click()
   await expectQuery(page, { q: '-type:TCP6' })
   await expectFigures(
     page,
@@ -116,7 +116,7 @@ test('a value is ruled out, and alone, by its menu; a pill is turned round, swit
   await expect(pill('-type:TCP6')).toBeVisible()
 })
 
-test('a stroke over the numbers filters by the range, and so do its handles by keys', async ({
+test('a brush over the port numbers filters by the range, and so do its handles by keys', async ({
   page,
   server,
 }) => {
@@ -124,7 +124,7 @@ test('a stroke over the numbers filters by the range, and so do its handles by k
   const numbers = page.getByRole('region', { name: 'Ports by number' })
   const from = numbers.getByRole('slider', { name: 'From port' })
   await page.goto('/')
-  await expect(dashboard(page).widestPorts.getByRole('button').first()).toBeVisible() // nothing above it is on its way
+  await expect(dashboard(page).topPorts.getByRole('button').first()).toBeVisible() // nothing above it is on its way
   await numbers.getByRole('button', { name: 'Ports by number' }).press('Enter')
   await expectAddress(page, '/?numbers=open')
   await expect(numbers.getByRole('button', { name: 'Hide chart' })).toBeFocused()
@@ -155,6 +155,6 @@ test('a stroke over the numbers filters by the range, and so do its handles by k
     rows.filter(({ port }) => port >= 2048),
     rows,
   )
-  await numbers.getByRole('button', { name: 'All numbers' }).click()
+  await numbers.getByRole('button', { name: 'All ports' }).click()
   await expectFigures(page, rows, rows)
 })

@@ -26,7 +26,7 @@ const failing = test.extend<{ network: FaultProxy }>({
 const telnet = (page: Page) => page.getByRole('button', { name: t.table.open(23, 'TCP') })
 const alertOf = (page: Page, title: string) => page.getByRole('alert').filter({ hasText: title })
 const retry = (page: Page, title: string) =>
-  alertOf(page, title).getByRole('button', { name: t.common.tryAgain }).click()
+  alertOf(page, title).getByRole('button', { name: t.common.retry }).click()
 
 const faults: { what: string; fault: Fault; says: string[] }[] = [
   {
@@ -104,7 +104,7 @@ failing(
     await expect(telnet(page)).toBeVisible()
 
     network.set('/v5/demo/asset/ports/detail', null)
-    await alert.getByRole('button', { name: t.common.tryAgain }).click()
+    await alert.getByRole('button', { name: t.common.retry }).click()
     await expect(panel.getByText('sw-old-01')).toBeVisible()
     await expect(alert).toHaveCount(0)
   },
@@ -118,7 +118,7 @@ failing(
     network.set('/v5/', { kind: 'answer', status: 500, body: faultBody(REQUEST) })
     await page.getByRole('button', { name: t.header.refresh }).click()
     const alert = alertOf(page, t.errors.refresh)
-    await expect(alert).toContainText(/Showing the data read \w+ \d+, \d{4}, \d\d:\d\d:\d\d UTC\./)
+    await expect(alert).toContainText(/Showing data from \w+ \d+, \d{4}, \d\d:\d\d:\d\d UTC\./)
     await expect(alert).toContainText(REQUEST)
     await expect(telnet(page)).toBeVisible()
 
@@ -138,7 +138,7 @@ test.describe(() => {
     expectedProblems: [/^console: (Failed to load resource|TypeError: Failed to fetch dynamically)/],
   })
 
-  test('charts that cannot be loaded leave the table and the figures, and come without a reload', async ({
+  test('charts that fail to load leave the table and the figures, and come without a reload', async ({
     page,
     context,
     server,
@@ -149,7 +149,7 @@ test.describe(() => {
     for (const name of [t.charts.risk, t.charts.topPorts])
       await expect(alertOf(page, t.errors.part(name))).toContainText(t.charts.failedHint)
     await expect(telnet(page)).toBeVisible()
-    await expect(page.getByRole('region', { name: t.summary.label })).toContainText(t.summary.instances)
+    await expect(page.getByRole('region', { name: t.summary.label })).toContainText(t.summary.byProtocol)
     await page.getByRole('search').getByRole('combobox').fill('22')
     await expect(telnet(page)).toHaveCount(0)
 
@@ -164,7 +164,7 @@ test.describe(() => {
       await expect(page.getByRole('heading', { name })).toBeVisible()
     expect(network.count('/preferences.js')).toBe(documents)
 
-    // Somebody may also ask.
+    // The reader may also retry.
     network.set('/assets/PortKnowledge-', { kind: 'answer', status: 404, body: '' })
     await page.getByRole('button', { name: t.table.open(22, 'TCP'), exact: true }).click()
     await expect(alertOf(page, t.errors.part(t.portPanel.knowledge))).toBeVisible()
@@ -176,7 +176,7 @@ test.describe(() => {
   })
 })
 
-test('a server that stops leaves what was read, and is found again when it is back', async ({ page }) => {
+test('when the server stops, the data stays, and the page reconnects when it is back', async ({ page }) => {
   const own = await startServer()
   try {
     await page.goto(own.url, { waitUntil: 'networkidle' }) // with the parts that follow the table
@@ -200,7 +200,7 @@ test.describe(() => {
     expectedProblems: [/^console: (Failed to load resource|TypeError: Failed to fetch dynamically)/],
   })
 
-  test('while the server is away nobody is told to reload, and all of it comes back by itself', async ({
+  test('while the server is away the page does not ask for a reload, and recovers automatically', async ({
     page,
   }) => {
     const own = await startServer()
@@ -214,12 +214,12 @@ test.describe(() => {
       await telnet(page).click()
       const panel = page.getByRole('complementary', { name: t.portPanel.label(23, 'TCP') })
       const missing = panel.getByRole('alert').filter({ hasText: t.errors.part(t.portPanel.knowledge) })
-      await expect(missing).toContainText(t.errors.retriesItself)
+      await expect(missing).toContainText(t.errors.retrying)
       await page.clock.runFor(65_000) // by then the rows were asked for again, and twice more
       const refresh = alertOf(page, t.errors.refresh)
       await expect(refresh).toContainText(t.errors.kinds.unreachable)
-      await expect(refresh).toContainText(t.errors.retriesItself)
-      await expect(refresh).toContainText(/Showing the data read /)
+      await expect(refresh).toContainText(t.errors.retrying)
+      await expect(refresh).toContainText(/Showing data from /)
       await expect(page.getByText(/reload/i)).toHaveCount(0)
       await page.setViewportSize({ width: 390, height: 844 })
       await expect(panel).toBeInViewport({ ratio: 1 }) // a sheet of the window, grey or not
@@ -236,7 +236,7 @@ test.describe(() => {
   })
 })
 
-failing('a network that comes back is noticed without anybody asking', async ({ page, context, network }) => {
+failing('a network that comes back is noticed automatically', async ({ page, context, network }) => {
   await page.goto('/', { waitUntil: 'networkidle' }) // with the parts that follow the table
   await expect(telnet(page)).toBeVisible()
   await context.setOffline(true)
@@ -251,10 +251,10 @@ failing('a network that comes back is noticed without anybody asking', async ({ 
 })
 
 for (const [locale, title, link] of [
-  ['en-GB', 'There is no such page', 'Go to the open ports'],
+  ['en-GB', 'Page not found', 'Go to the open ports'],
   ['zh-CN', '页面不存在', '前往开放端口'],
 ] as const)
-  test.describe(`to whom reads ${locale}`, () => {
+  test.describe(`for a reader of ${locale}`, () => {
     test.use({ locale })
 
     test('an address without a page says so, and leads to the page that there is', async ({ page }) => {

@@ -6,7 +6,7 @@ import type { Row } from '#test/rows.ts'
 import { cellsOf, dashboard, expectAddress, expectFigures, expectQuery, expectTable } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 
-/** Clicks the bar of a label. Bars have no role of their own: whoever sees no chart has the labels. */
+/** Clicks the bar of a label. Bars have no role of their own: the labels are the accessible controls. */
 async function clickRightOf(page: Page, label: Locator): Promise<void> {
   const box = await label.boundingBox()
   if (box === null) throw new Error('The label is not on screen')
@@ -20,7 +20,7 @@ const ASKED: readonly [text: string, query: string, matches: (port: number) => b
   ['80*', 'port_string=80', (port) => String(port).includes('80')],
 ]
 for (const [text, query, matches] of ASKED) {
-  test(`ports asked for as ${text} are found, and Back shows all again`, async ({ page, server }) => {
+  test(`a search for ${text} finds its ports, and Back shows all again`, async ({ page, server }) => {
     const rows = await rowsOf(server)
     const found = rows.filter((row) => matches(row.port))
     expect(found.length).toBeGreaterThan(0)
@@ -36,10 +36,7 @@ for (const [text, query, matches] of ASKED) {
   })
 }
 
-test('a text that asks for no port keeps the last result and says what was expected', async ({
-  page,
-  server,
-}) => {
+test('an invalid text keeps the last result and says what was expected', async ({ page, server }) => {
   const rows = await rowsOf(server)
   const ssh = rows.filter((row) => row.port === 22)
   const { searchField } = dashboard(page)
@@ -47,15 +44,15 @@ test('a text that asks for no port keeps the last result and says what was expec
   await page.goto('/')
   await searchField.pressSequentially('22x')
   await expect(said).toHaveText(
-    '“22x” is not a port. Try 443, 80*, 8000-8100, <=1024 or 22,80. The last result is still shown.',
+    '“22x” is not a port. Try 443, 80*, 8000-8100, <=1024 or 22,80. Showing the last valid result.',
   )
   await expect(searchField).toHaveAttribute('aria-invalid', 'true')
   await expectFigures(page, ssh, rows)
 
   await searchField.fill('70000')
-  await expect(said).toContainText('Ports end at 65535.')
+  await expect(said).toContainText('The highest port is 65535.')
   await searchField.fill('90-80')
-  await expect(said).toContainText('“90-80” runs backwards.')
+  await expect(said).toContainText('“90-80” is reversed.')
   await expectFigures(page, ssh, rows)
 
   await searchField.fill('443')
@@ -193,11 +190,11 @@ test(
   },
 )
 
-test('each figure of the summary is a filter, and Back takes it away', async ({ page, server }) => {
+test('each figure of the summary is a filter, and Back removes it', async ({ page, server }) => {
   const rows = await rowsOf(server)
   const dangerous = rows.filter(isDangerous)
   const udp = rows.filter((row) => row.type.startsWith('UDP'))
-  const { figure, summary, column, riskByType } = dashboard(page)
+  const { figure, summary, riskByType } = dashboard(page)
   await page.goto('/')
 
   await figure('Dangerous ports').click()
@@ -216,9 +213,8 @@ test('each figure of the summary is a filter, and Back takes it away', async ({ 
   await page.goBack()
   await expectFigures(page, rows, rows)
 
-  await figure('Exposure').click()
-  await expect(column('Servers')).toHaveAttribute('aria-sort', 'descending')
-  await expect(riskByType.getByRole('table', { name: 'Risk by type: Exposure' })).toBeAttached()
+  await riskByType.getByText('Instances', { exact: true }).click()
+  await expect(riskByType.getByRole('table', { name: 'Risk by type: Instances' })).toBeAttached()
   await page.goBack()
   await expect(riskByType.getByRole('table', { name: 'Risk by type: Ports' })).toBeAttached()
 })
@@ -258,14 +254,14 @@ test(
   },
 )
 
-test('labels and bars of the widest ports are filters', { tag: '@demo' }, async ({ page, server }) => {
+test('labels and bars of the top ports are filters', { tag: '@demo' }, async ({ page, server }) => {
   const rows = await rowsOf(server)
-  const { widestPorts, rows: shown } = dashboard(page)
+  const { topPorts, rows: shown } = dashboard(page)
   await page.goto('/')
 
   for (const click of [
-    () => widestPorts.getByRole('button', { name: '22 SSH', exact: true }).click(),
-    () => clickRightOf(page, widestPorts.getByRole('button', { name: '22 SSH', exact: true })),
+    () => topPorts.getByRole('button', { name: '22 SSH', exact: true }).click(),
+    () => clickRightOf(page, topPorts.getByRole('button', { name: '22 SSH', exact: true })),
   ]) {
     await click()
     await expectQuery(page, { port: '22', type: 'TCP' })
@@ -280,10 +276,10 @@ test('when nothing matches, the page says so and offers the way back', async ({ 
   const rows = await rowsOf(server)
   await page.goto('/')
   await dashboard(page).searchField.fill('1')
-  await expect(page.getByText('No port matches these filters.')).toBeVisible()
+  await expect(page.getByText('No ports match the filters.')).toBeVisible()
   await expectFigures(page, [], rows)
   await page.getByRole('button', { name: 'Clear filters' }).click()
   await expectFigures(page, rows, rows)
   await page.goBack()
-  await expect(page.getByText('No port matches these filters.')).toBeVisible()
+  await expect(page.getByText('No ports match the filters.')).toBeVisible()
 })

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { measureFirstLoad } from '../bench/first-load.ts'
 import { expect, test } from './fixtures.ts'
 
-test('what is loaded before anything is drawn keeps within its budget', async () => {
+test('the first load keeps within its budget', async () => {
   const { script, hasCharts } = await measureFirstLoad(
     fileURLToPath(new URL('../dist/client', import.meta.url)),
   )

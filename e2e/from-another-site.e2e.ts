@@ -12,7 +12,7 @@ test.use({
   expectedProblems: [/^request to another host: http:\/\/localhost:|status of 401|ERR_BLOCKED_BY_RESPONSE/],
 })
 
-test('somebody who follows a link from another site gets in, once and again', async ({
+test('a user who follows a link from another site gets in, once and again', async ({
   page,
   context,
   server,

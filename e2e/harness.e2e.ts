@@ -17,7 +17,7 @@ test('errors, violations of the page’s policy and requests elsewhere are all n
   await page.evaluate(() => {
     console.error('something went wrong')
     setTimeout(() => {
-      throw new Error('nobody caught this')
+      throw new Error('not caught')
     })
     const image = document.createElement('img')
     image.src = 'https://elsewhere.example/pixel.png'
@@ -25,7 +25,7 @@ test('errors, violations of the page’s policy and requests elsewhere are all n
   })
 
   await expect.poll(() => problems.join('\n')).toContain('console: something went wrong')
-  await expect.poll(() => problems.join('\n')).toContain('uncaught: nobody caught this')
+  await expect.poll(() => problems.join('\n')).toContain('uncaught: not caught')
   await expect.poll(() => problems.join('\n')).toContain('Content Security Policy')
   await context.close()
 })

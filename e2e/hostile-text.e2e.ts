@@ -4,6 +4,7 @@ import { join } from 'node:path'
 
 import type { Locator, Page } from '@playwright/test'
 
+import type { Category } from '#contract/scope.ts'
 import { openStore } from '#server/store/open.ts'
 import type { HostReport, Listener } from '#server/store/types.ts'
 import { LONG, PAYLOADS } from '#test/payloads.ts'
@@ -12,7 +13,7 @@ import { startServer } from '#test/server.ts'
 
 import { expect, test } from './fixtures.ts'
 
-// Every text that reaches the page comes from machines that somebody else may have taken over. Whatever it is,
+// Every text that reaches the page comes from machines that an attacker may have taken over. Whatever it is,
 // the page shows it as it is written and does nothing of what it says. The fixture watches the page's policy.
 
 const { en: t } = MESSAGES
@@ -150,9 +151,9 @@ const textsOf = async (found: Locator): Promise<string[]> =>
   (await found.allTextContents()).map((text) => text.replaceAll(/\s+/g, ' ').trim())
 
 /** Goes through all pages of a panel's servers and gives the text of each. */
-async function serversOf(page: Page, port: number): Promise<string[]> {
+async function serversOf(page: Page, port: number, category: Category): Promise<string[]> {
   const panel = page.getByRole('complementary', { name: t.portPanel.label(port, 'TCP') })
-  const list = panel.getByRole('region', { name: t.portPanel.servers })
+  const list = panel.getByRole('region', { name: t.portPanel.servers(category) })
   const next = panel.getByRole('button', { name: t.portPanel.nextServers })
   const found: string[] = []
   for (let from = 1; ; from += 10) {
@@ -164,14 +165,19 @@ async function serversOf(page: Page, port: number): Promise<string[]> {
   }
 }
 
-for (const { what, path, port } of [
-  { what: 'names of servers', path: '/?row=4444-tcp', port: 4444 },
-  { what: 'addresses of servers', path: '/?row=6666-tcp', port: 6666 },
-  { what: 'names of containers', path: '/?category=container&row=4444-tcp', port: 4444 },
-])
+for (const { what, path, port, category } of [
+  { what: 'names of servers', path: '/?row=4444-tcp', port: 4444, category: 'host' },
+  { what: 'addresses of servers', path: '/?row=6666-tcp', port: 6666, category: 'host' },
+  {
+    what: 'names of containers',
+    path: '/?category=container&row=4444-tcp',
+    port: 4444,
+    category: 'container',
+  },
+] as const)
   hostile(`${what} are shown as they are written`, async ({ page }) => {
     await page.goto(path)
-    const texts = await serversOf(page, port)
+    const texts = await serversOf(page, port, category)
     for (const payload of PAYLOADS)
       expect(
         texts.some((text) => text.includes(shown(payload))),
@@ -182,7 +188,7 @@ for (const { what, path, port } of [
 
 hostile('SEC-11: paths of programs are shown as they are written', async ({ page }) => {
   await page.goto('/?row=5555-tcp')
-  const texts = await serversOf(page, 5555)
+  const texts = await serversOf(page, 5555, 'host')
   for (const payload of PAYLOADS) {
     const program = shown(kept(payload).split('/').at(-1) ?? '')
     expect(
@@ -192,7 +198,7 @@ hostile('SEC-11: paths of programs are shown as they are written', async ({ page
   }
 })
 
-hostile('SEC-11: words for risk and type are shown as they are written', async ({ page }) => {
+hostile('SEC-11: values of risk and type are shown as they are written', async ({ page }) => {
   for (const { group, column } of [
     { group: 'g0', column: 3 },
     { group: 'g1', column: 2 },
@@ -244,7 +250,10 @@ hostile('SEC-11: texts of 10 kB and of 1 MB leave the layout as it is @phone', a
     await expect(page.getByRole('button', { name: /^Open / }).first()).toBeVisible()
     if (path.includes('row='))
       await expect(
-        page.getByRole('region', { name: t.portPanel.servers }).locator('tbody').getByRole('row'),
+        page
+          .getByRole('region', { name: t.portPanel.servers('host') })
+          .locator('tbody')
+          .getByRole('row'),
       ).toHaveCount(1)
     await expect(page.getByRole('heading', { name: t.charts.topPorts })).toBeVisible()
     await expectNoSidewaysScrolling(page)
@@ -296,7 +305,7 @@ hostile('SEC-11: a CSV file brings in nothing but text', async ({ page }) => {
   const own = await startServer(['--import', file])
   try {
     await page.goto(`${own.url}/?row=4444-tcp`)
-    const texts = await serversOf(page, 4444)
+    const texts = await serversOf(page, 4444, 'host')
     for (const payload of printable)
       expect(
         texts.some((text) => text.startsWith(shown(payload))),

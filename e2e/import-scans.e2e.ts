@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { hostname } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
-import { exposureOf, rowsOf } from '#test/rows.ts'
+import { instancesOf, rowsOf } from '#test/rows.ts'
 
 import { dashboard, expectFigures } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
@@ -12,26 +12,26 @@ const LAB = fileURLToPath(new URL('../src/server/inventory/fixtures/lab/', impor
 const NMAP = ['tcp.xml', 'udp.xml'].map((name) => LAB + name)
 const SS = Array.from({ length: 14 }, (_, i) => `${LAB}ss-h${i + 1}.txt`)
 
-test('two nmap scans of fourteen hosts are 25 rows with an exposure of 98, and no demo fleet', async ({
+test('two nmap scans of fourteen hosts are 25 rows with 98 open-port instances, and no demo fleet', async ({
   page,
   startOwnServer,
 }) => {
   const own = await startOwnServer(['--import', ...NMAP])
-  const { figure, pages, project } = dashboard(page)
+  const { figure, summary, pages, project } = dashboard(page)
   await page.goto(own.url)
   await expect(figure('Open ports')).toHaveText('25')
-  await expect(figure('Exposure')).toHaveText('98')
+  await expect(summary).toContainText('98 open-port instances')
   await expect(pages).toContainText('1–20 of 25')
   await expect(project.getByRole('option')).toHaveText(['Inventory'])
   await expect(page.getByText('Demo fleet')).toHaveCount(0)
 })
 
-test('scans taken in while the server runs are there after a refresh, each in its enterprise project', async ({
+test('scans imported while the server runs are there after a refresh, each in its enterprise project', async ({
   page,
   startOwnServer,
 }) => {
   const own = await startOwnServer(['--import', ...NMAP])
-  const { figure, enterpriseProject, refresh } = dashboard(page)
+  const { figure, summary, enterpriseProject, refresh } = dashboard(page)
   await page.goto(own.url)
   await expect(figure('Open ports')).toHaveText('25')
 
@@ -39,15 +39,15 @@ test('scans taken in while the server runs are there after a refresh, each in it
   await refresh.click()
   await expect(enterpriseProject.getByRole('option')).toHaveText(['All', 'Default', 'lab'])
   const all = await rowsOf(own, { project: 'inventory' })
-  expect(exposureOf(all)).toBe(98 + 142)
+  expect(instancesOf(all)).toBe(98 + 142)
   await expectFigures(page, all, all)
 
   await enterpriseProject.selectOption('lab')
   await expect(figure('Open ports')).toHaveText('34')
-  await expect(figure('Exposure')).toHaveText('142')
+  await expect(summary).toContainText('142 open-port instances')
   await enterpriseProject.selectOption('Default')
   await expect(figure('Open ports')).toHaveText('25')
-  await expect(figure('Exposure')).toHaveText('98')
+  await expect(summary).toContainText('98 open-port instances')
   await page.goBack()
   await expect(figure('Open ports')).toHaveText('34')
 })
@@ -66,10 +66,10 @@ test('a listener of this machine is found under its port, with the process that 
   await searchField.fill(String(address.port))
   await row(address.port, 'TCP').click()
 
-  const servers = panel(address.port, 'TCP').getByRole('region', { name: 'Servers with this port' })
+  const servers = panel(address.port, 'TCP').getByRole('region', { name: 'Where this port is open: servers' })
   await expect(servers.locator('tbody').getByRole('row')).toHaveCount(1)
   await expect(servers).toContainText(hostname())
   await expect(servers).toContainText('127.0.0.1')
-  await expect(servers).toContainText(`pid ${process.pid}`)
+  await expect(servers).toContainText(`PID ${process.pid}`)
   listener.close()
 })

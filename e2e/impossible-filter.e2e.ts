@@ -9,7 +9,7 @@ import { expect, test } from './fixtures.ts'
 const said = (page: Page) => page.getByRole('status')
 const suggestions = (page: Page) => page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option')
 
-test('a value that no port can have is told while it is written, with those that there are', async ({
+test('a value that no port can have is reported while it is typed, with the existing values', async ({
   page,
   server,
 }) => {
@@ -18,13 +18,13 @@ test('a value that no port can have is told while it is written, with those that
   await page.goto('/')
   await expectFigures(page, rows, rows)
   for (const [text, fault] of [
-    ['class:xyz', /No port can have class:xyz\. There are: .*\bdatabase\b/],
-    ['proto:ipv6', 'No port can have proto:ipv6. There are: tcp, udp.'],
-    ['risk:dangerous', 'No port can have status:dangerous. There are: danger, unknown, normal.'],
+    ['class:xyz', /No port can match class:xyz\. Values: .*\bdatabase\b/],
+    ['proto:ipv6', 'No port can match protocol:ipv6. Values: tcp, udp.'],
+    ['risk:dangerous', 'No port can match risk:dangerous. Values: danger, unknown, normal.'],
   ] as const) {
     await searchField.fill(text)
     await expect(searchField).toHaveAttribute('aria-invalid', 'true')
-    await expect(said(page).filter({ hasText: fault })).toContainText('The last result is still shown.')
+    await expect(said(page).filter({ hasText: fault })).toContainText('Showing the last valid result.')
     await expectFigures(page, rows, rows)
     await expectAddress(page, '/')
   }
@@ -48,7 +48,7 @@ test('a value that no port can have is told while it is written, with those that
   await expectFigures(page, rows.filter(isDangerous), rows)
 })
 
-test('an address that asks for what there is not says so beside the search, and is rid of it by one click', async ({
+test('an address with impossible values says so beside the search, and one click removes them', async ({
   page,
   server,
 }) => {
@@ -58,9 +58,9 @@ test('an address that asks for what there is not says so beside the search, and 
 
   await page.goto('/?q=color:red&since=xyz&category=vm&sort=port')
   await expectFigures(page, rows, rows)
-  await expect(fault('“q=color:red” in the address has no effect. There is no field “color”.')).toBeVisible()
-  await expect(fault('“since=xyz” in the address has no effect. Expected: last, 24h, 7d, 30d.')).toBeVisible()
-  await expect(fault('“category=vm” in the address has no effect. Expected: host, container.')).toBeVisible()
+  await expect(fault('Ignored “q=color:red” in the address. Unknown field “color”.')).toBeVisible()
+  await expect(fault('Ignored “since=xyz” in the address. Expected: last, 24h, 7d, 30d.')).toBeVisible()
+  await expect(fault('Ignored “category=vm” in the address. Expected: host, container.')).toBeVisible()
   await expectAccessible(page, 'an address with faults')
   await remove.click()
   await expect(remove).toHaveCount(0)
@@ -70,23 +70,23 @@ test('an address that asks for what there is not says so beside the search, and 
 
   await page.goto('/?status=dangerous&q=class:xyz%2022/ip')
   await expectFigures(page, [], rows)
-  for (const text of ['status:dangerous', 'class:xyz', 'proto:ip'])
-    await expect(fault(`No port can have ${text}.`)).toBeVisible()
+  for (const text of ['risk:dangerous', 'class:xyz', 'protocol:ip'])
+    await expect(fault(`No port can match ${text}.`)).toBeVisible()
   await remove.click()
   await expectFigures(page, rows, rows)
   await expectAddress(page, '/')
 
   await page.goto('/?q=service:danger')
-  await expect(fault('No service name contains “danger”. Try status:danger.')).toBeVisible()
+  await expect(fault('No service name contains “danger”. Try risk:danger.')).toBeVisible()
   await remove.click()
   await expectAddress(page, '/')
 })
 
-test('on a frame and on a wall as well', async ({ page }) => {
+test('in a frame and in kiosk mode as well', async ({ page }) => {
   for (const place of ['embed=true&show=table', 'embed=true', 'kiosk']) {
     await page.goto(`/?status=dangerous&since=xyz&${place}`)
-    await expect(page.getByText('No port can have status:dangerous.')).toBeVisible()
-    await expect(page.getByText('“since=xyz” in the address has no effect.')).toBeVisible()
+    await expect(page.getByText('No port can match risk:dangerous.')).toBeVisible()
+    await expect(page.getByText('Ignored “since=xyz” in the address.')).toBeVisible()
     await expect(page.getByRole('button', { name: 'Remove', exact: true })).toHaveCount(0)
   }
 })
@@ -95,23 +95,23 @@ test('in Chinese, on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await readAs(page, { theme: 'dark', language: 'zh-CN' })
   await page.goto('/?status=dangerous&since=xyz')
-  await expect(page.getByText('没有任何端口符合 status:dangerous。')).toBeVisible()
-  await expect(page.getByText('网址中的“since=xyz”未生效。')).toBeVisible()
+  await expect(page.getByText('没有端口符合 risk:dangerous。')).toBeVisible()
+  await expect(page.getByText('已忽略地址中的“since=xyz”。')).toBeVisible()
   await expectNoSidewaysScrolling(page)
   await expectAccessible(page, 'an address with faults, in Chinese')
   await page.getByRole('button', { name: MESSAGES['zh-CN'].filters.removeFaults, exact: true }).click()
   await expectAddress(page, '/')
 })
 
-test('what is suggested beside a number of ports is what leads to that number', async ({ page, server }) => {
+test('a suggestion leads to the port count beside it', async ({ page, server }) => {
   const rows = await rowsOf(server)
   const { searchField, figure } = dashboard(page)
   await page.goto('/')
   await expectFigures(page, rows, rows)
   for (const [text, suggested] of [
     ['database', 'class:database'],
-    ['tcp', 'proto:tcp'],
-    ['dang', 'status:danger'],
+    ['tcp', 'protocol:tcp'],
+    ['dang', 'risk:danger'],
     ['ssh', 'service:SSH'],
   ] as const) {
     await searchField.fill('')

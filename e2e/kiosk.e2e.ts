@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 
 import { expectAccessible, expectNoSidewaysScrolling, MESSAGES, readAs } from '#test/reader.ts'
-import { count, exposureOf, isDangerous, rowsOf } from '#test/rows.ts'
+import { count, instancesOf, isDangerous, rowsOf } from '#test/rows.ts'
 import type { Row } from '#test/rows.ts'
 
 import { dashboard, expectAddress, expectFigures } from './dashboard.ts'
@@ -10,17 +10,17 @@ import { expect, test } from './fixtures.ts'
 const { en: t } = MESSAGES
 const MINUTE = 60_000
 
-/** Expects a wall with the figures of these rows. */
-async function expectWall(page: Page, rows: readonly Row[]): Promise<void> {
+/** Expects a kiosk with the figures of these rows. */
+async function expectKiosk(page: Page, rows: readonly Row[]): Promise<void> {
   const summary = page.getByRole('region', { name: t.summary.label })
   await expect(summary).toContainText(`${t.summary.dangerous}${count(rows.filter(isDangerous).length)}`)
   await expect(summary).toContainText(`${t.summary.open}${count(rows.length)}`)
-  await expect(summary).toContainText(`${t.summary.instances}${count(exposureOf(rows))}`)
+  await expect(summary).toContainText(t.summary.instances(instancesOf(rows)))
 }
 
 const CONTROLS = 'a, button, input, select, textarea, summary, [tabindex], [contenteditable]'
 
-test('a wall shows the view of its address without a control; the palette leads there, Escape back', async ({
+test('kiosk mode shows the view of the address without controls; the palette opens it, Escape exits', async ({
   page,
   server,
 }) => {
@@ -35,7 +35,7 @@ test('a wall shows the view of its address without a control; the palette leads 
   await expect(page.getByRole('combobox', { name: t.palette.title })).toBeFocused()
   await page.keyboard.type('kiosk')
   await page.keyboard.press('Enter')
-  await expectWall(page, tcp)
+  await expectKiosk(page, tcp)
   await expectAddress(page, '/?type=TCP&kiosk=')
   await expect(page.locator(CONTROLS)).toHaveCount(0)
   await page.keyboard.press('ControlOrMeta+k')
@@ -44,20 +44,20 @@ test('a wall shows the view of its address without a control; the palette leads 
 
   scripts.length = 0
   await page.reload()
-  await expectWall(page, tcp)
+  await expectKiosk(page, tcp)
   expect(scripts.filter((url) => /\/(Dashboard|ChartTooltip)-/.test(url))).toEqual([])
   const worst = page.getByRole('table').getByRole('row')
-  const widest = tcp.filter(isDangerous).toSorted((a, b) => b.num - a.num || a.port - b.port)[0]
-  await expect(worst.nth(1)).toContainText(`${widest?.port}`)
-  await expect(worst.nth(1)).toContainText(count(widest?.num ?? 0))
+  const [mostCommon] = tcp.filter(isDangerous).toSorted((a, b) => b.num - a.num || a.port - b.port)
+  await expect(worst.nth(1)).toContainText(`${mostCommon?.port}`)
+  await expect(worst.nth(1)).toContainText(count(mostCommon?.num ?? 0))
   await page.keyboard.press('Escape')
   await expectAddress(page, '/?type=TCP')
   await expectFigures(page, tcp, rows)
 })
 
-test('a locked wall stays, whatever key is pressed', async ({ page, server }) => {
+test('a locked kiosk ignores all keys', async ({ page, server }) => {
   await page.goto('/?kiosk=lock')
-  await expectWall(page, await rowsOf(server))
+  await expectKiosk(page, await rowsOf(server))
   for (const key of ['Escape', 'ControlOrMeta+k', '?', '/', 'j', 'Tab', 'Enter'])
     await page.keyboard.press(key)
   await expect(page).toHaveURL('/?kiosk=lock')
@@ -68,38 +68,40 @@ test('a locked wall stays, whatever key is pressed', async ({ page, server }) =>
 test.describe('a dropped connection', () => {
   test.use({ expectedProblems: [/^console: Failed to load resource/] })
 
-  test('leaves the numbers, tells since when, and is found again', async ({ page, server }) => {
+  test('keeps the figures, shows since when, and reconnects', async ({ page, server }) => {
     const rows = await rowsOf(server)
     await page.clock.install({ time: new Date() })
     await page.goto('/?kiosk')
-    await expectWall(page, rows)
+    await expectKiosk(page, rows)
     const age = page.getByRole('banner')
-    await expect(age).not.toContainText('No answer')
+    await expect(age).not.toContainText('No response')
     await page.route(/\/(api|v5)\//, (route) => route.abort())
     await page.clock.runFor(2 * MINUTE)
-    await expect(age).toContainText(/read \d minutes ago · .*No answer from the server since \d\d:\d\d:\d\d/)
+    await expect(age).toContainText(
+      /updated \d minutes ago · .*No response from the server since \d\d:\d\d:\d\d/,
+    )
     await page.clock.runFor(10 * MINUTE)
-    await expect(age).toContainText(/read 1\d minutes ago/)
-    await expectWall(page, rows)
+    await expect(age).toContainText(/updated 1\d minutes ago/)
+    await expectKiosk(page, rows)
     await page.unroute(/\/(api|v5)\//)
     await page.clock.runFor(MINUTE)
-    await expect(age).not.toContainText('No answer')
+    await expect(age).not.toContainText('No response')
   })
 
-  test('at the first load says so, and the numbers come by themselves', async ({ page, server }) => {
+  test('at the first load says so, and the figures come automatically', async ({ page, server }) => {
     await page.clock.install({ time: new Date() })
     await page.route(/\/api\//, (route) => route.abort())
     await page.goto('/?kiosk')
     await page.clock.runFor(10_000)
     await expect(page.getByText(t.errors.projects)).toBeVisible()
-    await expect(page.getByText('It is asked again by itself.')).toBeVisible()
+    await expect(page.getByText(t.errors.retrying)).toBeVisible()
     await page.unroute(/\/api\//)
     await page.clock.runFor(MINUTE)
-    await expectWall(page, await rowsOf(server))
+    await expectKiosk(page, await rowsOf(server))
   })
 })
 
-test('views take turns: that of the address, then the saved ones by their names', async ({
+test('kiosk mode cycles through the view of the address, then the saved views by name', async ({
   page,
   startOwnServer,
 }) => {
@@ -115,19 +117,19 @@ test('views take turns: that of the address, then the saved ones by their names'
   }
   await page.clock.install({ time: new Date() })
   await page.goto(`${own.url}/?kiosk&rotate=30`)
-  await expectWall(page, rows)
+  await expectKiosk(page, rows)
   await expect(page.getByText('View 1 of 3')).toBeVisible()
   await page.clock.runFor(30_000)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Only UDP')
-  await expectWall(
+  await expectKiosk(
     page,
     rows.filter(({ type }) => type === 'UDP'),
   )
   await page.clock.runFor(30_000)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Worst')
-  await expectWall(page, rows.filter(isDangerous))
+  await expectKiosk(page, rows.filter(isDangerous))
   await page.clock.runFor(30_000)
-  await expectWall(page, rows)
+  await expectKiosk(page, rows)
   await page.keyboard.press('Escape')
   await expectAddress(page, '/')
   await expect(dashboard(page).table).toBeVisible()
@@ -137,15 +139,15 @@ for (const [theme, language, width, height] of [
   ['light', 'en', 1920, 1080],
   ['dark', 'zh-CN', 390, 844],
 ] as const) {
-  test(`axe finds nothing on a wall, ${theme}, ${language}, ${width} px wide`, async ({ page }) => {
+  test(`axe finds nothing in kiosk mode, ${theme}, ${language}, ${width} px wide`, async ({ page }) => {
     await page.setViewportSize({ width, height })
     await readAs(page, { theme, language })
     await page.goto('/?kiosk')
     await expect(page.getByRole('table')).toBeVisible()
-    await expectAccessible(page, 'wall')
+    await expectAccessible(page, 'kiosk')
     await expectNoSidewaysScrolling(page)
     await page.goto('/?kiosk&project=gone')
     await expect(page.getByText(MESSAGES[language].scope.noSuchProject('gone'))).toBeVisible()
-    await expectAccessible(page, 'wall without data')
+    await expectAccessible(page, 'kiosk without data')
   })
 }

@@ -3,7 +3,7 @@ import { MESSAGES, watchLayoutShifts } from '#test/reader.ts'
 
 import { expect, test } from './fixtures.ts'
 
-/** The sum of layout shifts that nobody notices. Chrome calls 0.1 good. */
+/** A sum of layout shifts that readers do not notice. Chrome calls 0.1 good. */
 const NOTHING_MOVED = 0.02
 
 const { en: t } = MESSAGES
@@ -11,7 +11,7 @@ const { en: t } = MESSAGES
 /** A promise and what settles it. */
 const gate = () => Promise.withResolvers<void>()
 
-test('while the data is on its way its place is held, and nothing moves when it comes @phone', async ({
+test('while the data loads its place is reserved, and nothing moves when it comes @phone', async ({
   page,
   server,
 }) => {
@@ -43,10 +43,7 @@ test('while the data is on its way its place is held, and nothing moves when it 
   await proxy.close()
 })
 
-test('a panel opened by a link holds its place while its servers are on their way', async ({
-  page,
-  server,
-}) => {
+test('a panel opened by a link reserves its place while its servers load', async ({ page, server }) => {
   const hosts = gate()
   const proxy = await startFaultProxy(server)
   proxy.set('/v5/demo/asset/ports/detail', { kind: 'wait', until: hosts.promise })
@@ -55,7 +52,7 @@ test('a panel opened by a link holds its place while its servers are on their wa
 
   const panel = page.getByRole('complementary', { name: t.portPanel.label(23, 'TCP') })
   await expect(panel.getByRole('heading', { name: t.portPanel.todo })).toBeVisible()
-  const servers = panel.getByRole('region', { name: t.portPanel.servers })
+  const servers = panel.getByRole('region', { name: t.portPanel.servers('host') })
   await expect(servers).toHaveAttribute('aria-busy', 'true')
   hosts.resolve()
   await expect(servers.getByText('sw-old-01')).toBeVisible()

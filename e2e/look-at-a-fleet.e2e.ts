@@ -1,11 +1,11 @@
-import { byDefault, byServers, count, exposureOf, isDangerous, rowsOf } from '#test/rows.ts'
+import { byDefault, byServers, count, instancesOf, isDangerous, rowsOf } from '#test/rows.ts'
 
 import { cellsOf, dashboard, expectFigures, expectTable } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 
-test('the demo fleet says that it is made up, and how to see one’s own servers', async ({ page }) => {
+test('the demo fleet is marked as sample data, and shows how to import scans', async ({ page }) => {
   await page.goto('/')
-  await expect(page.getByText('Demo fleet: made-up servers.')).toBeVisible()
+  await expect(page.getByText('Demo fleet: sample data.')).toBeVisible()
   await expect(dashboard(page).project).toHaveValue('demo')
 
   await page.getByRole('button', { name: 'Import a scan' }).click()
@@ -20,7 +20,7 @@ test('the headline numbers are the sums of the endpoint’s rows', async ({ page
   await expectFigures(page, rows, rows)
   await expect(page.getByRole('banner')).toContainText(
     // as old as the server of this worker
-    new RegExp(`${rows.length} of ${rows.length} ports · read (just now|\\d+ minutes? ago)`),
+    new RegExp(`${rows.length} of ${rows.length} ports · updated (just now|\\d+ minutes? ago)`),
   )
 
   const { summary } = dashboard(page)
@@ -28,11 +28,11 @@ test('the headline numbers are the sums of the endpoint’s rows', async ({ page
     const own = rows.filter((row) => row.type.startsWith(protocol))
     await expect(summary.getByRole('button', { name: `${protocol} ${count(own.length)}` })).toBeVisible()
   }
-  await summary.getByRole('button', { name: 'What Exposure means' }).click()
-  await expect(page.getByText('It is not a number of servers')).toBeVisible()
+  await summary.getByRole('button', { name: 'What “Open ports” means' }).click()
+  await expect(page.getByText('It is not the number of servers')).toBeVisible()
 })
 
-test('the table begins with the worst, the most widespread first, and names the services', async ({
+test('the table begins with the dangerous ports, the most common first, and names the services', async ({
   page,
   server,
 }) => {
@@ -54,7 +54,7 @@ test('the table begins with the worst, the most widespread first, and names the 
   }
 })
 
-test('the chart of risk says the numbers of the rows, in a sentence and in a table of its values', async ({
+test('the chart of risk has the numbers of the rows, in a sentence and in a table of its values', async ({
   page,
   server,
 }) => {
@@ -74,39 +74,39 @@ test('the chart of risk says the numbers of the rows, in a sentence and in a tab
       return `${type}${danger}${own.length - danger}${own.length}`
     }),
   ])
-  const [widest] = dangerous.toSorted(byServers)
+  const [mostCommon] = dangerous.toSorted(byServers)
   const most = dangerous.filter((row) => row.type === 'TCP').length
   await expect(riskByType.getByRole('figure')).toContainText(
-    `TCP has ${most} of the ${dangerous.length} dangerous ports; ` +
-      `the widest is ${widest?.port}/${widest?.type} on ${count(widest?.num ?? 0)} servers.`,
+    `TCP: ${most} of ${dangerous.length} dangerous ports. ` +
+      `Most common: ${mostCommon?.port}/${mostCommon?.type}, ${count(mostCommon?.num ?? 0)} servers.`,
   )
 
-  await riskByType.getByText('Exposure', { exact: true }).click()
-  await expect(page).toHaveURL(/[?&]measure=exposure$/)
-  const exposure = riskByType.getByRole('table', { name: 'Risk by type: Exposure' })
-  await expect(exposure.getByRole('row').filter({ has: page.getByRole('cell') })).toHaveText(
+  await riskByType.getByText('Instances', { exact: true }).click()
+  await expect(page).toHaveURL(/[?&]measure=instances$/)
+  const instances = riskByType.getByRole('table', { name: 'Risk by type: Instances' })
+  await expect(instances.getByRole('row').filter({ has: page.getByRole('cell') })).toHaveText(
     types.map((type) => {
       const own = ofType(type)
-      const danger = exposureOf(own.filter(isDangerous))
-      return `${type}${count(danger)}${count(exposureOf(own) - danger)}${count(exposureOf(own))}`
+      const danger = instancesOf(own.filter(isDangerous))
+      return `${type}${count(danger)}${count(instancesOf(own) - danger)}${count(instancesOf(own))}`
     }),
   )
   await page.goBack()
   await expect(ports).toBeAttached()
 })
 
-test('the chart of the widest ports says what the rows say', async ({ page, server }) => {
-  const widest = (await rowsOf(server)).toSorted(byServers).slice(0, 12)
-  const { widestPorts } = dashboard(page)
+test('the chart of top ports has the numbers of the rows', async ({ page, server }) => {
+  const top = (await rowsOf(server)).toSorted(byServers).slice(0, 12)
+  const { topPorts } = dashboard(page)
   await page.goto('/')
-  await expect(widestPorts.getByRole('figure')).toContainText(
-    `The widest is ${widest[0]?.port}/${widest[0]?.type}, open on ${count(widest[0]?.num ?? 0)} servers.`,
+  await expect(topPorts.getByRole('figure')).toContainText(
+    `Most common: ${top[0]?.port}/${top[0]?.type}, open on ${count(top[0]?.num ?? 0)} servers.`,
   )
-  const values = widestPorts.getByRole('table', { name: 'Widest ports, by servers' })
+  const values = topPorts.getByRole('table', { name: 'Top ports, by server count' })
   const cells = await cellsOf(values.getByRole('row').filter({ has: page.getByRole('cell') }))
   expect(cells).toHaveLength(12)
   expect(cells.map(([port, type, , , servers]) => `${port}/${type} ${servers}`)).toEqual(
-    widest.map(({ port, type, num }) => `${port}/${type} ${count(num)}`),
+    top.map(({ port, type, num }) => `${port}/${type} ${count(num)}`),
   )
   expect(cells[0]).toContain('SSH')
 })

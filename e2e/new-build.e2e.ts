@@ -10,7 +10,7 @@ test.use({
   expectedProblems: [/^console: Failed to load resource|Failed to fetch dynamically imported module/],
 })
 
-test('F45: a page that is older than its server offers the new one, also when a part of it is gone', async ({
+test('F45: a page that is older than its server offers the new version, also when one of its files is gone', async ({
   page,
   server,
 }) => {

@@ -4,7 +4,7 @@ import { byDefault, rowsOf, serverNamesOf } from '#test/rows.ts'
 import { dashboard, expectAddress, expectFigures, expectQuery, expectRowShown } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 
-test('a click on a row tells what the port is, why it is dangerous, what to do, and who has it', async ({
+test('a click on a row shows the purpose of the port, its risk, the recommendation and the servers', async ({
   page,
   server,
 }) => {
@@ -15,7 +15,7 @@ test('a click on a row tells what the port is, why it is dangerous, what to do, 
 
   const opened = panel(23, 'TCP')
   await expectAddress(page, '/?row=23-tcp')
-  for (const heading of ['23', 'Why it is dangerous', 'What to do', `On ${telnet?.num} servers`])
+  for (const heading of ['23', 'Why it is dangerous', 'Recommendation', `Open on ${telnet?.num} servers`])
     await expect(opened.getByRole('heading', { name: heading, exact: true })).toBeVisible()
   await expect(opened.getByText('Telnet', { exact: true })).toBeVisible()
   for (const link of await opened.getByRole('link').all())
@@ -32,10 +32,12 @@ test('a click on a row tells what the port is, why it is dangerous, what to do, 
 
 test('the servers in it are those of the detail endpoint, ten at a time', async ({ page, server }) => {
   const names = await serverNamesOf(server, 23, 'TCP')
-  const servers = dashboard(page).panel(23, 'TCP').getByRole('region', { name: 'Servers with this port' })
+  const servers = dashboard(page)
+    .panel(23, 'TCP')
+    .getByRole('region', { name: 'Where this port is open: servers' })
   await page.goto('/?row=23-tcp')
-  const previous = servers.getByRole('button', { name: 'Previous servers' })
-  const next = servers.getByRole('button', { name: 'Next servers' })
+  const previous = servers.getByRole('button', { name: 'Previous page' })
+  const next = servers.getByRole('button', { name: 'Next page' })
 
   for (let from = 0; from < names.length; from += 10) {
     const shown = names.slice(from, from + 10)
@@ -102,7 +104,7 @@ test('a link opens the panel of a port, and turns the table to its row @phone', 
   await expectRowShown(page, 2375, 'TCP')
   await expect(page).toHaveURL(/&page=\d+/)
   expect(await page.evaluate(() => history.length)).toBe(before + 1)
-  await expect(opened.getByRole('heading', { name: `On ${names.length} servers` })).toBeVisible()
+  await expect(opened.getByRole('heading', { name: `Open on ${names.length} servers` })).toBeVisible()
   await expect(opened.locator('tbody').getByRole('row')).toContainText(names) // fewer than fill a page of the panel
   await expect(opened.getByText(/Docker/).first()).toBeVisible()
 })
@@ -123,13 +125,13 @@ test('a panel whose row is on another page or filtered out says so, and leads to
   await page.goto('/?row=23-tcp&sort=-servers&size=10')
   await expectRowShown(page, 23, 'TCP')
   const opened = panel(23, 'TCP')
-  const away = opened.getByText(/^The table has this row on page \d+\.$/)
+  const away = opened.getByText(/^This port is on page \d+ of the table\.$/)
   await expect(away).toHaveCount(0)
   await toPage('Next').click() // another page than the row's, which Back and a reload keep
   await expect(away).toBeVisible()
   await expect(opened).toBeInViewport({ ratio: 0.5 })
   await expectAccessible(page, 'row on another page')
-  await opened.getByRole('button', { name: 'Show the row' }).click()
+  await opened.getByRole('button', { name: 'Show in table' }).click()
   await expectRowShown(page, 23, 'TCP')
   await expect(opened.getByRole('heading', { name: '23', exact: true })).toBeFocused()
   await expect(away).toHaveCount(0)
@@ -140,9 +142,9 @@ test('a panel whose row is on another page or filtered out says so, and leads to
 
   await page.goto('/?row=2375-tcp&sort=-servers&size=10&status=unknown&q=redis')
   const filtered = panel(2375, 'TCP')
-  await expect(filtered.getByText('The filters leave this row out of the table.')).toBeVisible()
+  await expect(filtered.getByText('The filters hide this port.')).toBeVisible()
   await expect(filtered).toBeInViewport({ ratio: 0.5 })
-  await filtered.getByRole('button', { name: 'Clear filters and show the row' }).click()
+  await filtered.getByRole('button', { name: 'Clear filters and show in table' }).click()
   await expectRowShown(page, 2375, 'TCP')
   await expect(page).not.toHaveURL(/status=|q=/)
 })
@@ -164,5 +166,5 @@ test('the panel stays beside the table while filter, sort and page change', asyn
   await sortBy('Port').click()
   await toPage('Next').click()
   await expectQuery(page, { type: 'UDP', sort: 'port', page: '2', row: '23-tcp' })
-  await expect(panel(23, 'TCP').getByRole('heading', { name: /^On \d+ servers$/ })).toBeVisible()
+  await expect(panel(23, 'TCP').getByRole('heading', { name: /^Open on \d+ servers$/ })).toBeVisible()
 })

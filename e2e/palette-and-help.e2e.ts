@@ -10,7 +10,7 @@ test('the palette filters, sorts, goes to a port and opens the help, by keys alo
 }) => {
   const rows = await rowsOf(server)
   const { panel, searchField, column } = dashboard(page)
-  const palette = page.getByRole('combobox', { name: 'Commands' })
+  const palette = page.getByRole('combobox', { name: 'Command palette' })
   const ask = async (text: string) => {
     await page.keyboard.press('ControlOrMeta+k')
     await expect(palette).toBeFocused()
@@ -55,7 +55,7 @@ test('the palette filters, sorts, goes to a port and opens the help, by keys alo
   await expect(searchField).not.toBeFocused()
 })
 
-test('no key of the page is taken from what is typed', async ({ page, server }) => {
+test('shortcuts do not fire while the reader types', async ({ page, server }) => {
   const rows = await rowsOf(server)
   const { searchField } = dashboard(page)
   await page.goto('/')

@@ -27,58 +27,57 @@ async function keepHss(dataDir: string): Promise<void> {
   await store.close()
 }
 
-test.describe('of a project that HSS was read for before', () => {
+test.describe('of an HSS project with data', () => {
   // Nothing here reads HSS now, so that which servers have a port open is not known: the server says so.
   test.use({ expectedProblems: [/status of 503/] })
 
-  test('the verdict of HSS stands beside ours, and where they differ it is said why', async ({
+  test('the rating of HSS stands beside that of the knowledge base, with the reason of a difference', async ({
     page,
     startOwnServer,
   }) => {
     const own = await startOwnServer([], keepHss)
     const { panel } = dashboard(page)
     await page.goto(`${own.url}/?project=hss&row=123-udp`)
-    await expect(panel(123, 'UDP')).toContainText(
-      'HSS says danger, we say ordinary: 123/UDP is NTP; every server that keeps its clock right has it',
-    )
-    await expect(panel(123, 'UDP')).toContainText('NTP keeps the clock right.')
+    await expect(panel(123, 'UDP')).toContainText('HSS: danger. Openports: expected, since 123/UDP is NTP; ')
+    await expect(panel(123, 'UDP')).toContainText('NTP synchronizes the clock.')
     await page.goto(`${own.url}/?project=hss&row=6379-tcp`)
-    await expect(panel(6379, 'TCP')).toContainText('HSS says unknown, we say danger: 6379/TCP is Redis.')
+    await expect(panel(6379, 'TCP')).toContainText(
+      'HSS: unknown. Openports: danger, since 6379/TCP is Redis.',
+    )
     await page.goto(`${own.url}/?project=hss&row=49152-tcp`)
-    await expect(panel(49152, 'TCP')).toContainText('HSS says danger, our table does not list the port')
+    await expect(panel(49152, 'TCP')).toContainText('HSS: danger. Openports does not list this port')
   })
 })
 
-test('a port tells what it is for, its misuse, how to close it on each platform, and where that is written', async ({
+test('the panel has purpose, known exploitation, remediation commands of each platform, and references', async ({
   page,
   context,
 }) => {
   await context.grantPermissions(['clipboard-write'])
   const panel = dashboard(page).panel(6379, 'TCP')
   await page.goto('/?row=6379-tcp')
-  for (const heading of ['What it is for', 'Verdicts', 'Why it is dangerous', 'Known misuse', 'References'])
+  for (const heading of ['Purpose', 'Assessment', 'Why it is dangerous', 'Known exploitation', 'References'])
     await expect(panel.getByRole('heading', { name: heading })).toBeVisible()
   await expect(panel.getByRole('link', { name: /IANA: 6379/ })).toHaveAttribute('href', /search=6379$/)
-  await panel.getByText('Lines that close it').click()
-  await expectAccessible(page, 'panel with lines that close the port')
+  await panel.getByText('Remediation commands').click()
+  await expectAccessible(page, 'panel with remediation commands')
   for (const [platform, line] of [
     ['Linux', /^sudo ufw deny 6379\/tcp$/m],
     ['Windows', /-Action Block -Protocol TCP -LocalPort 6379$/],
     ['Security group', /"multiport": "6379"/],
   ] as const) {
     await panel.getByText(platform, { exact: true }).click()
-    await expect(panel.getByRole('textbox', { name: `Lines for ${platform}` })).toHaveValue(line)
+    await expect(panel.getByRole('textbox', { name: `Commands for ${platform}` })).toHaveValue(line)
     await panel.getByRole('button', { name: 'Copy' }).click()
     await expect(panel.getByText('Copied.')).toBeVisible()
   }
 })
 
-test('servers are found by a word, put in an order, and taken away as they are shown', async ({
-  page,
-  server,
-}) => {
+test('servers are found by a word, sorted, and exported as shown', async ({ page, server }) => {
   const names = await serverNamesOf(server, 23, 'TCP')
-  const servers = dashboard(page).panel(23, 'TCP').getByRole('region', { name: 'Servers with this port' })
+  const servers = dashboard(page)
+    .panel(23, 'TCP')
+    .getByRole('region', { name: 'Where this port is open: servers' })
   const shown = async () =>
     (await servers.locator('tbody').getByRole('row').allInnerTexts()).map((text) => text.split('\n')[0])
   await page.goto('/?row=23-tcp')
@@ -90,14 +89,14 @@ test('servers are found by a word, put in an order, and taken away as they are s
   await expectAccessible(page, 'servers found')
 
   const saving = page.waitForEvent('download')
-  await servers.getByRole('button', { name: 'Save these servers as CSV' }).click()
+  await servers.getByRole('button', { name: 'Download these servers as CSV' }).click()
   const download = await saving
   expect(download.suggestedFilename()).toMatch(/^openports-servers-23-TCP-demo-host-.*Z\.csv$/)
   const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n')
   expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual(old)
 
-  await servers.getByRole('searchbox').fill('nobody')
-  await expect(servers).toContainText('No server has these words.')
+  await servers.getByRole('searchbox').fill('no such server')
+  await expect(servers).toContainText('No matching servers')
   await servers.getByRole('searchbox').fill('')
   for (const [name, cell] of [
     ['Name', 0],
@@ -123,14 +122,14 @@ test('servers are found by a word, put in an order, and taken away as they are s
 
   // By program, backwards: kept while a word is looked for and pages are turned, and so it is saved.
   await servers.getByRole('searchbox').fill('-')
-  await servers.getByRole('button', { name: 'Next servers' }).click()
+  await servers.getByRole('button', { name: 'Next page' }).click()
   await expect(servers.getByRole('columnheader', { name: 'Program' })).toHaveAttribute(
     'aria-sort',
     'descending',
   )
   const shownSecond = await shown()
   const savingSorted = page.waitForEvent('download')
-  await servers.getByRole('button', { name: 'Save these servers as CSV' }).click()
+  await servers.getByRole('button', { name: 'Download these servers as CSV' }).click()
   const sorted = (await readFile(await (await savingSorted).path(), 'utf8')).trimEnd().split('\r\n').slice(1)
   expect(sorted.slice(10, 20).map((line) => line.split(',')[0])).toEqual(shownSecond)
 })

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url'
 
 import type { Page } from '@playwright/test'
 
-import { count, exposureOf, isDangerous, rowsOf } from '#test/rows.ts'
+import { count, instancesOf, isDangerous, rowsOf } from '#test/rows.ts'
 
 import { dashboard } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
@@ -36,11 +36,11 @@ test('a report opens from disk without script, and its numbers are the page’s'
   await report.goto(pathToFileURL(file).href)
   const summary = report.getByRole('region', { name: 'Summary' })
   await expect(summary).toContainText(`Open ports${count(dangerous.length)}`)
-  await expect(summary).toContainText(`Exposure${count(exposureOf(dangerous))}`)
-  await expect(report.getByText(`${dangerous.length} of ${rows.length} in scope`)).toBeVisible()
-  await expect(report.getByText('status:danger')).toBeVisible()
+  await expect(summary).toContainText(`Open-port instances: ${count(instancesOf(dangerous))},`)
+  await expect(report.getByText(`${dangerous.length} of ${rows.length} total`)).toBeVisible()
+  await expect(report.getByText('risk:danger')).toBeVisible()
   await expect(report.getByText('Confidential')).toBeVisible()
-  await expect(report.getByText('Demo fleet: made-up servers.')).toBeVisible()
+  await expect(report.getByText('Demo fleet: sample data.')).toBeVisible()
   await expect(report.getByRole('img', { name: 'Risk by type' })).toBeVisible()
   await expect(report.getByRole('region', { name: 'Ports' }).getByRole('row')).toHaveCount(
     1 + dangerous.length,

@@ -5,7 +5,7 @@ import { expectAccessible } from '#test/reader.ts'
 import { dashboard, expectQuery } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 
-test('a view is saved by name, found by somebody else, renamed, deleted and brought back', async ({
+test('a view is saved by name, found by another user, renamed, deleted and restored', async ({
   page,
   browser,
   startOwnServer,
@@ -14,10 +14,10 @@ test('a view is saved by name, found by somebody else, renamed, deleted and brou
   const open = page.getByRole('button', { name: 'Views', exact: true })
   const views = page.getByRole('list', { name: 'Saved views' })
   const said = page.getByRole('status').filter({ hasText: /“/ })
-  const name = page.getByRole('textbox', { name: 'Name of this view' })
+  const name = page.getByRole('textbox', { name: 'View name' })
   await page.goto(`${own.url}/?status=danger&size=50&row=23-tcp&page=2`)
   await open.click()
-  await expect(page.getByText('No saved view in this project yet.')).toBeVisible()
+  await expect(page.getByText('No saved views in this project yet.')).toBeVisible()
   await expectAccessible(page, 'no saved views')
   await name.fill('每周 weekly')
   await page.keyboard.press('Enter')
@@ -25,7 +25,7 @@ test('a view is saved by name, found by somebody else, renamed, deleted and brou
   await expect(views.getByRole('listitem')).toHaveText(['每周 weekly'])
   await expectAccessible(page, 'saved views')
 
-  await test.step('somebody else opens it, and Back leads back', async () => {
+  await test.step('another user opens it, and Back leads back', async () => {
     const elsewhere = await browser.newContext()
     const other = await elsewhere.newPage()
     await other.goto(`${own.url}/?type=UDP&sort=port`)
@@ -43,16 +43,16 @@ test('a view is saved by name, found by somebody else, renamed, deleted and brou
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await expect(views.getByRole('listitem')).toHaveText(['b', '每周 weekly'])
     await views.getByRole('button', { name: 'Rename b' }).click()
-    const field = views.getByRole('textbox', { name: 'New name of b' })
+    const field = views.getByRole('textbox', { name: 'New name for b' })
     await field.fill('每周 weekly')
     await page.keyboard.press('Enter')
-    await expect(said).toHaveText('Another view is called “每周 weekly”.')
+    await expect(said).toHaveText('A view named “每周 weekly” already exists.')
     await field.fill('a')
     await page.keyboard.press('Enter')
     await expect(views.getByRole('listitem')).toHaveText(['a', '每周 weekly'])
   })
 
-  await test.step('it is deleted, and brought back', async () => {
+  await test.step('it is deleted, and restored', async () => {
     await views.getByRole('button', { name: 'Delete a' }).click()
     await expect(views.getByRole('listitem')).toHaveText(['每周 weekly'])
     await said.getByRole('button', { name: 'Undo' }).click()
@@ -60,7 +60,7 @@ test('a view is saved by name, found by somebody else, renamed, deleted and brou
   })
 })
 
-test('views are taken to another project as JSON; a file that holds none says why', async ({
+test('views move to another project as JSON; a file without views says why', async ({
   page,
   server,
   startOwnServer,
@@ -82,9 +82,9 @@ test('views are taken to another project as JSON; a file that holds none says wh
   const choose = (name: string, buffer: Buffer) =>
     page.getByLabel('Import JSON').setInputFiles({ name, mimeType: 'application/json', buffer })
   for (const [text, why] of [
-    ['{"openportsViews":1,', 'That file is not JSON.'],
-    ['{"rows":[]}', 'That file holds no saved views.'],
-    ['{"openportsViews":1,"views":[{"name":"a"}]}', 'View 1 of that file has no name or no address'],
+    ['{"openportsViews":1,', 'The file is not JSON.'],
+    ['{"rows":[]}', 'The file has no saved views.'],
+    ['{"openportsViews":1,"views":[{"name":"a"}]}', 'View 1 in the file has no valid name or address'],
   ] as const) {
     await choose('wrong.json', Buffer.from(text))
     await expect(page.getByText(why)).toBeVisible()
@@ -97,5 +97,5 @@ test('views are taken to another project as JSON; a file that holds none says wh
 
   await page.getByRole('button', { name: 'Views', exact: true }).click() // leave the worker's server as it was
   await page.getByRole('button', { name: 'Delete Telnet' }).click()
-  await expect(page.getByText('No saved view in this project yet.')).toBeVisible()
+  await expect(page.getByText('No saved views in this project yet.')).toBeVisible()
 })

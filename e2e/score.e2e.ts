@@ -23,19 +23,19 @@ const scoreOf = (rows: readonly Row[], weights = DEFAULT_WEIGHTS): number => {
 
 const isTelnet = ({ port, type }: Row) => port === 23 && type === 'TCP'
 
-test('the score is taken apart, falls without a port, and follows the filter', async ({ page, server }) => {
+test('the score has a breakdown, falls without a port, and follows the filter', async ({ page, server }) => {
   const rows = await rowsOf(server)
   const telnet = rows.filter(isTelnet)
   const score = page.getByRole('region', { name: 'Score', exact: true })
   const total = score.getByRole('status')
   await page.goto('/')
   await expect(total).toHaveText(tenths(scoreOf(rows)))
-  await expect(score).toContainText('An aid to look at the worst first, not a measure of risk.')
+  await expect(score).toContainText('Prioritization score, not a risk rating.')
 
-  await test.step('the shares in sight add up to it', async () => {
-    await score.getByRole('button', { name: 'Show shares' }).click()
-    const shares = score.getByRole('table', { name: 'Shares of the score' }).getByRole('row')
-    const numbers = (await shares.allInnerTexts()).map((row) =>
+  await test.step('the contributions in sight add up to it', async () => {
+    await score.getByRole('button', { name: 'Score breakdown' }).click()
+    const contributions = score.getByRole('table', { name: 'Score breakdown' }).getByRole('row')
+    const numbers = (await contributions.allInnerTexts()).map((row) =>
       Math.round(Number(row.split('\t').at(-1)?.replace(',', '')) * 10),
     )
     const [, ...parts] = numbers // without the head
@@ -43,20 +43,20 @@ test('the score is taken apart, falls without a port, and follows the filter', a
     expect(parts).toHaveLength(9) // eight ports and the others
     expect(parts.reduce((sum, part) => sum + part, 0)).toBe(shown)
     expect(shown).toBe(scoreOf(rows))
-    await score.getByRole('button', { name: 'How the score is made' }).click()
+    await score.getByRole('button', { name: 'How the score is calculated' }).click()
     await expect(score).toContainText('log2(1 + servers)')
     await page.keyboard.press('Escape')
-    await expectAccessible(page, 'shares')
+    await expectAccessible(page, 'contributions')
   })
 
-  await test.step('the table has each share, worst first by a click on its head, and files have them too', async () => {
+  await test.step('the table has each contribution, worst first by a click on its head, and files have them too', async () => {
     const { column, sortBy, rows: lines } = dashboard(page)
-    await sortBy('Share').click()
-    await expect(column('Share')).toHaveAttribute('aria-sort', 'descending')
+    await sortBy('Contribution').click()
+    await expect(column('Contribution')).toHaveAttribute('aria-sort', 'descending')
     const worst = rows.map((row) => scoreOf([row])).toSorted((a, b) => b - a)
-    const share = (line: string[]) => line.at(-1)?.split(/\s+/)[0]
+    const contribution = (line: string[]) => line.at(-1)?.split(/\s+/)[0]
     await expect
-      .poll(async () => (await cellsOf(lines)).map(share))
+      .poll(async () => (await cellsOf(lines)).map(contribution))
       .toEqual(worst.slice(0, 20).map((value) => tenths(value)))
 
     await page.getByRole('search').getByRole('button', { name: 'Export', exact: true }).click()
@@ -64,23 +64,23 @@ test('the score is taken apart, falls without a port, and follows the filter', a
     await page.getByRole('button', { name: /^CSV / }).click()
     const text = await readFile(await (await saving).path(), 'utf8')
     const [head, ...saved] = text.trimEnd().split('\r\n')
-    expect(head).toMatch(/,share$/)
+    expect(head).toMatch(/,contribution$/)
     expect(saved.map((line) => Math.round(Number(line.split(',').at(-1)) * 10))).toEqual(worst)
     await page.keyboard.press('Escape')
     await page.goBack()
-    await score.getByRole('button', { name: 'Hide shares' }).click()
-    await expect(column('Share')).toHaveCount(0)
+    await score.getByRole('button', { name: 'Hide breakdown' }).click()
+    await expect(column('Contribution')).toHaveCount(0)
     await page.goBack()
   })
 
-  await test.step('without a port it falls by its share', async () => {
-    await score.getByRole('checkbox', { name: 'Count 23 TCP', exact: true }).uncheck()
+  await test.step('without a port it falls by its contribution', async () => {
+    await score.getByRole('checkbox', { name: 'Include 23 TCP', exact: true }).uncheck()
     await expectQuery(page, { score: 'open', without: '23-tcp' })
     await expect(total).toHaveText(
-      `${tenths(scoreOf(rows))}${tenths(scoreOf(rows) - scoreOf(telnet))}without one port (−${tenths(scoreOf(telnet))})`,
+      `${tenths(scoreOf(rows))}${tenths(scoreOf(rows) - scoreOf(telnet))}without 1 port (−${tenths(scoreOf(telnet))})`,
     )
     await page.reload()
-    await expect(score.getByRole('checkbox', { name: 'Count 23 TCP', exact: true })).not.toBeChecked()
+    await expect(score.getByRole('checkbox', { name: 'Include 23 TCP', exact: true })).not.toBeChecked()
     await page.goBack()
     await expect(total).toHaveText(tenths(scoreOf(rows)))
   })
@@ -100,7 +100,7 @@ test('weights are in sight, changed in a dialog, and held by the address', async
   await score.getByRole('button', { name: 'Change weights' }).click()
   const dialog = page.getByRole('dialog', { name: 'Change weights' })
   await dialog.getByRole('spinbutton', { name: 'Danger' }).fill('101')
-  await dialog.getByRole('button', { name: 'Use these' }).click()
+  await dialog.getByRole('button', { name: 'Apply' }).click()
   await expect(dialog).toBeVisible() // out of range: the browser says so
   await expectAccessible(page, 'weights')
   await dialog.getByRole('spinbutton', { name: 'Danger' }).fill('10')
@@ -112,7 +112,7 @@ test('weights are in sight, changed in a dialog, and held by the address', async
   await expect(total).toHaveText(tenths(scoreOf(rows, own)))
   await page.reload()
   await expect(total).toHaveText(tenths(scoreOf(rows, own)))
-  await score.getByRole('button', { name: 'Back to the default' }).click()
+  await score.getByRole('button', { name: 'Reset to defaults' }).click()
   await expectQuery(page, { score: 'open' })
   await expect(total).toHaveText(tenths(scoreOf(rows)))
   await page.goBack()

@@ -8,7 +8,7 @@ import { expect, test } from './fixtures.ts'
 
 const suggestions = (page: Page) => page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option')
 
-test('a question about several things at once is asked in the field, kept in the address, and undone by Back', async ({
+test('a query of several fields is typed in the field, kept in the address, and undone by Back', async ({
   page,
   server,
 }) => {
@@ -16,7 +16,7 @@ test('a question about several things at once is asked in the field, kept in the
   const { searchField } = dashboard(page)
   await page.goto('/')
   await expectFigures(page, rows, rows)
-  await searchField.fill('status:danger proto:tcp servers:>50 -port:22')
+  await searchField.fill('risk:danger protocol:tcp servers:>50 -port:22')
   await searchField.press('Enter')
   const asked = rows.filter(
     (row) => isDangerous(row) && row.type.startsWith('TCP') && row.num > 50 && row.port !== 22,
@@ -28,41 +28,38 @@ test('a question about several things at once is asked in the field, kept in the
   await expectFigures(page, rows, rows)
 })
 
-test('values are suggested with how many ports have them, and taken by keys', async ({ page, server }) => {
+test('values are suggested with their port counts, and accepted by keys', async ({ page, server }) => {
   const rows = await rowsOf(server)
   const { searchField } = dashboard(page)
   await page.goto('/')
   await expectFigures(page, rows, rows)
   await searchField.focus()
-  await page.keyboard.type('status:d')
+  await page.keyboard.type('risk:d')
   const dangerous = rows.filter(isDangerous)
   await expect(suggestions(page).first()).toHaveText(`danger${dangerous.length} ports`)
   await expectAccessible(page, 'suggestions')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
-  await expect(searchField).toHaveValue('status:danger')
+  await expect(searchField).toHaveValue('risk:danger')
   await expectFigures(page, dangerous, rows)
 })
 
-test('a question that cannot be read keeps the last result and says what was expected', async ({
-  page,
-  server,
-}) => {
+test('an invalid query keeps the last result and says what was expected', async ({ page, server }) => {
   const rows = await rowsOf(server)
   const { searchField } = dashboard(page)
   await page.goto('/')
-  await searchField.fill('proto:tcp')
+  await searchField.fill('protocol:tcp')
   const tcp = rows.filter(({ type }) => type.startsWith('TCP'))
   await expectFigures(page, tcp, rows)
-  await searchField.fill('proto:tcp port:9-1')
+  await searchField.fill('protocol:tcp port:9-1')
   await expect(searchField).toHaveAttribute('aria-invalid', 'true')
-  await expect(page.getByRole('search').getByRole('status')).toContainText('runs backwards')
+  await expect(page.getByRole('search').getByRole('status')).toContainText('is reversed')
   await expectFigures(page, tcp, rows)
-  await searchField.fill('proto:tcp port:1-9')
+  await searchField.fill('protocol:tcp port:1-9')
   await expect(searchField).toHaveAttribute('aria-invalid', 'false')
 })
 
-test('keys are letters while somebody types, also by an input method', async ({ page, server }) => {
+test('keys are letters while the reader types, also by an input method', async ({ page, server }) => {
   const rows = await rowsOf(server)
   const { searchField } = dashboard(page)
   await page.goto('/')

@@ -6,10 +6,14 @@ import { byDefault, byPort, rowsOf, serverNamesOf, snapshotOf } from '#test/rows
 import { dashboard, expectFigures, expectTable, shownRows } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 
-/** What somebody sees: everything on the page that has a role or a text. */
+/** What a user sees: everything on the page that has a role or a text. */
 const seen = (page: Page): Promise<string> => page.getByRole('main').ariaSnapshot()
 
-test('a link to a view shows somebody else the same, panel and all', async ({ page, browser, server }) => {
+test('a link to a view shows another user the same, including the panel', async ({
+  page,
+  browser,
+  server,
+}) => {
   const rows = await rowsOf(server)
   const { searchField, menu, sortBy, toPage, pageSize, riskByType, row, panel } = dashboard(page)
   await page.goto('/')
@@ -22,8 +26,8 @@ test('a link to a view shows somebody else the same, panel and all', async ({ pa
   await page.getByRole('checkbox', { name: /^Danger, / }).check()
   await page.keyboard.press('Escape')
   await sortBy('Port').click()
-  await riskByType.getByText('Exposure', { exact: true }).click()
-  await pageSize.selectOption('10 a page')
+  await riskByType.getByText('Instances', { exact: true }).click()
+  await pageSize.selectOption('10 per page')
   await toPage('Next').click()
   await row(2375, 'TCP').click()
   const servers = await serverNamesOf(server, 2375, 'TCP')
@@ -47,17 +51,17 @@ test('a link to a view shows somebody else the same, panel and all', async ({ pa
   await elsewhere.close()
 })
 
-/** Everything of the page but how many minutes ago it was read. */
-const whole = async (page: Page): Promise<string> =>
-  (await page.locator('body').ariaSnapshot()).replace(/read (just now|\d+ minutes? ago)/, 'read')
+/** Everything of the page except the age of the data. */
+const contentOf = async (page: Page): Promise<string> =>
+  (await page.locator('body').ariaSnapshot()).replace(/updated (just now|\d+ minutes? ago)/, 'updated')
 
 /** The same, once nothing is on its way any more. */
 async function settled(page: Page): Promise<string> {
   await expect(dashboard(page).rows.first()).toBeVisible()
-  await expect(page.getByRole('heading', { name: 'Widest ports' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Top ports' })).toBeVisible()
   let last = ''
   const isStill = async () => {
-    const now = await whole(page)
+    const now = await contentOf(page)
     const same = now === last
     last = now
     return same && (await page.locator('[aria-busy=true]').count()) === 0
@@ -69,16 +73,16 @@ async function settled(page: Page): Promise<string> {
 test('a reload shows the same of everything that an address can hold', async ({ page, server }) => {
   const snapshot = await snapshotOf(server)
   for (const address of [
-    '/?port=1-20000&type=TCP,TCP6&status=danger&off=servers:%3E50&sort=port&measure=exposure&size=10&page=2' +
-      '&density=compact&cols=port,type,servers,share&row=2375-tcp&numbers=open' +
+    '/?port=1-20000&type=TCP,TCP6&status=danger&off=servers:%3E50&sort=port&measure=instances&size=10&page=2' +
+      '&density=compact&cols=port,type,servers,contribution&row=2375-tcp&numbers=open' +
       '&since=24h&kind=opened&score=open&weights=danger:10,none:0&without=23-tcp,2375-tcp',
     `/?q=is:rare%20-class:database&sort=servers,-port&snapshot=${snapshot}`,
-    '/?category=container&enterprise_project_id=0&port_string=80&size=100&score=open&sort=-share',
+    '/?category=container&enterprise_project_id=0&port_string=80&size=100&score=open&sort=-contribution',
   ]) {
     await page.goto(address)
     const before = await settled(page)
     await page.reload()
-    await expect.poll(() => whole(page)).toBe(before)
+    await expect.poll(() => contentOf(page)).toBe(before)
   }
 })
 
@@ -93,10 +97,10 @@ test('Back and Forward walk through the views as they were made', async ({ page 
     },
     () => sortBy('Servers').click(),
     () => toPage('Next').click(),
-    () => pageSize.selectOption('10 a page'),
-    () => riskByType.getByText('Exposure', { exact: true }).click(),
-    () => page.getByRole('button', { name: 'Show shares' }).click(),
-    () => page.getByRole('checkbox', { name: 'Count 445 TCP', exact: true }).uncheck(),
+    () => pageSize.selectOption('10 per page'),
+    () => riskByType.getByText('Instances', { exact: true }).click(),
+    () => page.getByRole('button', { name: 'Score breakdown' }).click(),
+    () => page.getByRole('checkbox', { name: 'Include 445 TCP', exact: true }).uncheck(),
     () => page.getByRole('button', { name: 'Ports by number' }).click(),
     async () => {
       await page.getByRole('button', { name: 'Columns and density' }).click()

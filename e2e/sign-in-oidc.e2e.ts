@@ -61,14 +61,14 @@ test.use({
   baseURL: ({ door }, provide) => provide(door.url),
 })
 
-/** Goes to the page, from there to the provider, and comes back as somebody, or as nobody. */
+/** Goes to the page, from there to the provider, and comes back signed in, or not. */
 async function signIn(page: Page, account: string, view = '/'): Promise<void> {
   await page.goto(view)
-  await page.getByRole('link', { name: 'Sign in with your organisation’s account' }).click()
+  await page.getByRole('link', { name: 'Sign in with SSO' }).click()
   await page.getByRole('button', { name: account, exact: true }).click()
 }
 
-/** Somebody who signed in elsewhere, without anything to look at. */
+/** A user who signed in elsewhere, without a page. */
 async function signedIn(browser: Browser, door: Server, name: string) {
   const context = await browser.newContext({ baseURL: door.url })
   const { request } = context
@@ -100,7 +100,7 @@ test('an analyst signs in at the provider, comes back to the view, and signs out
   await expectAddress(page, view)
 
   await account(page, 'Ada Lovelace').click()
-  await expect(page.getByRole('menu')).toContainText('Operator of every project')
+  await expect(page.getByRole('menu')).toContainText('Operator of all projects')
   await page.getByRole('menuitem', { name: 'Sign out here and at the identity provider' }).click()
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByRole('link', { name: 'Sign in with' })).toBeVisible()
@@ -109,7 +109,7 @@ test('an analyst signs in at the provider, comes back to the view, and signs out
   await expect(page.getByRole('button', { name: 'ada' })).toBeVisible() // it asks again who it is
 })
 
-test('a wall whose session ended signs in again by itself, and shows the same view', async ({
+test('a kiosk whose session ended signs in again automatically, and shows the same view', async ({
   page,
   door,
 }) => {
@@ -121,7 +121,7 @@ test('a wall whose session ended signs in again by itself, and shows the same vi
   await signOutElsewhere(page)
   const answered = page.waitForRequest(/\/sign-in\/callback/)
   await page.clock.runFor(60_000)
-  await answered // from the provider, which asked nobody
+  await answered // from the provider, without a prompt
   await expect(figures).toBeVisible()
   expect(page.url()).toBe(`${door.url}${view}`)
   expect((await page.context().request.get('/api/projects')).status()).toBe(200)
@@ -129,11 +129,14 @@ test('a wall whose session ended signs in again by itself, and shows the same vi
   // Not again at once, when that session ends as soon: it stays as it is, and says so.
   await signOutElsewhere(page)
   await page.clock.runFor(2 * 60_000)
-  await expect(page.getByRole('banner')).toContainText('Signed out since')
+  await expect(page.getByRole('banner')).toContainText('Signed out at')
   await expect(figures).toBeVisible()
 })
 
-test('each may do what their groups may, and who is in none stays out', async ({ browser, door }) => {
+test('users have the permissions of their groups, and a user in none has no access', async ({
+  browser,
+  door,
+}) => {
   const statuses = async (name: string) => {
     const { request, close } = await signedIn(browser, door, name)
     const see = await request.get('/v5/demo/asset/port/statistics')
@@ -149,23 +152,23 @@ test('each may do what their groups may, and who is in none stays out', async ({
   const context = await browser.newContext({ baseURL: door.url, locale: 'zh-CN' })
   const page = await context.newPage()
   await page.goto('/')
-  await page.getByRole('link', { name: '使用组织账号登录' }).click()
+  await page.getByRole('link', { name: '使用单点登录（SSO）' }).click()
   await page.getByRole('button', { name: 'eve' }).click()
   await expect(page.getByRole('heading', { name: '您无权访问 Openports' })).toBeVisible()
   await isAccessible(page)
   await page.getByRole('link', { name: '使用其他账号登录' }).click()
   await page.getByRole('button', { name: 'Sign out' }).click()
-  await expect(page.getByRole('link', { name: '使用组织账号登录' })).toBeVisible()
+  await expect(page.getByRole('link', { name: '使用单点登录（SSO）' })).toBeVisible()
   await context.close()
 })
 
-test('SEC-29: an answer of the provider lets in one browser, once, and nobody else’s session with it', async ({
+test('SEC-29: a response of the provider lets in one browser, once, and no other session with it', async ({
   browser,
   page,
   context,
   door,
 }) => {
-  // Somebody else's session, planted before.
+  // The session of another user, planted before.
   const other = await signedIn(browser, door, 'bob')
   const planted = (await other.context.cookies(door.url)).find(({ name }) => name.startsWith('openports-'))
   if (planted === undefined) throw new Error('There is no session')
@@ -180,7 +183,7 @@ test('SEC-29: an answer of the provider lets in one browser, once, and nobody el
   expect((await other.request.get('/api/projects')).status()).toBe(401)
 
   await page.goto(back)
-  await expect(page.getByRole('heading', { name: 'This sign-in is over' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'This sign-in has expired' })).toBeVisible()
   expect((await other.request.get(back)).status()).toBe(400)
   await other.close()
   await page.getByRole('link', { name: 'Try again' }).click() // the provider knows them
@@ -192,9 +195,9 @@ test('SEC-29: an answer of the provider lets in one browser, once, and nobody el
   const changed = new URL(back)
   changed.searchParams.set('state', 'x')
   await page.goto(changed.href)
-  await expect(page.getByRole('heading', { name: 'This sign-in is over' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'This sign-in has expired' })).toBeVisible()
 
-  await signIn(page, 'Nobody')
-  await expect(page.getByRole('heading', { name: 'You are not signed in' })).toBeVisible()
+  await signIn(page, 'Cancel')
+  await expect(page.getByRole('heading', { name: 'Sign-in failed' })).toBeVisible()
   expect((await context.request.get('/api/projects')).status()).toBe(401)
 })

@@ -81,12 +81,14 @@ test.describe('at nginx', () => {
     await page.goto('/')
     await expect(page.getByRole('table').first()).toBeVisible()
     await page.getByRole('button', { name: 'Signed in as ada' }).click()
-    await expect(page.getByRole('menu')).toContainText('Operator of every project')
+    await expect(page.getByRole('menu')).toContainText('Operator of all projects')
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
     await expect(page.getByText('Signed out at nginx')).toBeVisible()
   })
 
-  test('a wall that is refused is loaded anew by itself, since nginx may know it again', async ({ page }) => {
+  test('a kiosk that is refused reloads automatically, since nginx may have a session again', async ({
+    page,
+  }) => {
     await page.clock.install({ time: new Date() })
     await page.goto('/?kiosk')
     const figures = page.getByRole('region', { name: 'Summary' })
@@ -105,10 +107,10 @@ test.describe('at nginx', () => {
 test.describe('in no group', () => {
   test.use({ httpCredentials: { username: 'eve', password: PASSWORD } })
 
-  test('somebody whom nginx knows is told that they have no part here', async ({ page }) => {
+  test('a user of nginx without a group is told that they have no access', async ({ page }) => {
     await page.goto('/')
     await expect(page.getByRole('heading', { name: 'Signed in as eve' })).toBeVisible()
-    await expect(page.getByText('No group of yours may see anything here.')).toBeVisible()
+    await expect(page.getByText('Your groups have no access.')).toBeVisible()
     await expect(page.getByRole('table')).toHaveCount(0)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
@@ -118,12 +120,10 @@ test.describe('in no group', () => {
   })
 })
 
-test('SEC-04: nobody makes themselves somebody else, neither through nginx nor round it', async ({
-  door,
-}) => {
+test('SEC-04: no client can claim another user, neither through nginx nor around it', async ({ door }) => {
   const forged = { 'X-Forwarded-User': 'ada', 'X-Forwarded-Groups': 'soc', X_Forwarded_User: 'ada' }
-  const nobody = await fetch(`${door.url}/api/projects`, { headers: forged })
-  expect([nobody.status, nobody.headers.get('WWW-Authenticate')]).toEqual([401, 'Basic realm="Openports"'])
+  const unknown = await fetch(`${door.url}/api/projects`, { headers: forged })
+  expect([unknown.status, unknown.headers.get('WWW-Authenticate')]).toEqual([401, 'Basic realm="Openports"'])
 
   const bob = await fetch(`${door.url}${SESSION_PATH}`, signedInAs('bob', forged))
   expect(await bob.json()).toMatchObject({ identity: { name: 'bob', hasAccess: true, canChange: [] } })

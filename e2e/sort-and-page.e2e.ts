@@ -158,7 +158,7 @@ test('another page size keeps the rows in sight', async ({ page, server }) => {
     [100, 0],
     [20, 0],
   ] as const) {
-    await pageSize.selectOption(`${size} a page`)
+    await pageSize.selectOption(`${size} per page`)
     await expectTable(page, rows.slice(from, from + size))
     await expect(pages).toContainText(`${from + 1}–${Math.min(from + size, rows.length)} of ${rows.length}`)
   }
@@ -180,7 +180,7 @@ test(
     await page.goto('/?page=4')
     await riskByType.getByRole('button', { name: 'TCP', exact: true }).click()
     await expectTable(page, tcp.slice(0, 20))
-    await expect(pages).toContainText(`1–20 of ${tcp.length} (${rows.length} in all)`)
+    await expect(pages).toContainText(`1–20 of ${tcp.length} (of ${rows.length} total)`)
     await expectAddress(page, '/?type=TCP')
     await page.goBack()
     await expectAddress(page, '/?page=4')

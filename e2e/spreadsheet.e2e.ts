@@ -45,7 +45,7 @@ test('SEC-18: LibreOffice finds no formula in an exported file, whichever separa
     type: name,
     status: name,
     servers: 1,
-    share: 1.5,
+    contribution: 1.5,
   })
   const exported = [exportCsv(NAMES.map(row), COLUMNS), exportHostsCsv(NAMES.map(host))]
   for (const separators of [',', ';', '\t', ',;\t']) {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 
 import { MESSAGES } from '#test/reader.ts'
-import { byPort, count, exposureOf, rowsOf } from '#test/rows.ts'
+import { byPort, count, instancesOf, rowsOf } from '#test/rows.ts'
 
 import { cellsOf, expectFigures } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
@@ -63,23 +63,29 @@ test('a theme that was chosen is there before the first paint', async ({ page })
   expect(chosen).toBeLessThan(painted)
 })
 
-test('the whole page speaks Chinese once that is chosen, and remembers it', async ({ page, server }) => {
+test('the page is in Chinese once that is chosen, and remembers it', async ({ page, server }) => {
   const rows = await rowsOf(server)
   const language = page.getByRole('combobox').filter({ hasText: 'English' })
   await page.goto('/?type=TCP&row=23-tcp&port=1-65535')
-  const servers = page.getByRole('region', { name: en.portPanel.servers }).locator('tbody').getByRole('row')
+  const servers = page
+    .getByRole('region', { name: en.portPanel.servers('host') })
+    .locator('tbody')
+    .getByRole('row')
   await expect(servers).toHaveCount(10)
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
 
   await language.selectOption('简体中文')
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
   await expectNothingInEnglish(page)
-  await expect(page.getByRole('region', { name: '概览' })).toContainText(`当前范围共 ${rows.length} 个`)
-  await expect(page.getByRole('complementary').getByRole('heading', { name: '为何危险' })).toBeVisible()
+  await expect(page.getByRole('region', { name: '概览' })).toContainText(`共 ${rows.length} 个`)
+  await expect(page.getByRole('complementary').getByRole('heading', { name: '风险说明' })).toBeVisible()
 
   await page.reload()
   await expect(
-    page.getByRole('region', { name: zh.portPanel.servers }).locator('tbody').getByRole('row'),
+    page
+      .getByRole('region', { name: zh.portPanel.servers('host') })
+      .locator('tbody')
+      .getByRole('row'),
   ).toHaveCount(10)
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
   await expectNothingInEnglish(page)
@@ -92,9 +98,9 @@ test('the whole page speaks Chinese once that is chosen, and remembers it', asyn
   await expectFigures(page, rows, rows)
 })
 
-test.describe('for a reader whose browser speaks Chinese', () => {
+test.describe('for a reader whose browser is in Chinese', () => {
   test.use({ locale: 'zh-CN' })
-  test('the page does so too, until English is chosen', async ({ page }) => {
+  test('the page is too, until English is chosen', async ({ page }) => {
     await page.goto('/')
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
     await expect(page.getByText(zh.scope.demoNotice)).toBeVisible()
@@ -121,7 +127,7 @@ for (const language of ['English', '简体中文']) {
       .poll(async () => (await cellsOf(shown)).map(([port]) => port))
       .toEqual(expected.slice(0, 100).map(({ port }) => String(port)))
     await expect(page.getByRole('complementary').getByRole('heading').first()).toHaveText('10250')
-    await expect(page.getByRole('main')).toContainText(count(exposureOf(rows)))
+    await expect(page.getByRole('main')).toContainText(count(instancesOf(rows)))
     await page.getByRole('search').getByRole('combobox').fill('10250')
     await expect(
       page.getByRole('search').getByRole('button', { name: /^(Filter|筛选条件).*10250/ }),

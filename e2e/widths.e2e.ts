@@ -79,7 +79,7 @@ test('at 400 % zoom the menus of the scope show what is chosen, and no head is c
   }
 })
 
-test('at 400 % zoom what opens fits into the window, or scrolls up and down in it', async ({ page }) => {
+test('at 400 % zoom popovers fit into the window, or scroll up and down in it', async ({ page }) => {
   await page.setViewportSize(ZOOMED)
   await page.goto('/')
   const bar = page.getByRole('search')
@@ -99,7 +99,7 @@ test('at 400 % zoom what opens fits into the window, or scrolls up and down in i
     bar.getByRole('button', { name: t.filters.risk }).first(),
     bar.getByRole('button', { name: t.export.open }),
     bar.getByRole('button', { name: t.savedViews.open }),
-    page.getByRole('button', { name: t.summary.explain(t.summary.instances) }),
+    page.getByRole('button', { name: t.summary.explain(t.summary.open) }),
     page.getByRole('button', { name: t.table.settings }),
   ]) {
     await button.click()
@@ -111,7 +111,7 @@ test('at 400 % zoom what opens fits into the window, or scrolls up and down in i
   await expectInside(page.getByRole('dialog'))
 })
 
-test('nothing stands over what the search says of a mistake @phone', async ({ page }) => {
+test('nothing covers the error of the search @phone', async ({ page }) => {
   await page.goto('/')
   await expect(page.getByRole('button', { name: t.summary.explain(t.summary.open) })).toBeVisible()
   await page.getByRole('combobox', { name: t.filters.search }).fill('nosuchfield:1')

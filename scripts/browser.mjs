@@ -23,7 +23,7 @@ export async function withBrowser(env) {
   const args = ['install', '--with-deps', '--only-shell', 'chromium']
   if ((await run('playwright', args, { env, output: 'onFailure' })) === 0) return env
   throw new SetupError(
-    'There is no browser. Install Chromium or Chrome, or set CHROMIUM_PATH to the file of one.',
+    'No browser found. Install Chromium or Chrome, or set CHROMIUM_PATH.',
   )
 }
 

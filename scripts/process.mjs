@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 /** The top of the work tree. */
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
-/** A failure that its message explains to whoever ran the command, remedy included. */
+/** A failure whose message explains it to the user of the command, with the remedy. */
 export class SetupError extends Error {}
 
 /** One line about work that takes a while. */

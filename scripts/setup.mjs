@@ -20,7 +20,7 @@ export async function setUp() {
 /** Builds the page into dist/client, in two seconds. @param env What `setUp` gave. */
 export async function buildPage(env) {
   const status = await run('vite', ['build', '--logLevel', 'warn'], { env, output: 'onFailure' })
-  if (status !== 0) throw new SetupError('The page could not be built: vite build failed, as printed above.')
+  if (status !== 0) throw new SetupError('The build of the page failed: see the output of vite above.')
 }
 
 /**
@@ -33,7 +33,7 @@ export function checkNode(version, wanted) {
   const [leastMajor, leastMinor] = parts(wanted)
   if (major > leastMajor || (major === leastMajor && minor >= leastMinor)) return
   throw new SetupError(
-    `Openports needs Node ${leastMajor}.${leastMinor} or newer, and this is ${version}. See https://nodejs.org`,
+    `Openports requires Node ${leastMajor}.${leastMinor} or newer, and this is ${version}. See https://nodejs.org`,
   )
 }
 
@@ -49,11 +49,11 @@ function packagesAreCurrent() {
  * `ignore-scripts`.
  */
 async function installPackages() {
-  say('Installing the packages (half a minute or so)…')
+  say('Installing the packages (about half a minute)…')
   const succeeded =
     (await npm(['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund'])) &&
     (await npm(['rebuild', 'node', '--ignore-scripts=false']))
-  if (!succeeded) throw new SetupError('The packages could not be installed: npm failed, as printed above.')
+  if (!succeeded) throw new SetupError('The installation of the packages failed: see the output of npm above.')
 }
 
 /** Runs the npm that runs us, never on the Node in node_modules, which it may replace. Gives whether it succeeded. */

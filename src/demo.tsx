@@ -10,7 +10,7 @@ import { createDemoEndpoint } from '#demo/endpoint/endpoint.ts'
 import { createDemoStorage } from '#demo/endpoint/storage.ts'
 import { loadMessages } from '#i18n/i18n.ts'
 import { embeddedParts } from '#view/embed-parts.ts'
-import { isWall } from '#view/kiosk-mode.ts'
+import { isKiosk } from '#view/kiosk-mode.ts'
 
 import { language } from './preferences.ts'
 
@@ -23,7 +23,7 @@ if (root === null) throw new Error('index.html has no #root')
 
 const endpoint = createDemoEndpoint(new Date().toISOString(), createDemoStorage())
 
-const client = createQueryClient(() => isWall(location.search))
+const client = createQueryClient(() => isKiosk(location.search))
 
 // Not awaited at the top level, as in main.tsx.
 async function open(root: HTMLElement): Promise<void> {

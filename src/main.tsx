@@ -9,7 +9,7 @@ import { createHttp } from '#data/http.ts'
 import { createQueryClient } from '#data/query-client.ts'
 import { loadMessages } from '#i18n/i18n.ts'
 import { embeddedParts } from '#view/embed-parts.ts'
-import { isWall } from '#view/kiosk-mode.ts'
+import { isKiosk } from '#view/kiosk-mode.ts'
 
 import { language } from './preferences.ts'
 
@@ -21,12 +21,12 @@ if (root === null) throw new Error('index.html has no #root')
 const build = createBuildWatch((request) => fetch(request), location.origin)
 returnToView()
 
-const client = createQueryClient(() => isWall(location.search))
+const client = createQueryClient(() => isKiosk(location.search))
 
 // Not awaited at the top level: what the page and a frame share would then have to be in files of its own.
 async function open(root: HTMLElement): Promise<void> {
   const parts = embeddedParts(location.search)
-  // Its code is nobody's who opens the page itself.
+  // The page itself does not need its code.
   const [embed] = await Promise.all([
     parts && import('#dashboard/create-frame.tsx'),
     loadMessages(language.get()),

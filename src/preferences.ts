@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react'
 
 /**
- * What a reader chooses for this device: theme and language. Not in the address, since a link should not change how
- * somebody else reads. Kept in localStorage; where that is blocked (a frame may forbid it) until the page is closed.
+ * What a reader chooses for this device: theme and language. Not in the address, since a link should not change what
+ * other users see. Kept in localStorage; where that is blocked (a frame may forbid it) until the page is closed.
  */
 export function preference<Value extends string>(key: string, read: (stored: string | null) => Value) {
   const listeners = new Set<() => void>()
@@ -82,7 +82,7 @@ export const language = preference<Language>('openports-language', (stored) => {
   return 'en'
 })
 
-/** Whether keys without a modifier do anything: whoever speaks to the page, or steers it by a switch, may not want them. */
+/** Whether keys without a modifier do anything: users of speech input or switches may not want them. */
 export const shortcuts = preference<'on' | 'off'>('openports-shortcuts', (stored) =>
   stored === 'off' ? 'off' : 'on',
 )

@@ -18,7 +18,7 @@ export function hasLibreOffice(): boolean {
 }
 
 /**
- * Opens CSV files in LibreOffice, as somebody who has formulas evaluated does.
+ * Opens CSV files in LibreOffice, with formulas evaluated.
  *
  * @param separators Characters between cells.
  * @param folder An empty one, for files and for LibreOffice's own.

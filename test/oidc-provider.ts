@@ -48,7 +48,7 @@ export async function startIdentityProvider(
         account && { accountId: id, claims: () => ({ sub: id, ...account, groups: [...account.groups] }) }
       )
     },
-    // Nobody has to consent to what the house itself runs.
+    // First-party clients need no consent.
     loadExistingGrant: async ({ oidc }) => {
       const grant = new provider.Grant({ accountId: oidc.session?.accountId, clientId })
       grant.addOIDCScope('openid profile groups')
@@ -70,11 +70,11 @@ export async function startIdentityProvider(
   })
   const answer = provider.callback()
 
-  /** Whoever chose an account is signed in as that; whoever chose none has declined. */
+  /** A user who chose an account is signed in; one who chose none has declined. */
   async function choose(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method === 'GET') {
       const buttons = [...Object.keys(accounts), ''].map(
-        (id) => `<button name="account" value="${id}">${id || 'Nobody'}</button>`,
+        (id) => `<button name="account" value="${id}">${id || 'Cancel'}</button>`,
       )
       response
         .writeHead(200, { 'Content-Type': 'text/html' })

@@ -10,7 +10,7 @@ import type { Language, Theme } from '#preferences.ts'
 /** The page's own texts, to find its parts by in either language. */
 export const MESSAGES: Record<Language, Messages> = { en, 'zh-CN': zh }
 
-/** How somebody reads the page. */
+/** The settings of a reader. */
 export type Reader = { theme: Theme; language: Language }
 
 /** Chooses theme and language as that reader did on an earlier visit. Before the page is opened. */
@@ -77,7 +77,7 @@ export async function watchLayoutShifts(page: Page): Promise<() => Promise<numbe
       await new Promise(requestAnimationFrame)
       await new Promise(requestAnimationFrame)
       const shifts: unknown = Reflect.get(globalThis, 'layoutShifts')
-      if (!Array.isArray(shifts)) throw new Error('nobody watches for layout shifts')
+      if (!Array.isArray(shifts)) throw new Error('layout shifts are not observed')
       return shifts.reduce(
         (sum: number, { value, hadRecentInput }) => sum + (hadRecentInput === true ? 0 : Number(value)),
         0,

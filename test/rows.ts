@@ -53,7 +53,7 @@ async function ask<Body>(
 }
 
 /** The sum of servers over rows: port–server pairs. */
-export const exposureOf = (rows: readonly Row[]): number => rows.reduce((sum, row) => sum + row.num, 0)
+export const instancesOf = (rows: readonly Row[]): number => rows.reduce((sum, row) => sum + row.num, 0)
 
 export const isDangerous = (row: Row): boolean => row.status === 'danger'
 

@@ -60,10 +60,10 @@ export async function reopen(standIn: StandIn): Promise<void> {
   for (const service of SERVICES) await standIn.open(service)
 }
 
-/** The button in the header that says how whole and how old the numbers are. */
+/** The button in the header with completeness and age of the data. */
 export const ageOf = (page: Page): Locator => page.getByRole('banner').getByRole('button', { name: /HSS/ })
 
-/** A whole snapshot of an enterprise project's hosts, read so long ago. Goes into a data directory before the start. */
+/** A complete snapshot of an enterprise project's hosts, collected so long ago. Goes into a data directory before the start. */
 export const readBefore =
   (project: string, rows: readonly { port: number; type: string }[], ago: number, enterpriseProject = '0') =>
   async (dataDir: string): Promise<void> => {
@@ -77,7 +77,7 @@ export const readBefore =
         total: rows.length,
         calls: 2,
       },
-      'whole',
+      'complete',
     )
     await store.describeProject({ id: project, name: 'stand-in-1', kind: 'hss' })
     const sweep = await store.sweeps.begin(

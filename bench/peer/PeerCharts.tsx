@@ -6,17 +6,17 @@ import type { Row } from './fetch-rows.ts'
 const STATUSES = ['danger', 'unknown', 'normal']
 const FILLS: Record<string, string> = { danger: '#d33', unknown: '#999', normal: '#2a8' }
 const SIZE = { width: '100%', height: 240 }
-const WIDEST = 12
+const TOP = 12
 
 /** Risk by type, and the ports with the most servers, from the rows that the table's filter leaves. */
 export const PeerCharts = memo(function PeerCharts({ rows }: { rows: readonly { original: Row }[] }) {
   const byType = useMemo(() => countByType(rows), [rows])
-  const widest = useMemo(
+  const topPorts = useMemo(
     () =>
       rows
         .map(({ original }) => original)
         .sort((a, b) => b.num - a.num || a.port - b.port || (a.type < b.type ? -1 : 1))
-        .slice(0, WIDEST)
+        .slice(0, TOP)
         .map((row) => ({ ...row, name: `${row.port}/${row.type}`, fill: FILLS[row.status] ?? '#999' })),
     [rows],
   )
@@ -39,7 +39,7 @@ export const PeerCharts = memo(function PeerCharts({ rows }: { rows: readonly { 
         </BarChart>
       </figure>
       <figure>
-        <BarChart responsive layout="vertical" data={widest} style={SIZE}>
+        <BarChart responsive layout="vertical" data={topPorts} style={SIZE}>
           <XAxis type="number" />
           <YAxis type="category" dataKey="name" width={100} interval={0} />
           <Tooltip isAnimationActive={false} />

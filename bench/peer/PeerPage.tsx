@@ -38,10 +38,10 @@ export function PeerPage() {
 
   const filtered = table.getFilteredRowModel().rows
   const sums = useMemo(() => {
-    const sums = { dangerous: 0, exposure: 0 }
+    const sums = { dangerous: 0, instances: 0 }
     for (const { original } of filtered) {
       if (original.status === 'danger') sums.dangerous++
-      sums.exposure += original.num
+      sums.instances += original.num
     }
     return sums
   }, [filtered])
@@ -66,9 +66,10 @@ export function PeerPage() {
             <button type="button" className="text-2xl">
               {filtered.length.toLocaleString('en-GB')}
             </button>
-            <button type="button" className="text-2xl">
-              {sums.exposure.toLocaleString('en-GB')}
-            </button>
+            <p>
+              of {rows.length.toLocaleString('en-GB')} total · {sums.instances.toLocaleString('en-GB')}{' '}
+              open-port instances
+            </p>
           </section>
           <Suspense fallback={<div className="h-62" />}>
             <Charts rows={deferred} />

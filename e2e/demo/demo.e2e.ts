@@ -36,7 +36,7 @@ test('shows the demo fleet, with the numbers that the server has', async ({ page
   await page.goto(url)
   await expectTable(page, rows.toSorted(byDefault).slice(0, 20))
   await expectFigures(page, rows, rows)
-  await expect(page.getByRole('complementary', { name: 'Demo fleet' })).toContainText('made-up servers')
+  await expect(page.getByRole('complementary', { name: 'Demo fleet' })).toContainText('sample data')
   expect(host.missed).toEqual([])
 })
 
@@ -47,7 +47,7 @@ test('a chart filters, a row opens its servers, reload and Back keep to it, anot
 }) => {
   await page.goto(url)
   const shown = dashboard(page)
-  await shown.widestPorts.getByRole('button', { name: /^22/ }).first().click()
+  await shown.topPorts.getByRole('button', { name: /^22/ }).first().click()
   await expectQuery(page, { port: '22', type: 'TCP' })
   await shown.row(22, 'TCP').click()
   const [first] = await serverNamesOf(server, 22, 'TCP')
@@ -110,10 +110,10 @@ test.describe('in Chinese', () => {
   })
 })
 
-test('a named view is kept on this device', async ({ page, url }) => {
+test('a saved view is kept on this device', async ({ page, url }) => {
   await page.goto(`${url}?status=danger`)
   await page.getByRole('button', { name: 'Views' }).click()
-  await page.getByRole('textbox', { name: 'Name of this view' }).fill('worst')
+  await page.getByRole('textbox', { name: 'View name' }).fill('worst')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByText('Saved “worst”.')).toBeVisible()
   await page.goto(url)
@@ -122,7 +122,7 @@ test('a named view is kept on this device', async ({ page, url }) => {
   await expectQuery(page, { status: 'danger' })
 })
 
-test('hangs on a wall as well, without the tour', async ({ page, url, server }) => {
+test('has kiosk mode as well, without the tour', async ({ page, url, server }) => {
   const rows = await rowsOf(server)
   await page.goto(`${url}?kiosk&rotate=30`)
   await expect(page.getByRole('region', { name: 'Summary' })).toContainText(

@@ -114,8 +114,8 @@ test.each([ALL_ENTERPRISE_PROJECTS, ...ESTATE.map(({ id }) => id), 'gone'])(
   'the past of enterprise project %s is the server’s',
   async (enterpriseProject) => {
     for (const category of CATEGORIES) {
-      const selection = `category=${category}&enterprise_project_id=${enterpriseProject}`
-      const list = `/api/snapshots?project=demo&${selection}`
+      const scopeQuery = `category=${category}&enterprise_project_id=${enterpriseProject}`
+      const list = `/api/snapshots?project=demo&${scopeQuery}`
       const [inPage, onServer] = await Promise.all(
         [await demo()(list), await ask(list)].map(
           async (answer) => SnapshotsAnswer.parse(await answer.json()).snapshots,
@@ -123,7 +123,7 @@ test.each([ALL_ENTERPRISE_PROJECTS, ...ESTATE.map(({ id }) => id), 'gone'])(
       )
       expect(inPage?.map(({ at }) => at)).toEqual(onServer?.map(({ at }) => at))
       expect(inPage).toHaveLength(enterpriseProject === 'gone' ? 0 : PAST.length + 1)
-      const rows = `/v5/demo/asset/port/statistics?limit=1000&${selection}&snapshot=`
+      const rows = `/v5/demo/asset/port/statistics?limit=1000&${scopeQuery}&snapshot=`
       for (const [i, { id }] of inPage?.entries() ?? [])
         expect(await told(await demo()(`${rows}${id}`))).toEqual(
           await told(await ask(`${rows}${onServer?.[i]?.id}`)),
@@ -132,7 +132,7 @@ test.each([ALL_ENTERPRISE_PROJECTS, ...ESTATE.map(({ id }) => id), 'gone'])(
   },
 )
 
-test('named views are kept, renamed and forgotten as by the server', async () => {
+test('views are saved, renamed and deleted as by the server', async () => {
   const inPage = demo()
   const steps = [
     ['PUT', 'name=weekly&query=port%3D22'],

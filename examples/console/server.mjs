@@ -45,7 +45,7 @@ createServer(async (request, response) => {
 }).listen(Number(PORT), () => process.stdout.write(`The console is at ${own}\n`))
 
 /**
- * A ticket for whoever is signed in to this console. Here that is everybody who reaches it; a real console looks at its
+ * A ticket for the user of this console. This example has no sign-in; a real console checks its
  * own session first, and asks for no more than this person may see: &project=ID, and &role=operator for who may refresh.
  */
 async function giveTicket(request, response) {

@@ -27,7 +27,7 @@ const typeMatches = (row: PortRow, { types }: Filter): boolean =>
   types.length === 0 || types.includes(row.type)
 const statusMatches = (row: PortRow, { statuses }: Filter): boolean =>
   statuses.length === 0 || statuses.includes(row.status)
-const exposureOf = (rows: readonly PortRow[]): number => rows.reduce((sum, row) => sum + row.servers, 0)
+const instancesOf = (rows: readonly PortRow[]): number => rows.reduce((sum, row) => sum + row.servers, 0)
 
 test('matches, counts and bars equal a naive reference', () => {
   fc.assert(
@@ -43,8 +43,8 @@ test('matches, counts and bars equal a naive reference', () => {
       expect(Array.from(view.matches, (i) => rowAt(set, i))).toEqual(shown)
       const { shown: total, dangerous, protocols } = summarize(view.cells)
       const worst = shown.filter(({ status }) => status === 'danger')
-      expect(total).toEqual({ rows: shown.length, exposure: exposureOf(shown) })
-      expect(dangerous).toEqual({ rows: worst.length, exposure: exposureOf(worst) })
+      expect(total).toEqual({ rows: shown.length, instances: instancesOf(shown) })
+      expect(dangerous).toEqual({ rows: worst.length, instances: instancesOf(worst) })
 
       const ofShown = countCells(set, isAmong(view.matches, set))
       expect(ofShown.every(({ shown }) => shown)).toBe(true)
@@ -65,8 +65,8 @@ test('matches, counts and bars equal a naive reference', () => {
         expect(bars.map((bar) => bar.name).toSorted()).toEqual([...new Set(shown.map(nameOf))].toSorted())
         for (const { name, total, byStatus } of bars) {
           const own = shown.filter((row) => nameOf(row) === name)
-          expect(total).toEqual({ rows: own.length, exposure: exposureOf(own) })
-          expect(byStatus.reduce((sum, { exposure }) => sum + exposure, 0)).toBe(total.exposure)
+          expect(total).toEqual({ rows: own.length, instances: instancesOf(own) })
+          expect(byStatus.reduce((sum, { instances }) => sum + instances, 0)).toBe(total.instances)
           expect(byStatus.reduce((sum, { rows }) => sum + rows, 0)).toBe(total.rows)
         }
       }

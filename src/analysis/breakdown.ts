@@ -16,10 +16,10 @@ export type Filter = {
 }
 
 /**
- * Rows, and the exposure in them: the sum of their servers. Exposure counts port–server pairs. It is not a number
+ * Rows, and the instances in them: the sum of their servers. Exposure counts port–server pairs. It is not a number
  * of servers, since a server with several open ports is in several rows, and rows name no servers to undo that.
  */
-type Count = { rows: number; exposure: number }
+type Count = { rows: number; instances: number }
 
 /**
  * What a view shows of a set: the matching rows in order, and every count that is drawn from them.
@@ -72,7 +72,7 @@ function total(set: RowSet, passes: Match, chosen: Pick<Filter, 'types' | 'statu
       type,
       status,
       rows: 0,
-      exposure: 0,
+      instances: 0,
       shown: isChosen(chosen.types, type) && isChosen(chosen.statuses, status),
     })),
   )
@@ -85,7 +85,7 @@ function total(set: RowSet, passes: Match, chosen: Pick<Filter, 'types' | 'statu
     const servers = set.servers[i] ?? 0
     if (cell === undefined) continue
     cell.rows++
-    cell.exposure += servers
+    cell.instances += servers
     if (!cell.shown) continue
     isShown[i] = 1
     count++
@@ -114,19 +114,19 @@ export function isAmong(indices: Uint32Array, set: RowSet): Match {
 
 /** The rows that pass, in the order of the set. */
 export function pickRows(set: RowSet, passes: Match): Uint32Array {
-  const picked = new Uint32Array(set.size)
+  const selected = new Uint32Array(set.size)
   let count = 0
-  for (let i = 0; i < set.size; i++) if (passes(i)) picked[count++] = i
-  return picked.subarray(0, count)
+  for (let i = 0; i < set.size; i++) if (passes(i)) selected[count++] = i
+  return selected.subarray(0, count)
 }
 
 /** The sum of the cells that `which` picks. */
 function sumCells(cells: readonly Cell[], which: (cell: Cell) => boolean): Count {
-  const sum = { rows: 0, exposure: 0 }
+  const sum = { rows: 0, instances: 0 }
   for (const cell of cells) {
     if (!which(cell)) continue
     sum.rows += cell.rows
-    sum.exposure += cell.exposure
+    sum.instances += cell.instances
   }
   return sum
 }
@@ -143,14 +143,14 @@ export function summarize(cells: readonly Cell[]): {
   dangerous: Count
   protocols: Bar[]
   /** Of the protocol with the most rows. */
-  widest: number
+  mostRows: number
 } {
   const protocols = barsByProtocol(cells)
   return {
     shown: sumCells(cells, (cell) => cell.shown),
     dangerous: sumCells(cells, (cell) => cell.shown && cell.status === 'danger'),
     protocols,
-    widest: Math.max(0, ...protocols.map((bar) => bar.total.rows)),
+    mostRows: Math.max(0, ...protocols.map((bar) => bar.total.rows)),
   }
 }
 

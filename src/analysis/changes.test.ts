@@ -28,7 +28,7 @@ const AFTER = setOf(
   '22/TCP 6 danger, 80/TCP 9 normal, 443/TCP 9 normal, 6379/TCP 1 danger, 99/TCP 8 unknown, 53/UDP 1 normal',
 )
 
-test('changes are listed by kind, the dangerous and the widest first', () => {
+test('changes are listed by kind, the dangerous and the most common first', () => {
   const changes = listChanges(BEFORE, AFTER)
   expect(changes.map((change) => `${change.kind} ${rowOf(change)?.port}`)).toEqual([
     'opened 6379',

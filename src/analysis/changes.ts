@@ -16,7 +16,7 @@ export type Change = { kind: ChangeKind; before: PortRow | null; after: PortRow 
 /** The row as it is, or as it last was. */
 export const rowOf = ({ before, after }: Change): PortRow | null => after ?? before
 
-/** Everything that differs between two row sets of one scope: by kind, in each the dangerous and the widest first. */
+/** Everything that differs between two row sets of one scope: by kind, in each the dangerous and the most common first. */
 export function listChanges(before: RowSet, after: RowSet): Change[] {
   const { opened, gone, changed } = diffRows(before, after)
   const changes: Change[] = [

@@ -5,7 +5,7 @@ export const HOST_COLUMNS = ['name', 'address', 'program'] as const
 export type HostColumn = (typeof HOST_COLUMNS)[number]
 export type HostOrder = { by: HostColumn; descending: boolean }
 
-/** The file name of what listens; '' where nobody knows. A path of Windows begins with a drive or two backslashes. */
+/** The file name of the listening program; '' if unknown. A path of Windows begins with a drive or two backslashes. */
 export const programOf = ({ path }: PortHost): string =>
   path.split(/^(?:[A-Za-z]:\\|\\\\)/.test(path) ? '\\' : '/').at(-1) ?? ''
 

@@ -9,7 +9,7 @@ import type { Column } from './order.ts'
 import { createRowSet, rowAt } from './row-set.ts'
 import { DEFAULT_WEIGHTS } from './score-weights.ts'
 import type { Weights } from './score-weights.ts'
-import { explainShare } from './score.ts'
+import { explainContribution } from './score.ts'
 import { rows } from './testing/arbitraries.ts'
 import { weights } from './testing/weights.ts'
 
@@ -27,7 +27,8 @@ const naive: Record<Column, (a: PortRow, b: PortRow, weights: Weights) => number
   port: (a, b) => a.port - b.port,
   type: (a, b) => TYPE_ORDER.indexOf(a.type) - TYPE_ORDER.indexOf(b.type),
   servers: (a, b) => a.servers - b.servers,
-  share: (a, b, weights) => explainShare(a, weights).tenths - explainShare(b, weights).tenths,
+  contribution: (a, b, weights) =>
+    explainContribution(a, weights).tenths - explainContribution(b, weights).tenths,
   status: (a, b) => statusSeverity(a.status) - statusSeverity(b.status),
   service: (a, b) =>
     Number(nameOf(a.port) === '') - Number(nameOf(b.port) === '') ||
@@ -68,14 +69,14 @@ test('an order is computed once, and again when the names of services arrive', (
   expect(orderRows(set, byService, nameOf)).toBe(named)
 })
 
-test('the order by share is that of the weights', () => {
+test('the order by contribution is that of the weights', () => {
   const set = createRowSet(2, [
     { port: 1, type: 'TCP', servers: 1, status: 'normal' },
     { port: 2, type: 'TCP', servers: 1, status: 'danger' },
   ])
-  const byShare = [{ column: 'share', descending: true }] as const
-  const first = orderRows(set, byShare, nameOf)
+  const byContribution = [{ column: 'contribution', descending: true }] as const
+  const first = orderRows(set, byContribution, nameOf)
   expect([...first]).toEqual([1, 0])
-  expect([...orderRows(set, byShare, nameOf, { ...DEFAULT_WEIGHTS, danger: 0 })]).toEqual([0, 1])
-  expect(orderRows(set, byShare, nameOf)).toBe(first)
+  expect([...orderRows(set, byContribution, nameOf, { ...DEFAULT_WEIGHTS, danger: 0 })]).toEqual([0, 1])
+  expect(orderRows(set, byContribution, nameOf)).toBe(first)
 })

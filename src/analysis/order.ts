@@ -9,8 +9,8 @@ import type { NameOf } from './word-column.ts'
 
 /** What a row says by itself. */
 export const ROW_COLUMNS = ['port', 'service', 'type', 'status', 'servers'] as const
-/** The columns that a table of rows can be sorted by. A share of the score also depends on weights. */
-export const COLUMNS = [...ROW_COLUMNS, 'share'] as const
+/** The columns that a table of rows can be sorted by. A contribution of the score also depends on weights. */
+export const COLUMNS = [...ROW_COLUMNS, 'contribution'] as const
 export type Column = (typeof COLUMNS)[number]
 
 /** First key first. Ties after the last key go by port, then type, both ascending. */
@@ -42,7 +42,7 @@ type Known = {
 /**
  * The row indices of a set in sorted order. Computed once per set, sort and naming: the orders live as long as the
  * set does. `status` orders by severity: ascending begins with `normal`. Rows without a service come last in
- * ascending order, since a missing name is no name that comes first. `weights` are looked at where shares sort.
+ * ascending order, since a missing name is no name that comes first. `weights` are looked at where contributions sort.
  */
 export function orderRows(
   set: RowSet,
@@ -64,7 +64,7 @@ export function orderRows(
   orders.set(set, known)
 
   const weighed = (column: Column): string =>
-    column === 'share' ? `${column} by ${printWeights(weights)}` : column
+    column === 'contribution' ? `${column} by ${printWeights(weights)}` : column
   const name = sort.map(({ column, descending }) => (descending ? '-' : '') + weighed(column)).join()
   const done = known.orders.get(name)
   if (done) return done
@@ -140,13 +140,13 @@ function rank(set: RowSet, column: Column, nameOf: NameOf, weights: Weights): Ra
       )
     case 'servers':
       return rankNumbers(set.servers)
-    case 'share':
+    case 'contribution':
       return rankNumbers(
         scoreRows(
           set,
           Uint32Array.from({ length: set.size }, (_, i) => i),
           weights,
-        ).shares,
+        ).contributions,
       )
     case 'service': {
       const { ids, words } = wordColumn(set, nameOf)
@@ -168,7 +168,7 @@ function rankWords(
   let rank = -1
   sorted.forEach((word, at) => {
     const before = words[sorted[at - 1] ?? -1]
-    if (before === undefined || compareWords(before, words[word] ?? '') !== 0) rank++ // equal words share a rank
+    if (before === undefined || compareWords(before, words[word] ?? '') !== 0) rank++ // equal words have one rank
     rankOf[word] = rank
   })
   return { of: ranksOf(of, rankOf), ranks: words.length }

@@ -5,7 +5,7 @@ import type { PortRow } from '#contract/port-row.ts'
 
 import { createRowSet } from './row-set.ts'
 import { DEFAULT_WEIGHTS } from './score-weights.ts'
-import { explainShare, largestShares, scoreRows, scoreWithout } from './score.ts'
+import { explainContribution, largestContributions, scoreRows, scoreWithout } from './score.ts'
 import { rows } from './testing/arbitraries.ts'
 import { weights } from './testing/weights.ts'
 
@@ -13,12 +13,12 @@ const sum = (numbers: Iterable<number>) => Array.from(numbers).reduce((a, b) => 
 const score = (rows: readonly PortRow[], w = DEFAULT_WEIGHTS) =>
   scoreRows(createRowSet(rows.length, rows), Uint32Array.from(rows.keys()), w)
 
-test('shares are those of the rows, and sum to the score', () => {
+test('contributions are those of the rows, and sum to the score', () => {
   fc.assert(
     fc.property(rows, weights, (rows, weights) => {
-      const { total, shares } = score(rows, weights)
-      expect(Array.from(shares)).toEqual(rows.map((row) => explainShare(row, weights).tenths))
-      expect(sum(shares)).toBe(total)
+      const { total, contributions } = score(rows, weights)
+      expect(Array.from(contributions)).toEqual(rows.map((row) => explainContribution(row, weights).tenths))
+      expect(sum(contributions)).toBe(total)
     }),
   )
 })
@@ -36,19 +36,19 @@ test('the score without some rows is the score of the others', () => {
 test.each<[string, PortRow, number]>([
   ['a dangerous desktop on one server', { port: 3389, type: 'TCP', servers: 1, status: 'danger' }, 8 * 4 * 1],
   ['the same over IPv6 on three', { port: 3389, type: 'TCP6', servers: 3, status: 'danger' }, 8 * 4 * 2],
-  ['a database that nobody judged', { port: 5432, type: 'TCP', servers: 7, status: 'unknown' }, 2 * 3 * 3],
+  ['a database of unknown risk', { port: 5432, type: 'TCP', servers: 7, status: 'unknown' }, 2 * 3 * 3],
   ['a port of no class', { port: 443, type: 'TCP', servers: 1, status: 'normal' }, 1],
   ['a status that we do not know', { port: 443, type: 'TCP', servers: 1, status: 'odd' }, 4],
   ['no server at all', { port: 3389, type: 'TCP', servers: 0, status: 'danger' }, 0],
 ])('%s', (_, row, points) => expect(score([row]).total).toBe(points * 10))
 
-test('the largest shares are those that sorting would put first', () => {
+test('the largest contributions are those that sorting would put first', () => {
   fc.assert(
     fc.property(rows, weights, fc.nat(20), (rows, weights, count) => {
       const scored = score(rows, weights)
-      const share = (place: number) => scored.shares[place] ?? 0
-      const sorted = [...rows.keys()].sort((a, b) => share(b) - share(a) || a - b)
-      expect(largestShares(scored, count)).toEqual(sorted.slice(0, count))
+      const contribution = (place: number) => scored.contributions[place] ?? 0
+      const sorted = [...rows.keys()].sort((a, b) => contribution(b) - contribution(a) || a - b)
+      expect(largestContributions(scored, count)).toEqual(sorted.slice(0, count))
     }),
   )
 })

@@ -4,7 +4,7 @@ import { z } from './zod.ts'
 /** Who signed in and who changed what, newest first: GET, for operators of every project. */
 export const AUDIT_PATH = '/api/audit'
 
-/** What is noted. `signInFailed` names nobody: whoever failed to prove who they are may be anybody. */
+/** The audited actions. `signInFailed` has no user: a failed sign-in proves no identity. */
 const AUDIT_ACTIONS = [
   'signIn',
   'signInFailed',

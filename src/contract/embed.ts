@@ -13,7 +13,7 @@ export const TICKET_HEADER = 'X-Embed-Ticket'
 /** A session that a frame keeps in its memory: sent with each request, and never in a cookie. */
 export const EMBED_SESSION_HEADER = 'X-Embed-Session'
 
-/** In the document: the origins that may frame the page, separated by spaces. Without it nobody may talk to it. */
+/** In the document: the origins that may frame the page, separated by spaces. Without it the frame accepts no messages. */
 export const ANCESTORS_META = 'openports-frame-ancestors'
 
 const ORIGIN_WANTED = 'the origin of the page around the frame: https://console.example.com'

@@ -1,4 +1,4 @@
-/** A header that a form or an image of another site cannot send: whoever sends it is the page, or a program. */
+/** A header that a form or an image of another site cannot send: its sender is the page, or a program. */
 export const ACTION_HEADER = 'Openports-Action'
 
 /** On an answer to a look-up that HSS did not answer: the `kind` of a `Failure`, for a reader of another language. */

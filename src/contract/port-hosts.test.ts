@@ -14,7 +14,7 @@ const read = (query: string) => readPortHostsQuery('p', new URLSearchParams(quer
 describe('a request for the servers of a port', () => {
   test('reads every parameter and writes it back', () => {
     const query = {
-      selection: { project: 'p', category: 'container', enterpriseProject: '9d2a' },
+      scopeQuery: { project: 'p', category: 'container', enterpriseProject: '9d2a' },
       port: 2375,
       type: 'TCP6',
       hostName: 'build',
@@ -27,7 +27,7 @@ describe('a request for the servers of a port', () => {
 
   test('has the defaults that HSS documents', () => {
     expect(read('port=22')).toEqual({
-      selection: { project: 'p', category: 'host', enterpriseProject: '0' },
+      scopeQuery: { project: 'p', category: 'host', enterpriseProject: '0' },
       port: 22,
       limit: 10,
       offset: 0,

@@ -1,7 +1,7 @@
 import { InvalidParameter } from './errors.ts'
 import { MAX_PORT, readStatus, TYPES } from './port-row.ts'
-import { digits, digitsWithin, readQuery, SELECTION_PARAMETERS, word } from './query-string.ts'
-import type { Selection } from './scope.ts'
+import { digits, digitsWithin, readQuery, SCOPE_PARAMETERS, word } from './query-string.ts'
+import type { ScopeQuery } from './scope.ts'
 import { z } from './zod.ts'
 
 /** ListPortHost, by HSS's path: which servers have a port open. */
@@ -11,11 +11,11 @@ export const portHostsPath = (project: string): string =>
 /** HSS takes 10–200 a call; we take 1–1,000. */
 export const HOST_LIMITS = { min: 1, default: 10, max: 1000 } as const
 export const HSS_HOST_LIMIT = 200
-/** Of which types HSS has rows. It finds servers by two of them alone; the others are picked out of all. */
+/** Of which types HSS has rows. It finds servers by two of them alone; the others are filtered from all. */
 const HSS_TYPES: ReadonlySet<string> = new Set(TYPES)
 
 const Parameters = z.object({
-  ...SELECTION_PARAMETERS,
+  ...SCOPE_PARAMETERS,
   port: digits('a port number, 1 to 65535'),
   type: z.optional(word(256, 'TCP, TCP6, UDP or UDP6')), // Huawei's page of ListPortHost has TCP and UDP alone
   host_name: z.optional(word(256, '1 to 256 characters that the name contains')),
@@ -24,9 +24,9 @@ const Parameters = z.object({
   offset: z._default(digits('a whole number, 0 to 2000000: how many servers to pass over'), 0),
 })
 
-/** Which servers: of a selection, with this port and (if given) type, whose name and address contain the words. */
+/** Which servers: of a scope query, with this port and (if given) type, whose name and address contain the words. */
 export type PortHostsQuery = {
-  selection: Selection
+  scopeQuery: ScopeQuery
   port: number
   type?: string
   hostName?: string
@@ -39,7 +39,7 @@ export type PortHostsQuery = {
 export function readPortHostsQuery(project: string, params: URLSearchParams): PortHostsQuery {
   const p = readQuery(Parameters, params)
   return {
-    selection: { project, category: p.category, enterpriseProject: p.enterprise_project_id },
+    scopeQuery: { project, category: p.category, enterpriseProject: p.enterprise_project_id },
     port: p.port,
     ...(p.type !== undefined && { type: p.type }),
     ...(p.host_name !== undefined && { hostName: p.host_name }),
@@ -61,8 +61,8 @@ export function checkForHss({ port, type }: PortHostsQuery): void {
 
 export function writePortHostsQuery(query: PortHostsQuery): URLSearchParams {
   const params = new URLSearchParams({
-    category: query.selection.category,
-    enterprise_project_id: query.selection.enterpriseProject,
+    category: query.scopeQuery.category,
+    enterprise_project_id: query.scopeQuery.enterpriseProject,
     port: String(query.port),
   })
   if (query.type !== undefined) params.set('type', query.type)
@@ -75,7 +75,7 @@ export function writePortHostsQuery(query: PortHostsQuery): URLSearchParams {
 
 /**
  * One server (or container) that has the port open with one type. A server that listens on several addresses is
- * one entry: `listeningAddress` is then the widest of them, any-address before a particular one before loopback.
+ * one entry: `listeningAddress` is then the broadest of them, any-address before a particular one before loopback.
  * `pid` 0 and empty words mean "not known": a scan from outside sees no process.
  */
 export type PortHost = {

@@ -22,7 +22,7 @@ export const protocolOf = (type: string): string => (type.endsWith('6') ? type.s
 
 /**
  * How bad a status is: danger 3, a word we do not know 2, unknown 1, normal 0. A word we do not know ranks above
- * `unknown`, because somebody took the trouble to introduce it.
+ * `unknown`, because a source that introduces a status has a reason.
  */
 export function statusSeverity(status: string): number {
   switch (status) {

@@ -1,13 +1,13 @@
 import { readStatus } from './port-row.ts'
 import { LIMITS, SORT_KEYS } from './port-statistics.ts'
 import type { StatisticsQuery } from './port-statistics.ts'
-import { digits, digitsWithin, readQuery, SELECTION_PARAMETERS, word } from './query-string.ts'
+import { digits, digitsWithin, readQuery, SCOPE_PARAMETERS, word } from './query-string.ts'
 import { z } from './zod.ts'
 
 // What a server needs to understand a statistics request: the page only makes them.
 
 const Parameters = z.object({
-  ...SELECTION_PARAMETERS,
+  ...SCOPE_PARAMETERS,
   port: z.optional(digits('a port number, 1 to 65535')),
   port_string: z.optional(
     z.string().check(z.regex(/^[0-9]{1,256}$/, 'digits that the port number contains')),
@@ -29,7 +29,7 @@ const Parameters = z.object({
 export function readStatisticsQuery(project: string, params: URLSearchParams): StatisticsQuery {
   const p = readQuery(Parameters, params)
   return {
-    selection: { project, category: p.category, enterpriseProject: p.enterprise_project_id },
+    scopeQuery: { project, category: p.category, enterpriseProject: p.enterprise_project_id },
     filter: {
       ...(p.port !== undefined && { port: p.port }),
       ...(p.port_string !== undefined && { portString: p.port_string }),

@@ -18,7 +18,7 @@ const read = (query: string) => readStatisticsQuery('p', new URLSearchParams(que
 
 test('a request without parameters asks for what HSS documents as defaults', () => {
   expect(read('')).toEqual({
-    selection: { project: 'p', category: 'host', enterpriseProject: '0' },
+    scopeQuery: { project: 'p', category: 'host', enterpriseProject: '0' },
     filter: {},
     sort: { key: 'port', descending: false },
     limit: 10,
@@ -31,7 +31,7 @@ test('every parameter is read', () => {
     'enterprise_project_id=all_granted_eps&category=container&port=22&port_string=2&type=TCP6&status=unknow' +
     '&sort_key=num&sort_dir=desc&limit=50000&offset=2000000&snapshot=12'
   expect(read(query)).toEqual({
-    selection: { project: 'p', category: 'container', enterpriseProject: 'all_granted_eps' },
+    scopeQuery: { project: 'p', category: 'container', enterpriseProject: 'all_granted_eps' },
     filter: { port: 22, portString: '2', type: 'TCP6', status: 'unknown' },
     sort: { key: 'num', descending: true },
     limit: 50_000,
@@ -107,7 +107,7 @@ test('a written query reads back as itself', () => {
   const word = fc.stringMatching(/^[A-Za-z0-9]{1,20}$/)
   const query: fc.Arbitrary<StatisticsQuery> = fc.record(
     {
-      selection: fc.record({
+      scopeQuery: fc.record({
         project: fc.constant('p'),
         category: fc.constantFrom('host', 'container'),
         enterpriseProject: word,
@@ -126,7 +126,7 @@ test('a written query reads back as itself', () => {
       offset: fc.nat(),
       snapshot: fc.nat(),
     },
-    { requiredKeys: ['selection', 'filter', 'sort', 'limit', 'offset'] },
+    { requiredKeys: ['scopeQuery', 'filter', 'sort', 'limit', 'offset'] },
   )
   fc.assert(
     fc.property(query, (query) => {

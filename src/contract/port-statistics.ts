@@ -1,7 +1,7 @@
 import { DecodeError, isCount, isObject } from './decode.ts'
 import { decodeRow, encodeRow } from './port-row.ts'
 import type { PortRow, WireRow } from './port-row.ts'
-import type { Selection } from './scope.ts'
+import type { ScopeQuery } from './scope.ts'
 
 /**
  * ListPortStatistics, by HSS's path. What comments call the reference is Huawei's page of it as of 2025-12-26
@@ -22,14 +22,14 @@ export const SORT_KEYS = ['port', 'type', 'num', 'status'] as const
 export type SortKey = (typeof SORT_KEYS)[number]
 
 /**
- * What a caller asks of the statistics: a selection of scopes, a filter over rows, an order and a window.
+ * What a caller asks of the statistics: a scope query of scopes, a filter over rows, an order and a window.
  *
  * `port` is exact and may be any number, since a real client asks for port 99999 and expects an empty list
  * (the acceptance test of terraform-provider-huaweicloud). `portString` are digits that the port contains.
  * `snapshot` asks for the rows as they were in an earlier snapshot: Openports' own parameter.
  */
 export type StatisticsQuery = {
-  selection: Selection
+  scopeQuery: ScopeQuery
   filter: { port?: number; portString?: string; type?: string; status?: string }
   sort: { key: SortKey; descending: boolean }
   limit: number
@@ -39,10 +39,10 @@ export type StatisticsQuery = {
 
 /** The parameters of a query, defaults left out except where HSS's own default hides rows: those always go. */
 export function writeStatisticsQuery(query: StatisticsQuery): URLSearchParams {
-  const { selection, filter, sort } = query
+  const { scopeQuery, filter, sort } = query
   const params = new URLSearchParams({
-    category: selection.category,
-    enterprise_project_id: selection.enterpriseProject,
+    category: scopeQuery.category,
+    enterprise_project_id: scopeQuery.enterpriseProject,
   })
   if (filter.port !== undefined) params.set('port', String(filter.port))
   if (filter.portString !== undefined) params.set('port_string', filter.portString)
@@ -97,7 +97,7 @@ const MARK_HEADERS = {
 } as const
 
 /**
- * The tag of "nothing was read yet". Of a selection of which that holds there are no rows, not none: the answer is 503. A
+ * The tag of "nothing was read yet". Of a scope query of which that holds there are no rows, not none: the answer is 503. A
  * client that knows sends the tag in `If-None-Match`, and gets 304 for as long.
  */
 export const UNREAD_TAG = '"0"'

@@ -1,10 +1,10 @@
 import { Category } from './scope.ts'
 import { z } from './zod.ts'
 
-/** Openports' own route: which scopes there are to look at. HSS has no such call. */
+/** Openports' own route: the scopes. HSS has no such call. */
 export const PROJECTS_PATH = '/api/projects'
 
-/** Where a project's rows come from: imported scans, the made-up demo fleet, or Huawei Cloud HSS. */
+/** Where a project's rows come from: imported scans, the sample data of the demo fleet, or Huawei Cloud HSS. */
 export const ProjectKind = z.enum(['inventory', 'demo', 'hss'])
 export type ProjectKind = z.infer<typeof ProjectKind>
 
@@ -13,7 +13,7 @@ export const ScopeSummary = z.object({
   category: Category,
   rows: z.int(),
   dangerous: z.int(),
-  exposure: z.int(),
+  openPortInstances: z.int(),
   servers: z.nullable(z.int()), // null where the source knows of no servers, only of rows
   snapshot: z.object({ id: z.int(), readFrom: z.string(), readTo: z.string(), complete: z.number() }),
 })

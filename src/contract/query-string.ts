@@ -17,8 +17,8 @@ export const digits = (expected: string) =>
 export const digitsWithin = (min: number, max: number, expected = `a whole number, ${min} to ${max}`) =>
   z.pipe(digits(expected), z.int(expected).check(z.minimum(min, expected), z.maximum(max, expected)))
 
-/** The parameters that name a selection within a project, with the defaults of HSS. */
-export const SELECTION_PARAMETERS = {
+/** The parameters that name a scope within a project, with the defaults of HSS. */
+export const SCOPE_PARAMETERS = {
   enterprise_project_id: z._default(
     word(256, `1 to 256 characters, or ${ALL_ENTERPRISE_PROJECTS}`),
     DEFAULT_ENTERPRISE_PROJECT,

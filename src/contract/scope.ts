@@ -21,4 +21,4 @@ export const EnterpriseProjectId = z.string().check(z.minLength(1), z.maxLength(
 export type Scope = { project: string; category: Category; enterpriseProject: string }
 
 /** What a reader asks for: one scope, or all enterprise projects of a project and category together. */
-export type Selection = Scope
+export type ScopeQuery = Scope

@@ -1,9 +1,9 @@
 import { z } from './zod.ts'
 
-/** Who asks, and how one can sign in: GET, for anybody. */
+/** The user of the session and the sign-in methods: GET, without a session. */
 export const SESSION_PATH = '/api/session'
 
-/** Opens a session for the API token in `X-Auth-Token`: POST with `ACTION_HEADER`, for anybody. */
+/** Opens a session for the API token in `X-Auth-Token`: POST with `ACTION_HEADER`, without a session. */
 export const SIGN_IN_PATH = '/api/sign-in'
 
 /** Ends the session that a browser sends: POST with `ACTION_HEADER`. */
@@ -15,7 +15,7 @@ export const OIDC_SIGN_IN_PATH = '/sign-in/oidc'
 /** Where the provider sends the browser back to. */
 export const OIDC_CALLBACK_PATH = '/sign-in/callback'
 
-/** Sends the browser on to where somebody signs out of the provider. */
+/** Redirects the browser to the sign-out page of the provider. */
 export const OIDC_SIGN_OUT_PATH = '/sign-out/oidc'
 
 /** How people sign in: with an API token, with their account at a provider of OpenID Connect, or at a proxy in front. */
@@ -23,10 +23,10 @@ export const SIGN_IN_METHODS = ['token', 'oidc', 'proxy'] as const
 export type SignInMethod = (typeof SIGN_IN_METHODS)[number]
 
 /**
- * `signInMethods` is empty where whoever reaches the server is let in, which is on its own machine. `identity` is null for
- * somebody who has not signed in; `canChange` lists the projects in which they may refresh and edit, `*` being all.
- * `hasAccess` is false for somebody whom the proxy knows and who has no grant. `signOutPath` is where they sign
- * out of the proxy, once the page has signed them out.
+ * `signInMethods` is empty where every user of the machine has access. `identity` is null for a
+ * user who has not signed in; `canChange` lists the projects in which the user may change something, `*` being all.
+ * `hasAccess` is false for a user of the proxy without access to any project. `signOutPath` is where the user signs
+ * out of the proxy, after the sign-out of the page.
  */
 export const SessionAnswer = z.object({
   signInMethods: z.array(z.enum(SIGN_IN_METHODS)),

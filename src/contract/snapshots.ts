@@ -1,8 +1,8 @@
-import { readQuery, SELECTION_PARAMETERS, word } from './query-string.ts'
-import type { Selection } from './scope.ts'
+import { readQuery, SCOPE_PARAMETERS, word } from './query-string.ts'
+import type { ScopeQuery } from './scope.ts'
 import { z } from './zod.ts'
 
-/** Openports' own route: to which earlier snapshots of a selection the current rows can be compared. */
+/** Openports' own route: to which earlier snapshots of a scope query the current rows can be compared. */
 export const SNAPSHOTS_PATH = '/api/snapshots'
 
 /** How many are listed at most: the newest, the last of each hour, the last of each day (UTC). */
@@ -18,14 +18,14 @@ export type SnapshotsAnswer = z.infer<typeof SnapshotsAnswer>
 
 const Parameters = z.object({
   project: word(256, 'the id of a project'),
-  ...SELECTION_PARAMETERS,
+  ...SCOPE_PARAMETERS,
 })
 
 /** @throws {InvalidParameter} naming the parameter that cannot be understood. */
-export function readSnapshotsQuery(params: URLSearchParams): Selection {
+export function readSnapshotsQuery(params: URLSearchParams): ScopeQuery {
   const { project, category, enterprise_project_id: enterpriseProject } = readQuery(Parameters, params)
   return { project, category, enterpriseProject }
 }
 
-export const writeSnapshotsQuery = ({ project, category, enterpriseProject }: Selection): URLSearchParams =>
+export const writeSnapshotsQuery = ({ project, category, enterpriseProject }: ScopeQuery): URLSearchParams =>
   new URLSearchParams({ project, category, enterprise_project_id: enterpriseProject })

@@ -1,11 +1,11 @@
 import { decodeRow, encodeRow, MAX_PORT } from './port-row.ts'
 import type { PortRow, WireRow } from './port-row.ts'
-import { digitsWithin, readQuery, SELECTION_PARAMETERS, word } from './query-string.ts'
+import { digitsWithin, readQuery, SCOPE_PARAMETERS, word } from './query-string.ts'
 import { Category } from './scope.ts'
 import type { Scope } from './scope.ts'
 import { z } from './zod.ts'
 
-/** Openports' own route: how the reading of HSS goes, for each project and scope. */
+/** Openports' own route: the status of the HSS sync, for each project and scope. */
 export const STATUS_PATH = '/api/status'
 
 /** Asks HSS about one port at this moment: POST with `ACTION_HEADER`, and the parameters that `writeAsk` writes. */
@@ -27,12 +27,13 @@ export const Failure = z.object({
 export type Failure = z.infer<typeof Failure>
 
 /**
- * How a sweep ended. `whole`: every row that existed throughout is in it. `gap`: HSS answered with less
- * than it claims, with nothing that can be read, or with what contradicts itself. `restless`: the set moved too much to be read. `cut`: another sweep took its place.
+ * How a sweep ended. `complete`: every row that existed throughout is in it. `incomplete`: HSS returned fewer rows than it
+ * claims, or unreadable or contradictory responses. `unstable`: the rows changed faster than the quota allows to collect
+ * them. `superseded`: another sweep took its place.
  */
-export const SweepOutcome = z.enum(['whole', 'gap', 'restless', 'cut'])
+export const SweepOutcome = z.enum(['complete', 'incomplete', 'unstable', 'superseded'])
 
-/** One reading of a scope. `claimed` is the largest number of rows that HSS said it has, 0 before it said any. */
+/** One sync of a scope. `claimed` is the largest number of rows that HSS said it has, 0 before it said any. */
 export const SweepFigures = z.object({
   begun: Instant,
   readTo: Instant,
@@ -50,13 +51,13 @@ export const SweepFigures = z.object({
 export type SweepFigures = z.infer<typeof SweepFigures>
 
 /**
- * A scope: what happens to it, since when and until when. `reading` has a sweep that goes on, `waiting` one that is due
+ * A scope: what happens to it, since when and until when. `syncing` has a sweep in progress, `waiting` one that is due
  * and has no call left, `failing` one that is tried again at `nextRead`, or never by itself (null).
  */
 export const ScopeStatus = z.object({
   category: Category,
   enterpriseProject: z.string(),
-  state: z.enum(['idle', 'reading', 'waiting', 'failing']),
+  state: z.enum(['idle', 'syncing', 'waiting', 'failing']),
   nextRead: z.nullable(Instant),
   /** When the sweep that goes on is complete at this rate. */
   completeAt: z.nullable(Instant),
@@ -75,7 +76,7 @@ export const ProjectStatus = z.object({
   failure: z.nullable(Failure),
   /** When that is tried again; null: not by itself. */
   nextAttempt: z.nullable(Instant),
-  /** Whether another process on the same database does the reading. */
+  /** Whether another process on the same database is the collector. */
   readElsewhere: z.boolean(),
   /** Why enterprise projects have no names, and none but the default or the configured ones are read. */
   namesFailure: z.nullable(Failure),
@@ -92,7 +93,7 @@ export type StatusAnswer = z.infer<typeof StatusAnswer>
 
 const AskParameters = z.object({
   project: word(256, 'the id of a project'),
-  ...SELECTION_PARAMETERS,
+  ...SCOPE_PARAMETERS,
   port: digitsWithin(1, MAX_PORT, `a port number, 1 to ${MAX_PORT}`),
 })
 

@@ -13,7 +13,7 @@ export const VIEW_LIMITS = { views: 100, name: 60, query: 2000 } as const
 const nameWanted = `1 to ${VIEW_LIMITS.name} characters, none of them a control character, no blank at either end`
 const queryWanted = `the parameters of an address, up to ${VIEW_LIMITS.query} characters, as in status=danger&size=50`
 
-/** What somebody calls a view. */
+/** The name of a view. */
 const ViewName = word(VIEW_LIMITS.name, nameWanted).check(
   z.regex(/^(?!\s)[^\p{Cc}\u2028\u2029]+(?<!\s)$/u, nameWanted),
 )

@@ -20,7 +20,7 @@ import { SignedIn } from './features/auth/SignedIn.tsx'
 
 /**
  * The page, in the reader's language, whose messages are loaded, of one server. `children` stand beside its one screen; `embedded` takes
- * the place of the screen in a frame, where whoever is signed in comes with the page around it.
+ * the place of the screen in a frame, where the page around it brings the session.
  */
 export function App({
   client,
@@ -62,7 +62,7 @@ export function App({
   )
 }
 
-/** What a desk works with, or what hangs on a wall. */
+/** What a desk works with, or what hangs in kiosk mode. */
 function Screen() {
   const { t } = useI18n()
   const { kiosk } = useKiosk()

@@ -15,8 +15,8 @@ export function CommandPalette({ onHelp, onClose }: { onHelp: () => void; onClos
   const { view } = useView()
   const actions = useViewActions()
   const { enter: onKiosk } = useKiosk()
-  const isOfPicked = useRowSelection().picked.count > 0
-  const source = useExportSource()(isOfPicked)
+  const isOfSelected = useRowSelection().selected.count > 0
+  const source = useExportSource()(isOfSelected)
   return (
     <Palette
       find={(text) => findCommands({ t, ports, view, actions, source, onHelp, onKiosk }, text)}

@@ -20,14 +20,14 @@ export function DataAge({
 }) {
   const { t, f } = useI18n()
   const now = useNow()
-  if (mark === null) return <p className="px-1 text-muted">{t.dataAge.neverRead}</p>
+  if (mark === null) return <p className="px-1 text-muted">{t.dataAge.noData}</p>
 
   const age = now + clockOffset - Date.parse(mark.readTo)
   const whole = mark.complete >= 1
   return (
     <p
       className="tabular flex items-center gap-2 px-1 text-muted"
-      title={t.dataAge.readAt(f.instant(mark.readFrom), f.instant(mark.readTo))}
+      title={t.dataAge.collected(f.instant(mark.readFrom), f.instant(mark.readTo))}
     >
       <span
         aria-hidden
@@ -36,7 +36,9 @@ export function DataAge({
       <span>
         {whole ? t.dataAge.complete(rows) : t.dataAge.partial(rows)}
         {' · '}
-        <time dateTime={mark.readTo}>{age < 60_000 ? t.dataAge.readNow : t.dataAge.read(f.age(age))}</time>
+        <time dateTime={mark.readTo}>
+          {age < 60_000 ? t.dataAge.updatedNow : t.dataAge.updated(f.age(age))}
+        </time>
       </span>
     </p>
   )

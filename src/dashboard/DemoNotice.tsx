@@ -10,7 +10,7 @@ import { useScope } from './core/scope-context.tsx'
 import { useViewActions } from './core/view-context.tsx'
 import { overlays } from './overlays.ts'
 
-/** Says at the top of the page that the servers are made up, and how to see real ones: the first project, or an import. */
+/** The notice at the top of the page that this is sample data, with the way to real data: the first project, or an import. */
 export function DemoNotice() {
   const { t } = useI18n()
   const { projects, scope } = useScope()

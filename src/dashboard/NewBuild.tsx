@@ -5,12 +5,12 @@ import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 import { useKiosk } from '#view/kiosk-mode.ts'
 
-/** Servers of a group are upgraded one after the other: a wall that reloads at once might meet an old one again, and again. */
-const WALL_RELOAD = 60_000
+/** Servers of a group are upgraded one after the other: a kiosk that reloads at once might meet an old one again, and again. */
+const KIOSK_RELOAD = 60_000
 
 /**
  * Offers to load the page anew once the server has another build of it: the address holds the view, so nothing is lost
- * but what is being typed. On a wall, where nobody could take the offer, it does so by itself.
+ * but what is being typed. In kiosk mode, where there is no one to accept the offer, the page reloads automatically.
  */
 export function NewBuild({ watch }: { watch: BuildWatch }) {
   const { t } = useI18n()
@@ -25,7 +25,7 @@ export function NewBuild({ watch }: { watch: BuildWatch }) {
   }, [watch])
   useEffect(() => {
     if (!isOutdated || kiosk === null) return undefined
-    const timer = setTimeout(() => location.reload(), WALL_RELOAD)
+    const timer = setTimeout(() => location.reload(), KIOSK_RELOAD)
     return () => clearTimeout(timer)
   }, [isOutdated, kiosk])
 

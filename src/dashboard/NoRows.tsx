@@ -27,8 +27,8 @@ export function NoRows() {
   }
   if (project.kind === 'hss' && (isPartial || isUnread)) {
     return (
-      <QuietPart of={overlays} placeholder={<Notice tone="empty" title={t.empty.neverRead} />}>
-        {({ FirstReading }) => <FirstReading />}
+      <QuietPart of={overlays} placeholder={<Notice tone="empty" title={t.empty.noData} />}>
+        {({ FirstSync }) => <FirstSync />}
       </QuietPart>
     )
   }
@@ -40,7 +40,7 @@ export function NoRows() {
     )
   }
   return (
-    <Notice tone="empty" title={t.empty.neverRead}>
+    <Notice tone="empty" title={t.empty.noData}>
       <QuietPart of={overlays}>{({ HowToImport }) => <HowToImport />}</QuietPart>
     </Notice>
   )

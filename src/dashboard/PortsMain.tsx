@@ -33,7 +33,7 @@ export function PortsMain({ notice, children }: { notice: ReactNode; children: R
           tone="error"
           title={isStale ? t.errors.refresh : t.errors.rows}
           detail={errorText(t, failure).detail}
-          action={{ label: t.common.tryAgain, onClick: () => void rows.refetch() }}
+          action={{ label: t.common.retry, onClick: () => void rows.refetch() }}
         >
           {polledErrorText(t, failure).what}{' '}
           {rows.data?.mark && t.errors.stillShown(f.instant(rows.data.mark.readTo))}

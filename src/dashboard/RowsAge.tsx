@@ -3,14 +3,14 @@ import { useScope } from './core/scope-context.tsx'
 import { DataAge } from './DataAge.tsx'
 import { overlays } from './overlays.ts'
 
-/** How whole and how old the shown rows are; of HSS also how the reading goes. Nothing before there are any. */
+/** Completeness and age of the shown rows; for HSS also the state of the sync. Nothing without rows. */
 export function RowsAge({ onDetails }: { onDetails: () => void }) {
-  const { rows, mark, isUnread, liveSelection, isServerGone } = useScope()
+  const { rows, mark, isUnread, syncedScope, isServerGone } = useScope()
   if (!rows.data && !isUnread) return null
   const size = rows.data?.rows.size ?? 0
   const clockOffset = rows.data?.clockOffset ?? 0
   const age = <DataAge rows={size} mark={mark} clockOffset={clockOffset} failing={isServerGone} />
-  if (!liveSelection) return age
+  if (!syncedScope) return age
   return (
     <QuietPart
       of={overlays}

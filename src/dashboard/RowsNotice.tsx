@@ -3,16 +3,16 @@ import { useScope } from './core/scope-context.tsx'
 import { useView } from './core/view-context.tsx'
 import { overlays } from './overlays.ts'
 
-/** What holds of everything that is shown: that it is of an earlier snapshot, or what became of the reading of HSS. */
+/** A notice about all shown rows: an earlier snapshot, or the state of the HSS sync. */
 export function RowsNotice({ onDetails }: { onDetails: () => void }) {
-  const { rows, mark, liveSelection } = useScope()
+  const { rows, mark, syncedScope } = useScope()
   if (useView().view.snapshot !== null) {
     return (
       <QuietPart of={overlays} placeholder={<div className="min-h-11" />}>
-        {({ FrozenNotice }) => <FrozenNotice />}
+        {({ SnapshotNotice }) => <SnapshotNotice />}
       </QuietPart>
     )
   }
-  if (!liveSelection || !mark || rows.isError) return null
+  if (!syncedScope || !mark || rows.isError) return null
   return <QuietPart of={overlays}>{({ LiveNotice }) => <LiveNotice onDetails={onDetails} />}</QuietPart>
 }

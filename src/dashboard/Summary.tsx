@@ -16,7 +16,7 @@ import { ShareBar } from './core/ShareBar.tsx'
 import { useView, useViewActions } from './core/view-context.tsx'
 
 /**
- * The answer of one second: how many ports are dangerous, of how many, on how much. Each figure is a filter; `isFixed` where
+ * How many ports are dangerous, of how many, and by which protocol. Each figure is a filter; `isFixed` where
  * the view is not the reader's to change.
  */
 export function Summary({ isFixed = false }: { isFixed?: boolean }) {
@@ -26,15 +26,15 @@ export function Summary({ isFixed = false }: { isFixed?: boolean }) {
   const actions = isFixed ? null : viewActions
   const { isPartial } = useScope() // every figure is a lower bound then
   const { isRead, isLoading, breakdown, set, filter } = usePorts()
-  const { shown, dangerous, protocols, widest } = summarize(breakdown.cells)
+  const { shown, dangerous, protocols, mostRows } = summarize(breakdown.cells)
   const onlyDanger = filter.statuses.length === 1 && filter.statuses[0] === 'danger'
-  const act = isRead ? actions : null // of what nobody read there is nothing to choose
+  const act = isRead ? actions : null // without data there is nothing to choose
   const figure = (n: number) => (isRead ? f.count(n) : NO_FIGURE)
   const typesOf = (protocol: string) => set.types.filter((type) => protocolOf(type) === protocol)
 
   if (isLoading) return <SummarySkeleton />
   return (
-    <Card label={t.summary.label} className="grid grid-cols-2 lg:grid-cols-4">
+    <Card label={t.summary.label} className="grid grid-cols-2 lg:grid-cols-3">
       <Figure
         name={t.summary.dangerous}
         mark={<StatusMark status="danger" coloured />}
@@ -46,8 +46,8 @@ export function Summary({ isFixed = false }: { isFixed?: boolean }) {
           !isRead
             ? t.dataAge.noData
             : isPartial
-              ? t.summary.onInstances(dangerous.exposure, category)
-              : t.summary.dangerousDetail(f.share(dangerous.rows, shown.rows), dangerous.exposure, category)
+              ? t.summary.instances(dangerous.instances)
+              : `${t.summary.shareOfPorts(f.share(dangerous.rows, shown.rows))} · ${t.summary.instances(dangerous.instances)}`
         }
         action={onlyDanger ? t.summary.showAll : t.filters.showOnly(statusLabel(t, 'danger'))}
         pressed={onlyDanger}
@@ -55,25 +55,23 @@ export function Summary({ isFixed = false }: { isFixed?: boolean }) {
       />
       <Figure
         name={t.summary.open}
-        help={<Help name={t.summary.explain(t.summary.open)}>{t.summary.openHelp}</Help>}
+        help={
+          <Help name={t.summary.explain(t.summary.open)}>
+            <p>{t.summary.openHelp}</p>
+            <p>{t.summary.instancesHelp(category)}</p>
+          </Help>
+        }
         value={figure(shown.rows)}
         isLeast={isPartial}
-        detail={isRead ? t.summary.openDetail(set.size, isPartial) : t.dataAge.noData}
+        detail={
+          isRead
+            ? `${t.summary.openDetail(set.size, isPartial)} · ${t.summary.instances(shown.instances)}`
+            : t.dataAge.noData
+        }
         action={t.summary.showAll}
         onClick={act && (() => act.change(NO_FILTER))}
       />
-      <Figure
-        name={t.summary.instances}
-        help={<Help name={t.summary.explain(t.summary.instances)}>{t.summary.instancesHelp(category)}</Help>}
-        value={figure(shown.exposure)}
-        isLeast={isPartial}
-        detail={isRead ? t.summary.instancesDetail(category) : t.dataAge.noData}
-        action={t.summary.mostServersFirst}
-        onClick={
-          act && (() => act.choose({ sort: [{ column: 'servers', descending: true }], measure: 'exposure' }))
-        }
-      />
-      <div className="grid content-start gap-1 border-line p-3.5 px-4.5 max-lg:border-t max-lg:border-l lg:border-l">
+      <div className="grid content-start gap-1 border-line p-3.5 px-4.5 max-lg:col-span-2 max-lg:border-t lg:border-l">
         <h2 className="text-muted">{t.summary.byProtocol}</h2>
         {!isRead && <p className="h-6 text-muted">{NO_FIGURE}</p>}
         {protocols.map((bar) => {
@@ -83,7 +81,7 @@ export function Summary({ isFixed = false }: { isFixed?: boolean }) {
           const line = (
             <>
               <span className="w-9 truncate font-[600]">{bar.name === '' ? '–' : bar.name}</span>
-              <ShareBar parts={bar.byStatus} of={widest} />
+              <ShareBar parts={bar.byStatus} of={mostRows} />
               <span className="tabular w-12 text-right text-muted">{f.count(bar.total.rows)}</span>
             </>
           )
@@ -137,7 +135,7 @@ function Figure({
 }) {
   const { t } = useI18n()
   return (
-    <div className="relative isolate border-line p-3.5 px-4.5 max-[22.5rem]:px-3.5 not-first:border-l max-lg:nth-3:border-t max-lg:nth-3:border-l-0">
+    <div className="relative isolate border-line p-3.5 px-4.5 max-[22.5rem]:px-3.5 not-first:border-l">
       <h2 className="flex h-5 items-center gap-1.5 text-muted">
         {mark}
         <span className="whitespace-nowrap max-[22.5rem]:text-small">{name}</span>
@@ -174,11 +172,11 @@ function Figure({
 function SummarySkeleton() {
   const { t } = useI18n()
   return (
-    <Card label={t.summary.label} className="grid grid-cols-2 lg:grid-cols-4">
-      {['dangerous', 'open', 'exposure', 'byProtocol'].map((key) => (
+    <Card label={t.summary.label} className="grid grid-cols-2 lg:grid-cols-3">
+      {['dangerous', 'open', 'byProtocol'].map((key) => (
         <div
           key={key}
-          className="grid min-h-26 content-start gap-2 border-line p-3.5 px-4.5 not-first:border-l max-lg:nth-3:border-l-0 max-lg:nth-[n+3]:border-t max-sm:first:min-h-31 pointer-coarse:last:min-h-37"
+          className="grid min-h-26 content-start gap-2 border-line p-3.5 px-4.5 not-first:border-l max-lg:last:col-span-2 max-lg:last:border-t max-lg:last:border-l-0 max-sm:not-last:min-h-31 pointer-coarse:last:min-h-37"
         >
           <Skeleton className="h-4 w-28" />
           <Skeleton className="h-7 w-16" />

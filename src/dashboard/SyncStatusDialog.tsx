@@ -2,7 +2,7 @@ import { Part } from './core/Part.tsx'
 import { useScope } from './core/scope-context.tsx'
 import { overlays } from './overlays.ts'
 
-/** How the reading of the scope goes, in a dialog. Nothing without a scope. */
+/** The sync status of the scope, in a dialog. Nothing without a scope. */
 export function SyncStatusDialog({ onClose }: { onClose: () => void }) {
   const { scope } = useScope()
   if (scope === null) return null

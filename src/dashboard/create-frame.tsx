@@ -11,7 +11,7 @@ import { ancestorsOf, createHostLink } from './features/embed/host-link.ts'
 type Send = (request: Request) => Promise<Response>
 
 /**
- * The page as part of another one: what it is asked with, and what it shows. Outside a frame, or in one where nobody may
+ * The page as part of another one: what it is asked with, and what it shows. Outside a frame, or in one where no origin may
  * talk to it, requests go as they are.
  */
 export function createFrame(parts: Parts, ask: Send, client: QueryClient): { send: Send; screen: ReactNode } {

@@ -28,7 +28,7 @@ export type CommandContext = {
   ports: Ports
   view: View
   actions: ViewActions
-  /** What an export takes: the picked rows, or all that match. */
+  /** What an export takes: the selected rows, or all that match. */
   source: ExportSource
   onHelp: () => void
   onKiosk: () => void
@@ -83,7 +83,7 @@ export function commandsOf(context: CommandContext): Command[] {
       about: t.export.files,
       run: () => download(kind, source),
     })),
-    ...(ports.isRead ? copiesOf(source.picked !== null, source.apiOrigin) : []).map((kind) => ({
+    ...(ports.isRead ? copiesOf(source.selected !== null, source.apiOrigin) : []).map((kind) => ({
       name: t.export.copy[kind].name,
       about: t.export.copies,
       run: async () => {
@@ -111,7 +111,7 @@ export function commandsOf(context: CommandContext): Command[] {
       about: t.header.language,
       run: () => chooseLanguage(value),
     })),
-    { name: t.palette.wall, about: t.palette.view, run: onKiosk },
+    { name: t.palette.kiosk, about: t.palette.view, run: onKiosk },
     { name: t.help.title, about: t.palette.view, run: onHelp },
   ]
 }

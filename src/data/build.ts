@@ -3,7 +3,7 @@ import { SESSION_PATH } from '#contract/session.ts'
 
 /** Whether the server has another build of the page than the one that runs here. */
 export type BuildWatch = {
-  /** Sends a request, and looks at what the answer says of the build. */
+  /** Sends a request, and checks the build in the response. */
   send: (request: Request) => Promise<Response>
   isOutdated: () => boolean
   /** Asks for nothing but the build: when a part of the page turns out to be gone. */

@@ -53,7 +53,7 @@ test('requests that are refused wait for one ticket, and are then answered', asy
   expect(state()).toBe('open')
 })
 
-test('SEC-28: a ticket that nobody asked for, or that comes again, is left alone', async () => {
+test('SEC-28: a ticket that was not requested, or that comes again, is ignored', async () => {
   const { ask, take, used } = frame()
   await take('t1', CONSOLE)
   expect([...used]).toEqual([])

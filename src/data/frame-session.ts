@@ -18,7 +18,7 @@ export type FrameSessionState = 'cookie' | 'wanted' | 'late' | 'open'
 export type FrameSession = {
   /** Sends a request with the session. One that is refused waits for a ticket, and is sent once more. */
   send: Send
-  /** Trades a ticket for a session; one that nobody asked for is left alone. `ancestor` is whose ticket it is. */
+  /** Trades a ticket for a session; one that was not requested is ignored. `ancestor` is the origin of the ticket. */
   take: (ticket: string, ancestor: string) => Promise<void>
   state: () => FrameSessionState
   subscribe: (listener: () => void) => () => void

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { ACTION_HEADER, FAILURE_HEADER } from '#contract/headers.ts'
-import type { Selection } from '#contract/scope.ts'
+import type { ScopeQuery } from '#contract/scope.ts'
 import { ASK_PATH, readAsk } from '#contract/status.ts'
 
 import { ask, retry } from './hss.ts'
@@ -9,7 +9,7 @@ import { createHttp } from './http.ts'
 import { readStatus } from './status.ts'
 
 const ORIGIN = 'http://dashboard.test'
-const selection: Selection = { project: 'p/1', category: 'host', enterpriseProject: 'all_granted_eps' }
+const scopeQuery: ScopeQuery = { project: 'p/1', category: 'host', enterpriseProject: 'all_granted_eps' }
 const never = new AbortController().signal
 
 describe('what the page asks of HSS', () => {
@@ -28,7 +28,7 @@ describe('what the page asks of HSS', () => {
         ? Response.json({ at: '2026-11-24T14:00:00.000Z', data_list: [{ port: 22, type: 'TCP', num: 3 }] })
         : new Response(null, { status: 204 }),
     )
-    expect(await ask(http, selection, 22)).toEqual({
+    expect(await ask(http, scopeQuery, 22)).toEqual({
       at: '2026-11-24T14:00:00.000Z',
       rows: [{ port: 22, type: 'TCP', servers: 3, status: 'unknown' }],
     })
@@ -38,13 +38,13 @@ describe('what the page asks of HSS', () => {
       'POST /api/retry',
     ])
     for (const { headers } of requests) expect(headers.has(ACTION_HEADER)).toBe(true)
-    expect(readAsk(new URL(requests[0]!.url).searchParams)).toEqual({ scope: selection, port: 22 })
+    expect(readAsk(new URL(requests[0]!.url).searchParams)).toEqual({ scope: scopeQuery, port: 22 })
   })
 
   test('tells from when the quota has a call again', async () => {
     const { http } = asking(() => Response.json({}, { status: 429, headers: { 'Retry-After': '30' } }))
     const before = Date.now()
-    const error: unknown = await ask(http, selection, 22).catch((thrown: unknown) => thrown)
+    const error: unknown = await ask(http, scopeQuery, 22).catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ kind: 'throttled' })
     expect(error).toHaveProperty('retryAt', expect.closeTo(before + 30_000, -3))
   })
@@ -54,7 +54,7 @@ describe('what the page asks of HSS', () => {
     [502, 'forbidden', 'failed'],
   ])('tells how HSS failed: %d, %s', async (status, failure, kind) => {
     const { http } = asking(() => Response.json({}, { status, headers: { [FAILURE_HEADER]: failure } }))
-    await expect(ask(http, selection, 22)).rejects.toMatchObject({ kind, failure })
+    await expect(ask(http, scopeQuery, 22)).rejects.toMatchObject({ kind, failure })
   })
 
   test('counts instants by the server’s clock', async () => {

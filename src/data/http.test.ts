@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import type { Selection } from '#contract/scope.ts'
+import type { ScopeQuery } from '#contract/scope.ts'
 import { SIGN_IN_PATH } from '#contract/session.ts'
 
 import type { ApiError } from './api-error.ts'
@@ -9,13 +9,13 @@ import { readScopeRows } from './rows.ts'
 import { signIn } from './sign-in.ts'
 
 const ORIGIN = 'http://dashboard.test'
-const selection: Selection = { project: 'p/1', category: 'host', enterpriseProject: 'all_granted_eps' }
+const scopeQuery: ScopeQuery = { project: 'p/1', category: 'host', enterpriseProject: 'all_granted_eps' }
 const never = new AbortController().signal
 
 const failing = (answer: () => Response | Promise<Response>) =>
   readScopeRows(
     createHttp(() => Promise.resolve().then(answer), ORIGIN),
-    selection,
+    scopeQuery,
     undefined,
     never,
   )
@@ -94,6 +94,6 @@ describe('a failure says what kind it is', () => {
   test('an abort is passed on as it is', async () => {
     const reason = new Error('left the page')
     const http = createHttp(() => Promise.reject(reason), ORIGIN)
-    await expect(readScopeRows(http, selection, undefined, AbortSignal.abort(reason))).rejects.toBe(reason)
+    await expect(readScopeRows(http, scopeQuery, undefined, AbortSignal.abort(reason))).rejects.toBe(reason)
   })
 })

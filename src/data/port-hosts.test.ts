@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 
 import { HOST_LIMITS, HSS_HOST_LIMIT } from '#contract/port-hosts.ts'
-import type { Selection } from '#contract/scope.ts'
+import type { ScopeQuery } from '#contract/scope.ts'
 
 import { createHttp } from './http.ts'
 import { readPortHosts } from './port-hosts.ts'
 
 const ORIGIN = 'http://dashboard.test'
-const selection: Selection = { project: 'p/1', category: 'host', enterpriseProject: 'all_granted_eps' }
+const scopeQuery: ScopeQuery = { project: 'p/1', category: 'host', enterpriseProject: 'all_granted_eps' }
 const never = new AbortController().signal
 
 describe('the servers of a port', () => {
@@ -28,7 +28,7 @@ describe('the servers of a port', () => {
 
   test('come whole, in as many calls as that takes', async () => {
     const { http, asked } = answering()
-    const page = await readPortHosts(http, { selection, port: 22, type: 'TCP' }, 'inventory', never)
+    const page = await readPortHosts(http, { scopeQuery, port: 22, type: 'TCP' }, 'inventory', never)
     expect(page.total).toBe(total)
     expect(page.hosts.map(({ hostId }) => Number(hostId))).toEqual([...Array(total).keys()])
     expect(asked).toHaveLength(2)
@@ -36,7 +36,7 @@ describe('the servers of a port', () => {
 
   test('of a project of HSS are as many as one call to HSS gives', async () => {
     const { http, asked } = answering()
-    const page = await readPortHosts(http, { selection, port: 22, type: 'TCP' }, 'hss', never)
+    const page = await readPortHosts(http, { scopeQuery, port: 22, type: 'TCP' }, 'hss', never)
     expect(page.total).toBe(total)
     expect(page.hosts).toHaveLength(HSS_HOST_LIMIT)
     expect(asked).toHaveLength(1)

@@ -30,7 +30,7 @@ export async function readPortHosts(
   const hosts: PortHost[] = []
   for (;;) {
     const query = writePortHostsQuery({ ...port, limit, offset: hosts.length })
-    const answer = await http.get(`${portHostsPath(port.selection.project)}?${query.toString()}`, signal)
+    const answer = await http.get(`${portHostsPath(port.scopeQuery.project)}?${query.toString()}`, signal)
     const page = await read(answer, decodePortHosts)
     hosts.push(...page.hosts)
     const isAll = hosts.length >= page.total || page.hosts.length === 0

@@ -16,7 +16,7 @@ const projects = (http: Http) =>
   queryOptions({
     queryKey: ['projects'],
     queryFn: ({ signal }) => readProjects(http, signal),
-    // A project of HSS appears when its id is known: whoever waits for the first one sees it soon.
+    // A project of HSS appears when its id is known: a reader who waits for the first one sees it soon.
     refetchInterval: ({ state }) => (state.data?.length === 0 ? POLL_SOON : pollAfter(state.error)),
     meta: REFRESHED,
   })

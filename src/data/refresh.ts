@@ -1,7 +1,7 @@
 import { useIsFetching, useQueryClient } from '@tanstack/react-query'
 import type { Query } from '@tanstack/react-query'
 
-/** Of queries whose answers change with the source: what somebody who asks for fresh data asks for. */
+/** Of queries whose answers change with the source: what a refresh asks for again. */
 export const REFRESHED = { isRefreshed: true } as const
 
 const isRefreshed = ({ meta }: Query): boolean => meta === REFRESHED

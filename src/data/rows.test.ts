@@ -6,13 +6,13 @@ import { ACTION_HEADER } from '#contract/headers.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import { readStatisticsQuery } from '#contract/port-statistics-query.ts'
 import { LIMITS, writeMark, UNREAD_TAG } from '#contract/port-statistics.ts'
-import type { Selection } from '#contract/scope.ts'
+import type { ScopeQuery } from '#contract/scope.ts'
 
 import { createHttp } from './http.ts'
 import { readScopeRows, readSnapshotRows, scopeRows } from './rows.ts'
 
 const ORIGIN = 'http://dashboard.test'
-const selection: Selection = { project: 'p/1', category: 'host', enterpriseProject: 'all_granted_eps' }
+const scopeQuery: ScopeQuery = { project: 'p/1', category: 'host', enterpriseProject: 'all_granted_eps' }
 const never = new AbortController().signal
 
 const rows = (count: number): PortRow[] =>
@@ -49,7 +49,7 @@ function endpoint(snapshots: Record<number, PortRow[]>) {
 describe('the rows of a scope', () => {
   test('come in one request, with the mark of their snapshot', async () => {
     const { http, asked } = endpoint({ 7: rows(3) })
-    const { rows: set, mark } = await readScopeRows(http, selection, undefined, never)
+    const { rows: set, mark } = await readScopeRows(http, scopeQuery, undefined, never)
     expect(Array.from({ length: set.size }, (_, i) => rowAt(set, i))).toEqual(rows(3))
     expect(mark).toEqual({
       id: 7,
@@ -68,9 +68,9 @@ describe('the rows of a scope', () => {
       conditions.push(request.headers.get('if-none-match'))
       return Promise.resolve(new Response(null, { status: 304 }))
     }, ORIGIN)
-    const unread = await readScopeRows(http, selection, undefined, never)
+    const unread = await readScopeRows(http, scopeQuery, undefined, never)
     expect([unread.rows.size, unread.mark]).toEqual([0, null])
-    expect(await readScopeRows(http, selection, unread, never)).toMatchObject({ mark: null })
+    expect(await readScopeRows(http, scopeQuery, unread, never)).toMatchObject({ mark: null })
     expect(conditions).toEqual([UNREAD_TAG, UNREAD_TAG])
   })
 
@@ -85,7 +85,7 @@ describe('the rows of a scope', () => {
       open--
       return send(request)
     }, ORIGIN)
-    const { rows: set } = await readScopeRows(http, selection, undefined, never)
+    const { rows: set } = await readScopeRows(http, scopeQuery, undefined, never)
     expect(set.size).toBe(all.length)
     expect(set.port.every((port, i) => port === all[i]?.port)).toBe(true)
     expect(most).toBe(2)
@@ -94,25 +94,25 @@ describe('the rows of a scope', () => {
   test('are of one snapshot, although another is recorded between two windows', async () => {
     const first = rows(LIMITS.max + 10)
     const { http, snapshots } = endpoint({ 1: first })
-    const reading = readScopeRows(http, selection, undefined, never)
+    const request = readScopeRows(http, scopeQuery, undefined, never)
     snapshots[2] = rows(5)
-    const { rows: set, mark } = await reading
+    const { rows: set, mark } = await request
     // The answer to the first window decides: all of 1, or all of 2.
     expect(set.size).toBe(mark?.id === 1 ? first.length : 5)
   })
 
   test('stay as they are while the snapshot does', async () => {
     const { http, snapshots } = endpoint({ 7: rows(3) })
-    const before = await readScopeRows(http, selection, undefined, never)
-    const same = await readScopeRows(http, selection, before, never)
+    const before = await readScopeRows(http, scopeQuery, undefined, never)
+    const same = await readScopeRows(http, scopeQuery, before, never)
     expect(same.rows).toBe(before.rows)
     snapshots[8] = rows(4)
-    expect((await readScopeRows(http, selection, same, never)).rows.size).toBe(4)
+    expect((await readScopeRows(http, scopeQuery, same, never)).rows.size).toBe(4)
   })
 
   test('of an earlier snapshot come as they were, in every window', async () => {
     const { http, asked } = endpoint({ 3: rows(LIMITS.max + 5), 8: rows(2) })
-    const { rows: set, mark } = await readSnapshotRows(http, selection, 3, never)
+    const { rows: set, mark } = await readSnapshotRows(http, scopeQuery, 3, never)
     expect(set.size).toBe(LIMITS.max + 5)
     expect(mark?.id).toBe(3)
     expect(asked).toHaveLength(2)
@@ -130,12 +130,12 @@ describe('the rows of a scope', () => {
         ),
       ORIGIN,
     )
-    await expect(readSnapshotRows(current, selection, 9, never)).rejects.toMatchObject({ kind: 'notFound' })
+    await expect(readSnapshotRows(current, scopeQuery, 9, never)).rejects.toMatchObject({ kind: 'notFound' })
   })
 
   test('are none where nothing was ever read', async () => {
     const http = createHttp(() => Promise.resolve(Response.json({ total_num: 0, data_list: [] })), ORIGIN)
-    const read = await readScopeRows(http, selection, undefined, never)
+    const read = await readScopeRows(http, scopeQuery, undefined, never)
     expect(read.rows.size).toBe(0)
     expect(read.mark).toBeNull()
   })
@@ -144,7 +144,7 @@ describe('the rows of a scope', () => {
     const at = (ms: number) => {
       const headers = { date: new Date(Date.now() + ms).toUTCString() }
       const answer = () => Promise.resolve(Response.json({ total_num: 0, data_list: [] }, { headers }))
-      return readScopeRows(createHttp(answer, ORIGIN), selection, undefined, never)
+      return readScopeRows(createHttp(answer, ORIGIN), scopeQuery, undefined, never)
     }
     expect((await at(-500)).clockOffset).toBe(0)
     expect((await at(3_600_000)).clockOffset / 1000).toBeCloseTo(3600, -1)
@@ -161,7 +161,7 @@ describe('the rows of a scope', () => {
         known ? Response.json({ total_num: 0, data_list: [] }) : Response.json({}, { status: 401 }),
       )
     }, ORIGIN)
-    await expect(readScopeRows(http, selection, undefined, never)).resolves.toMatchObject({
+    await expect(readScopeRows(http, scopeQuery, undefined, never)).resolves.toMatchObject({
       rows: { size: 0 },
     })
     const path = '/v5/p%2F1/asset/port/statistics'
@@ -171,7 +171,7 @@ describe('the rows of a scope', () => {
   test('are revalidated through React Query with the snapshot that is kept', async () => {
     const { http, asked } = endpoint({ 7: rows(3) })
     const client = new QueryClient()
-    const options = scopeRows(http, selection, null)
+    const options = scopeRows(http, scopeQuery, null)
     const first = await client.query(options)
     const second = await client.query({ ...options, staleTime: 0 })
     expect(asked).toHaveLength(2)

@@ -11,7 +11,7 @@ import {
   writeStatisticsQuery,
 } from '#contract/port-statistics.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
-import type { Selection } from '#contract/scope.ts'
+import type { ScopeQuery } from '#contract/scope.ts'
 
 import { ApiError } from './api-error.ts'
 import { read } from './http.ts'
@@ -21,7 +21,7 @@ import { REFRESHED } from './refresh.ts'
 import { useServer } from './server.ts'
 
 /**
- * The rows of a selection, whole and of one snapshot. `mark` is null when nothing of it was ever read.
+ * All rows of a scope query, of one snapshot. `mark` is null for a scope without data.
  * `clockOffset` is how far the server's clock is ahead of this device's, in milliseconds: ages are told by the
  * server's clock, since an analyst's laptop may be wrong.
  */
@@ -34,16 +34,16 @@ const STORED_WITHIN = 2_000
 /** @returns The rows of `previous` and a new mark while its snapshot is still the current one. */
 export async function readScopeRows(
   http: Http,
-  selection: Selection,
+  scopeQuery: ScopeQuery,
   previous: ScopeRows | undefined,
   signal: AbortSignal,
 ): Promise<ScopeRows> {
   const known = previous?.mark
   const condition: HeadersInit = { 'If-None-Match': known ? `"${known.id}"` : UNREAD_TAG }
-  const answer = await getRows(http, selection, { offset: 0, snapshot: undefined }, signal, condition)
+  const answer = await getRows(http, scopeQuery, { offset: 0, snapshot: undefined }, signal, condition)
   if (answer.status === 304 && !known)
     return { rows: EMPTY_ROW_SET, mark: null, clockOffset: clockOffsetOf(answer) }
-  if (answer.status !== 304 || !previous) return await readWhole(http, selection, answer, signal)
+  if (answer.status !== 304 || !previous) return await readWhole(http, scopeQuery, answer, signal)
   const mark = readMark(answer.headers) ?? previous.mark
   return { rows: previous.rows, mark, clockOffset: clockOffsetOf(answer) }
 }
@@ -51,44 +51,44 @@ export async function readScopeRows(
 /**
  * The rows as they were in an earlier snapshot.
  *
- * @throws {ApiError} `notFound` when the selection never had a snapshot of that number.
+ * @throws {ApiError} `notFound` when the scope query never had a snapshot of that number.
  */
 export async function readSnapshotRows(
   http: Http,
-  selection: Selection,
+  scopeQuery: ScopeQuery,
   snapshot: number,
   signal: AbortSignal,
 ): Promise<ScopeRows> {
-  const answer = await getRows(http, selection, { offset: 0, snapshot }, signal)
-  // Of a number that the selection never had, the server answers with the snapshot that was current then.
+  const answer = await getRows(http, scopeQuery, { offset: 0, snapshot }, signal)
+  // Of a number that the scope query never had, the server answers with the snapshot that was current then.
   if (readMark(answer.headers)?.id !== snapshot) {
     throw new ApiError('notFound', '', answer.headers.get('x-request-id'))
   }
-  return await readWhole(http, selection, answer, signal)
+  return await readWhole(http, scopeQuery, answer, signal)
 }
 
 function getRows(
   http: Http,
-  selection: Selection,
+  scopeQuery: ScopeQuery,
   { offset, snapshot }: { offset: number; snapshot: number | undefined },
   signal: AbortSignal,
   headers?: HeadersInit,
 ): Promise<Response> {
   const params = writeStatisticsQuery({
-    selection,
+    scopeQuery,
     filter: {},
     sort: { key: 'port', descending: false },
     limit: LIMITS.max,
     offset,
     ...(snapshot !== undefined && { snapshot }),
   })
-  return http.get(`${statisticsPath(selection.project)}?${params.toString()}`, signal, headers)
+  return http.get(`${statisticsPath(scopeQuery.project)}?${params.toString()}`, signal, headers)
 }
 
 /** All rows that an answer is the first window of. Later windows are asked for as of its snapshot. */
 async function readWhole(
   http: Http,
-  selection: Selection,
+  scopeQuery: ScopeQuery,
   answer: Response,
   signal: AbortSignal,
 ): Promise<ScopeRows> {
@@ -96,7 +96,7 @@ async function readWhole(
   const { total, rows } = await read(answer, decodeStatisticsPage)
   const others = await Promise.all(
     offsetsAfter(rows.length, total).map(async (offset) => {
-      const next = await getRows(http, selection, { offset, snapshot: mark?.id }, signal)
+      const next = await getRows(http, scopeQuery, { offset, snapshot: mark?.id }, signal)
       return (await read(next, decodeStatisticsPage)).rows
     }),
   )
@@ -120,15 +120,15 @@ function clockOffsetOf(answer: Response): number {
   return Number.isNaN(offset) || Math.abs(offset) < 2000 ? 0 : offset
 }
 
-/** @param newest When the source last gave rows of the selection, in ms since 1970; null where nobody says. */
-export const scopeRows = (http: Http, selection: Selection | null, newest: number | null) =>
+/** @param newest When the source last gave rows of the scope query, in ms since 1970; null if unknown. */
+export const scopeRows = (http: Http, scopeQuery: ScopeQuery | null, newest: number | null) =>
   queryOptions({
-    queryKey: ['rows', selection],
+    queryKey: ['rows', scopeQuery],
     queryFn:
-      selection === null
+      scopeQuery === null
         ? skipToken
         : ({ client, queryKey, signal }) =>
-            readScopeRows(http, selection, client.getQueryData<ScopeRows>(queryKey), signal),
+            readScopeRows(http, scopeQuery, client.getQueryData<ScopeRows>(queryKey), signal),
     // Pauses by itself while the tab is hidden.
     refetchInterval: ({ state }) =>
       newest !== null && state.dataUpdatedAt < newest + STORED_WITHIN ? POLL_BEHIND : pollAfter(state.error),
@@ -138,21 +138,21 @@ export const scopeRows = (http: Http, selection: Selection | null, newest: numbe
   })
 
 /** Rows that cannot change any more: asked for once. */
-const snapshotRows = (http: Http, selection: Selection | null, snapshot: number | null) =>
+const snapshotRows = (http: Http, scopeQuery: ScopeQuery | null, snapshot: number | null) =>
   queryOptions({
-    queryKey: ['snapshot', selection, snapshot],
+    queryKey: ['snapshot', scopeQuery, snapshot],
     queryFn:
-      selection === null || snapshot === null
+      scopeQuery === null || snapshot === null
         ? skipToken
-        : ({ signal }) => readSnapshotRows(http, selection, snapshot, signal),
+        : ({ signal }) => readSnapshotRows(http, scopeQuery, snapshot, signal),
     staleTime: Infinity,
     structuralSharing: false, // as above
   })
 
-/** All rows of a selection, of one snapshot, kept up to date. Without a selection it waits for one. */
-export const useScopeRows = (selection: Selection | null, newest: number | null) =>
-  useQuery(scopeRows(useServer().http, selection, newest))
+/** All rows of a scope query, of one snapshot, kept up to date. Without a scope query it waits for one. */
+export const useScopeRows = (scopeQuery: ScopeQuery | null, newest: number | null) =>
+  useQuery(scopeRows(useServer().http, scopeQuery, newest))
 
-/** All rows of a selection as they were in a snapshot. Without either it waits for both. */
-export const useSnapshotRows = (selection: Selection | null, snapshot: number | null) =>
-  useQuery(snapshotRows(useServer().http, selection, snapshot))
+/** All rows of a scope query as they were in a snapshot. Without either it waits for both. */
+export const useSnapshotRows = (scopeQuery: ScopeQuery | null, snapshot: number | null) =>
+  useQuery(snapshotRows(useServer().http, scopeQuery, snapshot))

@@ -12,5 +12,5 @@ const serviceNames = queryOptions({
   structuralSharing: false, // a function in it: never to be compared
 })
 
-/** The names of services: those that everybody knows at once, IANA's when their chunk has come. */
+/** The names of services: those of the knowledge base at once, IANA's when their chunk has come. */
 export const useServiceNames = (): NameOf => useQuery(serviceNames).data?.nameOf ?? knownService

@@ -24,7 +24,7 @@ const session = (http: Http) =>
 export const useSession = () => useQuery(session(useServer().http))
 
 /**
- * Whether whoever is signed in may refresh a project and edit what is kept for it; without a project, whether they may
+ * Whether the user may retry the sync of a project and edit its saved views; without a project, whether they may
  * anywhere. Until that is known: yes.
  */
 export function useMayChange(project?: string): boolean {
@@ -34,9 +34,9 @@ export function useMayChange(project?: string): boolean {
 }
 
 /**
- * To be called with each failure: one that says that nobody is signed in makes the page ask who is.
+ * To be called with each failure: one that says that the session has ended makes the page ask for the session again.
  *
- * @param isKiosk Whether nobody is there to sign in again: then the page goes on with whom it knows, and with what it shows.
+ * @param isKiosk Whether the page is in kiosk mode, without a person to sign in: then it keeps its user and its data.
  */
 export async function sessionEnded(client: QueryClient, { kind }: ApiError, isKiosk: boolean): Promise<void> {
   if (kind !== 'signedOut' || (isKiosk && client.getQueryData<SessionAnswer>(KEY)?.identity)) return

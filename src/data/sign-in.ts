@@ -18,7 +18,7 @@ export async function signIn(http: Http, token: string): Promise<void> {
 const signingIn = (http: Http) =>
   mutationOptions({
     mutationFn: (token: string) => signIn(http, token),
-    // What was on screen for somebody else, or could not be had before, is asked for anew.
+    // Data of another user, and failed requests, are requested again.
     onSuccess: (_data, _token, _context, { client }) => client.resetQueries(),
   })
 

@@ -1,6 +1,6 @@
 import { queryOptions, skipToken, useQuery } from '@tanstack/react-query'
 
-import type { Selection } from '#contract/scope.ts'
+import type { ScopeQuery } from '#contract/scope.ts'
 import { SNAPSHOTS_PATH, SnapshotsAnswer, writeSnapshotsQuery } from '#contract/snapshots.ts'
 import type { SnapshotMoment } from '#contract/snapshots.ts'
 
@@ -10,24 +10,24 @@ import { useServer } from './server.ts'
 
 async function readSnapshots(
   http: Http,
-  selection: Selection,
+  scopeQuery: ScopeQuery,
   signal: AbortSignal,
 ): Promise<SnapshotMoment[]> {
-  const answer = await http.get(`${SNAPSHOTS_PATH}?${writeSnapshotsQuery(selection).toString()}`, signal)
+  const answer = await http.get(`${SNAPSHOTS_PATH}?${writeSnapshotsQuery(scopeQuery).toString()}`, signal)
   return (await read(answer, (wire) => SnapshotsAnswer.parse(wire))).snapshots
 }
 
-const snapshots = (http: Http, selection: Selection | null, current: number) =>
+const snapshots = (http: Http, scopeQuery: ScopeQuery | null, current: number) =>
   queryOptions({
-    queryKey: ['snapshots', selection, current],
-    queryFn: selection === null ? skipToken : ({ signal }) => readSnapshots(http, selection, signal),
+    queryKey: ['snapshots', scopeQuery, current],
+    queryFn: scopeQuery === null ? skipToken : ({ signal }) => readSnapshots(http, scopeQuery, signal),
     staleTime: Infinity,
   })
 
 /**
- * The snapshots that the rows of a selection can be compared to, newest first. Without a selection it waits for one.
+ * The snapshots that the rows of a scope query can be compared to, newest first. Without a scope query it waits for one.
  *
  * @param current The number of the current snapshot: there are others to compare to when that changes.
  */
-export const useSnapshots = (selection: Selection | null, current: number) =>
-  useQuery(snapshots(useServer().http, selection, current))
+export const useSnapshots = (scopeQuery: ScopeQuery | null, current: number) =>
+  useQuery(snapshots(useServer().http, scopeQuery, current))

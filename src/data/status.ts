@@ -9,15 +9,15 @@ import type { Http } from './http.ts'
 import { POLL_SOON } from './polling.ts'
 import { useServer } from './server.ts'
 
-/** How HSS is synced. `clockOffset` is as that of the rows, to the millisecond: instants to come are counted down to. */
-export type SyncStatus = { projects: ProjectStatus[]; clockOffset: number }
+/** The status of the HSS sync. `clockOffset` is as that of the rows, to the millisecond: instants to come are counted down to. */
+export type HssStatus = { projects: ProjectStatus[]; clockOffset: number }
 
 /** How often the status is asked for while nothing happens, in milliseconds. */
 const POLL_STATUS = 15_000
 
 const KEY = ['status']
 
-export async function readStatus(http: Http, signal: AbortSignal): Promise<SyncStatus> {
+export async function readStatus(http: Http, signal: AbortSignal): Promise<HssStatus> {
   const { now, projects } = await read(await http.get(STATUS_PATH, signal), (wire) =>
     StatusAnswer.parse(wire),
   )
@@ -33,19 +33,19 @@ const status = (http: Http, wanted: boolean) =>
     staleTime: 0,
   })
 
-/** Whether something is read, or will be before the next slow look. */
-function isEventful({ projects, clockOffset }: SyncStatus): boolean {
+/** Whether something is read, or will be before the next slow poll. */
+function isEventful({ projects, clockOffset }: HssStatus): boolean {
   const soon = Date.now() + clockOffset + POLL_STATUS
   const isSoon = (instant: string | null): boolean => instant !== null && Date.parse(instant) < soon
   return projects.some(
     ({ id, nextAttempt, scopes }) =>
       id === null ||
       isSoon(nextAttempt) ||
-      scopes.some(({ state, nextRead }) => state === 'reading' || state === 'waiting' || isSoon(nextRead)),
+      scopes.some(({ state, nextRead }) => state === 'syncing' || state === 'waiting' || isSoon(nextRead)),
   )
 }
 
-/** How HSS is synced. @param wanted Whether anything of HSS is shown, or could be. */
+/** The status of the HSS sync. @param wanted Whether the page shows HSS data, or could. */
 export const useStatus = (wanted: boolean) => useQuery(status(useServer().http, wanted))
 
 /** To be called after what changes it. */

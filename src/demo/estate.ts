@@ -32,7 +32,7 @@ const group = (
 
 const group6 = (...args: Parameters<typeof group>): Group => ({ ...group(...args), ipv6: true })
 
-/** The company. Ids of enterprise projects are made up, in the form that the service gives them. */
+/** The company. IDs of enterprise projects are invented, in the form of the service. */
 export const ESTATE: readonly EnterpriseProject[] = [
   {
     id: DEFAULT_ENTERPRISE_PROJECT,

@@ -12,13 +12,13 @@ import type { Random } from './random.ts'
 import { ROLES } from './roles.ts'
 import type { Role } from './roles.ts'
 
-/** One socket that a made-up server listens on. */
+/** One listening socket of a sample server. */
 export type Listener = Pick<
   PortHost,
   'port' | 'type' | 'listeningAddress' | 'pid' | 'path' | 'containerId' | 'containerName'
 >
 
-/** All that listens on one made-up server, or in its containers, as a scan of it would tell. */
+/** All listening sockets of one sample server, or in its containers, as a scan would report them. */
 export type FleetReport = {
   key: string
   name: string
@@ -36,7 +36,7 @@ type Server = { name: string; address: string; ipv6: boolean; role: Role }
 const EVERYTHING: FleetReport['covered'] = TYPES.map((type) => ({ type, from: 0, to: MAX_PORT }))
 
 /**
- * A made-up company of about 1,200 hosts and 300 containers, the same at every call. What is wrong in it: old switches
+ * A sample company of about 1,200 servers and 300 containers, the same at every call. What is wrong in it: old switches
  * that answer Telnet, three build servers with an open Docker API, PostgreSQL and Redis that listen on every address
  * in the data platform, one forgotten FTP server, RDP on the jump hosts, and here and there something that somebody
  * left running on a high port.

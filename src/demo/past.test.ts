@@ -32,7 +32,7 @@ function changesSince(ago: number, category: Category = 'host') {
   return { opened: of('opened'), risk: of('risk'), servers: of('servers'), gone: of('gone') }
 }
 
-test('the newest moment is the fleet as it is, by scope and as a whole', () => {
+test('the newest snapshot is the current fleet, by scope and in total', () => {
   for (const { reports } of FLEET) expect(rowsAt(reports, NOW)).toEqual(rowsOf(reports))
   expect(rowsAt(reportsOf('host'), NOW)).toEqual(rowsOf(reportsOf('host')))
 })
@@ -47,13 +47,13 @@ test('every scope differs at each moment from the one before, and has rows at al
 })
 
 test('the parts of the past add up to the whole', () => {
-  const exposure = (rows: readonly PortRow[]) => rows.reduce((sum, { servers }) => sum + servers, 0)
+  const instances = (rows: readonly PortRow[]) => rows.reduce((sum, { servers }) => sum + servers, 0)
   for (const moment of PAST.keys()) {
     const parts = FLEET.filter(({ category }) => category === 'host').map(({ reports }) =>
-      exposure(rowsAt(reports, moment)),
+      instances(rowsAt(reports, moment)),
     )
     const whole = rowsAt(reportsOf('host'), moment)
-    expect(exposure(whole)).toBe(parts.reduce((sum, part) => sum + part, 0))
+    expect(instances(whole)).toBe(parts.reduce((sum, part) => sum + part, 0))
     expect(whole.filter(({ servers }) => servers < 1)).toEqual([])
   }
 })

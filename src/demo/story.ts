@@ -22,7 +22,7 @@ const opened = (seen: Seen, on: RegExp, ...ports: number[]): Opened => ({ seen, 
 
 /**
  * What happened to the fleet, such that at each moment each of its scopes differs from the one before: so a snapshot of
- * any selection is read at the one time that it is of.
+ * any scope query is read at the one time that it is of.
  */
 export const OPENED: readonly Opened[] = [
   // A new image of Linux servers has node_exporter, and one of web servers an exporter of nginx.

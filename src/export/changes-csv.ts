@@ -15,7 +15,7 @@ const HEAD = [
   'servers',
 ] as const
 
-/** What changed as CSV, in the order given. Where there was no row before, or is none any more, its cells are empty. */
+/** Changes as CSV, in the order given. Cells of a row that did not exist before, or no longer exists, are empty. */
 export const exportChangesCsv = (changes: readonly Change[], nameOf: NameOf): string =>
   writeCsv(
     HEAD,

@@ -8,8 +8,8 @@ export const PLATFORMS = ['linux', 'windows', 'huawei'] as const
 export type Platform = (typeof PLATFORMS)[number]
 
 /**
- * Lines to paste that find out who listens on a port and close it to everybody, for each platform; null for a port or a
- * type that no firewall rule names. They deny: who may still reach the port is a decision that somebody has to add.
+ * Remediation commands for each platform: identify the process that listens on a port, then block the port for all
+ * sources; null for a port or a type that no firewall rule names. They deny: the user adds the sources that may still reach the port.
  *
  * - Linux: `ss` (iproute2), then one of ufw, firewalld (a rich rule, as in firewalld.richlanguage(5)) and nft.
  * - Windows: the NetTCPIP and NetSecurity modules of PowerShell.
@@ -32,13 +32,13 @@ export function closePort({ port, type }: Socket): Record<Platform, string> | nu
       `sudo firewall-cmd --permanent --add-rich-rule='rule port port="${port}" protocol="${name}" reject'`,
       'sudo firewall-cmd --reload',
       '',
-      '# nftables, where there is a chain inet filter input',
+      '# nftables, with a chain inet filter input',
       `sudo nft insert rule inet filter input ${name} dport ${port} drop`,
     ].join('\n'),
     windows: [
       `Get-Net${endpoint}${state} -LocalPort ${port} | Select-Object LocalAddress, OwningProcess`,
       '',
-      `New-NetFirewallRule -DisplayName 'Close ${port}/${protocol}' -Direction Inbound -Action Block -Protocol ${protocol} -LocalPort ${port}`,
+      `New-NetFirewallRule -DisplayName 'Block ${port}/${protocol}' -Direction Inbound -Action Block -Protocol ${protocol} -LocalPort ${port}`,
     ].join('\n'),
     huawei: exportSecurityGroup([{ port, type }]).trimEnd(),
   }

@@ -67,13 +67,13 @@ test.each([
 test('plain words stay plain', () => {
   const text = exportCsv(
     [
-      { port: 22, service: 'SSH', type: 'TCP', status: 'unknown', servers: 4, share: 18.6 },
+      { port: 22, service: 'SSH', type: 'TCP', status: 'unknown', servers: 4, contribution: 18.6 },
       { port: 9, service: 'node exporter', type: 'UDP', status: '=HYPERLINK("http://x","y")', servers: 1 },
     ],
     COLUMNS,
   )
   expect(text.slice(1)).toBe(
-    'port,service,type,status,servers,share\r\n' +
+    'port,service,type,status,servers,contribution\r\n' +
       '22,SSH,TCP,unknown,4,18.6\r\n' +
       '9,"node exporter",UDP,"\'=HYPERLINK(""http://x"",""y"")",1,\r\n',
   )

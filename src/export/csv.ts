@@ -15,7 +15,7 @@ function* cellsOf(rows: Iterable<ExportRow>, columns: readonly Column[]): Genera
 /**
  * Lines of cells as CSV (RFC 4180, with a head and CRLF), beginning with the mark by which Excel knows UTF-8.
  *
- * Words are somebody else's, so what a spreadsheet could read as a formula gets an apostrophe before it: at the beginning
+ * Texts come from outside, so one that a spreadsheet could read as a formula gets an apostrophe before it: at the beginning
  * of a cell, and after each semicolon, tab and line break in it, where a spreadsheet that parts cells by those begins
  * another. So does what begins with an apostrophe: who reads the file by program takes one away at each of these places
  * (`/(^|[;\t\r\n])'/g`) and has the word as it was.

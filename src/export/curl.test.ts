@@ -15,7 +15,7 @@ import { hostile } from './testing.ts'
 const ANY: Filter = { query: [], types: [], statuses: [] }
 const view = {
   origin: 'http://127.0.0.1:4040',
-  selection: { project: 'demo', category: 'host', enterpriseProject: 'all_granted_eps' },
+  scopeQuery: { project: 'demo', category: 'host', enterpriseProject: 'all_granted_eps' },
   snapshot: 9,
   filter: ANY,
   count: 3,
@@ -71,7 +71,7 @@ test('a shell runs curl and jq with the words that were meant, and nothing else'
   fc.assert(
     fc.property(rows, filter, hostile, (rows, filter, project) => {
       const lines = exportCurl(
-        { ...view, selection: { ...view.selection, project: project.toWellFormed() }, filter },
+        { ...view, scopeQuery: { ...view.scopeQuery, project: project.toWellFormed() }, filter },
         createRowSet(rows.length, rows),
         knowledge,
       ).replaceAll('\0', '') // no argument of a program can have one

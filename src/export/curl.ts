@@ -4,14 +4,14 @@ import { printQuery } from '#analysis/query/query.ts'
 import type { RowSet } from '#analysis/row-set.ts'
 import { LIMITS, statisticsPath, writeStatisticsQuery } from '#contract/port-statistics.ts'
 import type { StatisticsQuery } from '#contract/port-statistics.ts'
-import type { Selection } from '#contract/scope.ts'
+import type { ScopeQuery } from '#contract/scope.ts'
 
 import { jqCondition } from './jq.ts'
 
-/** A view as somebody else can ask for it: where, of what, when, and which rows. `count` is how many it shows. */
+/** A view as a program can request it: server, scope, snapshot and rows. `count` is how many it shows. */
 type ReproducibleView = {
   origin: string // such as http://127.0.0.1:4040
-  selection: Selection
+  scopeQuery: ScopeQuery
   snapshot: number | null
   filter: Filter
   count: number
@@ -56,19 +56,19 @@ function endpointFilter({ query, types, statuses }: Filter): StatisticsQuery['fi
 }
 
 function callOf(
-  { origin, selection, snapshot }: ReproducibleView,
+  { origin, scopeQuery, snapshot }: ReproducibleView,
   filter: StatisticsQuery['filter'],
   offset: number,
 ): string {
   const params = writeStatisticsQuery({
-    selection,
+    scopeQuery,
     filter,
     sort: { key: 'port', descending: false },
     limit: LIMITS.max,
     offset,
     ...(snapshot !== null && { snapshot }),
   })
-  const address = `${origin}${statisticsPath(selection.project)}?${params.toString()}`
+  const address = `${origin}${statisticsPath(scopeQuery.project)}?${params.toString()}`
   return `curl -fsS -H "X-Auth-Token: $TOKEN" ${quote(address)}`
 }
 

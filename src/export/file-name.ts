@@ -1,4 +1,4 @@
-import type { Selection } from '#contract/scope.ts'
+import type { ScopeQuery } from '#contract/scope.ts'
 
 /**
  * A file's name with scope and time (UTC), such as `openports-demo-host-0-20261124T083851Z.csv`. Letters and digits
@@ -7,8 +7,13 @@ import type { Selection } from '#contract/scope.ts'
  *
  * @param subject what of the scope it is, where that is not the rows of a view: at most 18 letters and digits of it stay.
  */
-export function exportFileName(selection: Selection, madeAt: Date, extension: string, subject = ''): string {
-  const { project, category, enterpriseProject } = selection
+export function exportFileName(
+  scopeQuery: ScopeQuery,
+  madeAt: Date,
+  extension: string,
+  subject = '',
+): string {
+  const { project, category, enterpriseProject } = scopeQuery
   const time = madeAt.toISOString().replaceAll(/[-:]|\.\d+/g, '')
   const what = subject.replaceAll(/[^A-Za-z0-9]+/g, '-').slice(0, 18)
   const parts = ['openports', ...(what === '' ? [] : [what]), project, category, enterpriseProject]

@@ -9,7 +9,7 @@ const COLUMNS: readonly (readonly [name: string, cell: (host: PortHost) => strin
   ['listens_on', (host) => host.listeningAddress],
   ['port', (host) => host.port],
   ['type', (host) => host.type],
-  ['pid', (host) => (host.pid > 0 ? host.pid : '')], // 0 means that nobody knows
+  ['pid', (host) => (host.pid > 0 ? host.pid : '')], // 0 is unknown
   ['program', (host) => host.path],
   ['enterprise_project', (host) => host.enterpriseProject],
 ]

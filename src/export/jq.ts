@@ -35,7 +35,7 @@ function jqOf(condition: Condition, set: RowSet, knowledge: Knowledge): string {
     case 'servers':
       return any(condition.values.map((range) => between('.num', range)))
     case 'type':
-    case 'proto':
+    case 'protocol':
       return isIn('.type', namesOf(type))
     case 'status':
       return isIn(

@@ -44,10 +44,10 @@ test('words are text, never markup', () => {
   )
 })
 
-test('numbers stand to the right, among them the share', () => {
-  const row = { port: 22, service: 'SSH', type: 'TCP', status: 'danger', servers: 3, share: 64 }
+test('numbers stand to the right, among them the contribution', () => {
+  const row = { port: 22, service: 'SSH', type: 'TCP', status: 'danger', servers: 3, contribution: 64 }
   expect(exportMarkdown([row], COLUMNS).trimEnd().split('\n')).toEqual([
-    '| port | service | type | status | servers | share |',
+    '| port | service | type | status | servers | contribution |',
     '| ---: | --- | --- | --- | ---: | ---: |',
     '| 22 | SSH | TCP | danger | 3 | 64 |',
   ])

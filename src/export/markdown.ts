@@ -12,7 +12,7 @@ export function exportMarkdown(rows: Iterable<ExportRow>, columns: readonly Colu
   return `${lines.join('\n')}\n`
 }
 
-const NUMBERS: ReadonlySet<Column> = new Set(['port', 'servers', 'share'])
+const NUMBERS: ReadonlySet<Column> = new Set(['port', 'servers', 'contribution'])
 
 const lineOf = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 

@@ -1,20 +1,20 @@
 import { rowAt } from '#analysis/row-set.ts'
 import type { RowSet } from '#analysis/row-set.ts'
 import type { Weights } from '#analysis/score-weights.ts'
-import { explainShare } from '#analysis/score.ts'
+import { explainContribution } from '#analysis/score.ts'
 import type { NameOf } from '#analysis/word-column.ts'
 import type { PortRow } from '#contract/port-row.ts'
 
 /**
- * A row as it is taken away: what the source says of a port, the service that people expect there ('' for none), and
- * where shares are shown its share of the score.
+ * A row of an export: port, risk and server count, the usual service ('' for none), and
+ * where contributions are shown its contribution of the score.
  */
-export type ExportRow = PortRow & { service: string; share?: number }
+export type ExportRow = PortRow & { service: string; contribution?: number }
 
 /**
  * The rows at the given indices, in their order. Made one by one, so that a writer never holds all of them.
  *
- * @param weights what shares are made with; null for rows without them.
+ * @param weights what contributions are made with; null for rows without them.
  */
 export function* exportRows(
   set: RowSet,
@@ -27,7 +27,7 @@ export function* exportRows(
     yield {
       ...row,
       service: nameOf(row.port, row.type),
-      ...(weights !== null && { share: explainShare(row, weights).tenths / 10 }),
+      ...(weights !== null && { contribution: explainContribution(row, weights).tenths / 10 }),
     }
   }
 }

@@ -9,7 +9,7 @@ type Body = { security_group_rule: Record<string, string> }
 const read = (text: string): Body[] => JSON.parse(text)
 const rulesOf = (text: string) => read(text).map(({ security_group_rule: rule }) => rule)
 
-test('a rule is a whole body of the API, and names nobody until somebody does', () => {
+test('a rule is a complete body of the API, and has no source until the user sets one', () => {
   expect(read(exportSecurityGroup([{ port: 3389, type: 'TCP' }]))).toEqual([
     {
       security_group_rule: {

@@ -7,7 +7,7 @@ import type { Socket } from './ports.ts'
  * support.huaweicloud.com/intl/en-us/api-vpc/vpc_apiv3_0016.html).
  *
  * The group and the source are placeholders that the API refuses: which addresses lose access is a decision that
- * somebody has to write down, and an absent source would mean all of them. `priority` 1 is the highest of 1 to 100.
+ * the user has to set, and an absent source would mean all of them. `priority` 1 is the highest of 1 to 100.
  *
  * A socket of IPv6 accepts IPv4 as well unless its program says otherwise, so TCP6 and UDP6 get a rule for each
  * family, TCP and UDP one for IPv4. Port 0, which a rule cannot name, and other protocols are left out.

@@ -10,7 +10,7 @@ export type Format = {
   tenths: (n: number) => string
   /** 8.9 %, never 0 % or 100 % unless it is exactly that. */
   share: (part: number, whole: number) => string
-  /** 2 minutes ago; at least one minute, since nobody counts the seconds of what is read once a minute. */
+  /** 2 minutes ago; at least one minute, since data that updates once a minute needs no seconds. */
   age: (milliseconds: number) => string
   /** 24 Nov 2026, 14:02:07 UTC+8 */
   instant: (iso: string) => string
@@ -29,33 +29,8 @@ export function createFormat(locale: string, timeZone?: string): Format {
   const oneDigit = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' })
-  const instant = new Intl.DateTimeFormat(locale, {
-    timeZone,
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-    timeZoneName: 'short',
-  })
-  const time = new Intl.DateTimeFormat(locale, {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  })
-  const range = new Intl.DateTimeFormat(locale, {
-    timeZone,
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  })
+  const ago = (n: number, unit: Intl.RelativeTimeFormatUnit) => spaced(relative.format(-n, unit))
+  const { instant, time, range } = (locale.startsWith('zh') ? isoTimes : localTimes)(locale, timeZone)
 
   return {
     count: numbersIn(locale).count,
@@ -71,12 +46,65 @@ export function createFormat(locale: string, timeZone?: string): Format {
     },
     age: (milliseconds) => {
       const seconds = Math.max(60, milliseconds / 1000)
-      if (seconds < 45 * 60) return relative.format(-Math.round(seconds / 60), 'minute')
-      if (seconds < 22 * 3600) return relative.format(-Math.round(seconds / 3600), 'hour')
-      return relative.format(-Math.round(seconds / 86_400), 'day')
+      if (seconds < 45 * 60) return ago(Math.round(seconds / 60), 'minute')
+      if (seconds < 22 * 3600) return ago(Math.round(seconds / 3600), 'hour')
+      return ago(Math.round(seconds / 86_400), 'day')
     },
+    instant,
+    time,
+    range,
+  }
+}
+
+type Times = Pick<Format, 'instant' | 'time' | 'range'>
+
+const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
+
+function localTimes(locale: string, timeZone: string | undefined): Times {
+  const day = { month: 'short', day: 'numeric' } as const
+  const instant = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    year: 'numeric',
+    ...day,
+    ...TIME,
+    timeZoneName: 'short',
+  })
+  const time = new Intl.DateTimeFormat(locale, { timeZone, ...TIME })
+  const range = new Intl.DateTimeFormat(locale, { timeZone, ...day, ...TIME })
+  return {
     instant: (iso) => instant.format(new Date(iso)),
     time: (iso) => time.format(new Date(iso)),
     range: (from, to) => range.formatRange(new Date(from), new Date(to)),
   }
 }
+
+/** As logs and consoles in China write them: 2026-11-24 14:02:07 UTC. */
+function isoTimes(locale: string, timeZone: string | undefined): Times {
+  const format = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    ...TIME,
+    timeZoneName: 'short',
+  })
+  const partsOf = (iso: string) => {
+    const part = Object.fromEntries(
+      format.formatToParts(new Date(iso)).map(({ type, value }) => [type, value]),
+    )
+    const date = `${part['month']}-${part['day']}`
+    const time = `${part['hour']}:${part['minute']}:${part['second']}`
+    return { date, time, instant: `${part['year']}-${date} ${time} ${part['timeZoneName']}` }
+  }
+  return {
+    instant: (iso) => partsOf(iso).instant,
+    time: (iso) => partsOf(iso).time,
+    range: (from, to) => {
+      const [begin, end] = [partsOf(from), partsOf(to)]
+      return `${begin.date} ${begin.time} – ${begin.date === end.date ? '' : `${end.date} `}${end.time}`
+    },
+  }
+}
+
+/** Chinese with a space between a number and a word: 10 分钟前. */
+const spaced = (text: string): string => text.replaceAll(/(\d)(?=\p{Script=Han})/gu, '$1 ')

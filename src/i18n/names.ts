@@ -1,6 +1,6 @@
 import type { ProjectSummary } from '#contract/projects.ts'
 import { ALL_ENTERPRISE_PROJECTS, DEFAULT_ENTERPRISE_PROJECT } from '#contract/scope.ts'
-import type { Selection } from '#contract/scope.ts'
+import type { ScopeQuery } from '#contract/scope.ts'
 
 import type { Messages } from './en.ts'
 
@@ -19,7 +19,7 @@ export const enterpriseProjectName = (t: Messages, { id, name }: { id: string; n
   id === DEFAULT_ENTERPRISE_PROJECT && name === 'default' ? t.labels.projects.defaultEnterpriseProject : name
 
 /** What a selection of a project is called; no enterprise project means all of them. */
-export const scopeNames = (t: Messages, project: ProjectSummary, { enterpriseProject }: Selection) => ({
+export const scopeNames = (t: Messages, project: ProjectSummary, { enterpriseProject }: ScopeQuery) => ({
   project: projectName(t, project),
   enterpriseProject:
     enterpriseProject === ALL_ENTERPRISE_PROJECTS

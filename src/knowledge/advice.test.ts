@@ -4,9 +4,9 @@ import { portKnowledge } from './advice.ts'
 import { AMPLIFIERS } from './advice/amplifiers.ts'
 import { CLUSTERS } from './advice/clusters.ts'
 import { DATA_STORES } from './advice/data-stores.ts'
+import { EXPECTED_PORTS } from './advice/expected.ts'
 import { FILES_AND_NAMES } from './advice/files-and-names.ts'
 import { MISUSE } from './advice/misuse.ts'
-import { ORDINARY_PORTS } from './advice/ordinary.ts'
 import { DATA_PURPOSES } from './advice/purposes-data.ts'
 import { PURPOSES } from './advice/purposes.ts'
 import { REMOTE } from './advice/remote.ts'
@@ -22,12 +22,12 @@ test('every dangerous port has advice and a purpose once, and nothing else has',
   )
 })
 
-test('misuse is told once of dangerous ports alone, and no port is both dangerous and ordinary', () => {
+test('known exploitation is told once, of dangerous ports only, and no port is both dangerous and expected', () => {
   const misused = MISUSE.flatMap(({ ports }) => [...ports])
   expect(new Set(misused).size).toBe(misused.length)
   expect(misused.filter((port) => !DANGEROUS.includes(port))).toEqual([])
-  expect(ORDINARY_PORTS.filter(({ port }) => DANGEROUS.includes(port))).toEqual([])
-  expect(new Set(ORDINARY_PORTS.map(({ port }) => port)).size).toBe(ORDINARY_PORTS.length)
+  expect(EXPECTED_PORTS.filter(({ port }) => DANGEROUS.includes(port))).toEqual([])
+  expect(new Set(EXPECTED_PORTS.map(({ port }) => port)).size).toBe(EXPECTED_PORTS.length)
 })
 
 test('knowledge is found by type, for both address families', () => {
@@ -35,7 +35,7 @@ test('knowledge is found by type, for both address families', () => {
   expect(portKnowledge(2375, 'TCP6')).toEqual(portKnowledge(2375, 'TCP'))
   expect(portKnowledge(111, 'UDP').advice).not.toBe(portKnowledge(111, 'TCP').advice)
   expect(portKnowledge(2375, 'UDP')).toEqual({ verdict: 'none', service: '' })
-  expect(portKnowledge(123, 'UDP6')).toMatchObject({ verdict: 'ordinary', service: 'NTP' })
+  expect(portKnowledge(123, 'UDP6')).toMatchObject({ verdict: 'expected', service: 'NTP' })
   expect(portKnowledge(23, 'SCTP').verdict).toBe('none')
 })
 
@@ -63,7 +63,7 @@ test.each(ARTICLES.map((article) => [article.ports.join(' '), article] as const)
 )
 
 test.each([...PURPOSES, ...DATA_PURPOSES, ...MISUSE].map((entry) => [entry.ports.join(' '), entry] as const))(
-  'what %s is for and was misused for is a sentence in two languages',
+  'purpose and known exploitation of %s are a sentence in two languages',
   (_, entry) => {
     expect(entry.ports).not.toEqual([])
     english(entry.en)
@@ -71,7 +71,7 @@ test.each([...PURPOSES, ...DATA_PURPOSES, ...MISUSE].map((entry) => [entry.ports
   },
 )
 
-test('every misuse has a public record', () => {
+test('every known exploitation has a public record', () => {
   for (const { source } of MISUSE) expect(new URL(source.url).protocol).toBe('https:')
 })
 
@@ -102,8 +102,8 @@ test('a record is named by a number of its publisher’s form, and its address l
   expect(numbered.map(({ title }) => addressOf(title))).toEqual(numbered.map(({ url }) => url))
 })
 
-test.each(ORDINARY_PORTS.map((entry) => [entry.port, entry] as const))(
-  'why %s is ordinary goes on a sentence in two languages',
+test.each(EXPECTED_PORTS.map((entry) => [entry.port, entry] as const))(
+  'the reason why %s is expected is the end of a sentence in two languages',
   (_, { purpose, reason }) => {
     english(purpose.en)
     chinese(purpose['zh-CN'])

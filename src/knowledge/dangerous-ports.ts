@@ -1,7 +1,7 @@
 import { protocolOf, TYPES } from '#contract/port-row.ts'
 
 /**
- * What a dangerous port gives away to whoever reaches it.
+ * What an attacker who reaches a dangerous port gets.
  *
  * - `remote`: a shell, a desktop or commands on the machine
  * - `file`: files to read or write
@@ -33,7 +33,7 @@ export type DangerClass =
 /**
  * A port that is dangerous to expose: its service is reachable without a password or in clear text, or is a known
  * way into machines, and belongs behind a firewall in every ordinary network. The verdict is about the number
- * alone; nobody asked the socket what speaks there. IPv4 and IPv6 are judged alike.
+ * alone; the socket itself was not probed. IPv4 and IPv6 are judged alike.
  */
 type DangerousPort = {
   port: number
@@ -155,7 +155,7 @@ export const dangerClassOf = (port: number, type: string): DangerClass | '' =>
 
 /**
  * What the table says of a port with a type. Two look-ups, cheap enough to ask for every row. What it does not hold is
- * `unknown` and never `normal`: nobody examined it.
+ * `unknown` and never `normal`: no one has examined it.
  */
 export const statusOf = (port: number, type: string): 'danger' | 'unknown' =>
   dangerousPort(port, type) === undefined ? 'unknown' : 'danger'

@@ -2,7 +2,7 @@ import { MAX_PORT, protocolOf } from '#contract/port-row.ts'
 
 import { knownService } from './well-known-names.ts'
 
-/** The service that people expect on a port: our own tables' name, else IANA's; '' when nobody registered one. */
+/** The usual service of a port: the name in our own tables, else IANA's; '' if it is not registered. */
 type ServiceNames = { nameOf: (port: number, type: string) => string }
 
 /**

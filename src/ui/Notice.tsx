@@ -17,7 +17,7 @@ export function Notice({
   tone: 'error' | 'empty'
   title: string
   children?: ReactNode
-  /** Small print for whoever looks into it, such as the request's id. */
+  /** Small print for support, such as the request ID. */
   detail?: string | undefined
   action?: { label: string; onClick: () => void } | undefined
 }) {

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 /**
  * A button and what it opens beneath itself. The platform's popover closes on Escape and on a click elsewhere, gives
  * the focus back, and is anchored to its button by the style sheet: no script, no measuring. What it holds is made
- * when it opens: a menu that nobody opened counts nothing.
+ * when it opens: a closed menu counts nothing.
  */
 export function Popover({
   name,

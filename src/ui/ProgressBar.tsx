@@ -1,4 +1,4 @@
-/** How much of something is done. `share` is 0 to 1, null while nobody knows of how much. */
+/** How much of something is done. `share` is 0 to 1, null while the total is unknown. */
 export function ProgressBar({
   label,
   share,

@@ -33,7 +33,7 @@ const LOOKS = new Map<string, Look>([
   ],
 ])
 
-/** A word that we do not know: a shape of its own, so that nobody takes it for one of the three. */
+/** An unknown status: a shape of its own, so that it is not mistaken for one of the three. */
 const OTHER: Look = {
   fill: 'var(--color-accent)',
   text: 'text-accent',

@@ -2,7 +2,7 @@ import { createLoader } from 'nuqs'
 import { isParserBijective } from 'nuqs/testing'
 import { expect, test } from 'vitest'
 
-import { isWall, KIOSK_PARAMETERS } from './kiosk-mode.ts'
+import { isKiosk, KIOSK_PARAMETERS } from './kiosk-mode.ts'
 
 const load = createLoader(KIOSK_PARAMETERS)
 
@@ -14,9 +14,9 @@ test.each([
   ['?kiosk=lock', 'lock'],
   ['?kiosk=false', null],
   ['?kiosk=locked', null],
-])('%s is a wall: %s', (address, kiosk) => {
+])('%s is a kiosk: %s', (address, kiosk) => {
   expect(load(address).kiosk).toBe(kiosk)
-  expect(isWall(address)).toBe(kiosk !== null)
+  expect(isKiosk(address)).toBe(kiosk !== null)
 })
 
 test.each([

@@ -1,13 +1,13 @@
 import { createParser, useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 
-/** How the address asks for a wall: `?kiosk`, which Escape leaves, or `?kiosk=lock`, which no key leaves. */
+/** How the address asks for a kiosk: `?kiosk`, which Escape leaves, or `?kiosk=lock`, which no key leaves. */
 export type Kiosk = 'open' | 'lock'
 
-/** How long a wall may stay with a view, in seconds: shorter and nobody could read it. */
+/** How long a kiosk may stay with a view, in seconds: a shorter time would be too short to read it. */
 const ROTATE = { least: 5, most: 3600 } as const
 
-/** Beside the view, not in it: a view that is kept by name is looked at at a desk and on a wall. */
+/** Beside the view, not in it: a saved view is used at a desk and in kiosk mode. */
 export const KIOSK_PARAMETERS = {
   kiosk: createParser<Kiosk>({
     parse: (text) => (text === 'lock' ? 'lock' : text === '' || text === 'true' ? 'open' : null),
@@ -22,13 +22,13 @@ export const KIOSK_PARAMETERS = {
   }),
 }
 
-/** Whether an address asks for a wall. */
-export function isWall(search: string): boolean {
+/** Whether an address asks for a kiosk. */
+export function isKiosk(search: string): boolean {
   const asked = new URLSearchParams(search).get('kiosk')
   return asked !== null && KIOSK_PARAMETERS.kiosk.parse(asked) !== null
 }
 
-/** Whether the page is a wall, for how many seconds each view stays on it, and the ways there and back. */
+/** Whether the page is a kiosk, for how many seconds each view stays on it, and the ways there and back. */
 export function useKiosk() {
   const [{ kiosk, rotate }, set] = useQueryStates(KIOSK_PARAMETERS)
   return useMemo(

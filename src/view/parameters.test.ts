@@ -48,7 +48,7 @@ test('an address reads back as the view it was written from', () => {
     size: fc.constantFrom(...PAGE_SIZES),
     cols: fc.option(fc.subarray(COLUMNS.slice(1)).map((others): Column[] => ['port', ...others])),
     density: fc.constantFrom(...DENSITIES),
-    measure: fc.constantFrom('rows', 'exposure'),
+    measure: fc.constantFrom('rows', 'instances'),
     row: fc.option(rowKey),
     since: fc.option(fc.oneof(fc.constantFrom('last', '24h', '7d', '30d'), fc.nat())),
     kind: fc.option(fc.constantFrom(...CHANGE_KINDS)),
@@ -166,8 +166,8 @@ test.each([
   expect(nearestPage(page, size, rows)).toBe(nearest)
 })
 
-test('the share is a column while the score is open, unless columns were chosen', () => {
-  expect(shownColumns({ cols: null, score: null })).not.toContain('share')
+test('the contribution is a column while the score is open, unless columns were chosen', () => {
+  expect(shownColumns({ cols: null, score: null })).not.toContain('contribution')
   expect(shownColumns({ cols: null, score: 'open' })).toEqual(COLUMNS)
   expect(shownColumns({ cols: ['port'], score: 'open' })).toEqual(['port'])
 })

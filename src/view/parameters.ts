@@ -164,19 +164,19 @@ export const VIEW_PARAMETERS = {
   }).withDefault(DEFAULT_PAGE_SIZE),
   cols: parseAsColumns, // absent: see shownColumns
   density: parseAsStringLiteral(DENSITIES).withDefault('comfortable'),
-  measure: parseAsStringLiteral(['rows', 'exposure']).withDefault('rows'),
+  measure: parseAsStringLiteral(['rows', 'instances']).withDefault('rows'),
   row: parseAsRowKey,
-  since: parseAsSince, // whether what changed is in sight, and since when
+  since: parseAsSince, // whether the changes are open, and since when
   kind: parseAsStringLiteral(CHANGE_KINDS), // which changes; absent: all of them
   numbers: parseAsStringLiteral(['open']), // whether the chart of port numbers is in sight
-  score: parseAsStringLiteral(['open']), // whether the score's shares are in sight
+  score: parseAsStringLiteral(['open']), // whether the score's contributions are in sight
   weights: parseAsWeights.withDefault(DEFAULT_WEIGHTS),
   without: parseAsRowKeys.withDefault([]), // what the score leaves out to see how far it falls
 }
 
 type Columns = { cols: readonly Column[] | null; score: 'open' | null }
 
-/** The columns of the table: those that were chosen, else all but the share, which comes with the score's shares. */
+/** The columns of the table: those that were chosen, else all but the contribution, which comes with the score's contributions. */
 export const shownColumns = ({ cols, score }: Columns): readonly Column[] => cols ?? defaultColumns(score)
 
 const defaultColumns = (score: Columns['score']): readonly Column[] =>
@@ -258,7 +258,7 @@ export const isFiltered = ({ query, types, statuses }: Filter): boolean =>
 
 /** The direction that a first click on a column asks for: the end that an analyst looks for. */
 const descendsFirst = (column: Column): boolean =>
-  column === 'servers' || column === 'status' || column === 'share'
+  column === 'servers' || column === 'status' || column === 'contribution'
 
 /**
  * The sort after a click on a column's head. A plain click sorts by that column alone, then the other way round,

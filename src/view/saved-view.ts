@@ -56,7 +56,7 @@ export function readViewsFile(text: string): { views: SavedView[] } | ViewsFileF
   }
 }
 
-/** What is wrong with a name or an address before anybody is asked to keep them; null when nothing is. */
+/** What is wrong with a name or an address before it is saved; null when nothing is. */
 export function nameFault(name: string, query: string): 'noName' | 'nameTooLong' | 'queryTooLong' | null {
   if (name === '') return 'noName'
   if (name.length > VIEW_LIMITS.name) return 'nameTooLong'

@@ -49,7 +49,7 @@ const EXPECTED: Record<Name, readonly (string | number)[]> = {
   size: PAGE_SIZES,
   cols: COLUMNS,
   density: DENSITIES,
-  measure: ['rows', 'exposure'],
+  measure: ['rows', 'instances'],
   row: ['22-tcp'],
   since: ['last', ...SPANS],
   kind: CHANGE_KINDS,

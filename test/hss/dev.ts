@@ -9,7 +9,7 @@ import { FAULTY_PROJECTS } from './faults.ts'
 import { settingsFor } from './settings-for.ts'
 import { startStandIn } from './stand-in.ts'
 
-/** Twelve times what HSS grants, so that whoever develops sees a sweep end within a minute. */
+/** Twelve times what HSS grants, so that a sweep ends within a minute during development. */
 const CALLS_PER_MINUTE = 60
 
 /**

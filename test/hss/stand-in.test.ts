@@ -40,7 +40,7 @@ async function withClient(options: StandInOptions = {}, secretKey?: string) {
   return { standIn, client }
 }
 
-test('the sixth call in any minute is refused, and remembered against whoever made it', async () => {
+test('the sixth call in any minute is refused, and counted against its caller', async () => {
   let now = Date.UTC(2026, 0, 1)
   const { standIn, client } = await withClient({ clock: () => now })
   const hss = client()

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 
 import { build } from 'vite'
 
-/** What runs in threads of its own. These files import nothing of ours, and are looked for beside whoever starts them. */
+/** What runs in threads of its own. These files import nothing of ours, and are loaded from beside the file that starts them. */
 const THREADS = '../../src/server/store/*-thread.ts'
 
 /**
@@ -17,7 +17,7 @@ export async function bundle(program: string): Promise<{ file: string; remove: (
     configFile: false,
     publicDir: false,
     logLevel: 'error',
-    // pg asks for its faster half where somebody has installed it
+    // pg loads its optional native part
     ssr: { noExternal: true, external: ['pg-native'] },
     build: {
       ssr: program,

@@ -11,7 +11,7 @@ export async function openSocket(port: number, from = '127.0.0.1'): Promise<Sock
   return socket
 }
 
-/** The same by TLS, whoever the server says that it is. */
+/** The same by TLS, without a check of the certificate. */
 export async function openTlsSocket(port: number): Promise<Socket> {
   const socket = connectTls({ port, host: '127.0.0.1', rejectUnauthorized: false })
   socket.on('error', () => {})

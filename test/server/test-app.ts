@@ -65,7 +65,7 @@ export const NO_HSS: Collector = {
   stop: () => Promise.resolve(),
 }
 
-/** Rejections with the server's headers, which are not reported. */
+/** Rejections with the server's headers, without a log. */
 export const REJECTIONS: Rejections = { headers: responseHeaders().api, report: () => undefined }
 
 /** Nothing in front. */
@@ -83,7 +83,7 @@ export const testAccess = (
     sessions,
     tokens,
     report: (error) => {
-      throw error // as a rejection that nobody handles, which fails the tests
+      throw error // as an unhandled rejection, which fails the tests
     },
     ...parts,
   })
@@ -105,7 +105,7 @@ export async function giveToken(
   return token
 }
 
-/** Operations of a server with nothing to do and nobody who watches. */
+/** Operations of an idle server without monitoring. */
 export const testOperations = (parts: Partial<Operations> = {}): Operations => ({
   admission: {
     inFlight: () => 0,
@@ -147,7 +147,7 @@ export async function createTestApp(
   /** Asks as a program does: with the token and a known host, unless told otherwise. */
   const ask = (path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> =>
     Promise.resolve(app.request(path, { method, headers: { Host: HOST, 'X-Auth-Token': TOKEN, ...headers } }))
-  /** Asks as anybody can: with a known host alone. */
+  /** A request without credentials: with a known host alone. */
   const visit = (path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> =>
     Promise.resolve(app.request(path, { method, headers: { Host: HOST, ...headers } }))
   return { app, ask, visit, reported }

@@ -4,7 +4,7 @@ import { fieldNamed } from './query.ts'
 import type { Field, Query } from './query.ts'
 
 /**
- * Where somebody is writing: in a field's name, in a value of a field, or in a word that may become either. `typed` is
+ * Where the caret is: in a field's name, in a value of a field, or in a word that may become either. `typed` is
  * what stands before the caret; `span` is what a completion replaces; `others` are the other terms of the text, as far
  * as they can be read; `negated` says whether the term under the caret will be.
  */
@@ -29,7 +29,7 @@ export type Place = {
 
 type Part = Span & { readonly text: string }
 
-/** Terms are parted by blanks and values by commas, neither within quotes: the parser's rule, with open ends. */
+/** Terms are parted by spaces and values by commas, neither within quotes: the parser's rule, with open ends. */
 const TERM = /(?:"(?:[^"]|"")*"?|[“][^”]*[”]?|[^\s"“])+/gu
 const VALUE = /(?:"(?:[^"]|"")*"?|[“][^”]*[”]?|[^,，、"“])+/gu
 
@@ -63,7 +63,7 @@ const isNegator = (term: Part | undefined, current: Part): boolean => term?.text
 type InTerm = Place extends infer P ? (P extends Place ? Omit<P, 'negated' | 'others'> : never) : never
 
 function placeInTerm({ text, start, end }: Part, caret: number): InTerm {
-  const name = /^([A-Za-z]+)[:：]/.exec(text)
+  const name = /^(\p{L}+)[:：]/u.exec(text)
   if (name === null) {
     const isList = parts(VALUE, text, 0).reduce((sum, value) => sum + value.text.length, 0) < text.length
     if (!isList) {

@@ -6,15 +6,15 @@ import { compileQuery } from './match.ts'
 import type { Knowledge, Match } from './match.ts'
 import { parseQuery } from './parse.ts'
 import type { Span } from './parse.ts'
-import { FIELD_ALIASES, FIELDS, printTerm } from './query.ts'
-import type { Field } from './query.ts'
+import { FIELD_ALIASES, fieldName, FIELDS, printTerm } from './query.ts'
+import type { Field, FieldName } from './query.ts'
 import { first, tally } from './tally.ts'
 
 /** What could be written at a caret. Each item's `insert` replaces `span` of the text. */
 export type Completion = { readonly span: Span; readonly items: readonly CompletionItem[] }
 
 export type CompletionItem =
-  | { readonly kind: 'field'; readonly field: Field; readonly insert: string }
+  | { readonly kind: 'field'; readonly field: FieldName; readonly insert: string }
   /** `rows` is how many rows the whole query would leave with this value in it. */
   | {
       readonly kind: 'value'
@@ -28,7 +28,7 @@ const MOST_ITEMS = 12
 
 /**
  * Completes the term under the caret: fields by their first letters, and values that rows have, at most twelve, most
- * rows first (of ports: most servers). Other terms that cannot be read are passed over.
+ * rows first (of ports: most servers). Invalid other terms are skipped.
  *
  * @param indices the rows that everything except the query lets through.
  */
@@ -59,15 +59,17 @@ function itemsAt(place: Place, rows: Rows): CompletionItem[] {
   }
 }
 
-/** Fields by the names that begin so; by other names than their own where somebody began to write one. */
+/** Fields whose names begin so, and other names of fields where the own one does not. */
 const fieldItems = (typed: string): CompletionItem[] => [
-  ...FIELDS.filter((field) => field.startsWith(typed)).map((field) => fieldItem(field, field)),
+  ...FIELDS.map(fieldName)
+    .filter((name) => name.startsWith(typed))
+    .map((name) => fieldItem(name, name)),
   ...Object.entries(FIELD_ALIASES)
-    .filter(([name]) => typed !== '' && name.startsWith(typed))
-    .map(([name, field]) => fieldItem(name, field)),
+    .filter(([name, field]) => name.startsWith(typed) && !fieldName(field).startsWith(typed))
+    .map(([name, field]) => fieldItem(name, fieldName(field))),
 ]
 
-const fieldItem = (name: string, field: Field): CompletionItem => ({
+const fieldItem = (name: string, field: FieldName): CompletionItem => ({
   kind: 'field',
   field,
   insert: `${name}:`,
@@ -80,7 +82,7 @@ function valueItems(
   { set, indices, knowledge }: Rows,
 ): CompletionItem[] {
   const written = [...before, ...after]
-  const parsed = parseQuery(written.length === 0 ? '' : `${field}:${written.join()}`)
+  const parsed = parseQuery(written.length === 0 ? '' : `${fieldName(field)}:${written.join()}`)
   const isWritten = parsed.ok && parsed.query.length > 0 ? compileQuery(parsed.query, set, knowledge) : null
   const open = isWritten === null ? indices : pick(indices, (i) => !isWritten(i)) // rows of no value written so far
   const had = indices.length - open.length
@@ -100,7 +102,7 @@ function valueItems(
 function wordItems({ negated }: Place, typed: string, { set, indices, knowledge }: Rows): CompletionItem[] {
   const fields: readonly Field[] = /^\d/.test(typed)
     ? ['port']
-    : ['type', 'proto', 'status', 'class', 'service', 'is']
+    : ['type', 'protocol', 'status', 'class', 'service', 'range', 'is']
   const tallied = fields.flatMap((field) =>
     tally(field, set, indices, knowledge, fitting(field, typed), MOST_ITEMS).map((item) => ({
       ...item,
@@ -112,7 +114,7 @@ function wordItems({ negated }: Place, typed: string, { set, indices, knowledge 
     field,
     value,
     rows: negated ? indices.length - rows : rows,
-    insert: `${field}:${printValue(value)}`,
+    insert: `${fieldName(field)}:${printValue(value)}`,
   }))
 }
 

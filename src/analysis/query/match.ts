@@ -17,7 +17,7 @@ export type Match = (i: number) => boolean
  * status or a name alone is looked up in a table made beforehand, so that a row costs a few reads whatever the query says.
  *
  * Words are compared without regard to case. A service matches when its name contains the word; type, protocol,
- * status and class match as a whole.
+ * status and class match in full.
  */
 export function compileQuery(query: Query, set: RowSet, knowledge: Knowledge): Match {
   if (query.length === 0) return () => true
@@ -55,7 +55,7 @@ function compileCondition(condition: Condition, set: RowSet, { nameOf, classOf }
         of: set.type,
         table: tableOfWords(set.types, (type) => isOneOf(condition.values, type)),
       }
-    case 'proto':
+    case 'protocol':
       return {
         of: set.type,
         table: tableOfWords(set.types, (type) => isOneOf(condition.values, protocolOf(type))),

@@ -1,3 +1,4 @@
+import { PORT_RANGES } from '#analysis/dimensions.ts'
 import { MAX_PORT, readStatus } from '#contract/port-row.ts'
 
 import { fieldNamed, MAX_SERVERS, PROPERTIES } from './query.ts'
@@ -16,6 +17,7 @@ export type QueryError = Span & {
     | 'tooLarge' // `port:70000`
     | 'backwards' // `port:90-80`
     | 'unknownProperty' // `is:odd`
+    | 'unknownRange' // `range:low`
     | 'openQuote' // `service:"node exp`
     | 'nothingNegated' // `NOT` at the end
   readonly part: string
@@ -63,7 +65,7 @@ const nothingNegated = ({ text, start, end }: Token): QueryError => ({
   end,
 })
 
-/** Blanks part terms, except within quotes and before the next number of a list: `22, 80`. Chinese quotes count too. */
+/** Spaces part terms, except within quotes and before the next number of a list: `22, 80`. Chinese quotes count too. */
 function* tokens(text: string): Generator<Token> {
   for (const match of text.matchAll(
     /(?:"(?:[^"]|"")*"?|[“][^”]*[”]?|(?<=[,，、])\s+(?=[\d*<>=])|[^\s"“])+/gu,
@@ -73,7 +75,7 @@ function* tokens(text: string): Generator<Token> {
 }
 
 function readCondition(token: Token): Condition | QueryError {
-  const colon = /^([A-Za-z]+)[:：]/.exec(token.text)
+  const colon = /^(\p{L}+)[:：]/u.exec(token.text)
   if (colon === null) return readBare(token)
   const field = fieldNamed(colon[1] ?? '')
   const fail = failure(token)
@@ -111,10 +113,17 @@ function readValues(field: Field, values: readonly string[], fail: Fail): Condit
           PROPERTIES.find((known) => known === value.toLowerCase()) ?? fail('unknownProperty', value),
         (values) => ({ field, values }),
       )
+    case 'range':
+      return readEach(
+        values,
+        (value) =>
+          PORT_RANGES.find(({ name }) => name === value.toLowerCase()) ?? fail('unknownRange', value),
+        (ranges) => ({ field: 'port', values: ranges.map(({ from, to }) => ({ from, to })) }),
+      )
     case 'status':
       return { field, values: values.map(readStatus) }
     case 'type':
-    case 'proto':
+    case 'protocol':
     case 'service':
     case 'class':
       return { field, values }
@@ -160,7 +169,7 @@ function readBare(token: Token): Condition | QueryError {
   )
 }
 
-/** The values of a list; null where a quote is open. Empty values, as behind a comma just typed, are passed over. */
+/** The values of a list; null where a quote is open. Empty values, as behind a comma just typed, are skipped. */
 function splitValues(text: string): string[] | null {
   const values: string[] = []
   const rest = text.replaceAll(

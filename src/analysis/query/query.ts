@@ -1,8 +1,8 @@
 import { MAX_PORT } from '#contract/port-row.ts'
 
 /**
- * What an analyst says about ports in one line: `port:22,80 -status:normal service:redis`. All terms have to hold
- * (a blank is AND); of the values of one term, any (a comma is OR). The grammar stands in docs/query.md.
+ * What an analyst says about ports in one line: `port:22,80 -risk:normal service:redis`. All terms have to hold
+ * (a space is AND); of the values of one term, any (a comma is OR). The grammar stands in docs/query.md.
  */
 export type Query = readonly Term[]
 
@@ -20,8 +20,8 @@ export type Condition =
   | { readonly field: 'socket'; readonly port: number; readonly protocol: string }
   | { readonly field: 'is'; readonly values: readonly Property[] }
 
-/** `type:TCP6`, `proto:tcp` (both address families), `status:danger`, `service:redis`, `class:database`. */
-const WORD_FIELDS = ['type', 'proto', 'status', 'service', 'class'] as const
+/** `type:TCP6`, `protocol:tcp` (both address families), `risk:danger`, `service:redis`, `class:database`. */
+const WORD_FIELDS = ['type', 'protocol', 'status', 'service', 'class'] as const
 type WordField = (typeof WORD_FIELDS)[number]
 
 /** `rare`: open on one or two servers, where a forgotten or a planted service hides. */
@@ -30,17 +30,36 @@ export type Property = (typeof PROPERTIES)[number]
 
 export const RARE_SERVERS = 2
 
-export const FIELDS = ['port', 'servers', ...WORD_FIELDS, 'is'] as const
+/** What can be asked about. A range of ports is a name for ports: `range:dynamic` reads as `port:49152-65535`. */
+export const FIELDS = ['port', 'servers', ...WORD_FIELDS, 'range', 'is'] as const
 export type Field = (typeof FIELDS)[number]
 
-/** Other names of fields: the page calls a status a risk. What is printed has the field's own name. */
-export const FIELD_ALIASES: Readonly<Record<string, Field>> = { risk: 'status' }
+/** A field as it is printed and suggested: as the page labels it. A status is the API's name of a risk. */
+export type FieldName = Exclude<Field, 'status'> | 'risk'
+
+export const fieldName = (field: Field): FieldName => (field === 'status' ? 'risk' : field)
+
+/** Other names of fields: the API's, a short one, and the labels of containers and of the Chinese page. */
+export const FIELD_ALIASES: Readonly<Record<string, Field>> = {
+  status: 'status',
+  proto: 'protocol',
+  containers: 'servers',
+  端口: 'port',
+  服务器数: 'servers',
+  容器数: 'servers',
+  类型: 'type',
+  协议: 'protocol',
+  风险: 'status',
+  服务: 'service',
+  类别: 'class',
+  端口范围: 'range',
+}
 
 /** The field that a word names, in either case; undefined where it names none. */
 export function fieldNamed(word: string): Field | undefined {
   const name = word.toLowerCase()
   return (
-    FIELDS.find((field) => field === name) ??
+    FIELDS.find((field) => fieldName(field) === name) ??
     (Object.hasOwn(FIELD_ALIASES, name) ? FIELD_ALIASES[name] : undefined) // hasOwn: a word may be `constructor`
   )
 }
@@ -72,11 +91,11 @@ function printCondition(condition: Condition): string {
     case 'is':
       return `is:${condition.values.join()}`
     case 'type':
-    case 'proto':
+    case 'protocol':
     case 'status':
     case 'service':
     case 'class':
-      return `${condition.field}:${condition.values.map(printWord).join()}`
+      return `${fieldName(condition.field)}:${condition.values.map(printWord).join()}`
   }
 }
 
@@ -90,6 +109,6 @@ function printNumber({ from, to }: NumberValue, greatest: number): string {
   return `${from}-${to}`
 }
 
-/** Bare where it can be, in quotes where a blank, a comma or a quote would end it; `""` is a quote in quotes. */
+/** Bare where it can be, in quotes where a space, a comma or a quote would end it; `""` is a quote in quotes. */
 const printWord = (word: string): string =>
   /^[^\s,，、"'“”‘’:]+$/.test(word) ? word : `"${word.replaceAll('"', '""')}"`

@@ -1,3 +1,4 @@
+import { PORT_RANGES } from '#analysis/dimensions.ts'
 import type { RowSet } from '#analysis/row-set.ts'
 import { wordColumn } from '#analysis/word-column.ts'
 import { MAX_PORT, protocolOf } from '#contract/port-row.ts'
@@ -42,9 +43,22 @@ export function tally(
         most,
       )
     }
+    case 'range': {
+      const rows = PORT_RANGES.map(() => 0)
+      for (const i of indices) {
+        const at = PORT_RANGES.findIndex(({ to }) => (set.port[i] ?? 0) <= to)
+        rows[at] = (rows[at] ?? 0) + 1
+      }
+      return first(
+        PORT_RANGES.map(({ name }, at) => ({ value: name, rows: rows[at] ?? 0, rank: rows[at] ?? 0 })).filter(
+          ({ value }) => fits(value),
+        ),
+        most,
+      )
+    }
     case 'type':
       return ofWords(set.type, set.types)
-    case 'proto':
+    case 'protocol':
       return ofWords(
         set.type,
         set.types.map((type) => protocolOf(type).toLowerCase()),
@@ -116,20 +130,20 @@ function tallyPorts(
     rows[port] = (rows[port] ?? 0) + 1
     servers[port] = (servers[port] ?? 0) + (set.servers[i] ?? 0)
   }
-  const widest: (Tallied & { port: number })[] = [] // few ever enter, so sorting all of them is spared
+  const top: (Tallied & { port: number })[] = [] // few ever enter, so sorting all of them is spared
   for (const port of ports) {
     const rank = servers[port] ?? 0
     const comesAfter = (other: { rank: number; port: number }): boolean =>
       other.rank > rank || (other.rank === rank && other.port < port)
-    const last = widest.at(-1)
-    if (last !== undefined && widest.length === most && comesAfter(last)) continue
+    const last = top.at(-1)
+    if (last !== undefined && top.length === most && comesAfter(last)) continue
     const value = String(port)
     if (!fits(value)) continue
-    const at = widest.findIndex((other) => !comesAfter(other))
-    widest.splice(at === -1 ? widest.length : at, 0, { port, value, rows: rows[port] ?? 0, rank })
-    widest.length = Math.min(widest.length, most)
+    const at = top.findIndex((other) => !comesAfter(other))
+    top.splice(at === -1 ? top.length : at, 0, { port, value, rows: rows[port] ?? 0, rank })
+    top.length = Math.min(top.length, most)
   }
-  return widest
+  return top
 }
 
 /** The `most` of the highest rank, highest first; equals keep their order. */

@@ -31,7 +31,7 @@ const word = fc.oneof(
 export const condition: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ field: fc.constant('port' as const), values: list(fc.oneof(end(65_535), digits)) }),
   fc.record({ field: fc.constant('servers' as const), values: list(fc.oneof(end(MAX_SERVERS), end(9))) }),
-  fc.record({ field: fc.constantFrom('type', 'proto', 'status', 'service', 'class'), values: list(word) }),
+  fc.record({ field: fc.constantFrom('type', 'protocol', 'status', 'service', 'class'), values: list(word) }),
   fc.record({
     field: fc.constant('socket' as const),
     port: fc.nat(65_535),
@@ -73,7 +73,7 @@ function conditionHolds(condition: Condition, row: PortRow): boolean {
       return row.servers <= 2
     case 'type':
       return words(condition.values, row.type)
-    case 'proto':
+    case 'protocol':
       return words(condition.values, protocolOf(row.type))
     case 'status':
       return words(condition.values, row.status)

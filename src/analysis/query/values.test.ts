@@ -59,7 +59,7 @@ test('whatever is suggested is a value that there is', () => {
   }))
   const set = createRowSet(list.length, list)
   const indices = Uint32Array.from(list.keys())
-  for (const text of ['type:', 'proto:', 'status:', 'risk:', 'class:', '-risk:']) {
+  for (const text of ['type:', 'protocol:', 'status:', 'risk:', 'class:', '-risk:']) {
     const { items } = completeQuery(text, text.length, { set, indices, knowledge })
     expect(items).not.toEqual([])
     for (const { insert } of items) expect(noSuchValues(read(text + insert), named(set))).toEqual([])
@@ -68,17 +68,17 @@ test('whatever is suggested is a value that there is', () => {
 
 test.each([
   ['class:xyz', 'class', 'xyz'],
-  ['proto:ipv6', 'proto', 'ipv6'],
+  ['protocol:ipv6', 'protocol', 'ipv6'],
   ['status:dangerous', 'status', 'dangerous'],
   ['risk:danger,high', 'status', 'high'],
   ['-type:sctp', 'type', 'sctp'],
-  ['22/ip', 'proto', 'ip'],
+  ['22/ip', 'protocol', 'ip'],
   ['99999*', 'port', '99999*'],
 ])('%s asks for what there is not', (text, field, value) => {
   expect(noSuchValues(read(text), named(EMPTY_ROW_SET))).toMatchObject([{ field, value }])
 })
 
-test.each(['class:Database', 'proto:TCP', 'risk:danger,unknow', 'type:udp6', '22/tcp', 'nothing', '80*'])(
+test.each(['class:Database', 'protocol:TCP', 'risk:danger,unknow', 'type:udp6', '22/tcp', 'nothing', '80*'])(
   '%s asks for what there can be',
   (text) => expect(noSuchValues(read(text), named(EMPTY_ROW_SET))).toEqual([]),
 )
@@ -91,7 +91,7 @@ test('the values that there are come with it, and each fault once', () => {
     ),
   ).toEqual([
     { field: 'status', value: 'dangerous', known: ['danger', 'unknown', 'normal'] },
-    { field: 'proto', value: 'x', known: ['tcp', 'udp'] },
+    { field: 'protocol', value: 'x', known: ['tcp', 'udp'] },
   ])
 })
 
@@ -113,8 +113,8 @@ test('a word of another field is told where no service is called so, with the te
   const told = (text: string) =>
     noSuchValues(read(text), { set, nameOf: () => 'Mail relay' }).map(({ field, known }) => [field, known])
   expect(told('Database')).toEqual([['service', ['class:database']]])
-  expect(told('-tcp')).toEqual([['service', ['type:TCP', 'proto:tcp']]])
-  expect(told('danger')).toEqual([['service', ['status:danger']]])
+  expect(told('-tcp')).toEqual([['service', ['type:TCP', 'protocol:tcp']]])
+  expect(told('danger')).toEqual([['service', ['risk:danger']]])
   expect(told('rare')).toEqual([['service', ['is:rare']]])
   expect(told('mail relay nothing')).toEqual([])
 })

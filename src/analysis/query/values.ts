@@ -5,11 +5,11 @@ import type { NameOf } from '#analysis/word-column.ts'
 import { wordColumn } from '#analysis/word-column.ts'
 import { MAX_PORT, protocolOf } from '#contract/port-row.ts'
 
-import { PROPERTIES } from './query.ts'
+import { fieldName, PROPERTIES } from './query.ts'
 import type { Condition, Query } from './query.ts'
 
 /** Fields whose values are a known few: any other value is a slip of the pen, and never a question about ports. */
-type ClosedField = 'type' | 'proto' | 'status' | 'class'
+type ClosedField = 'type' | 'protocol' | 'status' | 'class'
 
 /**
  * A value that no port can have, and those that there are: none of a field whose values are beyond counting. A service
@@ -30,7 +30,7 @@ export function knownValues(field: ClosedField | 'is', { types, statuses }: RowS
   switch (field) {
     case 'type':
       return types.filter((type) => type !== '')
-    case 'proto':
+    case 'protocol':
       return [...new Set(types.map((type) => protocolOf(type).toLowerCase()))].filter((word) => word !== '')
     case 'status':
       return statuses.filter((status) => status !== '')
@@ -60,12 +60,12 @@ const eachOnce = (found: readonly NoSuchValue[]): readonly NoSuchValue[] => [
 function valuesOf(condition: Condition, rows: NamedRows): readonly NoSuchValue[] {
   switch (condition.field) {
     case 'type':
-    case 'proto':
+    case 'protocol':
     case 'status':
     case 'class':
       return unknownAmong(condition.field, condition.values, rows.set)
     case 'socket':
-      return unknownAmong('proto', [condition.protocol], rows.set)
+      return unknownAmong('protocol', [condition.protocol], rows.set)
     case 'port':
       return condition.values.flatMap((value) =>
         'digits' in value && !isInAPort(value.digits)
@@ -97,10 +97,10 @@ function unknownAmong(
 /** A service's name that is the value of other fields, where no service of the rows is called so. */
 function misplaced(value: string, { set, nameOf }: NamedRows): readonly NoSuchValue[] {
   const word = inLowerCase(value)
-  const known = (['type', 'proto', 'status', 'class', 'is'] as const).flatMap((field) =>
+  const known = (['type', 'protocol', 'status', 'class', 'is'] as const).flatMap((field) =>
     knownValues(field, set)
       .filter((own) => inLowerCase(own) === word)
-      .map((own) => `${field}:${own}`),
+      .map((own) => `${fieldName(field)}:${own}`),
   )
   const isAName = () => wordColumn(set, nameOf).words.some((name) => inLowerCase(name).includes(word))
   return known.length === 0 || isAName() ? [] : [{ field: 'service', value, known }]

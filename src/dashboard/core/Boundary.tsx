@@ -29,7 +29,7 @@ export function Boundary({ children, ...absent }: Absent & { children: ReactNode
   )
 }
 
-/** Says that a part is missing. It is tried again when somebody wants that, and by itself when network or server are back. */
+/** Says that a part is missing. It loads again by a click, and automatically when the network or the server is back. */
 export function Missing({
   name,
   hint,
@@ -39,14 +39,14 @@ export function Missing({
   setAsked,
 }: Absent & {
   onRetry: () => void
-  /** Whether somebody has tried already. Kept by what outlives the try. */
+  /** Whether the reader has tried already. Kept by what outlives the try. */
   hasAsked: boolean
   setAsked: (hasAsked: true) => void
 }) {
   const { t } = useI18n()
   useReturn(onRetry)
-  const tryAgain = async () => {
-    // Another build, or a browser that does not forget: but nobody is sent to a page that is not there either.
+  const retry = async () => {
+    // Another build, or a browser that does not forget: but the reader is not sent to a page that is not there either.
     if (hasAsked && (await isReachable(location.href))) return location.reload()
     setAsked(true)
     onRetry()
@@ -56,9 +56,9 @@ export function Missing({
       <Notice
         tone="error"
         title={t.errors.part(name)}
-        action={{ label: t.common.tryAgain, onClick: () => void tryAgain() }}
+        action={{ label: t.common.retry, onClick: () => void retry() }}
       >
-        {hint} {t.errors.retriesItself}
+        {hint} {t.errors.retrying}
       </Notice>
     </Place>
   )

@@ -29,12 +29,12 @@ export function HssRefusal({
         <p className="tabular text-muted">
           {isOver
             ? t.errors.kinds.throttled
-            : t.portPanel.ask.exhausted(
+            : t.portPanel.check.exhausted(
                 f.time(new Date(retryAt).toISOString()),
                 durationText(t, retryAt - now),
               )}
         </p>
-        {isOver && onRetry && <Button onClick={onRetry}>{t.common.tryAgain}</Button>}
+        {isOver && onRetry && <Button onClick={onRetry}>{t.common.retry}</Button>}
       </div>
     )
   }
@@ -45,7 +45,7 @@ export function HssRefusal({
       tone="error"
       title={title}
       detail={known ? (error.requestId ?? undefined) : detail}
-      action={onRetry && { label: t.common.tryAgain, onClick: onRetry }}
+      action={onRetry && { label: t.common.retry, onClick: onRetry }}
     >
       {known ? `${known.what} ${known.todo}` : what}
     </Notice>

@@ -40,7 +40,7 @@ export function Part<Module>({
   )
 }
 
-/** A part that nobody would miss by its name: until its code comes there is the placeholder. */
+/** A part whose absence needs no notice: until its code comes there is the placeholder. */
 export function QuietPart<Module>({ of: chunk, placeholder, children }: Props<Module>) {
   const isMissing = useSyncExternalStore(chunk.subscribe, chunk.isMissing, never)
   return (

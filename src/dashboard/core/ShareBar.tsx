@@ -1,6 +1,6 @@
 import { statusFill } from '#ui/StatusMark.tsx'
 
-/** Parts of a whole as one bar; `of` is what the full width stands for. For the eye alone: the numbers stand beside. */
+/** Parts as one stacked bar; `of` is what the full width stands for. Hidden from screen readers: the numbers stand beside. */
 export function ShareBar({
   parts,
   of,
@@ -36,4 +36,4 @@ export function ShareBar({
 /** A few dangerous ports among very many are seen: a part is never thinner, and the worst is drawn last, on the others. */
 const LEAST = '4px'
 
-const percent = (part: number, whole: number): string => (whole === 0 ? '0%' : `${(100 * part) / whole}%`)
+const percent = (part: number, of: number): string => (of === 0 ? '0%' : `${(100 * part) / of}%`)

@@ -5,7 +5,7 @@ export function keepView(): void {
   try {
     sessionStorage.setItem(KEY, location.search)
   } catch {
-    // blocked: one comes back to the view that everybody begins with
+    // blocked: the reader comes back to the default view
   }
 }
 

@@ -19,9 +19,9 @@ export type Chunk<Module> = {
  */
 export function chunk<Module>(load: () => Promise<Module>): Chunk<Module> {
   const listeners = new Set<() => void>()
-  let tryAgain: (() => void) | null = null
-  const become = (next: typeof tryAgain): void => {
-    tryAgain = next
+  let again: (() => void) | null = null
+  const become = (next: typeof again): void => {
+    again = next
     for (const listener of listeners) listener()
   }
   const loaded = async (): Promise<Module> => {
@@ -38,11 +38,11 @@ export function chunk<Module>(load: () => Promise<Module>): Chunk<Module> {
       const module = await loaded()
       return { default: ({ children }: { children: (module: Module) => ReactNode }) => children(module) }
     }),
-    isMissing: () => tryAgain !== null,
+    isMissing: () => again !== null,
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    retry: () => tryAgain?.(),
+    retry: () => again?.(),
   }
 }

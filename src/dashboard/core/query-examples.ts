@@ -7,12 +7,12 @@ export const QUERY_EXAMPLES = [
   '22/tcp',
   'redis',
   'service:"node exporter"',
-  'status:danger',
+  'risk:danger',
   'class:database',
-  'proto:udp',
+  'protocol:udp',
   'servers:>50',
   'is:rare',
-  '-status:unknown',
+  '-risk:unknown',
 ] as const
 
 export type QueryExample = (typeof QUERY_EXAMPLES)[number]

@@ -25,29 +25,29 @@ export function useViewRows({ project, category, enterprise_project_id, snapshot
   // A project of HSS that was never reached is not among the projects: the status knows that it is configured.
   const isHss = scope?.project.kind === 'hss'
   const status = useStatus(isHss || choice?.kind === 'noProjects').data
-  const reading = status?.projects.find(({ id }) => id === scope?.selection.project)
-  const newest = scope ? newestPage(reading, scope.selection) : null
+  const sync = status?.projects.find(({ id }) => id === scope?.scopeQuery.project)
+  const newest = scope ? newestPage(sync, scope.scopeQuery) : null
   const live = useScopeRows(
-    scope?.selection ?? null,
+    scope?.scopeQuery ?? null,
     newest === null ? null : newest - (status?.clockOffset ?? 0),
   )
-  const frozen = useSnapshotRows(scope?.selection ?? null, snapshot)
-  const rows = snapshot === null ? live : frozen
+  const pinned = useSnapshotRows(scope?.scopeQuery ?? null, snapshot)
+  const rows = snapshot === null ? live : pinned
   const mark = rows.data?.mark ?? null
   const isUnread =
     scope !== null &&
     snapshot === null &&
-    (rows.data ? mark === null : !wasRead(scope.project, scope.selection))
+    (rows.data ? mark === null : !wasRead(scope.project, scope.scopeQuery))
   // Before anything was read, a server that says when to ask again tells nothing new.
   const isAwaited = isUnread && rows.error?.kind === 'failed' && rows.error.retryAt !== null
   const failure = isAwaited ? null : rows.error
-  const liveSelection = isHss && snapshot === null ? scope.selection : null
+  const syncedScope = isHss && snapshot === null ? scope.scopeQuery : null
   return {
     projects,
     choice,
     scope,
     live,
-    frozen,
+    pinned,
     /** The live rows, or those of the snapshot that the view names. */
     rows,
     mark,
@@ -60,11 +60,11 @@ export function useViewRows({ project, category, enterprise_project_id, snapshot
     /** Whether the rows are there and could not be refreshed: right about their own time. */
     isStale: rows.data !== undefined && failure !== null,
     /** What is shown of a tenant of HSS that is being read; else null. */
-    liveSelection,
+    syncedScope,
     isServerGone: failure !== null || projects.isError,
     /** Whether the source has more rows than these. */
-    isPartial: liveSelection
-      ? coverageOf(liveSelection, mark, reading) === 'part'
+    isPartial: syncedScope
+      ? coverageOf(syncedScope, mark, sync) === 'partial'
       : mark !== null && mark.complete < 1,
   }
 }
@@ -79,7 +79,7 @@ export function ScopeProvider({ children }: { children: ReactNode }) {
   return <RowsOfView {...{ project, category, enterprise_project_id, snapshot }}>{children}</RowsOfView>
 }
 
-/** By itself, so that a step that asks for the same rows gives nobody another scope. */
+/** By itself, so that a step that asks for the same rows gives no component another scope. */
 const RowsOfView = memo(function RowsOfView({ children, ...asked }: Asked & { children: ReactNode }) {
   const rows = useViewRows(asked)
   return <ScopeContext value={rows}>{children}</ScopeContext>

@@ -4,7 +4,7 @@ import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Failure, ProjectStatus, ScopeStatus, SweepFigures } from '#contract/status.ts'
 
 import { newestPage } from './coverage.ts'
-import { lookOf, scopeState } from './scope-state.ts'
+import { syncHealth, scopeState } from './scope-state.ts'
 
 const NOW = Date.parse('2026-11-24T14:10:00.000Z')
 const at = (secondsAgo: number): string => new Date(NOW - secondsAgo * 1000).toISOString()
@@ -14,7 +14,7 @@ const one = { ...all, enterpriseProject: '0' }
 const sweep = (some: Partial<SweepFigures> = {}): SweepFigures => ({
   begun: at(60),
   readTo: at(20),
-  outcome: 'whole',
+  outcome: 'complete',
   rows: 200,
   claimed: 200,
   calls: 2,
@@ -64,30 +64,30 @@ const state = (
 ) => scopeState(all, shown, project(scopes, more), NOW)
 
 describe('the coverage', () => {
-  test('is whole when every enterprise project is', () => {
-    const whole = state([
+  test('is complete when every enterprise project is', () => {
+    const complete = state([
       scope({ sweeps: [open(), sweep({ begun: at(100), calls: 3 })] }),
       scope({ enterpriseProject: 'shop' }),
     ])
-    expect(whole).toMatchObject({ coverage: 'whole', share: 1, parts: { read: 2, all: 2 } })
-    expect(whole.reading).toEqual({ from: at(100), to: at(20), calls: 5 })
+    expect(complete).toMatchObject({ coverage: 'complete', share: 1, parts: { read: 2, all: 2 } })
+    expect(complete.sweeps).toEqual({ from: at(100), to: at(20), calls: 5 })
   })
 
   test('is a part while an enterprise project was never read, whatever the others have', () => {
     const part = state([scope(), scope({ enterpriseProject: 'shop', sweeps: [] })])
-    expect(part).toMatchObject({ coverage: 'part', share: null, parts: { read: 1, all: 2 } })
+    expect(part).toMatchObject({ coverage: 'partial', share: null, parts: { read: 1, all: 2 } })
     expect(
       scopeState(one, mark(), project([scope(), scope({ enterpriseProject: 'shop' })]), NOW),
     ).toMatchObject({
-      coverage: 'whole',
+      coverage: 'complete',
     })
   })
 
   test('has a share of what HSS claims, and none before it claims anything', () => {
-    const reading = scope({ state: 'reading', sweeps: [open()] })
-    expect(state([reading], {}, mark({ complete: 0.45 }))).toMatchObject({ coverage: 'part', share: 0.45 })
+    const syncing = scope({ state: 'syncing', sweeps: [open()] })
+    expect(state([syncing], {}, mark({ complete: 0.45 }))).toMatchObject({ coverage: 'partial', share: 0.45 })
     expect(state([scope({ sweeps: [open({ claimed: 0 })] })], {}, mark({ complete: 0 })).share).toBeNull()
-    expect(state([scope(), reading], {}, mark({ complete: 0.45 })).share).toBe(290 / 400)
+    expect(state([scope(), syncing], {}, mark({ complete: 0.45 })).share).toBe(290 / 400)
     const unbegun = scope({ enterpriseProject: 'shop', sweeps: [] })
     expect(state([scope(), unbegun])).toMatchObject({ share: null, progress: 0.5 })
     const full = scope({ sweeps: [open({ rows: 200 })] })
@@ -97,29 +97,29 @@ describe('the coverage', () => {
   test('is none before the first page, and the mark’s alone before the status is known', () => {
     expect(state([scope({ sweeps: [] })], {}, null).coverage).toBe('none')
     expect(scopeState(all, mark(), undefined, NOW)).toMatchObject({
-      coverage: 'whole',
+      coverage: 'complete',
       activity: { kind: 'unknown' },
     })
-    expect(scopeState(all, mark({ complete: 0.2 }), undefined, NOW).coverage).toBe('part')
+    expect(scopeState(all, mark({ complete: 0.2 }), undefined, NOW).coverage).toBe('partial')
   })
 })
 
 describe('the activity', () => {
   test('adds up what is left of the sweeps that go on', () => {
-    const reading = (enterpriseProject: string, seconds: number) =>
-      scope({ enterpriseProject, state: 'reading', completeAt: at(-seconds), sweeps: [open()] })
-    const { activity } = state([reading('0', 60), reading('shop', 120)])
-    expect(activity).toEqual({ kind: 'reading', share: 0.45, completeAt: NOW + 180_000 })
+    const syncing = (enterpriseProject: string, seconds: number) =>
+      scope({ enterpriseProject, state: 'syncing', completeAt: at(-seconds), sweeps: [open()] })
+    const { activity } = state([syncing('0', 60), syncing('shop', 120)])
+    expect(activity).toEqual({ kind: 'syncing', share: 0.45, completeAt: NOW + 180_000 })
     const unbegun = scope({ enterpriseProject: 'lab', sweeps: [] })
-    expect(state([reading('0', 60), unbegun]).activity).toMatchObject({ completeAt: null })
+    expect(state([syncing('0', 60), unbegun]).activity).toMatchObject({ completeAt: null })
   })
 
   test('is the failure of the project, else of all scopes, with the next attempt', () => {
-    const whole = state([scope({ failure, state: 'failing', nextRead: at(-30) })], {
+    const complete = state([scope({ failure, state: 'failing', nextRead: at(-30) })], {
       failure: { ...failure, kind: 'rejected' },
       nextAttempt: null,
     })
-    expect(whole.activity).toMatchObject({ kind: 'failing', failure: { kind: 'rejected' }, next: null })
+    expect(complete.activity).toMatchObject({ kind: 'failing', failure: { kind: 'rejected' }, next: null })
     const own = state([
       scope({ failure, nextRead: at(-40) }),
       scope({ enterpriseProject: 'shop', failure, nextRead: at(-30) }),
@@ -134,7 +134,7 @@ describe('the activity', () => {
     const some = state([scope({ nextRead: at(-5) }), shop, scope({ enterpriseProject: 'lab' })])
     expect(some.activity).toEqual({ kind: 'resting', next: at(-5) })
     expect(some.someFail).toEqual({ scopes: [shop], of: 3, failure, next: at(-30) })
-    expect(lookOf(some)).toBe('someFailing')
+    expect(syncHealth(some)).toBe('someFailing')
     expect(state([shop])).toMatchObject({ activity: { kind: 'failing' }, someFail: null })
     expect(state([scope(), shop], { failure }).someFail).toBeNull() // then it is the project's
   })
@@ -175,25 +175,27 @@ test('doubts are told of the rows that are shown, and of the last sweep that end
     [
       scope({
         sweeps: [
-          sweep({ outcome: 'gap', rows: 3 }),
+          sweep({ outcome: 'incomplete', rows: 3 }),
           sweep({ moved: true, refused: [{ reason: 'type', count: 2 }] }),
         ],
       }),
     ],
     { namesFailure: { ...failure, kind: 'forbidden' } },
   )
-  expect(doubtful.doubts).toEqual(['gap', 'refused', 'moved', 'names'])
-  expect(state([scope({ sweeps: [sweep({ outcome: 'cut', moved: true }), sweep()] })]).doubts).toEqual([])
+  expect(doubtful.doubts).toEqual(['incomplete', 'refused', 'moved', 'names'])
+  expect(state([scope({ sweeps: [sweep({ outcome: 'superseded', moved: true }), sweep()] })]).doubts).toEqual(
+    [],
+  )
 })
 
 test('at a glance, failing goes before old, old before incomplete', () => {
   const partial = mark({ complete: 0.5, readTo: at(500) })
-  expect(lookOf(state([scope({ failure })], {}, partial))).toBe('failing')
-  expect(lookOf(state([scope({ sweeps: [open()] })], {}, partial))).toBe('old')
-  expect(lookOf(state([scope({ sweeps: [open()] })], {}, mark({ complete: 0.5 })))).toBe('part')
-  expect(lookOf(state([scope({ sweeps: [sweep({ outcome: 'restless' }), sweep()] })]))).toBe('doubtful')
-  expect(lookOf(state([scope()], {}, null))).toBe('none')
-  expect(lookOf(state([scope()]))).toBe('whole')
+  expect(syncHealth(state([scope({ failure })], {}, partial))).toBe('failing')
+  expect(syncHealth(state([scope({ sweeps: [open()] })], {}, partial))).toBe('old')
+  expect(syncHealth(state([scope({ sweeps: [open()] })], {}, mark({ complete: 0.5 })))).toBe('partial')
+  expect(syncHealth(state([scope({ sweeps: [sweep({ outcome: 'unstable' }), sweep()] })]))).toBe('doubtful')
+  expect(syncHealth(state([scope()], {}, null))).toBe('none')
+  expect(syncHealth(state([scope()]))).toBe('complete')
 })
 
 test('the newest page is that of any sweep that had one', () => {

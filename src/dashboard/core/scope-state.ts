@@ -1,14 +1,14 @@
 import type { SnapshotMark } from '#contract/port-statistics.ts'
-import type { Selection } from '#contract/scope.ts'
+import type { ScopeQuery } from '#contract/scope.ts'
 import type { Failure, ProjectStatus, ScopeStatus, SweepFigures } from '#contract/status.ts'
 
 import { coverageOf, scopesOf, shareOf, shownSweep } from './coverage.ts'
 import type { Coverage } from './coverage.ts'
 
-/** What happens to a selection at this moment. Instants are ISO 8601; null is "not known", of `next` "not by itself". */
+/** What happens to a scope query at this moment. Instants are ISO 8601; null is "not known", of `next` "not by itself". */
 export type Activity =
   | { kind: 'failing'; failure: Failure; next: string | null }
-  | { kind: 'reading'; share: number | null; completeAt: number | null }
+  | { kind: 'syncing'; share: number | null; completeAt: number | null }
   | { kind: 'waiting'; until: string | null }
   | { kind: 'resting'; next: string | null }
   | { kind: 'unknown' }
@@ -16,10 +16,10 @@ export type Activity =
 /** Scopes of several that fail while others do not: why the first of them does, and when one is tried again, as in `Activity`. */
 export type SomeFail = { scopes: readonly ScopeStatus[]; of: number; failure: Failure; next: string | null }
 
-/** What a reader should know of numbers that are whole. `names`: enterprise projects have ids alone. */
-export type Doubt = 'gap' | 'restless' | 'refused' | 'moved' | 'names'
+/** What a reader should know of the numbers. `names`: enterprise projects have ids alone. */
+export type Doubt = 'incomplete' | 'unstable' | 'refused' | 'moved' | 'names'
 
-/** How far the numbers of a selection can be trusted, and what is done about it. */
+/** How far the numbers of a scope query can be trusted, and what is done about it. */
 export type ScopeState = {
   coverage: Coverage
   /** Of the rows that HSS claims, those that were read; null before it has claimed any. */
@@ -28,7 +28,7 @@ export type ScopeState = {
   progress: number | null
   parts: { read: number; all: number }
   /** The sweeps that the numbers come from, as one; null where the status does not know them. */
-  reading: { from: string; to: string; calls: number } | null
+  sweeps: { from: string; to: string; calls: number } | null
   /** `old` after twice the time that a sweep takes, `veryOld` after a day. */
   age: 'fresh' | 'old' | 'veryOld'
   /** Of all scopes; where only some of them fail, of the others. */
@@ -46,23 +46,23 @@ const DAY = 24 * 60 * MINUTE
  * @param now By the server's clock, in ms since 1970.
  */
 export function scopeState(
-  selection: Selection,
+  scopeQuery: ScopeQuery,
   mark: SnapshotMark | null,
   project: ProjectStatus | undefined,
   now: number,
 ): ScopeState {
-  const scopes = scopesOf(project, selection)
+  const scopes = scopesOf(project, scopeQuery)
   const shown = scopes.map(shownSweep)
-  const coverage = coverageOf(selection, mark, project)
-  const share = coverage === 'whole' ? 1 : shareOf(shown)
+  const coverage = coverageOf(scopeQuery, mark, project)
+  const share = coverage === 'complete' ? 1 : shareOf(shown)
   const someFail = project === undefined ? null : someFailOf(project, scopes)
   const others = someFail === null ? scopes : scopes.filter(({ failure }) => failure === null)
   return {
     coverage,
     share,
     progress: share ?? progressOf(shown),
-    parts: { read: shown.filter((sweep) => sweep?.outcome === 'whole').length, all: shown.length },
-    reading: readingOf(shown),
+    parts: { read: shown.filter((sweep) => sweep?.outcome === 'complete').length, all: shown.length },
+    sweeps: sweepsOf(shown),
     age: ageOf(mark, shown, now),
     activity: project === undefined ? { kind: 'unknown' } : activityOf(project, others, now),
     someFail,
@@ -72,11 +72,11 @@ export function scopeState(
 
 function progressOf(shown: readonly (SweepFigures | undefined)[]): number | null {
   if (shown.length < 2) return null
-  const shares = shown.map((sweep) => (sweep?.outcome === 'whole' ? 1 : (shareOf([sweep]) ?? 0)))
+  const shares = shown.map((sweep) => (sweep?.outcome === 'complete' ? 1 : (shareOf([sweep]) ?? 0)))
   return shares.reduce((sum, share) => sum + share, 0) / shares.length
 }
 
-function readingOf(shown: readonly (SweepFigures | undefined)[]): ScopeState['reading'] {
+function sweepsOf(shown: readonly (SweepFigures | undefined)[]): ScopeState['sweeps'] {
   const sweeps = shown.filter((sweep) => sweep !== undefined)
   const [first] = sweeps
   if (first === undefined) return null
@@ -127,12 +127,12 @@ function activityOf(project: ProjectStatus, scopes: readonly ScopeStatus[], now:
     const next = project.failure ? project.nextAttempt : earliest(failing.map(({ nextRead }) => nextRead))
     return { kind: 'failing', failure, next }
   }
-  const reading = scopes.filter(({ state }) => state === 'reading')
-  if (reading.length > 0) {
+  const syncing = scopes.filter(({ state }) => state === 'syncing')
+  if (syncing.length > 0) {
     return {
-      kind: 'reading',
-      share: shareOf(reading.map(({ sweeps }) => sweeps[0])),
-      completeAt: completeAt(scopes, reading, now),
+      kind: 'syncing',
+      share: shareOf(syncing.map(({ sweeps }) => sweeps[0])),
+      completeAt: completeAt(scopes, syncing, now),
     }
   }
   const waiting = scopes.filter(({ state }) => state === 'waiting')
@@ -143,12 +143,12 @@ function activityOf(project: ProjectStatus, scopes: readonly ScopeStatus[], now:
 /** When what goes on has come to its end, one sweep after the other. Null while some of it was not begun. */
 function completeAt(
   scopes: readonly ScopeStatus[],
-  reading: readonly ScopeStatus[],
+  syncing: readonly ScopeStatus[],
   now: number,
 ): number | null {
   if (scopes.some(({ sweeps }) => sweeps.length === 0)) return null
   let at = now
-  for (const { completeAt } of reading) {
+  for (const { completeAt } of syncing) {
     if (completeAt === null) return null
     at += Math.max(0, Date.parse(completeAt) - now)
   }
@@ -161,11 +161,13 @@ function doubtsOf(
   shown: readonly (SweepFigures | undefined)[],
 ): Doubt[] {
   const outcomes = new Set(
-    scopes.map(({ sweeps }) => sweeps.find(({ outcome }) => outcome !== null && outcome !== 'cut')?.outcome),
+    scopes.map(
+      ({ sweeps }) => sweeps.find(({ outcome }) => outcome !== null && outcome !== 'superseded')?.outcome,
+    ),
   )
   const doubts: Record<Doubt, boolean> = {
-    gap: outcomes.has('gap'),
-    restless: outcomes.has('restless'),
+    incomplete: outcomes.has('incomplete'),
+    unstable: outcomes.has('unstable'),
     refused: shown.some((sweep) => sweep !== undefined && sweep.refused.length > 0),
     moved: shown.some((sweep) => sweep?.moved === true),
     names: (project?.namesFailure ?? null) !== null,
@@ -174,18 +176,26 @@ function doubtsOf(
 }
 
 /** The worst first. */
-const DOUBTS = ['gap', 'restless', 'refused', 'moved', 'names'] as const satisfies readonly Doubt[]
+const DOUBTS = ['incomplete', 'unstable', 'refused', 'moved', 'names'] as const satisfies readonly Doubt[]
 
 /** The one thing to see at a glance. */
-export type Look = 'none' | 'failing' | 'someFailing' | 'veryOld' | 'old' | 'doubtful' | 'part' | 'whole'
+export type SyncHealth =
+  | 'none'
+  | 'failing'
+  | 'someFailing'
+  | 'veryOld'
+  | 'old'
+  | 'doubtful'
+  | 'partial'
+  | 'complete'
 
-export function lookOf({ activity, someFail, age, coverage, doubts }: ScopeState): Look {
+export function syncHealth({ activity, someFail, age, coverage, doubts }: ScopeState): SyncHealth {
   if (activity.kind === 'failing') return 'failing'
   if (coverage === 'none') return 'none'
   if (age === 'veryOld') return age
   if (someFail !== null) return 'someFailing'
   if (age !== 'fresh') return age
-  if (doubts.includes('gap') || doubts.includes('restless')) return 'doubtful'
+  if (doubts.includes('incomplete') || doubts.includes('unstable')) return 'doubtful'
   return coverage
 }
 

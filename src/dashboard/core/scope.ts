@@ -1,12 +1,12 @@
 import type { ProjectSummary } from '#contract/projects.ts'
 import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
-import type { Selection } from '#contract/scope.ts'
+import type { ScopeQuery } from '#contract/scope.ts'
 import type { View } from '#view/view.ts'
 
-export type ChosenScope = { kind: 'chosen'; project: ProjectSummary; selection: Selection }
+export type ChosenScope = { kind: 'chosen'; project: ProjectSummary; scopeQuery: ScopeQuery }
 
 /**
- * Which rows the address asks for: a selection, or why there is none. An address may name a project that is gone,
+ * Which rows the address asks for: a scope query, or why there is none. An address may name a project that is gone,
  * or an enterprise project of another one.
  */
 export type ScopeChoice =
@@ -15,8 +15,8 @@ export type ScopeChoice =
   | { kind: 'noSuchProject'; asked: string; first: ProjectSummary }
   | { kind: 'noSuchEnterpriseProject'; asked: string; project: ProjectSummary }
 
-/** Whether anything of a selection was ever read. */
-export const wasRead = (project: ProjectSummary, { category, enterpriseProject }: Selection): boolean =>
+/** Whether anything of a scope query was ever read. */
+export const wasRead = (project: ProjectSummary, { category, enterpriseProject }: ScopeQuery): boolean =>
   project.enterpriseProjects.some(
     ({ id, scopes }) =>
       (enterpriseProject === ALL_ENTERPRISE_PROJECTS || enterpriseProject === id) &&
@@ -39,5 +39,5 @@ export function chooseScope(
     enterpriseProject === ALL_ENTERPRISE_PROJECTS ||
     project.enterpriseProjects.some(({ id }) => id === enterpriseProject)
   if (!known) return { kind: 'noSuchEnterpriseProject', asked: enterpriseProject, project }
-  return { kind: 'chosen', project, selection: { project: project.id, category, enterpriseProject } }
+  return { kind: 'chosen', project, scopeQuery: { project: project.id, category, enterpriseProject } }
 }

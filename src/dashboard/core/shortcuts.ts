@@ -11,8 +11,8 @@ export const SHORTCUTS = [
   { name: 'palette', key: 'k', modified: true },
   { name: 'nextRow', key: 'j', modified: false },
   { name: 'previousRow', key: 'k', modified: false },
-  { name: 'pick', key: 'x', modified: false },
-  { name: 'pickRange', key: 'X', modified: false },
+  { name: 'selectRow', key: 'x', modified: false },
+  { name: 'selectRange', key: 'X', modified: false },
   { name: 'nextInPanel', key: ']', modified: false },
   { name: 'previousInPanel', key: '[', modified: false },
   { name: 'help', key: '?', modified: false },
@@ -21,7 +21,7 @@ export const SHORTCUTS = [
 export type Shortcut = (typeof SHORTCUTS)[number]['name']
 
 /**
- * Listens for keys while the component is shown. A key is nobody's shortcut while something is typed, while an input
+ * Listens for keys while the component is shown. A key is no shortcut while the reader types, while an input
  * method composes a word, while a menu or a dialog is open, or when the reader has switched shortcuts off.
  */
 export function useShortcuts(actions: { readonly [Name in Shortcut]?: () => void }): void {

@@ -3,6 +3,7 @@ import { useMemo, useSyncExternalStore } from 'react'
 
 import type { Filter } from '#analysis/breakdown.ts'
 import { drop } from '#analysis/choice.ts'
+import { fieldName } from '#analysis/query/query.ts'
 import { noSuchValuesOf } from '#analysis/query/values.ts'
 import type { NoSuchValue } from '#analysis/query/values.ts'
 import type { Messages } from '#i18n/en.ts'
@@ -50,7 +51,7 @@ export function useFaults({ isRead, set, nameOf, filter }: Ports): Faults {
 export function noSuchValueText({ filters }: Messages, { field, value, known }: NoSuchValue): string {
   if (field === 'port') return filters.noSuchPort(value.slice(0, -1))
   if (field === 'service') return filters.noSuchService(value, known.join(', '))
-  return filters.noSuchValue(`${field}:${value}`, known)
+  return filters.noSuchValue(`${fieldName(field)}:${value}`, known)
 }
 
 const unreadableText = ({ filters }: Messages, part: Unreadable): string =>
@@ -63,7 +64,7 @@ function without(filter: Filter, { field, value }: NoSuchValue): Filter {
   if (field === 'port') return drop(filter, { field, values: [{ digits: value.slice(0, -1) }] })
   const query = filter.query.filter(
     ({ condition }) =>
-      !(field === 'proto' && condition.field === 'socket' && condition.protocol === value.toLowerCase()),
+      !(field === 'protocol' && condition.field === 'socket' && condition.protocol === value.toLowerCase()),
   )
   return drop({ ...filter, query }, { field, values: [value] })
 }

@@ -14,7 +14,7 @@ const ActionsContext = createContext<ViewActions | null>(null)
 /**
  * The view of the address, with its project by name. An address without a project means the server's first one, and that
  * is another project after the first import. So the page writes the project that it shows into the address, in the place
- * of the one that was opened: whoever copies or bookmarks it comes back to the same data.
+ * of the one that was opened: a copy or a bookmark of it leads to the same data.
  */
 export function ViewProvider({ children }: { children: ReactNode }) {
   const { view: asked, filter, actions } = useAddress()
@@ -31,7 +31,7 @@ export function ViewProvider({ children }: { children: ReactNode }) {
   )
 }
 
-/** A view that is not the address's, and that nobody changes. */
+/** A view that is not the address's, and that does not change. */
 export function FixedView({ view, children }: { view: View; children: ReactNode }) {
   const value = useMemo(() => ({ view, filter: filterOf(view) }), [view])
   return <ViewContext value={value}>{children}</ViewContext>

@@ -61,9 +61,9 @@ function answer(
     case STATUS_PATH:
       return Response.json({ now: new Date().toISOString(), projects: [] } satisfies StatusAnswer)
     case SNAPSHOTS_PATH: {
-      const selection = readSnapshotsQuery(searchParams)
-      if (selection.project !== DEMO_PROJECT) return refuse(404, 'notFound', 'There is no such project.')
-      return Response.json({ snapshots: fleetMoments(selection, marks) } satisfies SnapshotsAnswer)
+      const scopeQuery = readSnapshotsQuery(searchParams)
+      if (scopeQuery.project !== DEMO_PROJECT) return refuse(404, 'notFound', 'Project not found.')
+      return Response.json({ snapshots: fleetMoments(scopeQuery, marks) } satisfies SnapshotsAnswer)
     }
     case VIEWS_PATH:
       return answerViews(request.method, searchParams, kept)
@@ -82,6 +82,6 @@ function answer(
       return Response.json(encodePortHosts(fleetHosts(query)))
     }
     default:
-      return refuse(404, 'noSuchRoute', 'There is nothing at this path.')
+      return refuse(404, 'noSuchRoute', 'Path not found.')
   }
 }

@@ -9,7 +9,7 @@ import { portCondition } from '#contract/port-statistics-query.ts'
 import type { SnapshotMark, SortKey, StatisticsPage, StatisticsQuery } from '#contract/port-statistics.ts'
 import type { ProjectSummary, ScopeSummary } from '#contract/projects.ts'
 import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
-import type { Selection } from '#contract/scope.ts'
+import type { ScopeQuery } from '#contract/scope.ts'
 import type { SnapshotMoment } from '#contract/snapshots.ts'
 import { DEMO_PROJECT, ESTATE } from '#demo/estate.ts'
 import { demoFleet } from '#demo/fleet.ts'
@@ -23,8 +23,8 @@ import { statusOf } from '#knowledge/dangerous-ports.ts'
 let made: readonly FleetScope[] | undefined
 const fleet = (): readonly FleetScope[] => (made ??= demoFleet())
 
-/** The scopes that a selection means. A server is in one of them, so that reports and counts of several add up. */
-const scopesOf = ({ category, enterpriseProject }: Selection): FleetScope[] =>
+/** The scopes that a scope query means. A server is in one of them, so that reports and counts of several add up. */
+const scopesOf = ({ category, enterpriseProject }: ScopeQuery): FleetScope[] =>
   fleet().filter(
     (scope) =>
       scope.category === category &&
@@ -53,7 +53,7 @@ function summaryOf({ category, reports }: FleetScope, snapshot: SnapshotMark): S
     category,
     rows: shown.rows,
     dangerous: dangerous.rows,
-    exposure: shown.exposure,
+    openPortInstances: shown.instances,
     servers: category === 'container' ? containers.size : reports.length,
     snapshot,
   }
@@ -62,15 +62,15 @@ function summaryOf({ category, reports }: FleetScope, snapshot: SnapshotMark): S
 const COLUMN_OF: Record<SortKey, Column> = { port: 'port', type: 'type', num: 'servers', status: 'status' }
 
 /**
- * The snapshot that a query means: the last one until the number that it gives. Every selection has one a moment.
+ * The snapshot that a query means: the last one until the number that it gives. Every scope query has one a moment.
  *
  * @param marks of all moments, oldest first.
  */
 export const fleetMark = (
-  { selection, snapshot = Infinity }: Pick<StatisticsQuery, 'selection' | 'snapshot'>,
+  { scopeQuery, snapshot = Infinity }: Pick<StatisticsQuery, 'scopeQuery' | 'snapshot'>,
   marks: readonly SnapshotMark[],
 ): SnapshotMark | null =>
-  scopesOf(selection).length === 0 ? null : (marks.findLast(({ id }) => id <= snapshot) ?? null)
+  scopesOf(scopeQuery).length === 0 ? null : (marks.findLast(({ id }) => id <= snapshot) ?? null)
 
 /** What the endpoint answers to a query. */
 export function fleetStatistics(
@@ -79,9 +79,9 @@ export function fleetStatistics(
 ): StatisticsPage & { mark: SnapshotMark | null } {
   const mark = fleetMark(query, marks)
   if (mark === null) return { total: 0, rows: [], mark }
-  const { selection, filter, sort, limit, offset } = query
+  const { scopeQuery, filter, sort, limit, offset } = query
   const rows = rowsAt(
-    scopesOf(selection).flatMap(({ reports }) => reports),
+    scopesOf(scopeQuery).flatMap(({ reports }) => reports),
     marks.indexOf(mark),
   )
   const set = createRowSet(rows.length, rows)
@@ -92,8 +92,8 @@ export function fleetStatistics(
 }
 
 /** To which snapshots its rows can be compared, newest first. */
-export const fleetMoments = (selection: Selection, marks: readonly SnapshotMark[]): SnapshotMoment[] =>
-  scopesOf(selection).length === 0 ? [] : marks.map(({ id, readTo }) => ({ id, at: readTo })).toReversed()
+export const fleetMoments = (scopeQuery: ScopeQuery, marks: readonly SnapshotMark[]): SnapshotMoment[] =>
+  scopesOf(scopeQuery).length === 0 ? [] : marks.map(({ id, readTo }) => ({ id, at: readTo })).toReversed()
 
 /** The filter of a request as that of a view. */
 function filterOf(asked: StatisticsQuery['filter']): Filter {
@@ -123,14 +123,14 @@ function portValues(condition: ReturnType<typeof portCondition>): PortValue[] | 
 const NO_NAME = (): string => ''
 const NOTHING_KNOWN = { nameOf: NO_NAME, classOf: NO_NAME }
 
-/** Which servers have a port, in the server's order: one entry a server and type, with the widest of its addresses. */
-export function fleetHosts({ selection, limit, offset, ...wanted }: PortHostsQuery): PortHostsPage {
-  const found = scopesOf(selection)
+/** Which servers have a port, in the server's order: one entry a server and type, with the broadest of its addresses. */
+export function fleetHosts({ scopeQuery, limit, offset, ...wanted }: PortHostsQuery): PortHostsPage {
+  const found = scopesOf(scopeQuery)
     .flatMap(({ category, enterpriseProject, reports }) =>
       reports
         .filter(({ name, address }) => contains(name, wanted.hostName) && contains(address, wanted.hostIp))
         .flatMap((report) =>
-          widest(report, wanted, category === 'container').map((listener) =>
+          broadest(report, wanted, category === 'container').map((listener) =>
             hostOf(report, listener, enterpriseProject),
           ),
         ),
@@ -140,7 +140,7 @@ export function fleetHosts({ selection, limit, offset, ...wanted }: PortHostsQue
 }
 
 /** The listeners that stand for their server, or for its containers, one a type. */
-function widest(
+function broadest(
   { listeners }: FleetReport,
   { port, type }: Pick<PortHostsQuery, 'port' | 'type'>,
   byContainer: boolean,
@@ -159,7 +159,7 @@ function widest(
 const isWider = (a: string, b: string): boolean =>
   narrowness(a) < narrowness(b) || (narrowness(a) === narrowness(b) && a < b)
 
-/** Any address is the widest, loopback the narrowest. */
+/** Any-address is the broadest, loopback the narrowest. */
 function narrowness(address: string): number {
   if (address === '0.0.0.0' || address === '::') return 0
   return address === '::1' || address.startsWith('127.') ? 2 : 1

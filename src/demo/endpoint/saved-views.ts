@@ -25,7 +25,7 @@ export function answerViews(method: string, params: URLSearchParams, kept: Kept)
       if (project !== DEMO_PROJECT) return noProject()
       if (was !== undefined && !has(views, was)) return noView()
       if (was !== undefined && was !== view.name && has(views, view.name))
-        return refuse(409, 'invalidParameter', 'Another view of this project has that name.')
+        return refuse(409, 'invalidParameter', 'A view with this name already exists in this project.')
       const others = views.filter(({ name }) => name !== (was ?? view.name))
       return others.length < VIEW_LIMITS.views
         ? keep([...others, view])
@@ -40,7 +40,7 @@ export function answerViews(method: string, params: URLSearchParams, kept: Kept)
       return has(views, name) ? keep(views.filter((view) => view.name !== name)) : noView()
     }
     default:
-      return refuse(405, 'methodNotAllowed', 'Only GET, PUT, DELETE here.')
+      return refuse(405, 'methodNotAllowed', 'Method not allowed. Allowed: GET, PUT, DELETE.')
   }
 }
 
@@ -56,5 +56,5 @@ function viewsOf(kept: Kept): SavedView[] {
 const has = (views: readonly SavedView[], wanted: string): boolean =>
   views.some(({ name }) => name === wanted)
 
-const noProject = (): Response => refuse(404, 'notFound', 'There is no such project.')
-const noView = (): Response => refuse(404, 'notFound', 'This project has no view of that name.')
+const noProject = (): Response => refuse(404, 'notFound', 'Project not found.')
+const noView = (): Response => refuse(404, 'notFound', 'View not found in this project.')

@@ -12,5 +12,5 @@ export const escapeHtml = (text: string): string =>
     .replaceAll('"', '&quot;')
     .replaceAll("'", '&#39;')
 
-/** A word of somebody else, which is not to turn the direction of what stands around it. */
+/** A text from outside, which must not change the direction of the text around it. */
 export const foreign = (text: string): string => `<bdi>${escapeHtml(text)}</bdi>`

@@ -1,51 +1,55 @@
 import type { Category } from '#contract/scope.ts'
 
-/** The texts of a report. A report is read without the page, so they are no part of the page's. */
+/** The texts of a report, which is read without the page and has its own. */
 export const reportEn = {
   language: 'en',
   title: 'Open ports',
   confidential: 'Confidential',
-  demo: 'Demo fleet: made-up servers.',
+  demo: 'Demo fleet: sample data.',
   projects: { demo: 'Demo fleet', inventory: 'Inventory', defaultEnterpriseProject: 'Default' },
   scope: 'Scope',
   categories: { host: 'Hosts', container: 'Containers' } satisfies Record<Category, string>,
   serversOf: { host: 'Servers', container: 'Containers' } satisfies Record<Category, string>,
   allEnterpriseProjects: 'All enterprise projects',
   snapshot: 'Snapshot',
-  read: (from: string, to: string) => (from === to ? `read ${to}` : `read from ${from} to ${to}`),
-  whole: 'complete',
-  part: (share: string) => `incomplete: ${share} read, the numbers are at least these`,
-  neverRead: 'never read',
+  collected: (from: string, to: string) => (from === to ? `collected ${to}` : `collected ${from} to ${to}`),
+  complete: 'complete',
+  partial: (share: string) => `partial: ${share} collected, all figures are lower bounds`,
+  noSnapshot: 'no data yet',
   query: 'Filter',
   noQuery: 'none: all ports',
-  picked: 'rows picked by hand',
+  selected: 'rows selected by hand',
   rows: 'Ports in this report',
-  ofAll: (rows: string, all: string) => `${rows} of ${all} in scope`,
-  made: 'Report made',
+  ofAll: (rows: string, all: string) => `${rows} of ${all} total`,
+  made: 'Created',
   summary: 'Summary',
   dangerous: 'Dangerous ports',
   open: 'Open ports',
-  exposure: 'Exposure',
-  exposureHelp: (servers: string) =>
-    `Exposure is the sum of ${servers} over ports: one with three open ports counts three times. It is not a number of ${servers}.`,
+  instances: (count: string, category: Category) =>
+    category === 'host'
+      ? `Open-port instances: ${count}, the sum of servers over all ports. It is not the number of servers: one with three open ports counts three times.`
+      : `Open-port instances: ${count}, the sum of containers over all ports. It is not the number of containers: one with three open ports counts three times.`,
   legend: 'Legend',
   risk: 'Risk by type',
-  widest: 'Widest ports',
+  topPorts: { host: 'Top ports by server count', container: 'Top ports by container count' } satisfies Record<
+    Category,
+    string
+  >,
   table: 'Ports',
   columns: { port: 'Port', service: 'Service', type: 'Type', status: 'Risk' },
   statuses: { danger: 'Danger', unknown: 'Unknown', normal: 'Normal' },
   meaning: {
-    danger: 'dangerous to expose',
-    unknown: 'nobody has judged it',
-    normal: 'the source counts it as normal',
+    danger: 'rated dangerous by the data source',
+    unknown: 'not rated',
+    normal: 'rated normal by the data source',
   },
-  none: 'No port matches.',
+  none: 'No ports match the filter.',
   noData: 'No data in this scope yet.',
-  changes: (since: string) => `Changed since ${since}`,
+  changes: (since: string) => `Changes since ${since}`,
   opened: 'Opened',
   gone: 'Closed',
   changed: 'Changed',
-  nothing: 'Nothing changed.',
+  nothing: 'No changes.',
 }
 
 export type ReportMessages = typeof reportEn

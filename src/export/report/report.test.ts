@@ -37,32 +37,33 @@ const ROWS = [
   { port: 443, type: 'TCP6', servers: 9, status: 'unknown' },
 ]
 
-test('says where its rows are from, how many there are, and how whole they are', () => {
+test('says where its rows are from, how many there are, and how complete they are', () => {
   const html = buildReport(viewOf(ROWS, { query: 'port:23,443', indices: Uint32Array.of(0) }), 'en', AT)
   for (const text of [
     'Confidential',
-    '7, read from 2026-11-24 08:00:00 UTC to 2026-11-24 08:04:00 UTC, incomplete: 99% read',
+    '7, collected 2026-11-24 08:00:00 UTC to 2026-11-24 08:04:00 UTC, partial: 99% collected',
     '<bdi>port:23,443</bdi>',
-    '1 of 2 in scope',
+    '1 of 2 total',
     '2026-11-24 09:00:00 UTC',
     'All enterprise projects',
     '<td class="m">23</td>',
     '1,041',
+    'Open-port instances: 1,041,',
   ])
     expect(html).toContain(text)
   expect(html).not.toContain('443</td>')
 })
 
-test('of a scope that was never read it has no figures, not even a 0', () => {
+test('of a scope that was no data yet it has no figures, not even a 0', () => {
   for (const language of REPORT_LANGUAGES) {
     const html = buildReport(viewOf([], { mark: null }), language, AT)
-    expect(html.match(/<b class="[^"]*">–<\/b>/g)).toHaveLength(3)
+    expect(html.match(/<b class="[^"]*">–<\/b>/g)).toHaveLength(2)
     expect(html).not.toMatch(/>0|0 of 0/)
   }
   const text = buildReport(viewOf([], { mark: null }), 'en', AT)
-  for (const said of ['never read', 'No data in this scope yet.']) expect(text).toContain(said)
-  expect(text).not.toContain('No port matches.')
-  expect(buildReport(viewOf([]), 'en', AT)).toContain('No port matches.')
+  for (const said of ['no data yet', 'No data in this scope yet.']) expect(text).toContain(said)
+  expect(text).not.toContain('No ports match the filter.')
+  expect(buildReport(viewOf([]), 'en', AT)).toContain('No ports match the filter.')
 })
 
 test('names of bars are whole as far as there is room, and marked where they are cut', () => {
@@ -101,19 +102,19 @@ const KNOWN_TAGS = new Set(
   ),
 )
 
-test('says what changed, or that nothing did', () => {
+test('lists changes, or says that there are none', () => {
   const rows = { opened: [ROWS[0]!], gone: [], changed: [] }
   const since = '2026-11-23T08:00:00.000Z'
   const html = buildReport(viewOf(ROWS, { changes: { since, rows } }), 'en', AT)
-  expect(html).toContain('Changed since 2026-11-23 08:00:00 UTC')
+  expect(html).toContain('Changes since 2026-11-23 08:00:00 UTC')
   expect(html).toContain('<h3>Opened</h3>')
   expect(html).not.toContain('<h3>Closed</h3>')
   const same = { since, rows: { ...rows, opened: [] } }
-  expect(buildReport(viewOf(ROWS, { changes: same }), 'en', AT)).toContain('Nothing changed.')
+  expect(buildReport(viewOf(ROWS, { changes: same }), 'en', AT)).toContain('No changes.')
 })
 
 test('speaks Chinese, says that a demo is one, and that there is nothing', () => {
   const html = buildReport(viewOf([], { isDemo: true }), 'zh-CN', AT)
-  for (const text of ['<html lang="zh-CN">', '机密', '服务器均为虚构', '没有符合条件的端口'])
+  for (const text of ['<html lang="zh-CN">', '机密', '非真实服务器', '没有符合筛选条件的端口'])
     expect(html).toContain(text)
 })

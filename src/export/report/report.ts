@@ -47,15 +47,15 @@ export type ReportView = {
   enterpriseProject: string | null
   category: Category
   isDemo: boolean
-  /** null when the scope was never read: of what nobody read nothing is known, and no figure is 0. */
+  /** null when the scope has no data yet: then no figure is known, and none is 0. */
   mark: SnapshotMark | null
   set: RowSet
   /** The rows of the report, in its order. */
   indices: Uint32Array
   nameOf: NameOf
-  /** What gives these rows: a query, '' for everything; null where they were picked by hand. */
+  /** The query of these rows, '' for all; null where they were selected by hand. */
   query: string | null
-  /** What changed since an instant (ISO 8601), where that is known. */
+  /** Changes since an instant (ISO 8601), if known. */
   changes: { since: string; rows: RowChanges } | null
 }
 
@@ -102,7 +102,7 @@ function formatOf(language: ReportLanguage) {
   const percent = new Intl.NumberFormat(language, {
     style: 'percent',
     maximumFractionDigits: 0,
-    roundingMode: 'floor', // a part is never called the whole
+    roundingMode: 'floor', // a partial snapshot is never called complete
   })
   return {
     count: (n: number) => number.format(n),
@@ -121,12 +121,12 @@ function stamp(view: ReportView, madeAt: Date, t: ReportMessages, f: ReportForma
   ].join(' · ')
   const snapshot =
     mark === null
-      ? t.neverRead
-      : `${mark.id}, ${t.read(f.instant(mark.readFrom), f.instant(mark.readTo))}, ${mark.complete >= 1 ? t.whole : t.part(f.share(mark.complete))}`
+      ? t.noSnapshot
+      : `${mark.id}, ${t.collected(f.instant(mark.readFrom), f.instant(mark.readTo))}, ${mark.complete >= 1 ? t.complete : t.partial(f.share(mark.complete))}`
   const lines = [
     [t.scope, scope],
     [t.snapshot, snapshot],
-    [t.query, query === null ? t.picked : query === '' ? t.noQuery : foreign(query)],
+    [t.query, query === null ? t.selected : query === '' ? t.noQuery : foreign(query)],
     [t.rows, mark === null ? UNKNOWN : t.ofAll(f.count(view.indices.length), f.count(view.set.size))],
     [t.made, f.instant(madeAt.toISOString())],
   ]
@@ -144,9 +144,8 @@ function summary(
   const { shown, dangerous } = summarize(cells)
   const figure = (name: string, value: number, look = '') =>
     `<div>${name}<b class="${look}">${mark === null ? UNKNOWN : f.count(value)}</b></div>`
-  const servers = t.serversOf[category].toLowerCase()
-  return `<div class="figures">${figure(t.dangerous, dangerous.rows, 'danger-text')}${figure(t.open, shown.rows)}${figure(t.exposure, shown.exposure)}</div>
-<p class="note">${t.exposureHelp(servers)}</p>
+  return `<div class="figures">${figure(t.dangerous, dangerous.rows, 'danger-text')}${figure(t.open, shown.rows)}</div>
+<p class="note">${t.instances(mark === null ? UNKNOWN : f.count(shown.instances), category)}</p>
 <h2>${t.legend}</h2><ul class="legend">${(['danger', 'unknown', 'normal'] as const)
     .map(
       (status) => `<li class="${status}">${SHAPES[status]} ${t.statuses[status]}: ${t.meaning[status]}</li>`,
@@ -171,7 +170,7 @@ function charts(
     parts: byStatus.map(({ status, rows }) => ({
       value: rows,
       status,
-      title: `${statusWord(status, t)}: ${f.count(rows)}`,
+      title: `${statusLabel(status, t)}: ${f.count(rows)}`,
     })),
   }))
   const ports = firstRows(orderRows(set, MOST_SERVERS_FIRST, nameOf), shows, TOP_PORTS).map((i) => {
@@ -179,17 +178,17 @@ function charts(
     return {
       name: `${port}/${type} ${nameOf(port, type)}`,
       total: f.count(servers),
-      parts: [{ value: servers, status, title: statusWord(status, t) }],
+      parts: [{ value: servers, status, title: statusLabel(status, t) }],
     }
   })
-  const byServers = `${t.widest} (${t.serversOf[category].toLowerCase()})`
+  const byServers = t.topPorts[category]
   return `<figure><h2>${t.risk}</h2>${drawBars(t.risk, risk)}</figure>
 <figure><h2>${byServers}</h2>${drawBars(byServers, ports)}</figure>`
 }
 
-function statusWord(status: string, { statuses }: ReportMessages): string {
-  const words: Readonly<Record<string, string>> = statuses
-  return (Object.hasOwn(words, status) ? words[status] : undefined) ?? status // hasOwn: a status may be `constructor`
+function statusLabel(status: string, { statuses }: ReportMessages): string {
+  const labels: Readonly<Record<string, string>> = statuses
+  return (Object.hasOwn(labels, status) ? labels[status] : undefined) ?? status // hasOwn: a status may be `constructor`
 }
 
 function changes(
@@ -210,7 +209,7 @@ function changes(
           t.changed,
           rows.changed.map(
             ({ before, after }) =>
-              `${name(after)} ${f.count(before.servers)} → ${f.count(after.servers)}, ${foreign(statusWord(before.status, t))} → ${foreign(statusWord(after.status, t))}`,
+              `${name(after)} ${f.count(before.servers)} → ${f.count(after.servers)}, ${foreign(statusLabel(before.status, t))} → ${foreign(statusLabel(after.status, t))}`,
           ),
         )
   return `<section><h2>${t.changes(f.instant(since))}</h2>${body}</section>`
@@ -225,7 +224,7 @@ function table(
   const { port, service, type, status } = t.columns
   const rows = Array.from(exportRows(set, indices, nameOf, null), (row) => {
     const look = classOf(row.status)
-    return `<tr><td class="m">${row.port}</td><td>${escapeHtml(row.service)}</td><td class="m">${foreign(row.type)}</td><td class="${look}">${SHAPES[look]} ${foreign(statusWord(row.status, t))}</td><td class="n">${f.count(row.servers)}</td></tr>`
+    return `<tr><td class="m">${row.port}</td><td>${escapeHtml(row.service)}</td><td class="m">${foreign(row.type)}</td><td class="${look}">${SHAPES[look]} ${foreign(statusLabel(row.status, t))}</td><td class="n">${f.count(row.servers)}</td></tr>`
   })
   return `<table><thead><tr><th scope="col">${port}</th><th scope="col">${service}</th><th scope="col">${type}</th><th scope="col">${status}</th><th scope="col" class="n">${t.serversOf[category]}</th></tr></thead>
 <tbody>${rows.join('\n')}</tbody></table>`

@@ -11,7 +11,7 @@ header { display: flex; justify-content: space-between; align-items: baseline; b
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 16px; margin: 12px 0 }
 dt { color: var(--muted) }
 dd { margin: 0; overflow-wrap: anywhere }
-.figures { display: grid; grid-template-columns: repeat(3, 1fr); border: 1px solid var(--line); border-radius: 8px }
+.figures { display: grid; grid-template-columns: repeat(2, 1fr); border: 1px solid var(--line); border-radius: 8px }
 .figures div { padding: 10px 14px }
 .figures b { display: block; font-size: 26px; line-height: 1.3; font-variant-numeric: tabular-nums }
 .figures .danger-text { color: #a3160e }

@@ -1,31 +1,31 @@
 import { count, plural } from './numbers.ts'
 
-const kinds = { opened: 'New', risk: 'Risk changed', servers: 'Servers changed', gone: 'Closed' }
+const kinds = { opened: 'Opened', risk: 'Risk changed', servers: 'Server count changed', gone: 'Closed' }
 
-/** What is different from an earlier snapshot. */
+/** Differences from an earlier snapshot. */
 export const changes = {
-  title: 'What changed',
+  title: 'Changes',
   hide: 'Hide changes',
   since: 'Since',
-  last: 'The snapshot before',
+  last: 'Previous snapshot',
   spans: { '24h': '24 hours ago', '7d': '7 days ago', '30d': '30 days ago' },
   compared: (instant: string) => `Compared with ${instant}.`,
-  short: 'Nothing older was read.',
-  kind: 'Kind of change',
+  short: 'There is no older snapshot.',
+  kind: 'Change type',
   all: 'All',
-  kindsOf: { host: kinds, container: { ...kinds, servers: 'Containers changed' } },
+  kindsOf: { host: kinds, container: { ...kinds, servers: 'Container count changed' } },
   change: 'Change',
   to: 'to',
-  none: 'Nothing changed.',
-  noneShown: 'Nothing of what is filtered changed.',
+  none: 'No changes.',
+  noneShown: 'No changes match the filters.',
   left: (n: number) =>
-    plural(n, 'One more change is filtered out.', `${count(n)} more changes are filtered out.`),
+    plural(n, 'The filters hide 1 more change.', `The filters hide ${count(n)} more changes.`),
   dangerous: (n: number) => `${count(n)} dangerous`,
-  first: 'There is nothing earlier to compare with.',
-  firstHint: 'What the next reading finds different will be listed here.',
-  failed: 'What changed could not be loaded.',
+  first: 'There is no earlier snapshot to compare with.',
+  firstHint: 'Changes appear here after the next snapshot.',
+  failed: 'Changes failed to load.',
   comparing: 'Comparing…',
-  missing: (snapshot: number) => `There is no snapshot ${snapshot} to compare with.`,
+  missing: (snapshot: number) => `Snapshot ${snapshot} not found.`,
   more: 'Show more',
-  save: 'Save these changes as CSV',
+  save: 'Download these changes as CSV',
 }

@@ -1,45 +1,45 @@
 import type { Category } from '#contract/scope.ts'
 
-import { count, plural, unit, units } from './numbers.ts'
+import { count, plural, unit } from './numbers.ts'
 
-/** The charts, what each says in a sentence, and saving them as pictures. */
+/** The charts, the finding of each in a sentence, and their download as images. */
 export const charts = {
   risk: 'Risk by type',
   riskFinding: {
-    none: 'No dangerous port is among those shown.',
+    none: 'No dangerous ports.',
     some: (type: string, ofType: number, dangerous: number, mostCommon: string) =>
       ofType === dangerous
-        ? `${plural(dangerous, 'The one dangerous port is', `All ${count(dangerous)} dangerous ports are`)} ${type}; ${mostCommon}.`
-        : `${type} has ${count(ofType)} of the ${count(dangerous)} dangerous ports; ${mostCommon}.`,
+        ? `${plural(dangerous, 'The only dangerous port is', `All ${count(dangerous)} dangerous ports are`)} ${type}. ${mostCommon}.`
+        : `${type}: ${count(ofType)} of ${count(dangerous)} dangerous ports. ${mostCommon}.`,
     mostCommon: (port: number, type: string, servers: number, category: Category) =>
-      `the widest is ${port}/${type} on ${count(servers)} ${unit(category, servers)}`,
+      `Most common: ${port}/${type}, ${count(servers)} ${unit(category, servers)}`,
   },
-  measure: 'Measure',
-  measures: { rows: 'Ports', exposure: 'Exposure' },
+  measure: 'Count by',
+  measures: { rows: 'Ports', instances: 'Instances' },
   total: 'Total',
-  topPorts: 'Widest ports',
-  byServers: (category: Category) => `by ${units(category)}`,
+  topPorts: 'Top ports',
+  byServers: (category: Category) => `by ${unit(category, 1)} count`,
   topPortsFinding: (port: number, type: string, servers: number, category: Category) =>
-    `The widest is ${port}/${type}, open on ${count(servers)} ${unit(category, servers)}.`,
-  nothing: 'No port is shown.',
+    `Most common: ${port}/${type}, open on ${count(servers)} ${unit(category, servers)}.`,
+  nothing: 'No ports to show.',
   rare: 'Rare ports',
-  rareHint: 'Open on one or two servers, high ports first',
+  rareHint: 'Open on 1 or 2 servers, highest port first',
   numbers: 'Ports by number',
   numbersFinding: (from: number, to: number, rows: number, all: number) =>
     `Most are in ${from}–${to}: ${count(rows)} of ${count(all)}.`,
   numbersBar: (from: number, to: number, rows: number) =>
     `${from}–${to}: ${count(rows)} ${plural(rows, 'port', 'ports')}`,
-  allNumbers: 'All numbers',
+  allNumbers: 'All ports',
   fromPort: 'From port',
   toPort: 'To port',
   hide: 'Hide chart',
-  failedHint: 'The table below holds the same numbers.',
+  failedHint: 'The table below shows the same data.',
   picture: {
-    open: (title: string) => `Save “${title}” as a picture`,
+    open: (title: string) => `Download “${title}” as an image`,
     format: {
-      svg: { name: 'SVG', hint: 'sharp at every size' },
-      png: { name: 'PNG', hint: 'for slides and chats' },
+      svg: { name: 'SVG', hint: 'scales to any size' },
+      png: { name: 'PNG', hint: 'for slides and chat' },
     },
-    saved: 'Saved.',
+    saved: 'Downloaded.',
   },
 }

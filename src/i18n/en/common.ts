@@ -2,11 +2,11 @@
 export const common = {
   product: 'Openports',
   loading: 'Loading…',
-  tryAgain: 'Try again',
+  retry: 'Retry',
   close: 'Close',
   copy: 'Copy',
   copied: 'Copied.',
-  copyFailed: 'That did not work. The browser may not allow it here.',
+  copyFailed: 'Copy failed. The browser may block access to the clipboard.',
   skipToPorts: 'Skip to ports',
-  newBuild: { title: 'Openports was upgraded.', reload: 'Load the new version' },
+  newBuild: { title: 'Openports was updated.', reload: 'Reload' },
 }

@@ -1,12 +1,11 @@
 import { count } from './numbers.ts'
 
-/** How complete and how old the rows on screen are. */
+/** Completeness and age of the rows on screen. */
 export const dataAge = {
   complete: (rows: number) => `${count(rows)} of ${count(rows)} ports`,
   partial: (rows: number) => `at least ${count(rows)} ports`,
-  read: (age: string) => `read ${age}`,
-  readNow: 'read just now',
-  readAt: (from: string, to: string) => (from === to ? `Read ${to}` : `Read from ${from} to ${to}`),
-  neverRead: 'never read',
+  updated: (age: string) => `updated ${age}`,
+  updatedNow: 'updated just now',
+  collected: (from: string, to: string) => (from === to ? `Collected ${to}` : `Collected ${from} to ${to}`),
   noData: 'no data yet',
 }

@@ -1,7 +1,7 @@
 /** The page in a frame. */
 export const embed = {
   waiting: 'Waiting for the console to sign you in…',
-  late: 'The console has not signed you in.',
-  lateHint:
-    'Reload the console. If that does not help, its administrator has to look at how it gets tickets.',
+  failed: 'The console did not sign you in.',
+  failedHint:
+    'Reload the console. If this happens again, its administrator should check how it obtains tickets.',
 }

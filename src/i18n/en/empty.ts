@@ -1,8 +1,8 @@
-/** Why the table has no row. */
+/** Why the table has no rows. */
 export const empty = {
-  filtered: 'No port matches these filters.',
+  filtered: 'No ports match the filters.',
   clear: 'Clear filters',
-  scope: 'No open port in this scope.',
-  scopeHint: 'What was read of it has no open port. Choose another enterprise project or category above.',
-  neverRead: 'No data in this scope yet.',
+  scope: 'No open ports in this scope.',
+  scopeHint: 'Select another enterprise project or category above.',
+  noData: 'No data for this scope yet.',
 }

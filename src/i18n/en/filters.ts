@@ -1,28 +1,29 @@
 import type { QueryError } from '#analysis/query/parse.ts'
-import type { Field } from '#analysis/query/query.ts'
+import type { FieldName } from '#analysis/query/query.ts'
 
 import { count, plural } from './numbers.ts'
 
-/** The filter bar, the menus of values, and what is wrong with a query. */
+/** The filter bar, the menus of values, and faults of a query. */
 export const filters = {
   label: 'Filter ports',
   search: 'Search ports',
-  placeholder: 'Search: 443, 80*, 8000-8100, redis, status:danger, servers:>50',
+  placeholder: 'Search: 443, 80*, 8000-8100, redis, risk:danger, servers:>50',
   syntax:
-    'Ports (443, a list, a range, 80* for digits contained), a service’s name, or field:value. Press Enter to keep it.',
+    'A port, a list, a range, 80* (number contains 80), a service name, or field:value. A space means AND.',
   shortcut: 'Press / to search',
   suggestions: 'Suggestions',
   ports: (rows: number) => `${count(rows)} ${plural(rows, 'port', 'ports')}`,
   fields: {
     port: 'port, list or range',
-    servers: 'how many servers',
+    servers: 'server count',
     type: 'TCP, TCP6, UDP, UDP6',
-    proto: 'tcp or udp',
-    status: 'danger, unknown, normal',
-    service: 'name of the service',
-    class: 'kind of danger',
+    protocol: 'tcp or udp',
+    risk: 'danger, unknown, normal',
+    service: 'service name',
+    class: 'risk category',
+    range: 'well-known, registered, dynamic',
     is: 'rare',
-  } satisfies Record<Field, string>,
+  } satisfies Record<FieldName, string>,
   type: 'Type',
   risk: 'Risk',
   class: 'Class',
@@ -44,29 +45,31 @@ export const filters = {
     type: (word: string) => `Type: ${word}`,
     risk: (word: string) => `Risk: ${word}`,
   },
-  pillName: (label: string, off: boolean) => (off ? `Filter ${label}, switched off` : `Filter ${label}`),
-  invert: 'Turn round',
-  disable: 'Switch off',
-  enable: 'Switch on',
+  pillName: (label: string, disabled: boolean) =>
+    disabled ? `Filter ${label}, disabled` : `Filter ${label}`,
+  invert: 'Invert',
+  disable: 'Disable',
+  enable: 'Enable',
   removePill: 'Remove',
   errors: {
     unknownField: (part: string) =>
-      `There is no field “${part}”. Fields: port, servers, type, proto, risk (or status), service, class, is.`,
-    noValue: (part: string) => `“${part}” lacks a value, as in port:443 or status:danger.`,
+      `Unknown field “${part}”. Fields: port, servers, type, protocol, risk, service, class, range, is.`,
+    noValue: (part: string) => `“${part}” needs a value, as in port:443 or risk:danger.`,
     notAPort: (part: string) => `“${part}” is not a port. Try 443, 80*, 8000-8100, <=1024 or 22,80.`,
     notANumber: (part: string) => `“${part}” is not a number. Try servers:3, servers:>50 or servers:1-2.`,
-    tooLarge: (part: string) => `“${part}” is too large. Ports end at 65535.`,
-    backwards: (part: string) => `“${part}” runs backwards. Write the smaller number first.`,
-    unknownProperty: (part: string) => `There is no is:${part}. There is is:rare.`,
-    openQuote: (part: string) => `The quote in ${part} does not end.`,
-    nothingNegated: (part: string) => `${part} needs something behind it, as in NOT status:normal.`,
+    tooLarge: (part: string) => `“${part}” is too large. The highest port is 65535.`,
+    backwards: (part: string) => `“${part}” is reversed. Write the smaller number first.`,
+    unknownProperty: (part: string) => `Unknown property is:${part}. Use is:rare.`,
+    unknownRange: (part: string) => `Unknown range “${part}”. Use well-known, registered or dynamic.`,
+    openQuote: (part: string) => `Missing closing quote in ${part}.`,
+    nothingNegated: (part: string) => `${part} needs a condition after it, as in NOT risk:normal.`,
   } satisfies Record<QueryError['reason'], (part: string) => string>,
-  stillShown: 'The last result is still shown.',
+  stillShown: 'Showing the last valid result.',
   noSuchValue: (part: string, known: readonly string[]) =>
-    `No port can have ${part}. There are: ${known.join(', ')}.`,
+    `No port can match ${part}. Values: ${known.join(', ')}.`,
   noSuchService: (name: string, terms: string) => `No service name contains “${name}”. Try ${terms}.`,
   noSuchPort: (digits: string) => `No port number contains ${digits}.`,
-  unreadable: (part: string) => `“${part}” in the address has no effect.`,
+  unreadable: (part: string) => `Ignored “${part}” in the address.`,
   expected: (values: readonly string[]) => `Expected: ${values.join(', ')}.`,
   removeFaults: 'Remove',
 }

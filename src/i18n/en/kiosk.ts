@@ -1,18 +1,17 @@
 import type { Category } from '#contract/scope.ts'
 
-import { count, units } from './numbers.ts'
+import { count, unit } from './numbers.ts'
 
-/** The page on a wall screen. */
+/** Kiosk mode. */
 export const kiosk = {
-  worst: (category: Category) => `Dangerous ports on the most ${units(category)}`,
-  noneDangerous: 'No dangerous port among those shown.',
+  worst: (category: Category) => `Top dangerous ports by ${unit(category, 1)} count`,
+  noneDangerous: 'No dangerous ports.',
   since: {
-    silent: (time: string) => `No answer from the server since ${time}`,
-    signedOut: (time: string) => `Signed out since ${time}: reload the page to sign in`,
-    failing: (time: string) => `The server has failed since ${time}`,
+    silent: (time: string) => `No response from the server since ${time}`,
+    signedOut: (time: string) => `Signed out at ${time}: reload the page to sign in`,
+    failing: (time: string) => `Server errors since ${time}`,
   },
-  askedAgain: 'It is asked again by itself.',
-  frozen: 'Frozen view',
+  snapshot: 'Snapshot view',
   turn: (at: number, of: number) => `View ${count(at)} of ${count(of)}`,
-  leave: 'Esc leaves the wall',
+  exit: 'Press Esc to exit',
 }

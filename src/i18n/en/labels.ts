@@ -2,22 +2,22 @@ import type { PortRange } from '#analysis/dimensions.ts'
 import type { Category } from '#contract/scope.ts'
 import type { DangerClass } from '#knowledge/dangerous-ports.ts'
 
-/** Names of what the data is made of: statuses, classes of danger, ranges of ports, categories, projects. */
+/** Names of what the data is made of: statuses, classes of dangerous ports, ranges of ports, categories, projects. */
 export const labels = {
   statuses: { danger: 'Danger', unknown: 'Unknown', normal: 'Normal' },
   classes: {
     remote: 'Remote control',
-    orchestration: 'Orchestration',
-    compute: 'Compute jobs',
+    orchestration: 'Container orchestration',
+    compute: 'Compute cluster',
     management: 'Management',
-    industrial: 'Industrial',
+    industrial: 'Industrial control',
     database: 'Database',
     cache: 'Cache',
-    file: 'Files',
-    messaging: 'Messaging',
+    file: 'File sharing',
+    messaging: 'Message queue',
     mail: 'Mail',
-    directory: 'Directory',
-    amplification: 'Amplification',
+    directory: 'Directory service',
+    amplification: 'DDoS amplification',
     none: 'Not listed',
   } satisfies Record<DangerClass | 'none', string>,
   ranges: {

@@ -1,12 +1,12 @@
 /** The command palette. */
 export const palette = {
-  title: 'Commands',
-  hint: 'What to do: a port, a filter, a column, a theme…',
-  none: 'Nothing is called so.',
+  title: 'Command palette',
+  hint: 'Type a command: a port, filter, column, theme…',
+  none: 'No matching command',
   view: 'View',
   sort: 'Sort',
   go: 'Go',
-  wall: 'Show on a wall (kiosk)',
+  kiosk: 'Kiosk mode',
   goTo: (port: number, type: string) => `Go to ${port} ${type}`,
   searchFor: (text: string) => `Search for ${text}`,
 }

@@ -3,83 +3,84 @@ import type { Category } from '#contract/scope.ts'
 import type { Platform } from '#export/close-port.ts'
 import type { PortKnowledge } from '#knowledge/advice.ts'
 
-import { count, plural, unit } from './numbers.ts'
+import { count, plural, unit, units } from './numbers.ts'
 
-/** The panel of a port: what is known of it, and its servers. */
+/** The panel of a port: assessment, advice, and the servers that have it open. */
 export const portPanel = {
   label: (port: number, type: string) => `Port ${port} ${type}`,
-  noService: 'No registered service',
+  noService: 'Unknown service (not registered with IANA)',
   gone: 'This port is not open in this scope.',
-  onPage: (page: number) => `The table has this row on page ${count(page)}.`,
-  showRow: 'Show the row',
-  filteredOut: 'The filters leave this row out of the table.',
-  clearAndShowRow: 'Clear filters and show the row',
-  onServers: (n: number, category: Category) => `On ${count(n)} ${unit(category, n)}`,
-  noServers: 'The source does not say which servers have this port.',
-  servers: 'Servers with this port',
-  previousServers: 'Previous servers',
-  nextServers: 'Next servers',
-  pid: (pid: number) => `pid ${pid}`,
+  onPage: (page: number) => `This port is on page ${count(page)} of the table.`,
+  showRow: 'Show in table',
+  filteredOut: 'The filters hide this port.',
+  clearAndShowRow: 'Clear filters and show in table',
+  onServers: (n: number, category: Category) => `Open on ${count(n)} ${unit(category, n)}`,
+  noServers: 'The data source does not list the servers of this port.',
+  servers: (category: Category) => `Where this port is open: ${units(category)}`,
+  previousServers: 'Previous page',
+  nextServers: 'Next page',
+  pid: (pid: number) => `PID ${pid}`,
   anyAddress: 'all addresses',
-  purpose: 'What it is for',
+  purpose: 'Purpose',
   unknownText:
-    'Nothing is known of this port by its number. Check which program listens on it, and close it where nobody needs it.',
-  normalText: 'HSS counts this port as normal. Close it where nobody needs it.',
-  verdicts: 'Verdicts',
-  source: 'The source',
-  ours: 'Our table',
-  verdict: { danger: 'Danger', ordinary: 'Ordinary', none: 'Not listed' } satisfies Record<
+    'The port number alone does not tell the service. Identify the process, and close the port if it is not needed.',
+  normalText: 'HSS rates this port as normal. Close it if it is not needed.',
+  assessment: 'Assessment',
+  source: 'Data source',
+  knowledgeBase: 'Openports knowledge base',
+  verdict: { danger: 'Danger', expected: 'Expected', none: 'Not listed' } satisfies Record<
     PortKnowledge['verdict'],
     string
   >,
-  weSayDanger: (source: string, says: string, port: string, service: string) =>
-    `${source} says ${says.toLowerCase()}, we say danger: ${port} is ${service}.`,
-  weSayOrdinary: (source: string, says: string, port: string, service: string, reason: string) =>
-    `${source} says ${says.toLowerCase()}, we say ordinary: ${port} is ${service}; ${reason}.`,
-  weDoNotKnow: (source: string, says: string) =>
-    `${source} says ${says.toLowerCase()}, our table does not list the port: it may know more than the number.`,
+  ratedDanger: (source: string, says: string, port: string, service: string) =>
+    `${source}: ${says.toLowerCase()}. Openports: danger, since ${port} is ${service}.`,
+  ratedExpected: (source: string, says: string, port: string, service: string, reason: string) =>
+    `${source}: ${says.toLowerCase()}. Openports: expected, since ${port} is ${service}; ${reason}.`,
+  notRated: (source: string, says: string) =>
+    `${source}: ${says.toLowerCase()}. Openports does not list this port; the source may know more than the number.`,
   why: 'Why it is dangerous',
-  misuse: 'Known misuse',
-  todo: 'What to do',
-  closeUnneeded: 'Find out which program listens, and close the port where nobody needs it.',
-  howToClose: 'Lines that close it',
+  misuse: 'Known exploitation',
+  todo: 'Recommendation',
+  closeUnneeded: 'Identify the process, and close the port if it is not needed.',
+  howToClose: 'Remediation commands',
   platform: 'Platform',
   platforms: { linux: 'Linux', windows: 'Windows', huawei: 'Security group' } satisfies Record<
     Platform,
     string
   >,
   platformHint: {
-    linux: 'Who listens, then how to close it to everybody. Paste what your system has.',
-    windows: 'In PowerShell as administrator: who listens, then how to close it to everybody.',
-    huawei: 'Bodies of calls to Huawei Cloud’s VPC API. Fill in the group and the source first.',
+    linux: 'Identify the process, then block the port. Use the block for your distribution.',
+    windows: 'In PowerShell as administrator: identify the process, then block the port.',
+    huawei: 'Request bodies for the Huawei Cloud VPC API. Set the security group and the source first.',
   } satisfies Record<Platform, string>,
-  commands: (platform: string) => `Lines for ${platform}`,
+  commands: (platform: string) => `Commands for ${platform}`,
   references: 'References',
-  knowledge: 'What is known of this port',
-  findServer: 'Find name, address, program',
+  knowledge: 'Port details',
+  findServer: 'Find by name, address or program',
   serverColumns: { name: 'Name', address: 'Address', program: 'Program' } satisfies Record<
     HostColumn,
     string
   >,
-  saveServers: 'Save these servers as CSV',
-  noSuchServer: 'No server has these words.',
-  firstServers: (n: number) => `Searched are the first ${count(n)}, which is what HSS gives at once.`,
-  serversNow: 'Servers are those of now, whatever the snapshot.',
-  ask: {
-    label: 'HSS at this moment',
-    button: 'Ask HSS now',
-    asking: 'Asking HSS…',
-    operatorsOnly: 'It spends a call of the quota: this takes the role operator.',
-    left: (calls: number) => `${count(calls)} ${plural(calls, 'call', 'calls')} left in this minute`,
-    exhausted: (time: string, duration: string) => `HSS’s quota is used up until ${time} (${duration}).`,
-    same: (time: string) => `As shown: HSS says the same at ${time}.`,
-    differs: (time: string) => `Different from what is shown, at ${time}:`,
-    closed: (time: string) => `HSS no longer has this port open, at ${time}.`,
-    stillClosed: (time: string) => `HSS does not have this port open either, at ${time}.`,
+  saveServers: (category: Category) => `Download these ${units(category)} as CSV`,
+  noSuchServer: (category: Category) => `No matching ${units(category)}`,
+  firstServers: (n: number, category: Category) =>
+    `Searches the first ${count(n)} ${unit(category, n)} only (HSS limit)`,
+  serversNow: (category: Category) => `The list of ${units(category)} is live, not from the snapshot`,
+  check: {
+    label: 'Check in HSS',
+    button: 'Check in HSS',
+    checking: 'Checking…',
+    operatorsOnly: 'Uses one call of the quota. Requires the Operator role.',
+    left: (calls: number) => `${count(calls)} ${plural(calls, 'call', 'calls')} left this minute`,
+    exhausted: (time: string, duration: string) => `HSS quota used up until ${time} (${duration}).`,
+    same: (time: string) => `No change: HSS agrees as of ${time}.`,
+    differs: (time: string) => `HSS differs as of ${time}:`,
+    closed: (time: string) => `HSS no longer reports this port as of ${time}.`,
+    stillClosed: (time: string) => `HSS does not report this port either, as of ${time}.`,
     now: 'Now',
-    kept: (time: string) => `Read ${time}`,
+    kept: (time: string) => `Synced ${time}`,
     servers: (n: number, category: Category) => `${count(n)} ${unit(category, n)}`,
     notOpen: 'not open',
-    failed: 'HSS did not answer.',
+    failed: 'The check failed.',
   },
 }

@@ -1,40 +1,38 @@
 import { count, plural } from './numbers.ts'
 
-/** Views that are saved by name. */
+/** Saved views. */
 export const savedViews = {
   open: 'Views',
-  operatorsOnly: 'Operators of the project save, rename and delete views.',
+  operatorsOnly: 'Changing saved views requires the Operator role.',
   label: 'Saved views',
-  name: 'Name of this view',
+  name: 'View name',
   placeholder: 'Name this view',
   save: 'Save',
-  none: 'No saved view in this project yet.',
-  failed: 'The saved views could not be loaded.',
+  none: 'No saved views in this project yet.',
+  failed: 'Saved views failed to load.',
   saved: (name: string) => `Saved “${name}”.`,
-  replaced: (name: string) => `“${name}” is now this view.`,
+  replaced: (name: string) => `Updated “${name}”.`,
   rename: (name: string) => `Rename ${name}`,
-  newName: (name: string) => `New name of ${name}`,
+  newName: (name: string) => `New name for ${name}`,
   renameDone: 'Rename',
-  renamed: (name: string) => `It is now called “${name}”.`,
-  taken: (name: string) => `Another view is called “${name}”.`,
-  full: (most: number) => `A project keeps at most ${count(most)} views. Delete one first.`,
+  renamed: (name: string) => `Renamed to “${name}”.`,
+  taken: (name: string) => `A view named “${name}” already exists.`,
+  full: (most: number) => `A project can have ${count(most)} views. Delete one first.`,
   delete: (name: string) => `Delete ${name}`,
   deleted: (name: string) => `Deleted “${name}”.`,
   undo: 'Undo',
   fault: {
-    noName: () => 'A view needs a name.',
-    nameTooLong: (most: number) => `A name has at most ${count(most)} characters.`,
-    queryTooLong: (most: number) =>
-      `This view’s address is longer than the ${count(most)} characters that are kept.`,
+    noName: () => 'Enter a name.',
+    nameTooLong: (most: number) => `The name is longer than ${count(most)} characters.`,
+    queryTooLong: (most: number) => `The view’s address is longer than ${count(most)} characters.`,
   },
   export: 'Export as JSON',
   import: 'Import JSON',
   imported: (views: number) => `Imported ${count(views)} ${plural(views, 'view', 'views')}.`,
   badFile: {
-    noJson: 'That file is not JSON.',
-    noViews: 'That file holds no saved views. Choose one that “Export as JSON” made.',
-    tooMany: 'That file holds more views than a project keeps.',
+    noJson: 'The file is not JSON.',
+    noViews: 'The file has no saved views. Choose one made by “Export as JSON”.',
+    tooMany: 'The file has more views than a project can have.',
   },
-  badView: (place: number) =>
-    `View ${place} of that file has no name or no address that could be kept. Nothing was imported.`,
+  badView: (place: number) => `View ${place} in the file has no valid name or address. Nothing was imported.`,
 }

@@ -1,23 +1,23 @@
-/** Choosing whose ports are shown, and why there is nothing to choose. */
+/** Project, category and enterprise project, and what to do where there is none. */
 export const scope = {
   project: 'Project',
   category: 'Category',
   enterpriseProject: 'Enterprise project',
   allEnterpriseProjects: 'All',
-  noProjects: 'No project yet.',
-  noSuchProject: (project: string) => `There is no project “${project}”.`,
+  noProjects: 'No projects yet.',
+  noSuchProject: (project: string) => `Project “${project}” not found.`,
   showProject: (project: string) => `Show ${project}`,
-  noSuchEnterpriseProject: (id: string) => `There is no enterprise project “${id}” in this project.`,
+  noSuchEnterpriseProject: (id: string) => `Enterprise project “${id}” not found in this project.`,
   showAllEnterpriseProjects: 'Show all enterprise projects',
-  demoNotice: 'Demo fleet: made-up servers.',
+  demoNotice: 'Demo fleet: sample data.',
   importScan: 'Import a scan',
   howToImport: {
-    intro: 'In the folder of Openports, on the machine that runs it:',
+    intro: 'On the machine that runs Openports, in its folder:',
     commands: [
       'Start with a scan of your servers',
       'Start with the ports of this machine',
-      'Add a scan while it runs, then refresh',
+      'Import a scan while Openports runs, then refresh',
     ],
-    formats: 'Scans: nmap -oX, ss -tulpn, osquery listening_ports, or CSV.',
+    formats: 'Formats: nmap -oX, ss -tulpn, osquery listening_ports, CSV.',
   },
 }

@@ -3,39 +3,41 @@ import type { DangerClass } from '#knowledge/dangerous-ports.ts'
 
 import { count, plural } from './numbers.ts'
 
-/** The score, its shares and its weights. */
+/** The score, its breakdown and its weights. */
 export const score = {
   label: 'Score',
-  aid: 'An aid to look at the worst first, not a measure of risk.',
-  explain: 'How the score is made',
+  aid: 'Prioritization score, not a risk rating.',
+  explain: 'How the score is calculated',
   help: [
-    'A port’s share is its risk’s weight × its class’s weight × log2(1 + servers), rounded to tenths. The score is the sum of the shares.',
-    'The class is what the port gives away when it is what people expect there. Twice the servers add one to the last factor: one forgotten database is an incident already.',
-    'The score knows neither what listens on a port nor who can reach it. The weights are an opinion; change them, and the address holds yours.',
+    'A port’s contribution is the weight of its risk × the weight of its class × log2(1 + servers), rounded to tenths. The score is the sum of all contributions.',
+    'The class tells what an attacker gets from the usual service of a port. Twice as many servers add one to the last factor: a single forgotten database is enough for an incident.',
+    'The score knows neither the actual service nor who can reach it. The weights are a matter of judgment: you can change them, and the link keeps yours.',
   ],
-  show: 'Show shares',
-  hide: 'Hide shares',
-  shares: 'Shares of the score',
-  counted: 'Counts',
-  count: (port: number, type: string) => `Count ${port} ${type}`,
-  made: 'Risk × class × servers',
-  share: 'Share',
-  others: (rows: number) => plural(rows, 'One other port', `${count(rows)} other ports`),
+  show: 'Score breakdown',
+  hide: 'Hide breakdown',
+  breakdown: 'Score breakdown',
+  included: 'Included',
+  include: (port: number, type: string) => `Include ${port} ${type}`,
+  factors: 'Risk × class × servers',
+  contribution: 'Contribution',
+  others: (rows: number) => plural(rows, '1 other port', `${count(rows)} other ports`),
   total: 'Score',
   more: 'Show more',
-  whatIf: 'Untick ports to see the score without them.',
-  without: (rows: number) => plural(rows, 'without one port', `without ${count(rows)} ports`),
-  countAll: 'Count all again',
+  whatIf: 'What-if: exclude ports',
+  without: (rows: number) => plural(rows, 'without 1 port', `without ${count(rows)} ports`),
+  reset: 'Reset exclusions',
   weights: 'Weights',
-  weightsOwn: 'Weights, changed',
+  changedWeights: 'Weights (changed)',
   statusWeights: 'Risk',
   classWeights: 'Class',
-  weight: { danger: 'Danger', other: 'Another word', unknown: 'Unknown', normal: 'Normal' } satisfies Record<
+  /** Of statuses; classes have the same names as everywhere. */
+  weight: { danger: 'Danger', other: 'Other status', unknown: 'Unknown', normal: 'Normal' } satisfies Record<
     Exclude<WeightName, DangerClass | 'none'>,
     string
   >,
   changeWeights: 'Change weights',
-  weightsHint: (max: number) => `From 0, which leaves such ports out of the score, to ${max}, in hundredths.`,
-  useWeights: 'Use these',
-  defaultWeights: 'Back to the default',
+  weightsHint: (max: number) =>
+    `0 to ${max}, up to two decimals. Weight 0 leaves such ports out of the score.`,
+  applyWeights: 'Apply',
+  defaultWeights: 'Reset to defaults',
 }

@@ -1,19 +1,20 @@
 import { count, plural } from './numbers.ts'
 
-/** A view of an earlier snapshot. */
+/** A view pinned to a snapshot. */
 export const snapshotView = {
-  label: 'Frozen view',
-  asOf: (instant: string) => `As of ${instant}.`,
-  comparing: 'Comparing with live data…',
-  notCompared: 'Live data could not be loaded.',
-  same: 'Live data is the same.',
-  differs: (rows: number) => `Live differs in ${count(rows)} ${plural(rows, 'row', 'rows')}:`,
+  label: 'Snapshot view',
+  asOf: (instant: string) => `Data as of ${instant}.`,
+  comparing: 'Comparing with the latest data…',
+  notCompared: 'The latest data failed to load.',
+  same: 'Same as the latest data.',
+  differs: (rows: number) =>
+    `${count(rows)} ${plural(rows, 'difference', 'differences')} from the latest data:`,
   opened: (rows: number) => `${count(rows)} opened`,
   gone: (rows: number) => `${count(rows)} closed`,
   changed: (rows: number) => `${count(rows)} changed`,
-  partial: 'One of the two was not read as a whole, so a row may only seem to differ.',
+  partial: 'One of the two snapshots is partial, so some differences may not be real.',
   list: (parts: readonly string[]) => `${parts.join(', ')}.`,
-  live: 'Show live data',
-  missing: (snapshot: number) => `There is no snapshot ${snapshot} of this scope.`,
-  missingHint: 'It may be of other data than this server has. The live data of this scope is there.',
+  latest: 'Show latest data',
+  missing: (snapshot: number) => `Snapshot ${snapshot} not found in this scope.`,
+  missingHint: 'It may be a snapshot of another server.',
 }

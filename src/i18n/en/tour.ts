@@ -1,6 +1,6 @@
 /** The demo that needs no server. */
 export const tour = {
-  watermark: 'DEMO · made-up servers',
+  watermark: 'DEMO · sample data',
   begin: 'Take the tour',
   skip: 'Skip the tour',
   back: 'Back',
@@ -10,23 +10,23 @@ export const tour = {
   steps: {
     summary: {
       title: 'How bad is it?',
-      text: 'Dangerous ports first, then all open ports, the exposure and the split by protocol. Every number here is of the same snapshot, and a click filters by it.',
+      text: 'Dangerous ports first, then all open ports and the split by protocol. All numbers are from the same snapshot. Click one to filter by it.',
     },
     search: {
-      title: 'Ask about any port',
-      text: 'Type 22,80, redis, status:danger or servers:>50. Everything on the page follows each keystroke, and the address keeps the question: send it, or press Back.',
+      title: 'Search for any port',
+      text: 'Type 22,80, redis, risk:danger or servers:>50. The page follows each keystroke, and the address bar keeps the search: share the link, or press Back.',
     },
     charts: {
       title: 'Where is it?',
-      text: 'Risk by type, and the ports open on the most servers. Click a bar to see only that.',
+      text: 'Risk by type, and the top ports by server count. Click a bar to filter by it.',
     },
     table: {
-      title: 'Which ones, and why?',
-      text: 'Sort by any column, Shift-click for several. Open a row to read what the port is, why it is dangerous, what to do, and which servers have it.',
+      title: 'Which ports, and why?',
+      text: 'Sort by any column; Shift-click sorts by several. Open a row for its purpose, its risk, the recommendation and the servers.',
     },
     yours: {
-      title: 'Now your own',
-      text: 'This fleet is made up, and nothing leaves this page. Openports shows your scans, or a tenant of Huawei Cloud HSS: see here how to begin.',
+      title: 'Now your own data',
+      text: 'This is sample data, and nothing leaves this page. Openports shows your own scans or a Huawei Cloud HSS tenant: start here.',
     },
   },
 }

@@ -5,9 +5,8 @@ import { count } from './numbers.ts'
 export const dataAge: Messages['dataAge'] = {
   complete: (rows) => `端口 ${count(rows)}/${count(rows)}`,
   partial: (rows) => `至少 ${count(rows)} 个端口`,
-  read: (age) => `${age}读取`,
-  readNow: '刚刚读取',
-  readAt: (from, to) => (from === to ? `读取时间：${to}` : `读取时间：${from} 至 ${to}`),
-  neverRead: '尚未读取',
+  updated: (age) => `${age}更新`,
+  updatedNow: '刚刚更新',
+  collected: (from, to) => (from === to ? `采集时间：${to}` : `采集时间：${from} 至 ${to}`),
   noData: '暂无数据',
 }

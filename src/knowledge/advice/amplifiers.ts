@@ -14,7 +14,7 @@ export const AMPLIFIERS: readonly Article[] = [
       url: 'https://nvd.nist.gov/vuln/detail/CVE-1999-0103',
     },
     en: {
-      why: 'Echo returns whatever it gets. With forged addresses, two such servers can be made to answer each other without end.',
+      why: 'Echo returns every packet it receives. With spoofed source addresses, two such servers can be made to answer each other endlessly.',
       whatToDo: 'Disable the "simple" services of inetd or xinetd (on Windows, Simple TCP/IP Services).',
     },
     'zh-CN': {
@@ -26,9 +26,9 @@ export const AMPLIFIERS: readonly Article[] = [
     ports: ['19/UDP'],
     source: UDP_AMPLIFICATION,
     en: {
-      why: "Chargen answers one small packet with a large one, 358 times the bytes: a flood for whoever's address was forged.",
+      why: 'Chargen answers one small packet with up to 358 times the bytes. With spoofed source addresses, it is abused for DDoS amplification.',
       whatToDo:
-        'Disable the "simple" services of inetd or xinetd, also on old printers and switches; nothing current needs it.',
+        'Disable the "simple" services of inetd or xinetd, also on old printers and switches; no current system needs it.',
     },
     'zh-CN': {
       why: 'Chargen 对一个小报文返回大量数据，放大约 358 倍，被伪造源地址的一方会遭受流量攻击。',
@@ -39,9 +39,9 @@ export const AMPLIFIERS: readonly Article[] = [
     ports: ['111/UDP'],
     source: UDP_AMPLIFICATION,
     en: {
-      why: 'rpcbind answers a short question with a list of all RPC services, 7 to 28 times as long, to a forged address if asked so.',
+      why: 'rpcbind answers a short request with the list of all RPC services, 7 to 28 times as large. It is abused for DDoS amplification.',
       whatToDo:
-        'Stop rpcbind where no NFS 2 or 3 is used (NFS 4 works without it); otherwise allow only the NFS clients.',
+        'Stop rpcbind unless NFS 2 or 3 is used (NFS 4 works without it); otherwise allow only the NFS clients.',
     },
     'zh-CN': {
       why: 'rpcbind 对简短请求返回全部 RPC 服务列表，长度为请求的 7～28 倍，可被伪造源地址用于反射攻击。',
@@ -52,9 +52,9 @@ export const AMPLIFIERS: readonly Article[] = [
     ports: ['137/UDP'],
     source: UDP_AMPLIFICATION,
     en: {
-      why: 'The NetBIOS name service tells names of the machine, its domain and users, and amplifies floods about fourfold.',
+      why: 'The NetBIOS name service reveals the names of the machine, its domain and users, and is abused for DDoS amplification, by a factor of about 4.',
       whatToDo:
-        "Disable NetBIOS over TCP/IP on the network adapter, and block 137 to 139 at the network's edge.",
+        'Disable NetBIOS over TCP/IP on the network adapter, and block 137 to 139 at the network edge.',
     },
     'zh-CN': {
       why: 'NetBIOS 名称服务会泄露计算机名、域名和用户名，还会被用于约 4 倍的流量放大攻击。',
@@ -65,8 +65,8 @@ export const AMPLIFIERS: readonly Article[] = [
     ports: ['389/UDP'],
     source: UDP_AMPLIFICATION,
     en: {
-      why: 'Domain controllers answer CLDAP questions 56 to 70 times as long, to a forged address if asked so.',
-      whatToDo: "Block 389/UDP at the network's edge; only members of the domain need it.",
+      why: 'CLDAP responses of domain controllers are 56 to 70 times as large as the request. They are abused for DDoS amplification.',
+      whatToDo: 'Block 389/UDP at the network edge; only domain members need it.',
     },
     'zh-CN': {
       why: '域控制器的 CLDAP 响应可达请求的 56～70 倍，可被伪造源地址用于反射攻击。',
@@ -80,8 +80,8 @@ export const AMPLIFIERS: readonly Article[] = [
       url: 'https://nvd.nist.gov/vuln/detail/CVE-2023-29552',
     },
     en: {
-      why: 'Strangers may register services with an SLP server and then have it answer a forged address, up to 2,200 times the bytes.',
-      whatToDo: "Disable SLP (slpd; on VMware ESXi the SLP service) or block 427 at the network's edge.",
+      why: 'An unauthenticated attacker can register services with an SLP server and then trigger responses to a spoofed address, up to 2,200 times the bytes.',
+      whatToDo: 'Disable SLP (slpd; on VMware ESXi the SLP service) or block 427 at the network edge.',
     },
     'zh-CN': {
       why: '任何人都可向 SLP 服务注册内容，再伪造源地址触发响应，放大可达约 2200 倍。',
@@ -95,7 +95,7 @@ export const AMPLIFIERS: readonly Article[] = [
       url: 'https://learn.microsoft.com/en-us/security-updates/securitybulletins/2002/ms02-039',
     },
     en: {
-      why: 'SQL Server Browser tells names, versions and ports of all instances to anybody, and amplifies floods. The Slammer worm spread through its port.',
+      why: 'SQL Server Browser reveals names, versions and ports of all instances without authentication, and is abused for DDoS amplification. The Slammer worm spread through it.',
       whatToDo: 'Give each instance a fixed port, stop the SQL Server Browser service, and close 1434/UDP.',
     },
     'zh-CN': {
@@ -107,8 +107,8 @@ export const AMPLIFIERS: readonly Article[] = [
     ports: ['1900/UDP'],
     source: UDP_AMPLIFICATION,
     en: {
-      why: 'SSDP, the search of UPnP, answers about 30 times as long as it is asked, to a forged address if asked so.',
-      whatToDo: "Disable UPnP on servers and routers, and block 1900/UDP at the network's edge.",
+      why: 'SSDP, the discovery protocol of UPnP, answers with about 30 times the bytes. It is abused for DDoS amplification.',
+      whatToDo: 'Disable UPnP on servers and routers, and block 1900/UDP at the network edge.',
     },
     'zh-CN': {
       why: 'SSDP（UPnP 的发现协议）的响应约为请求的 30 倍，可被伪造源地址用于反射攻击。',
@@ -122,9 +122,9 @@ export const AMPLIFIERS: readonly Article[] = [
       url: 'https://www.shadowserver.org/what-we-do/network-reporting/accessible-ws-discovery-service-report/',
     },
     en: {
-      why: 'WS-Discovery, common on cameras and printers, answers far more than it is asked, to a forged address if asked so, and tells model and addresses.',
+      why: 'WS-Discovery, common on cameras and printers, answers with far more bytes than it receives. It is abused for DDoS amplification, and reveals model and addresses.',
       whatToDo:
-        'Block 3702/UDP between networks; it is made for the local network alone. Turn it off on devices that need no discovery.',
+        'Block 3702/UDP between networks: the protocol is for the local network only. Disable it on devices that need no discovery.',
     },
     'zh-CN': {
       why: 'WS-Discovery 常见于摄像机和打印机，响应远大于请求，可被用于反射攻击，还会泄露设备型号和地址。',
@@ -135,8 +135,9 @@ export const AMPLIFIERS: readonly Article[] = [
     ports: ['5353/UDP'],
     source: UDP_AMPLIFICATION,
     en: {
-      why: 'mDNS is for one local network. Where it answers questions from elsewhere, it tells names and services of the machine and amplifies floods.',
-      whatToDo: 'Remove avahi-daemon (or its like) from servers, or block 5353/UDP from other networks.',
+      why: 'mDNS is for the local network. If it answers queries from other networks, it reveals names and services of the host, and is abused for DDoS amplification.',
+      whatToDo:
+        'Remove avahi-daemon or similar services from servers, or block 5353/UDP from other networks.',
     },
     'zh-CN': {
       why: 'mDNS 仅供本地网段使用；若响应来自其他网段的查询，会泄露主机名和服务信息，并被用于流量放大攻击。',
@@ -147,7 +148,7 @@ export const AMPLIFIERS: readonly Article[] = [
     ports: ['11211/UDP'],
     source: UDP_AMPLIFICATION,
     en: {
-      why: 'Memcached over UDP is the strongest amplifier known, 10,000 to 51,000 times the bytes.',
+      why: 'Memcached over UDP has the highest known amplification factor, 10,000 to 51,000.',
       whatToDo:
         'Start memcached with -U 0 (the default since 1.5.6), bind it to a private address, and block 11211.',
     },

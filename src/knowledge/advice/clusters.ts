@@ -20,9 +20,9 @@ export const CLUSTERS: readonly Article[] = [
     ports: ['2375/TCP'],
     source: DOCKER,
     en: {
-      why: 'The Docker API without TLS asks for nothing. Whoever reaches it starts a container that mounts the disk, and is root on the host. Miners look for it all the time.',
+      why: 'The Docker API without TLS requires no authentication. An attacker can start a container that mounts the disk of the host, and so become root there. Cryptominers scan for it continuously.',
       whatToDo:
-        'Remove -H tcp://…:2375 from the daemon; reach it through SSH (docker context with ssh://), or on 2376 with client certificates (--tlsverify).',
+        'Remove -H tcp://…:2375 from the daemon; connect through SSH (docker context with ssh://), or on 2376 with client certificates (--tlsverify).',
     },
     'zh-CN': {
       why: '未启用 TLS 的 Docker API 无需认证，任何人都可启动挂载宿主机磁盘的容器，从而获得 root 权限，是挖矿木马的重点扫描对象。',
@@ -34,7 +34,7 @@ export const CLUSTERS: readonly Article[] = [
     ports: ['2376/TCP'],
     source: DOCKER,
     en: {
-      why: 'The Docker API makes its user root on the host. TLS alone does not help: only --tlsverify asks for a client certificate.',
+      why: 'Access to the Docker API equals root on the host. TLS alone is not enough: only --tlsverify requires a client certificate.',
       whatToDo:
         'Make sure that --tlsverify is set, allow only the management network, and prefer SSH (docker context with ssh://).',
     },
@@ -48,8 +48,8 @@ export const CLUSTERS: readonly Article[] = [
     ports: ['2379/TCP'],
     source: ETCD,
     en: {
-      why: 'etcd holds the whole state of a Kubernetes cluster, secrets included. Without client certificates whoever reaches it owns the cluster.',
-      whatToDo: 'Set --client-cert-auth with a CA of its own, and allow only the API servers.',
+      why: 'etcd holds the entire state of a Kubernetes cluster, including secrets. Without client certificates, an attacker with network access controls the cluster.',
+      whatToDo: 'Set --client-cert-auth with a dedicated CA, and allow only the API servers.',
     },
     'zh-CN': {
       why: 'etcd 保存 Kubernetes 集群的全部状态，包括 Secret；未校验客户端证书时，能访问它的人即可控制整个集群。',
@@ -60,8 +60,8 @@ export const CLUSTERS: readonly Article[] = [
     ports: ['2380/TCP'],
     source: ETCD,
     en: {
-      why: 'The members of an etcd cluster speak to each other here. Without certificates a stranger may join and copy everything.',
-      whatToDo: 'Set --peer-client-cert-auth, and allow 2380 only between the members.',
+      why: 'Members of an etcd cluster communicate through this port. Without certificates, an unauthenticated attacker can join the cluster and copy all data.',
+      whatToDo: 'Set --peer-client-cert-auth, and allow 2380 only between cluster members.',
     },
     'zh-CN': {
       why: '2380 是 etcd 集群成员间的通信端口；未校验证书时，攻击者可加入集群并复制全部数据。',
@@ -72,7 +72,7 @@ export const CLUSTERS: readonly Article[] = [
     ports: ['10250/TCP'],
     source: KUBELET,
     en: {
-      why: 'The kubelet runs commands in every container of its node. Its own defaults allow anonymous requests unless the installer changed them.',
+      why: 'The kubelet runs commands in every container of its node. Its defaults allow anonymous requests unless the installer changed them.',
       whatToDo:
         'Set authentication.anonymous.enabled to false and authorization.mode to Webhook; allow 10250 only from the control plane and monitoring.',
     },
@@ -86,7 +86,7 @@ export const CLUSTERS: readonly Article[] = [
     ports: ['10255/TCP'],
     source: KUBELET,
     en: {
-      why: 'The read-only port of the kubelet tells all pods, images and environment settings of a node to anybody, without sign-in.',
+      why: 'The read-only port of the kubelet reveals all pods, images and environment variables of a node without authentication.',
       whatToDo: "Set readOnlyPort to 0 in the kubelet's configuration, and read metrics from 10250 instead.",
     },
     'zh-CN': {
@@ -101,8 +101,8 @@ export const CLUSTERS: readonly Article[] = [
       url: 'https://zookeeper.apache.org/doc/current/zookeeperAdmin.html',
     },
     en: {
-      why: 'ZooKeeper asks for no sign-in by default. Whoever reaches it reads and changes the coordination data of Kafka, Hadoop and others.',
-      whatToDo: "Allow 2181 only from the cluster's servers, turn on SASL or TLS, and set ACLs.",
+      why: 'ZooKeeper requires no authentication by default. An attacker can read and change the coordination data of Kafka, Hadoop and others.',
+      whatToDo: 'Allow 2181 only from the servers of the cluster, enable SASL or TLS, and set ACLs.',
     },
     'zh-CN': {
       why: 'ZooKeeper 默认无需认证，任何人都可读取和修改 Kafka、Hadoop 等集群的协调数据。',
@@ -116,8 +116,8 @@ export const CLUSTERS: readonly Article[] = [
       url: 'https://developer.hashicorp.com/nomad/docs/v1.9.x/concepts/acl',
     },
     en: {
-      why: 'Nomad runs whatever job it is given. Until its ACLs are turned on, anybody may give it one.',
-      whatToDo: 'Turn on ACLs and mutual TLS, and allow 4646 only from the management network.',
+      why: 'Nomad runs any job submitted to it. Without ACLs, an unauthenticated attacker can submit jobs.',
+      whatToDo: 'Enable ACLs and mutual TLS, and allow 4646 only from the management network.',
     },
     'zh-CN': {
       why: 'Nomad 会运行提交给它的任何作业；未启用 ACL 时，任何人都可以提交。',
@@ -131,9 +131,9 @@ export const CLUSTERS: readonly Article[] = [
       url: 'https://www.hashicorp.com/blog/protecting-consul-from-rce-risk-in-specific-configurations',
     },
     en: {
-      why: "Consul's API reads and writes services and settings. With script checks on and no ACLs, it runs commands for anybody.",
+      why: 'The Consul API reads and writes services and configuration. With script checks enabled and without ACLs, an unauthenticated attacker can run commands.',
       whatToDo:
-        'Bind the HTTP API to 127.0.0.1, turn on ACLs with default policy deny, and use enable_local_script_checks at most.',
+        'Bind the HTTP API to 127.0.0.1, enable ACLs with default policy deny, and use enable_local_script_checks at most.',
     },
     'zh-CN': {
       why: 'Consul API 可读写服务和配置；启用脚本检查而未启用 ACL 时，任何人都可借此执行命令。',
@@ -145,7 +145,7 @@ export const CLUSTERS: readonly Article[] = [
     ports: ['7077/TCP'],
     source: { title: 'Apache Spark: Security', url: 'https://spark.apache.org/docs/latest/security.html' },
     en: {
-      why: 'Security is off by default in Spark: whoever reaches a standalone master submits jobs, which are code.',
+      why: 'Spark has security disabled by default: an attacker who reaches a standalone master can submit jobs, and so run code.',
       whatToDo:
         'Set spark.authenticate with a secret, and allow 7077 only from the servers that submit jobs.',
     },
@@ -161,9 +161,9 @@ export const CLUSTERS: readonly Article[] = [
       url: 'https://hadoop.apache.org/docs/stable/hadoop-project-dist/hadoop-common/SecureMode.html',
     },
     en: {
-      why: 'Without Kerberos, the YARN resource manager takes applications from anybody and runs them on the cluster, which miners and botnets do.',
+      why: 'Without Kerberos, the YARN ResourceManager accepts applications from unauthenticated clients and runs them on the cluster. Cryptominers and botnets exploit this.',
       whatToDo:
-        'Turn on Kerberos (secure mode), or allow 8088 only from the cluster and the management network.',
+        'Enable Kerberos (secure mode), or allow 8088 only from the cluster and the management network.',
     },
     'zh-CN': {
       why: '未启用 Kerberos 时，YARN ResourceManager 接受任何人提交的应用并在集群上运行，常被挖矿木马和僵尸网络利用。',
@@ -174,8 +174,8 @@ export const CLUSTERS: readonly Article[] = [
     ports: ['8265/TCP'],
     source: { title: 'NVD: CVE-2023-48022, Ray', url: 'https://nvd.nist.gov/vuln/detail/CVE-2023-48022' },
     en: {
-      why: 'The dashboard of Ray takes jobs, which are code, without a password by default. Its makers mean it for trusted networks alone.',
-      whatToDo: "Keep --dashboard-host at 127.0.0.1, or let only the cluster's own network reach it.",
+      why: 'The Ray dashboard accepts jobs without authentication by default, and jobs are code. Its vendor intends it for trusted networks only.',
+      whatToDo: 'Keep --dashboard-host at 127.0.0.1, or allow only the network of the cluster.',
     },
     'zh-CN': {
       why: 'Ray Dashboard 默认无需口令即可提交作业（即执行代码），官方仅建议在可信网络中使用。',
@@ -186,9 +186,9 @@ export const CLUSTERS: readonly Article[] = [
     ports: ['11434/TCP'],
     source: { title: 'NVD: CVE-2024-37032, Ollama', url: 'https://nvd.nist.gov/vuln/detail/CVE-2024-37032' },
     en: {
-      why: 'Ollama has no sign-in: whoever reaches it uses, replaces and deletes models at your cost, and older versions could be made to run code.',
+      why: 'Ollama has no authentication: an attacker can use your compute, and replace or delete models. Older versions allow remote code execution.',
       whatToDo:
-        'Keep OLLAMA_HOST at 127.0.0.1, or put a proxy with authentication before it; keep it up to date.',
+        'Keep OLLAMA_HOST at 127.0.0.1, or put a proxy with authentication in front of it; keep it up to date.',
     },
     'zh-CN': {
       why: 'Ollama 没有认证，任何人都可占用算力，替换或删除模型，旧版本还存在远程代码执行漏洞。',
@@ -199,9 +199,9 @@ export const CLUSTERS: readonly Article[] = [
     ports: ['102/TCP'],
     source: OT_SECURITY,
     en: {
-      why: 'Controllers of the Siemens S7 family are read, stopped and programmed through this port, older ones without a password.',
+      why: 'Siemens S7 controllers can be read, stopped and programmed through this port, older models without a password.',
       whatToDo:
-        'Keep controllers in a segment of their own behind a firewall, reach them through a jump host or VPN, and set the access protection of the CPU.',
+        'Keep controllers in a dedicated segment behind a firewall, access them through a jump host or VPN, and set the access protection of the CPU.',
     },
     'zh-CN': {
       why: '通过该端口可读取、停止和编程西门子 S7 系列 PLC，旧型号无需口令。',
@@ -212,9 +212,9 @@ export const CLUSTERS: readonly Article[] = [
     ports: ['502/TCP'],
     source: OT_SECURITY,
     en: {
-      why: 'Modbus has neither sign-in nor encryption: whoever reaches it reads sensors and moves actuators.',
+      why: 'Modbus has neither authentication nor encryption: an attacker can read sensors and move actuators.',
       whatToDo:
-        'Keep it in a control network of its own, reach it through a jump host or VPN, and let a firewall pass known masters only.',
+        'Keep it in a dedicated control network, access it through a jump host or VPN, and allow only known masters in the firewall.',
     },
     'zh-CN': {
       why: 'Modbus 既无认证也不加密，任何人都可读取传感器并操控执行机构。',
@@ -225,9 +225,9 @@ export const CLUSTERS: readonly Article[] = [
     ports: ['20000/TCP'],
     source: OT_SECURITY,
     en: {
-      why: 'DNP3 controls substations and water works. Without its secure authentication, it obeys whoever reaches it.',
+      why: 'DNP3 controls substations and water utilities. Without Secure Authentication, it executes commands from any source.',
       whatToDo:
-        'Keep it in a control network of its own, let a firewall pass known masters only, and use DNP3 Secure Authentication or TLS.',
+        'Keep it in a dedicated control network, allow only known masters in the firewall, and use DNP3 Secure Authentication or TLS.',
     },
     'zh-CN': {
       why: 'DNP3 用于控制变电站和供水设施；未启用安全认证时，会执行任何来源的指令。',
@@ -238,9 +238,9 @@ export const CLUSTERS: readonly Article[] = [
     ports: ['47808/UDP'],
     source: OT_SECURITY,
     en: {
-      why: 'BACnet runs heating, doors and lifts of buildings, and classic BACnet/IP asks nobody for a password.',
+      why: 'BACnet controls heating, doors and elevators of buildings. Classic BACnet/IP has no authentication.',
       whatToDo:
-        "Keep it in the building's own network, never routed to others, and prefer BACnet/SC where devices support it.",
+        'Keep it in the building automation network, not routed to others, and prefer BACnet/SC if devices support it.',
     },
     'zh-CN': {
       why: 'BACnet 控制楼宇的暖通、门禁和电梯，传统 BACnet/IP 没有任何认证。',

@@ -18,7 +18,7 @@ export const DATA_STORES: readonly Article[] = [
       url: 'https://learn.microsoft.com/en-us/sql/sql-server/install/configure-the-windows-firewall-to-allow-sql-server-access',
     },
     en: {
-      why: 'The password of "sa" is guessed on SQL Server all day, and an administrator of the database can run commands of the system.',
+      why: 'The "sa" password of SQL Server is continuously brute-forced, and a database administrator can run operating system commands.',
       whatToDo:
         'Allow 1433 only from the application servers, use Windows authentication, disable sa and xp_cmdshell.',
     },
@@ -34,7 +34,7 @@ export const DATA_STORES: readonly Article[] = [
       url: 'https://nvd.nist.gov/vuln/detail/CVE-2012-1675',
     },
     en: {
-      why: 'An Oracle listener that anybody reaches lets default accounts be guessed, and an older one lets a stranger register and read the traffic of others.',
+      why: 'Default accounts of an exposed Oracle listener are brute-forced. Older listeners let an unauthenticated attacker register an instance and intercept connections.',
       whatToDo:
         'Allow only application servers (TCP.VALIDNODE_CHECKING), set VALID_NODE_CHECKING_REGISTRATION, and lock default accounts.',
     },
@@ -51,7 +51,7 @@ export const DATA_STORES: readonly Article[] = [
       url: 'https://dev.mysql.com/doc/refman/8.4/en/security-guidelines.html',
     },
     en: {
-      why: "MySQL's own guidelines say that its port should not be reachable from untrusted hosts: passwords are guessed there, and databases held to ransom.",
+      why: "MySQL's security guidelines state that its port should not be reachable from untrusted hosts: passwords are brute-forced, and databases are held for ransom.",
       whatToDo:
         'Set bind-address to a private address, allow only the application servers, and set require_secure_transport=ON.',
     },
@@ -67,7 +67,7 @@ export const DATA_STORES: readonly Article[] = [
       url: 'https://www.postgresql.org/docs/current/auth-pg-hba-conf.html',
     },
     en: {
-      why: 'Passwords are guessed on PostgreSQL, a "trust" line in pg_hba.conf lets everybody in, and a superuser can run commands of the system.',
+      why: 'PostgreSQL passwords are continuously brute-forced, a "trust" entry in pg_hba.conf grants access without a password, and a superuser can run operating system commands.',
       whatToDo:
         'Set listen_addresses to a private address; in pg_hba.conf list only the application servers, with hostssl and scram-sha-256.',
     },
@@ -81,7 +81,7 @@ export const DATA_STORES: readonly Article[] = [
     ports: ['5984/TCP'],
     source: { title: 'NVD: CVE-2017-12635, CouchDB', url: 'https://nvd.nist.gov/vuln/detail/CVE-2017-12635' },
     en: {
-      why: 'Before version 3, CouchDB made everybody an administrator until an account was set, and flaws of 2017 let a stranger become one and run commands.',
+      why: 'Before version 3, CouchDB treats every client as an administrator until an account is set. Vulnerabilities of 2017 let an unauthenticated attacker become administrator and run commands.',
       whatToDo:
         'Upgrade to version 3 or later, set an administrator and require_valid_user, and bind it to a private address.',
     },
@@ -97,7 +97,7 @@ export const DATA_STORES: readonly Article[] = [
       url: 'https://redis.io/docs/latest/operate/oss_and_stack/management/security/',
     },
     en: {
-      why: 'Redis is made for trusted clients alone: without a password whoever reaches it reads and deletes everything, and can write files to take the server over.',
+      why: 'Redis is designed for trusted clients only: without a password, an attacker can read and delete all data, and write files to take over the server.',
       whatToDo:
         'Bind it to 127.0.0.1 or a private address, keep protected-mode on, set ACL users or requirepass, and allow only the application servers.',
     },
@@ -114,9 +114,9 @@ export const DATA_STORES: readonly Article[] = [
       url: 'https://solr.apache.org/guide/solr/latest/deployment-guide/securing-solr.html',
     },
     en: {
-      why: 'Solr has no sign-in until one is configured. Its administration reads and changes all data, and had several flaws that run code.',
+      why: 'Solr has no authentication by default. Its admin interface reads and changes all data, and had several remote code execution vulnerabilities.',
       whatToDo:
-        'Never expose it beyond its applications: set SOLR_IP_ALLOWLIST or a firewall rule, and turn on authentication.',
+        'Allow only its applications: set SOLR_IP_ALLOWLIST or a firewall rule, and enable authentication.',
     },
     'zh-CN': {
       why: 'Solr 默认未启用认证，其管理接口可读取和修改全部数据，且多次出现远程代码执行漏洞。',
@@ -130,9 +130,9 @@ export const DATA_STORES: readonly Article[] = [
       url: 'https://docs.datastax.com/en/cassandra-oss/3.x/cassandra/configuration/secureConfigNativeAuth.html',
     },
     en: {
-      why: 'Cassandra lets everybody in by default (AllowAllAuthenticator) and does not encrypt.',
+      why: 'Cassandra requires no authentication by default (AllowAllAuthenticator) and does not encrypt.',
       whatToDo:
-        'Set PasswordAuthenticator, replace the default user "cassandra", turn on client encryption, and allow only the application servers.',
+        'Set PasswordAuthenticator, replace the default user "cassandra", enable client encryption, and allow only the application servers.',
     },
     'zh-CN': {
       why: 'Cassandra 默认不做认证（AllowAllAuthenticator），也不加密通信。',
@@ -143,7 +143,7 @@ export const DATA_STORES: readonly Article[] = [
     ports: ['9200/TCP'],
     source: ELASTIC,
     en: {
-      why: 'Before version 8, Elasticsearch asked nobody for a password by default. Open ones are copied, deleted and held to ransom within hours.',
+      why: 'Before version 8, Elasticsearch required no password by default. Exposed instances are copied, wiped and held for ransom within hours.',
       whatToDo:
         'Keep xpack.security.enabled on, with TLS; set network.host to a private address, and allow only the application servers.',
     },
@@ -157,9 +157,8 @@ export const DATA_STORES: readonly Article[] = [
     ports: ['9300/TCP'],
     source: ELASTIC,
     en: {
-      why: 'The nodes of an Elasticsearch cluster speak to each other here. Without TLS a stranger can join the cluster and take the data.',
-      whatToDo:
-        'Allow 9300 only between the nodes, and turn on transport TLS (xpack.security.transport.ssl).',
+      why: 'Nodes of an Elasticsearch cluster communicate through this port. Without TLS, an unauthenticated attacker can join the cluster and steal the data.',
+      whatToDo: 'Allow 9300 only between the nodes, and enable transport TLS (xpack.security.transport.ssl).',
     },
     'zh-CN': {
       why: '9300 是 Elasticsearch 集群节点间的通信端口；未启用 TLS 时，攻击者可加入集群并窃取数据。',
@@ -170,7 +169,7 @@ export const DATA_STORES: readonly Article[] = [
     ports: ['11211/TCP'],
     source: { title: 'NVD: CVE-2016-8704, memcached', url: 'https://nvd.nist.gov/vuln/detail/CVE-2016-8704' },
     en: {
-      why: 'Memcached asks for no password: whoever reaches it reads and changes cached data, sessions of users included.',
+      why: 'Memcached requires no password: an attacker can read and change cached data, including user sessions.',
       whatToDo:
         'Bind it to 127.0.0.1 or a private address (-l), allow only the application servers, and keep it up to date.',
     },
@@ -183,9 +182,9 @@ export const DATA_STORES: readonly Article[] = [
     ports: ['27017/TCP'],
     source: MONGODB,
     en: {
-      why: 'MongoDB asks for no password until access control is turned on. Open ones are deleted and held to ransom by automated attacks.',
+      why: 'MongoDB requires no password until access control is enabled. Exposed instances are wiped and held for ransom by automated attacks.',
       whatToDo:
-        'Turn on security.authorization and TLS, set net.bindIp to a private address, and allow only the application servers.',
+        'Enable security.authorization and TLS, set net.bindIp to a private address, and allow only the application servers.',
     },
     'zh-CN': {
       why: 'MongoDB 在启用访问控制之前无需口令，暴露的实例会被自动化攻击清空并勒索。',
@@ -196,9 +195,9 @@ export const DATA_STORES: readonly Article[] = [
     ports: ['27018/TCP', '27019/TCP'],
     source: MONGODB,
     en: {
-      why: 'Shards and configuration servers of MongoDB hold the same data as the router before them, and ask for no password either until access control is on.',
+      why: 'Shards and config servers of MongoDB hold the same data as the router in front of them, and require no password until access control is enabled.',
       whatToDo:
-        'Allow these ports only between the members of the cluster, with a keyfile or certificates (security.clusterAuthMode).',
+        'Allow these ports only between cluster members, with a keyfile or certificates (security.clusterAuthMode).',
     },
     'zh-CN': {
       why: 'MongoDB 的分片和配置服务器保存着同样的数据，未启用访问控制时同样无需口令。',
@@ -212,8 +211,8 @@ export const DATA_STORES: readonly Article[] = [
       url: 'https://docs.oasis-open.org/mqtt/mqtt/v5.0/mqtt-v5.0.html',
     },
     en: {
-      why: 'MQTT on 1883 is unencrypted, and brokers are often open to anonymous clients: they read all messages and send commands to devices.',
-      whatToDo: 'Use TLS on 8883, refuse anonymous clients, and give each client rights to its own topics.',
+      why: 'MQTT on 1883 is unencrypted, and brokers often accept anonymous clients, who can read all messages and send commands to devices.',
+      whatToDo: 'Use TLS on 8883, reject anonymous clients, and restrict each client to its own topics.',
     },
     'zh-CN': {
       why: '1883 端口上的 MQTT 不加密，且 Broker 常允许匿名连接，攻击者可读取全部消息并向设备下发指令。',
@@ -224,7 +223,7 @@ export const DATA_STORES: readonly Article[] = [
     ports: ['5672/TCP'],
     source: { title: 'RabbitMQ: Access control', url: 'https://www.rabbitmq.com/docs/access-control' },
     en: {
-      why: 'AMQP on 5672 sends passwords and messages unencrypted, and default accounts such as guest are tried first.',
+      why: 'AMQP on 5672 sends passwords and messages unencrypted, and attackers try default accounts such as guest first.',
       whatToDo: 'Use TLS on 5671, delete the user guest, and allow only the application servers.',
     },
     'zh-CN': {
@@ -236,9 +235,9 @@ export const DATA_STORES: readonly Article[] = [
     ports: ['15672/TCP'],
     source: { title: 'RabbitMQ: Management plugin', url: 'https://www.rabbitmq.com/docs/management' },
     en: {
-      why: 'The console of RabbitMQ manages users, queues and messages, over plain HTTP unless configured otherwise.',
+      why: 'The RabbitMQ console manages users, queues and messages, by default over plain HTTP.',
       whatToDo:
-        'Allow it only from the management network, turn on TLS (management.ssl), and delete the user guest.',
+        'Allow it only from the management network, enable TLS (management.ssl), and delete the user guest.',
     },
     'zh-CN': {
       why: 'RabbitMQ 管理控制台可管理用户、队列和消息，默认使用明文 HTTP。',
@@ -249,8 +248,9 @@ export const DATA_STORES: readonly Article[] = [
     ports: ['9092/TCP'],
     source: { title: 'Apache Kafka: Security', url: 'https://kafka.apache.org/documentation/#security' },
     en: {
-      why: 'A Kafka listener is PLAINTEXT by default: no sign-in, no encryption. Whoever reaches it reads and writes every topic.',
-      whatToDo: 'Use SASL_SSL listeners with ACLs, and bind what is left of PLAINTEXT to a private network.',
+      why: 'A Kafka listener is PLAINTEXT by default: no authentication, no encryption. An attacker can read and write every topic.',
+      whatToDo:
+        'Use SASL_SSL listeners with ACLs, and bind remaining PLAINTEXT listeners to a private network.',
     },
     'zh-CN': {
       why: 'Kafka 监听器默认为 PLAINTEXT，无认证、无加密，任何人都可读写所有主题。',

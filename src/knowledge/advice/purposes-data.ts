@@ -15,7 +15,7 @@ export const DATA_PURPOSES: readonly Purpose[] = [
   ),
   purpose(
     ['1521/TCP'],
-    'The listener of an Oracle Database hands clients on to the database.',
+    'The listener of an Oracle database connects clients to the database.',
     'Oracle 数据库监听器将客户端接入数据库。',
   ),
   purpose(
@@ -40,7 +40,7 @@ export const DATA_PURPOSES: readonly Purpose[] = [
   ),
   purpose(
     ['2380/TCP'],
-    'The members of an etcd cluster keep their data in step over it.',
+    'Members of an etcd cluster replicate their data over it.',
     'etcd 集群成员通过它同步数据。',
   ),
   purpose(
@@ -50,8 +50,8 @@ export const DATA_PURPOSES: readonly Purpose[] = [
   ),
   purpose(
     ['4646/TCP'],
-    'Jobs are submitted to a Nomad cluster and watched through its HTTP API.',
-    '通过 Nomad 的 HTTP API 提交和查看集群任务。',
+    'Jobs are submitted to a Nomad cluster and monitored through its HTTP API.',
+    '通过 Nomad 的 HTTP API 提交和查看集群作业。',
   ),
   purpose(['5432/TCP'], 'Applications query PostgreSQL on it.', '应用程序通过它访问 PostgreSQL 数据库。'),
   purpose(
@@ -71,18 +71,18 @@ export const DATA_PURPOSES: readonly Purpose[] = [
   ),
   purpose(
     ['7077/TCP'],
-    'A Spark master takes jobs and spreads them over its workers.',
+    'A Spark master accepts jobs and distributes them to its workers.',
     'Spark Master 接收作业并分发给工作节点。',
   ),
   purpose(
     ['8088/TCP'],
-    'Hadoop’s jobs are submitted and watched through the web page and REST API of YARN.',
+    'Hadoop jobs are submitted and monitored through the web page and REST API of YARN.',
     '通过 YARN 的网页和 REST API 提交和查看 Hadoop 作业。',
   ),
   purpose(
     ['8265/TCP'],
-    'Jobs of a Ray cluster are submitted and watched on its dashboard.',
-    '通过 Ray 的控制面板提交和查看集群作业。',
+    'Jobs of a Ray cluster are submitted and monitored on its dashboard.',
+    '通过 Ray Dashboard 提交和查看集群作业。',
   ),
   purpose(
     ['8500/TCP'],
@@ -111,7 +111,7 @@ export const DATA_PURPOSES: readonly Purpose[] = [
   ),
   purpose(
     ['9300/TCP'],
-    'The nodes of an Elasticsearch cluster talk to each other over it.',
+    'Nodes of an Elasticsearch cluster communicate over it.',
     'Elasticsearch 集群节点之间通过它通信。',
   ),
   purpose(

@@ -5,12 +5,12 @@ import type { Purpose } from './article.ts'
 export const PURPOSES: readonly Purpose[] = [
   purpose(
     ['7/UDP'],
-    'Echo returns what it is sent: a test from the early Internet.',
+    'Echo returns the data that it receives: a test service of the early Internet.',
     'Echo 原样返回收到的数据，是早期互联网的测试服务。',
   ),
   purpose(
     ['19/UDP'],
-    'The character generator sends characters to whoever asks: a test from the early Internet.',
+    'The character generator sends characters to any client: a test service of the early Internet.',
     '字符发生器（Chargen）向请求者发送字符，是早期互联网的测试服务。',
   ),
   purpose(
@@ -20,12 +20,12 @@ export const PURPOSES: readonly Purpose[] = [
   ),
   purpose(
     ['23/TCP'],
-    'Telnet gives a command line on a remote machine or device.',
+    'Telnet provides a command line on a remote host or device.',
     'Telnet 提供远程主机或设备的命令行。',
   ),
   purpose(
     ['69/UDP'],
-    'TFTP hands out files without a sign-in: boot images, and configurations of phones and switches.',
+    'TFTP serves files without authentication: boot images, and configurations of phones and switches.',
     'TFTP 无需登录即可分发文件，如网络启动镜像以及话机、交换机的配置。',
   ),
   purpose(
@@ -51,7 +51,7 @@ export const PURPOSES: readonly Purpose[] = [
   purpose(
     ['135/TCP'],
     'The endpoint mapper tells Windows programs where the RPC services of a machine listen; remote administration begins here.',
-    '终结点映射器告知 Windows 程序本机 RPC 服务的监听位置，远程管理由此开始。',
+    'RPC 端点映射器告知 Windows 程序本机 RPC 服务的监听位置，远程管理由此开始。',
   ),
   purpose(
     ['137/UDP'],
@@ -75,7 +75,7 @@ export const PURPOSES: readonly Purpose[] = [
   ),
   purpose(
     ['389/TCP'],
-    'LDAP answers questions about users, groups and machines: sign-ins are checked against it.',
+    'LDAP answers queries about users, groups and machines; logins are checked against it.',
     'LDAP 提供用户、用户组和主机的目录查询，常用于登录校验。',
   ),
   purpose(
@@ -100,22 +100,22 @@ export const PURPOSES: readonly Purpose[] = [
   ),
   purpose(
     ['512/TCP'],
-    'rexec runs a command on a remote Unix machine, by user name and password.',
-    'rexec 凭用户名和密码在远程 Unix 主机上执行命令。',
+    'rexec runs a command on a remote Unix host, with a user name and password.',
+    'rexec 凭用户名和口令在远程 Unix 主机上执行命令。',
   ),
   purpose(
     ['513/TCP', '514/TCP'],
-    'rlogin and rsh give a shell on a remote Unix machine, from the time before SSH.',
+    'rlogin and rsh provide a shell on a remote Unix host; SSH has replaced them.',
     'rlogin 和 rsh 提供远程 Unix 主机的 Shell，是 SSH 出现之前的工具。',
   ),
   purpose(
     ['623/UDP'],
-    'Administrators switch servers on and off and reach their consoles over IPMI, whatever runs on them.',
+    'Administrators power servers on and off and access their consoles over IPMI, independent of the operating system.',
     '管理员通过 IPMI 开关服务器、访问控制台，与操作系统无关。',
   ),
   purpose(
     ['873/TCP'],
-    'The rsync daemon offers directories to be copied and kept in step.',
+    'The rsync daemon offers directories for copying and synchronization.',
     'rsync 守护进程提供目录的复制与同步。',
   ),
   purpose(
@@ -131,7 +131,7 @@ export const PURPOSES: readonly Purpose[] = [
   purpose(['2049/TCP'], 'NFS shares directories among Unix machines.', 'NFS 用于在 Unix 主机之间共享目录。'),
   purpose(
     ['3389/TCP', '3389/UDP'],
-    'RDP shows the desktop of a Windows machine elsewhere.',
+    'RDP provides the desktop of a remote Windows host.',
     'RDP 用于远程使用 Windows 桌面。',
   ),
   purpose(
@@ -141,7 +141,7 @@ export const PURPOSES: readonly Purpose[] = [
   ),
   purpose(
     ['4505/TCP', '4506/TCP'],
-    'A Salt master sends its minions what to do (4505) and takes their answers (4506).',
+    'A Salt master sends jobs to its minions (4505) and receives their results (4506).',
     'Salt Master 通过 4505 向 Minion 下发任务，通过 4506 接收结果。',
   ),
   purpose(
@@ -156,7 +156,7 @@ export const PURPOSES: readonly Purpose[] = [
   ),
   purpose(
     ['5900/TCP', '5901/TCP'],
-    'VNC shows the screen of a machine elsewhere, and takes its keyboard and mouse from there.',
+    'VNC shows the screen of a remote host, and takes its keyboard and mouse input.',
     'VNC 用于远程查看屏幕并操作键盘和鼠标。',
   ),
   purpose(
@@ -166,7 +166,7 @@ export const PURPOSES: readonly Purpose[] = [
   ),
   purpose(
     ['6000/TCP'],
-    'Programs draw their windows on an X server, also from other machines.',
+    'Programs show their windows on an X server, also from remote hosts.',
     '程序（包括其他主机上的程序）在 X 服务器上显示窗口。',
   ),
   purpose(

@@ -11,12 +11,12 @@ export const REMOTE: readonly Article[] = [
     ports: ['23/TCP'],
     source: HARDENING,
     en: {
-      why: 'Telnet sends passwords and everything typed in clear text. Botnets such as Mirai try default passwords on it all day.',
+      why: 'Telnet sends passwords and all input in clear text. Botnets such as Mirai continuously try default passwords.',
       whatToDo:
-        'Switch to SSH (22) and turn the Telnet service off. Where a device knows nothing else, put it in a management network that only a bastion host reaches.',
+        'Switch to SSH (22) and disable the Telnet service. If a device supports nothing else, put it in a management network that only a bastion host can reach.',
     },
     'zh-CN': {
-      why: 'Telnet 以明文传输密码和全部操作内容，Mirai 等僵尸网络持续用默认口令尝试登录。',
+      why: 'Telnet 以明文传输口令和全部操作内容，Mirai 等僵尸网络持续用默认口令尝试登录。',
       whatToDo:
         '改用 SSH（22 端口），并停用 Telnet 服务。设备只支持 Telnet 时，放入管理网，仅允许堡垒机访问。',
     },
@@ -28,11 +28,11 @@ export const REMOTE: readonly Article[] = [
       url: 'https://nvd.nist.gov/vuln/detail/CVE-1999-0618',
     },
     en: {
-      why: 'rexec runs commands for whoever sends a user name and password, both in clear text.',
+      why: 'rexec runs commands for any client that sends a user name and password, both in clear text.',
       whatToDo: 'Remove the rexec service (rsh-server, inetd) and use SSH instead.',
     },
     'zh-CN': {
-      why: 'rexec 凭用户名和密码即可远程执行命令，且二者均以明文传输。',
+      why: 'rexec 凭用户名和口令即可远程执行命令，且二者均以明文传输。',
       whatToDo: '卸载 rexec 服务（rsh-server、inetd），改用 SSH。',
     },
   },
@@ -58,9 +58,9 @@ export const REMOTE: readonly Article[] = [
       url: 'https://nvd.nist.gov/vuln/detail/CVE-2019-0708',
     },
     en: {
-      why: 'RDP gives a full desktop. It is guessed at constantly, a common start of ransomware, and had flaws that need no password (BlueKeep).',
+      why: 'RDP provides a full desktop. Its passwords are continuously brute-forced, it is a common entry point of ransomware, and it had vulnerabilities that need no password (BlueKeep).',
       whatToDo:
-        'Allow it only from a bastion host, VPN or RD Gateway with multi-factor sign-in; demand Network Level Authentication and lock accounts after failed attempts.',
+        'Allow it only from a bastion host, VPN or RD Gateway with multi-factor authentication; require Network Level Authentication and lock accounts after failed attempts.',
     },
     'zh-CN': {
       why: 'RDP 可获得完整桌面，长期遭受口令爆破，是勒索软件的常见入口，还曾出现无需口令即可利用的漏洞（BlueKeep）。',
@@ -75,9 +75,9 @@ export const REMOTE: readonly Article[] = [
       url: 'https://www.rfc-editor.org/rfc/rfc6143#section-9',
     },
     en: {
-      why: 'VNC shows and controls the screen. Its own password is at most eight characters, weakly protected and often not set at all; the session is not encrypted.',
+      why: 'VNC shows and controls the screen. Its own password has at most eight characters, is weakly protected and often not set; the session is not encrypted.',
       whatToDo:
-        'Bind the VNC server to 127.0.0.1 and reach it through an SSH tunnel or VPN; set a password in any case.',
+        'Bind the VNC server to 127.0.0.1, access it through an SSH tunnel or VPN, and always set a password.',
     },
     'zh-CN': {
       why: 'VNC 可查看并控制屏幕。其自带口令最长 8 位、保护薄弱，且常常未设置；会话内容也不加密。',
@@ -91,12 +91,12 @@ export const REMOTE: readonly Article[] = [
       url: 'https://learn.microsoft.com/en-us/powershell/scripting/security/remoting/winrm-security',
     },
     en: {
-      why: 'WinRM runs PowerShell on the machine for every administrator whose password or hash leaks, which is how attackers move on from one Windows server to the next.',
+      why: 'With the password or hash of an administrator, an attacker can run PowerShell on the host through WinRM: a common way of lateral movement between Windows servers.',
       whatToDo:
-        'Allow 5985 and 5986 only from the management network (the scope of the Windows firewall rule), keep Kerberos as the sign-in, and disable Basic authentication.',
+        'Allow 5985 and 5986 only from the management network (the scope of the Windows firewall rule), use Kerberos authentication, and disable Basic authentication.',
     },
     'zh-CN': {
-      why: '管理员的密码或哈希一旦泄露，即可通过 WinRM 在服务器上执行 PowerShell，这是攻击者在 Windows 服务器间横向移动的常用手段。',
+      why: '管理员的口令或哈希一旦泄露，即可通过 WinRM 在服务器上执行 PowerShell，这是攻击者在 Windows 服务器间横向移动的常用手段。',
       whatToDo:
         '在 Windows 防火墙规则的作用域中，仅允许管理网访问 5985 和 5986；使用 Kerberos 认证，禁用 Basic 认证。',
     },
@@ -108,7 +108,7 @@ export const REMOTE: readonly Article[] = [
       url: 'https://www.x.org/releases/current/doc/man/man7/Xsecurity.7.xhtml',
     },
     en: {
-      why: 'Whoever may connect to an X server reads the screen and the keyboard, and types into every window. Nothing is encrypted.',
+      why: 'A client that can connect to an X server can read the screen and the keyboard, and type into every window. Nothing is encrypted.',
       whatToDo: 'Start the X server with -nolisten tcp and remove "xhost +"; forward windows with ssh -X.',
     },
     'zh-CN': {
@@ -120,7 +120,7 @@ export const REMOTE: readonly Article[] = [
     ports: ['161/UDP'],
     source: HARDENING,
     en: {
-      why: 'SNMP 1 and 2c protect a device by a word in clear text, often "public". It tells the device\'s whole configuration, may change it, and amplifies floods.',
+      why: 'SNMP 1 and 2c are protected only by a community string in clear text, often "public". SNMP reveals the configuration of a device, can change it, and is abused for DDoS amplification.',
       whatToDo:
         'Use SNMPv3 with authentication and encryption (authPriv), remove the default communities and all write access, and allow only the monitoring servers.',
     },
@@ -136,9 +136,9 @@ export const REMOTE: readonly Article[] = [
       url: 'https://nvd.nist.gov/vuln/detail/CVE-2013-4786',
     },
     en: {
-      why: 'IPMI controls a server below its operating system: power, console, boot. By design of version 2.0 it hands out password hashes to anybody who asks.',
+      why: 'IPMI controls a server below its operating system: power, console, boot. By design, IPMI 2.0 returns password hashes to any requester.',
       whatToDo:
-        'Keep the management controller (BMC) on a network of its own, disable "IPMI over LAN" where it is not needed, and use long passwords and current firmware.',
+        'Keep the management controller (BMC) in a dedicated network, disable "IPMI over LAN" if it is not needed, and use long passwords and current firmware.',
     },
     'zh-CN': {
       why: 'IPMI 在操作系统之下控制服务器的电源、控制台和启动；IPMI 2.0 的设计会把口令哈希返回给任何请求者。',
@@ -152,8 +152,8 @@ export const REMOTE: readonly Article[] = [
       url: 'https://nvd.nist.gov/vuln/detail/CVE-2018-0171',
     },
     en: {
-      why: 'Smart Install takes no password: whoever reaches it reads the configuration of the switch or replaces it. It is still exploited today.',
-      whatToDo: 'Run "no vstack" on the switch. Where that is not possible, block 4786 with an access list.',
+      why: 'Smart Install has no authentication: an attacker can read or replace the configuration of the switch. It is still exploited today.',
+      whatToDo: 'Run "no vstack" on the switch. If that is not possible, block 4786 with an access list.',
     },
     'zh-CN': {
       why: 'Smart Install 无需认证，可被用来读取或替换交换机配置，至今仍在被利用。',
@@ -167,8 +167,8 @@ export const REMOTE: readonly Article[] = [
       url: 'https://nvd.nist.gov/vuln/detail/CVE-2020-11651',
     },
     en: {
-      why: 'A Salt master commands every server that it manages. A flaw of 2020 let anybody who reached these ports run commands on all of them as root.',
-      whatToDo: "Allow both ports only from the minions' networks, and keep the master up to date.",
+      why: 'A Salt master controls every server that it manages. A vulnerability of 2020 let an unauthenticated attacker run commands on all of them as root.',
+      whatToDo: 'Allow both ports only from the networks of the minions, and keep the master up to date.',
     },
     'zh-CN': {
       why: 'Salt Master 可控制其管理的全部服务器。2020 年的漏洞使任何能访问这些端口的人都可在所有服务器上以 root 身份执行命令。',
@@ -182,9 +182,9 @@ export const REMOTE: readonly Article[] = [
       url: 'https://docs.oracle.com/en/java/javase/21/management/monitoring-and-management-using-jmx-technology.html',
     },
     en: {
-      why: 'An RMI registry, most often of JMX, takes objects from the network. Without authentication, whoever reaches it can load code into the Java process.',
+      why: 'An RMI registry, most often of JMX, accepts objects from the network. Without authentication, an attacker can load code into the Java process.',
       whatToDo:
-        'Turn on JMX authentication and TLS (com.sun.management.jmxremote.authenticate and .ssl), or bind it to 127.0.0.1 and use an SSH tunnel.',
+        'Enable JMX authentication and TLS (com.sun.management.jmxremote.authenticate and .ssl), or bind it to 127.0.0.1 and use an SSH tunnel.',
     },
     'zh-CN': {
       why: 'RMI 注册中心（多用于 JMX）会接收来自网络的对象；未启用认证时，能访问该端口的人可在 Java 进程中加载代码。',

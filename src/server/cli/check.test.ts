@@ -28,15 +28,15 @@ async function check(env: Record<string, string>): Promise<{ works: boolean; sai
   return { works, said: lines.join('\n') }
 }
 
-test('what works is said, with two calls at most', async () => {
+test('a working project is reported, with two calls at most', async () => {
   const standIn = await standInForTest({ rows: 1234 })
   const settings = { ...settingsFor(standIn), ...keysFor(standIn) }
   expect(await check({ ...settings, HUAWEICLOUD_SDK_PROJECT_ID: standIn.account.projectId })).toEqual({
     works: true,
-    said: "stand-in-1: works, HSS has 1,234 rows of hosts' ports; names of enterprise projects from EPS: 1",
+    said: 'stand-in-1: ok, HSS has 1,234 port rows of hosts; EPS lists 1 enterprise project',
   })
   expect(standIn.arrivals).toHaveLength(2)
-  expect((await check(settings)).said).toMatch(/works, .*EPS was not asked/)
+  expect((await check(settings)).said).toMatch(/ok, .*EPS was not checked/)
   expect(standIn.arrivals).toHaveLength(4)
   const { name, password, domain } = standIn.account.user
   const user = { HSS_IAM_USER: name, HSS_IAM_PASSWORD: password, HSS_IAM_DOMAIN: domain }
@@ -52,11 +52,11 @@ test('many enterprise projects are not counted with a third call', async () => {
     ...keysFor(standIn),
     HUAWEICLOUD_SDK_PROJECT_ID: standIn.account.projectId,
   }
-  expect((await check(settings)).said).toMatch(/more than one call gives$/)
+  expect((await check(settings)).said).toMatch(/more enterprise projects than one call returns$/)
   expect(standIn.arrivals).toHaveLength(2)
 })
 
-test('what does not work comes with what to do and the id of the request', async () => {
+test('a failure comes with what to do and the id of the request', async () => {
   const standIn = await standInForTest()
   const settings = {
     ...settingsFor(standIn),
@@ -66,19 +66,19 @@ test('what does not work comes with what to do and the id of the request', async
   standIn.fail('hss', instead(400, { error_code: 'HSS.0013', error_description: '权限不足' }))
   expect(await check(settings)).toEqual({
     works: false,
-    said: 'stand-in-1: does not work: The credential may not read this: grant it the list permission of HSS in this project (HSS.0013, request hss-1)',
+    said: 'stand-in-1: failed: The credentials lack permission: grant the list permission of HSS in this project (HSS.0013, request hss-1)',
   })
   standIn.fail('eps', instead(403, { error_code: 'APIGW.0306', error_msg: 'no' }))
   expect(await check(settings)).toEqual({
     works: true,
-    said: expect.stringMatching(/works, .*; the names of enterprise projects cannot be read: .*APIGW\.0306/),
+    said: expect.stringMatching(/ok, .*; EPS failed: .*APIGW\.0306/),
   })
 })
 
 test('without a project there is nothing to check', async () => {
   expect(await check({})).toEqual({
     works: false,
-    said: expect.stringMatching(/set HSS_REGION and a credential/),
+    said: expect.stringMatching(/set HSS_REGION and credentials/),
   })
 })
 
@@ -90,12 +90,12 @@ test('SEC-31: openports check, as it is run, prints no secret and tells the resu
       env: { ...env, ...more },
     })
   const { stdout, stderr } = await run({})
-  expect(stdout).toMatch(/^stand-in-1: works, /)
+  expect(stdout).toMatch(/^stand-in-1: ok, /)
   expect(stderr).toBe('')
   const wrong = 'a-secret-key-that-is-wrong'
   await expect(run({ HUAWEICLOUD_SDK_SK: wrong })).rejects.toMatchObject({
     code: 1,
-    stdout: expect.stringMatching(/^(?!.*a-secret).*does not work: The credential was rejected/),
+    stdout: expect.stringMatching(/^(?!.*a-secret).*failed: The credentials were rejected/),
     stderr: '',
   })
 })

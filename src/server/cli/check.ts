@@ -10,17 +10,16 @@ import type { Transport } from '#server/hss/transport.ts'
 import { readConfig } from './config.ts'
 import { print } from './terminal.ts'
 
-/** The quota is five calls a minute, and a server may be running on the same credential. */
+/** The quota is five calls a minute, and a server may be running on the same credentials. */
 const CALLS_MAX = 2
 
 /** Checks the projects that the environment configures, and prints what works. */
 export const check = (): Promise<boolean> => checkProjects(readConfig(process.env).hss, print)
 
 /**
- * Asks each project of HSS once, with two calls at most, and says in a line each what works and what to do where it does
- * not.
+ * Asks each project of HSS once, with two calls at most, and reports in one line each whether it works, or what to do.
  *
- * @returns Whether the ports of all of them can be read.
+ * @returns Whether all of them work.
  */
 export async function checkProjects(
   projects: readonly HssSettings[],
@@ -28,7 +27,7 @@ export async function checkProjects(
   transport: Transport = createTransport({ ownPort: () => null }), // nothing listens during a check
 ): Promise<boolean> {
   if (projects.length === 0) {
-    say('No project of HSS is configured: set HSS_REGION and a credential, or OPENPORTS_CONFIG')
+    say('No HSS project is configured: set HSS_REGION and credentials, or OPENPORTS_CONFIG')
     return false
   }
   let works = true
@@ -55,20 +54,20 @@ async function checkProject(
       signal,
     )
     const total = window.total === null ? 'an unknown number of' : window.total.toLocaleString('en-US')
-    const lines = [`works, HSS has ${total} rows of hosts' ports`]
+    const lines = [`ok, HSS has ${total} port rows of hosts`]
     if (settings.enterpriseProjects !== null) return { works: true, lines }
     if (calls.left() === 0)
-      return { works: true, lines: [...lines, 'EPS was not asked, since both calls were needed before'] }
+      return { works: true, lines: [...lines, 'EPS was not checked: both calls were needed before'] }
     const names = await client.enterpriseProjects(signal).then(
-      (found) => `names of enterprise projects from EPS: ${found.length}`,
+      (found) => `EPS lists ${found.length} enterprise ${found.length === 1 ? 'project' : 'projects'}`,
       (error: unknown) =>
         error instanceof NoCallLeft
-          ? 'names of enterprise projects from EPS: more than one call gives'
-          : `the names of enterprise projects cannot be read: ${wordsOf(error)}`,
+          ? 'EPS lists more enterprise projects than one call returns'
+          : `EPS failed: ${describe(error)}`,
     )
     return { works: true, lines: [...lines, names] }
   } catch (error) {
-    return { works: false, lines: [`does not work: ${wordsOf(error)}`] }
+    return { works: false, lines: [`failed: ${describe(error)}`] }
   }
 }
 
@@ -87,8 +86,8 @@ function counted(transport: Transport): { transport: Transport; left: () => numb
   }
 }
 
-/** The advice, and what finds the call at the vendor's. */
-function wordsOf(error: unknown): string {
+/** The advice, and the ids by which the vendor finds the call. */
+function describe(error: unknown): string {
   if (!(error instanceof HssError)) throw error
   const { advice, code, requestId, clockSkew } = error
   const skew = clockSkew === null ? [] : [`${Math.round(clockSkew / 60_000)} minutes ahead`]

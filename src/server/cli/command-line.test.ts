@@ -108,7 +108,7 @@ test('a report has defaults, and instants in any spelling', async () => {
   ])
 })
 
-test('a token is a viewer of every project for 90 days unless it is said otherwise', async () => {
+test('a token is a viewer of all projects for 90 days by default', async () => {
   expect(await readLine('token add ada')).toEqual([
     'token',
     { do: 'add', name: 'ada', grant: { role: 'viewer', projects: '*' }, days: 90 },
@@ -137,11 +137,11 @@ test.each([
   ['--import', /--import/, 'npm start'],
   ['--import --local', /--import/, 'npm start'],
   ['--local=yes', /--local/, 'npm start'],
-  ['scan.xml', /^"scan\.xml" is neither a command nor an option; --import FILE imports a file/, 'npm start'],
+  ['scan.xml', /^unknown argument "scan\.xml"; to import a file, use --import FILE/, 'npm start'],
   ['--category host', /^option '--category <name>' needs --import, --files-from or --local/, 'npm start'],
   ['--local --category server', /Allowed choices are host, container/, 'npm start'],
   ['check all', /^too many arguments for 'check'/, 'npm start'],
-  ['import', /^no file is named/, 'npm run import'],
+  ['import', /^no file given/, 'npm run import'],
   ['import --category vm x', /Allowed choices are host, container/, 'npm run import'],
   ['import --colour x', /^unknown option '--colour'/, 'npm run import'],
   ['import x --host-name', /^option '--host-name <name>' argument missing/, 'npm run import'],
@@ -149,8 +149,8 @@ test.each([
   ['report --out x y', /^too many arguments for 'report'/, 'npm run report'],
   ['report --out x --category vm', /Allowed choices are host, container/, 'npm run report'],
   ['report --out x --language fr', /Allowed choices are en, zh-CN/, 'npm run report'],
-  ['report --out x --since yesterday', /Use an instant such as/, 'npm run report'],
-  ['token', /^name one of add, list, revoke/, 'npm run token'],
+  ['report --out x --since yesterday', /Use an instant, such as/, 'npm run report'],
+  ['token', /^missing command: add, list, revoke/, 'npm run token'],
   ['token make a', /^unknown command 'make'/, 'npm run token'],
   ['token add', /^missing required argument 'name'/, 'npm run token'],
   ['token add a b', /^too many arguments for 'add'/, 'npm run token'],

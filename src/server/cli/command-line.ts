@@ -22,7 +22,7 @@ import {
   values,
 } from './options.ts'
 
-/** A command line that cannot be understood, or names what is not there. */
+/** A command line that is invalid, or names something that does not exist. */
 export class CommandLineError extends OperatorError {
   override name = 'CommandLineError'
 }
@@ -81,14 +81,14 @@ export async function runCommandLine(
 ): Promise<void> {
   const program = new Command('openports')
     .description('A dashboard for the open ports of a fleet.')
-    .addHelpText('after', '\nThe settings of the environment are in docs/settings.md.')
+    .addHelpText('after', '\nSettings are read from the environment; README.md lists them.')
   addServe(program, actions)
   addImport(program, actions)
   addReport(program, actions)
   addToken(program, actions)
   program
     .command('check')
-    .description('ask each configured project of HSS once, and tell what works')
+    .description('test the connection to each configured HSS project')
     .action(() => actions.check())
   program
     .command('health')
@@ -113,23 +113,26 @@ function addServe(program: Command, actions: Actions): void {
     .description('serve the dashboard')
     .usage('[options]')
     .argument('[files...]') // of --import, after another option or after --import=FILE
-    .option('--port <number>', 'port to listen on (default: 4040; 0 takes any free one)', value)
-    .option('--host <address>', 'address to listen on (default: 127.0.0.1, this machine alone)', value)
-    .option('--import <files...>', 'first import scans, or directories of them', values)
+    .option('--port <number>', 'port to listen on (default: 4040; 0 for any free port)', value)
+    .option('--host <address>', 'address to listen on (default: 127.0.0.1, this machine only)', value)
+    .option(
+      '--import <files...>',
+      'import scans first: nmap XML, ss, osquery JSON, CSV, or directories',
+      values,
+    )
     .addOption(FILES_FROM)
-    .option('--local', "first import this machine's own listeners")
+    .option('--local', 'import the listeners of this machine first')
     .addOption(CATEGORY)
     .addOption(ENTERPRISE_PROJECT)
     .addOption(HOST_NAME)
     .addOption(
-      new Option('--check', 'do what the command check does, and do not serve').conflicts(BESIDE_CHECK),
+      new Option('--check', 'do not serve; test the connection to each configured HSS project').conflicts(
+        BESIDE_CHECK,
+      ),
     )
     .action(async (more, { port, host, check, local = false, ...scans }) => {
       if (more[0] !== undefined && scans.import === undefined)
-        throw refused(
-          `"${more[0]}" is neither a command nor an option; --import FILE imports a file`,
-          'serve',
-        )
+        throw refused(`unknown argument "${more[0]}"; to import a file, use --import FILE`, 'serve')
       if (check) return await actions.check()
       const imports = { ...importOf([...(scans.import ?? []), ...more], scans), local }
       const isAny = imports.files.length > 0 || imports.filesFrom !== undefined || local
@@ -149,10 +152,10 @@ function addServe(program: Command, actions: Actions): void {
 function addImport(program: Command, actions: Actions): void {
   program
     .command('import')
-    .description('import scans, all of them or none; a server may be running')
+    .description('import scans, all files or none; works also while a server runs')
     .argument(
       '[files...]',
-      'nmap XML, ss -tulpn, osquery listening_ports as JSON, CSV, or directories of them',
+      'nmap XML, ss -tulpn, osquery listening_ports (JSON), CSV, or directories of them',
     )
     .addOption(FILES_FROM)
     .addOption(CATEGORY)
@@ -160,7 +163,7 @@ function addImport(program: Command, actions: Actions): void {
     .addOption(HOST_NAME)
     .addHelpText('after', '\ndocs/importing.md describes the formats.')
     .action(async (files, options) => {
-      if (files.length === 0 && options.filesFrom === undefined) throw refused('no file is named', 'import')
+      if (files.length === 0 && options.filesFrom === undefined) throw refused('no file given', 'import')
       await actions.import(importOf(files, options))
     })
 }
@@ -168,15 +171,17 @@ function addImport(program: Command, actions: Actions): void {
 function addReport(program: Command, actions: Actions): void {
   program
     .command('report')
-    .description("write a project's open ports as one HTML file, to read, print or send")
-    .requiredOption('--out <file>', 'where to write it; a file that is there is replaced', value)
-    .option('--project <id>', 'the project (default: the first one of the page)', value)
+    .description('write the open ports of a project as one HTML file, which opens offline and prints')
+    .requiredOption('--out <file>', 'file to write; an existing one is replaced', value)
+    .option('--project <id>', 'project (default: the first one of the page)', value)
     .addOption(CATEGORY)
-    .option('--enterprise-project <id>', 'one enterprise project (default: all)', value)
-    .option('--query <text>', "which ports, as in the page's search: 'risk:danger servers:>50'", value)
-    .option('--since <instant>', 'add what changed since: 2026-11-17 or 2026-11-17T08:00Z', instant)
+    .option('--enterprise-project <id>', 'enterprise project (default: all)', value)
+    .option('--query <text>', "filter, as in the page's search: 'risk:danger servers:>50'", value)
+    .option('--since <instant>', 'include the changes since 2026-11-17 or 2026-11-17T08:00Z', instant)
     .addOption(
-      new Option('--language <tag>', 'of the report').choices(REPORT_LANGUAGES).default('en' as const),
+      new Option('--language <tag>', 'language of the report')
+        .choices(REPORT_LANGUAGES)
+        .default('en' as const),
     )
     .action(({ out, project = null, category = 'host', query = '', since = null, language, ...options }) => {
       const { enterpriseProject = ALL_ENTERPRISE_PROJECTS } = options
@@ -187,19 +192,21 @@ function addReport(program: Command, actions: Actions): void {
 function addToken(program: Command, actions: Actions): void {
   const token = program
     .command('token')
-    .description('API tokens, for programs and for signing in; a server may be running')
+    .description('manage API tokens, for programs and for sign-in; works also while a server runs')
   token
     .command('add')
-    .description('make a token and print it once: only its hash is stored')
-    .argument('<name>', 'of 1 to 60 letters, digits, dots, hyphens, @ or underscores', tokenName)
+    .description('create a token and print it once; only its hash is stored')
+    .argument('<name>', '1 to 60 letters, digits, dots, hyphens, @ or underscores', tokenName)
     .addOption(
-      new Option('--role <name>', 'viewer reads, operator also refreshes and edits')
+      new Option('--role <name>', 'viewer reads, operator also makes changes')
         .choices(ROLES)
         .default('viewer' as const),
     )
-    .option('--project <id>', 'only in this project; may be repeated (default: in all)', values)
+    .option('--project <id>', 'restrict to this project; can be repeated (default: all projects)', values)
     .addOption(
-      new Option('--expires <days>', 'after so many days, or never').argParser(days).default(90, '90d'),
+      new Option('--expires <days>', 'number of days, such as 30d, or never')
+        .argParser(days)
+        .default(90, '90d'),
     )
     .action((name, { role, project, expires }) =>
       actions.token({
@@ -211,12 +218,12 @@ function addToken(program: Command, actions: Actions): void {
     )
   token
     .command('list')
-    .description('list the tokens, with role, projects, expiry and last use')
+    .description('list tokens, with role, projects, expiry and last use')
     .action(() => actions.token({ do: 'list' }))
   token
     .command('revoke')
-    .description('revoke a token; the sessions that were opened with it end')
-    .argument('<name>', 'as it was added', tokenName)
+    .description('revoke a token and end its sessions')
+    .argument('<name>', 'name of the token', tokenName)
     .action((name) => actions.token({ do: 'revoke', name }))
 }
 
@@ -253,7 +260,7 @@ function refusal(error: CommanderError, command: CommandUnknownOpts): CommandLin
   const top = command.parent?.parent ? command.parent : command
   if (error.code === 'commander.help')
     // a command that only has others
-    return refused(`name one of ${command.commands.map((one) => one.name()).join(', ')}`, top.name())
+    return refused(`missing command: ${command.commands.map((one) => one.name()).join(', ')}`, top.name())
   return refused(
     error.message
       .replace(/^error: /, '')

@@ -91,11 +91,11 @@ test('temporary keys, a user, endpoints, a project and a quota', () => {
 })
 
 test.each<[string, Record<string, string>, RegExp]>([
-  ['a region without a credential', REGION, /HSS_REGION is set, but no credential/],
+  ['a region without credentials', REGION, /HSS_REGION is set without credentials/],
   ['a credential without a region', KEYS, /HSS_REGION is not set/],
   ['half a key', { HUAWEICLOUD_SDK_AK: 'AK1', ...REGION }, /HUAWEICLOUD_SDK_SK is not set/],
   ['half a user', { HSS_IAM_USER: 'reader', ...REGION }, /HSS_IAM_PASSWORD is not set/],
-  ['two credentials', { ...KEYS, ...USER, ...REGION }, /two credentials/],
+  ['two kinds of credentials', { ...KEYS, ...USER, ...REGION }, /cannot be combined/],
   ['no region', { ...KEYS, HSS_REGION: 'Beijing' }, /HSS_REGION "Beijing" cannot be used/],
   ['a quota of nothing', { ...KEYS, ...REGION, HSS_CALLS_PER_MINUTE: '0' }, /HSS_CALLS_PER_MINUTE "0"/],
   [

@@ -94,11 +94,11 @@ test.each([
 })
 
 test.each(['0.0.0.0', '::', '192.168.1.5', '10.0.0.1', '128.0.0.1', '::ffff:127.0.0.1'])(
-  'SEC-13: listening on %s, which others can reach, is refused while there is no way to sign in',
+  'SEC-13: listening on %s, which others can reach, is refused while sign-in is not configured',
   (host) => {
-    expect(() => readConfig({ HOST: host })).toThrow(/^HOST .*no way to sign in.*SSH tunnel/)
+    expect(() => readConfig({ HOST: host })).toThrow(/^HOST .*sign-in is not configured.*SSH tunnel/)
     const signIn = { HOST: host, OPENPORTS_SIGN_IN: 'token' }
-    expect(() => readConfig(signIn)).toThrow(/^HOST .*read along/)
+    expect(() => readConfig(signIn)).toThrow(/^HOST .*not be encrypted/)
     const tls = { OPENPORTS_TLS_CERT: 'cert.pem', OPENPORTS_TLS_KEY: 'key.pem' }
     expect(readConfig({ ...signIn, ...tls }).access.signInMethods).toEqual(['token'])
   },
@@ -130,7 +130,7 @@ test('a secret is revealed by asking for it, and in no other way', () => {
   expect(secret.reveal()).toBe('the word')
 })
 
-test('the demo fleet’s project is refused as one that credentials read: made-up servers stay by themselves', () => {
+test('the project of the demo fleet is refused for credentials: sample data stays separate', () => {
   const env = { HUAWEICLOUD_SDK_AK: 'key', HUAWEICLOUD_SDK_SK: 'hidden', HSS_REGION: 'cn-north-4' }
   expect(readConfig({ ...env, HUAWEICLOUD_SDK_PROJECT_ID: 'demo-2' }).hss).toHaveLength(1)
   const read = () => readConfig({ ...env, HUAWEICLOUD_SDK_PROJECT_ID: 'demo' })
@@ -206,7 +206,7 @@ describe('signing in with OpenID Connect', () => {
   })
 
   test.each(['http://127.0.0.1:8080', 'http://localhost:8080/realms/main', 'http://[::1]:8080'])(
-    'takes %s, from which nobody reads along',
+    'takes %s, where no one can eavesdrop',
     (issuer) => {
       expect(readConfig({ ...OIDC, OPENPORTS_OIDC_ISSUER: issuer }).access.oidc?.issuer).toBe(issuer)
     },

@@ -138,7 +138,7 @@ const PRINTABLE: ReadonlySet<string> = new Set<SettingName>([
 export function readConfig(env: Environment): Config {
   if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
     throw new ConfigError(
-      'NODE_TLS_REJECT_UNAUTHORIZED=0 cannot be used, since anybody could then pose as the cloud: unset it, and name the ' +
+      'NODE_TLS_REJECT_UNAUTHORIZED=0 cannot be used, since anyone could then impersonate the cloud: unset it, and name the ' +
         'certificate of a private authority in NODE_EXTRA_CA_CERTS',
     )
   const given = Object.keys(Settings.shape).flatMap((name) => (env[name] ? [[name, env[name]] as const] : []))
@@ -178,7 +178,7 @@ function projectsOf(
   for (const { name, projectId, endpoints } of projects) {
     if (projectId === DEMO_PROJECT)
       throw new ConfigError(
-        `${projectId}, the project id of ${name}, cannot be used: it is the demo fleet's, and made-up servers never share a project with real ones`,
+        `${projectId}, the project id of ${name}, cannot be used: it belongs to the demo fleet, whose sample data never shares a project with real data`,
       )
     // As it is written; one that a name leads to, or a port that the system chooses, is found when connecting.
     const own = Object.values(endpoints).find((origin) => isWrittenOwn(destinationOf(origin, settings.PORT)))

@@ -37,6 +37,6 @@ test('a port of two enterprise projects is one, and its servers add up', async (
   await record('container', '0', 5)
   expect(hasInventory(await store.projects())).toBe(true)
   expect(await describeData(store)).toEqual([
-    'inventory: 1 port, exposure 1,234; 1 port of containers, exposure 5',
+    'inventory: 1 port, 1,234 open-port instances; 1 port on containers, 5 open-port instances',
   ])
 })

@@ -2,11 +2,11 @@ import type { ProjectSummary } from '#contract/projects.ts'
 import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from '#contract/scope.ts'
 import type { Store } from '#server/store/types.ts'
 
-/** Whether anything was ever imported. The demo fleet is for those who have nothing of their own to look at. */
+/** Whether anything was ever imported. Without an import, the demo fleet is shown. */
 export const hasInventory = (projects: readonly ProjectSummary[]): boolean =>
   projects.some((project) => project.kind === 'inventory' && scopesOf(project).length > 0)
 
-/** What a server shows, a line a project: `demo fleet: 1,200 hosts, 300 containers`. */
+/** What a server shows, a line a project: `demo fleet: 1,200 servers, 300 containers`. */
 export async function describeData(store: Pick<Store, 'projects' | 'statistics'>): Promise<string[]> {
   const lines: string[] = []
   for (const project of await store.projects()) {
@@ -19,7 +19,9 @@ export async function describeData(store: Pick<Store, 'projects' | 'statistics'>
 function serversOf(project: ProjectSummary): string {
   const counts = CATEGORIES.flatMap((category) => {
     const own = scopesOf(project).filter((scope) => scope.category === category)
-    return own.length === 0 ? [] : [`${sum(own.map((scope) => scope.servers ?? 0))} ${category}s`]
+    return own.length === 0
+      ? []
+      : [`${sum(own.map((scope) => scope.servers ?? 0))} ${category === 'host' ? 'servers' : 'containers'}`]
   })
   return counts.join(', ')
 }
@@ -31,14 +33,15 @@ async function portsOf(store: Pick<Store, 'statistics'>, project: ProjectSummary
     const own = scopesOf(project).filter((scope) => scope.category === category)
     if (own.length === 0) continue
     const { total } = await store.statistics({
-      selection: { project: project.id, category, enterpriseProject: ALL_ENTERPRISE_PROJECTS },
+      scopeQuery: { project: project.id, category, enterpriseProject: ALL_ENTERPRISE_PROJECTS },
       filter: {},
       sort: { key: 'port', descending: false },
       limit: 1,
       offset: 0,
     })
-    const ports = `${sum([total])} ${total === 1 ? 'port' : 'ports'}${category === 'host' ? '' : ' of containers'}`
-    parts.push(`${ports}, exposure ${sum(own.map((scope) => scope.exposure))}`)
+    const ports = `${sum([total])} ${total === 1 ? 'port' : 'ports'}${category === 'host' ? '' : ' on containers'}`
+    const instances = own.reduce((total, scope) => total + scope.openPortInstances, 0)
+    parts.push(`${ports}, ${sum([instances])} open-port ${instances === 1 ? 'instance' : 'instances'}`)
   }
   return parts.join('; ')
 }

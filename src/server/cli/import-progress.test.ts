@@ -13,7 +13,7 @@ function written(isTTY: boolean, times: readonly number[]): string[] {
   return lines
 }
 
-test('at a terminal one line is kept up to date, and taken away', () => {
+test('at a terminal one line is kept up to date, and removed', () => {
   expect(written(true, [50, 150, 200, 1_500])).toEqual([
     '\rImporting: 150 of 50,000 MB, 1 of 10,000 files\u001b[K',
     '\rImporting: 1,500 of 50,000 MB, 1 of 10,000 files\u001b[K',

@@ -37,13 +37,13 @@ test('an import says what it took and what the scope now has', async () => {
     code: 0,
     stderr: '',
     stdout:
-      `${lab('tcp.xml')}: nmap, 14 hosts, 81 listeners\n` +
-      `${lab('udp.xml')}: nmap, 14 hosts, 17 listeners\n` +
-      '25 ports on 14 hosts, exposure 98, in project inventory, enterprise project 0\n',
+      `${lab('tcp.xml')}: nmap, 14 servers, 81 listeners\n` +
+      `${lab('udp.xml')}: nmap, 14 servers, 17 listeners\n` +
+      '25 ports on 14 servers, 98 open-port instances, in project inventory, enterprise project 0\n',
   })
   const inside = await run(lab('ss-h1.txt'), '--enterprise-project', 'inside', '--host-name', 'gateway')
   expect(inside.stdout).toMatch(
-    /ports on 1 host, exposure \d+, in project inventory, enterprise project inside\n$/,
+    /ports on 1 server, \d+ open-port instances?, in project inventory, enterprise project inside\n$/,
   )
 })
 
@@ -71,7 +71,7 @@ test('more files than may be open at once are imported, from a directory', async
   const { code, stdout } = await start('sh', ['-c', script]).ended
   expect([code, stdout.split('\n').at(-2)]).toEqual([
     0,
-    '1 port on 200 hosts, exposure 200, in project inventory, enterprise project fleet',
+    '1 port on 200 servers, 200 open-port instances, in project inventory, enterprise project fleet',
   ])
 })
 

@@ -11,7 +11,7 @@ import { showProgress } from './import-progress.ts'
 import { INTERRUPTED, SAME_SIGNAL } from './signals.ts'
 import { print } from './terminal.ts'
 
-const NAMED = 20 // files that the audit list names
+const NAMED = 20 // files named in the audit log
 
 /**
  * Imports scans into the inventory, and prints what each file had and what the scope now holds.
@@ -53,13 +53,13 @@ function interruption(): AbortSignal {
   return interrupt.signal
 }
 
-/** `tcp.xml: nmap, 14 hosts, 98 listeners (passed over: 2 open sctp ports)` */
-function describeFile({ file, format, hosts, listeners, passedOver }: FileSummary): string {
-  const left = [...passedOver].map(([what, times]) => `${times} ${what}`).join(', ')
-  return `${file}: ${format}, ${count(hosts, 'host')}, ${count(listeners, 'listener')}${left && ` (passed over: ${left})`}`
+/** `tcp.xml: nmap, 14 servers, 98 listeners (skipped: 2 open sctp ports)` */
+function describeFile({ file, format, hosts, listeners, skipped }: FileSummary): string {
+  const left = [...skipped].map(([what, times]) => `${times} ${what}`).join(', ')
+  return `${file}: ${format}, ${count(hosts, 'server')}, ${count(listeners, 'listener')}${left && ` (skipped: ${left})`}`
 }
 
-/** What the scope now holds, earlier imports included: `25 ports on 14 hosts, exposure 98, in …`. */
+/** What the scope now holds, earlier imports included: `25 ports on 14 servers, 98 open-port instances, in …`. */
 async function describeScope(
   store: Store,
   { category, enterpriseProject }: ImportCommand['options'],
@@ -68,11 +68,12 @@ async function describeScope(
   const scope = project?.enterpriseProjects
     .find(({ id }) => id === enterpriseProject)
     ?.scopes.find((scope) => scope.category === category)
-  const { rows = 0, servers = 0, exposure = 0 } = scope ?? {}
-  return `${count(rows, 'port')} on ${count(servers ?? 0, category)}, exposure ${exposure}, in project ${INVENTORY.id}, enterprise project ${enterpriseProject}`
+  const { rows = 0, servers = 0, openPortInstances = 0 } = scope ?? {}
+  const unit = category === 'host' ? 'server' : 'container'
+  return `${count(rows, 'port')} on ${count(servers ?? 0, unit)}, ${count(openPortInstances, 'open-port instance')}, in project ${INVENTORY.id}, enterprise project ${enterpriseProject}`
 }
 
-/** `a.xml, b.xml and 9,998 more`, for a list that people read. */
+/** `a.xml, b.xml and 9,998 more` */
 function nameSome(files: readonly string[]): string {
   const more = files.length - NAMED
   return `${files.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more.toLocaleString('en-US')} more` : ''}`

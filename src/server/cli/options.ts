@@ -13,29 +13,29 @@ export const values = (text: string, before: string[] = []): string[] => [...bef
 
 export const FILES_FROM = new Option(
   '--files-from <list>',
-  'import the files that a list names, one a line; - is stdin',
+  'import the files listed in a file, one path per line; - is standard input',
 ).argParser(value)
-export const CATEGORY = new Option('--category <name>', 'what the servers are').choices(CATEGORIES)
+export const CATEGORY = new Option('--category <name>', 'category of the scanned servers').choices(CATEGORIES)
 export const ENTERPRISE_PROJECT = new Option(
   '--enterprise-project <id>',
-  'that the servers belong to (default: 0)',
+  'enterprise project of the scanned servers (default: 0)',
 ).argParser(value)
 export const HOST_NAME = new Option(
   '--host-name <name>',
-  'of the scanned server, where the scan has none',
+  'name of the scanned server, if the scan does not contain it',
 ).argParser(value)
 
 export function instant(text: string): string {
   const date = new Date(text)
   if (Number.isNaN(date.getTime()))
-    throw new InvalidArgumentError('Use an instant such as 2026-11-17T08:00Z.')
+    throw new InvalidArgumentError('Use an instant, such as 2026-11-17T08:00Z.')
   return date.toISOString()
 }
 
 export function days(text: string): number | 'never' {
   if (text === 'never') return text // not null, which commander takes for ''
   if (!/^[1-9][0-9]{0,3}d$/.test(text))
-    throw new InvalidArgumentError('Use a number of days, like 30d, or never.')
+    throw new InvalidArgumentError('Use a number of days, such as 30d, or never.')
   return Number.parseInt(text, 10)
 }
 

@@ -44,14 +44,14 @@ test('a report is made from the store, whole and for its owner alone', async () 
     '--project',
     'p1',
     '--query',
-    'status:danger',
+    'risk:danger',
     '--since',
     '2026-11-23T12:00Z',
     '--out',
     out,
   )
   expect(stdout).toBe(`${out}: 1 port\n`)
-  expect(read()).toContain('1 of 3 in scope')
+  expect(read()).toContain('1 of 3 total')
   expect(read()).toContain('<bdi>Shop</bdi>')
   expect(read()).toContain('<h3>Opened</h3><ul><li><span class="m">8080/<bdi>TCP</bdi></span> (1)</li></ul>')
   expect(read()).toContain('2 → 3')
@@ -70,10 +70,10 @@ test('a scope that was never read is reported as such, not as one without ports'
 test('what cannot be reported is said in one line', async () => {
   const { out, run } = await recorded()
   for (const [args, line] of [
-    [['--project', 'gone'], 'openports: --project gone: there is none of that id; there are p1\n'],
-    [['--query', 'colour:red'], 'openports: --query is not understood; docs/query.md has the language\n'],
-    [['--enterprise-project', 'x'], 'openports: --enterprise-project x: project p1 has none of that id\n'],
-    [['--since', '2020-01-01'], /^openports: --since 2020-01-01T.*there is no data as old as that\n$/],
+    [['--project', 'gone'], 'openports: --project gone: not found; projects: p1\n'],
+    [['--query', 'colour:red'], 'openports: --query is invalid; docs/query.md describes the syntax\n'],
+    [['--enterprise-project', 'x'], 'openports: --enterprise-project x: not found in project p1\n'],
+    [['--since', '2020-01-01'], /^openports: --since 2020-01-01T.*the oldest snapshot is newer\n$/],
   ] as const) {
     const failed = await run('--out', out, ...args).catch((error: { code: number; stderr: string }) => error)
     expect(failed).toMatchObject({ code: 1 })

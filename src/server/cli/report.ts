@@ -8,7 +8,7 @@ import { printQuery } from '#analysis/query/query.ts'
 import { createRowSet } from '#analysis/row-set.ts'
 import type { ProjectSummary } from '#contract/projects.ts'
 import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
-import type { Selection } from '#contract/scope.ts'
+import type { ScopeQuery } from '#contract/scope.ts'
 import { buildReport, namesIn } from '#export/report/report.ts'
 import { dangerClassOf } from '#knowledge/dangerous-ports.ts'
 import { loadServiceNames } from '#knowledge/service-names.ts'
@@ -49,8 +49,8 @@ type ReportStore = Pick<Store, 'projects' | 'statistics' | 'snapshotAt'>
  * The report that the page would make of the same view, from the store: its HTML, and how many rows it has; null when
  * nothing of the scope was ever read.
  *
- * @throws {CommandLineError} when the query is not understood, when there is no such project or enterprise project, and
- * when there is no data as old as `since`.
+ * @throws {CommandLineError} when the query is invalid, when there is no such project or enterprise project, and when the
+ * oldest snapshot is newer than `since`.
  */
 export async function reportOf(
   store: ReportStore,
@@ -58,22 +58,22 @@ export async function reportOf(
   madeAt: Date,
 ): Promise<{ html: string; rows: number | null }> {
   const parsed = parseQuery(text)
-  if (!parsed.ok) throw new CommandLineError(`--query is not understood; docs/query.md has the language`)
+  if (!parsed.ok) throw new CommandLineError('--query is invalid; docs/query.md describes the syntax')
   const { query } = parsed
   const project = chosen(await store.projects(), asked)
   const named = project.enterpriseProjects.find(({ id }) => id === enterpriseProject) ?? null
   if (named === null && enterpriseProject !== ALL_ENTERPRISE_PROJECTS)
     throw new CommandLineError(
-      `--enterprise-project ${enterpriseProject}: project ${project.id} has none of that id`,
+      `--enterprise-project ${enterpriseProject}: not found in project ${project.id}`,
     )
-  const selection = { project: project.id, category, enterpriseProject }
-  const { set, mark } = await rowsOf(store, selection)
+  const scopeQuery = { project: project.id, category, enterpriseProject }
+  const { set, mark } = await rowsOf(store, scopeQuery)
   const { nameOf } = await loadServiceNames()
   const filter = { query, types: [], statuses: [] }
   const order = orderRows(set, WORST_FIRST, nameOf)
   const { matches } = breakDown(set, order, filter, { nameOf, classOf: dangerClassOf })
   const view = { category, mark, set, indices: matches, nameOf, query: printQuery(query) }
-  const changes = since === null ? null : { since, rows: await changesSince(store, selection, since, set) }
+  const changes = since === null ? null : { since, rows: await changesSince(store, scopeQuery, since, set) }
   return {
     html: buildReport({ ...namesIn(language, project, named), ...view, changes }, language, madeAt),
     rows: mark === null ? null : matches.length,
@@ -85,27 +85,27 @@ function chosen(projects: readonly ProjectSummary[], asked: string | null): Proj
   if (project) return project
   throw new CommandLineError(
     asked === null
-      ? 'there is no project yet: start the server, or import a scan'
-      : `--project ${asked}: there is none of that id; there are ${projects.map(({ id }) => id).join(', ') || 'none'}`,
+      ? 'no projects yet: start the server, or import a scan'
+      : `--project ${asked}: not found; projects: ${projects.map(({ id }) => id).join(', ') || 'none'}`,
   )
 }
 
 async function changesSince(
   store: ReportStore,
-  selection: Selection,
+  scopeQuery: ScopeQuery,
   since: string,
   after: ReturnType<typeof createRowSet>,
 ) {
-  const snapshot = await store.snapshotAt(selection, since)
-  if (snapshot === null) throw new CommandLineError(`--since ${since}: there is no data as old as that`)
-  return diffRows((await rowsOf(store, selection, snapshot)).set, after)
+  const snapshot = await store.snapshotAt(scopeQuery, since)
+  if (snapshot === null) throw new CommandLineError(`--since ${since}: the oldest snapshot is newer`)
+  return diffRows((await rowsOf(store, scopeQuery, snapshot)).set, after)
 }
 
 const EVERYTHING = 2 ** 31 - 1 // rows: more than there can be
 
-async function rowsOf(store: ReportStore, selection: Selection, snapshot?: number) {
+async function rowsOf(store: ReportStore, scopeQuery: ScopeQuery, snapshot?: number) {
   const { rows, mark } = await store.statistics({
-    selection,
+    scopeQuery,
     filter: {},
     sort: { key: 'port', descending: false },
     limit: EVERYTHING,

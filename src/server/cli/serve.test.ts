@@ -60,7 +60,7 @@ test('a server starts with the demo fleet, answers, and stops cleanly on Ctrl-C'
   server.child.kill('SIGTERM') // npm passes on what the terminal sends, too
   expect((await server.ended).code).toBe(0)
   expect(server.said.out).toMatch(
-    /^Openports is at http:\/\/127\.0\.0\.1:\d+\nData: demo fleet: [\d,]+ hosts, \d+ containers\nAPI token: the one in OPENPORTS_TOKEN\n$/,
+    /^Openports is at http:\/\/127\.0\.0\.1:\d+\nData: demo fleet: [\d,]+ servers, \d+ containers\nAPI token: as set in OPENPORTS_TOKEN\n$/,
   )
   const lines = server.said.err.trimEnd().split('\n')
   const logged: unknown[] = lines.map((line): unknown => JSON.parse(line))
@@ -72,11 +72,11 @@ test('a server starts with the demo fleet, answers, and stops cleanly on Ctrl-C'
     { message: 'stopping', wait: 0 },
     { message: 'stopped' },
   ])
-  expect(server.said.err).not.toContain('all_granted_eps') // what somebody looked at stays out of the log
+  expect(server.said.err).not.toContain('all_granted_eps') // the view of a user stays out of the log
   expect(server.said.out + server.said.err).not.toContain(TOKEN)
 }, 60_000)
 
-test('requests are not logged where nobody wants it', async () => {
+test('requests are not logged where the setting says so', async () => {
   const server = run([], { OPENPORTS_LOG_REQUESTS: 'no' })
   await fetch(`${await server.ready()}/api/projects`)
   server.child.kill('SIGTERM')
@@ -95,9 +95,9 @@ test('imported scans are shown instead of the demo fleet, also at the next start
     await server.ready()
     server.child.kill('SIGTERM')
     expect((await server.ended).code).toBe(0)
-    expect(server.said.out).toContain('Data: inventory: 1 port, exposure 1\n')
+    expect(server.said.out).toContain('Data: inventory: 1 port, 1 open-port instance\n')
     expect(server.said.out).not.toContain('demo')
-    expect(server.said.out).toMatch(/API token: [\w-]{43} \(made for this run; /)
+    expect(server.said.out).toMatch(/API token: [\w-]{43} \(valid for this run; /)
   }
 }, 60_000)
 
@@ -127,7 +127,7 @@ test.each([
   ],
   [['--port', '70000'], {}, /^openports: PORT "70000" cannot be used: use a port number/],
   [[], { OPENPORTS_TOKEN: 'short' }, /^openports: OPENPORTS_TOKEN cannot be used: use 32 to /],
-  [['--host', '0.0.0.0'], {}, /^openports: HOST "0\.0\.0\.0" cannot be used: .+no way to sign in/],
+  [['--host', '0.0.0.0'], {}, /^openports: HOST "0\.0\.0\.0" cannot be used: .+sign-in is not configured/],
   [[], { OPENPORTS_LOG_LEVEL: 'loud' }, /^openports: OPENPORTS_LOG_LEVEL "loud" cannot be used: use debug, /],
   [
     [],
@@ -156,7 +156,7 @@ test('a port in use is told with the option to change', async () => {
   const port = String(typeof address === 'object' ? address?.port : '')
   await mkdir(dataDir)
   expect(await failure(['--port', port])).toBe(
-    `openports: port ${port} of 127.0.0.1 is in use: stop the program that listens there, or choose another port with --port\n`,
+    `openports: port ${port} of 127.0.0.1 is in use: stop the program that uses it, or choose another port with --port\n`,
   )
   other.close()
 }, 60_000)
@@ -165,9 +165,9 @@ test('what a server writes is for its user alone, and a data directory that is o
   await mkdir(dataDir)
   const said: [string, boolean][] = []
   for (const [mode, who] of [
-    [0o755, 'everybody'],
+    [0o755, 'all'],
     [0o750, 'a group'],
-    [0o700, 'nobody else'],
+    [0o700, 'none'],
   ] as const) {
     await chmod(dataDir, mode)
     const server = run()
@@ -176,15 +176,15 @@ test('what a server writes is for its user alone, and a data directory that is o
     expect(files).toContain('openports.db')
     for (const file of files)
       expect([file, (await stat(join(dataDir, file))).mode & 0o077]).toEqual([file, 0])
-    const warning = `other users of this machine may look into ${dataDir}; for yourself alone: chmod 700 ${dataDir}`
+    const warning = `other users of this machine can read ${dataDir}. To restrict access: chmod 700 ${dataDir}`
     said.push([who, server.said.out.includes(warning)])
     server.child.kill('SIGINT')
     await server.ended
   }
   expect(said).toEqual([
-    ['everybody', true],
+    ['all', true],
     ['a group', true],
-    ['nobody else', false],
+    ['none', false],
   ])
 })
 
@@ -197,7 +197,7 @@ test('F38: a second server on the same data says who has it', async () => {
   expect((await first.ended).code).toBe(0)
 }, 60_000)
 
-test('F43: a rejection that nobody handles is logged, and the server goes on', async () => {
+test('F43: an unhandled rejection is logged, and the server goes on', async () => {
   const server = run([], { OPENPORTS_TOKEN: TOKEN })
   const url = await server.ready()
   for (const headers of [{ 'X-Test-Fault': 'rejection' }, undefined])
@@ -210,7 +210,7 @@ test('F43: a rejection that nobody handles is logged, and the server goes on', a
   )
 }, 60_000)
 
-test('F43: an exception that nobody catches ends the server in order, and the next one starts on the same data', async () => {
+test('F43: an uncaught exception ends the server cleanly, and the next one starts on the same data', async () => {
   const server = run([], { OPENPORTS_TOKEN: TOKEN })
   await fetch(`${await server.ready()}/livez`, { headers: { 'X-Test-Fault': 'exception' } })
   const { code, err } = await server.ended
@@ -258,7 +258,7 @@ test('a container asks whether its server is ready, and gets its answer as an ex
   expect(await ask({ PORT: port })).toBe(1)
 }, 60_000)
 
-test('a server that is stopped says so before it refuses anybody', async () => {
+test('a server that is stopped says so before it refuses a request', async () => {
   const server = run([], { OPENPORTS_STOP_WAIT: '2' })
   const url = await server.ready()
   server.child.kill('SIGTERM')

@@ -25,14 +25,14 @@ export async function serve({ overrides, imports: command }: ServeCommand, front
   // A person at a terminal reads what is printed, and sees what goes wrong.
   const level = config.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info')
   const log = createLog({ level, write: (line) => void process.stderr.write(line) })
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}) // nobody reads any more
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}) // the reader is gone
   const interrupt = new AbortController()
   const watch = {
     progress: showProgress(process.stderr.isTTY ? process.stderr : process.stdout), // the log is on stderr
     signal: interrupt.signal,
   }
   const starting = start({ imports, watch, config, ...(await front()), say: print, log })
-  // From the first moment: whoever reads that it is up may stop it at once.
+  // From the first moment: a caller that reads that it is up may stop it at once.
   const stop = stopping(starting, log)
   process.on('SIGINT', () => {
     interrupt.abort(new ImportInterrupted())

@@ -54,7 +54,7 @@ export type Start = {
   page: Page
   headers: ResponseHeaders
   around?: (app: Handler, server: Server) => Handler
-  /** Prints a line for the person who started the server; the log is for its operator. */
+  /** Takes the lines for the terminal; the log is separate. */
   say: (line: string) => void
   log: Log
 }
@@ -172,7 +172,7 @@ export async function start({
       const appAnswers = appHandler(app.fetch, rejections)
       const answers = around ? around(appAnswers, server) : appAnswers
       return (incoming, outgoing) => {
-        // A client that kept the connection could send on it just when it ends, and not know whether that was read.
+        // A client with a kept connection could send on it just when it closes, and not know whether the request was taken.
         if (isStopping) outgoing.shouldKeepAlive = false
         void data.promise.then((data) =>
           data === 'loaded' ? answers(incoming, outgoing) : incoming.destroy(),
@@ -189,7 +189,7 @@ export async function start({
     for (const line of await describeData(store)) say(`Data: ${line}`)
     if ('dataDir' in place && isOpenToOthers(place.dataDir))
       say(
-        `Warning: other users of this machine may look into ${place.dataDir}; for yourself alone: chmod 700 ${place.dataDir}`,
+        `Warning: other users of this machine can read ${place.dataDir}. To restrict access: chmod 700 ${place.dataDir}`,
       )
     say(`API token: ${await describeTokens(store, config, token)}`)
     log.info({ url, process: process.pid, node: process.versions.node }, 'started')
@@ -212,16 +212,16 @@ export async function start({
 }
 
 /**
- * Which API tokens there are, in words. One that is made for this run is for the person at the terminal; where people sign in,
- * it would only stand in a log.
+ * Describes the API tokens. A token made for one run is printed for the person at the terminal: where people sign in, it
+ * would only end up in a log.
  */
 async function describeTokens(store: Store, { token: set }: Config, token: Secret | null): Promise<string> {
-  if (set !== null) return 'the one in OPENPORTS_TOKEN'
-  if (token !== null) return `${token.reveal()} (made for this run; OPENPORTS_TOKEN sets one that stays)`
+  if (set !== null) return 'as set in OPENPORTS_TOKEN'
+  if (token !== null) return `${token.reveal()} (valid for this run; set OPENPORTS_TOKEN to keep one)`
   const { length } = await store.tokens.list()
   return length === 0
-    ? 'none yet; add one with: npm run token -- add NAME'
-    : `${length} by name; list them with: npm run token -- list`
+    ? 'none yet. To create one: npm run token -- add NAME'
+    : `${length} ${length === 1 ? 'token' : 'tokens'}. To list them: npm run token -- list`
 }
 
 /** Reads the projects of HSS from now on. Projects that share a credential share what became of it. */

@@ -60,7 +60,7 @@ async function addressOf({ said }: ServerProcess): Promise<string> {
 const isRefused = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED'
 
-/** Two processes, and what a proxy does: it looks who is ready, and sends nothing again but where nobody took it. */
+/** Two processes, and a proxy's job: it checks which is ready, and resends only what no process took. */
 async function team() {
   const { place, remove } = await newPlace('PostgreSQL')
   if (!('databaseUrl' in place)) throw new Error('a place without a URL')
@@ -93,7 +93,7 @@ async function team() {
   return { members, join }
 }
 
-/** Somebody at work on one process, and on another as soon as that one is not there. */
+/** A user at work on one process, and on another as soon as the first is gone. */
 function worker(name: string, members: Member[], home: number, session: string) {
   const work: Ask[] = [
     { path: STATISTICS },
@@ -133,7 +133,7 @@ function worker(name: string, members: Member[], home: number, session: string) 
   }
 }
 
-test('of two processes, one that is stopped fails nobody, and one that is killed only whom it was answering', async () => {
+test('of two processes, a stopped one fails no request, and a killed one only those in flight', async () => {
   const { members, join } = await team()
   const [one, other] = members
   const { status, cookie } = await send(one, {

@@ -28,7 +28,7 @@ test('a failure is told in as many lines as there are, whatever it repeats', () 
     new ImportError('b', 2, 'no scan'),
   ])
   expect(failureText(errors).split('\n')).toEqual([
-    'openports: nothing was imported, as these 2 cannot be:',
+    'openports: nothing was imported: 2 files have errors:',
     String.raw`  a\u001b[1A\u000aopenports: all is well, line 1: no scan`,
     '  b, line 2: no scan',
     '',

@@ -51,26 +51,26 @@ test('a token that was added admits with its role until it expires or is revoked
     '--expires',
     '30d',
   )
-  expect(said).toBe('Token ada, operator of a, until 2026-12-24:')
+  expect(said).toBe('Token ada, operator of a, expires 2026-12-24:')
   expect(Buffer.from(token, 'base64url')).toHaveLength(32)
 
   const who = await access().identify({ token, session: undefined })
   expect(who).toMatchObject({ subject: 'token:ada', grants: [{ role: 'operator', projects: ['a'] }] })
   await expect.poll(() => store.tokens.list()).toMatchObject([{ used: NOW.toISOString() }])
   expect(await run('list')).toEqual([
-    'ada: operator of a, added 2026-11-24, until 2026-12-24, last used 2026-11-24T08:00Z',
+    'ada: operator of a, created 2026-11-24, expires 2026-12-24, last used 2026-11-24T08:00Z',
   ])
 
   const end = new Date(NOW.getTime() + 30 * DAY)
   expect(await access(end).identify({ token, session: undefined })).toBeNull()
   const late = new Date(end.getTime() - 60_000)
-  if (who === null) throw new Error('nobody')
+  if (who === null) throw new Error('no identity')
   const session = await access(late).openSession(who)
   expect(await access(late).identify({ token: undefined, session })).not.toBeNull()
   expect(await access(end).identify({ token: undefined, session })).toBeNull()
 
   const other = await access().openSession(who)
-  expect(await run('revoke', 'ada')).toEqual(['Token ada admits nobody any more, and its sessions ended.'])
+  expect(await run('revoke', 'ada')).toEqual(['Token ada is revoked, and its sessions have ended.'])
   expect(await access().identify({ token, session: undefined })).toBeNull()
   expect(await access().identify({ token: undefined, session: other })).toBeNull()
   expect((await store.audit.list({ limit: 9 })).map(({ action, detail }) => `${action} ${detail}`)).toEqual([
@@ -118,14 +118,12 @@ test('SEC-16: nothing of a token but its hash is in the database', async () => {
   expect(kept.includes('ada')).toBe(true)
 })
 
-test('a token is a viewer of every project for 90 days unless it is said otherwise', async () => {
+test('a token is a viewer of all projects for 90 days by default', async () => {
   const { run } = await open()
-  expect((await run('add', 'a'))[0]).toBe('Token a, viewer of every project, until 2027-02-22:')
-  expect((await run('add', 'b', '--expires', 'never'))[0]).toBe(
-    'Token b, viewer of every project, without end:',
-  )
+  expect((await run('add', 'a'))[0]).toBe('Token a, viewer of all projects, expires 2027-02-22:')
+  expect((await run('add', 'b', '--expires', 'never'))[0]).toBe('Token b, viewer of all projects, no expiry:')
   await expect(run('add', 'a')).rejects.toThrow(
-    'there is a token a: choose another name, or revoke that one first',
+    'token a already exists: choose another name, or revoke it first',
   )
-  await expect(run('revoke', 'c')).rejects.toThrow('there is no token c')
+  await expect(run('revoke', 'c')).rejects.toThrow('token c not found')
 })

@@ -40,7 +40,7 @@ export async function runTokenCommand(
   switch (command.do) {
     case 'list': {
       const kept = await tokens.list()
-      return kept.length === 0 ? ['There are no tokens.'] : kept.map((token) => describe(token, now))
+      return kept.length === 0 ? ['No tokens.'] : kept.map((token) => describe(token, now))
     }
     case 'add': {
       const { name, grant, days } = command
@@ -53,31 +53,31 @@ export async function runTokenCommand(
         expires,
       })
       if (!isNew)
-        throw new CommandLineError(`there is a token ${name}: choose another name, or revoke that one first`)
+        throw new CommandLineError(`token ${name} already exists: choose another name, or revoke it first`)
       await note('tokenAdded', name)
       return [`Token ${name}, ${rights(grant)}, ${term(expires)}:`, token, 'It is not shown again.']
     }
     case 'revoke': {
       const { name } = command
       if (!(await tokens.revoke(name)))
-        throw new CommandLineError(`there is no token ${name}: npm run token -- list names them`)
+        throw new CommandLineError(`token ${name} not found: to list tokens, npm run token -- list`)
       await note('tokenRevoked', name)
-      return [`Token ${name} admits nobody any more, and its sessions ended.`]
+      return [`Token ${name} is revoked, and its sessions have ended.`]
     }
   }
 }
 
 const rights = ({ role, projects }: Grant): string =>
-  `${role} of ${projects === '*' ? 'every project' : projects.join(', ')}`
+  `${role} of ${projects === '*' ? 'all projects' : projects.join(', ')}`
 
 const term = (expires: string | null): string =>
-  expires === null ? 'without end' : `until ${expires.slice(0, 10)}`
+  expires === null ? 'no expiry' : `expires ${expires.slice(0, 10)}`
 
 function describe({ name, grants, created, expires, used }: KeptToken, now: Date): string {
   const isOver = expires !== null && Date.parse(expires) <= now.getTime()
   return [
     `${name}: ${grants.map(rights).join('; ')}`,
-    `added ${created.slice(0, 10)}`,
+    `created ${created.slice(0, 10)}`,
     isOver ? `expired ${expires.slice(0, 10)}` : term(expires),
     used === null ? 'never used' : `last used ${used.slice(0, 16)}Z`,
   ].join(', ')

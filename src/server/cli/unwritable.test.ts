@@ -57,7 +57,7 @@ async function world(seed: string) {
     looks,
     failure: async () => (await collector.status())[0]?.failure ?? null,
     write: (statement: string) => sql.raw(statement).execute(engine.writer),
-    /** Everything is as it was to whoever looks. @returns The session of one who comes now. */
+    /** The page is as before. @returns The session of a new visitor. */
     expectServed: async (): Promise<string> => {
       const still = await rows()
       expect([still.status, await still.text()]).toEqual([200, before])
@@ -84,7 +84,7 @@ test.each([
   async (_, limit, lift, told) => {
     const { time, reported, rows, looks, failure, write, expectServed, close } = await world('unwritable')
     for (const statement of limit) await write(statement)
-    await rows() // somebody looks, so that it would be read again
+    await rows() // a viewer, so that it would be synced again
     await time.run(2 * MINUTE)
     expect(await failure()).toMatchObject({ kind: 'store' })
     expect(reported).toContainEqual(expect.objectContaining({ message: expect.stringMatching(told) }))
@@ -106,7 +106,7 @@ test('F36: while a slow disk holds a write, everything is served, the status say
   await write('pragma busy_timeout = 600000')
   const disk = new DatabaseSync(file)
   disk.exec('begin immediate')
-  await rows() // somebody looks, so that it would be read again
+  await rows() // a viewer, so that it would be synced again
   await time.run(2 * MINUTE, undefined, { isPressed: true })
   expect(await failure()).toMatchObject({ kind: 'store', code: 'SlowWriteError' })
   expect(reported).toMatchObject([

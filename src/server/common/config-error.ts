@@ -7,5 +7,5 @@ export class ConfigError extends OperatorError {
   override name = 'ConfigError'
 }
 
-/** How a schema says what is wrong with a file that somebody wrote, where it has no words of its own. */
+/** How a schema says what is wrong with a file of the operator, where it has no words of its own. */
 export const IN_ENGLISH: z.core.ParseContext<z.core.$ZodIssue> = { error: z.locales.en().localeError }

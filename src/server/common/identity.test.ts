@@ -25,7 +25,7 @@ test.each([
     true,
     false,
   ],
-])('whoever has %s', (_, identity, sees, changes, changesAll) => {
+])('a user with %s', (_, identity, sees, changes, changesAll) => {
   expect([maySee(identity, 'a'), mayChange(identity, 'a'), mayChangeAll(identity)]).toEqual([
     sees,
     changes,

@@ -12,15 +12,16 @@ export const Grant = z.object({
 export type Grant = z.infer<typeof Grant>
 
 /**
- * How somebody proved who they are. `loopback`: by reaching an address of this machine alone. `ticket`: a console with a
- * token proxyIdentity for them.
+/**
+ * How a user proved their identity. `loopback`: by reaching an address of this machine alone. `ticket`: a console with a
+ * token vouched for them.
  */
 export const PROOFS = ['loopback', 'token', 'oidc', 'proxy', 'ticket'] as const
 export type Proof = (typeof PROOFS)[number]
 
 /**
  * Who asks. `subject` is the same for the same person or token each time, and never a secret; `name` is for people.
- * What somebody may do is the sum of the grants. `until` (ISO 8601) is when the proof itself runs out, if it does.
+ * The permissions of a user are the sum of the grants. `until` (ISO 8601) is when the proof itself runs out, if it does.
  * `tokenKey` is the hash of the API token that the proof rests on, if it does: a session or a ticket of it ends with it.
  */
 export const Identity = z.object({
@@ -33,16 +34,16 @@ export const Identity = z.object({
 })
 export type Identity = z.infer<typeof Identity>
 
-/** A grant of everything: to whoever runs the server. */
+/** A grant of everything: for the administrator of the server. */
 export const EVERYTHING: Grant = { role: 'operator', projects: '*' }
 
 const covers = ({ projects }: Grant, project: string): boolean =>
   projects === '*' || projects.includes(project)
 
-/** Whether they have a part in anything: a proxy may let in somebody whom nobody here gave one. */
+/** Whether they have access to any project: a proxy may let in a user without a grant. */
 export const hasAccess = ({ grants }: Identity): boolean => grants.length > 0
 
-/** Whether the project exists for them. To somebody without any grant in it, it does not. */
+/** Whether the project exists for them. Without a grant in it, it does not. */
 export const maySee = ({ grants }: Identity, project: string): boolean =>
   grants.some((grant) => covers(grant, project))
 
@@ -54,7 +55,7 @@ export const mayChange = ({ grants }: Identity, project: string): boolean =>
 export const mayChangeAll = ({ grants }: Identity): boolean =>
   grants.some(({ role, projects }) => role === 'operator' && projects === '*')
 
-/** So much of what somebody may do, as a narrower role and one project leave of it. What they may not, this does not give. */
+/** The permissions of a user, narrowed to a role and a project. It never adds a permission. */
 export function narrowed(
   { grants }: Identity,
   { role, project }: { role: Role; project?: string | undefined },

@@ -10,7 +10,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number]
 /** What happened, in a few fixed words, with fields of its own: `log.info({ rows: 3 }, 'sweep ended')`. */
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
 
-/** Fields whose values are nobody's business, whatever they hold. */
+/** Fields whose values are always redacted. */
 const SECRET_FIELD = /token|secret|password|cookie|authorization|credential|session|ticket/i
 
 /**

@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net'
 
 /**
  * Whose an address is, as far as that can be told: an address of IPv4 itself, and of IPv6 the network of 64 bits, since
- * whoever has one of it has them all. Anything else is given back as it is.
+ * an owner of one address has them all. Anything else is given back as it is.
  */
 export function networkOf(address: string): string {
   if (!isIPv6(address)) return address

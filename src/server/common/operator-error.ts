@@ -1,4 +1,4 @@
-/** A failure that whoever runs the server can mend. Its message is one line: what is wrong, and what to do. */
+/** A failure that the operator can correct. Its message is one line: what is wrong, and what to do. */
 export class OperatorError extends Error {
   override name = 'OperatorError'
   /** What to print: the message, or a line for each of several failures. */

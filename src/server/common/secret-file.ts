@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 
-/** Everybody else on the machine, or whoever may write to the file: neither has any business with a secret. */
+/** Other users of the machine, or users with write access to the file: neither may have a secret. */
 const OTHERS = 0o027
 
 /**

@@ -36,7 +36,7 @@ export class Secret {
 }
 
 /**
- * From now on the word is taken out of what is logged, whoever puts it there. For settings and credentials, which are
+ * From now on the word is taken out of what is logged, wherever it comes from. For settings and credentials, which are
  * few: each is looked for in each line.
  */
 export function hide(word: string): void {

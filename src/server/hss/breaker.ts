@@ -37,7 +37,7 @@ export const afterSuccess = ({ failures }: Breaker): Breaker => ({
 /**
  * Counts a failure.
  *
- * @param reached Whether anybody was there to be burdened.
+ * @param reached Whether the service was reached, and so burdened.
  * @returns With the milliseconds for which no call may go, null while calls may go on. The first call after the wait
  *   decides: if it fails as well, the wait is longer.
  */

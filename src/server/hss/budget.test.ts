@@ -122,7 +122,7 @@ test('another API has a budget of its own', async () => {
 })
 
 describe('one call a minute', () => {
-  test('is held back for a person while somebody looks', async () => {
+  test('is reserved for a user while a page is open', async () => {
     const { time, arrivals, budget, caller } = world()
     const watched = budget({ isWatched: true })
     void caller(watched)

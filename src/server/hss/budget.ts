@@ -83,7 +83,7 @@ export function createBudget({
   }
 }
 
-/** What cannot be read, another version wrote, or a disk: nobody is in its places for longer than a minute and a half. */
+/** What cannot be read, another version wrote, or a disk: no call counts for longer than a minute and a half. */
 function read(text: string | null): BudgetState {
   const parsed = parseJson(text ?? '')
   const state = BudgetState.safeParse('value' in parsed ? parsed.value : EMPTY_BUDGET)

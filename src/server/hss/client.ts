@@ -36,7 +36,7 @@ type Parameters = Readonly<Record<string, string | number | undefined>>
 type Operation = 'port/statistics' | 'ports/detail'
 type Asked = Parameters & { category: string; enterprise_project_id: string; limit: number }
 
-/** HSS, EPS and, for whoever asks by token, IAM of one configured project. */
+/** HSS, EPS and, for a user with a password, IAM of one configured project. */
 export function createHssClient(
   {
     region,

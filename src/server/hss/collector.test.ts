@@ -74,7 +74,7 @@ test('the dangerous ports are there after one call, and everything after a few m
   expect(first.statuses).toEqual(new Set(['danger']))
   expect(first.complete).toBe(0)
   await time.run(30_000)
-  expect((await hostStatus()).scope).toMatchObject({ state: 'reading', failure: null })
+  expect((await hostStatus()).scope).toMatchObject({ state: 'syncing', failure: null })
   await time.run(3 * MINUTE)
   const all = await shown()
   expect(all.complete).toBe(1)
@@ -88,7 +88,7 @@ test('the dangerous ports are there after one call, and everything after a few m
   })
   expect(scope).toMatchObject({
     state: 'idle',
-    sweeps: [{ outcome: 'whole', rows: 1_500, claimed: 1_500, moved: false }],
+    sweeps: [{ outcome: 'complete', rows: 1_500, claimed: 1_500, moved: false }],
   })
 })
 
@@ -98,11 +98,11 @@ test('the status bears a claim of any number of rows', async () => {
   hss.hosts.read = (asked) => ({ ...read(asked), total: Number.MAX_SAFE_INTEGER })
   await time.run(30_000)
   const { scope } = await hostStatus()
-  expect(scope).toMatchObject({ state: 'reading', sweeps: [{ claimed: Number.MAX_SAFE_INTEGER }] })
+  expect(scope).toMatchObject({ state: 'syncing', sweeps: [{ claimed: Number.MAX_SAFE_INTEGER }] })
   expect(Date.parse(scope.completeAt!)).toBeGreaterThan(time.timing.now())
 })
 
-test('what somebody looks at is read again within a minute, other things within a quarter of an hour', async () => {
+test('a scope with a viewer is synced again within a minute, others within a quarter of an hour', async () => {
   const { time, hss, collector } = await world({ rows: 100 })
   await time.run(MINUTE)
   const before = hss.calls.length
@@ -157,7 +157,7 @@ describe('F12: a service that fails half of the time', () => {
   const hostCalls = (calls: readonly { request: { category: string } }[]) =>
     calls.filter(({ request }) => request.category === 'host').length
 
-  // Each page needs an answer, and every other call has none: so twice the calls is the least, whoever asks.
+  // Each page needs an answer, and every other call has none: so twice the calls is the minimum.
   test('at every other call costs one more call a page, and no row', async () => {
     const { time, hss, shown, hostStatus } = await world({ rows: 5_000 })
     hss.failAs((_, call) => (call % 2 === 1 ? faultAt((call - 1) / 2) : null))
@@ -178,7 +178,7 @@ describe('F12: a service that fails half of the time', () => {
     )
     await time.run(24 * MINUTE)
     expect(await shown()).toMatchObject({ complete: 1 })
-    const whole = (await hostStatus()).scope.sweeps.find(({ outcome }) => outcome === 'whole')
+    const whole = (await hostStatus()).scope.sweeps.find(({ outcome }) => outcome === 'complete')
     expect(hostCalls(hss.calls)).toBeLessThanOrEqual(1.6 * whole!.calls)
   })
 })
@@ -196,7 +196,7 @@ describe('F13: a service with a fault of its own', () => {
     expect((await hostStatus()).project).toMatchObject({ failure: { code: 'HTTP 500' } })
   })
 
-  test('is asked at once for somebody who comes to look, and not again for somebody who stays', async () => {
+  test('is called at once for a new viewer, and not again for one who stays', async () => {
     const { time, hss, collector, hostStatus, shown } = await world()
     hss.down(fault)
     await time.run(30 * MINUTE)
@@ -214,7 +214,7 @@ describe('F13: a service with a fault of its own', () => {
     expect((await shown()).keys.length).toBeGreaterThan(0)
   })
 
-  test('is not asked before the time it names, whoever wants it', async () => {
+  test('is not called before the time it names, for any viewer', async () => {
     const { time, hss, collector } = await world()
     hss.down(new HssError('unavailable', 'HTTP 503', { retryAfter: 90_000 }))
     await time.run(1_000)
@@ -245,7 +245,7 @@ test('F07: a page that stays garbled ends its sweep, and the next one begins lat
   await time.run(5 * MINUTE)
   const { project, scope } = await hostStatus()
   expect(scope).toMatchObject({ state: 'failing', failure: { kind: 'garbled', requestId: 'request-7' } })
-  expect(scope.sweeps).toEqual([expect.objectContaining({ outcome: 'gap', claimed: 900 })])
+  expect(scope.sweeps).toEqual([expect.objectContaining({ outcome: 'incomplete', claimed: 900 })])
   expect(scope.sweeps[0]!.errors.length).toBeLessThanOrEqual(8)
   expect(Date.parse(scope.nextRead!)).toBeGreaterThan(time.timing.now())
   expect(project.failure).toBeNull()
@@ -330,7 +330,7 @@ describe('F27: a rejected credential', () => {
     expect(reported).toHaveLength(6)
   })
 
-  test('that is good again is found by "try now", whatever became of the clock', async () => {
+  test('that are corrected work after "Retry now", whatever became of the clock', async () => {
     const { time, hss, collector, hostStatus } = await world()
     hss.fail(rejected)
     await time.run(MINUTE)
@@ -388,7 +388,7 @@ test('a region that refuses every size of a page fails for what it refuses, and 
   const sizes = Array.from({ length: 4 }, () => new HssError('pageSize', 'HSS.0001'))
   hss.fail(...sizes, new HssError('invalid', 'HSS.0001'))
   await time.run(500)
-  expect((await hostStatus()).scope).toMatchObject({ state: 'reading', failure: null })
+  expect((await hostStatus()).scope).toMatchObject({ state: 'syncing', failure: null })
   await time.run(MINUTE)
   const { project, scope } = await hostStatus()
   expect(project.failure).toBeNull()
@@ -438,7 +438,7 @@ describe('a person', () => {
   })
 
   const window = {
-    selection: { ...everything, enterpriseProject: '0' },
+    scopeQuery: { ...everything, enterpriseProject: '0' },
     port: 22,
     limit: 10,
     offset: 0,
@@ -457,7 +457,7 @@ describe('a person', () => {
     expect(await second).toMatchObject({ kind: 'answer', answer: { total: 250 } })
   })
 
-  test('sees servers of types that HSS cannot be asked for, picked out of one look-up', async () => {
+  test('sees servers of types that HSS cannot be asked for, filtered from one look-up', async () => {
     const { time, hss, collector } = await world()
     await time.run(1_000)
     let calls = 0
@@ -497,7 +497,7 @@ describe('a person', () => {
     const look = (changes = {}) =>
       collector.lookUps(everything.project)!.hosts(
         {
-          selection: { ...everything, enterpriseProject: '0' },
+          scopeQuery: { ...everything, enterpriseProject: '0' },
           port: 22,
           limit: 10,
           offset: 0,

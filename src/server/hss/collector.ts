@@ -1,4 +1,4 @@
-import type { Selection } from '#contract/scope.ts'
+import type { ScopeQuery } from '#contract/scope.ts'
 import type { ProjectStatus } from '#contract/status.ts'
 import type { Store } from '#server/store/types.ts'
 
@@ -19,8 +19,8 @@ import type { HssClient } from './types.ts'
 
 /** The reading of all configured projects of HSS, while the server runs. */
 export interface Collector {
-  /** Takes note that somebody looks at scopes: they are read more often. */
-  lookedAt: (selection: Selection) => void
+  /** Takes note of viewers of scopes: they are synced more often. */
+  lookedAt: (scopeQuery: ScopeQuery) => void
   status: () => Promise<ProjectStatus[]>
   /** Who answers questions about a project of HSS; null for other projects, and while `isWaitingForIds`. */
   lookUps: (project: string) => LookUps | null
@@ -33,7 +33,7 @@ export interface Collector {
 }
 
 export type CollectorParts = {
-  /** Whose the reading is: of processes that share a store, each is somebody else. */
+  /** Which process is the collector: processes that share a store have different ids. */
   owner: string
   projects: readonly HssSettings[]
   clientOf: (settings: HssSettings) => HssClient
@@ -43,13 +43,13 @@ export type CollectorParts = {
   report: (error: Error) => void
 }
 
-/** Starts reading. Nothing is waited for: a service that is down keeps nobody from starting. */
+/** Starts reading. It waits for nothing: the server starts while HSS is down. */
 export function startCollector(parts: CollectorParts): Collector {
   const stopping = new AbortController()
   const projects = parts.projects.map((settings) => startProject(settings, parts, stopping.signal))
   const ofProject = (id: string) => projects.find(({ scopes }) => scopes.project() === id) ?? null
   return {
-    lookedAt: (selection) => ofProject(selection.project)?.reader.look(selection),
+    lookedAt: (scopeQuery) => ofProject(scopeQuery.project)?.reader.look(scopeQuery),
     status: () => Promise.all(projects.map((project) => project.status())),
     lookUps: (id) => ofProject(id)?.lookUps ?? null,
     isWaitingForIds: () => projects.some(({ scopes }) => scopes.project() === null),

@@ -34,9 +34,9 @@ const OF_ONE_PROJECT = [
 ] as const satisfies readonly (keyof HssEnvironment)[]
 
 /**
- * The one project that the environment describes, null when it names no credential.
+ * The one project that the environment describes, null when it has no credentials.
  *
- * @throws {ConfigError} when it describes half of one, or one with two credentials.
+ * @throws {ConfigError} when it describes it in part, or with two kinds of credentials.
  */
 export function projectOfEnvironment(env: HssEnvironment): HssSettings | null {
   const credentials = credentialsOf(env)
@@ -44,10 +44,10 @@ export function projectOfEnvironment(env: HssEnvironment): HssSettings | null {
   if (!credentials) {
     if (set === undefined) return null
     throw new ConfigError(
-      `${set} is set, but no credential: set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or HSS_IAM_USER, HSS_IAM_PASSWORD and HSS_IAM_DOMAIN`,
+      `${set} is set without credentials: set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or HSS_IAM_USER, HSS_IAM_PASSWORD and HSS_IAM_DOMAIN`,
     )
   }
-  const region = required(env, 'HSS_REGION', 'a credential')
+  const region = required(env, 'HSS_REGION', 'credentials')
   const defaults = endpointsOf(region)
   return {
     name: region,
@@ -82,9 +82,7 @@ function credentialsOf(env: HssEnvironment): Credentials | null {
   const keys = env.HUAWEICLOUD_SDK_AK ?? env.HUAWEICLOUD_SDK_SK ?? env.HUAWEICLOUD_SDK_SECURITY_TOKEN
   const user = env.HSS_IAM_USER ?? env.HSS_IAM_PASSWORD ?? env.HSS_IAM_DOMAIN
   if (keys !== undefined && user !== undefined)
-    throw new ConfigError(
-      'HUAWEICLOUD_SDK_AK and HSS_IAM_USER are two credentials: set the keys or the user, not both',
-    )
+    throw new ConfigError('HUAWEICLOUD_SDK_AK and HSS_IAM_USER cannot be combined: set the keys or the user')
   if (keys !== undefined)
     return {
       kind: 'keys',
@@ -95,9 +93,9 @@ function credentialsOf(env: HssEnvironment): Credentials | null {
   if (user === undefined) return null
   return {
     kind: 'user',
-    name: required(env, 'HSS_IAM_USER', 'a user of IAM'),
-    password: required(env, 'HSS_IAM_PASSWORD', 'a user of IAM'),
-    domain: required(env, 'HSS_IAM_DOMAIN', 'a user of IAM'),
+    name: required(env, 'HSS_IAM_USER', 'an IAM user'),
+    password: required(env, 'HSS_IAM_PASSWORD', 'an IAM user'),
+    domain: required(env, 'HSS_IAM_DOMAIN', 'an IAM user'),
   }
 }
 
@@ -108,6 +106,6 @@ function required<Name extends keyof HssEnvironment>(
 ): NonNullable<HssEnvironment[Name]> {
   const value = env[name]
   if (value === undefined)
-    throw new ConfigError(`${name} is not set, but ${by} needs it: set it, or unset the others`)
+    throw new ConfigError(`${name} is not set, but required with ${by}: set it, or unset the others`)
   return value
 }

@@ -10,26 +10,26 @@ const RETRY_AFTER_MAX = 120_000
 
 /** What a person can do about a failure, by its kind. The page has the same sentences in its languages. */
 export const ADVICE: Readonly<Record<HssErrorKind | 'clock', string>> = {
-  network: 'The service cannot be reached: check the endpoint, the network and any proxy in between.',
-  timeout: 'The service did not answer in time: it is asked again by itself.',
-  unavailable: 'The service has a fault of its own: it is asked again by itself.',
-  garbled: 'What came back is no answer of HSS: check the endpoint and any proxy in between.',
-  throttled: 'The quota is used up: the next call waits, and HSS_CALLS_PER_MINUTE may be set too high.',
-  expired: 'The token is no longer valid: a new one is fetched by itself.',
+  network: 'HSS is unreachable: check the endpoint, the network and any proxy.',
+  timeout: 'HSS did not respond in time: Openports retries automatically.',
+  unavailable: 'HSS reported an internal error: Openports retries automatically.',
+  garbled: 'Unexpected response from HSS: check the endpoint and any proxy.',
+  throttled: 'The HSS quota is used up: the next call waits, and HSS_CALLS_PER_MINUTE may be set too high.',
+  expired: 'The token has expired: Openports requests a new one automatically.',
   rejected:
-    'The credential was rejected: correct it and restart. It is tried again every ten minutes, lest it be locked.',
+    'The credentials were rejected: correct them and restart. To avoid a lockout, Openports retries every 10 minutes at most.',
   untrusted:
-    'The other end does not prove who it is: check the endpoint, its certificate and the name service.',
-  forbidden: 'The credential may not read this: grant it the list permission of HSS in this project.',
-  notFound: 'There is no such resource: check the project id and the enterprise project id.',
-  absent: 'This region lacks the API, or the endpoint is wrong: check the region and the endpoint.',
-  invalid: 'The request was refused as invalid: check the enterprise project id and the region.',
-  pageSize: 'The region refuses pages of this size: smaller ones are asked for by themselves.',
+    'Could not verify the HSS endpoint (TLS or address): check the endpoint, its certificate and DNS.',
+  forbidden: 'The credentials lack permission: grant the list permission of HSS in this project.',
+  notFound: 'HSS does not know this resource: check the project ID and the enterprise project ID.',
+  absent: 'This region does not have the API, or the endpoint is wrong: check the region and the endpoint.',
+  invalid: 'HSS rejected the request as invalid: check the enterprise project ID and the region.',
+  pageSize: 'HSS rejected the page size: Openports requests smaller pages automatically.',
   clock:
-    "This machine's clock is wrong: set it. Signed requests are refused beyond 15 minutes, and tried again every ten.",
+    'The clock of this machine is wrong: correct it. HSS rejects requests that are 15 minutes off; Openports retries every 10 minutes.',
 }
 
-/** A failed call to HSS, IAM or EPS, in words of our own: nothing that the other end wrote is in the message. */
+/** A failed call to HSS, IAM or EPS. The message is ours alone: it repeats nothing of the response. */
 export class HssError extends Error {
   override name = 'HssError'
   readonly kind: HssErrorKind

@@ -8,9 +8,9 @@ export type ExchangeParts = {
   scopes: Pick<ProjectScopes, 'follow'>
   /** How the reading goes here. */
   told: () => Told
-  /** Somebody said "try now", here or elsewhere. */
+  /** A user clicked "Retry now", here or elsewhere. */
   onTry: () => void
-  /** Somebody looks elsewhere, and nobody did before. */
+  /** Another process has the first viewer. */
   onCome: () => void
 }
 
@@ -18,7 +18,7 @@ export type ExchangeParts = {
 export function createExchange({ shared, looks, scopes, told, onTry, onCome }: ExchangeParts) {
   /** Null before the first time. */
   let holds: boolean | null = null
-  /** How often "try now" was said here and not yet passed on, and anywhere as of the last time. */
+  /** The clicks on "Retry now" that were not passed on yet, and the total as of the last time. */
   let tries = 0
   let triesSeen = 0
 

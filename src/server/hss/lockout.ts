@@ -12,7 +12,7 @@ import { untilAborted } from './shared.ts'
 import { createSlots } from './slots.ts'
 import type { Slots } from './slots.ts'
 
-/** Of failed signatures in a row the sixth locks the key for everybody who uses it. Two leave room for other programs. */
+/** Of failed signatures in a row the sixth locks the key for all its users. Two leave room for other programs. */
 const REJECTIONS_MAX = 2
 /** How long a rejection counts. A locked key is open again after half of it. */
 const COUNTED_FOR = 10 * 60_000

@@ -1,15 +1,15 @@
 import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
-import type { Scope, Selection } from '#contract/scope.ts'
+import type { Scope, ScopeQuery } from '#contract/scope.ts'
 
 import { nameOf } from './reader.ts'
 import { WATCHED_FOR } from './schedule.ts'
 import type { Timing } from './timing.ts'
 
-/** When somebody last looked at which scopes of a project, at this process or another. */
+/** When each scope of a project last had a viewer, at this process or another. */
 export interface Looks {
-  /** Takes note that somebody looks. @returns Whether nobody did before. */
-  note: (selection: Selection) => boolean
-  /** Takes over what other processes know. @returns Whether somebody looks there, and nobody did before. */
+  /** Takes note of a viewer. @returns Whether there was none before. */
+  note: (scopeQuery: ScopeQuery) => boolean
+  /** Takes over what other processes know. @returns Whether there is a viewer now, and was none before. */
   merge: (others: Readonly<Record<string, number>>) => boolean
   /** When a scope was looked at, by itself or among all. */
   at: (scope: Scope) => number | null
@@ -22,7 +22,7 @@ export function createLooks(timing: Pick<Timing, 'now'>): Looks {
   const looks = new Map<string, number>()
   const isRecent = (at: number): boolean => Math.abs(timing.now() - at) < WATCHED_FOR
   const isWatched = (): boolean => [...looks.values()].some(isRecent)
-  /** @returns Whether that changed nobody into somebody. */
+  /** @returns Whether it is the first viewer. */
   const add = (added: Iterable<[string, number]>): boolean => {
     const wasWatched = isWatched()
     for (const [name, at] of added) looks.set(name, Math.max(at, looks.get(name) ?? at))
@@ -30,7 +30,7 @@ export function createLooks(timing: Pick<Timing, 'now'>): Looks {
     return !wasWatched && looks.size > 0
   }
   return {
-    note: (selection) => add([[nameOf(selection), timing.now()]]),
+    note: (scopeQuery) => add([[nameOf(scopeQuery), timing.now()]]),
     merge: (others) => add(Object.entries(others)),
     at: (scope) => {
       const all = { ...scope, enterpriseProject: ALL_ENTERPRISE_PROJECTS }

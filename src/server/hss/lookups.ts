@@ -14,7 +14,7 @@ const LIMIT = 200
 const GOOD_FOR = 30_000
 /** Look-ups that are kept. */
 const KEPT = 200
-/** The types that HSS documents for the servers behind a port. Servers of others are picked out of all. */
+/** The types that HSS documents for the servers behind a port. Servers of others are filtered from all. */
 const DOCUMENTED = new Set(['TCP', 'UDP'])
 const askedType = ({ type }: PortHostsQuery): string | undefined =>
   type !== undefined && DOCUMENTED.has(type) ? type : undefined
@@ -41,7 +41,7 @@ export function createLookUps({
 }: {
   client: Pick<HssClient, 'statistics' | 'portHosts' | 'rejection' | 'renewCredential'>
   budgets: { statistics: Budget; hosts: Budget }
-  /** Whether the reading waits because the credential was rejected: then nobody but "try now" spends another call on it. */
+  /** Whether the reading waits because the credential was rejected: then only "Retry now" spends another call on it. */
   isRejected: () => Promise<boolean>
   timing: Timing
 }): LookUps {
@@ -70,9 +70,9 @@ export function createLookUps({
     }
   }
 
-  /** The servers behind a port, from the first to as many as are wanted, or to the last. Whoever asks may give up: others wait for it. */
+  /** The servers behind a port, from the first to as many as are wanted, or to the last. A caller may give up: others wait for it. */
   async function read(query: PortHostsQuery, wanted: number): Promise<LookUp<HostList>> {
-    const { category, enterpriseProject } = query.selection
+    const { category, enterpriseProject } = query.scopeQuery
     const { port } = query
     const type = askedType(query)
     const { signal } = new AbortController()
@@ -100,9 +100,9 @@ export function createLookUps({
     }
   }
 
-  /** One fetch for whoever asks the same within the time. A failure is kept by nobody. */
+  /** One fetch for all equal requests within the time. Failures are not cached. */
   async function hostsOf(query: PortHostsQuery, wanted: number): Promise<LookUp<HostList>> {
-    const { category, enterpriseProject } = query.selection
+    const { category, enterpriseProject } = query.scopeQuery
     const key = JSON.stringify([category, enterpriseProject, query.port, askedType(query) ?? null, wanted])
     const known = kept.get(key)
     if (known && timing.monotonic() - known.at < GOOD_FOR) return known.pages

@@ -16,7 +16,7 @@ import { createSimulatedTime } from './testing/simulated-time.ts'
 const MINUTE = 60_000
 const SECOND = 1_000
 const SIGNAL = new AbortController().signal
-/** Nobody says which project it is, but IAM. */
+/** The project ID comes from IAM alone. */
 const UNNAMED = { ...settings, projectId: null }
 
 /** Processes on one database, each with a store of its own, and one HSS. */
@@ -72,7 +72,7 @@ describe.each(ENGINES)('of two processes on one %s, the one that does not read',
     const lookUps = other.lookUps(PROJECT)!
     const scope = { ...everything, enterpriseProject: '0' }
     const asked = Promise.all([
-      lookUps.hosts({ selection: scope, port: 22, limit: 10, offset: 0 }, SIGNAL),
+      lookUps.hosts({ scopeQuery: scope, port: 22, limit: 10, offset: 0 }, SIGNAL),
       lookUps.port(scope, 22, SIGNAL),
     ])
     await time.run(SECOND)
@@ -99,7 +99,7 @@ describe.each(ENGINES)('of two processes on one %s, the one that does not read',
     expect(await same()).toMatchObject({ failure: { code: 'CERT_HAS_EXPIRED' } })
   })
 
-  test('passes on that somebody looks', async () => {
+  test('passes on that a page is open', async () => {
     const { time, hss, other } = await two()
     await time.run(MINUTE)
     const before = hss.calls.length
@@ -108,7 +108,7 @@ describe.each(ENGINES)('of two processes on one %s, the one that does not read',
     expect(hss.calls.length).toBeGreaterThan(before)
   })
 
-  test('passes on "try now"', async () => {
+  test('passes on "Retry now"', async () => {
     const { time, hss, reader, other, statuses } = await two()
     hss.down(new HssError('untrusted', 'CERT_HAS_EXPIRED'))
     reader.lookedAt(everything)

@@ -31,7 +31,7 @@ export function readProgress(text: string): Progress | null {
 
 /** How much of what HSS claims a sweep has: 1 only when it ended whole. */
 export function completeOf({ outcome, most, rows }: SweepState): number {
-  if (outcome === 'whole') return 1
+  if (outcome === 'complete') return 1
   return most === 0 ? 0 : Math.min(0.99, rows / most)
 }
 
@@ -54,7 +54,7 @@ export function figuresOf(sweep: Sweep): SweepFigures | null {
   return {
     begun: sweep.begun,
     readTo: sweep.readTo,
-    outcome: sweep.ended === null ? null : (outcome ?? 'cut'),
+    outcome: sweep.ended === null ? null : (outcome ?? 'superseded'),
     rows,
     claimed: most,
     calls,

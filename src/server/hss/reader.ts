@@ -1,4 +1,4 @@
-import type { Scope, Selection } from '#contract/scope.ts'
+import type { Scope, ScopeQuery } from '#contract/scope.ts'
 import type { Failure } from '#contract/status.ts'
 import type { Store, Sweep } from '#server/store/types.ts'
 
@@ -19,7 +19,7 @@ import { nextWindow, takeWindow } from './sweep.ts'
 import type { Timing } from './timing.ts'
 import type { HssClient, Window } from './types.ts'
 
-/** Longest rest between two looks at what is due: somebody may open a page meanwhile, and the lease has to be renewed. */
+/** Longest rest between two checks of the schedule: a user may open a page meanwhile, and the lease has to be renewed. */
 const REST_MAX = 5_000
 /** After a failure of the store. */
 const REST_STORE = 10_000
@@ -52,7 +52,7 @@ export function createReader(parts: ReaderParts) {
   const pages = new Map<string, PageTrouble>()
   let trouble: Trouble = NO_TROUBLE
   let failure: Failure | null = null
-  /** By the clock that nobody sets, and until when the service asked us to wait, which nobody may shorten. */
+  /** By the monotonic clock, and until when the service asked us to wait, which nothing shortens. */
   let nextAttempt = 0
   let heldUntil = 0
   /** Whether the last page was of a scope that people look at. */
@@ -179,7 +179,7 @@ export function createReader(parts: ReaderParts) {
     const page = afterPageError(error.kind, `${sweep.id} ${sweep.step}`, pages.get(name), trouble.breaker)
     pages.set(name, page.trouble)
     if (page.isLost) {
-      const end = ended(state, 'gap')
+      const end = ended(state, 'incomplete')
       await store.sweeps.take(sweep, {
         ...NO_CHANGE,
         progress: writeProgress(end, [...errors, failed]),
@@ -244,7 +244,7 @@ export function createReader(parts: ReaderParts) {
     for (const [name, { failure }] of failing) failing.set(name, { failure, until: 0 })
   }
 
-  /** Somebody comes to look: the same, but for failures that wait for more than that. */
+  /** A viewer arrives: the same, but for failures that wait for more than that. */
   function come(): void {
     if (!['untrusted', 'rejected', 'clock'].includes(failure?.kind ?? '')) tryAgain()
   }
@@ -260,9 +260,9 @@ export function createReader(parts: ReaderParts) {
       stirred.abort()
     },
 
-    /** Somebody looks. */
-    look: (selection: Selection): void => {
-      if (!looks.note(selection)) return
+    /** A page is open. */
+    look: (scopeQuery: ScopeQuery): void => {
+      if (!looks.note(scopeQuery)) return
       come()
       stirred.abort()
     },
@@ -282,7 +282,7 @@ export function createReader(parts: ReaderParts) {
 
 export type Reader = ReturnType<typeof createReader>
 
-/** A credential that was rejected, and an end that does not prove who it is: whoever keeps the machine has to know. */
+/** A credential that was rejected, and an endpoint that cannot be verified: the administrator has to know. */
 const isForLog = ({ kind }: HssError): boolean => kind === 'rejected' || kind === 'untrusted'
 
 /** Whether a failure says something of one scope alone. */

@@ -11,7 +11,7 @@ const ATTEMPTS_MAX: Partial<Record<HssErrorKind, number>> = { garbled: 2, timeou
 /** How long a scope is set aside for a page that was given up, doubling each time in a row. */
 const ASIDE_FIRST = 60_000
 const ASIDE_MAX = 10 * 60_000
-/** How often in a row a garbled page is given up, before it is taken for one that nobody can read. */
+/** How often in a row a garbled page is given up, before it is taken for one that cannot be read. */
 const LOST_AFTER = 3
 /** What only a person can mend may have been mended meanwhile. */
 const MENDED = 10 * 60_000

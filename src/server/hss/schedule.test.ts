@@ -20,12 +20,12 @@ const chosenAfterWatched = (...plans: Named[]) => nextScope(plans, NOW, true)?.n
 describe('the next page is read', () => {
   const watched = plan('watched', { lookedAt: NOW - 60_000, endedAt: NOW - 40_000 })
 
-  test('of what was never read to its end, before what is read again, whoever looks at that', () => {
+  test('of what was never read to its end, before a scope that is synced again, with or without a viewer', () => {
     expect(chosen(watched, plan('new'))).toBe('new')
     expect(chosen(watched, plan('first', { isOpen: true }))).toBe('first')
   })
 
-  test('of what somebody looks at every other time, and each time where nothing else is due', () => {
+  test('of a scope with a viewer every other time, and each time where nothing else is due', () => {
     const old = plan('old', { endedAt: NOW - 3_600_000 })
     expect(chosen(old, watched)).toBe('watched')
     expect(chosenAfterWatched(old, watched)).toBe('old')

@@ -1,6 +1,6 @@
 /** A scope that was looked at within this time is read again and again. */
 export const WATCHED_FOR = 10 * 60_000
-/** From the end of one sweep to the beginning of the next: of a scope that somebody looks at, and of any other. */
+/** From the end of one sweep to the beginning of the next: of a scope with a viewer, and of any other. */
 const PAUSE_WATCHED = 30_000 // HSS itself looks at its servers this often
 const PAUSE = 15 * 60_000
 

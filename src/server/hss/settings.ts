@@ -19,7 +19,7 @@ export type HssSettings = {
   callsPerMinute: number
   /** Which to read; null: all that EPS lists. */
   enterpriseProjects: readonly string[] | null
-  /** How far HSS itself may be behind the servers, in seconds; null when nobody has said. */
+  /** How far HSS itself may be behind the servers, in seconds; null if it is not set. */
   lagHint: number | null
 }
 

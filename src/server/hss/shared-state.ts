@@ -24,7 +24,7 @@ const Told = z.object({
 })
 export type Told = z.infer<typeof Told>
 
-/** What people want of the reading: when they last looked at scopes, and how often they said "try now", ever. */
+/** What viewers want of the sync: when each scope last had a viewer, and the number of clicks on "Retry now" so far. */
 const Wanted = z.object({ looks: z.record(z.string(), z.number()), tries: z.int() })
 export type Wanted = z.infer<typeof Wanted>
 
@@ -67,7 +67,7 @@ export function createSharedState({
   const isOthers = (shared: Shared, now: number): boolean => {
     if (shared.owner === owner) return false
     const left = shared.until - now
-    // Much longer than anybody may hold it: written before the clock was set back.
+    // Much longer than a lease lasts: written before the clock was set back.
     return left > 0 && left <= 2 * HELD_FOR
   }
 
@@ -100,7 +100,7 @@ export function createSharedState({
   }
 }
 
-/** What is wanted here added to what was wanted before. Looks that nobody minds any more are forgotten. */
+/** What is wanted here added to what was wanted before. Views that no longer count are forgotten. */
 function merged(before: Wanted, own: Wanted, now: number): Wanted {
   const looks: Record<string, number> = {}
   for (const [name, at] of [...Object.entries(before.looks), ...Object.entries(own.looks)])
@@ -108,7 +108,7 @@ function merged(before: Wanted, own: Wanted, now: number): Wanted {
   return { looks, tries: before.tries + own.tries }
 }
 
-/** What cannot be read says of nobody that he reads. */
+/** An unreadable document names no collector. */
 function read(text: string | null): Shared | null {
   const parsed = parseJson(text ?? '')
   const shared = Shared.safeParse('value' in parsed ? parsed.value : null)

@@ -65,7 +65,7 @@ function sharedFailure(
   return { failure, nextAttempt: scopes.flatMap(({ nextRead }) => nextRead ?? []).toSorted()[0] ?? null }
 }
 
-/** The scopes that are read, or while nobody says which, those that were. */
+/** The scopes that are read, or while they are unknown, those that were. */
 function scopesOf({ project, scopes }: Told, sweeps: readonly Sweep[]): Scope[] {
   if (project === null) return []
   if (scopes.length > 0) return scopes.map((scope) => ({ project, ...scope }))
@@ -112,7 +112,7 @@ function stateOf(is: {
   isWaiting: boolean
 }): ScopeStatus['state'] {
   if (is.isFailing) return 'failing'
-  if (is.isOpen) return 'reading'
+  if (is.isOpen) return 'syncing'
   return is.isDue && is.isWaiting ? 'waiting' : 'idle'
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /**
- * Time, as whoever waits has it. `now` is milliseconds since 1970 and may jump when somebody sets the clock;
+ * Time for code that waits. `now` is milliseconds since 1970 and may jump when the clock is set;
  * `monotonic` never does, and means nothing to another process.
  */
 export type Timing = {

@@ -375,7 +375,7 @@ describe('TLS', () => {
   test.each([
     ['F31: one that has expired', 'expired', 'CERT_HAS_EXPIRED'],
     ['one of another name', 'other-name', 'ERR_TLS_CERT_ALTNAME_INVALID'],
-    ['one that is signed by nobody', 'self-signed', 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+    ['one that is self-signed', 'self-signed', 'DEPTH_ZERO_SELF_SIGNED_CERT'],
   ])('SEC-24: %s is refused, whatever the environment says', async (_, name, code) => {
     const origin = await serve({ cert: pem(name) })
     process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0'

@@ -65,7 +65,7 @@ const HEADERS_MAX = 64 * 1024
 const gunzip = promisify(gunzipWithCallback)
 
 /**
- * HTTP to configured origins, and to nothing else. Not `fetch`: it follows redirects, unpacks Brotli that nobody asked
+ * HTTP to configured origins, and to nothing else. Not `fetch`: it follows redirects, unpacks Brotli that was not requested
  * for, and cannot take a long token. A connection serves one request: at five calls a minute nothing would be saved by
  * keeping one, and nothing of a faulty answer can leak into the next.
  *
@@ -147,7 +147,7 @@ function exchange(outgoing: ClientRequest, { isTls, limits, body, signal }: Exch
     const closed = (): void => fail(new HssError('network', 'CLOSED')) // after a switch of protocols, for instance
 
     signal.addEventListener('abort', abort)
-    wait(limits.connect, 'CONNECT_TIMEOUT', 'network') // nobody is there, like a refused connection
+    wait(limits.connect, 'CONNECT_TIMEOUT', 'network') // like a refused connection
     outgoing.on('socket', (socket) => {
       socket.once('connect', () =>
         wait(isTls ? limits.tls : limits.firstByte, isTls ? 'TLS_TIMEOUT' : 'FIRST_BYTE_TIMEOUT'),

@@ -38,7 +38,7 @@ export type PortHostsRequest = {
 }
 
 /**
- * HSS, one attempt a call: no retry, no pacing, no cache. Pages may be smaller than what was asked for. Whoever calls holds a place in the budget. Every failure is
+ * HSS, one attempt a call: no retry, no pacing, no cache. Pages may be smaller than what was asked for. The caller holds a place in the budget. Every failure is
  * an `HssError`; an aborted call rejects with the signal's reason.
  */
 export interface HssClient {
@@ -59,13 +59,13 @@ export interface HssClient {
 }
 
 /**
- * What a failure means for whoever decides what to do next.
+ * What a failure means for the next step.
  *
  * - `network`, `timeout`, `unavailable` (5xx, gateway faults), `garbled`: worth another try
  * - `throttled`: not before `retryAfter`
  * - `expired`: the token; once, after renewing it
  * - `rejected`: the credential itself (wrong key, skewed clock): ten minutes later, or the key is locked
- * - `untrusted`: the other end may be somebody else (its certificate, or an address that it must not have): nothing more
+ * - `untrusted`: the endpoint may be an impostor (its certificate, or an address that it must not have): nothing more
  *   is sent until a person has looked, or much later
  * - `pageSize`: at once, with the smaller page that the client asks for next
  * - `forbidden`, `notFound`, `absent` (the region lacks the API), `invalid`: a person has to change something

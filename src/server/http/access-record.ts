@@ -8,7 +8,7 @@ import { connectionOf } from './connection.ts'
 import type { AppEnv } from './env.ts'
 
 /**
- * One request, for the access log and the metrics. It has the route, never the path or the query: they tell what somebody
+ * One request, for the access log and the metrics. It has the route, never the path or the query: they tell what a user
  * looked at. `ms` is from the request to the last byte, `bytes` what was sent, headers included, and `isWhole` is false when
  * the client left before the end. `who` is the subject, null where no identity was needed; `bytes` and `address` are null
  * without a connection.

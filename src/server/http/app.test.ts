@@ -323,7 +323,7 @@ describe('health', () => {
       { operations: testOperations({ readsHss: true }) },
     )
     const answer = await visit('/readyz')
-    expect([answer.status, (await errorOf(answer)).error_msg]).toEqual([503, 'Nothing was read of HSS yet.'])
+    expect([answer.status, (await errorOf(answer)).error_msg]).toEqual([503, 'No data from HSS yet.'])
     expect((await visit('/livez')).status).toBe(200)
     const read = await createTestApp(store, { operations: testOperations({ readsHss: true }) }) // which has rows
     expect((await read.visit('/readyz')).status).toBe(200)
@@ -429,7 +429,7 @@ test('SEC-32: what fails inside is told to the log, and to a client only as a re
         500,
         {
           error_code: 'HSS.0000',
-          error_msg: 'Something went wrong in the server. Its log has more under this request id.',
+          error_msg: 'Server error. See the server log for this request ID.',
           error_description: body.error_msg,
           request_id: answer.headers.get('X-Request-Id'),
         },

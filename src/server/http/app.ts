@@ -105,7 +105,7 @@ export function createApp({
       app,
       onMethodNotAllowed: (c, methods) => {
         const allow = [...new Set(methods)].join(', ') // of a method's middleware and its route
-        return refuse(c, 405, 'methodNotAllowed', `Only ${allow} here.`, { Allow: allow })
+        return refuse(c, 405, 'methodNotAllowed', `Method not allowed. Allowed: ${allow}.`, { Allow: allow })
       },
     }),
   )
@@ -133,25 +133,18 @@ export function createApp({
   addEmbedTickets(app, tickets, audienceOf)
 
   app.notFound((c) =>
-    asksForPage(c)
-      ? notice(c, 404, 'noSuchPage', '/')
-      : refuse(c, 404, 'noSuchRoute', 'There is nothing at this path.'),
+    asksForPage(c) ? notice(c, 404, 'noSuchPage', '/') : refuse(c, 404, 'noSuchRoute', 'Path not found.'),
   )
   app.onError((error, c) => {
     if (error instanceof InvalidParameter)
       return refuse(c, 400, 'invalidParameter', `Invalid parameter ${error.message}`)
     if (error instanceof TooManyAttempts) {
       const seconds = String(Math.ceil(error.wait / 1000))
-      const advice = `Too many wrong tokens came from this address: try again in ${seconds} s.`
+      const advice = `Too many failed attempts from this address: try again in ${seconds} s.`
       return refuse(c, 429, 'throttled', advice, { 'Retry-After': seconds })
     }
     report(c.var.requestId, error)
-    return refuse(
-      c,
-      500,
-      'internal',
-      'Something went wrong in the server. Its log has more under this request id.',
-    )
+    return refuse(c, 500, 'internal', 'Server error. See the server log for this request ID.')
   })
   return app
 }

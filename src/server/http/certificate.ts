@@ -18,8 +18,8 @@ export function readCertificate({ certFile, keyFile }: { certFile: string; keyFi
     createSecureContext({ cert, key })
   } catch (error) {
     throw new ConfigError(
-      `OPENPORTS_TLS_CERT ${certFile} and OPENPORTS_TLS_KEY ${keyFile} cannot be used together (${reasonOf(error)}): name a ` +
-        'certificate with its chain and the key that was made for it, both as PEM without a passphrase',
+      `OPENPORTS_TLS_CERT ${certFile} and OPENPORTS_TLS_KEY ${keyFile} cannot be used together (${reasonOf(error)}): use a ` +
+        'certificate with its chain and the matching key, both as PEM without a passphrase',
     )
   }
   return { cert, key }
@@ -30,7 +30,7 @@ function read(setting: string, file: string): Buffer {
     return readFileSync(file)
   } catch (error) {
     throw new ConfigError(
-      `${setting} ${file} cannot be read (${reasonOf(error)}): name a PEM file that this user may read`,
+      `${setting} ${file} cannot be read (${reasonOf(error)}): use a PEM file that this user can read`,
     )
   }
 }

@@ -174,12 +174,10 @@ function explain(error: NodeJS.ErrnoException, host: string, port: number): Erro
   switch (error.code ?? '') {
     case 'EADDRINUSE':
       return new ListenError(
-        `port ${port} of ${host} is in use: stop the program that listens there, or choose another port with --port`,
+        `port ${port} of ${host} is in use: stop the program that uses it, or choose another port with --port`,
       )
     case 'EACCES':
-      return new ListenError(
-        `port ${port} may be used by the administrator alone: choose one above 1023 with --port`,
-      )
+      return new ListenError(`port ${port} requires administrator rights: choose one above 1023 with --port`)
     case 'EADDRNOTAVAIL':
       return new ListenError(`${host} is not an address of this machine: choose another with --host`)
     default:

@@ -79,7 +79,7 @@ async function world(options: StandInOptions = {}) {
       isRead: async (): Promise<boolean> => {
         const { scopes } = await status()
         const states = scopes.map(({ state, sweeps: [last] }) => `${state} ${last?.outcome ?? 'never read'}`)
-        return states.join() === 'idle whole,idle whole'
+        return states.join() === 'idle complete,idle complete'
       },
       stop: async () => {
         server.child.kill('SIGTERM')
@@ -145,10 +145,7 @@ test('F01: a server that never reached HSS is up and says why; it is ready once 
   const { ask, retry, status, stop } = await start()
   await until(async () => (await status()).failure?.kind === 'network')
   const ready = await ask('/readyz')
-  expect([ready.status, await ready.text()]).toEqual([
-    503,
-    expect.stringContaining('Nothing was read of HSS'),
-  ])
+  expect([ready.status, await ready.text()]).toEqual([503, expect.stringContaining('No data from HSS yet')])
   for (const path of ['/livez', '/', '/api/projects']) expect((await ask(path)).status).toBe(200)
   await standIn.open('hss')
   await retry()
@@ -170,7 +167,7 @@ describe('F02, F36: what was read stays, and is shown', () => {
     expect([stale.status, isWhole(stale), await stale.text()]).toEqual([200, true, rows])
     expect((await second.ask('/readyz')).status).toBe(200)
     const asked = await second.askHss(22)
-    expect([asked.status, await asked.text()]).toEqual([502, expect.stringContaining('cannot be reached')])
+    expect([asked.status, await asked.text()]).toEqual([502, expect.stringContaining('HSS is unreachable')])
     await second.stop()
   })
 
@@ -252,11 +249,11 @@ test('a region that refuses pages of 200 rows is read with smaller ones, and the
   const { failure, scopes } = await status()
   expect(failure).toBeNull()
   const sweeps = scopes.flatMap(({ sweeps }) => sweeps)
-  for (const sweep of sweeps) expect(sweep).toMatchObject({ outcome: 'whole', ignores: ['limit'] })
+  for (const sweep of sweeps) expect(sweep).toMatchObject({ outcome: 'complete', ignores: ['limit'] })
   // One way down for both: 200, then 100.
   const errors = sweeps.flatMap(({ errors }) => errors)
   expect(errors.map(({ kind }) => kind)).toEqual(['pageSize', 'pageSize'])
-  expect(errors[0]?.advice).toContain('pages of this size')
+  expect(errors[0]?.advice).toContain('page size')
   const port = [...standIn.fleet('host', '0').rows.values()].find(({ num }) => num > 50)!
   const hosts = await ask(
     `/v5/${standIn.account.projectId}/asset/ports/detail?port=${port.port}&type=${port.type}&limit=200`,

@@ -24,7 +24,7 @@ export const withResponseHeaders = (headers: ResponseHeaders) =>
 export const requireAllowedHost = (hosts: AllowedHosts) =>
   createMiddleware<AppEnv>(async (c, next) => {
     if (hosts.allows(c.req.header('Host') ?? null)) return next()
-    const advice = 'This server does not answer for this host name. OPENPORTS_ALLOWED_HOSTS adds names.'
+    const advice = 'Unknown host name. Add it to OPENPORTS_ALLOWED_HOSTS.'
     return refuse(c, 421, 'noSuchRoute', advice)
   })
 
@@ -32,5 +32,5 @@ export const requireAllowedHost = (hosts: AllowedHosts) =>
 export const refuseBodies = createMiddleware<AppEnv>(async (c, next) => {
   const length = c.req.header('Content-Length') ?? '0'
   if (length === '0' && c.req.header('Transfer-Encoding') === undefined) return next()
-  return refuse(c, 400, 'malformed', 'No request takes a body.', { Connection: 'close' })
+  return refuse(c, 400, 'malformed', 'Request bodies are not accepted.', { Connection: 'close' })
 })

@@ -36,11 +36,11 @@ export const jsonText = (c: Context<AppEnv>, text: string, headers: Headers): Pr
 export const parametersOf = (c: Context<AppEnv>): URLSearchParams => new URL(c.req.url).searchParams
 
 export const refuseProject = (c: Context<AppEnv>): Response =>
-  refuse(c, 404, 'notFound', 'There is no such project.')
+  refuse(c, 404, 'notFound', 'Project not found.')
 
 /** For viewers, who may not do this. */
 export const refuseRole = (c: Context<AppEnv>): Response =>
-  refuse(c, 403, 'forbidden', 'This needs the role operator in the project.')
+  refuse(c, 403, 'forbidden', 'Requires the Operator role in the project.')
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 

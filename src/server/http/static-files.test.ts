@@ -53,7 +53,7 @@ test('a link out of the folder is not a file of the page', async () => {
 
 test('a page that was not built says how to build it', async () => {
   for (const missing of [folder, join(folder, 'nowhere')])
-    await expect(loadPage(missing)).rejects.toThrow(/^there is no built page in .+: npm start builds it$/)
+    await expect(loadPage(missing)).rejects.toThrow(/^.+ has no built page: npm start builds it$/)
 })
 
 test('a file of an unknown kind is refused, as it would be sent with a wrong type', async () => {

@@ -59,7 +59,7 @@ export async function loadPage(folder: string): Promise<Page> {
     )
   }
   const index = files.get('/index.html')
-  if (!index) throw new PageError(`there is no built page in ${folder}: npm start builds it`)
+  if (!index) throw new PageError(`${folder} has no built page: npm start builds it`)
   files.delete('/index.html') // its one address is /
   // The document names its script and its style by their content, and the script every other one.
   return { build: index.tag, index: () => Promise.resolve(index), files }

@@ -14,7 +14,7 @@ describe('CSV', () => {
     ],
     ['without an end of the last line', (text: string) => text.trimEnd()],
   ])('has columns in any order, quotes and empty lines: %s', async (_, form) => {
-    const { reports, passedOver } = await parse(form(readFixture('fleet.csv')))
+    const { reports, skipped } = await parse(form(readFixture('fleet.csv')))
     expect(reports.map(({ key, name, address }) => [key, name, address])).toEqual([
       ['10.0.0.1', 'web1', '10.0.0.1'],
       ['10.0.0.2', '10.0.0.2', '10.0.0.2'],
@@ -27,7 +27,7 @@ describe('CSV', () => {
     ])
     expect(reports[0]?.listeners[0]).toMatchObject({ pid: 12, path: '/opt/my "web", server' })
     expect(reports[2]?.listeners[0]).toMatchObject({ containerId: 'c0ffee', containerName: 'db' })
-    expect(passedOver).toEqual(['columns called "owner"'])
+    expect(skipped).toEqual(['columns called "owner"'])
   })
 
   test('gives a whole set of each server, though its lines lie far apart and are many', async () => {

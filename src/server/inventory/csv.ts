@@ -30,27 +30,27 @@ const isColumn = (name: string): name is Column => COLUMNS.some((column) => colu
 
 /**
  * CSV (RFC 4180) with a header that names the columns, in any order and case: `port`, `type`, and `host` or
- * `address` or both; the others are optional, and columns of other names are passed over. The lines of a server are
+ * `address` or both; the others are optional, and other columns are skipped. The lines of a server are
  * its whole set. A server is its address where there is one, else its name.
  */
-export const parseCsv: Parser = (file, passOver) => byHost(readLines(file, passOver))
+export const parseCsv: Parser = (file, skip) => byHost(readLines(file, skip))
 
-async function* readLines(file: InventoryFile, passOver: PassOver): AsyncGenerator<HostLine> {
+async function* readLines(file: InventoryFile, skip: PassOver): AsyncGenerator<HostLine> {
   let header: Header | null = null
   for await (const { cells, line } of readCells(file)) {
-    if (header === null) header = readHeader(cells, line, file, passOver)
+    if (header === null) header = readHeader(cells, line, file, skip)
     else yield readLine(header, cells, line, file)
   }
 }
 
-/** Which column each cell of a line is of; null for columns that are passed over. */
+/** Which column each cell of a line is of; null for columns that are skipped. */
 type Header = readonly (Column | null)[]
 
-function readHeader(cells: readonly string[], line: number, file: InventoryFile, passOver: PassOver): Header {
+function readHeader(cells: readonly string[], line: number, file: InventoryFile, skip: PassOver): Header {
   const header = cells.map((cell) => {
     const name = clean(cell, file, line).toLowerCase()
     if (isColumn(name)) return name
-    passOver(`columns called ${quote(name)}`)
+    skip(`columns called ${quote(name)}`)
     return null
   })
   const has = (column: Column) => header.includes(column)
@@ -134,7 +134,7 @@ async function* readCells(file: InventoryFile): AsyncGenerator<{ cells: string[]
 
 const QUOTES = 'expected quotes around a whole value only, and "" for a quote inside one'
 
-/** What the parser's complaints mean for whoever wrote the file. */
+/** The errors of the parser, as messages for the user. */
 const EXPLAINED: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: 'expected a closing ", but the file ends here: it is truncated',
   CSV_MAX_RECORD_SIZE: `expected records of at most ${MAX_RECORD} characters`,

@@ -64,7 +64,7 @@ test('shows the whole fleet, labelled as a demo, with its enterprise projects by
     const rows = rowsOf(reports)
     expect(summary).toMatchObject({
       rows: rows.length,
-      exposure: rows.reduce((sum, { servers }) => sum + servers, 0),
+      openPortInstances: rows.reduce((sum, { servers }) => sum + servers, 0),
       snapshot: { ...MONDAY, complete: 1 },
     })
   }
@@ -74,10 +74,10 @@ test('a second start confirms what is there, and takes no server in again', asyn
   const { store: counted, recorded } = counting()
   await loadDemoFleet(counted, MONDAY)
   expect(recorded()).toBe(10)
-  const before = await store.mark({ selection: HOSTS })
+  const before = await store.mark({ scopeQuery: HOSTS })
   await loadDemoFleet(counted, TUESDAY)
   expect(recorded()).toBe(10)
-  expect(await store.mark({ selection: HOSTS })).toMatchObject({ id: before?.id, readTo: TUESDAY.readTo })
+  expect(await store.mark({ scopeQuery: HOSTS })).toMatchObject({ id: before?.id, readTo: TUESDAY.readTo })
 })
 
 test('has a past, told once: a second start adds nothing to it', async () => {
@@ -88,7 +88,7 @@ test('has a past, told once: a second start adds nothing to it', async () => {
   const reports = demoFleet().flatMap((scope) => (scope.category === 'host' ? scope.reports : []))
   const rowsOfSnapshot = async (snapshot = 0) => {
     const sort = { key: 'port', descending: false } as const
-    const query = { selection: HOSTS, filter: {}, sort, limit: 1000, offset: 0, snapshot }
+    const query = { scopeQuery: HOSTS, filter: {}, sort, limit: 1000, offset: 0, snapshot }
     return (await store.statistics(query)).rows
   }
   for (const moment of PAST.keys())
@@ -126,7 +126,13 @@ test('a scope that holds something else is taken in anew', async () => {
   })
   await loadDemoFleet(counted, TUESDAY)
   expect(recorded()).toBe(10)
-  const { hosts } = await store.portHosts({ selection: HOSTS, port: 2375, type: 'TCP', limit: 10, offset: 0 })
+  const { hosts } = await store.portHosts({
+    scopeQuery: HOSTS,
+    port: 2375,
+    type: 'TCP',
+    limit: 10,
+    offset: 0,
+  })
   expect(hosts.map(({ hostName }) => hostName)).toEqual(['ci-build-01', 'ci-build-02', 'ci-build-03'])
 })
 

@@ -61,7 +61,7 @@ async function scopesWithServers(store: Store): Promise<(scope: Scope) => boolea
 
 async function holds(store: Store, scope: Scope, rows: readonly PortRow[]): Promise<boolean> {
   const sort = { key: 'port', descending: false } as const
-  const kept = await store.statistics({ selection: scope, filter: {}, sort, limit: LIMITS.max, offset: 0 })
+  const kept = await store.statistics({ scopeQuery: scope, filter: {}, sort, limit: LIMITS.max, offset: 0 })
   const words = (of: readonly PortRow[]) =>
     of.map(({ port, type, servers, status }) => `${port}/${type} ${servers} ${status}`).sort()
   return kept.mark !== null && words(kept.rows).join() === words(rows).join()

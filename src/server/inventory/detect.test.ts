@@ -142,11 +142,11 @@ test.each<[string, string | Uint8Array]>([
     '{"host":"web1","rows":[{"port":"22","family":"2"}]}\n',
   ],
   [
-    `is nmap's text for people: ${AS_XML}`,
+    `is nmap's normal output: ${AS_XML}`,
     '# Nmap 7.93 scan initiated Fri as: nmap -oN x 10.0.0.1\nNmap scan report for 10.0.0.1\n',
   ],
   [
-    `is nmap's text for people: ${AS_XML}`,
+    `is nmap's normal output: ${AS_XML}`,
     '$ nmap 10.0.0.1\n\nStarting Nmap 7.93 ( https://nmap.org ) at 2023-01-01\n',
   ],
   [

@@ -27,7 +27,7 @@ test('a list names more files, one a line, as find and Windows write it', async 
 })
 
 test('a list that is not there, or names nothing, is refused', async () => {
-  await expect(listed('\n')).rejects.toThrow('standard input: names no file; expected one path a line')
+  await expect(listed('\n')).rejects.toThrow('standard input: lists no files; expected one path per line')
   await expect(
     namedFiles({ files: ['a'], filesFrom: join(folder, 'none') }, Readable.from([])),
   ).rejects.toThrow('none: cannot be read: there is no such file')

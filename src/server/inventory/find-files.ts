@@ -44,7 +44,7 @@ export async function namedFiles(
     throw unreadable(error, label)
   })
   const paths = content.split(content.includes('\0') ? '\0' : /\r?\n/).filter((path) => path !== '')
-  if (paths.length === 0) throw new ImportError(label, null, 'names no file; expected one path a line')
+  if (paths.length === 0) throw new ImportError(label, null, 'lists no files; expected one path per line')
   return [...files, ...paths]
 }
 

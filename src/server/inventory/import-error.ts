@@ -20,7 +20,7 @@ export class ImportErrors extends OperatorError {
   override readonly lines: readonly string[]
 
   constructor(errors: readonly ImportError[]) {
-    const head = `nothing was imported, as these ${errors.length} cannot be:`
+    const head = `nothing was imported: ${errors.length} files have errors:`
     const lines = [head, ...errors.map(({ message }) => `  ${message}`)]
     super(lines.join('\n'))
     this.lines = lines

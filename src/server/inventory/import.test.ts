@@ -41,7 +41,7 @@ const file = async (name: string, content: string, written?: string) => {
 const rows = async (options = HOSTS) => {
   const { category, enterpriseProject } = options
   const { rows } = await store.statistics({
-    selection: { project: INVENTORY.id, category, enterpriseProject },
+    scopeQuery: { project: INVENTORY.id, category, enterpriseProject },
     filter: {},
     sort: { key: 'port', descending: false },
     limit: 50_000,
@@ -65,9 +65,9 @@ const nmap = (
 `
 
 describe('the laboratory of 14 hosts', () => {
-  test('has 25 rows and exposure 98 from outside, at the time of the scans', async () => {
+  test('has 25 rows and 98 open-port instances from outside, at the time of the scans', async () => {
     const result = await importFiles(store, NMAP, HOSTS)
-    expect(result).toMatchObject({ hosts: 14, rows: 25, exposure: 98 })
+    expect(result).toMatchObject({ hosts: 14, rows: 25, openPortInstances: 98 })
     expect(result.mark).toMatchObject({
       readFrom: new Date(1_795_490_282_000).toISOString(),
       readTo: new Date(1_795_490_295_000).toISOString(),
@@ -79,9 +79,9 @@ describe('the laboratory of 14 hosts', () => {
     expect(await store.projects()).toMatchObject([{ id: 'inventory', kind: 'inventory', name: 'Inventory' }])
   })
 
-  test('has 34 rows and exposure 142 from inside', async () => {
+  test('has 34 rows and 142 open-port instances from inside', async () => {
     const result = await importFiles(store, SS, { ...HOSTS, enterpriseProject: 'inside' })
-    expect(result).toMatchObject({ hosts: 14, rows: 34, exposure: 142 })
+    expect(result).toMatchObject({ hosts: 14, rows: 34, openPortInstances: 142 })
   })
 
   test('is the same when it is imported again, or file by file', async () => {
@@ -164,7 +164,7 @@ describe('one bad file', () => {
       () => '',
       (error: Error) => error.message,
     )
-    expect(told).toMatch(/^nothing was imported, as these 5 cannot be:\n/)
+    expect(told).toMatch(/^nothing was imported: 5 files have errors:\n/)
     for (const path of bad) expect(told).toContain(`\n  ${path}`)
     expect(await rows()).toEqual([])
   })
@@ -176,7 +176,7 @@ describe('one bad file', () => {
     const refused = (path: string, why: string) =>
       expect(importFiles(store, [path], HOSTS)).rejects.toThrow(why)
     await refused(missing, `${missing}: cannot be read: there is no such file`)
-    await refused(link, `${link}: is a link that leads nowhere`)
+    await refused(link, `${link}: is a broken link`)
     await mkdir(join(folder, 'none/.hidden'), { recursive: true })
     await refused(join(folder, 'none'), 'none: is a directory without files')
     await refused('/dev/null', '/dev/null: is not a regular file')
@@ -200,7 +200,7 @@ describe('a directory', () => {
     await file('fleet/rack/.ss-c.txt.swp', 'x')
     await file('fleet/.git/config', 'x')
     const result = await importFiles(store, [join(folder, 'fleet'), named], HOSTS)
-    expect(result).toMatchObject({ hosts: 2, rows: 1, exposure: 2 })
+    expect(result).toMatchObject({ hosts: 2, rows: 1, openPortInstances: 2 })
   })
 
   test('does not make one server of two files that tell none', async () => {
@@ -246,7 +246,7 @@ describe('the name of a server', () => {
 
   const names = async () => {
     const { hosts } = await store.portHosts({
-      selection: { project: INVENTORY.id, category: 'host', enterpriseProject: '0' },
+      scopeQuery: { project: INVENTORY.id, category: 'host', enterpriseProject: '0' },
       port: 22,
       limit: 10,
       offset: 0,
@@ -263,10 +263,10 @@ describe('the name of a server', () => {
   test('is not given to several files, nor to one that names its servers', async () => {
     const options = { ...HOSTS, hostName: 'db1' }
     await expect(importFiles(store, SS.slice(0, 2), options)).rejects.toThrow(
-      '--host-name: names one server, but 2 of these files are one server each: import them one by one',
+      '--host-name: names one server, but these files are from 2 servers: import them one by one',
     )
     await expect(importFiles(store, NMAP, options)).rejects.toThrow(
-      '--host-name: nmap and CSV files name their servers themselves',
+      '--host-name: has no effect: nmap and CSV files contain the names of their servers',
     )
   })
 
@@ -290,7 +290,7 @@ test('the time of a table is when its file was written, and no time is to come',
 test('a server belongs to one enterprise project', async () => {
   const into = (enterpriseProject: string) => importFiles(store, NMAP, { ...HOSTS, enterpriseProject })
   await expect(into('all_granted_eps')).rejects.toThrow(
-    '--enterprise-project: all_granted_eps means all of them',
+    '--enterprise-project: all_granted_eps means all enterprise projects',
   )
   await expect(into('')).rejects.toThrow('--enterprise-project: expected an id of 1 to 256 characters')
 })

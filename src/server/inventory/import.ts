@@ -72,7 +72,7 @@ export async function importLocal(store: Store, options: ImportOptions): Promise
 function scopeOf({ category, enterpriseProject }: ImportOptions) {
   const problem = (text: string) => new ImportError('--enterprise-project', null, text)
   if (enterpriseProject === ALL_ENTERPRISE_PROJECTS)
-    throw problem(`${ALL_ENTERPRISE_PROJECTS} means all of them together; a server belongs to one`)
+    throw problem(`${ALL_ENTERPRISE_PROJECTS} means all enterprise projects; a server belongs to one`)
   if (!EnterpriseProjectId.safeParse(enterpriseProject).success)
     throw problem('expected an id of 1 to 256 characters')
   return { project: INVENTORY.id, category, enterpriseProject }
@@ -82,12 +82,17 @@ function scopeOf({ category, enterpriseProject }: ImportOptions) {
 function nameServer(files: readonly InspectedFile[], hostName: string): readonly InspectedFile[] {
   const ofOneServer = files.filter(({ format }) => format === 'ss' || format === 'osquery')
   const [file] = ofOneServer
-  if (!file) throw new ImportError('--host-name', null, 'nmap and CSV files name their servers themselves')
+  if (!file)
+    throw new ImportError(
+      '--host-name',
+      null,
+      'has no effect: nmap and CSV files contain the names of their servers',
+    )
   if (ofOneServer.length > 1)
     throw new ImportError(
       '--host-name',
       null,
-      `names one server, but ${ofOneServer.length} of these files are one server each: import them one by one`,
+      `names one server, but these files are from ${ofOneServer.length} servers: import them one by one`,
     )
   return files.map((other) => (other === file ? { ...file, hostName } : other))
 }

@@ -41,9 +41,10 @@ export async function inspectFile(path: string): Promise<InspectedFile> {
 async function regularFile(path: string, label: string): Promise<{ size: number; mtime: Date }> {
   try {
     const found = await stat(path)
-    if (found.isDirectory()) throw new ImportError(label, null, 'is a link to a directory: name that itself')
+    if (found.isDirectory())
+      throw new ImportError(label, null, 'is a link to a directory: use the directory itself')
     if (!found.isFile())
-      throw new ImportError(label, null, 'is not a regular file: save what it holds in one first')
+      throw new ImportError(label, null, 'is not a regular file: save its content in a regular file first')
     return found
   } catch (error) {
     if (error instanceof ImportError) throw error
@@ -51,7 +52,7 @@ async function regularFile(path: string, label: string): Promise<{ size: number;
       (found) => found.isSymbolicLink(),
       () => false,
     )
-    throw isLink ? new ImportError(label, null, 'is a link that leads nowhere') : unreadable(error, label)
+    throw isLink ? new ImportError(label, null, 'is a broken link') : unreadable(error, label)
   }
 }
 

@@ -18,7 +18,7 @@ export async function readLocalHost(name = hostname()): Promise<HostReport> {
     throw new ImportError(
       '--local',
       null,
-      'reads /proc/net of Linux, which is not here: import what osqueryi --json "select * from listening_ports" prints',
+      'needs /proc/net, which exists on Linux only: import the output of osqueryi --json "select * from listening_ports"',
     )
   const address =
     Object.values(networkInterfaces())

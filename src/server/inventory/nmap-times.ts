@@ -1,6 +1,6 @@
 /**
  * When an nmap scan began and ended, from the two ends of its report, so that it is known before the whole is read.
- * A time that is not found is null: whether the report is whole is the parser's question.
+ * A time that is not found is null: the parser checks that the report is complete.
  */
 export function nmapTimes(head: string, tail: string): { from: Date | null; to: Date | null } {
   return {

@@ -75,7 +75,7 @@ describe('a scan', () => {
   })
 
   test('passes over what no row can tell, and counts it', async () => {
-    const { reports, passedOver } = await parse(
+    const { reports, skipped } = await parse(
       scan(
         host(
           port(1, { protocol: 'sctp' }) +
@@ -85,7 +85,7 @@ describe('a scan', () => {
       ),
     )
     expect(sockets(reports[0])).toEqual([])
-    expect(passedOver).toEqual(['open sctp ports', 'open ip ports'])
+    expect(skipped).toEqual(['open sctp ports', 'open ip ports'])
   })
 
   test('keeps one port once, and takes control characters out of names', async () => {

@@ -14,7 +14,7 @@ import { clean, readText } from './text.ts'
 Object.assign(sax, { MAX_BUFFER_LENGTH: Infinity })
 const MAX_TOKEN = 1_048_576
 
-const MAX_DEPTH = 64 // scripts' tables nest; nobody has seen ten levels
+const MAX_DEPTH = 64 // scripts' tables nest; ten levels were never seen
 const MAX_ATTRIBUTES = 64 // nmap writes at most twelve
 
 /** Predefined by XML itself. sax would read HTML's too, and a document may declare none here. */
@@ -74,8 +74,8 @@ type Host = {
  * report covers the ports that the scan was asked for (`scaninfo`); of a host that is down or that nmap gave up on
  * (`timedout`) it covers nothing, as silence there does not mean "closed".
  */
-export const parseNmap: Parser = async function* (file, passOver) {
-  const scan = new Scan(file, passOver)
+export const parseNmap: Parser = async function* (file, skip) {
+  const scan = new Scan(file, skip)
   for await (const text of readText(file)) {
     scan.read(text)
     yield* scan.takeReports()
@@ -86,7 +86,7 @@ export const parseNmap: Parser = async function* (file, passOver) {
 
 class Scan {
   private readonly file: InventoryFile
-  private readonly passOver: PassOver
+  private readonly skip: PassOver
   private readonly parser = sax.parser(true)
   /** Names of the elements that are open, the root first. */
   private readonly path: string[] = []
@@ -102,9 +102,9 @@ class Scan {
   private succeeded = false
   private ending = false
 
-  constructor(file: InventoryFile, passOver: PassOver) {
+  constructor(file: InventoryFile, skip: PassOver) {
     this.file = file
-    this.passOver = passOver
+    this.skip = skip
     this.parser.ENTITIES = ENTITIES
     const handlers: Partial<sax.SAXParser> = {
       onerror: (error) => this.refuse(error),
@@ -235,7 +235,7 @@ class Scan {
     const { port, protocol } = this.port
     const types = TYPES_OF.get(protocol)
     if (types) this.host.open.set(`${protocol} ${port}`, { port, types })
-    else this.passOver(`open ${this.clean(protocol)} ports`)
+    else this.skip(`open ${this.clean(protocol)} ports`)
   }
 
   /** Versions before 5.60 do not say how a scan ended, and write the element only when it ran to its end. */

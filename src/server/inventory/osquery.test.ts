@@ -9,12 +9,12 @@ const row = { port: '22', protocol: '6', family: '2', address: '0.0.0.0', pid: '
 
 describe('listening_ports', () => {
   test('of osqueryi are of the server that the file is named after', async () => {
-    const { reports, passedOver } = await parse(readFixture('osquery.json'), 'h7')
+    const { reports, skipped } = await parse(readFixture('osquery.json'), 'h7')
     expect(reports).toHaveLength(1)
     expect(reports[0]).toMatchObject({ key: 'h7', name: 'h7', address: '' })
     expect(sockets(reports[0])).toEqual(['TCP 0.0.0.0:22', 'TCP6 :::22', 'UDP 127.0.0.1:53'])
     expect(reports[0]?.listeners.map(({ pid }) => pid)).toEqual([931, 931, 0])
-    expect(passedOver).toEqual(['sockets of other kinds than TCP and UDP'])
+    expect(skipped).toEqual(['sockets of other kinds than TCP and UDP'])
   })
 
   test('of a fleet name their servers, with the numbers of any system and joined columns', async () => {

@@ -65,7 +65,7 @@ const FAMILIES: ReadonlyMap<number, string> = new Map([
  * server belong to the one that the file is named after. A server is what osquery calls it: its identifier and the name
  * that Fleet shows, both where both are given, else its host name.
  */
-export const parseOsquery: Parser = async function* (file, passOver) {
+export const parseOsquery: Parser = async function* (file, skip) {
   const records = readRecords(file)
   const first = await records.next()
   if (first.done === true)
@@ -74,7 +74,7 @@ export const parseOsquery: Parser = async function* (file, passOver) {
   const isLog =
     typeof value === 'object' && value !== null && ('action' in value || 'hostIdentifier' in value)
   const all = prepend(first.value, records)
-  yield* isLog ? logged(all, file, passOver) : byHost(plain(all, file, passOver))
+  yield* isLog ? logged(all, file, skip) : byHost(plain(all, file, skip))
 }
 
 type Found = { value: unknown; line: number }
@@ -87,26 +87,26 @@ async function* prepend(first: Found, rest: AsyncIterable<Found>): AsyncGenerato
 async function* plain(
   rows: AsyncIterable<Found>,
   file: InventoryFile,
-  passOver: PassOver,
+  skip: PassOver,
 ): AsyncGenerator<HostLine> {
-  for await (const row of rows) yield readRow(row, '', file, passOver)
+  for await (const row of rows) yield readRow(row, '', file, skip)
 }
 
 async function* logged(
   lines: AsyncIterable<Found>,
   file: InventoryFile,
-  passOver: PassOver,
+  skip: PassOver,
 ): AsyncGenerator<HostReport> {
   for await (const { value, line } of lines) {
     const { hostIdentifier, snapshot } = read(Logged, value, file, line)
     const host = serverCalled(clean(hostIdentifier, file, line))
-    const rows = snapshot.map((row) => readRow({ value: row, line }, hostIdentifier, file, passOver))
+    const rows = snapshot.map((row) => readRow({ value: row, line }, hostIdentifier, file, skip))
     yield* byHost([{ ...host, listener: null }, ...rows])
   }
 }
 
 /** @param logger the server that the log says a row is of; '' where there is no log. */
-function readRow({ value, line }: Found, logger: string, file: InventoryFile, passOver: PassOver): HostLine {
+function readRow({ value, line }: Found, logger: string, file: InventoryFile, skip: PassOver): HostLine {
   const row = read(Row, value, file, line)
   const text = (value: string) => clean(value, file, line)
   const [identifier, shown] = [text(row.host_identifier), text(row.host_display_name)]
@@ -118,7 +118,7 @@ function readRow({ value, line }: Found, logger: string, file: InventoryFile, pa
   const transport = TRANSPORTS.get(row.protocol)
   const family = FAMILIES.get(row.family)
   if (transport === undefined || family === undefined || row.port === 0) {
-    passOver('sockets of other kinds than TCP and UDP')
+    skip('sockets of other kinds than TCP and UDP')
     return { ...host, listener: null }
   }
   const socket = bareListener(row.port, `${transport}${family}`, withoutZone(text(row.address)))

@@ -16,4 +16,4 @@ export type PassOver = (what: string) => void
  * Reads one format. Reports come in the order of the file; several of one server each say what they cover.
  * Throws an `ImportError` where the file is not what the format says, at the latest at its end.
  */
-export type Parser = (file: InventoryFile, passOver: PassOver) => AsyncIterable<HostReport>
+export type Parser = (file: InventoryFile, skip: PassOver) => AsyncIterable<HostReport>

@@ -21,13 +21,13 @@ export type ImportWatch = {
   signal?: AbortSignal
 }
 
-/** What was read of one file. `passedOver`: how often which things were left out by intention. */
+/** What was read of one file. `skipped`: how often which things were left out by intention. */
 export type FileSummary = {
   file: string
   format: Format
   hosts: number
   listeners: number
-  passedOver: ReadonlyMap<string, number>
+  skipped: ReadonlyMap<string, number>
 }
 
 const PARSERS: Readonly<Record<Format, Parser>> = {
@@ -59,9 +59,9 @@ export async function* readFiles(
   const labels = new Map<string, string>() // of files that name their server, by its name
   for (const file of files) {
     const hosts = new Set<string>()
-    const passedOver = new Map<string, number>()
+    const skipped = new Map<string, number>()
     let listeners = 0
-    const passOver = (what: string) => void passedOver.set(what, (passedOver.get(what) ?? 0) + 1)
+    const skip = (what: string) => void skipped.set(what, (skipped.get(what) ?? 0) + 1)
     const watched: InventoryFile = {
       label: file.label,
       get hostName() {
@@ -80,7 +80,7 @@ export async function* readFiles(
       },
     }
     try {
-      for await (const report of PARSERS[file.format](watched, passOver)) {
+      for await (const report of PARSERS[file.format](watched, skip)) {
         hosts.add(report.key)
         listeners += report.listeners.length
         if (errors.length === 0) yield report
@@ -90,7 +90,7 @@ export async function* readFiles(
       errors.push(error)
     }
     progress.files++
-    summaries.push({ file: file.label, format: file.format, hosts: hosts.size, listeners, passedOver })
+    summaries.push({ file: file.label, format: file.format, hosts: hosts.size, listeners, skipped })
   }
   watch.signal?.throwIfAborted()
   const [error] = errors

@@ -32,7 +32,7 @@ export const bareListener = (port: number, type: string, listeningAddress: strin
 
 /**
  * Tells listeners of one server apart. Processes that share a socket, or an address and port by SO_REUSEPORT, are
- * one listener: one door, whoever stands behind it.
+ * one listener, whatever process has it.
  */
 export const listenerKey = ({ type, port, containerId, listeningAddress }: Listener): string =>
   `${type} ${port} ${containerId} ${listeningAddress}`

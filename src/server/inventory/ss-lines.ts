@@ -5,8 +5,8 @@ export const isSsHeader = (line: string): boolean => /^Netid\s+State\s/.test(lin
 export const isAnySsHeader = (line: string): boolean => /^(?:Netid\s+)?State\s+Recv-Q\s/.test(line)
 
 /**
- * A socket, in the columns of ss with `-t` and `-u`. Whether it is whole is for the parser to say. `???` is what old
- * versions call kinds that they do not know.
+ * A socket, in the columns of ss with `-t` and `-u`. The parser checks that it is complete. Old versions write
+ * `???` for kinds that they do not know.
  */
 export const isSsSocket = (line: string): boolean =>
   /^(?:[a-z][a-z0-9_]*|\?{3})\s+[A-Z0-9-]+\s+\d+\s+\d+\s/.test(line)

@@ -14,7 +14,7 @@ describe('a table of ss', () => {
   })
 
   test('may have a header, Windows line ends, no processes, zones and details', async () => {
-    const { reports, passedOver } = await parse(readFixture('ss-odd.txt').replaceAll('\n', '\r\n'))
+    const { reports, skipped } = await parse(readFixture('ss-odd.txt').replaceAll('\n', '\r\n'))
     expect(sockets(reports[0])).toEqual([
       'UDP 127.0.0.53:53',
       'UDP 0.0.0.0:68',
@@ -35,7 +35,7 @@ describe('a table of ss', () => {
       [0, ''],
       [0, ''],
     ])
-    expect(passedOver).toEqual(['sockets of other kinds than tcp and udp', 'sockets that do not listen'])
+    expect(skipped).toEqual(['sockets of other kinds than tcp and udp', 'sockets that do not listen'])
   })
 
   test('may be indented, as in a note that it was copied to', async () => {
@@ -115,9 +115,9 @@ describe('a table of ss', () => {
       '\u001b[?2004h\u001b]0;me@web1: ~\u0007me@web1:~$ exit\nScript done on 2024-01-01',
     ],
   ])('may stand between prompts of a shell, which are counted: %s', async (before, after) => {
-    const { reports, passedOver } = await parse(`${before}\n${readFixture('ss-odd.txt')}\n${after}\n`)
+    const { reports, skipped } = await parse(`${before}\n${readFixture('ss-odd.txt')}\n${after}\n`)
     expect(reports[0]?.listeners).toHaveLength(8)
-    expect(passedOver).toContain('lines of a shell')
+    expect(skipped).toContain('lines of a shell')
   })
 
   test('with a header alone is a server on which nothing listens', async () => {
@@ -164,12 +164,12 @@ describe('a malformed table is refused, with the line', () => {
     [
       'two tables',
       `${header}${good}\n${header}${good}`,
-      'scan, line 4: expected one table a file, found a second one: give each server a file of its own, named after it',
+      'scan, line 4: expected one table per file, found a second one: use one file per server, named after the server',
     ],
     [
       'two tables without headers, between prompts',
       `a$ ss -tulpn\n${good}b$ ss -tulpn\n${good}`,
-      'scan, line 4: expected one table a file',
+      'scan, line 4: expected one table per file',
     ],
     [
       '* that may be IPv4 or IPv6',
@@ -189,7 +189,7 @@ describe('a malformed table is refused, with the line', () => {
     [
       'two tables, the second without Netid',
       `a$ ss -tulpn\n${good}a$ ssh b ss -lntp\nState Recv-Q Send-Q Local Address:Port\n`,
-      'scan, line 4: expected one table a file',
+      'scan, line 4: expected one table per file',
     ],
     [
       'some lines of a table',

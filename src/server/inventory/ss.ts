@@ -16,7 +16,7 @@ import { clean, readLines } from './text.ts'
 const MAX_SOCKETS = 500_000 // more than all ports of four types, on one address each
 
 /**
- * What waits for whoever comes, by the state: UDP has no listening, and a socket without a peer takes all. The state
+ * Listening sockets, by the state: UDP has no listening, and a socket without a peer takes all. The state
  * tells the transport, as old versions (iproute2 3.10) call UDP tcp too.
  */
 const WAITING: ReadonlyMap<string, string> = new Map([
@@ -34,7 +34,7 @@ type Socket = SsSocket & { pid: number; path: string }
  * `*` as the local address is a socket of IPv6 that takes IPv4 too, unless an older version wrote it (`SsDialect`).
  * The kernel keeps one socket, of IPv6, so it is one row: TCP6 or UDP6, with address `*`.
  */
-export const parseSs: Parser = async function* (file, passOver) {
+export const parseSs: Parser = async function* (file, skip) {
   const problem = (line: number, text: string) => new ImportError(file.label, line, text)
   const sockets: Socket[] = []
   const dialect = new SsDialect(file.label)
@@ -49,27 +49,27 @@ export const parseSs: Parser = async function* (file, passOver) {
     if (table === 'begun' ? isHeader : table === 'ended' && (isSocket || isAnySsHeader(text)))
       throw problem(
         number,
-        'expected one table a file, found a second one: give each server a file of its own, named after it',
+        'expected one table per file, found a second one: use one file per server, named after the server',
       )
     if (isHeader || isSocket) {
       const none = shortened ?? (isHeader ? null : before)
       if (table === 'not begun' && none !== null) throw none
       table = 'begun'
       const socket = isHeader ? dialect.readHeader(text, number) : readSocket(text, number, file, dialect)
-      if (socket === 'other kind') passOver('sockets of other kinds than tcp and udp')
-      else if (socket === 'not waiting') passOver('sockets that do not listen')
+      if (socket === 'other kind') skip('sockets of other kinds than tcp and udp')
+      else if (socket === 'not waiting') skip('sockets that do not listen')
       else if (socket && sockets.push(socket) > MAX_SOCKETS)
         throw problem(number, `expected at most ${MAX_SOCKETS} sockets of one server, found more`)
     } else if (isPrompt(text)) {
       if (table === 'begun') table = 'ended'
       if (!isPassword(text)) shortened = isShortened(text) ? problem(number, partOf(text)) : null
-      passOver('lines of a shell')
+      skip('lines of a shell')
     } else if (table === 'begun') {
       const isDetail = written !== text // of a socket (-e, -i)
       if (!isDetail) throw problem(number, `expected ${COLUMNS}, found ${quote(text)}`)
     } else {
       before ??= problem(number, `expected ${COLUMNS}, found ${quote(text)}`)
-      passOver('lines of a shell')
+      skip('lines of a shell')
     }
   }
   if (table === 'not begun') throw before ?? problem(1, `expected ${COLUMNS}, found none`)

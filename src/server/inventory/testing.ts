@@ -14,15 +14,15 @@ export const fileOf = (content: string | Uint8Array, hostName = 'h1', piece = 7)
   },
 })
 
-/** All that a parser makes of a file; `passedOver` as it was told, once for each thing. */
+/** All that a parser makes of a file; `skipped` as it was told, once for each thing. */
 export async function parseAll(
   parser: Parser,
   file: InventoryFile,
-): Promise<{ reports: HostReport[]; passedOver: string[] }> {
-  const passedOver: string[] = []
+): Promise<{ reports: HostReport[]; skipped: string[] }> {
+  const skipped: string[] = []
   const reports: HostReport[] = []
-  for await (const report of parser(file, (what) => passedOver.push(what))) reports.push(report)
-  return { reports, passedOver }
+  for await (const report of parser(file, (what) => skipped.push(what))) reports.push(report)
+  return { reports, skipped }
 }
 
 /** The message of the error that a parser ends with. */

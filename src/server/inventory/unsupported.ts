@@ -63,7 +63,7 @@ const UNSUPPORTED: readonly Unsupported[] = [
   { has: /^(?:#[^\n]*\n)*Host: \S+ \(/, is: "nmap's grepable output", remedy: AS_XML },
   {
     has: /^(?:# )?(?:Starting )?Nmap |^# Ports scanned|^Interesting ports on /i,
-    is: "nmap's text for people",
+    is: "nmap's normal output",
     remedy: AS_XML,
   },
   {

@@ -15,7 +15,7 @@ export const accessLog =
     else log.info(fields, 'request')
   }
 
-/** Lines a minute, so that nobody makes the log long by sending what is no request. */
+/** Lines a minute, so that no client makes the log long with malformed requests. */
 const REJECTIONS_A_MINUTE = 60
 
 /** Logs each request that was rejected before a route saw it, if that is wanted, at most so many a minute. */

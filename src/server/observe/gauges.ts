@@ -15,7 +15,7 @@ export type GaugeParts = {
   now?: () => number
 }
 
-/** Figures that are looked up when somebody asks. A store that does not answer leaves out what it alone knows. */
+/** Metrics that are looked up at each scrape. A store that does not answer leaves out what it alone knows. */
 export function addGauges(registry: Registry, { store, collector, admission, now = Date.now }: GaugeParts) {
   const gauge = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
     new Gauge({ name: `openports_${name}`, help, labelNames, registers: [registry] })

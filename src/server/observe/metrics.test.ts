@@ -153,7 +153,7 @@ test('a store that does not answer is told, with what is known without it', asyn
 })
 
 test('a scope beyond the five hundredth has no figures of its own', async () => {
-  const scope = { category: 'host' as const, rows: 1, dangerous: 0, exposure: 1, servers: 1 }
+  const scope = { category: 'host' as const, rows: 1, dangerous: 0, openPortInstances: 1, servers: 1 }
   const snapshot = { id: 1, readFrom: READ_AT, readTo: READ_AT, complete: 1 }
   const enterpriseProjects = Array.from({ length: 600 }, (_, i) => ({
     id: `ep-${i}`,
@@ -175,9 +175,9 @@ test('sweeps are counted by how they end, and calls of HSS by what comes of them
   const begun = await store.sweeps.begin(scope, READ_AT, writeProgress(state, []))
   const page = { clear: false, replaces: null, rows: [], complete: 0, readAt: '2026-11-24T08:00:30.000Z' }
   const next = await store.sweeps.take(begun, { ...page, progress: begun.progress, isEnd: false })
-  const progress = writeProgress(ended({ ...state, rows: 3, calls: 2 }, 'gap'), [])
+  const progress = writeProgress(ended({ ...state, rows: 3, calls: 2 }, 'incomplete'), [])
   await store.sweeps.take(next, { ...page, progress, isEnd: true })
-  expect(swept).toEqual([{ ...scope, outcome: 'gap', rows: 3, calls: 2, seconds: 30 }])
+  expect(swept).toEqual([{ ...scope, outcome: 'incomplete', rows: 3, calls: 2, seconds: 30 }])
 
   const answers = [Promise.reject(new HssError('throttled', 'APIG.0308')), Promise.resolve([])]
   const none = () => Promise.reject(new Error('not asked for'))
@@ -195,7 +195,7 @@ test('sweeps are counted by how they end, and calls of HSS by what comes of them
   expect(await counted.enterpriseProjects(signal)).toEqual([])
 
   const text = await read()
-  expect(text).toContain('openports_sweeps_total{project="shop",category="host",outcome="gap"} 1\n')
+  expect(text).toContain('openports_sweeps_total{project="shop",category="host",outcome="incomplete"} 1\n')
   for (const outcome of ['throttled', 'ok'])
     expect(text).toContain(
       `openports_hss_calls_total{project="Shop",api="enterprise_projects",outcome="${outcome}"} 1\n`,

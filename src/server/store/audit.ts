@@ -9,7 +9,7 @@ import type { AuditStore } from './types.ts'
 /** So many entries of each action are kept; one more and the oldest of that action goes, and none of another. */
 export const MAX_ENTRIES = 10_000
 
-/** What somebody can do over and over by themselves: the same from the same network within an hour is one entry. */
+/** Actions that a single user can repeat endlessly: the same from the same network within an hour is one entry. */
 const FOLDED: ReadonlySet<AuditAction> = new Set([
   'signIn',
   'signInFailed',

@@ -3,7 +3,7 @@ import { backup, DatabaseSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
 
 /**
- * The thread that copies a database, says whether the copy is whole, and ends. Like the one that writes it imports nothing
+ * The thread that copies a database, says whether the copy is intact, and ends. Like the one that writes it imports nothing
  * of ours.
  */
 

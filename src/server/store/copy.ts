@@ -17,10 +17,10 @@ const COPY_FOR = 24 * HOUR
 const FIRST_LOOK = 60_000
 
 /**
- * Copies the database, as it is at one instant, and keeps the copy in place of the one before if it is whole. What takes
+ * Copies the database, as it is at one instant, and replaces the previous copy with it if it is intact. What takes
  * long is done in a thread of its own: to look through the copy takes some 3 ms a megabyte.
  *
- * @throws {StoreError} `unusable` when the copy is not whole, so that neither is the database; the one before stays.
+ * @throws {StoreError} `unusable` when the copy is damaged, and so is the database; the previous copy stays.
  */
 export async function copyDatabase(dataDir: string): Promise<void> {
   const copy = `${copyFile(dataDir)}.part`

@@ -79,9 +79,9 @@ test(
     const store = await openStore({ dataDir })
     const scope = newScope()
     await store.record(scope, snapshot(1, [row('22/TCP 1 danger')]))
-    const before = await store.mark({ selection: scope })
+    const before = await store.mark({ scopeQuery: scope })
     await startRecorder({ dataDir }, scope, [5]).done
-    expect((await store.mark({ selection: scope }))?.id).toBeGreaterThan(before?.id ?? 0)
+    expect((await store.mark({ scopeQuery: scope }))?.id).toBeGreaterThan(before?.id ?? 0)
     await store.close()
     held.release()
   },

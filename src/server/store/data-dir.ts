@@ -26,7 +26,7 @@ export function prepareDataDir(dataDir: string): void {
   }
 }
 
-/** Whether other users of this machine get into it, its group's or all: it was made by somebody else, or before it was ours. */
+/** Whether other users of this machine have access to it, those of its group or all: another program made it, or an earlier setup. */
 export const isOpenToOthers = (dataDir: string): boolean => (statSync(dataDir).mode & 0o077) !== 0
 
 const unusableDir = (dataDir: string, what: string, error?: unknown): StoreError =>

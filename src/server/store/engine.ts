@@ -38,7 +38,7 @@ export type Engine = {
   /** Runs what begins by writing, and so may find another process writing: then again until that one is done. */
   waiting: <Result>(write: () => Promise<Result>) => Promise<Result>
 
-  /** What an error of this engine means to whoever runs the server; the error itself when nothing is known of it. */
+  /** What an error of this engine means to the administrator; the error itself when it is unknown. */
   explain: (error: unknown) => unknown
 
   /** What the data takes, in bytes. */
@@ -196,7 +196,7 @@ function explainSqlite(
     case SQLITE.cantOpen:
       return unusable(`cannot be opened: give this user permission, ${elsewhere}`)
     case SQLITE.full:
-      return unusable('cannot grow, the disk is full: free some space. What was stored before is whole')
+      return unusable('cannot grow, the disk is full: free some space. Stored data is intact')
     case SQLITE.ioError:
       return unusable(`cannot be read or written (${lineOf(error)}): check the disk, ${elsewhere}`)
     case SQLITE.corrupt:

@@ -28,8 +28,8 @@ describe.each(ENGINES)('the inventory in %s', { timeout: 120_000 }, (engine) => 
       ],
       readAt(1),
     )
-    const mark = await store.mark({ selection: scope })
-    expect(result).toEqual({ hosts: 3, listeners: 6, rows: 3, exposure: 4, mark })
+    const mark = await store.mark({ scopeQuery: scope })
+    expect(result).toEqual({ hosts: 3, listeners: 6, rows: 3, openPortInstances: 4, mark })
     expect((await store.statistics(asking(scope))).rows).toEqual([
       row('23/TCP 2 danger'),
       row('23/TCP6 1 danger'),
@@ -53,7 +53,7 @@ describe.each(ENGINES)('the inventory in %s', { timeout: 120_000 }, (engine) => 
       readAt(1),
     )
     expect((await store.statistics(asking(scope))).rows).toEqual([row('40000/TCP 3 unknown')])
-    const found = await store.portHosts({ selection: scope, port: 40_000, limit: 10, offset: 0 })
+    const found = await store.portHosts({ scopeQuery: scope, port: 40_000, limit: 10, offset: 0 })
     expect(found.total).toBe(3)
     const project = (await store.projects()).find(({ id }) => id === scope.project)
     expect(project?.enterpriseProjects[0]?.scopes[0]?.servers).toBe(3)
@@ -71,7 +71,7 @@ describe.each(ENGINES)('the inventory in %s', { timeout: 120_000 }, (engine) => 
       [443, 1],
       [8080, 1],
     ])
-    const { hosts } = await store.portHosts({ selection: scope, port: 8080, limit: 10, offset: 0 })
+    const { hosts } = await store.portHosts({ scopeQuery: scope, port: 8080, limit: 10, offset: 0 })
     expect(hosts.map((host) => host.hostName)).toEqual(['renamed'])
   })
 
@@ -79,7 +79,7 @@ describe.each(ENGINES)('the inventory in %s', { timeout: 120_000 }, (engine) => 
     const scope = newScope()
     const names = async (...reports: HostReport[]) => {
       await store.recordInventory(scope, reports, readAt(1))
-      const { hosts } = await store.portHosts({ selection: scope, port: 22, limit: 10, offset: 0 })
+      const { hosts } = await store.portHosts({ scopeQuery: scope, port: 22, limit: 10, offset: 0 })
       return hosts.map(({ hostName }) => hostName)
     }
     const scan = (name: string) =>
@@ -130,7 +130,7 @@ describe.each(ENGINES)('the inventory in %s', { timeout: 120_000 }, (engine) => 
     )
     const again = [host('host-7', [listener(443)]), host('host-7', [listener(80)])]
     const result = await store.recordInventory(scope, [...reports, ...again], readAt(1))
-    expect(result).toMatchObject({ hosts: 300, listeners: 602, rows: 301, exposure: 599 })
+    expect(result).toMatchObject({ hosts: 300, listeners: 602, rows: 301, openPortInstances: 599 })
     const { rows } = await store.statistics(asking(scope))
     expect(rows.find(({ port }) => port === 22)).toEqual(row('22/TCP 299 unknown'))
     expect([80, 443, 1_007, 1_008].map((port) => rows.some((row) => row.port === port))).toEqual([
@@ -156,7 +156,7 @@ describe.each(ENGINES)('the inventory in %s', { timeout: 120_000 }, (engine) => 
       rows: [row('22/TCP 1 unknown')],
       mark: before.mark,
     })
-    expect((await store.portHosts({ selection: scope, port: 80, limit: 10, offset: 0 })).total).toBe(0)
+    expect((await store.portHosts({ scopeQuery: scope, port: 80, limit: 10, offset: 0 })).total).toBe(0)
 
     const fresh = newScope()
     await expect(store.recordInventory(fresh, broken(), readAt(2))).rejects.toThrow('line 3')

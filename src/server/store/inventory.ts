@@ -5,7 +5,7 @@ import type { Category, Scope } from '#contract/scope.ts'
 import { statusOf } from '#knowledge/dangerous-ports.ts'
 
 import { recordRows } from './record.ts'
-import { one } from './selection.ts'
+import { one } from './scope-query.ts'
 import { storable } from './text.ts'
 import type { Coverage, HostReport, InventoryResult, Listener } from './types.ts'
 import { CHUNK, inChunks, scopeId } from './writing.ts'
@@ -34,8 +34,8 @@ export const recordInventory = (
       .where('id', '=', id)
       .execute()
     const mark = await recordRows(write, id, { ...read, complete: 1, rows })
-    const exposure = rows.reduce((sum, { servers }) => sum + servers, 0)
-    return { hosts: hosts.size, listeners, rows: rows.length, exposure, mark }
+    const openPortInstances = rows.reduce((sum, { servers }) => sum + servers, 0)
+    return { hosts: hosts.size, listeners, rows: rows.length, openPortInstances, mark }
   })
 
 /** Reports that are taken together: of a server each, with some `CHUNK` of listeners. */

@@ -189,7 +189,7 @@ async function createSessionTable(db: Kysely<Tables>, { text, keyed }: Engine): 
     .execute()
 }
 
-/** Sessions so far are nobody's: they end, and their browsers ask for new ones. */
+/** Earlier sessions have no user: they end, and their browsers request new ones. */
 async function addSessionIdentity(db: Kysely<Tables>, engine: Engine): Promise<void> {
   await db.schema.dropTable('session').execute()
   await createSessionTable(db, engine)

@@ -25,7 +25,7 @@ describe.each(ENGINES)('snapshots to compare with in %s', { timeout: 120_000 }, 
     ])
   })
 
-  test('begin where everything of the selection had been read as a whole', async () => {
+  test('begin where every scope of the query was complete', async () => {
     const a = newScope({ enterpriseProject: '0' })
     const b = { ...a, enterpriseProject: 'b' }
     await store.record({ ...a, category: 'container' }, snapshot(0, []))

@@ -1,17 +1,17 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 
-import type { Selection } from '#contract/scope.ts'
+import type { ScopeQuery } from '#contract/scope.ts'
 import { SNAPSHOT_LIMITS } from '#contract/snapshots.ts'
 import type { SnapshotMoment } from '#contract/snapshots.ts'
 
 import type { Tables } from './schema.ts'
-import { atOneInstant, scopesOf } from './selection.ts'
+import { atOneInstant, scopesOf } from './scope-query.ts'
 
 /** @see Store.moments */
-export const readMoments = (db: Kysely<Tables>, selection: Selection): Promise<SnapshotMoment[]> =>
+export const readMoments = (db: Kysely<Tables>, scopeQuery: ScopeQuery): Promise<SnapshotMoment[]> =>
   atOneInstant(db, async (db) => {
-    const scopes = await scopesOf(db, selection)
+    const scopes = await scopesOf(db, scopeQuery)
       .innerJoin('snapshot', 'snapshot.scope_id', 'scope.id')
       .groupBy('scope.id')
       .select('scope.id as scope')

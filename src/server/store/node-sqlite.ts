@@ -67,7 +67,7 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
-/** Who wants the connection gets it when whoever asked before has given it back. */
+/** Requests for the connection are served in order, each after the previous one has returned it. */
 class OneConnectionDriver implements Driver {
   readonly #connection: SqliteConnection
   #free = Promise.resolve()

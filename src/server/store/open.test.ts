@@ -36,7 +36,7 @@ describe.each(ENGINES)('opening a store in %s', { timeout: 120_000 }, (engine) =
     const scope = newScope()
     const mark = await stores[0].record(scope, snapshot(1, [row('22/TCP 1 danger')]))
     for (const store of stores) {
-      expect(await store.mark({ selection: scope })).toEqual(mark)
+      expect(await store.mark({ scopeQuery: scope })).toEqual(mark)
       await store.close()
     }
     const again = await openStore(place)
@@ -222,7 +222,7 @@ describe.each([
 describe('a PostgreSQL that cannot be used is refused in one line without the password', () => {
   test.each([
     [
-      'nobody listens',
+      'no server listens',
       'postgres://me:secret@127.0.0.1:1/data',
       /data at 127\.0\.0\.1:1 cannot be reached \(ECONNREFUSED\)/,
     ],

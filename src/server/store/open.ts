@@ -9,7 +9,7 @@ import { readMoments } from './moments.ts'
 import { readPortHosts } from './port-hosts.ts'
 import { describeProject, projectKind, readProjects } from './projects.ts'
 import { recordPast, recordSnapshot } from './record.ts'
-import { foldMarks, scopesAt, snapshotAt } from './selection.ts'
+import { foldMarks, scopesAt, snapshotAt } from './scope-query.ts'
 import { sessionStore } from './sessions.ts'
 import { statementsOf } from './statements.ts'
 import { readStatistics } from './statistics.ts'
@@ -59,13 +59,13 @@ export async function storeOn(engine: Engine): Promise<Store> {
     recordPast: (project, past) => recordPast(writeTo, project, past),
     recordInventory: (scope, reports, read) => recordInventory(writeTo, scope, reports, read),
     statistics: (query) => reading(() => readStatistics(reader, query)),
-    mark: async ({ selection, snapshot }) =>
-      foldMarks(await reading(() => scopesAt(reader, selection, snapshot))),
-    extent: async ({ selection, snapshot }) =>
-      (await reading(() => scopesAt(reader, selection, snapshot))).reduce((sum, { rows }) => sum + rows, 0),
+    mark: async ({ scopeQuery, snapshot }) =>
+      foldMarks(await reading(() => scopesAt(reader, scopeQuery, snapshot))),
+    extent: async ({ scopeQuery, snapshot }) =>
+      (await reading(() => scopesAt(reader, scopeQuery, snapshot))).reduce((sum, { rows }) => sum + rows, 0),
     portHosts: (query) => reading(() => readPortHosts(reader, query)),
-    snapshotAt: (selection, instant) => reading(() => snapshotAt(reader, selection, instant)),
-    moments: (selection) => reading(() => readMoments(reader, selection)),
+    snapshotAt: (scopeQuery, instant) => reading(() => snapshotAt(reader, scopeQuery, instant)),
+    moments: (scopeQuery) => reading(() => readMoments(reader, scopeQuery)),
     projects: () => reading(() => readProjects(reader)),
     hasProject: async (project) => (await reading(() => projectKind(reader, project))) !== null,
     projectKind: (project) => reading(() => projectKind(reader, project)),

@@ -34,11 +34,11 @@ describe.each(ENGINES)('the servers that have a port in %s', { timeout: 120_000 
   const scope = newScope()
   const other = { ...scope, enterpriseProject: 'e1' }
   const ask = (changes?: Partial<PortHostsQuery>) =>
-    store.portHosts({ selection: scope, port: 80, limit: 100, offset: 0, ...changes })
+    store.portHosts({ scopeQuery: scope, port: 80, limit: 100, offset: 0, ...changes })
   const names = async (changes: Partial<PortHostsQuery>) =>
     (await ask(changes)).hosts.map((host) => `${host.hostName} ${host.hostIp}`)
 
-  test('one entry a server and type, by its widest address, in order of name and address', async () => {
+  test('one entry a server and type, by its broadest address, in order of name and address', async () => {
     const { total, hosts } = await ask()
     expect(total).toBe(6)
     expect(hosts.map((host) => [host.hostName, host.hostIp, host.type, host.listeningAddress])).toEqual([
@@ -67,7 +67,7 @@ describe.each(ENGINES)('the servers that have a port in %s', { timeout: 120_000 
 
   test('as many as the row says, when its type is asked for', async () => {
     const { rows } = await store.statistics({
-      selection: scope,
+      scopeQuery: scope,
       filter: { port: 80 },
       sort: { key: 'port', descending: false },
       limit: 10,
@@ -87,12 +87,12 @@ describe.each(ENGINES)('the servers that have a port in %s', { timeout: 120_000 
 
   test('a window, all enterprise projects, and what is out of range', async () => {
     expect(await ask({ limit: 1, offset: 3 })).toMatchObject({ total: 6, hosts: [{ hostIp: '10.0.0.10' }] })
-    const all = await ask({ selection: allOf(scope), offset: 1, limit: 2 })
+    const all = await ask({ scopeQuery: allOf(scope), offset: 1, limit: 2 })
     expect(all.total).toBe(7)
     expect(all.hosts.map((host) => host.enterpriseProject)).toEqual(['0', 'e1'])
     expect(await ask({ offset: 1e31 })).toEqual({ total: 6, hosts: [] })
     expect(await ask({ port: 99_999 })).toEqual({ total: 0, hosts: [] })
-    expect(await ask({ selection: newScope() })).toEqual({ total: 0, hosts: [] })
+    expect(await ask({ scopeQuery: newScope() })).toEqual({ total: 0, hosts: [] })
   })
 
   test('a server keeps its id when it is imported again, and has another in another scope', async () => {
@@ -103,13 +103,13 @@ describe.each(ENGINES)('the servers that have a port in %s', { timeout: 120_000 
         [host('a', [listener(80)]), host('bb', [listener(80)])],
         readAt(minute),
       )
-      return (await ask({ selection: again })).hosts.map((host) => host.hostId)
+      return (await ask({ scopeQuery: again })).hosts.map((host) => host.hostId)
     }
     const first = await idsAfter(1)
     expect(new Set(first).size).toBe(2)
     expect(await idsAfter(2)).toEqual(first)
     const elsewhere = { ...again, enterpriseProject: 'e' }
     await store.recordInventory(elsewhere, [host('a', [listener(80)])], readAt(1))
-    expect(first).not.toContain((await ask({ selection: elsewhere })).hosts[0]?.hostId)
+    expect(first).not.toContain((await ask({ scopeQuery: elsewhere })).hosts[0]?.hostId)
   })
 })

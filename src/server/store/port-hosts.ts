@@ -10,7 +10,7 @@ import type { Scope } from '#contract/scope.ts'
 import { serverOf } from './inventory.ts'
 import { OPEN } from './schema.ts'
 import type { Tables } from './schema.ts'
-import { atOneInstant, one, scopesOf } from './selection.ts'
+import { atOneInstant, one, scopesOf } from './scope-query.ts'
 import { containing, storable } from './text.ts'
 
 /** A server with the port, before its scope is named. */
@@ -19,7 +19,7 @@ type Entry = Omit<PortHost, 'hostId' | 'port' | 'enterpriseProject'> & { key: st
 /** @see Store.portHosts */
 export const readPortHosts = (db: Kysely<Tables>, query: PortHostsQuery): Promise<PortHostsPage> =>
   atOneInstant(db, async (db) => {
-    const scopes = await scopesOf(db, query.selection)
+    const scopes = await scopesOf(db, query.scopeQuery)
       .select(['scope.id', 'scope.enterprise_project as enterpriseProject'])
       .execute()
     if (scopes.length === 0 || query.port > MAX_PORT) return { total: 0, hosts: [] }
@@ -42,13 +42,13 @@ export const readPortHosts = (db: Kysely<Tables>, query: PortHostsQuery): Promis
       total,
       hosts: rows.map(({ key, scope, ...entry }) => {
         const enterpriseProject = enterpriseProjects.get(scope) ?? ''
-        const hostId = hostIdOf({ ...query.selection, enterpriseProject }, key)
+        const hostId = hostIdOf({ ...query.scopeQuery, enterpriseProject }, key)
         return { ...entry, hostId, port: query.port, enterpriseProject }
       }),
     }
   })
 
-/** One entry a server and type, with the widest of its addresses; its status is that of the current row. */
+/** One entry a server and type, with the broadest of its addresses; its status is that of the current row. */
 function entriesOf(scopes: number[], query: PortHostsQuery): RawBuilder<Entry> {
   const ofType = query.type === undefined ? sql`true` : sql`type = ${storable(query.type)}`
   return sql`
@@ -57,7 +57,7 @@ function entriesOf(scopes: number[], query: PortHostsQuery): RawBuilder<Entry> {
       container_name as "containerName", host.key, socket.scope_id as scope
     from (
       select *, row_number() over (
-        partition by scope_id, type, ${serverOf(query.selection.category)}
+        partition by scope_id, type, ${serverOf(query.scopeQuery.category)}
         order by ${narrowness}, listening_address, container_id
       ) as place
       from listener where scope_id in (${sql.join(scopes)}) and port = ${query.port} and ${ofType}
@@ -69,7 +69,7 @@ function entriesOf(scopes: number[], query: PortHostsQuery): RawBuilder<Entry> {
   `
 }
 
-/** Any address is the widest, loopback the narrowest: who can reach it decides what it exposes. */
+/** Any-address is the broadest, loopback the narrowest: it decides who can reach the port. */
 const narrowness = sql`case
   when listening_address in ('0.0.0.0', '::', '*') then 0
   when listening_address = '::1' or listening_address like '127.%' or listening_address like '::ffff:127.%' then 2

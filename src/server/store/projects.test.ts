@@ -52,10 +52,14 @@ describe.each(ENGINES)('projects in %s', { timeout: 120_000 }, (engine) => {
       ['e2', 'Shop', 0],
     ])
     expect(projects[2]?.enterpriseProjects[2]?.scopes).toEqual([
-      { category: 'host', rows: 0, dangerous: 0, exposure: 0, servers: null, snapshot: older },
-      { category: 'container', rows: 2, dangerous: 1, exposure: 10, servers: null, snapshot: mark },
+      { category: 'host', rows: 0, dangerous: 0, openPortInstances: 0, servers: null, snapshot: older },
+      { category: 'container', rows: 2, dangerous: 1, openPortInstances: 10, servers: null, snapshot: mark },
     ])
-    expect(projects[0]?.enterpriseProjects[0]?.scopes[0]).toMatchObject({ rows: 1, exposure: 2, servers: 3 })
+    expect(projects[0]?.enterpriseProjects[0]?.scopes[0]).toMatchObject({
+      rows: 1,
+      openPortInstances: 2,
+      servers: 3,
+    })
     expect(await store.hasProject('p1')).toBe(true)
     expect(await store.hasProject('p3')).toBe(false)
   })

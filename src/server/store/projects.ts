@@ -8,7 +8,7 @@ import { storable } from './text.ts'
 import type { Store } from './types.ts'
 import type { WriteTo } from './writing.ts'
 
-/** Rows of one's own come first, and made-up ones last: the first project is what a page opens with. */
+/** Imported scans come first, and sample data last: the page opens with the first project. */
 const KIND_ORDER: Record<ProjectKind, number> = { inventory: 0, hss: 1, demo: 2 }
 
 /** @see Store.projects. Reads figures that were stored with the snapshots, and counts nothing. */
@@ -96,7 +96,7 @@ async function currentScopes(db: Kysely<Tables>): Promise<CurrentScope[]> {
         category,
         rows,
         dangerous,
-        exposure,
+        openPortInstances: exposure,
         servers,
         snapshot: { id: read.id, readFrom: read.read_from, readTo: read.read_to, complete: read.complete },
       },

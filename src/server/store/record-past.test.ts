@@ -41,7 +41,7 @@ describe.each(ENGINES)('the past of a project in %s', { timeout: 120_000 }, (eng
     await expect(store.recordPast(`${scope.project} other`, past)).rejects.toThrow('asked for')
   })
 
-  test('is recorded as a whole or not at all', async () => {
+  test('is recorded completely or not at all', async () => {
     const { project, ...scope } = newScope()
     const twice = [row('22/TCP 1 danger'), row('22/TCP 2 danger')]
     const past = [
@@ -49,7 +49,7 @@ describe.each(ENGINES)('the past of a project in %s', { timeout: 120_000 }, (eng
       { scope, ...snapshot(2, twice) },
     ]
     await expect(store.recordPast(project, past)).rejects.toThrow('occurs twice')
-    expect(await store.mark({ selection: { project, ...scope } })).toBeNull()
+    expect(await store.mark({ scopeQuery: { project, ...scope } })).toBeNull()
   })
 
   test('of two that record it one does', async () => {

@@ -27,7 +27,7 @@ export type Tables = {
   }
 
   /**
-   * One row a snapshot that differed from the one before, with its figures, so that nobody has to count. `id`s are
+   * One row a snapshot that differed from the one before, with its figures, so that no query has to count. `id`s are
    * given while the project is locked, hence in commit order within it. Instants are ISO 8601 in UTC, always with
    * milliseconds, so that text order is time order. `whole_at` is the first `read_to`, which `read_to` leaves behind
    * when later snapshots show the same.
@@ -92,7 +92,7 @@ export type Tables = {
    */
   sweep_row: { sweep_id: number; port: number; type: string; servers: number; status: string }
 
-  /** Parameters of the page's address, under the name that somebody gave them. */
+  /** Parameters of the page's address, under the name of the view. */
   saved_view: { project: string; name: string; query: string }
 
   /**
@@ -112,7 +112,7 @@ export type Tables = {
   }
 
   /**
-   * What somebody did, oldest first. `times` is how often, where repeated entries were folded: into the one with the same
+   * The actions of users, oldest first. `times` is how often, where repeated entries were folded: into the one with the same
    * `fold`, which is null where each is an entry of its own.
    */
   audit: {
@@ -128,7 +128,7 @@ export type Tables = {
     fold: string | null
   }
 
-  /** Tickets of frames that nobody traded yet: the hash of each in hex, and for whom, where and until when it counts. */
+  /** Tickets of frames that were not exchanged yet: the hash of each in hex, its user, origin and expiry. */
   embed_ticket: { key: string; identity: string; audience: string; ancestor: string; expires: string }
 
   /** Small texts that several processes change in turn. Empty: not written yet. */

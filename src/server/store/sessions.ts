@@ -5,13 +5,13 @@ import { statementsOf } from './statements.ts'
 import type { SessionStore } from './types.ts'
 
 /**
- * So many sessions one subject has at most, so that nobody ends those of others. One more ends one of the same subject: the
- * oldest with which nobody asked after its first minute, else the one that was silent for the longest time.
+ * The most sessions of one subject, so that no user ends those of others. One more ends one of the same subject: the
+ * oldest without a request after its first minute, else the one that was silent for the longest time.
  */
 export const MAX_SESSIONS = 1000
 
 /**
- * @see Store.sessions. No transaction: each statement is whole by itself, and what one process tidies away another does
+ * @see Store.sessions. No transaction: each statement is atomic, and what one process tidies away another does
  * not miss. Instants are ISO 8601 as everywhere in the tables.
  */
 export function sessionStore(engine: Engine, max = MAX_SESSIONS): SessionStore {

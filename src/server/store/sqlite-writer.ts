@@ -3,11 +3,11 @@ import type { Answer, Asked, Opening, SqliteFailure } from './sqlite-thread.ts'
 import { startThread } from './threads.ts'
 
 /**
- * The connection that writes, in a thread of its own: what a disk makes it wait for, nobody else waits for. It is opened
+ * The connection that writes, in a thread of its own: only this thread waits for the disk. It is opened
  * with its first statement.
  *
  * A statement that is under way keeps the process from ending; the thread alone does not. Should the thread end without
- * having been told, the process fails as by any other fault that nobody caught: the transaction has been rolled back, and
+ * having been told, the process fails as by any other uncaught exception: the transaction has been rolled back, and
  * whatever restarts the process has a writer again.
  */
 export function startWriter(opening: Opening): SqliteConnection {

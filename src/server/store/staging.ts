@@ -7,7 +7,7 @@ import type { SnapshotMark } from '#contract/port-statistics.ts'
 
 import { OPEN } from './schema.ts'
 import type { Tables } from './schema.ts'
-import { one } from './selection.ts'
+import { one } from './scope-query.ts'
 import { storable, storableInstant } from './text.ts'
 import type { Snapshot } from './types.ts'
 import { inChunks } from './writing.ts'

@@ -52,7 +52,7 @@ describe.each(ENGINES)('statistics in %s', { timeout: 120_000 }, (engine) => {
     const second = await store.record(scope, snapshot(2, [row('80/TCP 1 unknown')]))
     const asOf = async (snapshot: number) => {
       const { rows, mark } = await store.statistics(asking(scope, { snapshot }))
-      expect(await store.mark({ selection: scope, snapshot })).toEqual(mark)
+      expect(await store.mark({ scopeQuery: scope, snapshot })).toEqual(mark)
       return [mark?.id, rows.map((row) => row.port)]
     }
     expect(await asOf(first.id)).toEqual([first.id, [22]])
@@ -127,8 +127,8 @@ describe.each(ENGINES)('statistics in %s', { timeout: 120_000 }, (engine) => {
             const one = scopes === 1
             const current = earlier ? first : changed
             const expected = plainly(one ? [current] : [current, second, third], asked)
-            const selection = one ? scope : allOf(scope)
-            const answer = await store.statistics({ selection, ...asked, ...(earlier && { snapshot: id }) })
+            const scopeQuery = one ? scope : allOf(scope)
+            const answer = await store.statistics({ scopeQuery, ...asked, ...(earlier && { snapshot: id }) })
             expect({ total: answer.total, rows: answer.rows }).toEqual(expected)
           }
         },

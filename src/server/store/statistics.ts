@@ -8,8 +8,8 @@ import type { SnapshotMark, StatisticsPage, StatisticsQuery } from '#contract/po
 
 import { OPEN } from './schema.ts'
 import type { Tables } from './schema.ts'
-import { atOneInstant, foldMarks, one, scopesAt } from './selection.ts'
-import type { ScopeAt } from './selection.ts'
+import { atOneInstant, foldMarks, one, scopesAt } from './scope-query.ts'
+import type { ScopeAt } from './scope-query.ts'
 import { storable } from './text.ts'
 
 /** @see Store.statistics */
@@ -18,7 +18,7 @@ export const readStatistics = (
   query: StatisticsQuery,
 ): Promise<StatisticsPage & { mark: SnapshotMark | null }> =>
   atOneInstant(db, async (db) => {
-    const scopes = await scopesAt(db, query.selection, query.snapshot)
+    const scopes = await scopesAt(db, query.scopeQuery, query.snapshot)
     const mark = foldMarks(scopes)
     const matching = mark && matchingRows(scopes, mark.id, query.filter)
     if (!matching) return { total: 0, rows: [], mark }

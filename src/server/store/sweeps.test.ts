@@ -59,7 +59,7 @@ function after(
 const figuresOf = (rows: readonly PortRow[]) => ({
   rows: rows.length,
   dangerous: rows.filter(({ status }) => status === 'danger').length,
-  exposure: rows.reduce((sum, { servers }) => sum + servers, 0),
+  openPortInstances: rows.reduce((sum, { servers }) => sum + servers, 0),
 })
 
 describe.each(ENGINES)('sweeps in %s', { timeout: 120_000 }, (engine) => {
@@ -92,7 +92,7 @@ describe.each(ENGINES)('sweeps in %s', { timeout: 120_000 }, (engine) => {
     expect(await store.sweeps.wholeRows(scope)).toBe(3)
   })
 
-  test('pages without rows tell of none, until one is whole', async () => {
+  test('pages without rows tell of none, until one is complete', async () => {
     const scope = newScope()
     let sweep = await store.sweeps.begin(scope, at(0), 'begun')
     sweep = await store.sweeps.take(sweep, page([], { complete: 0 }))
@@ -166,7 +166,7 @@ describe.each(ENGINES)('sweeps in %s', { timeout: 120_000 }, (engine) => {
     expect(await fastest(62_000)).toBeLessThan(5 * early)
   })
 
-  test('a whole snapshot stays until the next one is whole', async () => {
+  test('a complete snapshot stays until the next one is complete', async () => {
     const scope = newScope()
     await store.record(scope, snapshot(0, [row('22/TCP 1 danger')]))
     let sweep = await store.sweeps.begin(scope, at(0), 'begun')
@@ -218,7 +218,7 @@ describe.each(ENGINES)('sweeps in %s', { timeout: 120_000 }, (engine) => {
     expect(await store.sweeps.rows(found!, [22])).toEqual([row('22/TCP 1 danger')])
   })
 
-  test('whoever was overtaken by another process changes nothing', async () => {
+  test('a process that was overtaken by another changes nothing', async () => {
     const scope = newScope()
     const sweep = await store.sweeps.begin(scope, at(0), 'begun')
     await store.sweeps.take(sweep, page(['22/TCP 1 danger']))
@@ -248,6 +248,6 @@ describe.each(ENGINES)('sweeps in %s', { timeout: 120_000 }, (engine) => {
       new Set([null, ...Array.from({ length: 9 }, (_, i) => 'x'.repeat(i + 1))]),
     )
     expect(await store.document('count')).toBe('x'.repeat(10))
-    expect(await store.document('nobody wrote it')).toBeNull()
+    expect(await store.document('never written')).toBeNull()
   })
 })

@@ -5,7 +5,7 @@ import type { Scope } from '#contract/scope.ts'
 
 import { StoreError } from './errors.ts'
 import type { Tables } from './schema.ts'
-import { scopesOf } from './selection.ts'
+import { scopesOf } from './scope-query.ts'
 import { EVERY_PORT, isAmong, newestSnapshot, recordStaged, stage } from './staging.ts'
 import type { Ports } from './staging.ts'
 import type { Statements } from './statements.ts'
@@ -97,7 +97,7 @@ async function take(write: Write, sweep: Sweep, page: SweepPage): Promise<Sweep>
   return update(write, { ...sweep, progress: page.progress, readTo, ended, step: sweep.step + 1 }, shown)
 }
 
-/** A reading that brought no row so far knows of none: that is not the same as that there are none. */
+/** A sweep that brought no row so far knows of none: that is not the same as that there are none. */
 const hasRows = async ({ db }: Write, sweep: number): Promise<boolean> =>
   (await db.selectFrom('sweep_row').select('port').where('sweep_id', '=', sweep).limit(1).execute()).length >
   0

@@ -4,7 +4,7 @@ import type { Engine } from './engine.ts'
 import { statementsOf } from './statements.ts'
 import type { TicketStore } from './types.ts'
 
-/** @see Store.tickets. Each statement is whole by itself: of two processes that take a ticket, one gets it. */
+/** @see Store.tickets. Each statement is atomic: of two processes that take a ticket, one gets it. */
 export function ticketStore(engine: Engine): TicketStore {
   const { writer } = engine
   const { writing } = statementsOf(engine)

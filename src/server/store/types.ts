@@ -48,7 +48,7 @@ export type InventoryResult = {
   hosts: number
   listeners: number
   rows: number
-  exposure: number
+  openPortInstances: number
   mark: SnapshotMark
 }
 
@@ -88,8 +88,8 @@ export interface SweepStore {
 
   /**
    * Takes a page, the reader's progress and the snapshot that follows, in one transaction. Until a scope has a whole
-   * snapshot, each page makes a partial one, though none without rows; from then on the whole one stays until the sweep
-   * ends whole. The work is that of the page's ports, however much was taken before.
+   * snapshot, each page makes a partial one, though none without rows; from then on the complete one stays until the sweep
+   * ends complete. The work is that of the page's ports, however much was taken before.
    *
    * @throws {StoreError} `superseded` when the sweep is no longer as given: another process went on with it.
    */
@@ -104,7 +104,7 @@ export interface SweepStore {
   /** The last sweeps of each scope of a project, newest first. */
   ofProject: (project: string) => Promise<Sweep[]>
 
-  /** How many rows the current snapshot of a scope has if it is whole, else null. */
+  /** How many rows the current snapshot of a scope has if it is complete, else null. */
   wholeRows: (scope: Scope) => Promise<number | null>
 }
 
@@ -121,7 +121,7 @@ export interface ViewStore {
 }
 
 /**
- * Sessions of browsers, under keys that do not let anybody in: hashes of their ids. How long one lasts is for the caller
+ * Sessions of browsers, under keys that are no credentials: hashes of their ids. How long one lasts is for the caller
  * to say. At most `MAX_SESSIONS` of one subject are kept.
  */
 export interface SessionStore {
@@ -144,7 +144,7 @@ export type KeptToken = {
   used: string | null
 }
 
-/** API tokens, under keys that do not let anybody in: hashes of them. Each has a name of its own. */
+/** API tokens, under keys that are no credentials: hashes of them. Each has a name of its own. */
 export interface TokenStore {
   /** Whether there was no token of that name yet. */
   add: (key: string, token: Omit<KeptToken, 'used'>) => Promise<boolean>
@@ -205,29 +205,29 @@ export interface Store {
   ) => Promise<InventoryResult>
 
   /**
-   * The rows of a selection that match, in order, and how many match in all. Ties are broken by port, then type.
+   * The rows of a scope query that match, in order, and how many match in all. Ties are broken by port, then type.
    * For all enterprise projects the servers of a row add up and its worst status counts.
-   * `mark` is null when nothing of the selection was ever read. With `query.snapshot`, as of that snapshot.
+   * `mark` is null when nothing of the scope query was ever read. With `query.snapshot`, as of that snapshot.
    */
   statistics: (query: StatisticsQuery) => Promise<StatisticsPage & { mark: SnapshotMark | null }>
 
   /** The mark that `statistics` would answer with, without the rows: the price of a 304. */
-  mark: (query: Pick<StatisticsQuery, 'selection' | 'snapshot'>) => Promise<SnapshotMark | null>
+  mark: (query: Pick<StatisticsQuery, 'scopeQuery' | 'snapshot'>) => Promise<SnapshotMark | null>
   /** How many rows `statistics` may have to look at: those of all scopes that are meant, whatever the filter. */
-  extent: (query: Pick<StatisticsQuery, 'selection' | 'snapshot'>) => Promise<number>
+  extent: (query: Pick<StatisticsQuery, 'scopeQuery' | 'snapshot'>) => Promise<number>
 
   /** Which servers have a port, by name and then address. */
   portHosts: (query: PortHostsQuery) => Promise<PortHostsPage>
 
   /** The number of the snapshot that was current at an instant (ISO 8601), null when there was none yet. */
-  snapshotAt: (selection: StatisticsQuery['selection'], instant: string) => Promise<number | null>
+  snapshotAt: (scopeQuery: StatisticsQuery['scopeQuery'], instant: string) => Promise<number | null>
 
   /**
-   * The snapshots of a selection that its rows can be compared to, newest first: from the one on with which each of its
-   * scopes had been read as a whole, so that nothing seems to be new because it was not read before. Of many, the newest,
+   * The snapshots of a scope query that its rows can be compared to, newest first: from the one on with which each of its
+   * scopes were complete, so that nothing seems to be new because it was not collected before. Of many, the newest,
    * and the last of each hour and day (`SNAPSHOT_LIMITS`).
    */
-  moments: (selection: StatisticsQuery['selection']) => Promise<SnapshotMoment[]>
+  moments: (scopeQuery: StatisticsQuery['scopeQuery']) => Promise<SnapshotMoment[]>
 
   /** All projects: inventory first, then HSS projects by name, the demo fleet last. */
   projects: () => Promise<ProjectSummary[]>
@@ -259,10 +259,10 @@ export interface Store {
     change: (text: string | null) => { text: string; result: Result },
   ) => Promise<Result>
 
-  /** Such a text as it is, null when nobody wrote it. */
+  /** Such a text as it is, null if it was never written. */
   document: (key: string) => Promise<string | null>
 
-  /** For whoever watches the server: what the data takes on disk, and how many sessions are kept. */
+  /** For monitoring: the size of the data on disk, and how many sessions are kept. */
   figures: () => Promise<{ bytes: number; sessions: number }>
 
   close: () => Promise<void>

@@ -29,7 +29,7 @@ export type WriteTo = <Result>(
 
 /**
  * The first statement writes the project's row. In PostgreSQL that locks the row, in SQLite the whole file, and in both
- * what is read afterwards includes all that the one before committed. A project that nobody described is made, under
+ * what is read afterwards includes all that the one before committed. A project without a description is created, under
  * its own id.
  */
 export const writingTo =

@@ -21,7 +21,7 @@ export function AuditDialog({ onClose }: { onClose: () => void }) {
           tone="error"
           title={t.auth.audit.failed}
           detail={errorText(t, audit.error).detail}
-          action={{ label: t.common.tryAgain, onClick: () => void audit.refetch() }}
+          action={{ label: t.common.retry, onClick: () => void audit.refetch() }}
         >
           {errorText(t, audit.error).what}
         </Notice>
@@ -68,7 +68,7 @@ function Entry({ entry: { at, name, action, project, detail, address, times } }:
         <time dateTime={at}>{f.instant(at)}</time>
       </td>
       <td className="max-w-48 py-1.5 pr-4 font-[550] wrap-anywhere max-sm:py-0">
-        {name === '' ? t.auth.audit.nobody : name}
+        {name === '' ? t.auth.audit.unknownUser : name}
       </td>
       <td className="py-1.5 pr-4 wrap-anywhere max-sm:py-0">
         {t.auth.audit.actions[action]}

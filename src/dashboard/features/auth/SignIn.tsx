@@ -11,7 +11,7 @@ import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 
 /**
- * What stands in place of the page until somebody has signed in who has a part in anything. The address stays as it is.
+ * Replaces the page until a user with access has signed in. The address stays as it is.
  */
 export function SignIn({ session: { signInMethods, identity, signOutPath } }: { session: SessionAnswer }) {
   const { t } = useI18n()
@@ -24,16 +24,16 @@ export function SignIn({ session: { signInMethods, identity, signOutPath } }: { 
         <header className="grid gap-2">
           <img src="favicon.svg" alt="" className="size-8" />
           <h1 id="sign-in" className="text-title font-[650]">
-            {identity === null ? t.auth.signIn.title : t.auth.signIn.stranger(identity.name)}
+            {identity === null ? t.auth.signIn.title : t.auth.signIn.signedInAs(identity.name)}
           </h1>
-          <p className="text-muted">{identity === null ? t.auth.signIn.hint : t.auth.signIn.noPart}</p>
+          <p className="text-muted">{identity === null ? t.auth.signIn.hint : t.auth.signIn.noAccess}</p>
         </header>
         {identity !== null && signOutPath !== null && (
           <a
             href={signOutPath}
             className="touchable inline-flex h-9 items-center justify-center rounded-control border border-line-strong bg-surface px-3 font-[550] hover:bg-sunken pointer-coarse:h-11"
           >
-            {t.auth.signIn.somebodyElse}
+            {t.auth.signIn.switchAccount}
           </a>
         )}
         {identity === null && signInMethods.includes('proxy') && (

@@ -8,8 +8,8 @@ import { useI18n } from '#i18n/i18n.ts'
 const signIn = chunk(() => import('./SignIn.tsx'))
 
 /**
- * The page, or signing in where the server wants that first. Nobody waits for the server to say so: the page begins as if
- * somebody were signed in, and an answer that they are not takes its place.
+ * The page, or the sign-in where the server requires it. The page does not wait for the server to say so: it begins as if
+ * the user were signed in, and the sign-in replaces it when the server answers that they are not.
  */
 export function SignedIn({ children }: { children: ReactNode }) {
   const { t } = useI18n()

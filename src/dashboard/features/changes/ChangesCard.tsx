@@ -6,7 +6,7 @@ import type { ChangeKind } from '#analysis/change-kinds.ts'
 import { countKinds, filterChanges, listChanges, rowOf } from '#analysis/changes.ts'
 import type { Change } from '#analysis/changes.ts'
 import type { NameOf } from '#analysis/word-column.ts'
-import type { Category, Selection } from '#contract/scope.ts'
+import type { Category, ScopeQuery } from '#contract/scope.ts'
 import type { SnapshotMoment } from '#contract/snapshots.ts'
 import { errorText } from '#dashboard/core/error-message.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
@@ -36,12 +36,12 @@ export function ChangesCard() {
   const { since: asked, kind, size } = useView().view
   const since = asked ?? 'last'
   const { mark } = useScope()
-  const { selection } = useChosenScope()
+  const { scopeQuery } = useChosenScope()
   const ports = usePorts()
-  const moments = useSnapshots(mark === null ? null : selection, mark?.id ?? 0)
+  const moments = useSnapshots(mark === null ? null : scopeQuery, mark?.id ?? 0)
   const earlier = useMemo(() => (mark ? earlierThan(moments.data ?? [], mark) : []), [moments.data, mark])
   const base = mark ? baseOf(moments.data ?? [], mark, since) : null
-  const before = useSnapshotRows(base ? selection : null, base?.moment.id ?? null)
+  const before = useSnapshotRows(base ? scopeQuery : null, base?.moment.id ?? null)
   const all = useMemo(
     () => (before.data ? listChanges(before.data.rows, ports.set) : null),
     [before.data, ports.set],
@@ -74,7 +74,7 @@ export function ChangesCard() {
           <IconButton
             name={t.changes.save}
             className="sm:ml-auto"
-            onClick={() => saveChanges(shown, ports.nameOf, selection)}
+            onClick={() => saveChanges(shown, ports.nameOf, scopeQuery)}
           >
             <Download aria-hidden className="size-4" />
           </IconButton>
@@ -86,12 +86,12 @@ export function ChangesCard() {
             tone="error"
             title={t.changes.failed}
             detail={errorText(t, failed.error).detail}
-            action={{ label: t.common.tryAgain, onClick: () => void failed.refetch() }}
+            action={{ label: t.common.retry, onClick: () => void failed.refetch() }}
           >
             {errorText(t, failed.error).what}
           </Notice>
         ) : !ports.isRead ? (
-          <p className="text-muted">{t.empty.neverRead}</p>
+          <p className="text-muted">{t.empty.noData}</p>
         ) : base === null && (moments.data !== undefined || mark === null) ? (
           <p>
             <strong className="font-[600]">
@@ -107,7 +107,7 @@ export function ChangesCard() {
               {changes.length > 0 && (
                 <Kinds
                   changes={changes}
-                  category={selection.category}
+                  category={scopeQuery.category}
                   kind={kind}
                   onChange={(kind) => actions.change({ kind })}
                 />
@@ -122,7 +122,7 @@ export function ChangesCard() {
               <ChangesTable
                 key={`${base?.moment.id ?? ''} ${kind ?? ''}`}
                 changes={shown}
-                category={selection.category}
+                category={scopeQuery.category}
                 nameOf={ports.nameOf}
                 onOpen={(row) => actions.change(openRow(ports, size, row))}
               />
@@ -212,9 +212,9 @@ function Kinds({
   )
 }
 
-function saveChanges(changes: readonly Change[], nameOf: NameOf, selection: Selection): void {
+function saveChanges(changes: readonly Change[], nameOf: NameOf, scopeQuery: ScopeQuery): void {
   saveFile(
-    exportFileName(selection, new Date(), 'csv', 'changes'),
+    exportFileName(scopeQuery, new Date(), 'csv', 'changes'),
     new Blob([exportChangesCsv(changes, nameOf)], { type: 'text/csv;charset=utf-8' }),
   )
 }

@@ -6,7 +6,7 @@ import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 import { Fold } from '#ui/Fold.tsx'
 
-/** What changed since an earlier snapshot: a button until somebody asks, since it takes that snapshot's rows. */
+/** Changes since an earlier snapshot: a button until the reader opens it, since it loads the rows of that snapshot. */
 export function ChangesFold({ children }: { children: ReactNode }) {
   const { t } = useI18n()
   const { change } = useViewActions()

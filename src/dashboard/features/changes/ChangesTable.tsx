@@ -38,7 +38,7 @@ export function ChangesTable({
   onOpen: (row: PortRow) => void
 }) {
   const { t } = useI18n()
-  const [count, setCount] = useState(STEP) // how long a list is: nothing that anybody would link to
+  const [count, setCount] = useState(STEP) // the length of a list needs no link
   const { columns } = t.table
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2 overflow-x-auto">

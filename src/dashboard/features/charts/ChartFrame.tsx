@@ -24,7 +24,7 @@ export function ChartFrame({
     return (
       <figure className="flex h-full flex-col gap-2">
         <h2 className="flex h-8 items-center font-[600]">{name}</h2>
-        <figcaption className="m-auto text-muted">{t.empty.neverRead}</figcaption>
+        <figcaption className="m-auto text-muted">{t.empty.noData}</figcaption>
       </figure>
     )
   }

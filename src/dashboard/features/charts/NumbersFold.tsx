@@ -6,7 +6,7 @@ import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 import { Fold } from '#ui/Fold.tsx'
 
-/** The chart of all port numbers, folded until somebody asks for it: the table stands as high as it can. */
+/** The chart of all port numbers, folded until the reader opens it: the table stands as high as it can. */
 export function NumbersFold({ children }: { children: ReactNode }) {
   const { t } = useI18n()
   const { change } = useViewActions()

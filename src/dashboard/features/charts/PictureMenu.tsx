@@ -36,16 +36,16 @@ export function PictureMenu(props: Props) {
 
 function Formats({ chart, title, subject }: Props) {
   const { t } = useI18n()
-  const { selection } = useChosenScope()
+  const { scopeQuery } = useChosenScope()
   const [said, setSaid] = useState('')
   const save = async (format: (typeof FORMATS)[number]) => {
     const figure = chart.current?.querySelector('figure')
     if (!figure) return // still on its way
     try {
-      await savePicture(figure, format, { title, subject, selection })
+      await savePicture(figure, format, { title, subject, scopeQuery })
       setSaid(t.charts.picture.saved)
     } catch {
-      setSaid(t.common.copyFailed)
+      setSaid(t.export.failed)
     }
   }
   return (

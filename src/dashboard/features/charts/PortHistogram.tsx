@@ -148,7 +148,7 @@ const Bars = memo(function Bars({
   })
 })
 
-/** The same for whoever does not see the bars. */
+/** The same for screen readers. */
 const BarTable = memo(function BarTable({ bars }: { bars: readonly Bin[] }) {
   const { t, f } = useI18n()
   return (

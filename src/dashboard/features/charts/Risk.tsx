@@ -25,7 +25,7 @@ export function Risk() {
   }, [ports])
   return (
     <ChartFrame name={t.charts.risk} subject="risk">
-      <Drawing bars={bars} widestDanger={worst} filter={ports.filter} {...{ category, measure }} />
+      <Drawing bars={bars} mostCommonDanger={worst} filter={ports.filter} {...{ category, measure }} />
     </ChartFrame>
   )
 }

@@ -18,16 +18,16 @@ import { ChartTooltip } from './ChartTooltip.tsx'
 
 const ROW_HEIGHT = 30 // px, of labels and bars alike
 
-/** How dangerous the shown ports are, type by type: in ports, or in exposure. */
+/** How dangerous the shown ports are, type by type: in ports, or in instances. */
 export function RiskByType({
   bars,
-  widestDanger,
+  mostCommonDanger,
   filter,
   category,
   measure,
 }: {
   bars: readonly Bar[]
-  widestDanger: PortRow | null
+  mostCommonDanger: PortRow | null
   filter: Filter
   category: Category
   measure: View['measure']
@@ -57,7 +57,7 @@ export function RiskByType({
           value={measure}
           options={[
             { value: 'rows', label: t.charts.measures.rows },
-            { value: 'exposure', label: t.charts.measures.exposure },
+            { value: 'instances', label: t.charts.measures.instances },
           ]}
           onChange={(measure) => actions.change({ measure })}
         />
@@ -158,7 +158,7 @@ export function RiskByType({
         ))}
       </ul>
       <figcaption className="mt-auto line-clamp-3 wrap-anywhere text-muted">
-        {finding(t, bars, widestDanger, category)}
+        {finding(t, bars, mostCommonDanger, category)}
       </figcaption>
       <ValueTable bars={bars} statuses={statuses} measure={measure} />
     </figure>
@@ -171,16 +171,16 @@ const TO_MAX = [0, 'dataMax'] as const
 const CURSOR = { fill: 'var(--color-sunken)' }
 
 /** What the chart says, in a sentence. */
-function finding(t: Messages, bars: readonly Bar[], widest: PortRow | null, category: Category): string {
+function finding(t: Messages, bars: readonly Bar[], mostCommon: PortRow | null, category: Category): string {
   const of = (bar: Bar) => bar.byStatus.find(({ status }) => status === 'danger')?.rows ?? 0
   const dangerous = bars.reduce((sum, bar) => sum + of(bar), 0)
   const most = bars.toSorted((a, b) => of(b) - of(a))[0]
-  if (dangerous === 0 || most === undefined || widest === null) return t.charts.riskFinding.none
+  if (dangerous === 0 || most === undefined || mostCommon === null) return t.charts.riskFinding.none
   return t.charts.riskFinding.some(
     most.name,
     of(most),
     dangerous,
-    t.charts.riskFinding.mostCommon(widest.port, widest.type, widest.servers, category),
+    t.charts.riskFinding.mostCommon(mostCommon.port, mostCommon.type, mostCommon.servers, category),
   )
 }
 

@@ -20,7 +20,7 @@ export function TopPorts() {
   const ports = usePorts()
   const rows = useMemo(() => topRows(ports, TOP_PORTS), [ports])
   return (
-    <ChartFrame name={t.charts.topPorts} subject="widest">
+    <ChartFrame name={t.charts.topPorts} subject="top-ports">
       <Drawing rows={rows} category={category} isRareView={isRareView(ports.filter.query)} />
     </ChartFrame>
   )

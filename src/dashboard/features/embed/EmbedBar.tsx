@@ -4,7 +4,7 @@ import { useScope } from '#dashboard/core/scope-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { scopeNames } from '#i18n/names.ts'
 
-/** Whose figures these are, how whole and how old, in one line. */
+/** Scope, completeness and age of the figures, in one line. */
 export function EmbedBar({
   scopeControls,
   age,
@@ -16,10 +16,10 @@ export function EmbedBar({
   const { t } = useI18n()
   const { scope } = useScope()
   if (scope === null) return null
-  const { project, enterpriseProject } = scopeNames(t, scope.project, scope.selection)
+  const { project, enterpriseProject } = scopeNames(t, scope.project, scope.scopeQuery)
   const names = [
     project,
-    t.labels.categories[scope.selection.category],
+    t.labels.categories[scope.scopeQuery.category],
     enterpriseProject ?? t.scope.allEnterpriseProjects,
   ]
   return (

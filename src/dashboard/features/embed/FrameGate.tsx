@@ -16,8 +16,8 @@ export function FrameGate({ session, children }: { session: FrameSession; childr
       {state === 'wanted' && <output className="block p-0.5 py-3 text-muted">{t.embed.waiting}</output>}
       {state === 'late' && (
         <div className="p-0.5 pb-3">
-          <Notice tone="error" title={t.embed.late}>
-            {t.embed.lateHint}
+          <Notice tone="error" title={t.embed.failed}>
+            {t.embed.failedHint}
           </Notice>
         </div>
       )}

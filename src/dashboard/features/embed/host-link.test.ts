@@ -40,7 +40,7 @@ test.each([
   expect(readHostMessage(event(parts), bound)).toBeNull()
 })
 
-test('SEC-28: without a list nobody is heard', () => {
+test('SEC-28: without a list no page is heard', () => {
   expect(readHostMessage(event({ data: hello }), { parent, allowed: [], host: null })).toBeNull()
   expect(
     readHostMessage(event({ data: hello, origin: 'null' }), { parent, allowed: [''], host: null }),

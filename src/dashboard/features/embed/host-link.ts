@@ -1,7 +1,7 @@
 import { ANCESTORS_META, HostMessage } from '#contract/embed.ts'
 import type { FrameMessage } from '#contract/embed.ts'
 
-/** What is looked at of a `message` event. */
+/** The part of a `message` event that is checked. */
 type Incoming = Pick<MessageEvent<unknown>, 'source' | 'origin' | 'data'>
 
 /** Who may talk to the frame: the window around it, of an origin that the server lets frame it, once bound no other. */
@@ -21,7 +21,7 @@ export function readHostMessage(event: Incoming, { parent, allowed, host }: Host
 
 type Body<Message> = Message extends unknown ? Omit<Message, 'openports'> : never
 
-/** The frame's end of the talk with the page around it. Before that has said hello, nothing is told to anybody. */
+/** The frame's end of the talk with the page around it. Before that has said hello, the frame sends nothing. */
 export type HostLink = {
   /** Whether there can be a host at all. */
   isFramed: boolean

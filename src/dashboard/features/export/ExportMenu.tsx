@@ -14,47 +14,53 @@ import type { Copy, File } from './export-kinds.ts'
 import { copy, download } from './export.ts'
 import { useExportSource } from './use-export-source.ts'
 
-/** All matching rows in shown order, to keep in a file or to paste into a firewall, a scanner or a shell. */
+/** Exports of the matching rows, or of the selected ones, as files, copies and links. */
 export function ExportMenu({ isFramed = false }: { isFramed?: boolean }) {
   const { t } = useI18n()
   const actions = useViewActions()
   const { snapshot } = useView().view
   const { mark } = useScope()
-  const { selection } = useChosenScope()
+  const { scopeQuery } = useChosenScope()
   const { isRead, breakdown } = usePorts()
-  const { picked } = useRowSelection()
+  const { selected } = useRowSelection()
   const { apiOrigin } = useServer()
   const sourceOf = useExportSource()
-  /** What the last choice came to: said beneath the choices, since a copy leaves no other trace. */
+  /** What the last choice came to: shown below the menu, since a copy has no other visible effect. */
   const [said, setSaid] = useState('')
-  const [what, setWhat] = useState<'picked' | 'matching'>('picked')
-  const ofPicked = picked.count > 0 && what === 'picked'
-  const rows = ofPicked ? picked.count : breakdown.matches.length
+  const [what, setWhat] = useState<'selected' | 'matching'>('selected')
+  const ofSelected = selected.count > 0 && what === 'selected'
+  const rows = ofSelected ? selected.count : breakdown.matches.length
   // A frame shows what the page around it says, whatever its snapshot.
-  const canFreeze = snapshot === null && !isFramed
+  const canPin = snapshot === null && !isFramed
 
-  const run = async (work: () => Promise<void>, done: string) => {
+  const run = async (work: () => Promise<void>, done: string, failed: string) => {
     try {
       await work()
       setSaid(done)
     } catch {
-      setSaid(t.common.copyFailed)
+      setSaid(failed)
     }
   }
-  const save = (kind: File) => run(async () => download(kind, sourceOf(ofPicked)), t.export.downloaded(rows))
-  const put = (kind: Copy) => run(() => copy(kind, sourceOf(ofPicked)), t.common.copied)
+  const save = (kind: File) =>
+    run(async () => download(kind, sourceOf(ofSelected)), t.export.downloaded(rows), t.export.failed)
+  const put = (kind: Copy) =>
+    run(() => copy(kind, sourceOf(ofSelected)), t.common.copied, t.common.copyFailed)
   const copyLink = () =>
-    run(() => navigator.clipboard.writeText(linkTo(selection, location.href)), t.common.copied)
+    run(
+      () => navigator.clipboard.writeText(linkTo(scopeQuery, location.href)),
+      t.common.copied,
+      t.common.copyFailed,
+    )
 
   return (
     <div className="grid w-76 max-w-full gap-2 max-sm:w-full">
-      {picked.count > 0 && (
+      {selected.count > 0 && (
         <div className="px-2">
           <Segmented
             label={t.export.which}
             value={what}
             options={[
-              { value: 'picked', label: t.table.picked(picked.count) },
+              { value: 'selected', label: t.table.selected(selected.count) },
               { value: 'matching', label: t.export.matching(breakdown.matches.length) },
             ]}
             onChange={setWhat}
@@ -62,8 +68,8 @@ export function ExportMenu({ isFramed = false }: { isFramed?: boolean }) {
         </div>
       )}
       <p className="px-2 text-muted">
-        {ofPicked && t.export.whatPicked(rows)}
-        {!ofPicked && (isRead ? t.export.what(rows) : t.empty.neverRead)}
+        {ofSelected && t.export.whatSelected(rows)}
+        {!ofSelected && (isRead ? t.export.what(rows) : t.empty.noData)}
       </p>
       {isRead && (
         <>
@@ -73,7 +79,7 @@ export function ExportMenu({ isFramed = false }: { isFramed?: boolean }) {
             ))}
           </MenuPart>
           <MenuPart title={t.export.copies}>
-            {copiesOf(ofPicked, apiOrigin).map((kind) => (
+            {copiesOf(ofSelected, apiOrigin).map((kind) => (
               <MenuItem key={kind} {...t.export.copy[kind]} onClick={() => void put(kind)} />
             ))}
           </MenuPart>
@@ -81,15 +87,15 @@ export function ExportMenu({ isFramed = false }: { isFramed?: boolean }) {
       )}
       <MenuPart title={t.export.link}>
         <MenuItem
-          {...(canFreeze ? t.export.copyLink : t.export.copyFrozenLink)}
+          {...(canPin ? t.export.copyLink : t.export.copySnapshotLink)}
           onClick={() => void copyLink()}
         />
-        {canFreeze && mark && (
+        {canPin && mark && (
           <MenuItem
-            {...t.export.freeze}
+            {...t.export.pin}
             onClick={() => {
               actions.change({ snapshot: mark.id })
-              setSaid(t.export.frozen)
+              setSaid(t.export.pinned)
             }}
           />
         )}

@@ -9,8 +9,8 @@ export type Copy = (typeof COPIES)[number]
 const UNCALLED = COPIES.filter((kind) => kind !== 'curl')
 
 /**
- * The copies that there are of some rows. The call asks a server for what a query says: for rows that were picked by
+ * The copies that there are of some rows. The call asks a server for what a query says: for rows that were selected by
  * hand it cannot, nor where no program can ask.
  */
-export const copiesOf = (isPicked: boolean, apiOrigin: string | null): readonly Copy[] =>
-  isPicked || apiOrigin === null ? UNCALLED : COPIES
+export const copiesOf = (isSelected: boolean, apiOrigin: string | null): readonly Copy[] =>
+  isSelected || apiOrigin === null ? UNCALLED : COPIES

@@ -1,7 +1,7 @@
 import { COLUMNS, ROW_COLUMNS } from '#analysis/order.ts'
 import type { Weights } from '#analysis/score-weights.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
-import type { Selection } from '#contract/scope.ts'
+import type { ScopeQuery } from '#contract/scope.ts'
 import type { Ports } from '#dashboard/core/ports-context.tsx'
 import { saveFile } from '#dashboard/core/save-file.ts'
 import { exportCsv } from '#export/csv.ts'
@@ -20,25 +20,25 @@ import { filterText } from '#view/parameters.ts'
 
 import type { Copy, File } from './export-kinds.ts'
 
-/** What is exported: the rows of a view, and where they are from. */
+/** What is exported: the rows of a view, with their scope and snapshot. */
 export type ExportSource = {
   ports: Ports
-  /** The picked rows, in the order shown; null for all that match. */
-  picked: Uint32Array | null
-  selection: Selection
-  /** What the selection is called, in the reader's language; no enterprise project means all. */
+  /** The selected rows, in the order shown; null for all that match. */
+  selected: Uint32Array | null
+  scopeQuery: ScopeQuery
+  /** What the scope query is called, in the reader's language; no enterprise project means all. */
   names: { project: string; enterpriseProject: string | null; isDemo: boolean }
   mark: SnapshotMark | null
   /** The origin that a program asks for the same; null for none. */
   apiOrigin: string | null
-  /** What shares of the score are made with; null where the table shows none. */
+  /** What contributions of the score are made with; null where the table shows none. */
   weights: Weights | null
 }
 
-const rowsOf = ({ ports: { set, breakdown, nameOf }, picked, weights }: ExportSource) =>
-  exportRows(set, picked ?? breakdown.matches, nameOf, weights)
+const rowsOf = ({ ports: { set, breakdown, nameOf }, selected, weights }: ExportSource) =>
+  exportRows(set, selected ?? breakdown.matches, nameOf, weights)
 
-/** All that a row says, whatever of it the table hides; shares where the table shows them. */
+/** All that a row says, whatever of it the table hides; contributions where the table shows them. */
 const columnsOf = ({ weights }: ExportSource) => (weights === null ? ROW_COLUMNS : COLUMNS)
 
 const WRITERS: Record<
@@ -48,16 +48,16 @@ const WRITERS: Record<
   report: {
     type: 'text/html;charset=utf-8',
     extension: 'html',
-    write: ({ ports, picked, selection, names, mark }, madeAt) =>
+    write: ({ ports, selected, scopeQuery, names, mark }, madeAt) =>
       buildReport(
         {
           ...names,
-          category: selection.category,
+          category: scopeQuery.category,
           mark,
           set: ports.set,
-          indices: picked ?? ports.breakdown.matches,
+          indices: selected ?? ports.breakdown.matches,
           nameOf: ports.nameOf,
-          query: picked ? null : filterText(ports.filter),
+          query: selected ? null : filterText(ports.filter),
           changes: null, // a page holds one snapshot
         },
         language.get(),
@@ -75,9 +75,9 @@ const WRITERS: Record<
     write: (what, madeAt) =>
       exportJson(
         {
-          selection: what.selection,
+          scopeQuery: what.scopeQuery,
           snapshot: what.mark,
-          query: what.picked ? null : filterText(what.ports.filter), // picked by hand: no query gives these rows
+          query: what.selected ? null : filterText(what.ports.filter), // selected by hand: no query gives these rows
           weights: what.weights,
           madeAt,
         },
@@ -95,7 +95,7 @@ const WRITERS: Record<
 export function download(kind: File, what: ExportSource): void {
   const madeAt = new Date()
   const { type, extension, write } = WRITERS[kind]
-  saveFile(exportFileName(what.selection, madeAt, extension), new Blob([write(what, madeAt)], { type }))
+  saveFile(exportFileName(what.scopeQuery, madeAt, extension), new Blob([write(what, madeAt)], { type }))
 }
 
 /** Puts the view on the clipboard in another tool's words. Rejects where the browser does not allow that. */
@@ -117,7 +117,7 @@ function textOf(kind: Copy, what: ExportSource): string {
       return exportCurl(
         {
           origin: what.apiOrigin,
-          selection: what.selection,
+          scopeQuery: what.scopeQuery,
           snapshot: what.mark?.id ?? null,
           filter: what.ports.filter,
           count: what.ports.breakdown.matches.length,

@@ -1,4 +1,4 @@
-import { pickedOf } from '#analysis/picked.ts'
+import { selectedOf } from '#analysis/selected-rows.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { useRowSelection } from '#dashboard/core/row-selection.tsx'
 import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
@@ -10,22 +10,22 @@ import { shownColumns } from '#view/parameters.ts'
 
 import type { ExportSource } from './export.ts'
 
-/** What an export takes, put together when it is wanted: the picked rows, or all that match. */
-export function useExportSource(): (isOfPicked: boolean) => ExportSource {
+/** What an export takes, put together when it is wanted: the selected rows, or all that match. */
+export function useExportSource(): (isOfSelected: boolean) => ExportSource {
   const { t } = useI18n()
   const { view } = useView()
-  const { project, selection } = useChosenScope()
+  const { project, scopeQuery } = useChosenScope()
   const ports = usePorts()
-  const { picked } = useRowSelection()
+  const { selected } = useRowSelection()
   const { mark } = useScope()
   const { apiOrigin } = useServer()
-  return (isOfPicked) => ({
+  return (isOfSelected) => ({
     ports,
-    picked: isOfPicked ? pickedOf(picked, ports.order) : null,
-    selection,
-    names: scopeNames(t, project, selection),
+    selected: isOfSelected ? selectedOf(selected, ports.order) : null,
+    scopeQuery,
+    names: scopeNames(t, project, scopeQuery),
     mark,
     apiOrigin,
-    weights: shownColumns(view).includes('share') ? view.weights : null,
+    weights: shownColumns(view).includes('contribution') ? view.weights : null,
   })
 }

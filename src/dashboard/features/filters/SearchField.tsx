@@ -176,7 +176,7 @@ export function SearchField() {
 }
 
 /** A text without the field that it ends with: one that still waits for its value asks for nothing yet. */
-const settled = (text: string): string => text.replace(/(?:^|\s)[-!]?[A-Za-z]+[:：]$/, '')
+const settled = (text: string): string => text.replace(/(?:^|\s)[-!]?\p{L}+[:：]$/u, '')
 
 const LENS = (
   <Search

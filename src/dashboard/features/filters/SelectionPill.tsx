@@ -6,26 +6,26 @@ import { Pill } from '#ui/Pill.tsx'
 
 import { focusFilterBar } from './focus-filter-bar.ts'
 
-/** How many rows are picked, more of them, and none. */
+/** How many rows are selected, more of them, and none. */
 export function SelectionPill() {
   const { t } = useI18n()
-  const selection = useRowSelection()
+  const rowSelection = useRowSelection()
   const { matches } = usePorts().breakdown
-  if (selection.picked.count === 0) return null
-  const label = t.table.picked(selection.picked.count)
+  if (rowSelection.selected.count === 0) return null
+  const label = t.table.selected(rowSelection.selected.count)
   const clear = () => {
     focusFilterBar()
-    selection.clear()
+    rowSelection.clear()
   }
   return (
-    <Pill label={label} name={label} removeLabel={t.table.clearPicked} off={false} onRemove={clear}>
+    <Pill label={label} name={label} removeLabel={t.table.clearSelection} off={false} onRemove={clear}>
       <MenuItems
         label={label}
         groups={[
           {
             items: [
-              { name: t.table.pickAll(matches.length), onSelect: () => selection.set(matches, true) },
-              { name: t.table.clearPicked, onSelect: clear },
+              { name: t.table.selectAll(matches.length), onSelect: () => rowSelection.set(matches, true) },
+              { name: t.table.clearSelection, onSelect: clear },
             ],
           },
         ]}

@@ -69,7 +69,7 @@ export function ValueMenu() {
     if (target instanceof Element && target.matches(':focus-visible')) point(target)
   })
   const forget = useEffectEvent(() => setPointed(null))
-  /** Between a press and its release the button must not come under the pointer: the click would be nobody's. */
+  /** Between a press and its release the button must not come under the pointer: the click would get lost. */
   const onPointerDown = useEffectEvent(({ target }: PointerEvent) => {
     if (!isButton(target)) setPointed(null)
   })
@@ -101,7 +101,7 @@ export function ValueMenu() {
         <button
           id={BUTTON_ID}
           type="button"
-          // For the eye and the mouse alone; whoever has neither opens the same menu by the keys.
+          // For the mouse alone; keyboard and screen reader users open the same menu by keys.
           aria-hidden
           tabIndex={-1}
           title={t.filters.filterBy(

@@ -111,13 +111,13 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
           </p>
         ))}
       </section>
-      <section aria-labelledby="help-wall" className="grid gap-2">
-        <h3 id="help-wall" className="font-[600]">
-          {t.help.wall.title}
+      <section aria-labelledby="help-kiosk" className="grid gap-2">
+        <h3 id="help-kiosk" className="font-[600]">
+          {t.help.kiosk.title}
         </h3>
-        <p className="text-muted">{t.help.wall.text}</p>
+        <p className="text-muted">{t.help.kiosk.text}</p>
         <Button className="w-fit" onClick={enter}>
-          {t.palette.wall}
+          {t.palette.kiosk}
         </Button>
       </section>
     </Dialog>

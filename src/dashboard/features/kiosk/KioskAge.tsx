@@ -1,13 +1,13 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
 
 import type { SnapshotMark } from '#contract/port-statistics.ts'
-import type { Selection } from '#contract/scope.ts'
+import type { ScopeQuery } from '#contract/scope.ts'
 import { activityText, figureText } from '#dashboard/core/activity-message.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { useScope } from '#dashboard/core/scope-context.tsx'
-import { lookOf } from '#dashboard/core/scope-state.ts'
+import { syncHealth } from '#dashboard/core/scope-state.ts'
 import { useSecond } from '#dashboard/core/use-now.ts'
-import { useReading } from '#dashboard/core/use-reading.ts'
+import { useSyncStatus } from '#dashboard/core/use-sync-status.ts'
 import type { ApiErrorKind } from '#data/api-error.ts'
 import { useI18n } from '#i18n/i18n.ts'
 
@@ -20,10 +20,10 @@ const LOOKS: Record<Trust, { Icon: typeof CircleCheck; tone: string; text: strin
   lost: { Icon: TriangleAlert, tone: 'border-danger bg-danger-weak', text: 'text-danger-text' },
 }
 
-/** How whole the numbers are, how old, and since when nothing newer could come. */
+/** Completeness and age of the figures, and since when no newer data came. */
 export function KioskAge() {
   const { t, f } = useI18n()
-  const { live, projects, rows, failure, mark, isUnread, liveSelection } = useScope()
+  const { live, projects, rows, failure, mark, isUnread, syncedScope } = useScope()
   const count = usePorts().set.size
   const now = useSecond()
   const heardAt = live.dataUpdatedAt || projects.dataUpdatedAt
@@ -35,10 +35,10 @@ export function KioskAge() {
   if (rows.data === undefined && !isUnread) return silence && <Age trust={contact} lines={[silence]} />
   const age = mark && now + (rows.data?.clockOffset ?? 0) - Date.parse(mark.readTo)
   const told = { trust: contact, mark, age, silence }
-  if (liveSelection) return <HssAge {...told} selection={liveSelection} rows={count} />
+  if (syncedScope) return <HssAge {...told} scopeQuery={syncedScope} rows={count} />
   const figure =
     mark === null
-      ? t.dataAge.neverRead
+      ? t.dataAge.noData
       : mark.complete >= 1
         ? t.dataAge.complete(count)
         : t.dataAge.partial(count)
@@ -52,14 +52,14 @@ function reasonOf(error: ApiErrorKind | undefined): 'silent' | 'signedOut' | 'fa
 }
 
 function HssAge({
-  selection,
+  scopeQuery,
   mark,
   rows,
   trust,
   silence,
   age,
 }: {
-  selection: Selection
+  scopeQuery: ScopeQuery
   mark: SnapshotMark | null
   rows: number
   trust: Trust
@@ -67,15 +67,15 @@ function HssAge({
   age: number | null
 }) {
   const i18n = useI18n()
-  const reading = useReading(selection, mark)
-  const look = lookOf(reading.state)
+  const sync = useSyncStatus(scopeQuery, mark)
+  const health = syncHealth(sync.state)
   return (
     <Age
       // What a server that is gone last said of HSS may be over.
-      trust={silence === null ? worse(trust, trustIn(look)) : trust}
+      trust={silence === null ? worse(trust, trustIn(health)) : trust}
       mark={mark}
       age={age}
-      lines={[figureText(i18n.t, reading.state, rows), silence ?? activityText(i18n, reading)]}
+      lines={[figureText(i18n.t, sync.state, rows), silence ?? activityText(i18n, sync)]}
     />
   )
 }
@@ -102,7 +102,7 @@ function Age({
           {age !== null && (
             <>
               <time dateTime={mark?.readTo} className="font-[650]">
-                {age < 60_000 ? t.dataAge.readNow : t.dataAge.read(f.age(age))}
+                {age < 60_000 ? t.dataAge.updatedNow : t.dataAge.updated(f.age(age))}
               </time>
               {' · '}
             </>

@@ -4,18 +4,16 @@ import { summarize } from '#analysis/breakdown.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { useScope } from '#dashboard/core/scope-context.tsx'
 import { ShareBar } from '#dashboard/core/ShareBar.tsx'
-import { useView } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { Card } from '#ui/Card.tsx'
 import { StatusMark } from '#ui/StatusMark.tsx'
 
-/** How many ports are dangerous, of how many, on how much, and by which protocol. */
+/** How many ports are dangerous, of how many, and by which protocol. */
 export function KioskFigures() {
   const { t, f } = useI18n()
   const { breakdown, set } = usePorts()
-  const { category } = useView().view
   const { isPartial } = useScope() // every figure is a lower bound then
-  const { shown, dangerous, protocols, widest } = summarize(breakdown.cells)
+  const { shown, dangerous, protocols, mostRows } = summarize(breakdown.cells)
   const least = isPartial ? t.summary.atLeast : null
   return (
     <Card label={t.summary.label} className="flex flex-col">
@@ -28,24 +26,17 @@ export function KioskFigures() {
         tone={dangerous.rows > 0 ? 'text-danger-text' : ''}
         detail={
           isPartial
-            ? t.summary.onInstances(dangerous.exposure, category)
-            : t.summary.dangerousDetail(f.share(dangerous.rows, shown.rows), dangerous.exposure, category)
+            ? t.summary.instances(dangerous.instances)
+            : `${t.summary.shareOfPorts(f.share(dangerous.rows, shown.rows))} · ${t.summary.instances(dangerous.instances)}`
         }
       />
-      <div className="grid grid-cols-2 border-y-2 border-line *:even:border-l-2 *:even:border-line">
+      <div className="border-y-2 border-line">
         <Figure
           name={t.summary.open}
           least={least}
           value={f.count(shown.rows)}
-          size={secondSize(f.count(shown.rows))}
-          detail={t.summary.openDetail(set.size, isPartial)}
-        />
-        <Figure
-          name={t.summary.instances}
-          least={least}
-          value={f.count(shown.exposure)}
-          size={secondSize(f.count(shown.exposure))}
-          detail={t.summary.instancesDetail(category)}
+          size="text-[2.4em]"
+          detail={`${t.summary.openDetail(set.size, isPartial)} · ${t.summary.instances(shown.instances)}`}
         />
       </div>
       <div className="grid gap-[0.35em] px-[0.9em] py-[0.6em]">
@@ -54,7 +45,7 @@ export function KioskFigures() {
           {protocols.map((bar) => (
             <li key={bar.name} className="flex items-center gap-[0.6em]">
               <span className="w-[2.6em] truncate font-[650]">{bar.name === '' ? '–' : bar.name}</span>
-              <ShareBar parts={bar.byStatus} of={widest} className="h-[0.7em]" />
+              <ShareBar parts={bar.byStatus} of={mostRows} className="h-[0.7em]" />
               <span className="tabular w-[4em] text-right font-[600]">{f.count(bar.total.rows)}</span>
             </li>
           ))}
@@ -96,8 +87,5 @@ function Figure({
   )
 }
 
-/** As large as its digits and separators leave room for in half the width of a wall. */
+/** As large as its digits and separators leave room for in half the width of a kiosk. */
 const firstSize = (value: string): string => (value.length <= 3 ? 'text-[8em]' : 'text-[5.5em]')
-
-/** The same in a quarter of it. */
-const secondSize = (value: string): string => (value.length <= 6 ? 'text-[2.4em]' : 'text-[1.7em]')

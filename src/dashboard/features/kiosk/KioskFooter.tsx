@@ -3,10 +3,10 @@ import { useState } from 'react'
 import { useSecond } from '#dashboard/core/use-now.ts'
 import { useI18n } from '#i18n/i18n.ts'
 
-/** How long the way out is told, in milliseconds: whoever came by it needs it, whoever looks up at it does not. */
+/** How long the hint of the exit key shows, in milliseconds: only the person who opened kiosk mode needs it. */
 const HINT = 15_000
 
-/** Which view it is of how many, whose data it is, and the time: a wall whose clock stands still is broken itself. */
+/** Which view it is of how many, whose data it is, and the time: a kiosk whose clock stands still is broken itself. */
 export function KioskFooter({
   isDemo,
   turn,
@@ -29,7 +29,7 @@ export function KioskFooter({
       </p>
       <p>
         {[
-          isHinted && t.kiosk.leave,
+          isHinted && t.kiosk.exit,
           turn !== undefined && turn.of > 1 && t.kiosk.turn(turn.at, turn.of),
           f.time(new Date(now).toISOString()),
         ]

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 
-import type { Selection } from '#contract/scope.ts'
+import type { ScopeQuery } from '#contract/scope.ts'
 import { chooseScope } from '#dashboard/core/scope.ts'
 import { useSecond } from '#dashboard/core/use-now.ts'
 import { useProjects } from '#data/projects.ts'
@@ -15,7 +15,7 @@ import { stopsOf, turnOf } from './stops.ts'
 import { useSignInAgain } from './use-sign-in-again.ts'
 import { useWakeLock } from './use-wake-lock.ts'
 
-/** Kiosk mode, as on a wall: numbers that are read from afar, and nothing to press. Escape leaves it, unless it is locked. */
+/** The page in kiosk mode: numbers that are read from afar, and nothing to press. Escape leaves it, unless it is locked. */
 export function KioskPage() {
   const { kiosk, rotate, leave } = useKiosk()
   const { view } = useAddress()
@@ -42,21 +42,21 @@ export function KioskPage() {
 function Rotation({ view, seconds, isLocked }: { view: View; seconds: number; isLocked: boolean }) {
   const projects = useProjects().data
   const first = projects && chooseScope(projects, view)
-  const project = first?.kind === 'chosen' ? first.selection.project : null
+  const project = first?.kind === 'chosen' ? first.scopeQuery.project : null
   const saved = useSavedViews(project).data
   const stops = useMemo(() => stopsOf(view, projects ?? [], saved ?? []), [view, projects, saved])
   const [begun] = useState(() => Date.now())
   const turn = turnOf(stops.length, seconds, useSecond() - begun)
   const stop = stops[turn] ?? stops[0]
-  const selections = new Map<string, Selection>()
+  const scopeQueries = new Map<string, ScopeQuery>()
   for (const { view } of stops) {
     const choice = projects && chooseScope(projects, view)
-    if (choice?.kind === 'chosen') selections.set(JSON.stringify(choice.selection), choice.selection)
+    if (choice?.kind === 'chosen') scopeQueries.set(JSON.stringify(choice.scopeQuery), choice.scopeQuery)
   }
   return (
     <>
-      {[...selections].map(([key, selection]) => (
-        <KeptFresh key={key} selection={selection} />
+      {[...scopeQueries].map(([key, scopeQuery]) => (
+        <KeptFresh key={key} scopeQuery={scopeQuery} />
       ))}
       <KioskScreen stop={stop} turn={{ at: turn + 1, of: stops.length }} isLocked={isLocked} />
     </>
@@ -64,7 +64,7 @@ function Rotation({ view, seconds, isLocked }: { view: View; seconds: number; is
 }
 
 /** Holds the rows of a view whose turn will come, so that it is there at once, and still there when the network is not. */
-function KeptFresh({ selection }: { selection: Selection }) {
-  useScopeRows(selection, null)
+function KeptFresh({ scopeQuery }: { scopeQuery: ScopeQuery }) {
+  useScopeRows(scopeQuery, null)
   return null
 }

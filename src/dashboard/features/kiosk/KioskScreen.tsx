@@ -38,7 +38,7 @@ export function KioskScreen(props: Props) {
 function Screen({ stop: { name }, turn, isLocked }: Props) {
   const { t } = useI18n()
   const { view, filter } = useView()
-  const { scope, rows, isUnread, failure, projects, choice, frozen } = useScope()
+  const { scope, rows, isUnread, failure, projects, choice, pinned } = useScope()
   const ports = usePorts()
   const { set } = ports
   const why = whyNothing()
@@ -51,7 +51,7 @@ function Screen({ stop: { name }, turn, isLocked }: Props) {
         if (!projects.isError) return { what: t.common.loading }
         return {
           what: t.errors.projects,
-          detail: `${errorText(t, projects.error).what} ${t.kiosk.askedAgain}`,
+          detail: `${errorText(t, projects.error).what} ${t.errors.retrying}`,
         }
       case 'noProjects':
         return { what: t.scope.noProjects }
@@ -60,20 +60,20 @@ function Screen({ stop: { name }, turn, isLocked }: Props) {
       case 'noSuchEnterpriseProject':
         return { what: t.scope.noSuchEnterpriseProject(choice.asked) }
       case 'chosen':
-        if (frozen.error?.kind === 'notFound' && view.snapshot !== null)
+        if (pinned.error?.kind === 'notFound' && view.snapshot !== null)
           return { what: t.snapshotView.missing(view.snapshot), detail: t.snapshotView.missingHint }
         if (rows.data === undefined && failure !== null)
-          return { what: t.errors.rows, detail: `${errorText(t, failure).what} ${t.kiosk.askedAgain}` }
-        if (isUnread) return { what: t.empty.neverRead }
+          return { what: t.errors.rows, detail: `${errorText(t, failure).what} ${t.errors.retrying}` }
+        if (isUnread) return { what: t.empty.noData }
         if (rows.data === undefined) return { what: t.common.loading }
         if (set.size === 0) return { what: t.empty.scope }
         return ports.breakdown.matches.length === 0 && isFiltered(filter) ? { what: t.empty.filtered } : null
     }
   }
 
-  const names = scope && scopeNames(t, scope.project, scope.selection)
+  const names = scope && scopeNames(t, scope.project, scope.scopeQuery)
   return (
-    <div className="wall flex min-h-dvh cursor-none flex-col gap-[0.7em] px-[1em] py-[0.8em] leading-tight">
+    <div className="kiosk flex min-h-dvh cursor-none flex-col gap-[0.7em] px-[1em] py-[0.8em] leading-tight">
       <header className="flex flex-wrap items-start justify-between gap-x-[1em] gap-y-[0.5em]">
         <div className="min-w-0 grow basis-[16em]">
           <h1 className="text-[1.3em] font-[650] wrap-anywhere">
@@ -85,7 +85,7 @@ function Screen({ stop: { name }, turn, isLocked }: Props) {
                 name !== null && projectName(t, scope.project),
                 t.labels.categories[view.category],
                 names?.enterpriseProject,
-                view.snapshot !== null && t.kiosk.frozen,
+                view.snapshot !== null && t.kiosk.snapshot,
               ]
                 .filter((part) => typeof part === 'string')
                 .join(' · ')}

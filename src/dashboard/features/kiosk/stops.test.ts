@@ -12,7 +12,7 @@ const scope = (category: 'host' | 'container'): ScopeSummary => ({
   category,
   rows: 3,
   dangerous: 1,
-  exposure: 9,
+  openPortInstances: 9,
   servers: 4,
   snapshot: { id: 1, readFrom: '2026-11-24T08:00:00Z', readTo: '2026-11-24T08:00:00Z', complete: 1 },
 })

@@ -5,11 +5,11 @@ import { chooseScope, wasRead } from '#dashboard/core/scope.ts'
 import { keptQuery, viewOf } from '#view/saved-view.ts'
 import type { View } from '#view/view.ts'
 
-/** A view that a wall shows, and what somebody called it. */
+/** A view that a kiosk shows, and its name. */
 export type Stop = { name: string | null; view: View }
 
 /**
- * What a wall shows in turn: the view of the address, then the saved views of its project. Where none is saved, the
+ * What a kiosk shows in turn: the view of the address, then the saved views of its project. Where none is saved, the
  * same view of hosts and of containers. A view of what does not exist any more is left out.
  */
 export function stopsOf(
@@ -36,7 +36,7 @@ export function stopsOf(
 /** Whether a view has anything to show. */
 function hasRows(view: View, projects: readonly ProjectSummary[]): boolean {
   const choice = chooseScope(projects, view)
-  return choice.kind === 'chosen' && wasRead(choice.project, choice.selection)
+  return choice.kind === 'chosen' && wasRead(choice.project, choice.scopeQuery)
 }
 
 /** Which of `count` stops it is the turn of, after so many milliseconds at `seconds` each. */

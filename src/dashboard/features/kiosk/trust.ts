@@ -1,9 +1,9 @@
-import type { Look } from '#dashboard/core/scope-state.ts'
+import type { SyncHealth } from '#dashboard/core/scope-state.ts'
 
-/** How far a wall is to be trusted, from afar by its colour: as usual, with care (amber), no longer (red). */
+/** How far a kiosk is to be trusted, from afar by its colour: as usual, with care (amber), no longer (red). */
 export type Trust = 'good' | 'late' | 'lost'
 
-/** Two answers were missed and the third is due: one that is late by itself is nobody's concern. */
+/** Two answers were missed and the third is due: a single late one is no concern. */
 const LATE = 150_000
 const LOST = 10 * 60_000
 
@@ -27,18 +27,18 @@ export function trustAfter({
   return isFailing || silence > LATE ? 'late' : 'good'
 }
 
-/** What the state of reading HSS means. */
-export const trustIn = (look: Look): Trust => LOOKS[look]
+/** How far the figures can be trusted, by the health of the sync. */
+export const trustIn = (health: SyncHealth): Trust => LOOKS[health]
 
-const LOOKS: Record<Look, Trust> = {
+const LOOKS: Record<SyncHealth, Trust> = {
   none: 'good',
   failing: 'lost',
   someFailing: 'late',
   veryOld: 'lost',
   old: 'late',
   doubtful: 'late',
-  part: 'good',
-  whole: 'good',
+  partial: 'good',
+  complete: 'good',
 }
 
 const ORDER: readonly Trust[] = ['good', 'late', 'lost']

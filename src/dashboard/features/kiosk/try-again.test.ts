@@ -6,7 +6,7 @@ afterEach(() => vi.unstubAllGlobals())
 
 const NOW = Date.UTC(2026, 10, 24, 14)
 
-test('a wall tries to sign in again once in a while, and not in a loop', () => {
+test('a kiosk tries to sign in again once in a while, and not in a loop', () => {
   const kept = new Map<string, string>()
   vi.stubGlobal('sessionStorage', {
     getItem: (key: string) => kept.get(key) ?? null,

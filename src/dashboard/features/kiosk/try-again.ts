@@ -4,7 +4,7 @@ const KEY = 'openports-signed-in-again'
 export const BETWEEN_TRIES = 5 * 60_000
 
 /**
- * Whether a wall may try to sign in again, for which it leaves its page, and notes that it does. Where nothing can be noted, since storage is
+ * Whether a kiosk may try to sign in again, for which it leaves its page, and notes that it does. Where nothing can be noted, since storage is
  * blocked, it never may.
  *
  * @param now in ms since 1970, by this device's clock.

@@ -8,12 +8,12 @@ import { useSession } from '#data/session.ts'
 
 import { mayTry } from './try-again.ts'
 
-/** How often a wall looks whether it may try, in milliseconds. */
+/** How often a kiosk checks whether it can try, in milliseconds. */
 const LOOK_EVERY = 60_000
 
 /**
- * Signs a wall in again when its session has ended, where that needs nobody: the provider of OpenID Connect, or the proxy
- * in front, may still know whose wall it is. Whoever signed in by token has to come again.
+ * Signs a kiosk in again when its session has ended, where that takes no person: the provider of OpenID Connect, or the proxy
+ * in front, may still have a session of the browser. A sign-in by token takes a person again.
  */
 export function useSignInAgain(): void {
   const proof = useSession().data?.identity?.proof

@@ -2,7 +2,7 @@ import type { PortRow } from '#contract/port-row.ts'
 import type { Category } from '#contract/scope.ts'
 import { HssRefusal } from '#dashboard/core/HssRefusal.tsx'
 import { useChosenScope } from '#dashboard/core/scope-context.tsx'
-import { useReading } from '#dashboard/core/use-reading.ts'
+import { useSyncStatus } from '#dashboard/core/use-sync-status.ts'
 import { useAsk } from '#data/hss.ts'
 import { useMayChange } from '#data/session.ts'
 import type { Messages } from '#i18n/en.ts'
@@ -26,50 +26,50 @@ export function AskHss({
   readTo: string
 }) {
   const { t, f } = useI18n()
-  const { selection } = useChosenScope()
-  const { project, now, until } = useReading(selection, null)
+  const { scopeQuery } = useChosenScope()
+  const { project, now, until } = useSyncStatus(scopeQuery, null)
   const ask = useAsk()
   const quota = project?.quota
   const freeAt = quota && quota.left === 0 && Date.parse(quota.freeAt) > now ? quota.freeAt : null
-  const mayAsk = useMayChange(selection.project)
+  const mayAsk = useMayChange(scopeQuery.project)
   const isDisabled = ask.isPending || freeAt !== null || !mayAsk
   const answer = ask.data
   const asked = answer?.rows.find((one) => one.type === type) ?? null
 
   return (
-    <section aria-label={t.portPanel.ask.label} className="grid gap-2 border-b border-line px-4.5 py-3.5">
+    <section aria-label={t.portPanel.check.label} className="grid gap-2 border-b border-line px-4.5 py-3.5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <Button
           aria-disabled={isDisabled}
           aria-describedby="ask-quota"
           className="aria-disabled:cursor-default aria-disabled:text-faint"
           onClick={() => {
-            if (!isDisabled) ask.mutate({ scope: selection, port })
+            if (!isDisabled) ask.mutate({ scope: scopeQuery, port })
           }}
         >
-          {ask.isPending ? t.portPanel.ask.asking : t.portPanel.ask.button}
+          {ask.isPending ? t.portPanel.check.checking : t.portPanel.check.button}
         </Button>
         <p id="ask-quota" className="tabular min-w-0 grow basis-40 text-small text-muted">
           {!mayAsk
-            ? t.portPanel.ask.operatorsOnly
+            ? t.portPanel.check.operatorsOnly
             : freeAt !== null
-              ? t.portPanel.ask.exhausted(f.time(freeAt), until(freeAt))
-              : quota && t.portPanel.ask.left(quota.left)}
+              ? t.portPanel.check.exhausted(f.time(freeAt), until(freeAt))
+              : quota && t.portPanel.check.left(quota.left)}
         </p>
       </div>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an output may hold no list */}
       <div role="status" className="grid gap-1.5 empty:-mt-2">
-        {ask.isError && <HssRefusal title={t.portPanel.ask.failed} error={ask.error} />}
+        {ask.isError && <HssRefusal title={t.portPanel.check.failed} error={ask.error} />}
         {answer && (
           <>
             <p className="font-[550]">{verdict(t, row, asked, f.time(answer.at))}</p>
             {!isSame(row, asked) && (
               <dl className="grid grid-cols-[auto_1fr] items-center gap-x-3 gap-y-1">
-                <Version name={t.portPanel.ask.now} row={asked} category={selection.category} />
+                <Version name={t.portPanel.check.now} row={asked} category={scopeQuery.category} />
                 <Version
-                  name={t.portPanel.ask.kept(f.time(readTo))}
+                  name={t.portPanel.check.kept(f.time(readTo))}
                   row={row}
-                  category={selection.category}
+                  category={scopeQuery.category}
                 />
               </dl>
             )}
@@ -88,10 +88,10 @@ function Version({ name, row, category }: { name: string; row: PortRow | null; c
       <dt className="text-muted">{name}</dt>
       <dd className="tabular flex items-center gap-2">
         {row === null ? (
-          t.portPanel.ask.notOpen
+          t.portPanel.check.notOpen
         ) : (
           <>
-            {t.portPanel.ask.servers(row.servers, category)}
+            {t.portPanel.check.servers(row.servers, category)}
             <StatusBadge status={row.status} label={statusLabel(t, row.status)} />
           </>
         )}
@@ -104,6 +104,7 @@ const isSame = (a: PortRow | null, b: PortRow | null): boolean =>
   a?.servers === b?.servers && a?.status === b?.status
 
 function verdict(t: Messages, row: PortRow | null, asked: PortRow | null, time: string): string {
-  if (asked === null) return row === null ? t.portPanel.ask.stillClosed(time) : t.portPanel.ask.closed(time)
-  return isSame(row, asked) ? t.portPanel.ask.same(time) : t.portPanel.ask.differs(time)
+  if (asked === null)
+    return row === null ? t.portPanel.check.stillClosed(time) : t.portPanel.check.closed(time)
+  return isSame(row, asked) ? t.portPanel.check.same(time) : t.portPanel.check.differs(time)
 }

@@ -37,7 +37,7 @@ export function PanelPlace({
   const elsewhere = isFramed ? null : elsewhereOf(ports, view, open)
   const isInTable = elsewhere === null
   const place = useRef<HTMLElement>(null)
-  /** How often somebody asked for the row to be shown: then it is brought into view once more. */
+  /** How often the reader asked for the row to be shown: then it is brought into view once more. */
   const [asked, setAsked] = useState(0)
   /** The row that was brought into view: what a filter or another order does to it later moves nothing. */
   const kept = useRef<({ id: string; asked: number } & Kept) | null>(null)

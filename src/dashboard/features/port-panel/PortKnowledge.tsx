@@ -33,7 +33,7 @@ export function PortKnowledge({ row }: { row: PortRow }) {
       <PanelSection title={t.portPanel.purpose}>
         <p>{purpose?.[lang] ?? (status === 'normal' ? t.portPanel.normalText : t.portPanel.unknownText)}</p>
       </PanelSection>
-      <PanelSection title={t.portPanel.verdicts}>
+      <PanelSection title={t.portPanel.assessment}>
         <dl className="flex flex-wrap gap-x-6 gap-y-1.5">
           <div className="flex items-center gap-2">
             <dt className="text-muted">{source}</dt>
@@ -42,19 +42,19 @@ export function PortKnowledge({ row }: { row: PortRow }) {
             </dd>
           </div>
           <div className="flex items-center gap-2">
-            <dt className="text-muted">{t.portPanel.ours}</dt>
+            <dt className="text-muted">{t.portPanel.knowledgeBase}</dt>
             <dd>
               <StatusBadge status={BADGES[verdict]} label={t.portPanel.verdict[verdict]} />
             </dd>
           </div>
         </dl>
         {verdict === 'danger' && status !== 'danger' && (
-          <p>{t.portPanel.weSayDanger(source, says, `${port}/${type}`, service)}</p>
+          <p>{t.portPanel.ratedDanger(source, says, `${port}/${type}`, service)}</p>
         )}
-        {verdict === 'ordinary' && status === 'danger' && (
-          <p>{t.portPanel.weSayOrdinary(source, says, `${port}/${type}`, service, reason?.[lang] ?? '')}</p>
+        {verdict === 'expected' && status === 'danger' && (
+          <p>{t.portPanel.ratedExpected(source, says, `${port}/${type}`, service, reason?.[lang] ?? '')}</p>
         )}
-        {verdict === 'none' && status === 'danger' && <p>{t.portPanel.weDoNotKnow(source, says)}</p>}
+        {verdict === 'none' && status === 'danger' && <p>{t.portPanel.notRated(source, says)}</p>}
       </PanelSection>
       {advice && (
         <PanelSection title={t.portPanel.why}>
@@ -91,7 +91,7 @@ export function PortKnowledge({ row }: { row: PortRow }) {
 }
 
 /** Our own verdicts in the shapes and colours of statuses. */
-const BADGES = { danger: 'danger', ordinary: 'normal', none: 'unknown' } as const
+const BADGES = { danger: 'danger', expected: 'normal', none: 'unknown' } as const
 
 /** Lines to paste, for one platform at a time. */
 function HowToClose({ row }: { row: PortRow }) {

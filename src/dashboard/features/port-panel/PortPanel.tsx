@@ -42,7 +42,7 @@ export function PortPanel({ open, elsewhere }: { open: RowKey; elsewhere: RowEls
   const opener = useRef<HTMLElement | null>(null)
 
   useEffect(() => {
-    // Whoever opened it from a table reads on here; whoever came by a link stays where the page begins.
+    // A reader who opened it from a table reads on here; one who followed a link starts at the top of the page.
     const focused = document.activeElement
     if (!(focused instanceof HTMLElement)) return
     const isOther = focused.dataset['opens'] === id
@@ -158,7 +158,7 @@ const NoticePlace = ({ children }: { children: ReactNode }) => (
 /** Of about the size of what will come. */
 function KnowledgeSkeleton() {
   const { t } = useI18n()
-  return [t.portPanel.purpose, t.portPanel.verdicts, t.portPanel.todo].map((title) => (
+  return [t.portPanel.purpose, t.portPanel.assessment, t.portPanel.todo].map((title) => (
     <PanelSection key={title} title={title}>
       <Skeleton className="h-10" />
     </PanelSection>

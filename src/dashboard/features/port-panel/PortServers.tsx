@@ -5,7 +5,7 @@ import { filterHosts, sortHosts } from '#analysis/host-list.ts'
 import type { HostOrder } from '#analysis/host-list.ts'
 import type { PortHost } from '#contract/port-hosts.ts'
 import type { PortRow } from '#contract/port-row.ts'
-import type { Selection } from '#contract/scope.ts'
+import type { ScopeQuery } from '#contract/scope.ts'
 import { errorText } from '#dashboard/core/error-message.ts'
 import { HssRefusal } from '#dashboard/core/HssRefusal.tsx'
 import { saveFile } from '#dashboard/core/save-file.ts'
@@ -25,16 +25,17 @@ const PAGE = 10
 /** The servers that have a port open: found by a word, in an order, ten at a time, or all of them as a file. */
 export function PortServers({ row }: { row: PortRow }) {
   const { t, f } = useI18n()
-  const { project, selection } = useChosenScope()
+  const { project, scopeQuery } = useChosenScope()
   const { kind } = project
-  const isFrozen = useView().view.snapshot !== null // servers are kept as they are now, and nothing else
-  // Nobody links to the third page of a panel: what is looked for in it is forgotten with the row that it belongs to.
+  const isSnapshotView = useView().view.snapshot !== null // servers are kept as they are now, and nothing else
+  // The third page of a panel needs no link: its search is forgotten with the row that it belongs to.
   const key = `${row.port}/${row.type}`
   const [kept, setKept] = useState({ row: key, ...START })
   const { offset, text, order } = kept.row === key ? kept : START
   const set = (change: Partial<typeof START>) => setKept({ row: key, text, order, offset: 0, ...change })
 
-  const hosts = usePortHosts({ selection, port: row.port, type: row.type }, kind)
+  const { category } = scopeQuery
+  const hosts = usePortHosts({ scopeQuery, port: row.port, type: row.type }, kind)
   const all = hosts.data?.hosts ?? []
   const matches = filterHosts(all, text)
   const found = order === null ? matches : sortHosts(matches, order)
@@ -44,12 +45,12 @@ export function PortServers({ row }: { row: PortRow }) {
 
   return (
     <section
-      aria-label={t.portPanel.servers}
+      aria-label={t.portPanel.servers(category)}
       aria-busy={hosts.isPending}
       className="grid grid-cols-1 gap-1 px-4.5 py-3.5"
     >
       <div className="flex min-h-8 items-center justify-between">
-        <h3 className="text-muted">{t.portPanel.onServers(total, selection.category)}</h3>
+        <h3 className="text-muted">{t.portPanel.onServers(total, category)}</h3>
         {matching > PAGE && (
           <div className="flex items-center gap-1">
             <span className="tabular pr-1 text-small text-muted">
@@ -72,7 +73,7 @@ export function PortServers({ row }: { row: PortRow }) {
           </div>
         )}
       </div>
-      {isFrozen && <p className="text-muted">{t.portPanel.serversNow}</p>}
+      {isSnapshotView && <p className="text-muted">{t.portPanel.serversNow(category)}</p>}
       {total > 1 && (
         <div className="flex items-center gap-2 pb-1">
           <input
@@ -87,16 +88,16 @@ export function PortServers({ row }: { row: PortRow }) {
           />
           <IconButton
             look="outlined"
-            name={t.portPanel.saveServers}
+            name={t.portPanel.saveServers(category)}
             disabled={found.length === 0}
-            onClick={() => saveServers(found, row, selection)}
+            onClick={() => saveServers(found, row, scopeQuery)}
           >
             <Download aria-hidden className="size-4" />
           </IconButton>
         </div>
       )}
       {all.length < total && hosts.data && all.length > 0 && (
-        <p className="text-muted">{t.portPanel.firstServers(all.length)}</p>
+        <p className="text-muted">{t.portPanel.firstServers(all.length, category)}</p>
       )}
       {hosts.isError &&
         (kind === 'hss' ? (
@@ -106,19 +107,22 @@ export function PortServers({ row }: { row: PortRow }) {
             tone="error"
             title={t.errors.servers}
             detail={errorText(t, hosts.error).detail}
-            action={{ label: t.common.tryAgain, onClick: () => void hosts.refetch() }}
+            action={{ label: t.common.retry, onClick: () => void hosts.refetch() }}
           >
             {errorText(t, hosts.error).what}
           </Notice>
         ))}
       {hosts.data?.total === 0 && <p className="text-muted">{t.portPanel.noServers}</p>}
-      {all.length > 0 && found.length === 0 && <p className="text-muted">{t.portPanel.noSuchServer}</p>}
+      {all.length > 0 && found.length === 0 && (
+        <p className="text-muted">{t.portPanel.noSuchServer(category)}</p>
+      )}
       {(shown.length > 0 || hosts.isPending) && (
         <PortServersTable
           hosts={shown}
           placeholders={hosts.isPending ? Math.min(PAGE, row.servers) : 0}
           order={order}
           onOrder={(order) => set({ order })}
+          category={category}
         />
       )}
     </section>
@@ -128,7 +132,7 @@ export function PortServers({ row }: { row: PortRow }) {
 /** No order is that in which the source lists them. */
 const START: { offset: number; text: string; order: HostOrder | null } = { offset: 0, text: '', order: null }
 
-function saveServers(hosts: readonly PortHost[], { port, type }: PortRow, selection: Selection): void {
-  const name = exportFileName(selection, new Date(), 'csv', `servers-${port}-${type}`)
+function saveServers(hosts: readonly PortHost[], { port, type }: PortRow, scopeQuery: ScopeQuery): void {
+  const name = exportFileName(scopeQuery, new Date(), 'csv', `servers-${port}-${type}`)
   saveFile(name, new Blob([exportHostsCsv(hosts)], { type: 'text/csv;charset=utf-8' }))
 }

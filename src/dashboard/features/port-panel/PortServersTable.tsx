@@ -3,6 +3,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import { HOST_COLUMNS, hostLabel, programOf } from '#analysis/host-list.ts'
 import type { HostColumn, HostOrder } from '#analysis/host-list.ts'
 import type { PortHost } from '#contract/port-hosts.ts'
+import type { Category } from '#contract/scope.ts'
 import { useEnterpriseProjectName } from '#dashboard/core/enterprise-project.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { Skeleton } from '#ui/Card.tsx'
@@ -13,18 +14,20 @@ export function PortServersTable({
   placeholders,
   order,
   onOrder,
+  category,
 }: {
   hosts: readonly PortHost[]
   /** How many grey lines stand for servers that are on their way. */
   placeholders: number
   order: HostOrder | null
   onOrder: (order: HostOrder) => void
+  category: Category
 }) {
   const { t } = useI18n()
   const nameOf = useEnterpriseProjectName()
   return (
     <table className="w-full table-fixed border-separate border-spacing-0">
-      <caption className="sr-only">{t.portPanel.servers}</caption>
+      <caption className="sr-only">{t.portPanel.servers(category)}</caption>
       <thead>
         <tr>
           {HOST_COLUMNS.map((column) => (

@@ -32,7 +32,7 @@ export function keepInView(panel: HTMLElement, row: string): Kept {
   }
   const growth = new ResizeObserver(() => {
     if (scrollY === at) again()
-    else end.abort() // somebody else scrolled
+    else end.abort() // the reader or the browser scrolled
   })
   growth.observe(document.body)
   end.signal.addEventListener('abort', () => growth.disconnect())

@@ -24,8 +24,8 @@ export function SavedViews() {
   const { t } = useI18n()
   const { view } = useView()
   const actions = useViewActions()
-  const { selection } = useChosenScope()
-  const { project } = selection
+  const { scopeQuery } = useChosenScope()
+  const { project } = scopeQuery
   const mayChange = useMayChange(project)
   const saved = useSavedViews(project)
   const saving = useSaveView()
@@ -123,7 +123,7 @@ export function SavedViews() {
           tone="error"
           title={t.savedViews.failed}
           detail={errorText(t, saved.error).detail}
-          action={{ label: t.common.tryAgain, onClick: () => void saved.refetch() }}
+          action={{ label: t.common.retry, onClick: () => void saved.refetch() }}
         >
           {errorText(t, saved.error).what}
         </Notice>
@@ -174,7 +174,7 @@ export function SavedViews() {
           disabled={views.length === 0}
           onClick={() =>
             saveFile(
-              exportFileName(selection, new Date(), 'json', 'views'),
+              exportFileName(scopeQuery, new Date(), 'json', 'views'),
               new Blob([writeViewsFile(views)], { type: 'application/json' }),
             )
           }

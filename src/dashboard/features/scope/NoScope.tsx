@@ -6,10 +6,10 @@ import { useI18n } from '#i18n/i18n.ts'
 import { projectName } from '#i18n/names.ts'
 import { Notice } from '#ui/Notice.tsx'
 
-/** Why there is nothing to look at: no scope, or no such snapshot of it. */
+/** Why nothing is shown: no scope, or no such snapshot of it. */
 export type Missing = Exclude<ScopeChoice, { kind: 'chosen' }> | { kind: 'noSuchSnapshot'; asked: number }
 
-/** Why there is nothing to look at, and the way to where there is. */
+/** Why nothing is shown, and a link to a scope with data. */
 export function NoScope({
   missing,
   connecting,
@@ -50,7 +50,7 @@ export function NoScope({
         <Notice
           tone="empty"
           title={t.snapshotView.missing(missing.asked)}
-          action={{ label: t.snapshotView.live, onClick: () => actions.change({ snapshot: null }) }}
+          action={{ label: t.snapshotView.latest, onClick: () => actions.change({ snapshot: null }) }}
         >
           {t.snapshotView.missingHint}
         </Notice>

@@ -18,12 +18,12 @@ export function ScopeGate({
   children: ReactNode
 }) {
   const { t } = useI18n()
-  const { projects, choice, scope, frozen } = useScope()
+  const { projects, choice, scope, pinned } = useScope()
   const { snapshot } = useView().view
   const missing =
     choice !== null && choice.kind !== 'chosen'
       ? choice
-      : snapshot !== null && frozen.error?.kind === 'notFound'
+      : snapshot !== null && pinned.error?.kind === 'notFound'
         ? { kind: 'noSuchSnapshot' as const, asked: snapshot }
         : null
   // Beside a frame there may be another main part, from which it is told by its name.
@@ -41,7 +41,7 @@ export function ScopeGate({
           tone="error"
           title={t.errors.projects}
           detail={errorText(t, projects.error).detail}
-          action={{ label: t.common.tryAgain, onClick: () => void projects.refetch() }}
+          action={{ label: t.common.retry, onClick: () => void projects.refetch() }}
         >
           {polledErrorText(t, projects.error).what}
         </Notice>

@@ -10,11 +10,11 @@ import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 import { Help } from '#ui/Popover.tsx'
 
-import { ScoreShares } from './ScoreShares.tsx'
+import { ScoreBreakdown } from './ScoreBreakdown.tsx'
 import { ScoreWeights } from './ScoreWeights.tsx'
 
 /**
- * The score of the shown ports: in one line, and taken apart when somebody asks for that. Weights and what is left out
+ * The score of the shown ports: in one line, with its breakdown when the reader opens it. Weights and what is left out
  * are in the address, so a link shows the same sum. It follows the table as the charts do.
  */
 export function ScoreCard() {
@@ -64,7 +64,7 @@ export function ScoreCard() {
         </output>
         {left.size > 0 && (
           <Button look="plain" onClick={() => actions.change({ without: null })}>
-            {t.score.countAll}
+            {t.score.reset}
           </Button>
         )}
         <p className="text-muted max-md:order-last max-md:basis-full max-sm:text-small">{t.score.aid}</p>
@@ -80,7 +80,7 @@ export function ScoreCard() {
       </div>
       {isOpen && isRead && (
         <div className="grid grid-cols-[minmax(0,1fr)] border-t border-line lg:grid-cols-[minmax(0,1fr)_18rem]">
-          <ScoreShares
+          <ScoreBreakdown
             score={score}
             left={left}
             weights={weights}

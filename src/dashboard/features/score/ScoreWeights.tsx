@@ -34,7 +34,7 @@ export function ScoreWeights({
       aria-label={t.score.weights}
       className="grid content-start gap-2 border-line px-4.5 py-3.5 max-lg:border-t lg:border-l"
     >
-      <h3 className="font-[600]">{isOwn ? t.score.weightsOwn : t.score.weights}</h3>
+      <h3 className="font-[600]">{isOwn ? t.score.changedWeights : t.score.weights}</h3>
       {WEIGHT_GROUPS.map(({ kind, names }) => (
         <dl key={kind} className="grid gap-x-4 text-muted max-lg:grid-cols-2" aria-label={groupName(t, kind)}>
           {names.map((name) => (
@@ -96,7 +96,7 @@ function WeightsDialog({
           ))}
         </div>
         <div className="flex gap-2">
-          <Button type="submit">{t.score.useWeights}</Button>
+          <Button type="submit">{t.score.applyWeights}</Button>
           <Button look="plain" onClick={() => onChange(null)}>
             {t.score.defaultWeights}
           </Button>

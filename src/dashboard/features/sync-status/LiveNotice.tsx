@@ -5,14 +5,14 @@ import { codeText } from '#dashboard/core/activity-message.ts'
 import { useEnterpriseProjectName } from '#dashboard/core/enterprise-project.ts'
 import { failureText } from '#dashboard/core/error-message.ts'
 import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
-import { lookOf } from '#dashboard/core/scope-state.ts'
-import { useReading } from '#dashboard/core/use-reading.ts'
-import type { Reading } from '#dashboard/core/use-reading.ts'
+import { syncHealth } from '#dashboard/core/scope-state.ts'
+import { useSyncStatus } from '#dashboard/core/use-sync-status.ts'
+import type { SyncStatus } from '#dashboard/core/use-sync-status.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import type { I18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 
-import { TryNow } from './TryNow.tsx'
+import { RetryNow } from './RetryNow.tsx'
 
 /** Failing scopes that are named; the dialog has all of them. */
 const NAMED = 3
@@ -20,13 +20,13 @@ const NAMED = 3
 /** What a reader has to know before trusting the numbers below: nothing, mostly. */
 export function LiveNotice({ onDetails }: { onDetails: () => void }) {
   const { mark } = useScope()
-  const { selection } = useChosenScope()
+  const { scopeQuery } = useChosenScope()
   const i18n = useI18n()
   const { t } = i18n
-  const reading = useReading(selection, mark)
-  const { state } = reading
+  const sync = useSyncStatus(scopeQuery, mark)
+  const { state } = sync
   const nameOf = useEnterpriseProjectName()
-  const said = mark && noticeText(i18n, reading, mark, nameOf)
+  const said = mark && noticeText(i18n, sync, mark, nameOf)
   if (said === null) return null
   const { activity, someFail } = state
   const failing = activity.kind === 'failing' ? activity : someFail
@@ -51,7 +51,7 @@ export function LiveNotice({ onDetails }: { onDetails: () => void }) {
         </div>
       </div>
       <div className="flex items-center gap-2">
-        {failing && <TryNow failing={failing} />}
+        {failing && <RetryNow failing={failing} />}
         <Button onClick={onDetails}>{t.syncStatus.notice.details}</Button>
       </div>
     </aside>
@@ -60,13 +60,13 @@ export function LiveNotice({ onDetails }: { onDetails: () => void }) {
 
 function noticeText(
   { t, f }: I18n,
-  { state, until }: Reading,
+  { state, until }: SyncStatus,
   mark: SnapshotMark,
   nameOf: (enterpriseProject: string) => string,
 ): { tone: 'bad' | 'doubtful'; title: string; text: string } | null {
   const { activity, someFail, doubts } = state
   const nextText = (next: string | null) =>
-    next === null ? t.syncStatus.notByItself : t.syncStatus.nextAttempt(until(next))
+    next === null ? t.syncStatus.noRetry : t.syncStatus.nextAttempt(until(next))
   const kept = t.syncStatus.notice.kept(f.instant(mark.readTo))
   if (activity.kind === 'failing') {
     const { what, todo } = failureText(t, activity.failure)
@@ -76,7 +76,7 @@ function noticeText(
       text: `${todo} ${nextText(activity.next)} ${kept}`,
     }
   }
-  if (lookOf(state) === 'veryOld') return { tone: 'bad', title: t.syncStatus.notice.veryOld, text: kept }
+  if (syncHealth(state) === 'veryOld') return { tone: 'bad', title: t.syncStatus.notice.veryOld, text: kept }
   if (someFail !== null) {
     const { what, todo } = failureText(t, someFail.failure)
     const names = someFail.scopes.map(({ enterpriseProject }) => nameOf(enterpriseProject))
@@ -88,17 +88,17 @@ function noticeText(
     }
   }
   const [doubt] = doubts
-  if (doubt === 'gap')
+  if (doubt === 'incomplete')
     return {
       tone: 'doubtful',
-      title: t.syncStatus.notice.gap,
-      text: `${t.syncStatus.notice.gapText} ${kept}`,
+      title: t.syncStatus.notice.incomplete,
+      text: `${t.syncStatus.notice.incompleteText} ${kept}`,
     }
-  if (doubt === 'restless')
+  if (doubt === 'unstable')
     return {
       tone: 'doubtful',
-      title: t.syncStatus.notice.restless,
-      text: `${t.syncStatus.notice.restlessText} ${kept}`,
+      title: t.syncStatus.notice.unstable,
+      text: `${t.syncStatus.notice.unstableText} ${kept}`,
     }
   return null
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
 import type { SnapshotMark } from '#contract/port-statistics.ts'
-import type { Selection } from '#contract/scope.ts'
+import type { ScopeQuery } from '#contract/scope.ts'
 import type { Failure, ProjectStatus, ScopeStatus, SweepFigures } from '#contract/status.ts'
 import { activityText, codeText, someFailText } from '#dashboard/core/activity-message.ts'
 import { scopesOf } from '#dashboard/core/coverage.ts'
@@ -9,35 +9,35 @@ import { durationText } from '#dashboard/core/duration.ts'
 import { useEnterpriseProjectName } from '#dashboard/core/enterprise-project.ts'
 import { failureText } from '#dashboard/core/error-message.ts'
 import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
-import { lookOf, scopeState, someFailOf } from '#dashboard/core/scope-state.ts'
-import { useReading } from '#dashboard/core/use-reading.ts'
-import type { Reading } from '#dashboard/core/use-reading.ts'
+import { syncHealth, scopeState, someFailOf } from '#dashboard/core/scope-state.ts'
+import { useSyncStatus } from '#dashboard/core/use-sync-status.ts'
+import type { SyncStatus } from '#dashboard/core/use-sync-status.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { ProgressBar } from '#ui/ProgressBar.tsx'
 
-import { LookMark } from './LookMark.tsx'
-import { TryNow } from './TryNow.tsx'
+import { HealthMark } from './HealthMark.tsx'
+import { RetryNow } from './RetryNow.tsx'
 
 /** Newest sweeps of a scope that are listed. */
 const SWEEPS_SHOWN = 6
 
-/** How the reading of a project goes, scope by scope: for whoever wonders why a number is what it is. */
+/** The sync of a project, scope by scope: why a number is what it is. */
 export function StatusDialog({ onClose }: { onClose: () => void }) {
   const { t } = useI18n()
   const { live } = useScope()
   const {
     project: { name },
-    selection,
+    scopeQuery,
   } = useChosenScope()
-  const reading = useReading(selection, live.data?.mark ?? null)
-  const { project } = reading
-  const chosen = scopesOf(project, selection)
+  const sync = useSyncStatus(scopeQuery, live.data?.mark ?? null)
+  const { project } = sync
+  const chosen = scopesOf(project, scopeQuery)
   const listed = [...chosen, ...(project?.scopes ?? []).filter((scope) => !chosen.includes(scope))]
   const scopes = listed.toSorted((a, b) => Number(b.failure !== null) - Number(a.failure !== null))
   const someFail = project === undefined ? null : someFailOf(project, project.scopes)
   const nameOf = useEnterpriseProjectName()
-  const { activity } = reading.state
+  const { activity } = sync.state
 
   return (
     <Dialog title={`${t.syncStatus.title}: ${name}`} closeLabel={t.common.close} onClose={onClose}>
@@ -51,11 +51,11 @@ export function StatusDialog({ onClose }: { onClose: () => void }) {
                 <FailureText failure={project.failure} />
                 <p className="tabular text-muted">
                   {activity.next === null
-                    ? t.syncStatus.notByItself
-                    : t.syncStatus.nextAttempt(reading.until(activity.next))}
+                    ? t.syncStatus.noRetry
+                    : t.syncStatus.nextAttempt(sync.until(activity.next))}
                 </p>
               </div>
-              <TryNow failing={activity} />
+              <RetryNow failing={activity} />
             </div>
           )}
           {someFail && (
@@ -64,25 +64,22 @@ export function StatusDialog({ onClose }: { onClose: () => void }) {
                 <strong className="font-[600]">{t.syncStatus.sentence(someFailText(t, someFail))}</strong>{' '}
                 <span className="text-muted">
                   {someFail.next === null
-                    ? t.syncStatus.notByItself
-                    : t.syncStatus.nextAttempt(reading.until(someFail.next))}{' '}
+                    ? t.syncStatus.noRetry
+                    : t.syncStatus.nextAttempt(sync.until(someFail.next))}{' '}
                   {t.syncStatus.notice.othersHold}
                 </span>
               </p>
-              <TryNow failing={someFail} />
+              <RetryNow failing={someFail} />
             </div>
           )}
-          <Facts project={project} reading={reading} />
+          <Facts project={project} sync={sync} />
           <section aria-label={t.syncStatus.dialog.scopes} className="grid gap-3">
             {scopes.map((scope) => (
               <Scope
                 key={`${scope.category} ${scope.enterpriseProject}`}
                 scope={scope}
-                name={t.syncStatus.dialog.scope(
-                  nameOf(scope.enterpriseProject),
-                  t.labels.categories[scope.category],
-                )}
-                reading={reading}
+                name={`${nameOf(scope.enterpriseProject)} · ${t.labels.categories[scope.category]}`}
+                sync={sync}
                 isOpen={chosen.includes(scope) || scope.failure !== null}
               />
             ))}
@@ -93,7 +90,7 @@ export function StatusDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-function Facts({ project, reading: { now, until } }: { project: ProjectStatus; reading: Reading }) {
+function Facts({ project, sync: { now, until } }: { project: ProjectStatus; sync: SyncStatus }) {
   const { t } = useI18n()
   const { quota, lagHint, namesFailure } = project
   const left = [
@@ -111,7 +108,7 @@ function Facts({ project, reading: { now, until } }: { project: ProjectStatus; r
           : t.syncStatus.dialog.lagValue(durationText(t, lagHint * 1000))}
       </Fact>
       {project.readElsewhere && (
-        <Fact name={t.syncStatus.dialog.reader}>{t.syncStatus.dialog.readerElsewhere}</Fact>
+        <Fact name={t.syncStatus.dialog.collector}>{t.syncStatus.dialog.collectorElsewhere}</Fact>
       )}
       {namesFailure && (
         <Fact name={t.syncStatus.dialog.names}>
@@ -145,19 +142,19 @@ function FailureText({ failure }: { failure: Failure }) {
 function Scope({
   scope,
   name,
-  reading,
+  sync,
   isOpen,
 }: {
   scope: ScopeStatus
   name: string
-  reading: Reading
+  sync: SyncStatus
   isOpen: boolean
 }) {
   const i18n = useI18n()
   const { t } = i18n
-  const { project, now } = reading
-  const own = ownReading(scope, reading)
-  const look = lookOf(own.state)
+  const { project, now } = sync
+  const own = ownStatus(scope, sync)
+  const health = syncHealth(own.state)
   const { progress, coverage } = own.state
   const [newest] = scope.sweeps
   const ignores = newest?.ignores ?? []
@@ -165,16 +162,16 @@ function Scope({
     <details open={isOpen} className="rounded-control border border-line px-3.5 py-2.5">
       <summary className="touchable flex min-h-6 flex-wrap items-baseline gap-x-3">
         <h3 className="inline-flex items-baseline gap-1.5 font-[600]">
-          <LookMark look={look} className="size-4 self-center" />
+          <HealthMark health={health} className="size-4 self-center" />
           {name}
         </h3>
-        <span className={`tabular text-small ${look === 'failing' ? 'text-danger-text' : 'text-muted'}`}>
-          {look !== 'failing' && `${t.syncStatus.looks[look]} · `}
+        <span className={`tabular text-small ${health === 'failing' ? 'text-danger-text' : 'text-muted'}`}>
+          {health !== 'failing' && `${t.syncStatus.health[health]} · `}
           {activityText(i18n, { ...own, now })}
         </span>
       </summary>
       <div className="grid gap-2 pt-2">
-        {coverage === 'part' && <ProgressBar label={t.syncStatus.progress} share={progress} />}
+        {coverage === 'partial' && <ProgressBar label={t.syncStatus.progress} share={progress} />}
         {scope.failure && project?.failure === null && (
           <p>
             <FailureText failure={scope.failure} />
@@ -182,7 +179,7 @@ function Scope({
         )}
         {ignores.length > 0 && <p className="text-muted">{t.syncStatus.dialog.ignores(ignores)}</p>}
         {scope.sweeps.length === 0 ? (
-          <p className="text-muted">{t.syncStatus.dialog.neverRead}</p>
+          <p className="text-muted">{t.syncStatus.dialog.neverSynced}</p>
         ) : (
           <ul aria-label={t.syncStatus.dialog.sweeps} className="tabular grid">
             {scope.sweeps.slice(0, SWEEPS_SHOWN).map((sweep) => (
@@ -226,16 +223,16 @@ function SweepItem({ sweep }: { sweep: SweepFigures }) {
   )
 }
 
-/** The reading of one scope, as if it alone were shown. Its snapshot is that of its newest sweep. */
-function ownReading(scope: ScopeStatus, reading: Reading): Reading {
-  const { project, now } = reading
-  if (project === undefined) return reading
-  const whole = scope.sweeps.find(({ outcome }) => outcome === 'whole')
+/** The sync of one scope, as if it alone were shown. Its snapshot is that of its newest sweep. */
+function ownStatus(scope: ScopeStatus, sync: SyncStatus): SyncStatus {
+  const { project, now } = sync
+  if (project === undefined) return sync
+  const whole = scope.sweeps.find(({ outcome }) => outcome === 'complete')
   const shown = whole ?? scope.sweeps.find(({ calls }) => calls > 0)
   const mark: SnapshotMark | null = shown
     ? { id: 0, readFrom: shown.begun, readTo: shown.readTo, complete: whole ? 1 : 0 }
     : null
   const { category, enterpriseProject } = scope
-  const selection: Selection = { project: project.id ?? '', category, enterpriseProject }
-  return { ...reading, state: scopeState(selection, mark, project, now) }
+  const scopeQuery: ScopeQuery = { project: project.id ?? '', category, enterpriseProject }
+  return { ...sync, state: scopeState(scopeQuery, mark, project, now) }
 }

@@ -54,7 +54,7 @@ export function Pager({ settings }: { settings: ReactNode }) {
           hideLabel
           label={t.table.pageSize}
           value={String(size)}
-          options={PAGE_SIZES.map((size) => ({ value: String(size), label: t.table.aPage(size) }))}
+          options={PAGE_SIZES.map((size) => ({ value: String(size), label: t.table.perPage(size) }))}
           onChange={(text) => {
             const size = PAGE_SIZES.find((known) => String(known) === text)
             if (size !== undefined) change({ size, page: Math.floor(first / size) + 1 })

@@ -18,7 +18,7 @@ import { Card, Skeleton } from '#ui/Card.tsx'
 import { nextSort, shownColumns } from '#view/parameters.ts'
 
 import { Pager } from './Pager.tsx'
-import { Cell, PickBox, PortTableRow, rowHeight } from './PortTableRow.tsx'
+import { Cell, SelectBox, PortTableRow, rowHeight } from './PortTableRow.tsx'
 import { focusedRow, moveFocus, stepFocus } from './table-focus.ts'
 import { TableBody } from './TableBody.tsx'
 import { usePage } from './use-page.ts'
@@ -36,10 +36,13 @@ const COLUMN_DEFS = column.columns([
   column.accessor('servers', {
     meta: { column: 'servers', width: 'w-80 max-lg:w-56 max-sm:w-auto text-right' },
   }),
-  column.display({ id: 'share', meta: { column: 'share', width: 'w-38 max-sm:hidden text-right' } }),
+  column.display({
+    id: 'contribution',
+    meta: { column: 'contribution', width: 'w-38 max-sm:hidden text-right' },
+  }),
 ])
 
-/** The ports of the view, page by page. A head sorts all of them; a row opens its panel; its box picks it. */
+/** The ports of the view, page by page. A head sorts all of them; a row opens its panel; its box selects it. */
 export function PortTable({
   empty,
   settings,
@@ -73,16 +76,16 @@ function Table() {
   const ports = usePorts()
   const { isLoading, set, breakdown } = ports
   const { matches } = breakdown
-  const picking = useRowSelection()
+  const rowSelection = useRowSelection()
   const rows = usePage(ports, view)
   const { sort, category, row: open, density, size, weights } = view
   const shown = shownColumns(view)
-  const { picked } = picking
-  // What the shares are parts of.
-  const score = shown.includes('share') ? scoreRows(set, matches, weights).total : 0
+  const { selected } = rowSelection
+  // What the contributions are parts of.
+  const score = shown.includes('contribution') ? scoreRows(set, matches, weights).total : 0
   const onOpen = ({ port, type }: ShownRow) => actions.change({ row: { port, type } })
   const body = useRef<HTMLTableSectionElement>(null)
-  const toggle = (row: ShownRow, range: boolean) => picking.toggle(row.index, matches, range)
+  const toggle = (row: ShownRow, range: boolean) => rowSelection.toggle(row.index, matches, range)
   const toggleFocused = (range: boolean) => {
     const row = body.current && rows[focusedRow(body.current)]
     if (row) toggle(row, range)
@@ -90,8 +93,8 @@ function Table() {
   useShortcuts({
     nextRow: () => stepFocus(body.current, 1),
     previousRow: () => stepFocus(body.current, -1),
-    pick: () => toggleFocused(false),
-    pickRange: () => toggleFocused(true),
+    selectRow: () => toggleFocused(false),
+    selectRange: () => toggleFocused(true),
   })
   const columns = useMemo(
     () => COLUMN_DEFS.filter(({ meta }) => meta !== undefined && shown.includes(meta.column)),
@@ -103,7 +106,7 @@ function Table() {
     data: rows,
     getRowId: rowId,
   })
-  const pickedHere = rows.filter(({ index }) => picked.mask[index] === 1).length
+  const selectedHere = rows.filter(({ index }) => selected.mask[index] === 1).length
 
   const onClick = (event: MouseEvent<HTMLTableSectionElement>) => {
     if (!(event.target instanceof Element)) return
@@ -141,14 +144,14 @@ function Table() {
                     onSort={(additional) => actions.choose({ sort: nextSort(sort, meta.column, additional) })}
                     before={
                       meta.column === 'port' && (
-                        <PickBox
-                          name={t.table.pickPage}
-                          checked={pickedHere > 0 && pickedHere === rows.length}
-                          some={pickedHere > 0 && pickedHere < rows.length}
+                        <SelectBox
+                          name={t.table.selectPage}
+                          checked={selectedHere > 0 && selectedHere === rows.length}
+                          some={selectedHere > 0 && selectedHere < rows.length}
                           onChange={() =>
-                            picking.set(
+                            rowSelection.set(
                               rows.map(({ index }) => index),
-                              pickedHere < rows.length,
+                              selectedHere < rows.length,
                             )
                           }
                         />
@@ -165,7 +168,7 @@ function Table() {
         body={body}
         onClick={onClick}
         onKeyDown={moveFocus}
-        onMouseDown={(event) => event.shiftKey && event.preventDefault()} // it picks rows, not their words
+        onMouseDown={(event) => event.shiftKey && event.preventDefault()} // it selects rows, not their words
       >
         {table.getRowModel().rows.map(({ id, original: row }, place) => (
           <PortTableRow
@@ -173,17 +176,17 @@ function Table() {
             row={row}
             columns={shown}
             density={density}
-            widest={breakdown.mostServers}
+            mostServers={breakdown.mostServers}
             score={score}
             weights={weights}
             isOpen={open !== null && rowId(open) === id}
-            isPicked={picked.mask[row.index] === 1}
+            isSelected={selected.mask[row.index] === 1}
           />
         ))}
         {Array.from({ length: isLoading ? size : 0 }, (_, i) => (
           <tr key={i} className={rowHeight(density)}>
             {shown.map((column) => (
-              <Cell key={column} hidden={column === 'service' || column === 'share'}>
+              <Cell key={column} hidden={column === 'service' || column === 'contribution'}>
                 <Skeleton className="h-3.5 w-2/3" />
               </Cell>
             ))}

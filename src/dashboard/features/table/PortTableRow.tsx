@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 
 import type { Column } from '#analysis/order.ts'
 import type { Weights } from '#analysis/score-weights.ts'
-import { explainShare } from '#analysis/score.ts'
+import { explainContribution } from '#analysis/score.ts'
 import type { ShownRow } from '#dashboard/core/port-rows.ts'
 import { rowId } from '#dashboard/core/row-id.ts'
 import {
@@ -32,12 +32,12 @@ type Props = {
   columns: readonly Column[]
   density: View['density']
   /** The most servers that a shown row has: the full length of a bar. */
-  widest: number
-  /** The score that the row has a share of, in tenths, and what it is made with. */
+  mostServers: number
+  /** The score that the row has a contribution of, in tenths, and what it is made with. */
   score: number
   weights: Weights
   isOpen: boolean
-  isPicked: boolean
+  isSelected: boolean
 }
 
 /**
@@ -45,12 +45,12 @@ type Props = {
  * only when what it says has changed.
  */
 export const PortTableRow = memo(function PortTableRow(props: Props) {
-  const { row, columns, density, isOpen, isPicked } = props
+  const { row, columns, density, isOpen, isSelected } = props
   return (
     <tr
       data-row={row.index}
       aria-current={isOpen || undefined}
-      className={`cursor-pointer hover:bg-sunken aria-[current]:bg-accent-weak ${isOpen ? OPEN : ''} ${isPicked ? 'bg-accent-weak/50' : ''} ${rowHeight(density)}`}
+      className={`cursor-pointer hover:bg-sunken aria-[current]:bg-accent-weak ${isOpen ? OPEN : ''} ${isSelected ? 'bg-accent-weak/50' : ''} ${rowHeight(density)}`}
     >
       {columns.map((column) => cellOf(column, props))}
     </tr>
@@ -82,17 +82,17 @@ function cellOf(column: Column, props: Props): ReactNode {
       )
     case 'servers':
       return <ServersCell key={column} {...props} />
-    case 'share':
-      return <ShareCell key={column} {...props} />
+    case 'contribution':
+      return <ContributionCell key={column} {...props} />
   }
 }
 
-function PortCell({ row, isOpen, isPicked }: Props) {
+function PortCell({ row, isOpen, isSelected }: Props) {
   const { t } = useI18n()
   return (
     <td {...valueProps(portValue(row.port))} className={CELL}>
       <span className="flex items-center gap-1">
-        <PickBox name={t.table.pick(row.port, row.type)} checked={isPicked} tabIndex={-1} />
+        <SelectBox name={t.table.select(row.port, row.type)} checked={isSelected} tabIndex={-1} />
         <button
           id={rowId(row)}
           type="button"
@@ -107,8 +107,8 @@ function PortCell({ row, isOpen, isPicked }: Props) {
   )
 }
 
-/** A box to pick with. `onChange` is left out where the table listens for all of its boxes. */
-export function PickBox({
+/** A box to select with. `onChange` is left out where the table listens for all of its boxes. */
+export function SelectBox({
   name,
   checked,
   some,
@@ -146,7 +146,7 @@ function Status({ status }: { status: string }) {
   return <StatusBadge status={status} label={statusLabel(t, status)} />
 }
 
-function ServersCell({ row: { servers, status }, widest }: Props) {
+function ServersCell({ row: { servers, status }, mostServers }: Props) {
   const { f } = useI18n()
   return (
     <Cell>
@@ -157,7 +157,7 @@ function ServersCell({ row: { servers, status }, widest }: Props) {
           preserveAspectRatio="none"
         >
           <rect
-            width={`${widest === 0 ? 0 : Math.max(2.5, (100 * servers) / widest)}%`}
+            width={`${mostServers === 0 ? 0 : Math.max(2.5, (100 * servers) / mostServers)}%`}
             height="100%"
             rx="3"
             fill={statusFill(status)}
@@ -170,9 +170,9 @@ function ServersCell({ row: { servers, status }, widest }: Props) {
 }
 
 /** In the score's own unit, which adds up, and as a part of it, which compares. */
-function ShareCell({ row, score, weights }: Props) {
+function ContributionCell({ row, score, weights }: Props) {
   const { f } = useI18n()
-  const { tenths } = explainShare(row, weights)
+  const { tenths } = explainContribution(row, weights)
   return (
     <Cell hidden>
       <span className="tabular flex justify-end">
@@ -217,10 +217,10 @@ function isSameRow({ row: before, ...rest }: Props, { row: after, ...next }: Pro
     before.service === after.service &&
     rest.columns === next.columns &&
     rest.density === next.density &&
-    rest.widest === next.widest &&
+    rest.mostServers === next.mostServers &&
     rest.score === next.score &&
     rest.weights === next.weights &&
     rest.isOpen === next.isOpen &&
-    rest.isPicked === next.isPicked
+    rest.isSelected === next.isSelected
   )
 }

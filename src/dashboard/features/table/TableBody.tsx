@@ -7,7 +7,7 @@ import type { FocusedCell } from './table-focus.ts'
 /**
  * The body of a table whose rows are places: another port comes to stand where one stood, since twenty rows that change
  * their words are drawn in half the time of twenty new ones. The focus is not a place's but a port's, so it goes with
- * its port, and out of the table where that leaves the page. A class, because React lets nothing else look at the page
+ * its port, and out of the table where that leaves the page. A class, because React lets nothing else read the page
  * before a change.
  */
 export class TableBody extends Component<

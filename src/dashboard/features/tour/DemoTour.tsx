@@ -15,7 +15,7 @@ const seen = preference<'no' | 'yes'>('openports-tour-seen', (stored) => (stored
 /**
  * Five steps through the page. It stands beside the page and blocks nothing: what it speaks of is outlined and can be
  * tried at once. Enter goes on, Left and Right go from step to step, Escape ends it.
- * A wall has nobody to walk through.
+ * Kiosk mode has no tour.
  */
 export function DemoTour() {
   const { tour } = useI18n().t
@@ -46,7 +46,7 @@ function Step({ at, onStep, onEnd }: { at: number; onStep: (at: number) => void;
 
   useEffect(() => outline(step.place), [step])
 
-  // Escape belongs to whatever is open on the page first; the tour takes what nobody else wanted.
+  // Escape belongs to whatever is open on the page first; the tour comes last.
   const onEscape = useEffectEvent((event: globalThis.KeyboardEvent) => {
     const open = document.querySelector('dialog[open], :popover-open')
     if (event.key === 'Escape' && !event.defaultPrevented && open === null) onEnd()

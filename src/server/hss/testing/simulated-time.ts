@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Timing } from '#server/hss/timing.ts'
 
 /**
- * Time that passes only when everybody waits: hours of sweeps in milliseconds. It stands still while anything works that is
+ * Time that passes only while all tasks wait: hours of sweeps in milliseconds. It stands still while anything works that is
  * `heeded`, which takes its time in other threads, unless it `isPressed`. `jump` sets the clock, which `monotonic`
  * does not notice.
  */

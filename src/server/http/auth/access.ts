@@ -29,7 +29,7 @@ export type Access = {
   /** Where a user of the proxy signs out of it; null where that is not known. */
   signOutPath: string | null
   /**
-   * Who sends a request; null is nobody. A token decides alone: a wrong one is refused, whatever comes with it. Next is what a
+   * Who sends a request; null is no one. A token decides alone: a wrong one is refused, whatever comes with it. Next is what a
    * proxy says, which counts for this request; then the session.
    */
   identify: (credentials: Credentials) => Promise<Identity | null>
@@ -142,7 +142,7 @@ export function createAccess({
     return found.identity
   }
 
-  /** Whoever has one of the tokens that were added. */
+  /** The holder of one of the tokens that were added. */
   const identityOfToken = async (key: string): Promise<Identity | null> => {
     const found = await validToken(key)
     const at = now()
@@ -179,7 +179,7 @@ export function createAccess({
   }
 }
 
-/** Whom a proxy names, with what their groups may do, which may be nothing. */
+/** The user that a proxy names, with what their groups may do, which may be nothing. */
 const identityOfProxy = (
   { name, groups }: ProxyIdentity,
   { grantsOf }: ProxySettings['groups'],

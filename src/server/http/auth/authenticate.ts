@@ -38,15 +38,10 @@ export const requireIdentity = (access: Access, check: CheckCredential) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const who = await identityOf(c, access, check)
     if (who === null)
-      return refuse(
-        c,
-        401,
-        'unauthorized',
-        'X-Auth-Token is missing or wrong, and there is no session of the page.',
-      )
+      return refuse(c, 401, 'unauthorized', 'X-Auth-Token is missing or invalid, and there is no session.')
     c.set('who', who)
     if (hasAccess(who)) return next()
-    return refuse(c, 403, 'forbidden', `None of the groups of ${who.name} has access.`)
+    return refuse(c, 403, 'forbidden', `The groups of ${who.name} have no access.`)
   })
 
 /** Under the path of a project: one that the sender may not see does not exist for them. */

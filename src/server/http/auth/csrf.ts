@@ -13,7 +13,12 @@ import { refuse } from '#server/http/responses.ts'
 export const csrfProtection = createMiddleware<AppEnv>(async (c, next) =>
   isDeliberate(c)
     ? next()
-    : refuse(c, 403, 'forbidden', `This needs the header ${ACTION_HEADER}, and no request of another site.`),
+    : refuse(
+        c,
+        403,
+        'forbidden',
+        `The header ${ACTION_HEADER} is required, and requests from other sites are rejected.`,
+      ),
 )
 
 /**

@@ -20,7 +20,7 @@ const PATIENCE = 500
 
 /**
  * The sessions of a store, and those that it could not take, or not yet: they are in memory until this process ends.
- * Otherwise nobody could sign in while a disk is full or slow, though everything could still be read.
+ * Otherwise no one could sign in while a disk is full or slow, though everything could still be read.
  *
  * @param report takes the store's failures
  */

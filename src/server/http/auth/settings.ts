@@ -13,7 +13,7 @@ import type { ProxyRead, ProxySettings } from './proxy/settings.ts'
 import { refuseIdle } from './sign-in-settings.ts'
 
 /**
- * How people reach the server and sign in. `signInMethods` is empty where nobody has to: on this machine alone. `publicUrl` is
+ * How people reach the server and sign in. `signInMethods` is empty where sign-in is not required: on this machine alone. `publicUrl` is
  * the origin that browsers ask for; null where that is the address that the server listens on. `tls` names the files of
  * the server's certificate, with its chain, and of its key. `oidc` is null where nobody signs in that way. `hops` are the
  * proxies in front that are trusted, null where there is none, and `proxy` is what they may say, null where they do not say
@@ -104,12 +104,12 @@ export function accessOf(settings: Read, isLocal: boolean): AccessSettings {
 
   if (!isLocal && signInMethods.length === 0)
     throw new ConfigError(
-      `HOST ${JSON.stringify(host)} cannot be used: others can reach it, and there is no way to sign in. Set OPENPORTS_SIGN_IN ` +
+      `HOST ${JSON.stringify(host)} cannot be used: other machines can reach it, and sign-in is not configured. Set OPENPORTS_SIGN_IN ` +
         `(docs/sign-in.md), or use an SSH tunnel: ssh -L 4040:127.0.0.1:4040 THIS-MACHINE`,
     )
   if (hops !== null && signInMethods.length === 0)
     throw new ConfigError(
-      'OPENPORTS_TRUSTED_PROXIES cannot be used alone: whoever reaches the proxy would be let in. Set OPENPORTS_SIGN_IN ' +
+      'OPENPORTS_TRUSTED_PROXIES cannot be used alone: anyone who reaches the proxy would have access. Set OPENPORTS_SIGN_IN ' +
         '(docs/sign-in.md)',
     )
   if (hops !== null && (publicUrl === null || !isPrivate(publicUrl)))
@@ -119,7 +119,7 @@ export function accessOf(settings: Read, isLocal: boolean): AccessSettings {
     )
   if (!isLocal && tls === null && hops === null)
     throw new ConfigError(
-      `HOST ${JSON.stringify(host)} cannot be used: others on the way could read along. Set OPENPORTS_TLS_CERT and ` +
+      `HOST ${JSON.stringify(host)} cannot be used: the traffic would not be encrypted. Set OPENPORTS_TLS_CERT and ` +
         `OPENPORTS_TLS_KEY, or put a proxy that speaks TLS in front, and name it in OPENPORTS_TRUSTED_PROXIES`,
     )
   const oidc = oidcOf(settings, signInMethods.includes('oidc'))

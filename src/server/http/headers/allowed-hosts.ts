@@ -1,6 +1,6 @@
 /**
  * The values of the `Host` header that a server answers: its loopback names, its own address, and those in
- * OPENPORTS_ALLOWED_HOSTS. Any other name is somebody else's that was pointed here (DNS rebinding), and a page of that
+ * OPENPORTS_ALLOWED_HOSTS. Any other name belongs to a third party and was pointed here (DNS rebinding), and a page of that
  * name could read the answers.
  */
 export type AllowedHosts = {

@@ -117,7 +117,7 @@ export function responseHeaders(policy: Readonly<Record<string, string | null>> 
     'Content-Security-Policy': directives.map(([name, sources]) => `${name} ${sources}`).join('; '),
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Embedder-Policy': 'require-corp',
-    // A page on a wall keeps its screen from going dark.
+    // A page in kiosk mode keeps its screen from going dark.
     'Permissions-Policy': [...FEATURES.map((feature) => `${feature}=()`), 'screen-wake-lock=(self)'].join(
       ', ',
     ),

@@ -50,7 +50,7 @@ test('a trusted proxy is no client: through it come many', async () => {
   expect(await isAnswered('127.0.0.2')).toBe(false)
 })
 
-test('SEC-33: whoever has one address of a network of IPv6 has all of them, and is one client', () => {
+test('SEC-33: a network of IPv6 is one client, by any of its addresses', () => {
   // A machine has one address of its own, so the connections are not real, and nothing else hears of them.
   const server = createServer().removeAllListeners('connection')
   const refused: unknown[] = []

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks'
 import { setImmediate as nextRound, setTimeout as sleep } from 'node:timers/promises'
 
 export const QUEUE_LIMITS = {
-  /** Rows that are read without queueing, whoever asks: it takes some milliseconds. */
+  /** Rows that are read without queueing: it takes some milliseconds. */
   rows: 1_000,
   /** Responses of more rows that one identity may have under way, until its clients have them. */
   large: 8,
@@ -29,7 +29,7 @@ type Waiting = ReadRequest & { begin: (isTurn: boolean) => void }
 
 /**
  * A fair queue of large reads. One blocks this process for a tenth of a second or two, so they run one at a time, with a
- * pause after each: nobody who asks for less waits for more than one. The queue goes round the identities, however much each
+ * pause after each: no request for less waits for more than one. The queue goes round the identities, however much each
  * asks for, and takes the smallest request of each first.
  */
 export class FairQueue {

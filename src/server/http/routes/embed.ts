@@ -14,7 +14,7 @@ import type { Tickets } from '#server/http/auth/tickets.ts'
 import type { AppEnv } from '#server/http/env.ts'
 import { json, parametersOf, refuse } from '#server/http/responses.ts'
 
-/** Trades a ticket for a session: for anybody who has one. */
+/** Trades a ticket for a session: for any holder of one. */
 export function addEmbedSessions(
   app: Hono<AppEnv>,
   tickets: Tickets,
@@ -26,7 +26,7 @@ export function addEmbedSessions(
     const ticket = c.req.header(TICKET_HEADER) ?? ''
     const opened = await tickets.trade(ticket, { audience: audienceOf(c), ancestor })
     if (opened === null)
-      return refuse(c, 401, 'unauthorized', `${TICKET_HEADER} is no ticket for this frame.`)
+      return refuse(c, 401, 'unauthorized', `${TICKET_HEADER} has no valid ticket for this frame.`)
     const { who, ...answer } = opened
     await audit(c, { action: 'signIn', who, detail: who.proof })
     return json(c, answer satisfies EmbedSessionAnswer)
@@ -38,7 +38,7 @@ export function addEmbedTickets(app: Hono<AppEnv>, tickets: Tickets, audienceOf:
   app.post(EMBED_TICKETS_PATH, csrfProtection, async (c) => {
     const { ancestor, ...wanted } = readTicketQuery(parametersOf(c))
     if (c.req.header('X-Auth-Token') === undefined)
-      return refuse(c, 403, 'forbidden', 'Only a request with an API token gets tickets.')
+      return refuse(c, 403, 'forbidden', 'Tickets require an API token.')
     const given = await tickets.give(c.var.who, wanted, { audience: audienceOf(c), ancestor })
     if (given === null)
       return refuse(

@@ -11,16 +11,16 @@ import type { Store } from '#server/store/types.ts'
 /** A store that takes longer than this for its smallest question is not ready, in milliseconds. */
 const PATIENCE = 2000
 
-/** These answer anybody, however closed the server is. */
+/** These answer any client, however closed the server is. */
 export const HEALTH_PATHS: ReadonlySet<string> = new Set(['/livez', '/readyz'])
 
 /** Why requests should go elsewhere. */
-type Unready = 'The server is stopping.' | 'The store does not answer.' | 'Nothing was read of HSS yet.'
+type Unready = 'The server is stopping.' | 'The store is not responding.' | 'No data from HSS yet.'
 
 /**
  * `/livez`: the process answers without much lag. `/readyz`: the server is not stopping, the store answers, and there is
  * something to show: where HSS is read, its first rows, or those of an earlier run. From then on HSS may be down. Both
- * answer anybody, and tell nothing else.
+ * answer any client, and tell nothing else.
  */
 export function addHealth(
   app: Hono<AppEnv>,
@@ -35,13 +35,13 @@ export function addHealth(
         store.projects(),
         setTimeout(PATIENCE, null, { signal: late.signal }),
       ])
-      if (projects === null) return 'The store does not answer.'
+      if (projects === null) return 'The store is not responding.'
       const isRead = projects.some((project) =>
         project.enterpriseProjects.some(({ scopes }) => scopes.length > 0),
       )
-      return isRead || !readsHss ? null : 'Nothing was read of HSS yet.'
+      return isRead || !readsHss ? null : 'No data from HSS yet.'
     } catch {
-      return 'The store does not answer.'
+      return 'The store is not responding.'
     } finally {
       late.abort()
     }
@@ -50,7 +50,7 @@ export function addHealth(
   app.get('/livez', (c) =>
     admission.lag() < ADMISSION_LIMITS.unhealthyLag
       ? c.text('ok\n')
-      : refuse(c, 503, 'internal', 'The server has not kept up: something holds its event loop.'),
+      : refuse(c, 503, 'internal', 'The server is unresponsive: its event loop is blocked.'),
   )
 
   app.get('/readyz', async (c) => {

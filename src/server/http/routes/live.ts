@@ -35,7 +35,7 @@ export function addLive(
     if (!mayChange(c.var.who, scope.project)) return refuseRole(c)
     const lookUps = collector.lookUps(scope.project)
     if (!lookUps && collector.isWaitingForIds()) return refuseUnread(c)
-    if (!lookUps) return refuse(c, 404, 'notFound', 'There is no such project of HSS.')
+    if (!lookUps) return refuse(c, 404, 'notFound', 'HSS project not found.')
     const looked = await lookUps.port(scope, port, c.req.raw.signal)
     if (looked.kind !== 'answer') return refuseLookUp(c, looked)
     await audit(c, { action: 'hssAsked', who: c.var.who, project: scope.project, detail: String(port) })
@@ -64,6 +64,6 @@ export function refuseLookUp(
   const { kind, advice } = looked.error
   const headers = { [FAILURE_HEADER]: kind }
   if (kind === 'absent')
-    return refuse(c, 404, 'noSuchRoute', 'HSS does not have this API in this region.', headers)
-  return refuse(c, 502, 'internal', `HSS did not answer as asked. ${advice}`, headers)
+    return refuse(c, 404, 'noSuchRoute', 'HSS does not offer this API in this region.', headers)
+  return refuse(c, 502, 'internal', `The call to HSS failed. ${advice}`, headers)
 }

@@ -57,7 +57,7 @@ export function addOidc(
 
   const route = (path: string, answer: (c: Context<AppEnv>, oidc: Oidc) => Promise<Response>): void => {
     app.get(path, async (c) => {
-      if (oidc === null) return refuse(c, 404, 'noSuchRoute', 'Nobody signs in with OpenID Connect here.')
+      if (oidc === null) return refuse(c, 404, 'noSuchRoute', 'Sign-in with OpenID Connect is not enabled.')
       try {
         return await answer(c, oidc)
       } catch (error) {

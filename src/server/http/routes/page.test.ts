@@ -70,13 +70,13 @@ test.each([
   ['/api/nope', BROWSER],
   ['/v5', BROWSER],
   ['/v5/nope', BROWSER],
-])('whoever asks for %s and takes "%s" is refused in JSON', async (path, accept) => {
+])('a client that asks for %s and takes "%s" is refused in JSON', async (path, accept) => {
   const answer = await visit(path, { Accept: accept, 'X-Auth-Token': TOKEN })
   expect([answer.status, answer.headers.get('Content-Type')]).toEqual([
     404,
     'application/json; charset=utf-8',
   ])
-  expect(await answer.json()).toMatchObject({ error_msg: 'There is nothing at this path.' })
+  expect(await answer.json()).toMatchObject({ error_msg: 'Path not found.' })
 })
 
 test.each([

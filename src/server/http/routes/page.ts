@@ -17,8 +17,8 @@ const ONE_YEAR = 31_536_000 // seconds
 /**
  * The built page: `/` and its files, each under its exact path. Any other path is not found, since there is one page.
  *
- * Where nobody has to sign in, a browser that opens the page on a loopback name is given a session, because such a request
- * comes from this machine or through a tunnel to it. Under another allowed name it is not: there, somebody else may be
+ * Where sign-in is not required, a browser that opens the page on a loopback name is given a session, because such a request
+ * comes from this machine or through a tunnel to it. Under another allowed name it is not: there, a third party may be
  * asking. Nor does a request that another site caused get one: after a link from there, the page is open and asks for its
  * session itself.
  */

@@ -160,8 +160,8 @@ test('the projects are told with the figures of each scope, and take no paramete
         {
           id: '0',
           scopes: [
-            { category: 'host', rows: 1, exposure: 12, servers: 12 },
-            { category: 'container', rows: 1, exposure: 1, servers: 1 },
+            { category: 'host', rows: 1, openPortInstances: 12, servers: 12 },
+            { category: 'container', rows: 1, openPortInstances: 1, servers: 1 },
           ],
         },
       ],

@@ -20,7 +20,7 @@ export function addPortHosts(
 ): void {
   app.get('/v5/:project/asset/ports/detail', async (c) => {
     const query = readPortHostsQuery(c.req.param('project'), parametersOf(c))
-    const lookUps = collector.lookUps(query.selection.project)
+    const lookUps = collector.lookUps(query.scopeQuery.project)
     if (lookUps) {
       checkForHss(query)
       const looked = await lookUps.hosts(query, c.req.raw.signal)
@@ -29,7 +29,7 @@ export function addPortHosts(
     }
     const page = await store.portHosts(query)
     if (page.total === 0) {
-      const { project } = query.selection
+      const { project } = query.scopeQuery
       const kind = await store.projectKind(project)
       if (isOfHss(project, kind, collector)) return refuseUnread(c)
       if (kind === null) return refuseProject(c)

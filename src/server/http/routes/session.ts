@@ -21,7 +21,7 @@ import { json, parametersOf, refuse } from '#server/http/responses.ts'
  */
 const FORGOTTEN = '"cache", "storage"'
 
-/** Signing in and out, for anybody: each is told no more than who they are themselves. */
+/** Sign-in and sign-out, for any client: each is told no more than who they are themselves. */
 export function addSession(app: Hono<AppEnv>, access: Access, check: CheckCredential, audit: Audit): void {
   app.get(SESSION_PATH, async (c) => {
     readQuery(NO_PARAMETERS, parametersOf(c))
@@ -38,9 +38,9 @@ export function addSession(app: Hono<AppEnv>, access: Access, check: CheckCreden
   app.post(SIGN_IN_PATH, csrfProtection, async (c) => {
     readQuery(NO_PARAMETERS, parametersOf(c))
     if (!access.signInMethods.includes('token'))
-      return refuse(c, 404, 'noSuchRoute', 'Nobody signs in with a token here.')
+      return refuse(c, 404, 'noSuchRoute', 'Sign-in by token is not enabled.')
     const who = await identityOfToken(c, c.req.header('X-Auth-Token') ?? '', { access, check })
-    if (who === null) return refuse(c, 401, 'unauthorized', 'This is not an API token of this server.')
+    if (who === null) return refuse(c, 401, 'unauthorized', 'Invalid API token.')
     await beginSession(c, access, who)
     await audit(c, { action: 'signIn', who, detail: who.proof })
     return c.body(null, 204)
@@ -50,7 +50,7 @@ export function addSession(app: Hono<AppEnv>, access: Access, check: CheckCreden
   app.post(SIGN_OUT_PATH, csrfProtection, async (c) => {
     readQuery(NO_PARAMETERS, parametersOf(c))
     const who = await identityOf(c, access, check)
-    if (who === null) return refuse(c, 401, 'unauthorized', 'Nobody is signed in.')
+    if (who === null) return refuse(c, 401, 'unauthorized', 'Not signed in.')
     const session = sessionOf(c, access)
     if (session !== undefined) {
       await access.endSession(session)

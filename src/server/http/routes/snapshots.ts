@@ -10,10 +10,10 @@ import type { Store } from '#server/store/types.ts'
 /** To which snapshots the current rows can be compared. None is an answer; an unknown project is not. */
 export function addSnapshots(app: Hono<AppEnv>, store: Pick<Store, 'moments' | 'hasProject'>): void {
   app.get(SNAPSHOTS_PATH, async (c) => {
-    const selection = readSnapshotsQuery(parametersOf(c))
-    if (!maySee(c.var.who, selection.project)) return refuseProject(c)
-    const snapshots = await store.moments(selection)
-    if (snapshots.length === 0 && !(await store.hasProject(selection.project))) return refuseProject(c)
+    const scopeQuery = readSnapshotsQuery(parametersOf(c))
+    if (!maySee(c.var.who, scopeQuery.project)) return refuseProject(c)
+    const snapshots = await store.moments(scopeQuery)
+    if (snapshots.length === 0 && !(await store.hasProject(scopeQuery.project))) return refuseProject(c)
     const answer: SnapshotsAnswer = { snapshots }
     return json(c, answer)
   })

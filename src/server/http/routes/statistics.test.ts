@@ -137,7 +137,7 @@ describe('the mark', () => {
       expect(answer.headers.get('Retry-After')).toMatch(/^\d+$/)
       expect(ErrorBody.parse(await answer.json())).toMatchObject({
         error_code: 'HSS.0041',
-        error_msg: expect.stringContaining('not read'),
+        error_msg: 'Not synced from HSS yet. See /api/status.',
       })
     }
     const known = await askFor('', { 'If-None-Match': UNREAD_TAG })

@@ -15,7 +15,7 @@ import type { Store } from '#server/store/types.ts'
 import { isOfHss, refuseUnread } from './unread.ts'
 
 /**
- * ListPortStatistics: the rows of a selection, answered from the store. Asking again while nothing changed costs one
+ * ListPortStatistics: the rows of a scope query, answered from the store. Asking again while nothing changed costs one
  * look-up of the current snapshot: 304 with its mark, whose times may have moved. What was not collected from HSS yet is
  * refused, not answered as empty. Large reads are queued.
  */
@@ -28,7 +28,7 @@ export function addStatistics(
   const queue = new FairQueue(admission.queue)
   app.get('/v5/:project/asset/port/statistics', async (c) => {
     const query = readStatisticsQuery(c.req.param('project'), parametersOf(c))
-    collector.lookedAt(query.selection)
+    collector.lookedAt(query.scopeQuery)
 
     const condition = c.req.header('If-None-Match')
     if (condition !== undefined) {
@@ -40,11 +40,10 @@ export function addStatistics(
     const read = async (): Promise<() => Response | Promise<Response>> => {
       const { total, rows, mark } = await store.statistics(query)
       if (mark === null) {
-        const { project } = query.selection
+        const { project } = query.scopeQuery
         const kind = await store.projectKind(project)
         if (isOfHss(project, kind, collector)) {
-          if (query.snapshot !== undefined)
-            return () => refuse(c, 404, 'notFound', 'There was no such snapshot yet.')
+          if (query.snapshot !== undefined) return () => refuse(c, 404, 'notFound', 'Snapshot not found.')
           return () => (condition === UNREAD_TAG ? c.body(null, 304) : refuseUnread(c))
         }
         if (kind === null) return () => refuseProject(c)

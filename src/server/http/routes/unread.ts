@@ -18,6 +18,6 @@ export const isOfHss = (
 
 /** What was not collected yet is not "none". */
 export const refuseUnread = (c: Context<AppEnv>): Response =>
-  refuse(c, 503, 'unread', 'This was not read of HSS yet. /api/status says how the reading goes.', {
+  refuse(c, 503, 'unread', 'Not synced from HSS yet. See /api/status.', {
     'Retry-After': RETRY_AFTER,
   })

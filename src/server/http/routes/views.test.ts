@@ -73,7 +73,7 @@ describe('is refused', () => {
     expect(taken.status).toBe(409)
     const full = await ask(save('mine'), MEANT, 'PUT')
     expect(full.status).toBe(409)
-    expect(await full.json()).toMatchObject({ error_msg: expect.stringContaining('at most 100 views') })
+    expect(await full.json()).toMatchObject({ error_msg: expect.stringContaining('can have 100 views') })
   })
 
   test('what is no view', async () => {

@@ -39,13 +39,13 @@ export function addViews(app: Hono<AppEnv>, store: Pick<Store, 'views' | 'hasPro
       case 'missing':
         return refuseView(c)
       case 'taken':
-        return refuse(c, 409, 'invalidParameter', 'Another view of this project has that name.')
+        return refuse(c, 409, 'invalidParameter', 'A view with this name already exists in this project.')
       case 'full':
         return refuse(
           c,
           409,
           'invalidParameter',
-          `A project keeps at most ${VIEW_LIMITS.views} views: delete one first.`,
+          `A project can have ${VIEW_LIMITS.views} views: delete one first.`,
         )
     }
   })
@@ -67,4 +67,4 @@ function refuseEditor(c: Context<AppEnv>, project: string): Response | null {
 }
 
 const refuseView = (c: Context<AppEnv>): Response =>
-  refuse(c, 404, 'notFound', 'This project has no view of that name.')
+  refuse(c, 404, 'notFound', 'View not found in this project.')

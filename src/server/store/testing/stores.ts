@@ -99,7 +99,7 @@ export const newScope = (changes?: Partial<Scope>): Scope => ({
 
 export const allOf = (scope: Scope): Scope => ({ ...scope, enterpriseProject: ALL_ENTERPRISE_PROJECTS })
 
-/** When a sweep read, in minutes of a made-up day: one minute from the first row to the last. */
+/** When a sweep read, in minutes of a sample day: one minute from the first row to the last. */
 export const readAt = (minute: number): { readFrom: string; readTo: string } => ({
   readFrom: new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString(),
   readTo: new Date(Date.UTC(2026, 0, 1, 0, minute + 1)).toISOString(),
@@ -117,9 +117,9 @@ export function row(text: string): PortRow {
   return { port: Number(port), type, servers: Number(servers), status }
 }
 
-/** Asks for all rows of a selection, unless told otherwise. */
-export const asking = (selection: Scope, changes?: Partial<StatisticsQuery>): StatisticsQuery => ({
-  selection,
+/** Asks for all rows of a scope query, unless told otherwise. */
+export const asking = (scopeQuery: Scope, changes?: Partial<StatisticsQuery>): StatisticsQuery => ({
+  scopeQuery,
   filter: {},
   sort: { key: 'port', descending: false },
   limit: 50_000,

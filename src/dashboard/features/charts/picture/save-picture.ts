@@ -1,4 +1,4 @@
-import type { Selection } from '#contract/scope.ts'
+import type { ScopeQuery } from '#contract/scope.ts'
 import { saveFile } from '#dashboard/core/save-file.ts'
 import { exportFileName } from '#export/file-name.ts'
 
@@ -13,12 +13,12 @@ export type PictureFormat = 'svg' | 'png'
 export async function savePicture(
   chart: Element,
   format: PictureFormat,
-  { title, subject, selection }: { title: string; subject: string; selection: Selection },
+  { title, subject, scopeQuery }: { title: string; subject: string; scopeQuery: ScopeQuery },
 ): Promise<void> {
   const picture = readPicture(chart)
   const content =
     format === 'png'
       ? await picturePng(picture)
       : new Blob([pictureSvg(picture, title)], { type: 'image/svg+xml' })
-  saveFile(exportFileName(selection, new Date(), format, subject), content)
+  saveFile(exportFileName(scopeQuery, new Date(), format, subject), content)
 }

@@ -28,7 +28,7 @@ function paint(name: 'fill' | 'stroke', value: Paint | null): string {
   return ` ${name}="${text(value.colour)}"${value.opacity < 1 ? ` ${name}-opacity="${n(value.opacity)}"` : ''}`
 }
 
-/** A hundredth of a pixel is finer than anybody sees. */
+/** A hundredth of a pixel is finer than the eye. */
 const n = (value: number): string => String(Math.round(value * 100) / 100)
 
 /** Fit for an attribute and for an element. What XML 1.0 cannot hold, escaped or not, becomes the replacement character. */

@@ -104,8 +104,8 @@ export function oidcOf(read: OidcRead, isWanted: boolean): OidcSettings | null {
   }
   if (!isPrivate(publicUrl))
     throw new ConfigError(
-      `OPENPORTS_PUBLIC_URL ${JSON.stringify(publicUrl)} cannot be used with oidc in OPENPORTS_SIGN_IN: others on the way could take ` +
-        'over who signs in. Use https, or http on a loopback address',
+      `OPENPORTS_PUBLIC_URL ${JSON.stringify(publicUrl)} cannot be used with oidc in OPENPORTS_SIGN_IN: sign-ins could ` +
+        'be intercepted. Use https, or http on a loopback address',
     )
   return { issuer, clientId, clientSecret, scopes, groupsClaim, groups: readGroups(groupsFile), publicUrl }
 }

@@ -108,7 +108,7 @@ test('whom the proxy knows and no group gives a part is told so, and sees nothin
   for (const groups of [[], ['X-Forwarded-Groups:'], ['X-Forwarded-Groups: staff, __proto__']]) {
     const answer = await raw(trusted, '/api/projects', ADA, ...groups)
     expect(statusOf(answer)).toBe(403)
-    expect(answer).toContain('None of the groups of ada has access.')
+    expect(answer).toContain('The groups of ada have no access.')
     expect((await session(trusted, ADA, ...groups)).identity).toMatchObject({ name: 'ada', hasAccess: false })
   }
 })

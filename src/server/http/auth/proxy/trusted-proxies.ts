@@ -12,7 +12,7 @@ import { readProxyIdentity } from './proxy-identity.ts'
 import type { IdentityHeaders } from './proxy-identity.ts'
 
 /**
- * The proxies in front. `isExclusive` where everybody else is told no more than whether the server is healthy, as others on
+ * The proxies in front. `isExclusive` where all others are told no more than whether the server is healthy, as others on
  * the way could read along; `headers` is null where the proxies do not say who asks.
  */
 export type Proxies = { hops: Hops; isExclusive: boolean; headers: IdentityHeaders | null }
@@ -29,7 +29,7 @@ export const trustedProxies = ({ hops, isExclusive, headers }: Proxies) =>
     c.set('address', clientOf(peer, isTrusted ? (c.req.header('X-Forwarded-For') ?? '') : '', hops))
     c.set('proxyIdentity', null)
     if (isExclusive && !isTrusted && !HEALTH_PATHS.has(c.req.path))
-      return refuse(c, 403, 'forbidden', 'This server answers only the proxies of OPENPORTS_TRUSTED_PROXIES.')
+      return refuse(c, 403, 'forbidden', 'This server accepts requests only from OPENPORTS_TRUSTED_PROXIES.')
     if (isTrusted && headers !== null) {
       const identity = readProxyIdentity(incoming?.rawHeaders ?? [], headers)
       if (identity === 'malformed')

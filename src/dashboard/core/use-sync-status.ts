@@ -1,5 +1,5 @@
 import type { SnapshotMark } from '#contract/port-statistics.ts'
-import type { Selection } from '#contract/scope.ts'
+import type { ScopeQuery } from '#contract/scope.ts'
 import type { ProjectStatus } from '#contract/status.ts'
 import { useStatus } from '#data/status.ts'
 import { useI18n } from '#i18n/i18n.ts'
@@ -9,8 +9,8 @@ import { scopeState } from './scope-state.ts'
 import type { ScopeState } from './scope-state.ts'
 import { useSecond } from './use-now.ts'
 
-/** How the reading of a selection goes, second by second. `now` is the server's clock, in ms since 1970. */
-export type Reading = {
+/** The sync of a scope query, second by second. `now` is the server's clock, in ms since 1970. */
+export type SyncStatus = {
   project: ProjectStatus | undefined
   now: number
   state: ScopeState
@@ -18,15 +18,15 @@ export type Reading = {
   until: (instant: string) => string
 }
 
-export function useReading(selection: Selection, mark: SnapshotMark | null): Reading {
+export function useSyncStatus(scopeQuery: ScopeQuery, mark: SnapshotMark | null): SyncStatus {
   const { t } = useI18n()
   const status = useStatus(true)
   const now = useSecond() + (status.data?.clockOffset ?? 0)
-  const project = status.data?.projects.find(({ id }) => id === selection.project)
+  const project = status.data?.projects.find(({ id }) => id === scopeQuery.project)
   return {
     project,
     now,
-    state: scopeState(selection, mark, project, now),
+    state: scopeState(scopeQuery, mark, project, now),
     until: (instant) => durationText(t, Date.parse(instant) - now),
   }
 }

@@ -2,7 +2,7 @@ import type { Kysely, RawBuilder } from 'kysely'
 
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
-import type { Selection } from '#contract/scope.ts'
+import type { ScopeQuery } from '#contract/scope.ts'
 
 import { OPEN } from './schema.ts'
 import type { Tables } from './schema.ts'
@@ -30,12 +30,12 @@ export type ScopeAt = {
   rows: number
   /** Whether that snapshot is the current one. */
   current: boolean
-  /** How many other scopes of the selection were never read until now. */
+  /** How many other scopes of the query were never read until now. */
   unread: number
 }
 
-/** The scopes that a selection means. */
-export function scopesOf(db: Kysely<Tables>, { project, category, enterpriseProject }: Selection) {
+/** The scopes that a scope query means. */
+export function scopesOf(db: Kysely<Tables>, { project, category, enterpriseProject }: ScopeQuery) {
   const scopes = db
     .selectFrom('scope')
     .where('scope.project', '=', storable(project))
@@ -45,9 +45,9 @@ export function scopesOf(db: Kysely<Tables>, { project, category, enterpriseProj
     : scopes.where('scope.enterprise_project', '=', storable(enterpriseProject))
 }
 
-/** The scopes of a selection that were read by the time of snapshot `at`, each with the last snapshot until then. */
-export async function scopesAt(db: Kysely<Tables>, selection: Selection, at = OPEN): Promise<ScopeAt[]> {
-  const found = await scopesOf(db, selection)
+/** The scopes of a scope query that were read by the time of snapshot `at`, each with the last snapshot until then. */
+export async function scopesAt(db: Kysely<Tables>, scopeQuery: ScopeQuery, at = OPEN): Promise<ScopeAt[]> {
+  const found = await scopesOf(db, scopeQuery)
     .innerJoin('snapshot', 'snapshot.scope_id', 'scope.id')
     .where('snapshot.id', '=', (eb) =>
       eb
@@ -71,7 +71,7 @@ export async function scopesAt(db: Kysely<Tables>, selection: Selection, at = OP
         .whereRef('newest.scope_id', '=', 'scope.id')
         .as('newest'),
     )
-    .select(unreadOf(db, selection).as('unread'))
+    .select(unreadOf(db, scopeQuery).as('unread'))
     .execute()
   return found.map(({ scope, id, read_from, read_to, complete, rows, newest, unread }) => ({
     scope,
@@ -82,9 +82,9 @@ export async function scopesAt(db: Kysely<Tables>, selection: Selection, at = OP
   }))
 }
 
-/** The scopes of a selection of which there is no snapshot, counted: their reading began, or failed. */
-const unreadOf = (db: Kysely<Tables>, selection: Selection) =>
-  scopesOf(db, selection)
+/** The scopes of a query of which there is no snapshot, counted: their first sync began, or failed. */
+const unreadOf = (db: Kysely<Tables>, scopeQuery: ScopeQuery) =>
+  scopesOf(db, scopeQuery)
     .where((eb) =>
       eb.not(
         eb.exists(
@@ -117,10 +117,10 @@ export function foldMarks(scopes: readonly ScopeAt[]): SnapshotMark | null {
 /** @see Store.snapshotAt. A snapshot counts from when its last row was read for the first time. */
 export async function snapshotAt(
   db: Kysely<Tables>,
-  selection: Selection,
+  scopeQuery: ScopeQuery,
   instant: string,
 ): Promise<number | null> {
-  const found = await scopesOf(db, selection)
+  const found = await scopesOf(db, scopeQuery)
     .innerJoin('snapshot', 'snapshot.scope_id', 'scope.id')
     .where('snapshot.whole_at', '<=', storableInstant(instant))
     .select((eb) => eb.fn.max('snapshot.id').as('id'))

@@ -9,18 +9,18 @@ import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 
 /** Says that the view shows a snapshot, when that was read, how what is current differs, and leads there. */
-export function FrozenNotice() {
+export function SnapshotNotice() {
   const { t, f } = useI18n()
   const actions = useViewActions()
   const {
     live,
-    frozen: { data: frozen },
+    pinned: { data: pinned },
   } = useScope()
   const changes = useMemo(
-    () => (frozen && live.data ? diffRows(frozen.rows, live.data.rows) : null),
-    [frozen, live.data],
+    () => (pinned && live.data ? diffRows(pinned.rows, live.data.rows) : null),
+    [pinned, live.data],
   )
-  const isPartial = [frozen, live.data].some((rows) => (rows?.mark?.complete ?? 1) < 1)
+  const isPartial = [pinned, live.data].some((rows) => (rows?.mark?.complete ?? 1) < 1)
   return (
     <aside
       aria-label={t.snapshotView.label}
@@ -28,8 +28,8 @@ export function FrozenNotice() {
     >
       <Snowflake aria-hidden className="size-4 shrink-0 text-accent" />
       <p className="min-w-0 grow basis-64">
-        {frozen?.mark && (
-          <strong className="font-[600]">{t.snapshotView.asOf(f.instant(frozen.mark.readTo))}</strong>
+        {pinned?.mark && (
+          <strong className="font-[600]">{t.snapshotView.asOf(f.instant(pinned.mark.readTo))}</strong>
         )}{' '}
         {changes
           ? compared(t, changes)
@@ -38,7 +38,7 @@ export function FrozenNotice() {
             : t.snapshotView.comparing}{' '}
         {changes && isPartial && t.snapshotView.partial}
       </p>
-      <Button onClick={() => actions.change({ snapshot: null })}>{t.snapshotView.live}</Button>
+      <Button onClick={() => actions.change({ snapshot: null })}>{t.snapshotView.latest}</Button>
     </aside>
   )
 }

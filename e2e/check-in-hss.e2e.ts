@@ -10,12 +10,12 @@ import { expect } from './fixtures.ts'
 const ROW = { port: 23, type: 'TCP', num: 12, status: 'danger' }
 const URL_OF_ROW = '/?row=23-tcp'
 
-const section = (page: Page) => page.getByRole('region', { name: t.portPanel.ask.label })
+const section = (page: Page) => page.getByRole('region', { name: t.portPanel.check.label })
 /** Where no row is half behind the table's head: axe counts how far apart what can be clicked is. */
 const toTop = (page: Page) => page.evaluate(() => scrollTo(0, 0))
-const askNow = (page: Page) => section(page).getByRole('button', { name: t.portPanel.ask.button })
+const checkNow = (page: Page) => section(page).getByRole('button', { name: t.portPanel.check.button })
 
-test('HSS is asked about a port: the same, different, closed', async ({ page, startTenant }) => {
+test('a port is checked in HSS: unchanged, different, closed', async ({ page, startTenant }) => {
   const { standIn, server } = await startTenant({ rows: 40 })
   const fleet = standIn.fleet('host', '0')
   fleet.put(ROW)
@@ -23,29 +23,29 @@ test('HSS is asked about a port: the same, different, closed', async ({ page, st
   await expect(ageOf(page)).toContainText(/of 4\d ports/)
   await expect(dashboard(page).panel(23, 'TCP')).toContainText('ecs-0000')
 
-  await askNow(page).click()
-  await expect(section(page).getByRole('status')).toContainText('As shown: HSS says the same at')
+  await checkNow(page).click()
+  await expect(section(page).getByRole('status')).toContainText('No change: HSS agrees as of')
 
   fleet.put({ ...ROW, num: 15, status: 'normal' })
-  await askNow(page).click()
-  await expect(section(page).getByRole('status')).toContainText('Different from what is shown')
+  await checkNow(page).click()
+  await expect(section(page).getByRole('status')).toContainText('HSS differs as of')
   await expect(section(page)).toContainText('15 servers')
   await expect(section(page)).toContainText('12 servers')
   await toTop(page)
-  await expectAccessible(page, 'asked')
+  await expectAccessible(page, 'checked')
 
   fleet.remove(23, 'TCP')
-  await askNow(page).click()
-  await expect(section(page).getByRole('status')).toContainText('HSS no longer has this port open')
+  await checkNow(page).click()
+  await expect(section(page).getByRole('status')).toContainText('HSS no longer reports this port')
 })
 
-test('where no call is left, the button says until when', async ({ page, startTenant }) => {
+test('without a call left, the button shows until when', async ({ page, startTenant }) => {
   const { standIn, server } = await startTenant({ rows: 300, callsPerMinute: 2 })
   standIn.fleet('host', '0').put(ROW)
   await page.goto(server.url + URL_OF_ROW)
-  await expect(section(page)).toContainText(/quota is used up until \d\d:\d\d:\d\d \(\d+ s\)/)
-  await expect(askNow(page)).toHaveAttribute('aria-disabled', 'true')
-  await askNow(page).press('Enter')
+  await expect(section(page)).toContainText(/HSS quota used up until \d\d:\d\d:\d\d \(\d+ s\)/)
+  await expect(checkNow(page)).toHaveAttribute('aria-disabled', 'true')
+  await checkNow(page).press('Enter')
   await expect(section(page).getByRole('status')).toBeEmpty()
   expect(standIn.arrivals.filter(({ target }) => /port\/statistics\?.*port=23/.test(target))).toEqual([])
   await toTop(page)
@@ -69,7 +69,7 @@ test.describe('a region without the servers behind a port', () => {
 test.describe('in Chinese, on a phone, in the dark', () => {
   test.use({ viewport: { width: 390, height: 844 } })
 
-  test('the status and the question to HSS fit and are accessible', async ({ page, startTenant }) => {
+  test('the sync status and the check in HSS fit and are accessible', async ({ page, startTenant }) => {
     const { standIn, server } = await startTenant({
       rows: 300,
       churn: { inserts: 1, deletes: 1, relabels: 0 },
@@ -79,17 +79,17 @@ test.describe('in Chinese, on a phone, in the dark', () => {
     await page.goto(server.url)
     await expect(ageOf(page)).toContainText(/端口 3\d\d\/3\d\d/)
     await expectNoSidewaysScrolling(page)
-    await expectAccessible(page, 'whole')
+    await expectAccessible(page, 'complete')
     await ageOf(page).click()
-    const dialog = page.getByRole('dialog', { name: /HSS 数据读取情况/ })
+    const dialog = page.getByRole('dialog', { name: /HSS 数据同步状态/ })
     await expect(dialog).toContainText('完整')
     await expectAccessible(page, 'status')
     await expectNoSidewaysScrolling(page)
     await page.keyboard.press('Escape')
 
     await page.goto(server.url + URL_OF_ROW)
-    await page.getByRole('button', { name: '立即查询 HSS' }).click()
+    await page.getByRole('button', { name: '在 HSS 中核对' }).click()
     await expect(page.getByRole('status').filter({ hasText: 'HSS' })).toBeVisible()
-    await expectAccessible(page, 'asked')
+    await expectAccessible(page, 'checked')
   })
 })

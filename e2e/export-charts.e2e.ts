@@ -21,7 +21,7 @@ test('a chart is saved as it is on screen, as SVG and as PNG', async ({ page, se
   await readAs(page, { theme: 'dark', language: 'en' })
   await page.goto('/')
   await expect(page.getByRole('heading', { name: 'Risk by type' })).toBeVisible()
-  await page.getByRole('button', { name: 'Save “Risk by type” as a picture' }).click()
+  await page.getByRole('button', { name: 'Download “Risk by type” as an image' }).click()
   await expectAccessible(page, 'menu of a chart')
 
   const svg = (await save(page, 'SVG', /^openports-risk-demo-host-.*Z\.svg$/)).toString()
@@ -31,7 +31,7 @@ test('a chart is saved as it is on screen, as SVG and as PNG', async ({ page, se
     expect(texts).toContain(String(rows.filter((row) => row.type === type).length))
   }
   expect(texts).toEqual(expect.arrayContaining(['Risk by type', 'Danger', 'Unknown']))
-  expect(texts).not.toContain('Exposure') // a control, and no part of the picture
+  expect(texts).not.toContain('Instances') // a control, and no part of the picture
   expect(svg).not.toMatch(/var\(|oklch|style=|class=|<(?!\/?(?:svg|title|rect|path|text)\b)/)
   expect([...svg.matchAll(/<path [^>]*fill="(#\w{6})"/g)].map(([, fill]) => fill)).toContain(
     await page.evaluate(() => {
@@ -49,5 +49,5 @@ test('a chart is saved as it is on screen, as SVG and as PNG', async ({ page, se
   const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(svg) ?? []
   expect(png.subarray(1, 4).toString()).toBe('PNG')
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2 * Number(width), 2 * Number(height)])
-  await expect(page.getByText('Saved.', { exact: true })).toBeVisible()
+  await expect(page.getByText('Downloaded.', { exact: true })).toBeVisible()
 })

@@ -13,7 +13,7 @@ const box = (page: Page, port: number, type: string) =>
 const picked = (page: Page, count: number) =>
   page.getByRole('button', { name: `${count} selected`, exact: true })
 
-test('rows are picked by box, by Shift and by key, through filters, and exactly they are exported', async ({
+test('rows are selected by box, by Shift and by key, across filters, and exactly these are exported', async ({
   page,
   server,
 }) => {
@@ -30,7 +30,7 @@ test('rows are picked by box, by Shift and by key, through filters, and exactly 
   await expect(box(page, fourth.port, fourth.type)).toBeChecked()
   await page.keyboard.press('x')
   await expect(picked(page, 3)).toBeVisible()
-  await expectAccessible(page, 'picked rows')
+  await expectAccessible(page, 'selected rows')
 
   await dashboard(page).searchField.fill('22')
   await page.keyboard.press('Enter')
@@ -46,7 +46,7 @@ test('rows are picked by box, by Shift and by key, through filters, and exactly 
   await expect(picked(page, 4)).toBeVisible()
 
   await page.getByRole('button', { name: 'Export', exact: true }).click()
-  await expect(page.getByText('The 4 selected ports, in the order of the table.')).toBeVisible()
+  await expect(page.getByText('The 4 selected ports, in table order.')).toBeVisible()
   await expect(page.getByRole('button', { name: /^curl/ })).toBeHidden()
   const [file] = await Promise.all([
     page.waitForEvent('download'),
@@ -58,7 +58,7 @@ test('rows are picked by box, by Shift and by key, through filters, and exactly 
   )
   await page.getByText('2 matching', { exact: true }).click()
   await expect(page.getByText(/^All \d+ matching ports/)).toBeVisible()
-  await expectAccessible(page, 'the choice between picked and matching rows')
+  await expectAccessible(page, 'the choice between selected and matching rows')
   await page.keyboard.press('Escape')
 
   await page.getByRole('button', { name: 'Clear selection' }).click()
@@ -66,14 +66,14 @@ test('rows are picked by box, by Shift and by key, through filters, and exactly 
   await expect(picked(page, 4)).toHaveCount(0)
 })
 
-test('a page is picked by the box of its head, all that match by the menu of what is picked', async ({
+test('a page is selected by the box of its head, all matching rows by the button beside the count', async ({
   page,
   server,
 }) => {
   const rows = await rowsOf(server)
   const dangerous = rows.filter(({ status }) => status === 'danger')
   await page.goto('/?status=danger')
-  const head = page.getByRole('checkbox', { name: 'Select the rows of this page' })
+  const head = page.getByRole('checkbox', { name: 'Select all rows on this page' })
   await head.check()
   await picked(page, 20).click()
   await page.getByRole('menuitem', { name: `Select all ${dangerous.length} matching` }).click()
@@ -84,7 +84,7 @@ test('a page is picked by the box of its head, all that match by the menu of wha
   await expect(page.getByRole('button', { name: / selected$/ })).toHaveCount(0)
 })
 
-test('columns and density are kept in the address, and go back to what they were', async ({ page }) => {
+test('columns and density are kept in the address, and can be reset', async ({ page }) => {
   const { column } = dashboard(page)
   await page.goto('/')
   await page.getByRole('button', { name: 'Columns and density' }).click()
@@ -101,7 +101,7 @@ test('columns and density are kept in the address, and go back to what they were
   await page.goBack()
   await expectQuery(page, { cols: 'port,type,status,servers' })
   await page.getByRole('button', { name: 'Columns and density' }).click()
-  await page.getByRole('button', { name: 'Reset the table' }).click()
+  await page.getByRole('button', { name: 'Reset table' }).click()
   await expectAddress(page, '/')
   await expect(column('Service')).toBeVisible()
 })
@@ -115,7 +115,7 @@ test('any value of the page has a menu: by right click, by the button beside it,
   const rows = await rowsOf(server)
   const [first] = rows.toSorted(byDefault)
   if (!first) throw new Error('the demo fleet has rows')
-  const { row, riskByType, widestPorts } = dashboard(page)
+  const { row, riskByType, topPorts } = dashboard(page)
   const item = (name: string) => page.getByRole('menu').getByRole('menuitem', { name, exact: true })
   const boxItem = (name: string) =>
     page.getByRole('menu').getByRole('menuitemcheckbox', { name, exact: true })
@@ -156,17 +156,17 @@ test('any value of the page has a menu: by right click, by the button beside it,
   await riskByType.getByRole('button', { name: 'Danger' }).hover()
   await page.getByTitle('Filter by Danger').click()
   await boxItem('Exclude').click()
-  await expectQuery(page, { q: '-status:danger' })
+  await expectQuery(page, { q: '-risk:danger' })
   await page.goBack()
 
-  await widestPorts.getByRole('button', { name: '22 SSH', exact: true }).focus()
+  await topPorts.getByRole('button', { name: '22 SSH', exact: true }).focus()
   await page.keyboard.press('Shift+F10')
   await expect(page.getByRole('menu', { name: 'Filter by Port 22, TCP, SSH' })).toBeVisible()
   await page.keyboard.press('Escape')
-  await expect(widestPorts.getByRole('button', { name: '22 SSH', exact: true })).toBeFocused()
+  await expect(topPorts.getByRole('button', { name: '22 SSH', exact: true })).toBeFocused()
 
   // A bar is of a type and of a risk.
-  await riskByType.locator('path[data-values="type:TCP status:danger"]').click({ button: 'right' })
+  await riskByType.locator('path[data-values="type:TCP risk:danger"]').click({ button: 'right' })
   await expect(page.getByRole('menu', { name: 'Filter by TCP, Danger', exact: true })).toBeVisible()
   await expect(page.getByRole('menu').getByRole('group', { name: 'Danger' })).toBeVisible()
   await page

@@ -5,7 +5,7 @@ import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 
 /** Tries at once what would be tried later. Nothing where that is of no use: a quota used up, a viewer. */
-export function TryNow({
+export function RetryNow({
   failing: { failure, next },
 }: {
   failing: Extract<Activity, { kind: 'failing' }> | SomeFail
@@ -21,7 +21,7 @@ export function TryNow({
         if (!retry.isPending) retry.mutate()
       }}
     >
-      {t.syncStatus.tryNow}
+      {t.syncStatus.retryNow}
     </Button>
   )
 }

@@ -9,17 +9,17 @@ import { expect, test } from './fixtures.ts'
 
 const LAB = fileURLToPath(new URL('../src/server/inventory/fixtures/lab/', import.meta.url))
 
-test('what changed since the snapshot before is counted, listed, filtered and saved', async ({
+test('changes since the previous snapshot are counted, listed, filtered and exported', async ({
   page,
   startOwnServer,
 }) => {
   const own = await startOwnServer(['--import', `${LAB}tcp.xml`])
-  const changes = page.getByRole('region', { name: 'What changed' })
+  const changes = page.getByRole('region', { name: 'Changes' })
   await page.goto(own.url)
-  await changes.getByRole('button', { name: 'What changed' }).click()
+  await changes.getByRole('button', { name: 'Changes' }).click()
   await expectQuery(page, { project: 'inventory', since: 'last' })
   await expect(changes.getByRole('button', { name: 'Hide changes' })).toBeFocused()
-  await expect(changes).toContainText('There is nothing earlier to compare with.')
+  await expect(changes).toContainText('There is no earlier snapshot to compare with.')
   await expectAccessible(page, 'nothing to compare with')
 
   const before = await rowsOf(own, { project: 'inventory' })
@@ -27,10 +27,10 @@ test('what changed since the snapshot before is counted, listed, filtered and sa
   const after = await rowsOf(own, { project: 'inventory' })
   const opened = after.length - before.length
   await page.reload()
-  await expect(changes.getByRole('button', { name: `New ${opened}` })).toBeVisible()
-  const lines = changes.getByRole('table', { name: 'What changed' }).getByRole('row')
+  await expect(changes.getByRole('button', { name: `Opened ${opened}` })).toBeVisible()
+  const lines = changes.getByRole('table', { name: 'Changes' }).getByRole('row')
   await expect(lines).toHaveCount(opened + 1) // with its head
-  await expectAccessible(page, 'what changed')
+  await expectAccessible(page, 'changes')
 
   await test.step('one that is open opens its panel, and Back closes it', async () => {
     await lines.nth(1).getByRole('button').click()
@@ -39,38 +39,38 @@ test('what changed since the snapshot before is counted, listed, filtered and sa
     await expect(page.getByRole('complementary', { name: /^Port \d/ })).toBeHidden()
   })
 
-  await test.step('a kind is chosen, the filter goes for changes too, and a file has what is in sight', async () => {
-    await changes.getByRole('button', { name: `New ${opened}` }).click()
+  await test.step('a change type is chosen, the filters apply to changes too, and the file has the shown changes', async () => {
+    await changes.getByRole('button', { name: `Opened ${opened}` }).click()
     await expectQuery(page, { project: 'inventory', since: 'last', kind: 'opened' })
     const download = page.waitForEvent('download')
-    await changes.getByRole('button', { name: 'Save these changes as CSV' }).click()
+    await changes.getByRole('button', { name: 'Download these changes as CSV' }).click()
     const file = await readFile(await (await download).path(), 'utf8')
     expect(file.trim().split('\r\n')).toHaveLength(opened + 1)
     await page.getByRole('combobox', { name: 'Search ports' }).fill('type:TCP')
-    await expect(changes).toContainText('Nothing of what is filtered changed.')
-    await expect(changes).toContainText(`${opened} more changes are filtered out.`)
+    await expect(changes).toContainText('No changes match the filters.')
+    await expect(changes).toContainText(`The filters hide ${opened} more changes.`)
   })
 
-  await test.step('since longer than anything was read, it is compared with the oldest', async () => {
+  await test.step('a time before the first snapshot compares with the oldest one', async () => {
     await page.goto(`${own.url}/?since=30d`)
-    await expect(changes).toContainText('Nothing older was read.')
+    await expect(changes).toContainText('There is no older snapshot.')
     await expect(lines).toHaveCount(opened + 1)
     await changes.getByRole('button', { name: 'Hide changes' }).click()
     await expectQuery(page, { project: 'inventory' })
-    await expect(changes.getByRole('button', { name: 'What changed' })).toBeFocused()
+    await expect(changes.getByRole('button', { name: 'Changes' })).toBeFocused()
   })
 })
 
 test('of the demo fleet, what is new and dangerous since a week', { tag: '@demo' }, async ({ page }) => {
-  const changes = page.getByRole('region', { name: 'What changed' })
-  const lines = changes.getByRole('table', { name: 'What changed' }).getByRole('row')
+  const changes = page.getByRole('region', { name: 'Changes' })
+  const lines = changes.getByRole('table', { name: 'Changes' }).getByRole('row')
   const since = changes.getByRole('combobox', { name: 'Since' })
   const { panel } = dashboard(page)
   await page.goto('/')
-  await changes.getByRole('button', { name: 'What changed' }).click()
-  await expect(changes.getByRole('button', { name: /^New 2/ })).toBeVisible() // since an hour
+  await changes.getByRole('button', { name: 'Changes' }).click()
+  await expect(changes.getByRole('button', { name: /^Opened 2/ })).toBeVisible() // since an hour
   await since.selectOption('7 days ago')
-  await changes.getByRole('button', { name: /^New 5/ }).click()
+  await changes.getByRole('button', { name: /^Opened 5/ }).click()
   await expectQuery(page, { since: '7d', kind: 'opened' })
   await expect(lines).toHaveCount(1 + 5)
   await dashboard(page).searchField.fill('status:danger')
@@ -91,8 +91,8 @@ test('of the demo fleet, what is new and dangerous since a week', { tag: '@demo'
   await test.step('a link to the fleet of a month ago says how it differs now', async () => {
     const oldest = await since.getByRole('option').last().getAttribute('value')
     await page.goto(`/?snapshot=${oldest}`)
-    await expect(page.getByRole('complementary', { name: 'Frozen view' })).toContainText(
-      'Live differs in 29 rows: 8 opened',
+    await expect(page.getByRole('complementary', { name: 'Snapshot view' })).toContainText(
+      '29 differences from the latest data: 8 opened',
     )
   })
 })

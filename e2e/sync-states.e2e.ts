@@ -59,7 +59,7 @@ const withSweeps =
     })),
   })
 
-test('what HSS leaves out or garbles, age, and restlessness each have their look', async ({
+test('missing rows, unreadable rows, age and unstable ports each have a state', async ({
   page,
   startTenant,
 }) => {
@@ -75,18 +75,20 @@ test('what HSS leaves out or garbles, age, and restlessness each have their look
   const notice = (title: string) => page.getByRole('complementary', { name: title })
   const ofDefault = `${server.url}/?enterprise_project_id=0`
 
-  await test.step('F15: rows that HSS claims and does not give', async () => {
+  await test.step('F15: rows that HSS counts and does not return', async () => {
     await page.goto(`${server.url}/?enterprise_project_id=fault-gap`)
-    await expect(notice(t.syncStatus.notice.gap)).toContainText(t.syncStatus.notice.gapText)
-    await expect(ageOf(page)).toContainText(t.syncStatus.doubts.gap)
-    await expect(ageOf(page)).toContainText(t.syncStatus.looks.doubtful)
+    await expect(notice(t.syncStatus.notice.incomplete)).toContainText(t.syncStatus.notice.incompleteText)
+    await expect(ageOf(page)).toContainText(t.syncStatus.doubts.incomplete)
+    await expect(ageOf(page)).toContainText(t.syncStatus.health.doubtful)
     await expect(dashboard(page).row(23, 'TCP')).toBeVisible() // what was read before stays
-    await expectAccessible(page, 'gap')
-    await notice(t.syncStatus.notice.gap).getByRole('button', { name: t.syncStatus.notice.details }).click()
-    await expect(page.getByRole('dialog')).toContainText(t.syncStatus.dialog.outcomes.gap)
+    await expectAccessible(page, 'incomplete')
+    await notice(t.syncStatus.notice.incomplete)
+      .getByRole('button', { name: t.syncStatus.notice.details })
+      .click()
+    await expect(page.getByRole('dialog')).toContainText(t.syncStatus.dialog.outcomes.incomplete)
   })
 
-  await test.step('F17: rows that are none are counted by field, and the others shown', async () => {
+  await test.step('F17: invalid rows are counted by field, and the others shown', async () => {
     await page.goto(`${server.url}/?enterprise_project_id=fault-rows`)
     await expect(ageOf(page)).toContainText(t.syncStatus.doubts.refused)
     await expect(dashboard(page).row(22, 'TCP')).toBeVisible()
@@ -99,49 +101,51 @@ test('what HSS leaves out or garbles, age, and restlessness each have their look
 
   await test.step('older than two sweeps: amber', async () => {
     await openWith(page, ofDefault, later(10 * MINUTE))
-    await expect(ageOf(page)).toContainText(t.syncStatus.looks.old)
-    await expect(ageOf(page)).toContainText(/100 of 100 ports · read \d+ min/)
+    await expect(ageOf(page)).toContainText(t.syncStatus.health.old)
+    await expect(ageOf(page)).toContainText(/100 of 100 ports · updated \d+ min/)
     await expectAccessible(page, 'old')
   })
 
-  await test.step('older than a day: red, and said above the numbers', async () => {
+  await test.step('older than a day: red, with a notice above the figures', async () => {
     await openWith(page, ofDefault, later(2 * DAY))
-    await expect(ageOf(page)).toContainText(t.syncStatus.looks.veryOld)
-    await expect(ageOf(page)).toContainText('read 2 days ago')
-    await expect(notice(t.syncStatus.notice.veryOld)).toContainText(/Shown is what was read .*UTC/)
+    await expect(ageOf(page)).toContainText(t.syncStatus.health.veryOld)
+    await expect(ageOf(page)).toContainText('updated 2 days ago')
+    await expect(notice(t.syncStatus.notice.veryOld)).toContainText(/Showing data from .*UTC/)
     await expectAccessible(page, 'very old')
   })
 
-  await test.step('moved while it was read', async () => {
+  await test.step('changed during collection', async () => {
     await openWith(
       page,
       ofDefault,
-      withSweeps((newest) => [{ ...newest, outcome: 'whole', moved: true }]),
+      withSweeps((newest) => [{ ...newest, outcome: 'complete', moved: true }]),
     )
     await expect(ageOf(page)).toContainText(t.syncStatus.doubts.moved)
     await expect(page.getByRole('main').getByRole('complementary')).toHaveCount(0) // no alarm: the snapshot is right
   })
 
-  await test.step('changing faster than it can be read', async () => {
+  await test.step('unstable', async () => {
     await openWith(
       page,
       ofDefault,
       withSweeps((newest) => [
-        { ...newest, outcome: 'restless' },
-        { ...newest, outcome: 'whole' },
+        { ...newest, outcome: 'unstable' },
+        { ...newest, outcome: 'complete' },
       ]),
     )
-    await expect(notice(t.syncStatus.notice.restless)).toContainText(t.syncStatus.notice.restlessText)
-    await expect(ageOf(page)).toContainText(t.syncStatus.doubts.restless)
+    await expect(notice(t.syncStatus.notice.unstable)).toContainText(t.syncStatus.notice.unstableText)
+    await expect(ageOf(page)).toContainText(t.syncStatus.doubts.unstable)
   })
 
-  await test.step('read by another process', async () => {
+  await test.step('synced by another process', async () => {
     await openWith(page, ofDefault, (answer) =>
-      withProject({ readElsewhere: true })(withSweeps((newest) => [{ ...newest, outcome: 'whole' }])(answer)),
+      withProject({ readElsewhere: true })(
+        withSweeps((newest) => [{ ...newest, outcome: 'complete' }])(answer),
+      ),
     )
     await ageOf(page).click()
-    await expect(page.getByRole('dialog')).toContainText(t.syncStatus.dialog.readerElsewhere)
-    await expect(ageOf(page)).toContainText(/next read/)
+    await expect(page.getByRole('dialog')).toContainText(t.syncStatus.dialog.collectorElsewhere)
+    await expect(ageOf(page)).toContainText(/next sync/)
   })
 })
 
@@ -228,12 +232,12 @@ test.describe('SEC-38: in a browser whose clock is wrong', () => {
       })
       await page.goto(`${server.url}/?enterprise_project_id=0`)
       expect(await page.evaluate(() => Date.now())).toBeGreaterThan(0)
-      await expect(ageOf(page)).toContainText(`100 of 100 ports · read just now`)
-      await expect(ageOf(page)).toContainText(t.syncStatus.looks.whole)
+      await expect(ageOf(page)).toContainText(`100 of 100 ports · updated just now`)
+      await expect(ageOf(page)).toContainText(t.syncStatus.health.complete)
       await page.goto(`${server.url}/?enterprise_project_id=fault-forbidden`)
-      await expect(ageOf(page)).toContainText('read 3 days ago')
+      await expect(ageOf(page)).toContainText('updated 3 days ago')
       await expect(ageOf(page)).toContainText(
-        new RegExp(`${t.syncStatus.looks.veryOld}|${t.syncStatus.looks.failing}`),
+        new RegExp(`${t.syncStatus.health.veryOld}|${t.syncStatus.health.failing}`),
       )
       expect(standIn.violations).toEqual([])
     })

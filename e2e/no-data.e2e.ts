@@ -11,13 +11,13 @@ const SCAN = fileURLToPath(new URL('../src/server/inventory/fixtures/lab/tcp.xml
 
 const figure = (part: Locator, name: string) => part.getByRole('heading', { name }).locator('..')
 
-/** Expects that no number is told of what nobody read: neither in a figure, nor in a sentence, nor in a total. */
+/** Expects no number where there is no data: neither in a figure, nor in a sentence, nor in a total. */
 async function expectNoFigure(page: Page, language: 'en' | 'zh-CN'): Promise<void> {
   const t = MESSAGES[language]
   const main = page.getByRole('main')
-  await expect(main).toContainText(t.empty.neverRead)
+  await expect(main).toContainText(t.empty.noData)
   const summary = main.getByRole('region', { name: t.summary.label, exact: true })
-  for (const name of [t.summary.dangerous, t.summary.open, t.summary.instances])
+  for (const name of [t.summary.dangerous, t.summary.open, t.summary.byProtocol])
     await expect(figure(summary, name)).toContainText('–')
   await expect(summary).not.toContainText(/\d/)
   for (const sentence of [t.charts.riskFinding.none, t.charts.nothing, t.table.none])
@@ -25,7 +25,7 @@ async function expectNoFigure(page: Page, language: 'en' | 'zh-CN'): Promise<voi
 }
 
 for (const language of ['en', 'zh-CN'] as const) {
-  test(`what was never read has no figures, not even a 0, on page and frame and wall, ${language}`, async ({
+  test(`a scope without data has no figures, not even a 0, on page, frame and kiosk, ${language}`, async ({
     page,
     startOwnServer,
   }) => {
@@ -38,28 +38,28 @@ for (const language of ['en', 'zh-CN'] as const) {
     await expectNoFigure(page, language)
     const card = (name: string) => page.getByRole('region', { name, exact: true })
     for (const name of [t.charts.risk, t.charts.topPorts, t.charts.numbers, t.changes.title])
-      await expect(card(name)).toContainText(t.empty.neverRead)
+      await expect(card(name)).toContainText(t.empty.noData)
     await expect(card(t.score.label)).toContainText('–')
     await expect(card(t.score.label)).not.toContainText(/\d/)
     await expect(page.getByRole('navigation', { name: t.table.pages }).getByText('–').first()).toBeVisible()
-    await expect(page.getByRole('banner')).toContainText(t.dataAge.neverRead)
+    await expect(page.getByRole('banner')).toContainText(t.dataAge.noData)
     await page.getByRole('button', { name: t.export.open, exact: true }).click()
     await expect(page.getByRole('button', { name: 'CSV' })).toHaveCount(0)
     await page.keyboard.press('Escape')
-    await expectAccessible(page, 'never read')
+    await expectAccessible(page, 'no data')
 
     await page.goto(`${own.url}/?${scope}&embed=true&show=charts,table`)
     await expectNoFigure(page, language)
 
     await page.goto(`${own.url}/?${scope}&kiosk`)
-    await expect(page.getByRole('main')).toHaveText(t.empty.neverRead)
+    await expect(page.getByRole('main')).toHaveText(t.empty.noData)
   })
 }
 
-test.describe('a server that refuses until something was read', () => {
+test.describe('a server that refuses before the first sync', () => {
   test.use({ expectedProblems: [/status of 503/] }) // which Chromium notes on the console
 
-  test('has no figures either, and is no error', async ({ page, startOwnServer }) => {
+  test('shows no figures either, and no error', async ({ page, startOwnServer }) => {
     const own = await startOwnServer(['--import', SCAN])
     const proxy = await startFaultProxy(own)
     proxy.set('/v5/', { kind: 'answer', status: 503, body: '{}', retryAfter: 30 })
@@ -67,7 +67,7 @@ test.describe('a server that refuses until something was read', () => {
     await expectNoFigure(page, 'en')
     await expect(page.getByRole('alert')).toHaveCount(0)
     await page.goto(`${proxy.url}/?category=container&kiosk`)
-    await expect(page.getByRole('main')).toHaveText(MESSAGES.en.empty.neverRead)
+    await expect(page.getByRole('main')).toHaveText(MESSAGES.en.empty.noData)
 
     // What was read and cannot be had at the moment is another matter.
     await page.goto(`${proxy.url}/?category=host`)

@@ -2,7 +2,7 @@ import { useState } from 'react'
 
 import { rowAt } from '#analysis/row-set.ts'
 import type { Weights } from '#analysis/score-weights.ts'
-import { explainShare, largestShares } from '#analysis/score.ts'
+import { explainContribution, largestContributions } from '#analysis/score.ts'
 import type { Score } from '#analysis/score.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
@@ -14,7 +14,7 @@ import { TypeTag } from '#ui/TypeTag.tsx'
 const STEP = 8
 
 /** The rows that make most of a score, and the others together: what is in sight adds up to the score, to the digit. */
-export function ScoreShares({
+export function ScoreBreakdown({
   score,
   left,
   weights,
@@ -28,26 +28,26 @@ export function ScoreShares({
 }) {
   const { t, f } = useI18n()
   const { set, breakdown, nameOf } = usePorts()
-  const [count, setCount] = useState(STEP) // how long a list is: nothing that anybody would link to
-  const share = (place: number): number => score.shares[place] ?? 0
-  const places = [...new Set([...largestShares(score, count), ...left])].sort(
-    (a, b) => share(b) - share(a) || a - b,
+  const [count, setCount] = useState(STEP) // the length of a list needs no link
+  const contribution = (place: number): number => score.contributions[place] ?? 0
+  const places = [...new Set([...largestContributions(score, count), ...left])].sort(
+    (a, b) => contribution(b) - contribution(a) || a - b,
   )
-  const most = share(places[0] ?? -1)
+  const most = contribution(places[0] ?? -1)
   const counted = (places: readonly number[]) =>
-    places.reduce((sum, place) => sum + (left.has(place) ? 0 : share(place)), 0)
-  const total = score.total - [...left].reduce((sum, place) => sum + share(place), 0)
+    places.reduce((sum, place) => sum + (left.has(place) ? 0 : contribution(place)), 0)
+  const total = score.total - [...left].reduce((sum, place) => sum + contribution(place), 0)
   const others = breakdown.matches.length - places.length
 
   return (
     <div className="grid content-start gap-2 px-4.5 py-3.5">
       <p className="text-muted">{t.score.whatIf}</p>
       <table className="w-full border-separate border-spacing-0">
-        <caption className="sr-only">{t.score.shares}</caption>
+        <caption className="sr-only">{t.score.breakdown}</caption>
         <thead className="text-small text-muted">
           <tr className="text-left">
             <th scope="col" className="w-7 font-[550]">
-              <span className="sr-only">{t.score.counted}</span>
+              <span className="sr-only">{t.score.included}</span>
             </th>
             <th scope="col" className="w-18 pr-2 font-[550]">
               {t.table.columns.port}
@@ -59,10 +59,10 @@ export function ScoreShares({
               {t.table.columns.service}
             </th>
             <th scope="col" className="w-44 pr-2 text-right font-[550] max-md:hidden">
-              {t.score.made}
+              {t.score.factors}
             </th>
             <th scope="col" className="w-48 text-right font-[550] max-sm:w-auto">
-              {t.score.share}
+              {t.score.contribution}
             </th>
           </tr>
         </thead>
@@ -71,7 +71,7 @@ export function ScoreShares({
             const row = rowAt(set, breakdown.matches[place] ?? -1)
             const { port, type, status } = row
             const isCounted = !left.has(place)
-            const made = explainShare(row, weights)
+            const made = explainContribution(row, weights)
             return (
               <tr
                 key={`${port}/${type}`}
@@ -80,7 +80,7 @@ export function ScoreShares({
                 <td className="border-t border-line">
                   <input
                     type="checkbox"
-                    aria-label={t.score.count(port, type)}
+                    aria-label={t.score.include(port, type)}
                     className="touchable block size-4 accent-accent"
                     checked={isCounted}
                     onChange={(event) => onLeave(row, event.target.checked)}
@@ -107,7 +107,7 @@ export function ScoreShares({
                     >
                       {isCounted && (
                         <rect
-                          width={`${most === 0 ? 0 : Math.max(2.5, (100 * share(place)) / most)}%`}
+                          width={`${most === 0 ? 0 : Math.max(2.5, (100 * contribution(place)) / most)}%`}
                           height="100%"
                           rx="3"
                           fill={statusFill(status)}
@@ -115,7 +115,7 @@ export function ScoreShares({
                       )}
                     </svg>
                     <StatusMark status={status} coloured />
-                    <span className="tabular w-14 text-right">{f.tenths(share(place))}</span>
+                    <span className="tabular w-14 text-right">{f.tenths(contribution(place))}</span>
                   </span>
                 </td>
               </tr>

@@ -1,26 +1,26 @@
 import { Hourglass, TriangleAlert } from 'lucide-react'
 
-import type { Selection } from '#contract/scope.ts'
+import type { ScopeQuery } from '#contract/scope.ts'
 import type { ProjectStatus } from '#contract/status.ts'
 import { activityText, codeText } from '#dashboard/core/activity-message.ts'
 import { failureText } from '#dashboard/core/error-message.ts'
 import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
 import { scopeState } from '#dashboard/core/scope-state.ts'
-import { useReading } from '#dashboard/core/use-reading.ts'
-import type { Reading } from '#dashboard/core/use-reading.ts'
+import { useSyncStatus } from '#dashboard/core/use-sync-status.ts'
+import type { SyncStatus } from '#dashboard/core/use-sync-status.ts'
 import { useStatus } from '#data/status.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { ProgressBar } from '#ui/ProgressBar.tsx'
 
-import { TryNow } from './TryNow.tsx'
+import { RetryNow } from './RetryNow.tsx'
 
 /** In place of rows that were not read yet: what is being done, how far it is, or why it does not work. */
-export function FirstReading() {
+export function FirstSync() {
   const { t } = useI18n()
   const { mark } = useScope()
-  const { selection } = useChosenScope()
-  const reading = useReading(selection, mark)
-  return <State reading={reading} title={mark ? t.syncStatus.empty.nothingYet : t.syncStatus.empty.title} />
+  const { scopeQuery } = useChosenScope()
+  const sync = useSyncStatus(scopeQuery, mark)
+  return <State sync={sync} title={mark ? t.syncStatus.empty.nothingYet : t.syncStatus.empty.title} />
 }
 
 /** In place of projects that are not known yet: each that is configured, and what keeps it. */
@@ -33,14 +33,14 @@ export function Connecting() {
 }
 
 function ConnectingTo({ project }: { project: ProjectStatus }) {
-  const selection: Selection = { project: project.id ?? '', category: 'host', enterpriseProject: '0' }
-  const reading = useReading(selection, null)
-  const state = scopeState(selection, null, project, reading.now)
+  const scopeQuery: ScopeQuery = { project: project.id ?? '', category: 'host', enterpriseProject: '0' }
+  const sync = useSyncStatus(scopeQuery, null)
+  const state = scopeState(scopeQuery, null, project, sync.now)
   const { empty } = useI18n().t.syncStatus
   return (
     <section aria-label={empty.project(project.name)}>
       <State
-        reading={{ ...reading, project, state }}
+        sync={{ ...sync, project, state }}
         title={`${empty.connecting}: ${project.name}`}
         text={empty.connectingText(project.region)}
       />
@@ -48,10 +48,10 @@ function ConnectingTo({ project }: { project: ProjectStatus }) {
   )
 }
 
-function State({ reading, title, text }: { reading: Reading; title: string; text?: string }) {
+function State({ sync, title, text }: { sync: SyncStatus; title: string; text?: string }) {
   const i18n = useI18n()
   const { t } = i18n
-  const { state, until } = reading
+  const { state, until } = sync
   const { activity, progress } = state
   if (activity.kind === 'failing') {
     const { what, todo } = failureText(t, activity.failure)
@@ -63,15 +63,15 @@ function State({ reading, title, text }: { reading: Reading; title: string; text
         </p>
         <p className="tabular text-muted">
           {todo}{' '}
-          {activity.next === null ? t.syncStatus.notByItself : t.syncStatus.nextAttempt(until(activity.next))}
+          {activity.next === null ? t.syncStatus.noRetry : t.syncStatus.nextAttempt(until(activity.next))}
         </p>
         <p className="font-mono text-small break-all text-muted">{codeText(t, activity.failure)}</p>
-        <TryNow failing={activity} />
+        <RetryNow failing={activity} />
       </div>
     )
   }
   const explained = {
-    reading: t.syncStatus.empty.reading,
+    syncing: t.syncStatus.empty.syncing,
     waiting: t.syncStatus.empty.waiting,
     resting: t.syncStatus.empty.soon,
     unknown: t.syncStatus.empty.unknown,
@@ -83,7 +83,7 @@ function State({ reading, title, text }: { reading: Reading; title: string; text
       <p className="text-muted">{text ?? explained}</p>
       <ProgressBar label={t.syncStatus.progress} share={progress} className="mt-1 w-60" />
       <p className="tabular min-h-5 text-small text-muted">
-        {t.syncStatus.sentence(activityText(i18n, reading))}
+        {t.syncStatus.sentence(activityText(i18n, sync))}
       </p>
     </div>
   )

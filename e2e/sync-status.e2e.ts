@@ -13,7 +13,7 @@ const DAY = 24 * 3_600_000
 /** By when a page shows that HSS is back. */
 const RECOVERED = { timeout: 30_000 }
 
-test('a tenant is read page by page: each number says that it is a part until it is whole', async ({
+test('a tenant is synced page by page: each number is a lower bound until the snapshot is complete', async ({
   page,
   startTenant,
 }) => {
@@ -24,29 +24,29 @@ test('a tenant is read page by page: each number says that it is a part until it
   await expect(age).toContainText(/at least \d+ ports/)
   await expect(dashboard(page).figure('Open ports')).toHaveAccessibleName(/^Open ports: at least \d+/)
   const bar = page.getByRole('banner').getByRole('progressbar', { name: t.syncStatus.progress })
-  await expect(age).toContainText(/\d+% read, complete in about \d+ (s|min)/)
+  await expect(age).toContainText(/\d+% synced, complete in about \d+ (s|min)/)
   await expect.poll(async () => Number(await bar.getAttribute('value'))).toBeGreaterThan(0)
-  await expectAccessible(page, 'part')
+  await expectAccessible(page, 'partial')
   latency = 0
   await expect(age).toContainText('3,000 of 3,000 ports')
-  await expect(age).toContainText(/next read (in \d+ s|now)|reading/)
-  await expect(age).toHaveAttribute('title', /read .+ in \d+ calls\. How far HSS itself/)
+  await expect(age).toContainText(/next sync (in \d+ s|now)|syncing/)
+  await expect(age).toHaveAttribute('title', /synced .+ in \d+ calls\. The lag of HSS itself/)
   await expect(bar).toHaveCount(0)
 
   const rows = await rowsOf(server, { project: standIn.account.projectId })
   expect(rows).toHaveLength(3000)
   await expectFigures(page, rows, rows)
   await expect(dashboard(page).figure('Open ports')).toHaveAccessibleName(/^Open ports: 3,000/)
-  await expectAccessible(page, 'whole')
+  await expectAccessible(page, 'complete')
 })
 
-test('where the quota is used up, the page says how long it waits, and the panel tells the sweeps', async ({
+test('when the quota is used up, the page shows the wait, and the dialog lists the recent syncs', async ({
   page,
   startTenant,
 }) => {
   const { server } = await startTenant({ rows: 900, callsPerMinute: 4 })
   await page.goto(server.url)
-  await expect(ageOf(page)).toContainText(/complete in about|reading/)
+  await expect(ageOf(page)).toContainText(/complete in about|syncing/)
   // The call that is held back for a person, where the page was there before the sweep took it.
   const headers = { 'X-Auth-Token': server.token, [ACTION_HEADER]: 'test' }
   const { projects } = ProjectsAnswer.parse(
@@ -55,18 +55,18 @@ test('where the quota is used up, the page says how long it waits, and the panel
   const asked = writeAsk({ project: projects[0]?.id ?? '', category: 'host', enterpriseProject: '0' }, 22)
   await fetch(`${server.url}${ASK_PATH}?${asked.toString()}`, { method: 'POST', headers })
   await ageOf(page).click()
-  const dialog = page.getByRole('dialog', { name: /How HSS is read/ })
-  await expect(dialog).toContainText(/0 of 4 left in this minute, next in \d+ s/)
+  const dialog = page.getByRole('dialog', { name: /HSS sync status/ })
+  await expect(dialog).toContainText(/0 of 4 left this minute, next in \d+ s/)
   await expect(dialog).toContainText(t.syncStatus.dialog.outcomes.open)
   await expect(dialog).toContainText(/\d+ calls?/)
-  await expectAccessible(page, 'status of a sweep that goes on')
+  await expectAccessible(page, 'status during a sync')
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
   await expect(ageOf(page)).toBeFocused()
 })
 
 test.describe('HSS down from the start', () => {
-  test('the page is up, says why, and finds HSS within 30 seconds of its return', async ({
+  test('the page is up, shows the cause, and finds HSS within 30 seconds of its return', async ({
     page,
     startTenant,
   }) => {
@@ -74,35 +74,35 @@ test.describe('HSS down from the start', () => {
     await page.goto(server.url)
     await expect(page.getByRole('alert')).toContainText(t.syncStatus.failures.network.what)
     await expect(page.getByText('ECONNREFUSED')).toBeVisible()
-    await expect(page.getByText(/Next attempt in \d+ s/)).toBeVisible()
+    await expect(page.getByText(/Retrying automatically in \d+ s/)).toBeVisible()
     await expectAccessible(page, 'nothing reached')
     await expectNoSidewaysScrolling(page)
     await reopen(standIn)
     await expect(ageOf(page)).toContainText('300 of 300 ports', RECOVERED)
   })
 
-  test('whoever does not want to wait tries at once', async ({ page, startTenant }) => {
+  test('an operator can retry at once', async ({ page, startTenant }) => {
     const { standIn, server } = await startTenant({ rows: 300, down: ['hss', 'iam', 'eps'] })
     await page.goto(server.url)
-    await expect(page.getByText(/Next attempt in \d\d s/)).toBeVisible()
+    await expect(page.getByText(/Retrying automatically in \d\d s/)).toBeVisible()
     await reopen(standIn)
-    await page.getByRole('button', { name: t.syncStatus.tryNow }).click()
+    await page.getByRole('button', { name: t.syncStatus.retryNow }).click()
     await expect(ageOf(page)).toContainText('300 of 300 ports', { timeout: 10_000 })
   })
 
-  test('a scope that was never read says why in place of its rows', async ({ page, startTenant }) => {
+  test('a scope without data shows the cause in place of its rows', async ({ page, startTenant }) => {
     const { standIn, server } = await startTenant({ rows: 300, down: ['hss'] })
     await page.goto(server.url)
     await expect(page.getByRole('alert')).toContainText(
       `${t.syncStatus.empty.failing} ${t.syncStatus.failures.network.what}`,
     )
-    await expectAccessible(page, 'never read')
+    await expectAccessible(page, 'no data')
     await standIn.open('hss')
     await expect(ageOf(page)).toContainText('300 of 300 ports', RECOVERED)
   })
 })
 
-test('HSS down after a full snapshot: the data stays, dated, and is renewed when HSS is back', async ({
+test('HSS down after a complete snapshot: the data stays, with its age, and is updated when HSS is back', async ({
   page,
   startTenant,
 }) => {
@@ -118,11 +118,11 @@ test('HSS down after a full snapshot: the data stays, dated, and is renewed when
   })
   await page.goto(`${server.url}/?enterprise_project_id=0`)
   await expect(dashboard(page).row(23, 'TCP')).toBeVisible()
-  await expect(ageOf(page)).toContainText('2 of 2 ports · read 2 days ago')
-  await expect(ageOf(page)).toContainText(/reading fails, next attempt in \d+ s/)
+  await expect(ageOf(page)).toContainText('2 of 2 ports · updated 2 days ago')
+  await expect(ageOf(page)).toContainText(/sync failed, retry in \d+ s/)
   const notice = page.getByRole('complementary', { name: t.syncStatus.notice.failing })
   await expect(notice).toContainText(t.syncStatus.failures.network.what)
-  await expect(notice).toContainText(/Shown is what was read .*\d\d:\d\d:\d\d UTC/)
+  await expect(notice).toContainText(/Showing data from .*\d\d:\d\d:\d\d UTC/)
   await expectAccessible(page, 'failing')
 
   await standIn.open('hss')
@@ -131,7 +131,7 @@ test('HSS down after a full snapshot: the data stays, dated, and is renewed when
   await expect(page.getByRole('alert')).toHaveCount(0)
 })
 
-test('one scope that fails is the only one that is said to fail, in the header, in the notice and in the dialog', async ({
+test('one failing scope is the only one shown as failing, in the header, in the notice and in the dialog', async ({
   page,
   startTenant,
 }) => {
@@ -146,7 +146,7 @@ test('one scope that fails is the only one that is said to fail, in the header, 
   const failing = t.syncStatus.someFailing(1, 3)
   await page.goto(server.url)
   await expect(ageOf(page)).toContainText(failing)
-  await expect(ageOf(page)).toContainText(t.syncStatus.looks.someFailing)
+  await expect(ageOf(page)).toContainText(t.syncStatus.health.someFailing)
   const notice = page.getByRole('complementary', { name: t.syncStatus.notice.someFailing(1, 3, ['Lab']) })
   await expect(notice).toContainText(t.syncStatus.failures.unavailable.what)
   await expect(notice).toContainText(t.syncStatus.notice.othersHold)
@@ -161,35 +161,35 @@ test('one scope that fails is the only one that is said to fail, in the header, 
   await expect(healthy).toHaveCount(4)
   await expect(healthy.filter({ hasText: t.syncStatus.failingForGood })).toHaveCount(0)
   await expect(
-    healthy.filter({ hasText: t.syncStatus.looks.whole }).filter({ hasText: 'Hosts' }),
+    healthy.filter({ hasText: t.syncStatus.health.complete }).filter({ hasText: 'Hosts' }),
   ).toHaveCount(2)
   await expectAccessible(page, 'one scope fails, in the dialog')
 
   await page.goto(`${server.url}/?enterprise_project_id=0`)
-  await expect(ageOf(page)).toContainText(t.syncStatus.looks.whole)
+  await expect(ageOf(page)).toContainText(t.syncStatus.health.complete)
   await page.goto(`${server.url}/?enterprise_project_id=fault-500`)
   await expect(page.getByRole('alert')).toContainText(t.syncStatus.failures.unavailable.what)
 })
 
-test('a rejected credential is tried again late, or when somebody says so, and the page says what to do', async ({
+test('rejected credentials are retried late, or by "Retry now", and the page shows what to do', async ({
   page,
   startTenant,
 }) => {
   const { standIn, server } = await startTenant({ settings: { HUAWEICLOUD_SDK_SK: 'not-the-right-key' } })
   await page.goto(server.url)
   await expect(page.getByRole('alert')).toContainText(t.syncStatus.failures.rejected.what)
-  await expect(page.getByText(/Next attempt in (10|9) min/)).toBeVisible()
+  await expect(page.getByText(/Retrying automatically in (10|9) min/)).toBeVisible()
   expect(standIn.arrivals).toHaveLength(1)
-  const tryNow = page.getByRole('button', { name: t.syncStatus.tryNow })
+  const retryNow = page.getByRole('button', { name: t.syncStatus.retryNow })
   for (let times = 0; times < 3; times++) {
-    await tryNow.click()
-    await expect(tryNow).toHaveAttribute('aria-disabled', 'false')
+    await retryNow.click()
+    await expect(retryNow).toHaveAttribute('aria-disabled', 'false')
   }
   await expect.poll(() => standIn.arrivals.length).toBe(2)
-  await expect(page.getByText(/Next attempt in (10|9) min/)).toBeVisible()
+  await expect(page.getByText(/Retrying automatically in (10|9) min/)).toBeVisible()
 })
 
-test('a credential that was rejected once is found good by "try now"', async ({ page, startTenant }) => {
+test('credentials that were rejected once work after "Retry now"', async ({ page, startTenant }) => {
   const { standIn, server } = await startTenant({
     rows: 300,
     settings: { HUAWEICLOUD_SDK_PROJECT_ID: '0123456789abcdef0123456789abcdef' },
@@ -199,11 +199,11 @@ test('a credential that was rejected once is found good by "try now"', async ({ 
   await expect(page.getByRole('alert')).toContainText(t.syncStatus.failures.rejected.what)
   standIn.recover('hss')
   standIn.recover('eps')
-  await page.getByRole('button', { name: t.syncStatus.tryNow }).click()
+  await page.getByRole('button', { name: t.syncStatus.retryNow }).click()
   await expect(ageOf(page)).toContainText('300 of 300 ports', { timeout: 10_000 })
 })
 
-test('without EPS there are ids alone, and the panel says why', async ({ page, startTenant }) => {
+test('without EPS there are IDs alone, and the dialog shows why', async ({ page, startTenant }) => {
   const { server } = await startTenant({ rows: 100, down: ['eps'] })
   await page.goto(server.url)
   await expect(ageOf(page)).toContainText(`100 of 100 ports`)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Kysely } from 'kysely'
+import type { ReadonlyKysely } from 'kysely/readonly'
 
 import type { Selection } from '#contract/scope.ts'
 import { SNAPSHOT_LIMITS } from '#contract/snapshots.ts'
@@ -9,7 +9,7 @@ import type { Tables } from './schema.ts'
 import { atOneInstant, scopesOf } from './selection.ts'
 
 /** @see Store.moments */
-export const readMoments = (db: Kysely<Tables>, selection: Selection): Promise<SnapshotMoment[]> =>
+export const readMoments = (db: ReadonlyKysely<Tables>, selection: Selection): Promise<SnapshotMoment[]> =>
   atOneInstant(db, async (db) => {
     const scopes = await scopesOf(db, selection)
       .innerJoin('snapshot', 'snapshot.scope_id', 'scope.id')

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 
+import { describeEgress } from '#server/common/egress.ts'
 import { stackOf } from '#server/common/log.ts'
 import type { Log } from '#server/common/log.ts'
 import { Secret } from '#server/common/secret.ts'
@@ -161,7 +162,7 @@ export async function start({
           report: reportSession,
         }),
         limiter: createAttemptLimiter(),
-        oidc: config.access.oidc && createOidc(config.access.oidc, store),
+        oidc: config.access.oidc && createOidc(config.access.oidc, { store, egress: config.egress }),
         hosts: createAllowedHosts({ host: config.host, port }, allowedHosts(config)),
         proxies: {
           hops: hops ?? NO_HOPS,
@@ -191,6 +192,8 @@ export async function start({
       say(
         `Warning: other users of this machine may look into ${place.dataDir}; for yourself alone: chmod 700 ${place.dataDir}`,
       )
+    const route = describeEgress(config.egress)
+    if (route !== null && asksOthers(config)) say(`Proxy: ${route}`)
     say(`API token: ${await describeTokens(store, config, token)}`)
     log.info({ url, process: process.pid, node: process.versions.node }, 'started')
     const renewCertificate = (): void => {
@@ -226,7 +229,7 @@ async function describeTokens(store: Store, { token: set }: Config, token: Secre
 
 /** Reads the projects of HSS from now on. Projects that share a credential share what became of it. */
 function collect(
-  { hss }: Config,
+  { hss, egress }: Config,
   {
     owner,
     store,
@@ -235,7 +238,7 @@ function collect(
     metrics,
   }: { owner: string; store: Store; port: number; report: AppParts['report']; metrics: Metrics },
 ) {
-  const transport = createTransport({ ownPort: () => port })
+  const transport = createTransport({ ownPort: () => port, egress })
   const lockout = createLockout({ documents: { read: store.document, change: store.changeDocument } })
   return startCollector({
     owner,
@@ -269,6 +272,9 @@ async function loadData(
 /** Whether browsers reach the server by TLS: its own, or that of a proxy in front. */
 const isSecure = ({ access: { tls, publicUrl } }: Config): boolean =>
   tls !== null || publicUrl?.startsWith('https:') === true
+
+/** Whether anything is asked of other machines. */
+const asksOthers = ({ hss, access: { oidc } }: Config): boolean => hss.length > 0 || oidc !== null
 
 /** The names that were allowed, and the one that browsers are told to use. */
 const allowedHosts = ({ allowedHosts, access: { publicUrl } }: Config): readonly string[] =>

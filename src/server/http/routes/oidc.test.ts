@@ -29,7 +29,7 @@ afterAll(async () => {
 /** A server at which people sign in with the issuer, as it is reached by TLS, and a browser of its own. */
 async function door(
   settings: Partial<OidcSettings> = {},
-  documents: Parameters<typeof createOidc>[1] = store,
+  documents: Parameters<typeof createOidc>[1]['store'] = store,
 ) {
   let at = Date.parse('2026-11-24T08:00:00Z')
   const access = testAccess(store, {
@@ -49,8 +49,7 @@ async function door(
       publicUrl: `http://${HOST}`,
       ...settings,
     },
-    documents,
-    () => at,
+    { store: documents, now: () => at },
   )
   const made = await createTestApp(store, { access, oidc, limiter: createAttemptLimiter() })
   const cookies = new Map<string, string>()

@@ -1,4 +1,6 @@
 import { z } from '#contract/zod.ts'
+import { DIRECT } from '#server/common/egress.ts'
+import type { Egress } from '#server/common/egress.ts'
 import type { Identity } from '#server/common/identity.ts'
 import { StoreError } from '#server/store/errors.ts'
 import type { Store } from '#server/store/types.ts'
@@ -43,10 +45,13 @@ type Used = z.infer<typeof Used>
 
 export function createOidc(
   settings: OidcSettings,
-  store: Pick<Store, 'document' | 'changeDocument'>,
-  now: () => number = Date.now,
+  {
+    store,
+    egress = DIRECT,
+    now = Date.now,
+  }: { store: Pick<Store, 'document' | 'changeDocument'>; egress?: Egress; now?: () => number },
 ): Oidc {
-  const provider = createProvider(settings, now)
+  const provider = createProvider(settings, { egress, now })
   const seal = createSeal('oidc', store)
 
   /** Of those that the store could not take, as while a disk is full. The provider takes each code but once, too. */

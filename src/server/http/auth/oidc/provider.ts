@@ -19,6 +19,8 @@ import {
 } from 'openid-client'
 import type { ClientAuth, Configuration, CustomFetch } from 'openid-client'
 
+import type { Egress } from '#server/common/egress.ts'
+
 import { SignInError } from './failure.ts'
 import { boundedFetch } from './fetch.ts'
 import { isPrivate, redirectUri } from './settings.ts'
@@ -48,8 +50,14 @@ const TIMEOUT = 5 // seconds, of each answer to its last byte
 /** How long it is believed what the provider can do, and that it cannot be reached, in milliseconds. */
 const BELIEVED = { known: 3_600_000, failed: 2_000 } as const
 
-export function createProvider(settings: OidcSettings, now: () => number = Date.now): Provider {
+export function createProvider(
+  settings: OidcSettings,
+  { egress, now }: { egress: Egress; now: () => number },
+): Provider {
   const { issuer, clientId, clientSecret, scopes, groupsClaim } = settings
+
+  const fetch = boundedFetch(egress)
+  const privately: CustomFetch = (url, options) => fetch(checked(url), options)
 
   let believed: { configuration: Promise<Configuration>; until: number } | null = null
   /** However many ask at once, and again and again, the provider is asked once. */
@@ -142,8 +150,6 @@ function checked(url: string): string {
   if (!isPrivate(url)) throw new Error(`the provider names ${new URL(url).origin}, which is not https`)
   return url
 }
-
-const privately: CustomFetch = (url, options) => boundedFetch(checked(url), options)
 
 /** Runs a step of an attempt, and says of what fails what it means for whoever signs in. */
 async function explained<Result>(step: () => Promise<Result>): Promise<Result> {

@@ -78,7 +78,7 @@ test('somebody signs in with PKCE, state and nonce, and has a session', async ()
   const sent = await browse('/sign-in/oidc')
   expect([sent.status, sent.headers.get('Cache-Control')]).toEqual([302, 'no-store'])
   expect(sent.headers.get('Set-Cookie')).toMatch(
-    /^__Host-openports-oidc=[\w-]+; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    /^__Host-openports-oidc=[\w.-]+; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
   )
   const to = new URL(sent.headers.get('Location') ?? '')
   expect(`${to.origin}${to.pathname}`).toBe(`${issuer.url}/authorize`)

@@ -35,11 +35,10 @@ const Kept = z.object({
   nonce: z.string(),
   verifier: z.string(),
   session: z.optional(z.string()),
-  until: z.number(),
 })
 type Kept = z.infer<typeof Kept>
 
-/** States of attempts that somebody got in with, and when they are over anyway. */
+/** States of attempts that somebody got in with, and until when the attempt could have been finished at the latest. */
 const Used = z.record(z.string(), z.number())
 type Used = z.infer<typeof Used>
 
@@ -57,10 +56,10 @@ export function createOidc(
   /** Of those that the store could not take, as while a disk is full. The provider takes each code but once, too. */
   let spare: Used = {}
 
-  const withAttempt = (used: Used, { state, until }: Kept): { used: Used; isFirst: boolean } => {
+  const withAttempt = (used: Used, { state }: Kept): { used: Used; isFirst: boolean } => {
     const current = Object.entries(used).filter(([, until]) => until > now())
     return {
-      used: { ...Object.fromEntries(current), [state]: until },
+      used: { ...Object.fromEntries(current), [state]: now() + ATTEMPT_MS },
       isFirst: current.every(([known]) => known !== state),
     }
   }
@@ -84,15 +83,14 @@ export function createOidc(
   return {
     begin: async (session) => {
       const { attempt, url } = await provider.begin()
-      const kept: Kept = { ...attempt, session, until: now() + ATTEMPT_MS }
-      return { url, kept: await seal.close(JSON.stringify(kept)) }
+      const kept: Kept = { ...attempt, session }
+      return { url, kept: await seal.close(kept, new Date(now() + ATTEMPT_MS)) }
     },
 
     finish: async (sealed, search) => {
-      const text = await seal.open(sealed)
-      if (text === null) throw new SignInError('stale')
-      const kept = Kept.parse(JSON.parse(text))
-      if (kept.until <= now()) throw new SignInError('stale')
+      const claims = await seal.open(sealed, new Date(now()))
+      if (claims === null) throw new SignInError('stale')
+      const kept = Kept.parse(claims)
       const who = identityOfClaims(await provider.finish(kept, search), settings)
       if (!(await isFirst(kept))) throw new SignInError('stale')
       return { who, session: kept.session }

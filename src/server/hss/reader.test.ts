@@ -5,7 +5,7 @@ import { openTestStore } from '#test/server/test-app.ts'
 
 import { startCollector } from './collector.ts'
 import { HssError } from './errors.ts'
-import { nameOf } from './reader.ts'
+import { nameOf } from './project-scopes.ts'
 import { startSweep } from './sweep-state.ts'
 import { nextWindow, takeWindow } from './sweep.ts'
 import { createMovingSet } from './testing/moving-set.ts'

@@ -8,6 +8,7 @@ import { createExchange } from './exchange.ts'
 import type { Looks } from './looks.ts'
 import { completeOf, failureOf, readProgress, writeProgress } from './progress.ts'
 import type { Progress } from './progress.ts'
+import { nameOf } from './project-scopes.ts'
 import type { ProjectScopes } from './project-scopes.ts'
 import { afterAnswer, afterError, afterPageError, isOfPage, NO_TROUBLE } from './retry.ts'
 import type { PageTrouble, Trouble } from './retry.ts'
@@ -39,11 +40,6 @@ export type ReaderParts = {
 }
 
 type ScopePlan = Plan & { scope: Scope; sweep: Sweep | null }
-
-export const nameOf = ({
-  category,
-  enterpriseProject,
-}: Pick<Scope, 'category' | 'enterpriseProject'>): string => `${category} ${enterpriseProject}`
 
 /** Reads the scopes of one project of HSS, page by page, for as long as it runs. */
 export function createReader(parts: ReaderParts) {

@@ -11,9 +11,8 @@ import type { ClientRequest, ClientResponse, ClientTimes } from '#server/common/
 import { AddressError, checkedLookup, destinationOf, isWrittenOwn, systemResolve } from './address.ts'
 import type { Resolve } from './address.ts'
 import { HssError } from './errors.ts'
-import type { AnswerHead } from './errors.ts'
+import type { AnswerHead, HssErrorKind } from './errors.ts'
 import { queryString } from './sign.ts'
-import type { HssErrorKind } from './types.ts'
 
 /** A request as it goes out. `origin` is a configured one; path and query are already encoded, and apart to be signed. */
 export type HttpRequest = ClientRequest & { query: string }

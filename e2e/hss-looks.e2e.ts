@@ -77,13 +77,15 @@ test('what HSS leaves out or garbles, age, and restlessness each have their look
 
   await test.step('F15: rows that HSS claims and does not give', async () => {
     await page.goto(`${server.url}/?enterprise_project_id=fault-gap`)
-    await expect(notice(t.syncStatus.notice.gap)).toContainText(t.syncStatus.notice.gapText)
-    await expect(ageOf(page)).toContainText(t.syncStatus.doubts.gap)
+    await expect(notice(t.syncStatus.notice.incomplete)).toContainText(t.syncStatus.notice.incompleteText)
+    await expect(ageOf(page)).toContainText(t.syncStatus.doubts.incomplete)
     await expect(ageOf(page)).toContainText(t.syncStatus.looks.doubtful)
     await expect(dashboard(page).row(23, 'TCP')).toBeVisible() // what was read before stays
     await expectAccessible(page, 'gap')
-    await notice(t.syncStatus.notice.gap).getByRole('button', { name: t.syncStatus.notice.details }).click()
-    await expect(page.getByRole('dialog')).toContainText(t.syncStatus.dialog.outcomes.gap)
+    await notice(t.syncStatus.notice.incomplete)
+      .getByRole('button', { name: t.syncStatus.notice.details })
+      .click()
+    await expect(page.getByRole('dialog')).toContainText(t.syncStatus.dialog.outcomes.incomplete)
   })
 
   await test.step('F17: rows that are none are counted by field, and the others shown', async () => {
@@ -116,7 +118,7 @@ test('what HSS leaves out or garbles, age, and restlessness each have their look
     await openWith(
       page,
       ofDefault,
-      withSweeps((newest) => [{ ...newest, outcome: 'whole', moved: true }]),
+      withSweeps((newest) => [{ ...newest, outcome: 'complete', moved: true }]),
     )
     await expect(ageOf(page)).toContainText(t.syncStatus.doubts.moved)
     await expect(page.getByRole('main').getByRole('complementary')).toHaveCount(0) // no alarm: the snapshot is right
@@ -127,17 +129,19 @@ test('what HSS leaves out or garbles, age, and restlessness each have their look
       page,
       ofDefault,
       withSweeps((newest) => [
-        { ...newest, outcome: 'restless' },
-        { ...newest, outcome: 'whole' },
+        { ...newest, outcome: 'unstable' },
+        { ...newest, outcome: 'complete' },
       ]),
     )
-    await expect(notice(t.syncStatus.notice.restless)).toContainText(t.syncStatus.notice.restlessText)
-    await expect(ageOf(page)).toContainText(t.syncStatus.doubts.restless)
+    await expect(notice(t.syncStatus.notice.unstable)).toContainText(t.syncStatus.notice.unstableText)
+    await expect(ageOf(page)).toContainText(t.syncStatus.doubts.unstable)
   })
 
   await test.step('read by another process', async () => {
     await openWith(page, ofDefault, (answer) =>
-      withProject({ readElsewhere: true })(withSweeps((newest) => [{ ...newest, outcome: 'whole' }])(answer)),
+      withProject({ readElsewhere: true })(
+        withSweeps((newest) => [{ ...newest, outcome: 'complete' }])(answer),
+      ),
     )
     await ageOf(page).click()
     await expect(page.getByRole('dialog')).toContainText(t.syncStatus.dialog.readerElsewhere)

@@ -77,7 +77,7 @@ export const readBefore =
         total: rows.length,
         calls: 2,
       },
-      'whole',
+      'complete',
     )
     await store.describeProject({ id: project, name: 'stand-in-1', kind: 'hss' })
     const sweep = await store.sweeps.begin(

@@ -27,10 +27,11 @@ export const Failure = z.object({
 export type Failure = z.infer<typeof Failure>
 
 /**
- * How a sweep ended. `whole`: every row that existed throughout is in it. `gap`: HSS answered with less
- * than it claims, with nothing that can be read, or with what contradicts itself. `restless`: the set moved too much to be read. `cut`: another sweep took its place.
+ * How a sweep ended. `complete`: it has every row that existed throughout. `incomplete`: HSS answered with fewer rows than it
+ * claims, with nothing readable, or contradicted itself. `unstable`: the set changed too much to be read. `superseded`: a
+ * newer sweep began before its end.
  */
-export const SweepOutcome = z.enum(['whole', 'gap', 'restless', 'cut'])
+export const SweepOutcome = z.enum(['complete', 'incomplete', 'unstable', 'superseded'])
 
 /** One reading of a scope. `claimed` is the largest number of rows that HSS said it has, 0 before it said any. */
 export const SweepFigures = z.object({

@@ -22,7 +22,7 @@ export function coverageOf(
   project: ProjectStatus | undefined,
 ): Coverage {
   if (mark === null) return 'none'
-  const isWhole = scopesOf(project, selection).every((scope) => shownSweep(scope)?.outcome === 'whole')
+  const isWhole = scopesOf(project, selection).every((scope) => shownSweep(scope)?.outcome === 'complete')
   return mark.complete >= 1 && isWhole ? 'whole' : 'part'
 }
 
@@ -30,7 +30,7 @@ export function coverageOf(
 export function shownSweep({ sweeps }: ScopeStatus): SweepFigures | undefined {
   const read = sweeps.filter(({ calls }) => calls > 0)
   return (
-    read.find(({ outcome }) => outcome === 'whole') ??
+    read.find(({ outcome }) => outcome === 'complete') ??
     read.toSorted((a, b) => (shareOf([b]) ?? 0) - (shareOf([a]) ?? 0))[0]
   )
 }
@@ -43,8 +43,8 @@ export function shareOf(sweeps: readonly (SweepFigures | undefined)[]): number |
   let claimed = 0
   for (const sweep of sweeps) {
     if (sweep === undefined) return null
-    const most = sweep.outcome === 'whole' ? sweep.rows : sweep.claimed
-    if (most === 0 && sweep.outcome !== 'whole') return null
+    const most = sweep.outcome === 'complete' ? sweep.rows : sweep.claimed
+    if (most === 0 && sweep.outcome !== 'complete') return null
     rows += Math.min(sweep.rows, most)
     claimed += most
   }

@@ -14,7 +14,7 @@ const one = { ...all, enterpriseProject: '0' }
 const sweep = (some: Partial<SweepFigures> = {}): SweepFigures => ({
   begun: at(60),
   readTo: at(20),
-  outcome: 'whole',
+  outcome: 'complete',
   rows: 200,
   claimed: 200,
   calls: 2,
@@ -175,15 +175,17 @@ test('doubts are told of the rows that are shown, and of the last sweep that end
     [
       scope({
         sweeps: [
-          sweep({ outcome: 'gap', rows: 3 }),
+          sweep({ outcome: 'incomplete', rows: 3 }),
           sweep({ moved: true, refused: [{ reason: 'type', count: 2 }] }),
         ],
       }),
     ],
     { namesFailure: { ...failure, kind: 'forbidden' } },
   )
-  expect(doubtful.doubts).toEqual(['gap', 'refused', 'moved', 'names'])
-  expect(state([scope({ sweeps: [sweep({ outcome: 'cut', moved: true }), sweep()] })]).doubts).toEqual([])
+  expect(doubtful.doubts).toEqual(['incomplete', 'refused', 'moved', 'names'])
+  expect(state([scope({ sweeps: [sweep({ outcome: 'superseded', moved: true }), sweep()] })]).doubts).toEqual(
+    [],
+  )
 })
 
 test('at a glance, failing goes before old, old before incomplete', () => {
@@ -191,7 +193,7 @@ test('at a glance, failing goes before old, old before incomplete', () => {
   expect(lookOf(state([scope({ failure })], {}, partial))).toBe('failing')
   expect(lookOf(state([scope({ sweeps: [open()] })], {}, partial))).toBe('old')
   expect(lookOf(state([scope({ sweeps: [open()] })], {}, mark({ complete: 0.5 })))).toBe('part')
-  expect(lookOf(state([scope({ sweeps: [sweep({ outcome: 'restless' }), sweep()] })]))).toBe('doubtful')
+  expect(lookOf(state([scope({ sweeps: [sweep({ outcome: 'unstable' }), sweep()] })]))).toBe('doubtful')
   expect(lookOf(state([scope()], {}, null))).toBe('none')
   expect(lookOf(state([scope()]))).toBe('whole')
 })

@@ -17,7 +17,7 @@ export type Activity =
 export type SomeFail = { scopes: readonly ScopeStatus[]; of: number; failure: Failure; next: string | null }
 
 /** What a reader should know of numbers that are whole. `names`: enterprise projects have ids alone. */
-export type Doubt = 'gap' | 'restless' | 'refused' | 'moved' | 'names'
+export type Doubt = 'incomplete' | 'unstable' | 'refused' | 'moved' | 'names'
 
 /** How far the numbers of a selection can be trusted, and what is done about it. */
 export type ScopeState = {
@@ -61,7 +61,7 @@ export function scopeState(
     coverage,
     share,
     progress: share ?? progressOf(shown),
-    parts: { read: shown.filter((sweep) => sweep?.outcome === 'whole').length, all: shown.length },
+    parts: { read: shown.filter((sweep) => sweep?.outcome === 'complete').length, all: shown.length },
     reading: readingOf(shown),
     age: ageOf(mark, shown, now),
     activity: project === undefined ? { kind: 'unknown' } : activityOf(project, others, now),
@@ -72,7 +72,7 @@ export function scopeState(
 
 function progressOf(shown: readonly (SweepFigures | undefined)[]): number | null {
   if (shown.length < 2) return null
-  const shares = shown.map((sweep) => (sweep?.outcome === 'whole' ? 1 : (shareOf([sweep]) ?? 0)))
+  const shares = shown.map((sweep) => (sweep?.outcome === 'complete' ? 1 : (shareOf([sweep]) ?? 0)))
   return shares.reduce((sum, share) => sum + share, 0) / shares.length
 }
 
@@ -161,11 +161,13 @@ function doubtsOf(
   shown: readonly (SweepFigures | undefined)[],
 ): Doubt[] {
   const outcomes = new Set(
-    scopes.map(({ sweeps }) => sweeps.find(({ outcome }) => outcome !== null && outcome !== 'cut')?.outcome),
+    scopes.map(
+      ({ sweeps }) => sweeps.find(({ outcome }) => outcome !== null && outcome !== 'superseded')?.outcome,
+    ),
   )
   const doubts: Record<Doubt, boolean> = {
-    gap: outcomes.has('gap'),
-    restless: outcomes.has('restless'),
+    incomplete: outcomes.has('incomplete'),
+    unstable: outcomes.has('unstable'),
     refused: shown.some((sweep) => sweep !== undefined && sweep.refused.length > 0),
     moved: shown.some((sweep) => sweep?.moved === true),
     names: (project?.namesFailure ?? null) !== null,
@@ -174,7 +176,7 @@ function doubtsOf(
 }
 
 /** The worst first. */
-const DOUBTS = ['gap', 'restless', 'refused', 'moved', 'names'] as const satisfies readonly Doubt[]
+const DOUBTS = ['incomplete', 'unstable', 'refused', 'moved', 'names'] as const satisfies readonly Doubt[]
 
 /** The one thing to see at a glance. */
 export type Look = 'none' | 'failing' | 'someFailing' | 'veryOld' | 'old' | 'doubtful' | 'part' | 'whole'
@@ -185,7 +187,7 @@ export function lookOf({ activity, someFail, age, coverage, doubts }: ScopeState
   if (age === 'veryOld') return age
   if (someFail !== null) return 'someFailing'
   if (age !== 'fresh') return age
-  if (doubts.includes('gap') || doubts.includes('restless')) return 'doubtful'
+  if (doubts.includes('incomplete') || doubts.includes('unstable')) return 'doubtful'
   return coverage
 }
 

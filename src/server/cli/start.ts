@@ -116,10 +116,7 @@ export async function start({
   const data = Promise.withResolvers<'loaded' | 'failed'>()
   try {
     if ('dataDir' in place) closing.push(claimDataDir(place.dataDir, { address: urlOf(config) }).release)
-    const store = measuredStore(await openStore(place), metrics, (sweep) => {
-      metrics.swept(sweep)
-      log.info(sweep, 'sweep ended')
-    })
+    const store = measuredStore(await openStore(place), metrics)
     closing.push(store.close)
     if ('dataDir' in place)
       closing.push(keepCopy(place.dataDir, (error) => report('copy of the database', error)))
@@ -129,7 +126,7 @@ export async function start({
     const listening = await listen(at, rejections, (port, server) => {
       // A data directory is this process's alone: the process that left a lease in it is gone.
       const owner = 'dataDir' in place ? 'data directory' : randomUUID()
-      const collector = collect(config, { owner, store, port, report, metrics })
+      const collector = collect(config, { owner, store, port, report, metrics, log })
       closing.push(collector.stop)
       const app = createApp({
         store,
@@ -236,7 +233,15 @@ function collect(
     port,
     report,
     metrics,
-  }: { owner: string; store: Store; port: number; report: AppParts['report']; metrics: Metrics },
+    log,
+  }: {
+    owner: string
+    store: Store
+    port: number
+    report: AppParts['report']
+    metrics: Metrics
+    log: Log
+  },
 ) {
   const transport = createTransport({ ownPort: () => port, egress })
   const lockout = createLockout({ documents: { read: store.document, change: store.changeDocument } })
@@ -250,6 +255,10 @@ function collect(
     store,
     timing: machineTiming,
     random: Math.random,
+    swept: (sweep) => {
+      metrics.swept(sweep)
+      log.info(sweep, 'sweep ended')
+    },
     report: (error) => report('reading of HSS', error),
   })
 }

@@ -8,6 +8,7 @@ import { openTestStore } from '#test/server/test-app.ts'
 
 import { startCollector } from './collector.ts'
 import { HssError } from './errors.ts'
+import type { EndedSweep } from './reader.ts'
 import type { SetOptions } from './testing/moving-set.ts'
 import { keyOf } from './testing/moving-set.ts'
 import { createSimulatedHss, everything, settings } from './testing/simulated-hss.ts'
@@ -21,6 +22,7 @@ async function world(options: Partial<SetOptions> = {}) {
   const time = createSimulatedTime()
   const hss = createSimulatedHss(time.timing, { seed: 'collector', rows: 1_500, ...options })
   const reported: Error[] = []
+  const swept: EndedSweep[] = []
   const start = () =>
     startCollector({
       owner: randomUUID(),
@@ -29,6 +31,7 @@ async function world(options: Partial<SetOptions> = {}) {
       store: time.heeded(store),
       timing: time.timing,
       random: () => 0.5,
+      swept: (sweep) => void swept.push(sweep),
       report: (error) => void reported.push(error),
     })
   const collector = start()
@@ -61,6 +64,7 @@ async function world(options: Partial<SetOptions> = {}) {
     hss,
     collector,
     reported,
+    swept,
     shown,
     hostStatus,
     startAnother: () => running.push(start()),
@@ -68,7 +72,7 @@ async function world(options: Partial<SetOptions> = {}) {
 }
 
 test('the dangerous ports are there after one call, and everything after a few minutes', async () => {
-  const { time, hss, shown, hostStatus } = await world()
+  const { time, hss, shown, hostStatus, swept } = await world()
   await time.run(300)
   const first = await shown()
   expect(first.statuses).toEqual(new Set(['danger']))
@@ -88,7 +92,17 @@ test('the dangerous ports are there after one call, and everything after a few m
   })
   expect(scope).toMatchObject({
     state: 'idle',
-    sweeps: [{ outcome: 'whole', rows: 1_500, claimed: 1_500, moved: false }],
+    sweeps: [{ outcome: 'complete', rows: 1_500, claimed: 1_500, moved: false }],
+  })
+  const { begun, readTo, calls } = scope.sweeps[0]!
+  expect(swept.find(({ category }) => category === 'host')).toEqual({
+    project: settings.projectId,
+    category: 'host',
+    enterpriseProject: '0',
+    outcome: 'complete',
+    rows: 1_500,
+    calls,
+    seconds: (Date.parse(readTo) - Date.parse(begun)) / 1000,
   })
 })
 
@@ -178,7 +192,7 @@ describe('F12: a service that fails half of the time', () => {
     )
     await time.run(24 * MINUTE)
     expect(await shown()).toMatchObject({ complete: 1 })
-    const whole = (await hostStatus()).scope.sweeps.find(({ outcome }) => outcome === 'whole')
+    const whole = (await hostStatus()).scope.sweeps.find(({ outcome }) => outcome === 'complete')
     expect(hostCalls(hss.calls)).toBeLessThanOrEqual(1.6 * whole!.calls)
   })
 })
@@ -245,7 +259,7 @@ test('F07: a page that stays garbled ends its sweep, and the next one begins lat
   await time.run(5 * MINUTE)
   const { project, scope } = await hostStatus()
   expect(scope).toMatchObject({ state: 'failing', failure: { kind: 'garbled', requestId: 'request-7' } })
-  expect(scope.sweeps).toEqual([expect.objectContaining({ outcome: 'gap', claimed: 900 })])
+  expect(scope.sweeps).toEqual([expect.objectContaining({ outcome: 'incomplete', claimed: 900 })])
   expect(scope.sweeps[0]!.errors.length).toBeLessThanOrEqual(8)
   expect(Date.parse(scope.nextRead!)).toBeGreaterThan(time.timing.now())
   expect(project.failure).toBeNull()

@@ -56,6 +56,7 @@ async function reading(sizes: readonly number[], faultOf: () => Error | null = (
       store: time.heeded(store),
       timing: time.timing,
       random: () => 0.5,
+      swept: () => undefined,
       report: (error) => expect(error).toBeNull(),
     })
   let collector = start()
@@ -122,7 +123,7 @@ test.each(['heads', 'tails', 'edge'])(
     })
     await time.run(15 * MINUTE)
     const sweeps = await store.sweeps.ofProject(settings.projectId!)
-    expect(sweeps.find(({ scope }) => scope.category === 'host')!.progress).toContain('"outcome":"whole"')
+    expect(sweeps.find(({ scope }) => scope.category === 'host')!.progress).toContain('"outcome":"complete"')
   },
 )
 
@@ -139,5 +140,5 @@ test.each([
   await time.run(5 * MINUTE)
   const [last] = await store.sweeps.ofProject(settings.projectId!)
   expect(last!.id).toBeGreaterThan(open.id)
-  expect(last!.progress).toContain('"outcome":"whole"')
+  expect(last!.progress).toContain('"outcome":"complete"')
 })

@@ -5,10 +5,11 @@ import { z } from '#contract/zod.ts'
 import type { Window } from './types.ts'
 
 /**
- * How a sweep ended. `whole`: every row that existed from its first call to its last is in it. `gap`: HSS kept answering
- * with less than it claims, with nothing that can be read, or with what contradicts itself. `restless`: the set moved, or came without order, so much that the work ended first.
+ * How a sweep ended. `complete`: it has every row that existed from its first call to its last. `incomplete`: HSS answered
+ * with fewer rows than it claims, with nothing readable, or contradicted itself. `unstable`: the set changed, or came
+ * without order, so much that the sweep reached its bound on work first.
  */
-const SweepOutcome = z.enum(['whole', 'gap', 'restless'])
+const SweepOutcome = z.enum(['complete', 'incomplete', 'unstable'])
 export type SweepOutcome = z.infer<typeof SweepOutcome>
 
 const count = z.int().check(z.minimum(0))
@@ -17,7 +18,7 @@ const count = z.int().check(z.minimum(0))
  * A sweep between two calls: plain data, so that it is stored with the rows it speaks of and goes on after a crash. A
  * disk or another version may have changed it by then, so it is parsed.
  *
- * `settled` is the highest port of which nothing more is expected: each port is settled by one page, whole. `overlap`
+ * `settled` is the highest port of which nothing more is expected: each port is settled by one page. `overlap`
  * is how many settled rows the next page should begin with, and `reserve` what was learnt of rows that disappear before
  * the cursor. `size` is the largest page so far, `total` what HSS claimed last, `most` the largest it
  * ever claimed, and `expected` the first claim, which bounds the work.
@@ -40,7 +41,7 @@ export const SweepState = z.object({
   work: count,
   /** Answers in a row that were not believed at once. */
   doubts: count,
-  /** Whether an answer contradicted itself, and again when it was asked for again: the sweep is not whole then. */
+  /** Whether an answer contradicted itself, and again when it was asked for again: the sweep is incomplete then. */
   contradicted: z.boolean(),
   /** Rows of the snapshot before: an empty answer after that has to be given twice. */
   previousRows: count,
@@ -99,10 +100,10 @@ export const startSweep = ({
 
 /** A sweep with its end. A count that does not add up shows that the set moved, if nothing else did. */
 export function ended(state: SweepState, end: SweepOutcome): SweepState {
-  const outcome = end === 'whole' && state.contradicted ? 'gap' : end
+  const outcome = end === 'complete' && state.contradicted ? 'incomplete' : end
   // Rows that were refused are counted once more where pages overlap.
   const isOff =
-    outcome === 'whole' && state.refused.length === 0 && state.total !== null && state.rows !== state.total
+    outcome === 'complete' && state.refused.length === 0 && state.total !== null && state.rows !== state.total
   return { ...state, phase: 'ended', outcome, moved: state.moved || isOff }
 }
 

@@ -79,7 +79,7 @@ async function world(options: StandInOptions = {}) {
       isRead: async (): Promise<boolean> => {
         const { scopes } = await status()
         const states = scopes.map(({ state, sweeps: [last] }) => `${state} ${last?.outcome ?? 'never read'}`)
-        return states.join() === 'idle whole,idle whole'
+        return states.join() === 'idle complete,idle complete'
       },
       stop: async () => {
         server.child.kill('SIGTERM')
@@ -252,7 +252,7 @@ test('a region that refuses pages of 200 rows is read with smaller ones, and the
   const { failure, scopes } = await status()
   expect(failure).toBeNull()
   const sweeps = scopes.flatMap(({ sweeps }) => sweeps)
-  for (const sweep of sweeps) expect(sweep).toMatchObject({ outcome: 'whole', ignores: ['limit'] })
+  for (const sweep of sweeps) expect(sweep).toMatchObject({ outcome: 'complete', ignores: ['limit'] })
   // One way down for both: 200, then 100.
   const errors = sweeps.flatMap(({ errors }) => errors)
   expect(errors.map(({ kind }) => kind)).toEqual(['pageSize', 'pageSize'])

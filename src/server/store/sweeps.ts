@@ -37,7 +37,7 @@ export const sweepStore = ({
       }),
     rows: (sweep, ports) => reading(() => rowsOf(reader, sweep.id, ports)),
     ofProject: (project) => reading(() => ofProject(reader, project)),
-    wholeRows: (scope) => reading(() => wholeRows(reader, scope)),
+    completeRows: (scope) => reading(() => completeRows(reader, scope)),
   }
 }
 
@@ -148,7 +148,7 @@ const rowsOf = (db: Reader, sweep: number, ports: readonly number[]): Promise<Po
     .where(isAmong('port', ports))
     .execute()
 
-async function wholeRows(db: Reader, scope: Scope): Promise<number | null> {
+async function completeRows(db: Reader, scope: Scope): Promise<number | null> {
   const last = await scopesOf(db, scope)
     .innerJoin('snapshot', 'snapshot.scope_id', 'scope.id')
     .select(['snapshot.complete', 'snapshot.rows'])

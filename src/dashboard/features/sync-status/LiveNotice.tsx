@@ -93,17 +93,17 @@ function noticeText(
     }
   }
   const [doubt] = doubts
-  if (doubt === 'gap')
+  if (doubt === 'incomplete')
     return {
       tone: 'doubtful',
-      title: t.syncStatus.notice.gap,
-      text: `${t.syncStatus.notice.gapText} ${kept}`,
+      title: t.syncStatus.notice.incomplete,
+      text: `${t.syncStatus.notice.incompleteText} ${kept}`,
     }
-  if (doubt === 'restless')
+  if (doubt === 'unstable')
     return {
       tone: 'doubtful',
-      title: t.syncStatus.notice.restless,
-      text: `${t.syncStatus.notice.restlessText} ${kept}`,
+      title: t.syncStatus.notice.unstable,
+      text: `${t.syncStatus.notice.unstableText} ${kept}`,
     }
   return null
 }

@@ -236,7 +236,7 @@ function SweepItem({ sweep }: { sweep: SweepFigures }) {
 function ownReading(scope: ScopeStatus, reading: Reading): Reading {
   const { project, now } = reading
   if (project === undefined) return reading
-  const whole = scope.sweeps.find(({ outcome }) => outcome === 'whole')
+  const whole = scope.sweeps.find(({ outcome }) => outcome === 'complete')
   const shown = whole ?? scope.sweeps.find(({ calls }) => calls > 0)
   const mark: SnapshotMark | null = shown
     ? { id: 0, readFrom: shown.begun, readTo: shown.readTo, complete: whole ? 1 : 0 }

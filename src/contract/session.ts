@@ -23,10 +23,9 @@ export const SIGN_IN_METHODS = ['token', 'oidc', 'proxy'] as const
 export type SignInMethod = (typeof SIGN_IN_METHODS)[number]
 
 /**
- * `signInMethods` is empty where whoever reaches the server is let in, which is on its own machine. `identity` is null for
- * somebody who has not signed in; `canChange` lists the projects in which they may refresh and edit, `*` being all.
- * `hasAccess` is false for somebody whom the proxy knows and who has no grant. `signOutPath` is where they sign
- * out of the proxy, once the page has signed them out.
+ * `signInMethods` is empty where no sign-in is needed: on the server's own machine. `identity` is null for users who have
+ * not signed in; `canChange` lists the projects that they may refresh and edit, `*` for all. `hasAccess` is false for users
+ * whom the proxy knows and no group of whom has a grant. `signOutPath` is where they sign out of the proxy afterwards.
  */
 export const SessionAnswer = z.object({
   signInMethods: z.array(z.enum(SIGN_IN_METHODS)),

@@ -9,7 +9,7 @@ export const auth = {
     proxy:
       'The proxy in front of this server signs you in. If it did, it does not tell this server who you are.',
     stranger: (name: string) => `Signed in as ${name}`,
-    noPart:
+    noAccess:
       'No group of yours may see anything here. Ask whoever runs this server, and name your account and your groups.',
     somebodyElse: 'Sign in as somebody else',
     token: 'API token',

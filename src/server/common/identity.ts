@@ -1,6 +1,6 @@
 import { z } from '#contract/zod.ts'
 
-/** What a person or a program may do in a project: look, or also import, refresh and edit. */
+/** A viewer reads a project; an operator also refreshes it and edits its saved views. */
 export const ROLES = ['viewer', 'operator'] as const
 export type Role = (typeof ROLES)[number]
 
@@ -11,17 +11,14 @@ export const Grant = z.object({
 })
 export type Grant = z.infer<typeof Grant>
 
-/**
- * How somebody proved who they are. `loopback`: by reaching an address of this machine alone. `ticket`: a console with a
- * token proxyIdentity for them.
- */
+/** How a user proved who they are. `loopback`: by a request from this machine. `ticket`: by one that a console with a token gave them. */
 export const PROOFS = ['loopback', 'token', 'oidc', 'proxy', 'ticket'] as const
 export type Proof = (typeof PROOFS)[number]
 
 /**
- * Who asks. `subject` is the same for the same person or token each time, and never a secret; `name` is for people.
- * What somebody may do is the sum of the grants. `until` (ISO 8601) is when the proof itself runs out, if it does.
- * `tokenKey` is the hash of the API token that the proof rests on, if it does: a session or a ticket of it ends with it.
+ * Who sent a request. `subject` is the same for the same user or token each time, and never a secret; `name` is for display.
+ * Their permissions are the sum of the grants. `until` (ISO 8601) is when the proof itself expires, null for never.
+ * `tokenKey` is the hash of the API token behind the proof, if there is one: sessions and tickets end with their token.
  */
 export const Identity = z.object({
   subject: z.string().check(z.minLength(1)),
@@ -33,16 +30,16 @@ export const Identity = z.object({
 })
 export type Identity = z.infer<typeof Identity>
 
-/** A grant of everything: to whoever runs the server. */
+/** The grant of the user who runs the server. */
 export const EVERYTHING: Grant = { role: 'operator', projects: '*' }
 
 const covers = ({ projects }: Grant, project: string): boolean =>
   projects === '*' || projects.includes(project)
 
-/** Whether they have a part in anything: a proxy may let in somebody whom nobody here gave one. */
+/** Whether they have any grant: a proxy may let in users of whom no group has one. */
 export const hasAccess = ({ grants }: Identity): boolean => grants.length > 0
 
-/** Whether the project exists for them. To somebody without any grant in it, it does not. */
+/** Whether the project exists for them. To a user without a grant in it, it does not. */
 export const maySee = ({ grants }: Identity, project: string): boolean =>
   grants.some((grant) => covers(grant, project))
 
@@ -50,11 +47,11 @@ export const maySee = ({ grants }: Identity, project: string): boolean =>
 export const mayChange = ({ grants }: Identity, project: string): boolean =>
   grants.some((grant) => grant.role === 'operator' && covers(grant, project))
 
-/** Whether they may do what concerns every project at once. */
+/** Whether they may do what affects every project at once. */
 export const mayChangeAll = ({ grants }: Identity): boolean =>
   grants.some(({ role, projects }) => role === 'operator' && projects === '*')
 
-/** So much of what somebody may do, as a narrower role and one project leave of it. What they may not, this does not give. */
+/** Their grants cut down to a role and, if given, one project. Never more than they have. */
 export function narrowed(
   { grants }: Identity,
   { role, project }: { role: Role; project?: string | undefined },

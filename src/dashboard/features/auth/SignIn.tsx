@@ -26,7 +26,7 @@ export function SignIn({ session: { signInMethods, identity, signOutPath } }: { 
           <h1 id="sign-in" className="text-title font-[650]">
             {identity === null ? t.auth.signIn.title : t.auth.signIn.stranger(identity.name)}
           </h1>
-          <p className="text-muted">{identity === null ? t.auth.signIn.hint : t.auth.signIn.noPart}</p>
+          <p className="text-muted">{identity === null ? t.auth.signIn.hint : t.auth.signIn.noAccess}</p>
         </header>
         {identity !== null && signOutPath !== null && (
           <a

@@ -5,17 +5,17 @@ import type { JWTPayload } from 'jose'
 
 import type { Store } from '#server/store/types.ts'
 
-/** Claims that a browser keeps for us without reading or changing them. */
+/** Encrypts claims for a browser to keep: it can neither read nor change them. */
 export type Seal = {
   close: (claims: JWTPayload, until: Date) => Promise<string>
-  /** The claims; null when they were not sealed here, or their time is over. */
+  /** The claims; null if another key sealed them, they were changed, or they expired. */
   open: (sealed: string, now: Date) => Promise<JWTPayload | null>
 }
 
 const KEY_BYTES = 32
 const ALGORITHM = { alg: 'dir', enc: 'A256GCM' } as const
 
-/** The key is made once and kept in the store, so that every process opens what any of them closed. */
+/** The key is created once and kept in the store, so that each process opens what another closed. */
 export function createSeal(name: string, store: Pick<Store, 'document' | 'changeDocument'>): Seal {
   const document = `seal-${name}`
   const readKey = async (): Promise<Buffer> => {

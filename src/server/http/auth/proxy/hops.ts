@@ -3,7 +3,7 @@ import { BlockList, isIP, isIPv4 } from 'node:net'
 
 import proxyAddresses from 'proxy-addr'
 
-/** The proxies in front whose word is taken, by the addresses that they connect from. */
+/** The trusted proxies in front, by the addresses from which they connect. */
 export type Hops = { has: (address: string) => boolean }
 
 export const NO_HOPS: Hops = { has: () => false }
@@ -16,7 +16,7 @@ export const HOPS_WANTED =
   'use the addresses or networks of the proxies alone, separated by commas, like 10.0.0.7,10.1.2.0/24,fd00:1::/64. A network ' +
   'is no wider than /8, or /32 of IPv6'
 
-/** Reads a list of addresses and networks; null when one is not understood, or too wide to be meant. */
+/** Reads a list of addresses and networks; null if one is malformed, or too wide to be a list of proxies. */
 export function readHops(list: string): Hops | null {
   const items = list.split(',').map((item) => item.trim())
   if (!items.every(isNarrow)) return null
@@ -24,7 +24,7 @@ export function readHops(list: string): Hops | null {
   return { has: (address) => isTrusted(plainAddress(address) ?? '', 0) }
 }
 
-/** Whether an item is an address, or a network that is not too wide, as it is written everywhere here. */
+/** Whether an item is an address, or a network that is not too wide, in canonical spelling. */
 function isNarrow(item: string): boolean {
   const [address = '', prefix, ...rest] = item.split('/')
   if (plainAddress(address) !== address || rest.length > 0) return false
@@ -37,10 +37,7 @@ function isNarrow(item: string): boolean {
 const MAPPED = new BlockList()
 MAPPED.addSubnet('::ffff:0:0', 96, 'ipv6')
 
-/**
- * An address as it is written everywhere here: without a zone, and one of IPv4 that came over a socket of IPv6 as what
- * it is. Null for anything else.
- */
+/** An address without its zone, and an IPv4-mapped one (`::ffff:192.0.2.1`) as IPv4. Null for anything else. */
 export function plainAddress(text: string): string | null {
   const address = text.split('%')[0] ?? ''
   if (isIPv4(address)) return address
@@ -54,9 +51,8 @@ export function plainAddress(text: string): string | null {
 }
 
 /**
- * The address of whoever asked. What a proxy that is trusted says of where a request came from is believed, and the same
- * of that one if it is trusted as well: so it is the last of `X-Forwarded-For`, read from the right, that is no trusted
- * proxy. Whatever stands left of it anybody may have written. An entry that is no address ("unknown") tells of nobody.
+ * The address of the client: of the peer, and then the entries of `X-Forwarded-For` from the right, the first that is no
+ * trusted proxy. Entries to the left of it may be forged. Where one is no address ("unknown"), the proxy that wrote it counts.
  */
 export function clientOf(incoming: IncomingMessage, hops: Hops): string {
   const plain = (entry: string): string | null => plainAddress(withoutPort(entry))

@@ -43,7 +43,7 @@ export default defineConfig({
   overrides: [
     ...importRules,
     {
-      files: ['src/server/{http,cli,observe,common}/**', 'src/export/**', 'test/**', 'scripts/**'],
+      files: ['src/server/**', 'src/export/**', 'test/**', 'scripts/**'],
       rules: { 'import/no-cycle': ['error', { ignoreTypes: false }] },
     },
     {

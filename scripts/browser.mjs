@@ -22,9 +22,7 @@ export async function withBrowser(env) {
   say('Installing the Chromium of Playwright (100 MB)…')
   const args = ['install', '--with-deps', '--only-shell', 'chromium']
   if ((await run('playwright', args, { env, output: 'onFailure' })) === 0) return env
-  throw new SetupError(
-    'No browser found. Install Chromium or Chrome, or set CHROMIUM_PATH.',
-  )
+  throw new SetupError('No browser found. Install Chromium or Chrome, or set CHROMIUM_PATH.')
 }
 
 function isProgram(file) {

@@ -53,7 +53,8 @@ async function installPackages() {
   const succeeded =
     (await npm(['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund'])) &&
     (await npm(['rebuild', 'node', '--ignore-scripts=false']))
-  if (!succeeded) throw new SetupError('The installation of the packages failed: see the output of npm above.')
+  if (!succeeded)
+    throw new SetupError('The installation of the packages failed: see the output of npm above.')
 }
 
 /** Runs the npm that runs us, never on the Node in node_modules, which it may replace. Gives whether it succeeded. */

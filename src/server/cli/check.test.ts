@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 
+import { startConnectProxy } from '#test/connect-proxy.ts'
 import { instead } from '#test/hss/faults.ts'
 import { standInForTest } from '#test/hss/for-test.ts'
 import type { StandIn } from '#test/hss/stand-in.ts'
@@ -24,7 +25,7 @@ const keysFor = ({ account: { keys } }: StandIn) => ({
 
 async function check(env: Record<string, string>): Promise<{ works: boolean; said: string }> {
   const lines: string[] = []
-  const works = await checkProjects(readConfig(env).hss, (line) => lines.push(line))
+  const works = await checkProjects(readConfig(env), (line) => lines.push(line))
   return { works, said: lines.join('\n') }
 }
 
@@ -98,4 +99,22 @@ test('SEC-31: openports check, as it is run, prints no secret and tells the resu
     stdout: expect.stringMatching(/^(?!.*a-secret).*failed: The credentials were rejected/),
     stderr: '',
   })
+})
+
+test('behind a proxy it is said what cannot be checked, without its credentials', async () => {
+  const standIn = await standInForTest()
+  const proxy = await startConnectProxy()
+  onTestFinished(proxy.close)
+  const endpoint = standIn.endpoints.hss.replace('127.0.0.1', '192.0.2.1')
+  const { works, said } = await check({
+    ...settingsFor(standIn),
+    ...keysFor(standIn),
+    HUAWEICLOUD_SDK_PROJECT_ID: standIn.account.projectId,
+    HSS_ENDPOINT: endpoint,
+    HTTP_PROXY: proxy.url.replace('//', '//egress:word-of-the-proxy@'),
+  })
+  expect(said).toMatch(/^Proxy: .+ through 127\.0\.0\.1:\d+, .+ cannot check .+ public\nstand-in-1: works/)
+  expect(said).not.toContain('egress')
+  expect(works).toBe(true)
+  expect(proxy.asked.map(({ target }) => target)).toEqual([new URL(endpoint).host])
 })

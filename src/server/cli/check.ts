@@ -1,4 +1,5 @@
 import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
+import { describeEgress } from '#server/common/egress.ts'
 import { createHssClient } from '#server/hss/client.ts'
 import { HssError } from '#server/hss/errors.ts'
 import { createLockout } from '#server/hss/lockout.ts'
@@ -8,13 +9,14 @@ import { createTransport } from '#server/hss/transport.ts'
 import type { Transport } from '#server/hss/transport.ts'
 
 import { readConfig } from './config.ts'
+import type { Config } from './config.ts'
 import { print } from './terminal.ts'
 
 /** The quota is five calls a minute, and a server may be running on the same credentials. */
 const CALLS_MAX = 2
 
 /** Checks the projects that the environment configures, and prints what works. */
-export const check = (): Promise<boolean> => checkProjects(readConfig(process.env).hss, print)
+export const check = (): Promise<boolean> => checkProjects(readConfig(process.env), print)
 
 /**
  * Asks each project of HSS once, with two calls at most, and reports in one line each whether it works, or what to do.
@@ -22,14 +24,16 @@ export const check = (): Promise<boolean> => checkProjects(readConfig(process.en
  * @returns Whether all of them work.
  */
 export async function checkProjects(
-  projects: readonly HssSettings[],
+  { hss: projects, egress }: Pick<Config, 'hss' | 'egress'>,
   say: (line: string) => void,
-  transport: Transport = createTransport({ ownPort: () => null }), // nothing listens during a check
 ): Promise<boolean> {
   if (projects.length === 0) {
     say('No HSS project is configured: set HSS_REGION and credentials, or OPENPORTS_CONFIG')
     return false
   }
+  const route = describeEgress(egress)
+  if (route !== null) say(`Proxy: ${route}`)
+  const transport = createTransport({ ownPort: () => null, egress }) // nothing listens during a check
   let works = true
   const lockout = createLockout()
   for (const project of projects) {

@@ -6,6 +6,7 @@ import { inspect } from 'node:util'
 import { afterAll, describe, expect, test } from 'vitest'
 
 import { ConfigError } from '#server/common/config-error.ts'
+import { DIRECT } from '#server/common/egress.ts'
 import { Secret, withoutSecrets } from '#server/common/secret.ts'
 
 import { readConfig, storeLocation } from './config.ts'
@@ -37,6 +38,7 @@ test('without any setting the server is for this machine alone', () => {
       frameAncestors: [],
     },
     hss: [],
+    egress: DIRECT,
     logLevel: null,
     logRequests: true,
     metricsToken: null,

@@ -4,9 +4,11 @@ import { digitsWithin } from '#contract/query-string.ts'
 import { z } from '#contract/zod.ts'
 import { DEMO_PROJECT } from '#demo/estate.ts'
 import { ConfigError } from '#server/common/config-error.ts'
+import { readEgress } from '#server/common/egress.ts'
+import type { Egress } from '#server/common/egress.ts'
 import { LOG_LEVELS } from '#server/common/log.ts'
 import type { LogLevel } from '#server/common/log.ts'
-import { hide, Secret } from '#server/common/secret.ts'
+import { hidePassword, Secret } from '#server/common/secret.ts'
 import { destinationOf, isWrittenOwn } from '#server/hss/address.ts'
 import { projectsOfFile } from '#server/hss/config-file.ts'
 import { projectOfEnvironment, refuseProjectOfEnvironment } from '#server/hss/environment.ts'
@@ -19,7 +21,7 @@ import type { AccessSettings } from '#server/http/auth/settings.ts'
 /**
  * The settings of a server or an import. `port` 0 takes any free port; `host` is the address to listen on;
  * `token` is null when none was set; `allowedHosts` are further values of the `Host` header to answer. `hss` are the
- * projects of HSS to read, none where no credential is set. `logLevel` is null when none was set, and `logRequests` whether
+ * projects of HSS to read, none where no credential is set. `egress` is how requests leave for them. `logLevel` is null when none was set, and `logRequests` whether
  * each request gets a line. `metricsToken` opens `/metrics` and nothing else. `stopWait` is how long a server that is told to stop goes on taking requests, in milliseconds.
  */
 export type Config = {
@@ -31,6 +33,7 @@ export type Config = {
   allowedHosts: readonly string[]
   access: AccessSettings
   hss: readonly HssSettings[]
+  egress: Egress
   logLevel: LogLevel | null
   logRequests: boolean
   metricsToken: Secret | null
@@ -159,6 +162,7 @@ export function readConfig(env: Environment): Config {
     allowedHosts: settings.OPENPORTS_ALLOWED_HOSTS,
     access: accessOf(settings, isLoopback(settings.HOST)),
     hss: projectsOf(settings, env),
+    egress: readEgress(env),
     logLevel: settings.OPENPORTS_LOG_LEVEL ?? null,
     metricsToken: settings.OPENPORTS_METRICS_TOKEN ?? null,
     logRequests: settings.OPENPORTS_LOG_REQUESTS === 'yes',
@@ -193,17 +197,6 @@ export function storeLocation(config: Config): { databaseUrl: string } | { dataD
   return config.databaseUrl === null
     ? { dataDir: config.dataDir }
     : { databaseUrl: config.databaseUrl.reveal() }
-}
-
-/** A driver may tell the password apart from the rest, as it is written or decoded. */
-function hidePassword(url: string): void {
-  const { password } = new URL(url)
-  hide(password)
-  try {
-    hide(decodeURIComponent(password))
-  } catch {
-    // It cannot be decoded, so the driver will not either.
-  }
 }
 
 /** Reachable from this machine alone. A name is no proof: it may resolve to any address. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 
+import { describeEgress } from '#server/common/egress.ts'
 import { stackOf } from '#server/common/log.ts'
 import type { Log } from '#server/common/log.ts'
 import { Secret } from '#server/common/secret.ts'
@@ -115,10 +116,7 @@ export async function start({
   const data = Promise.withResolvers<'loaded' | 'failed'>()
   try {
     if ('dataDir' in place) closing.push(claimDataDir(place.dataDir, { address: urlOf(config) }).release)
-    const store = measuredStore(await openStore(place), metrics, (sweep) => {
-      metrics.swept(sweep)
-      log.info(sweep, 'sweep ended')
-    })
+    const store = measuredStore(await openStore(place), metrics)
     closing.push(store.close)
     if ('dataDir' in place)
       closing.push(keepCopy(place.dataDir, (error) => report('copy of the database', error)))
@@ -128,7 +126,7 @@ export async function start({
     const listening = await listen(at, rejections, (port, server) => {
       // A data directory is this process's alone: the process that left a lease in it is gone.
       const owner = 'dataDir' in place ? 'data directory' : randomUUID()
-      const collector = collect(config, { owner, store, port, report, metrics })
+      const collector = collect(config, { owner, store, port, report, metrics, log })
       closing.push(collector.stop)
       const app = createApp({
         store,
@@ -161,7 +159,7 @@ export async function start({
           report: reportSession,
         }),
         limiter: createAttemptLimiter(),
-        oidc: config.access.oidc && createOidc(config.access.oidc, store),
+        oidc: config.access.oidc && createOidc(config.access.oidc, { store, egress: config.egress }),
         hosts: createAllowedHosts({ host: config.host, port }, allowedHosts(config)),
         proxies: {
           hops: hops ?? NO_HOPS,
@@ -191,6 +189,8 @@ export async function start({
       say(
         `Warning: other users of this machine can read ${place.dataDir}. To restrict access: chmod 700 ${place.dataDir}`,
       )
+    const route = describeEgress(config.egress)
+    if (route !== null && asksOthers(config)) say(`Proxy: ${route}`)
     say(`API token: ${await describeTokens(store, config, token)}`)
     log.info({ url, process: process.pid, node: process.versions.node }, 'started')
     const renewCertificate = (): void => {
@@ -226,16 +226,24 @@ async function describeTokens(store: Store, { token: set }: Config, token: Secre
 
 /** Reads the projects of HSS from now on. Projects that share a credential share what became of it. */
 function collect(
-  { hss }: Config,
+  { hss, egress }: Config,
   {
     owner,
     store,
     port,
     report,
     metrics,
-  }: { owner: string; store: Store; port: number; report: AppParts['report']; metrics: Metrics },
+    log,
+  }: {
+    owner: string
+    store: Store
+    port: number
+    report: AppParts['report']
+    metrics: Metrics
+    log: Log
+  },
 ) {
-  const transport = createTransport({ ownPort: () => port })
+  const transport = createTransport({ ownPort: () => port, egress })
   const lockout = createLockout({ documents: { read: store.document, change: store.changeDocument } })
   return startCollector({
     owner,
@@ -247,6 +255,10 @@ function collect(
     store,
     timing: machineTiming,
     random: Math.random,
+    swept: (sweep) => {
+      metrics.swept(sweep)
+      log.info(sweep, 'sweep ended')
+    },
     report: (error) => report('reading of HSS', error),
   })
 }
@@ -269,6 +281,9 @@ async function loadData(
 /** Whether browsers reach the server by TLS: its own, or that of a proxy in front. */
 const isSecure = ({ access: { tls, publicUrl } }: Config): boolean =>
   tls !== null || publicUrl?.startsWith('https:') === true
+
+/** Whether anything is asked of other machines. */
+const asksOthers = ({ hss, access: { oidc } }: Config): boolean => hss.length > 0 || oidc !== null
 
 /** The names that were allowed, and the one that browsers are told to use. */
 const allowedHosts = ({ allowedHosts, access: { publicUrl } }: Config): readonly string[] =>

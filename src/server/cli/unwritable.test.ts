@@ -32,6 +32,7 @@ async function world(seed: string) {
     store: time.heeded(store),
     timing: time.timing,
     random: () => 0.5,
+    swept: () => undefined,
     report,
   })
   const { ask, visit } = await createTestApp(store, {

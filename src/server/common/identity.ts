@@ -1,6 +1,6 @@
 import { z } from '#contract/zod.ts'
 
-/** What a person or a program may do in a project: look, or also import, refresh and edit. */
+/** A viewer reads a project; an operator also refreshes it and edits its saved views. */
 export const ROLES = ['viewer', 'operator'] as const
 export type Role = (typeof ROLES)[number]
 
@@ -51,7 +51,7 @@ export const maySee = ({ grants }: Identity, project: string): boolean =>
 export const mayChange = ({ grants }: Identity, project: string): boolean =>
   grants.some((grant) => grant.role === 'operator' && covers(grant, project))
 
-/** Whether they may do what concerns every project at once. */
+/** Whether they may do what affects every project at once. */
 export const mayChangeAll = ({ grants }: Identity): boolean =>
   grants.some(({ role, projects }) => role === 'operator' && projects === '*')
 

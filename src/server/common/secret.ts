@@ -46,6 +46,18 @@ export function hide(word: string): void {
   hidden.add(Buffer.from(word).toString('base64').replace(/=+$/, ''))
 }
 
+/** Hides the password of a URL as it is written, as it is decoded, and with its user, as HTTP sends it. */
+export function hidePassword(url: string): void {
+  const { username, password } = new URL(url)
+  hide(password)
+  try {
+    hide(decodeURIComponent(password))
+    hide(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`)
+  } catch {
+    // It cannot be decoded, so no client will either.
+  }
+}
+
 /** A line of JSON without any word that a {@link Secret} of this process holds, or held. */
 export function withoutSecrets(line: string): string {
   let text = line

@@ -167,14 +167,15 @@ describe('what is sent', () => {
     const signed = clientOf(standIn)
     await signed.statistics(HOSTS, SIGNAL)
     await signed.enterpriseProjects(SIGNAL)
-    const common = ['Host', 'Accept', 'Accept-Encoding', 'Content-Type', 'User-Agent']
+    const common = ['host', 'connection', 'Accept', 'Accept-Encoding', 'Content-Type', 'User-Agent']
     const [lookUp, hss, eps] = standIn.arrivals
-    const proof = ['X-Security-Token', 'Authorization', 'Connection']
+    const proof = ['X-Security-Token', 'Authorization']
     expect(namesOf(lookUp!)).toEqual([...common, 'X-Sdk-Date', ...proof])
     expect(namesOf(hss!)).toEqual([...common, 'X-Sdk-Date', 'X-Project-Id', ...proof])
     expect(namesOf(eps!)).toEqual([...common, 'X-Sdk-Date', ...proof])
-    expect(hss!.headers.slice(0, 5)).toEqual([
-      ['Host', new URL(standIn.endpoints.hss).host],
+    expect(hss!.headers.slice(0, 6)).toEqual([
+      ['host', new URL(standIn.endpoints.hss).host],
+      ['connection', 'close'],
       ['Accept', 'application/json'],
       ['Accept-Encoding', 'gzip, identity'],
       ['Content-Type', 'application/json'],
@@ -184,8 +185,8 @@ describe('what is sent', () => {
     const byToken = clientOf(standIn, { credentials: userOf(standIn) })
     await byToken.statistics(HOSTS, SIGNAL)
     const [signIn, withToken] = standIn.arrivals.slice(3)
-    expect(namesOf(signIn!)).toEqual([...common, 'Content-Length', 'Connection'])
-    expect(namesOf(withToken!)).toEqual([...common, 'X-Auth-Token', 'Connection'])
+    expect(namesOf(signIn!)).toEqual([...common, 'content-length'])
+    expect(namesOf(withToken!)).toEqual([...common, 'X-Auth-Token'])
     expect(standIn.arrivals.filter(({ body }) => body !== '')).toEqual([signIn]) // SEC-19: a GET has no body
   })
 

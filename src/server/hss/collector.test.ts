@@ -8,6 +8,7 @@ import { openTestStore } from '#test/server/test-app.ts'
 
 import { startCollector } from './collector.ts'
 import { HssError } from './errors.ts'
+import type { EndedSweep } from './reader.ts'
 import type { SetOptions } from './testing/moving-set.ts'
 import { keyOf } from './testing/moving-set.ts'
 import { createSimulatedHss, everything, settings } from './testing/simulated-hss.ts'
@@ -21,6 +22,7 @@ async function world(options: Partial<SetOptions> = {}) {
   const time = createSimulatedTime()
   const hss = createSimulatedHss(time.timing, { seed: 'collector', rows: 1_500, ...options })
   const reported: Error[] = []
+  const swept: EndedSweep[] = []
   const start = () =>
     startCollector({
       owner: randomUUID(),
@@ -29,6 +31,7 @@ async function world(options: Partial<SetOptions> = {}) {
       store: time.heeded(store),
       timing: time.timing,
       random: () => 0.5,
+      swept: (sweep) => void swept.push(sweep),
       report: (error) => void reported.push(error),
     })
   const collector = start()
@@ -61,6 +64,7 @@ async function world(options: Partial<SetOptions> = {}) {
     hss,
     collector,
     reported,
+    swept,
     shown,
     hostStatus,
     startAnother: () => running.push(start()),
@@ -68,7 +72,7 @@ async function world(options: Partial<SetOptions> = {}) {
 }
 
 test('the dangerous ports are there after one call, and everything after a few minutes', async () => {
-  const { time, hss, shown, hostStatus } = await world()
+  const { time, hss, shown, hostStatus, swept } = await world()
   await time.run(300)
   const first = await shown()
   expect(first.statuses).toEqual(new Set(['danger']))
@@ -89,6 +93,16 @@ test('the dangerous ports are there after one call, and everything after a few m
   expect(scope).toMatchObject({
     state: 'idle',
     sweeps: [{ outcome: 'complete', rows: 1_500, claimed: 1_500, moved: false }],
+  })
+  const { begun, readTo, calls } = scope.sweeps[0]!
+  expect(swept.find(({ category }) => category === 'host')).toEqual({
+    project: settings.projectId,
+    category: 'host',
+    enterpriseProject: '0',
+    outcome: 'complete',
+    rows: 1_500,
+    calls,
+    seconds: (Date.parse(readTo) - Date.parse(begun)) / 1000,
   })
 })
 

@@ -9,6 +9,7 @@ import { createLookUps } from './lookups.ts'
 import type { LookUps } from './lookups.ts'
 import { createProjectScopes } from './project-scopes.ts'
 import { createReader } from './reader.ts'
+import type { EndedSweep } from './reader.ts'
 import type { HssSettings } from './settings.ts'
 import { createSharedState } from './shared-state.ts'
 import type { Told } from './shared-state.ts'
@@ -40,6 +41,8 @@ export type CollectorParts = {
   store: Pick<Store, 'sweeps' | 'document' | 'changeDocument' | 'describeProject'>
   timing: Timing
   random: () => number
+  /** Is told of each sweep that ended by itself. */
+  swept: (sweep: EndedSweep) => void
   report: (error: Error) => void
 }
 
@@ -65,7 +68,7 @@ export function startCollector(parts: CollectorParts): Collector {
 
 function startProject(
   settings: HssSettings,
-  { owner, clientOf, timing, random, report, ...parts }: CollectorParts,
+  { owner, clientOf, timing, random, swept, report, ...parts }: CollectorParts,
   signal: AbortSignal,
 ) {
   const { store, slowness } = watchWrites(parts.store, { timing, report })
@@ -98,6 +101,7 @@ function startProject(
     looks,
     timing,
     random,
+    swept,
     report,
   })
   /** As the process that reads has it. Of the store that both share, this one may know more. */

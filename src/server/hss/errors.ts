@@ -1,12 +1,37 @@
 import { z } from '#contract/zod.ts'
 
-import type { HssErrorKind } from './types.ts'
-
 /** HSS refuses requests dated more than 15 minutes off; a measured minute goes to the network and rounding. */
 const SKEW_REFUSED = 14 * 60_000
 
 /** Longest wait that we take over from a `Retry-After`: after two minutes asking again is harmless. */
 const RETRY_AFTER_MAX = 120_000
+
+/**
+ * What a failure means for whoever decides what to do next.
+ *
+ * - `network`, `timeout`, `unavailable` (5xx, gateway faults), `garbled`: worth another try
+ * - `throttled`: not before `retryAfter`
+ * - `expired`: the token; once, after renewing it
+ * - `rejected`: the credential itself (wrong key, skewed clock): ten minutes later, or the key is locked
+ * - `untrusted`: the other end may be somebody else (its certificate, or an address that it must not have): nothing more
+ *   is sent until a person has looked, or much later
+ * - `pageSize`: at once, with the smaller page that the client asks for next
+ * - `forbidden`, `notFound`, `absent` (the region lacks the API), `invalid`: a person has to change something
+ */
+export type HssErrorKind =
+  | 'network'
+  | 'timeout'
+  | 'unavailable'
+  | 'garbled'
+  | 'throttled'
+  | 'expired'
+  | 'rejected'
+  | 'untrusted'
+  | 'forbidden'
+  | 'notFound'
+  | 'absent'
+  | 'invalid'
+  | 'pageSize'
 
 /** What a person can do about a failure, by its kind. The page has the same sentences in its languages. */
 export const ADVICE: Readonly<Record<HssErrorKind | 'clock', string>> = {

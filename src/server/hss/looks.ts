@@ -1,7 +1,7 @@
 import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
 import type { Scope, ScopeQuery } from '#contract/scope.ts'
 
-import { nameOf } from './reader.ts'
+import { nameOf } from './project-scopes.ts'
 import { WATCHED_FOR } from './schedule.ts'
 import type { Timing } from './timing.ts'
 

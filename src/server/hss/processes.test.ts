@@ -40,6 +40,7 @@ async function world(engine: EngineName) {
       store: time.heeded(store),
       timing: time.timing,
       random: () => 0.5,
+      swept: () => undefined,
       report: () => undefined,
     })
     running.push(async () => {

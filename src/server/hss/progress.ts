@@ -8,7 +8,7 @@ import { parseJson } from './json.ts'
 import { SweepState } from './sweep-state.ts'
 
 /** Raised when `SweepState` changes its meaning: a sweep of another version begins again. */
-const VERSION = 2
+const VERSION = 3
 
 /** What the store keeps of a sweep between two pages: where it is, and what went wrong so far. */
 const Progress = z.object({ version: z.literal(VERSION), state: SweepState, errors: z.array(Failure) })
@@ -29,7 +29,7 @@ export function readProgress(text: string): Progress | null {
   return progress.success ? progress.data : null
 }
 
-/** How much of what HSS claims a sweep has: 1 only when it ended whole. */
+/** How much of what HSS claims a sweep has: 1 only when it ended `complete`. */
 export function completeOf({ outcome, most, rows }: SweepState): number {
   if (outcome === 'complete') return 1
   return most === 0 ? 0 : Math.min(0.99, rows / most)

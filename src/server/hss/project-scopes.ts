@@ -15,6 +15,12 @@ const NAMES_FOR = 60 * 60_000
 const NAMES_AGAIN = 30_000
 const NAMES_AFTER_REJECTION = 10 * 60_000
 
+/** Names a scope among those of its project. */
+export const nameOf = ({
+  category,
+  enterpriseProject,
+}: Pick<Scope, 'category' | 'enterpriseProject'>): string => `${category} ${enterpriseProject}`
+
 type Found = Pick<Told, 'project' | 'scopes' | 'namesFailure'>
 
 /** Which scopes a project has: each category of each enterprise project, as configured or as EPS lists them. */

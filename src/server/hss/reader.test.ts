@@ -5,7 +5,7 @@ import { openTestStore } from '#test/server/test-app.ts'
 
 import { startCollector } from './collector.ts'
 import { HssError } from './errors.ts'
-import { nameOf } from './reader.ts'
+import { nameOf } from './project-scopes.ts'
 import { startSweep } from './sweep-state.ts'
 import { nextWindow, takeWindow } from './sweep.ts'
 import { createMovingSet } from './testing/moving-set.ts'
@@ -56,6 +56,7 @@ async function reading(sizes: readonly number[], faultOf: () => Error | null = (
       store: time.heeded(store),
       timing: time.timing,
       random: () => 0.5,
+      swept: () => undefined,
       report: (error) => expect(error).toBeNull(),
     })
   let collector = start()

@@ -8,6 +8,7 @@ import { createExchange } from './exchange.ts'
 import type { Looks } from './looks.ts'
 import { completeOf, failureOf, readProgress, writeProgress } from './progress.ts'
 import type { Progress } from './progress.ts'
+import { nameOf } from './project-scopes.ts'
 import type { ProjectScopes } from './project-scopes.ts'
 import { afterAnswer, afterError, afterPageError, isOfPage, NO_TROUBLE } from './retry.ts'
 import type { PageTrouble, Trouble } from './retry.ts'
@@ -15,6 +16,7 @@ import { dueAt, isWatched, nextScope } from './schedule.ts'
 import type { Plan } from './schedule.ts'
 import type { SharedState, Told } from './shared-state.ts'
 import { ended, NO_CHANGE, startSweep } from './sweep-state.ts'
+import type { Step, SweepOutcome } from './sweep-state.ts'
 import { nextWindow, takeWindow } from './sweep.ts'
 import type { Timing } from './timing.ts'
 import type { HssClient, Window } from './types.ts'
@@ -34,20 +36,20 @@ export type ReaderParts = {
   looks: Looks
   timing: Timing
   random: () => number
+  /** Is told of each sweep that ended by itself. */
+  swept: (sweep: EndedSweep) => void
   /** Takes what went wrong inside, and what concerns security: other refusals of HSS are told by the status alone. */
   report: (error: Error) => void
 }
 
-type ScopePlan = Plan & { scope: Scope; sweep: Sweep | null }
+/** A sweep that ended by itself: how, with how many rows, calls and seconds. */
+export type EndedSweep = Scope & { outcome: SweepOutcome; rows: number; calls: number; seconds: number }
 
-export const nameOf = ({
-  category,
-  enterpriseProject,
-}: Pick<Scope, 'category' | 'enterpriseProject'>): string => `${category} ${enterpriseProject}`
+type ScopePlan = Plan & { scope: Scope; sweep: Sweep | null }
 
 /** Reads the scopes of one project of HSS, page by page, for as long as it runs. */
 export function createReader(parts: ReaderParts) {
-  const { client, store, budget, shared, scopes, looks, timing, random, report } = parts
+  const { client, store, budget, shared, scopes, looks, timing, random, swept, report } = parts
   const failing = new Map<string, { failure: Failure; until: number }>()
   const pages = new Map<string, PageTrouble>()
   let trouble: Trouble = NO_TROUBLE
@@ -147,13 +149,7 @@ export function createReader(parts: ReaderParts) {
     const { state, change } = takeWindow(progress.state, window, ({ port, type }) =>
       keys.has(`${port}/${type}`),
     )
-    await store.sweeps.take(sweep, {
-      ...change,
-      progress: writeProgress(state, progress.errors),
-      complete: completeOf(state),
-      readAt: instant(),
-      isEnd: state.outcome !== null,
-    })
+    await take(sweep, { state, change }, progress.errors)
     failing.delete(nameOf(scope))
     pages.delete(nameOf(scope))
     trouble = afterAnswer(trouble)
@@ -180,13 +176,7 @@ export function createReader(parts: ReaderParts) {
     pages.set(name, page.trouble)
     if (page.isLost) {
       const end = ended(state, 'incomplete')
-      await store.sweeps.take(sweep, {
-        ...NO_CHANGE,
-        progress: writeProgress(end, [...errors, failed]),
-        complete: completeOf(end),
-        readAt: instant(),
-        isEnd: true,
-      })
+      await take(sweep, { state: end, change: NO_CHANGE }, [...errors, failed])
     } else await store.sweeps.note(sweep, writeProgress(state, [...errors, failed]))
 
     if (error.kind === 'pageSize') return 0 // the client asks for less next: nothing fails yet
@@ -197,8 +187,22 @@ export function createReader(parts: ReaderParts) {
     return isRefused ? 0 : afterFailure(error, wait === null ? 'again' : 'aside')
   }
 
+  /** Stores what a page changed. */
+  async function take(sweep: Sweep, { state, change }: Step, errors: Failure[]): Promise<void> {
+    const { outcome, rows, calls } = state
+    const { scope, begun, readTo } = await store.sweeps.take(sweep, {
+      ...change,
+      progress: writeProgress(state, errors),
+      complete: completeOf(state),
+      readAt: instant(),
+      isEnd: outcome !== null,
+    })
+    if (outcome === null) return
+    swept({ ...scope, outcome, rows, calls, seconds: (Date.parse(readTo) - Date.parse(begun)) / 1000 })
+  }
+
   async function begin(scope: Scope): Promise<Sweep> {
-    const rows = await store.sweeps.wholeRows(scope)
+    const rows = await store.sweeps.completeRows(scope)
     const state = startSweep({ dangerFirst: rows === null, previousRows: rows ?? 0 })
     return store.sweeps.begin(scope, instant(), writeProgress(state, []))
   }

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { randomOf } from '#demo/random.ts'
 
 import { CLOSED } from './breaker.ts'
+import type { HssErrorKind } from './errors.ts'
 import { afterAnswer, afterError, afterPageError, NO_TROUBLE } from './retry.ts'
 import type { PageTrouble, Trouble } from './retry.ts'
-import type { HssErrorKind } from './types.ts'
 
 const error = (kind: HssErrorKind, retryAfter: number | null = null) => ({ kind, retryAfter })
 

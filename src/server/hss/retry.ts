@@ -1,7 +1,6 @@
 import { afterFailure, afterSuccess, CLOSED, patience } from './breaker.ts'
 import type { Breaker } from './breaker.ts'
-import type { HssError } from './errors.ts'
-import type { HssErrorKind } from './types.ts'
+import type { HssError, HssErrorKind } from './errors.ts'
 
 /** The longest random wait before another attempt, doubling from a second. */
 const BACKOFF_FIRST = 1_000

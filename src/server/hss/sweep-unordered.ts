@@ -11,7 +11,7 @@ export const isInOrder = (rows: readonly PortRow[]): boolean =>
 /**
  * Takes a page where the region gives no order, so that nothing tells which rows are still to come. The set is passed
  * over from end to end until one pass brings nothing new, during which HSS always claimed the same number and no more
- * than was collected. Anything less sure ends with the bound on work, as unstable.
+ * than was collected. Anything less sure ends with the bound on work, as `unstable`.
  */
 export function takeUnordered(state: SweepState, window: Window, isKnown: (row: PortRow) => boolean): Step {
   const count = lengthOf(window)
@@ -19,9 +19,9 @@ export function takeUnordered(state: SweepState, window: Window, isKnown: (row: 
   const total = state.total ?? 0
   const rows = state.rows + fresh.length
   const change = { ...NO_CHANGE, rows: oncePerKey(window.rows) }
-  const isGap = count === 0 && total > state.offset
-  if (isGap && state.doubts > 0) return { state: ended(state, 'incomplete'), change }
-  if (isGap) return { state: { ...state, doubts: 1 }, change }
+  const isIncomplete = count === 0 && total > state.offset
+  if (isIncomplete && state.doubts > 0) return { state: ended(state, 'incomplete'), change }
+  if (isIncomplete) return { state: { ...state, doubts: 1 }, change }
 
   const next = { ...state, rows, doubts: 0, offset: state.offset + count }
   if (count > 0 && next.offset < total) return { state: next, change }

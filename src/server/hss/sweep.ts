@@ -47,7 +47,7 @@ export function takeWindow(
   const read = counted(before, window)
   if (read.phase === 'danger') return takeDanger(read, window)
   const isContradictory = contradictsItself(before, window)
-  // Once it was told twice the sweep is not complete: to ask about each further page would only cost calls.
+  // Once it was told twice the sweep is incomplete: to ask about each further page would only cost calls.
   if (isContradictory && read.doubts === 0 && !read.contradicted) return bounded(askAgain(read))
   const state = { ...read, contradicted: read.contradicted || isContradictory }
   if (state.phase === 'unordered') return bounded(takeUnordered(state, window, isKnown))
@@ -119,7 +119,7 @@ function takeOrdered(state: SweepState, window: Window): Step {
   const to = isEnd ? MAX_PORT : Math.max(state.settled, last.port - 1)
   // There are no more rows, although more are claimed.
   if (!isEnd && to === state.settled && count < Math.max(state.size, SIZE_MIN))
-    return state.doubts === 0 ? askAgain(state) : endInGap(state, rows)
+    return state.doubts === 0 ? askAgain(state) : endIncomplete(state, rows)
   const repeated = rows.filter((row) => row.port <= state.settled).length
   const taken = oncePerKey(rows.filter((row) => row.port > state.settled && row.port <= to))
   const learnt = { ...state, ...learn(state, window, repeated), ...seeLimit(state, count) }
@@ -148,25 +148,25 @@ function endsSet({ offset, total, size }: SweepState, count: number): boolean {
 }
 
 /** The last port may have more rows than came, but those that came are there. */
-function endInGap(state: SweepState, rows: readonly PortRow[]): Step {
+function endIncomplete(state: SweepState, rows: readonly PortRow[]): Step {
   const left = oncePerKey(rows.filter((row) => row.port > state.settled))
   const change: Change = { clear: false, replaces: null, rows: left }
   return { state: ended({ ...state, rows: state.rows + left.length }, 'incomplete'), change }
 }
 
-/** An empty list: the end of a set that shrank, an empty set, or a gap. The last two are believed when said twice. */
+/** An empty list: the end of a set that shrank, an empty set, or rows left out. The last two are believed when said twice. */
 function takeNothing(state: SweepState): Step {
   const { total, offset, doubts, previousRows } = state
-  const isGap = total !== null && total > offset
-  if (offset > 0 && !isGap) return stepBack({ ...state, offset: Math.min(offset, total ?? offset) })
-  const isExpected = !isGap && total === 0 && previousRows === 0
+  const isIncomplete = total !== null && total > offset
+  if (offset > 0 && !isIncomplete) return stepBack({ ...state, offset: Math.min(offset, total ?? offset) })
+  const isExpected = !isIncomplete && total === 0 && previousRows === 0
   if (doubts === 0 && !isExpected) return askAgain(state)
-  if (isGap) return { state: ended(state, 'incomplete'), change: NO_CHANGE }
+  if (isIncomplete) return { state: ended(state, 'incomplete'), change: NO_CHANGE }
   const change: Change = { clear: false, replaces: { from: state.settled + 1, to: MAX_PORT }, rows: [] }
   return { state: ended({ ...state, settled: MAX_PORT }, 'complete'), change }
 }
 
-/** A page of nothing but refused rows tells no port, so nothing behind it can be known to be whole. */
+/** A page of nothing but refused rows tells no port, so nothing behind it can be known to be complete. */
 function takeUnreadable(state: SweepState, count: number): Step {
   const isAll = state.offset === 0 && endsSet(state, count)
   return { state: ended(state, isAll ? 'complete' : 'incomplete'), change: NO_CHANGE }

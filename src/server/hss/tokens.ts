@@ -2,13 +2,11 @@ import { z } from '#contract/zod.ts'
 import { Secret } from '#server/common/secret.ts'
 
 import type { Call, Clock } from './call.ts'
+import type { IamUser } from './credentials.ts'
 import { HssError } from './errors.ts'
 import { ProjectId } from './settings.ts'
 import { shared } from './shared.ts'
 import { draft } from './transport.ts'
-
-/** A user of IAM who may sign in by password. A HUAWEI ID cannot. */
-export type IamUser = { name: string; password: Secret; domain: string }
 
 /** What a token is good for: a project of one region (HSS), or the whole account (EPS). No token is good for both. */
 export type TokenScope = { project: { id: string } | { name: string } } | { domain: { name: string } }

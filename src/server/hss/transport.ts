@@ -1,24 +1,21 @@
-import { request as requestPlain } from 'node:http'
-import type { ClientRequest, IncomingMessage } from 'node:http'
-import { request as requestTls } from 'node:https'
 import { promisify } from 'node:util'
 import { gunzip as gunzipWithCallback } from 'node:zlib'
 
+import { errors } from 'undici'
+
+import { DIRECT } from '#server/common/egress.ts'
+import type { Egress } from '#server/common/egress.ts'
+import { BodyError, EncodingError, exchange, HandshakeTimeout } from '#server/common/http-client.ts'
+import type { ClientRequest, ClientResponse, ClientTimes } from '#server/common/http-client.ts'
+
 import { AddressError, checkedLookup, destinationOf, isWrittenOwn, systemResolve } from './address.ts'
-import type { Destination, Resolve } from './address.ts'
+import type { Resolve } from './address.ts'
 import { HssError } from './errors.ts'
-import type { AnswerHead } from './errors.ts'
+import type { AnswerHead, HssErrorKind } from './errors.ts'
 import { queryString } from './sign.ts'
 
-/** A request as it goes out. `origin` is a configured one; path and query are already encoded. */
-export type HttpRequest = {
-  origin: string
-  method: 'GET' | 'POST'
-  path: string
-  query: string
-  headers: Readonly<Record<string, string>>
-  body: string
-}
+/** A request as it goes out. `origin` is a configured one; path and query are already encoded, and apart to be signed. */
+export type HttpRequest = ClientRequest & { query: string }
 
 /**
  * A request with the headers that all have: these, `Connection`, and the proof of who asks are everything that is ever
@@ -36,7 +33,6 @@ export function draft(
     'Accept-Encoding': 'gzip, identity',
     'Content-Type': 'application/json',
     'User-Agent': 'openports',
-    ...(body !== '' && { 'Content-Length': String(Buffer.byteLength(body)) }),
   }
   return { origin, method, path, query: queryString(query), headers, body }
 }
@@ -54,139 +50,69 @@ export type HttpAnswer = AnswerHead & { text: string }
 export type Transport = (request: HttpRequest, signal: AbortSignal) => Promise<HttpAnswer>
 
 /** Times in ms. `whole` runs from the call to the last byte, so that a trickle of bytes ends as well. */
-export const LIMITS = { connect: 3000, tls: 5000, firstByte: 10_000, whole: 15_000 }
+export const LIMITS: ClientTimes & { whole: number } = {
+  connect: 3000,
+  tls: 5000,
+  firstByte: 10_000,
+  whole: 15_000,
+}
 
 /** A full answer of 200 rows has 11 kB. This is for the decoded body, and for the one that came over the wire. */
 const BODY_MAX = 256 * 1024
 
-/** A token may have 32,768 characters and comes in a header; Node's own limit for all headers is 16 KiB. */
+/** A token may have 32,768 characters and comes in a header; undici's own limit for all headers is 16 KiB. */
 const HEADERS_MAX = 64 * 1024
 
 const gunzip = promisify(gunzipWithCallback)
 
 /**
- * HTTP to configured origins, and to nothing else. Not `fetch`: it follows redirects, unpacks Brotli that was not requested
- * for, and cannot take a long token. A connection serves one request: at five calls a minute nothing would be saved by
- * keeping one, and nothing of a faulty answer can leak into the next.
+ * HTTP to configured origins, and to nothing else.
  *
  * @param ownPort The port that this server listens on, null as long as it does not.
+ * @param resolve Finds and so checks the addresses of names. A proxy finds them itself, and nobody checks them here.
  */
 export function createTransport({
   ownPort,
+  egress = DIRECT,
   resolve = systemResolve,
   limits = LIMITS,
 }: {
   ownPort: () => number | null
+  egress?: Egress
   resolve?: Resolve
   limits?: typeof LIMITS
 }): Transport {
-  return async (request, signal) => {
+  return async ({ query, path, ...request }, signal) => {
     signal.throwIfAborted()
-    const isTls = request.origin.startsWith('https:')
     const destination = destinationOf(request.origin, ownPort())
-    // Node looks no address up, so one that is written in the origin is checked here.
+    // An address that is written in the origin is not looked up, so it is checked here.
     if (isWrittenOwn(destination)) throw new HssError('untrusted', 'OWN_ADDRESS')
-    const outgoing = open(request, destination, { isTls, resolve })
-    return exchange(outgoing, {
-      isTls,
-      limits,
-      body: request.body,
-      signal,
-    })
-  }
-}
-
-function open(
-  { method, path, query, headers }: HttpRequest,
-  destination: Destination,
-  { isTls, resolve }: { isTls: boolean; resolve: Resolve },
-): ClientRequest {
-  const options = {
-    host: destination.host,
-    port: destination.port,
-    method,
-    path: query === '' ? path : `${path}?${query}`,
-    headers: { ...headers, Connection: 'close' },
-    agent: false, // a connection of its own
-    lookup: checkedLookup(destination, resolve),
-    maxHeaderSize: HEADERS_MAX,
-    insecureHTTPParser: false,
-    rejectUnauthorized: true, // goes before NODE_TLS_REJECT_UNAUTHORIZED
-    minVersion: 'TLSv1.2',
-  } as const
-  try {
-    return isTls ? requestTls(options) : requestPlain(options)
-  } catch (error) {
-    throw new HssError('invalid', codeOf(error)) // a character that no header may have
-  }
-}
-
-type Exchange = { isTls: boolean; limits: typeof LIMITS; body: string; signal: AbortSignal }
-
-/** Sends, waits, reads. Whatever ends it first settles it, and the connection is gone afterwards. */
-function exchange(outgoing: ClientRequest, { isTls, limits, body, signal }: Exchange): Promise<HttpAnswer> {
-  return new Promise<HttpAnswer>((resolve, reject) => {
-    let isSecure = !isTls
-    let step: NodeJS.Timeout | undefined
-    const wait = (ms: number, code: string, kind: 'network' | 'timeout' = 'timeout'): void => {
-      clearTimeout(step)
-      step = setTimeout(() => fail(new HssError(kind, code)), ms)
-    }
-    const whole = setTimeout(() => fail(new HssError('timeout', 'ANSWER_TIMEOUT')), limits.whole)
-    const abort = (): void => fail(signal.reason)
-    const end = (): void => {
-      clearTimeout(step)
-      clearTimeout(whole)
-      signal.removeEventListener('abort', abort)
-      outgoing.destroy()
-    }
-    const fail = (error: unknown): void => {
-      end()
-      reject(error instanceof Error ? error : new Error('aborted'))
-    }
-    const closed = (): void => fail(new HssError('network', 'CLOSED')) // after a switch of protocols, for instance
-
-    signal.addEventListener('abort', abort)
-    wait(limits.connect, 'CONNECT_TIMEOUT', 'network') // like a refused connection
-    outgoing.on('socket', (socket) => {
-      socket.once('connect', () =>
-        wait(isTls ? limits.tls : limits.firstByte, isTls ? 'TLS_TIMEOUT' : 'FIRST_BYTE_TIMEOUT'),
+    const deadline = AbortSignal.timeout(limits.whole)
+    try {
+      const answer = await exchange(
+        { ...request, path: query === '' ? path : `${path}?${query}` },
+        {
+          egress,
+          times: limits,
+          sizes: { headers: HEADERS_MAX, body: BODY_MAX },
+          encodings: ['gzip', 'identity'],
+          lookup: checkedLookup(destination, resolve),
+          signal: AbortSignal.any([signal, deadline]),
+        },
       )
-      socket.once('secureConnect', () => {
-        isSecure = true
-        wait(limits.firstByte, 'FIRST_BYTE_TIMEOUT')
-      })
-    })
-    outgoing.on('error', (error) => fail(ofConnection(error, isSecure)))
-    outgoing.on('close', closed)
-    outgoing.on('response', (response) => {
-      clearTimeout(step)
-      outgoing.off('close', closed) // from here on the body tells how it ended
-      readText(response)
-        .then((text) => resolve({ status: response.statusCode ?? 0, headers: headersOf(response), text }))
-        .then(end, (error: unknown) =>
-          fail(error instanceof HssError ? error : ofConnection(error, isSecure)),
-        )
-    })
-    outgoing.end(body)
-  })
+      return { status: answer.status, headers: headersOf(answer), text: await textOf(answer) }
+    } catch (error) {
+      signal.throwIfAborted()
+      if (deadline.aborted) throw new HssError('timeout', 'ANSWER_TIMEOUT')
+      throw failureOf(error)
+    }
+  }
 }
 
-/** The whole body as text. Encodings other than the one that was offered are refused unread. */
-async function readText(response: IncomingMessage): Promise<string> {
-  const encoding = (response.headers['content-encoding'] ?? 'identity').trim().toLowerCase()
-  if (encoding !== 'gzip' && encoding !== 'identity') throw new HssError('garbled', 'CONTENT_ENCODING')
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    // no encoding is set on it
-    size += chunk.length
-    if (size > BODY_MAX) throw new HssError('garbled', 'BODY_TOO_LARGE')
-    chunks.push(chunk)
-  }
-  const bytes = Buffer.concat(chunks)
+async function textOf({ headers, body }: ClientResponse): Promise<string> {
   try {
-    const decoded = encoding === 'gzip' ? await gunzip(bytes, { maxOutputLength: BODY_MAX }) : bytes
+    const isPacked = headers['content-encoding']?.trim().toLowerCase() === 'gzip'
+    const decoded = isPacked ? await gunzip(body, { maxOutputLength: BODY_MAX }) : body
     return new TextDecoder('utf-8', { fatal: true }).decode(decoded)
   } catch (error) {
     throw new HssError(
@@ -196,7 +122,7 @@ async function readText(response: IncomingMessage): Promise<string> {
   }
 }
 
-function headersOf({ headers }: IncomingMessage): HttpAnswer['headers'] {
+function headersOf({ headers }: ClientResponse): HttpAnswer['headers'] {
   return Object.fromEntries(
     HEADERS_READ.flatMap((name) => {
       const value = headers[name]
@@ -205,15 +131,40 @@ function headersOf({ headers }: IncomingMessage): HttpAnswer['headers'] {
   )
 }
 
-/** What Node says of a connection, by its code alone: its messages name addresses. */
-function ofConnection(error: unknown, isSecure: boolean): HssError {
-  const code = codeOf(error)
-  if (error instanceof AddressError) return new HssError('untrusted', code)
-  if (code.startsWith('HPE_')) return new HssError('garbled', code)
-  // Before the handshake is done, whatever is not one of the system's errors is about the certificate or the protocol.
-  const ofSystem = /^E[A-Z]+$/.test(code) && code !== 'EPROTO'
-  return new HssError(isSecure || ofSystem ? 'network' : 'untrusted', code)
+/** What undici's codes mean, and what we call them. */
+const OF_CLIENT: Readonly<Record<string, readonly [HssErrorKind, string]>> = {
+  UND_ERR_CONNECT_TIMEOUT: ['network', 'CONNECT_TIMEOUT'], // nobody is there, like a refused connection
+  UND_ERR_HEADERS_TIMEOUT: ['timeout', 'FIRST_BYTE_TIMEOUT'],
+  UND_ERR_BODY_TIMEOUT: ['timeout', 'ANSWER_TIMEOUT'],
+  UND_ERR_SOCKET: ['network', 'CLOSED'],
+  UND_ERR_PRX_CONN: ['network', 'PROXY_CLOSED'],
+  UND_ERR_HEADERS_OVERFLOW: ['garbled', 'HEADERS_TOO_LARGE'],
+  UND_ERR_RES_EXCEEDED_MAX_SIZE: ['garbled', 'BODY_TOO_LARGE'],
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: ['garbled', 'CONTENT_LENGTH'],
+  UND_ERR_INVALID_ARG: ['invalid', 'INVALID_REQUEST'], // a character that no header may have
 }
+
+/** What ended an exchange, by its code alone: messages name addresses. */
+function failureOf(error: unknown): HssError {
+  if (error instanceof HssError) return error
+  if (error instanceof AddressError) return new HssError('untrusted', error.code)
+  if (error instanceof HandshakeTimeout) return new HssError('timeout', 'TLS_TIMEOUT')
+  if (error instanceof EncodingError) return new HssError('garbled', 'CONTENT_ENCODING')
+  const isAnswered = error instanceof BodyError
+  const cause = isAnswered ? error.cause : error
+  const code = codeOf(cause)
+  const known = OF_CLIENT[code]
+  if (known) return new HssError(...known)
+  if (cause instanceof errors.HTTPParserError) return new HssError('garbled', 'NOT_HTTP')
+  if (code === 'UND_ERR_ABORTED') return new HssError('network', `PROXY_${proxyStatus(error) ?? 'REFUSED'}`)
+  // Before there is an answer, whatever is not one of the system's errors is about the certificate or the protocol.
+  const ofSystem = /^E[A-Z]+$/.test(code) && code !== 'EPROTO'
+  return new HssError(isAnswered || ofSystem ? 'network' : 'untrusted', code)
+}
+
+/** The status with which a proxy refused, which undici tells in its message alone: 407 wants other credentials of it. */
+const proxyStatus = (error: unknown): string | undefined =>
+  error instanceof Error ? /^Proxy response \((\d{3})\)/.exec(error.message)?.[1] : undefined
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN'

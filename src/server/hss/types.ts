@@ -57,30 +57,3 @@ export interface HssClient {
   /** Forgets a token that HSS refused, so that the next call fetches a new one. With signed requests, nothing. */
   renewCredential: () => void
 }
-
-/**
- * What a failure means for the next step.
- *
- * - `network`, `timeout`, `unavailable` (5xx, gateway faults), `garbled`: worth another try
- * - `throttled`: not before `retryAfter`
- * - `expired`: the token; once, after renewing it
- * - `rejected`: the credential itself (wrong key, skewed clock): ten minutes later, or the key is locked
- * - `untrusted`: the endpoint may be an impostor (its certificate, or an address that it must not have): nothing more
- *   is sent until a person has looked, or much later
- * - `pageSize`: at once, with the smaller page that the client asks for next
- * - `forbidden`, `notFound`, `absent` (the region lacks the API), `invalid`: a person has to change something
- */
-export type HssErrorKind =
-  | 'network'
-  | 'timeout'
-  | 'unavailable'
-  | 'garbled'
-  | 'throttled'
-  | 'expired'
-  | 'rejected'
-  | 'untrusted'
-  | 'forbidden'
-  | 'notFound'
-  | 'absent'
-  | 'invalid'
-  | 'pageSize'

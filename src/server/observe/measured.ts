@@ -1,28 +1,12 @@
 import { HssError } from '#server/hss/errors.ts'
-import { readProgress } from '#server/hss/progress.ts'
 import type { HssClient } from '#server/hss/types.ts'
 import { StoreError } from '#server/store/errors.ts'
-import type { Store, Sweep } from '#server/store/types.ts'
+import type { Store } from '#server/store/types.ts'
 
 import type { Metrics } from './metrics.ts'
 
-/** How a sweep ended: `outcome` as its progress has it, `superseded` when another one began before. */
-export type EndedSweep = {
-  project: string
-  category: string
-  enterpriseProject: string
-  outcome: string
-  rows: number
-  calls: number
-  seconds: number
-}
-
-/** The store, whose writes are timed and whose refusals are counted. `swept` is told of each sweep that ends. */
-export function measuredStore(
-  store: Store,
-  metrics: Pick<Metrics, 'wrote' | 'storeFailed'>,
-  swept: (sweep: EndedSweep) => void,
-): Store {
+/** The store, whose writes are timed and whose refusals are counted. */
+export function measuredStore(store: Store, metrics: Pick<Metrics, 'wrote' | 'storeFailed'>): Store {
   const counted =
     <Given extends unknown[], Result>(work: (...given: Given) => Promise<Result>) =>
     async (...given: Given): Promise<Result> => {
@@ -48,7 +32,6 @@ export function measuredStore(
     }
   }
   const { sweeps, sessions, views } = store
-  const take = timed('sweep', sweeps.take)
   return {
     ...store,
     record: timed('snapshot', store.record),
@@ -60,27 +43,9 @@ export function measuredStore(
     portHosts: counted(store.portHosts),
     projects: counted(store.projects),
     changeDocument: (key, change) => timed('document', () => store.changeDocument(key, change))(),
-    sweeps: {
-      ...sweeps,
-      take: async (sweep, page) => {
-        const after = await take(sweep, page)
-        if (page.isEnd) swept(endOf(after))
-        return after
-      },
-    },
+    sweeps: { ...sweeps, take: timed('sweep', sweeps.take) },
     sessions: { ...sessions, open: timed('session', sessions.open) },
     views: { ...views, save: timed('view', views.save) },
-  }
-}
-
-function endOf({ scope, begun, readTo, progress }: Sweep): EndedSweep {
-  const state = readProgress(progress)?.state
-  return {
-    ...scope,
-    outcome: state?.outcome ?? 'superseded',
-    rows: state?.rows ?? 0,
-    calls: state?.calls ?? 0,
-    seconds: (Date.parse(readTo) - Date.parse(begun)) / 1000,
   }
 }
 

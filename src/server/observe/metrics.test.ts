@@ -5,14 +5,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Identity } from '#server/common/identity.ts'
 import { Secret } from '#server/common/secret.ts'
 import { HssError } from '#server/hss/errors.ts'
-import { writeProgress } from '#server/hss/progress.ts'
-import { ended, startSweep } from '#server/hss/sweep-state.ts'
 import type { HssClient } from '#server/hss/types.ts'
 import { createAdmissionControl } from '#server/http/limits/admission.ts'
 import { ATTEMPT_LIMITS, createAttemptLimiter } from '#server/http/limits/attempt-limiter.ts'
 import { addGauges } from '#server/observe/gauges.ts'
 import { measuredClient, measuredStore } from '#server/observe/measured.ts'
-import type { EndedSweep } from '#server/observe/measured.ts'
 import { createMetrics } from '#server/observe/metrics.ts'
 import { StoreError } from '#server/store/errors.ts'
 import type { Store } from '#server/store/types.ts'
@@ -48,11 +45,7 @@ afterAll(() => opened.close())
 /** A server that is watched, with an hour since the only snapshot was read. */
 async function watched(parts: Partial<Store> = {}) {
   const metrics = createMetrics()
-  const swept: EndedSweep[] = []
-  const store = measuredStore({ ...opened, ...parts }, metrics, (sweep) => {
-    metrics.swept(sweep)
-    swept.push(sweep)
-  })
+  const store = measuredStore({ ...opened, ...parts }, metrics)
   const read = addGauges(metrics.registry, {
     store,
     collector: NO_HSS,
@@ -64,7 +57,7 @@ async function watched(parts: Partial<Store> = {}) {
     metrics: { read, token: new Secret(METRICS_TOKEN) },
   })
   const app = await createTestApp(store, { operations, limiter: createAttemptLimiter() })
-  return { metrics, store, swept, read, ...app }
+  return { metrics, store, read, ...app }
 }
 
 test('operators of all projects read the metrics, and so does who has their token, which opens nothing else', async () => {
@@ -169,15 +162,8 @@ test('a scope beyond the five hundredth has no figures of its own', async () => 
 })
 
 test('sweeps are counted by how they end, and calls of HSS by what comes of them', async () => {
-  const { metrics, store, swept, read } = await watched()
-  const scope = { project: 'shop', category: 'host', enterpriseProject: '1' } as const
-  const state = startSweep({ dangerFirst: false, previousRows: 0 })
-  const begun = await store.sweeps.begin(scope, READ_AT, writeProgress(state, []))
-  const page = { clear: false, replaces: null, rows: [], complete: 0, readAt: '2026-11-24T08:00:30.000Z' }
-  const next = await store.sweeps.take(begun, { ...page, progress: begun.progress, isEnd: false })
-  const progress = writeProgress(ended({ ...state, rows: 3, calls: 2 }, 'incomplete'), [])
-  await store.sweeps.take(next, { ...page, progress, isEnd: true })
-  expect(swept).toEqual([{ ...scope, outcome: 'incomplete', rows: 3, calls: 2, seconds: 30 }])
+  const { metrics, read } = await watched()
+  metrics.swept({ project: 'shop', category: 'host', outcome: 'incomplete', seconds: 30 })
 
   const answers = [Promise.reject(new HssError('throttled', 'APIG.0308')), Promise.resolve([])]
   const none = () => Promise.reject(new Error('not asked for'))

@@ -1,10 +1,8 @@
-import type { Kysely } from 'kysely'
-
 import type { Engine } from './engine.ts'
-import type { Tables } from './schema.ts'
+import type { Reader } from './scope-query.ts'
 
 /** @see Store.document */
-export async function readDocument(db: Kysely<Tables>, key: string): Promise<string | null> {
+export async function readDocument(db: Reader, key: string): Promise<string | null> {
   const found = await db.selectFrom('document').select('text').where('key', '=', key).executeTakeFirst()
   return found?.text || null
 }

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import type { ColumnBuilderCallback, CreateTableBuilder, RawBuilder } from 'kysely'
+import type { ReadonlyKysely } from 'kysely/readonly'
 import pg from 'pg'
 
 import { databaseFile, refuseEmptied, remedyOf } from './copy.ts'
@@ -21,7 +22,7 @@ export type Engine = {
 
   /** Writes go through one and reads through the other, so that no read waits for a write. */
   writer: Kysely<Tables>
-  reader: Kysely<Tables>
+  reader: ReadonlyKysely<Tables>
 
   /** Text that compares byte by byte, whatever the locale of the database. */
   text: 'text' | RawBuilder<unknown>
@@ -85,7 +86,7 @@ export async function sqliteEngine(dataDir: string): Promise<Engine> {
       place,
       setting,
       writer,
-      reader,
+      reader: readOnly(reader),
       text: 'text',
       id: { type: 'integer', build: (column) => column.primaryKey().autoIncrement() },
       keyed: (table) => table.modifyEnd(sql`without rowid`),
@@ -141,7 +142,7 @@ export function postgresEngine(databaseUrl: string): Engine {
     place,
     setting: 'DATABASE_URL',
     writer: db,
-    reader: db,
+    reader: readOnly(db),
     text: sql`text collate "C"`,
     id: { type: 'bigint', build: (column) => column.primaryKey().generatedAlwaysAsIdentity() },
     keyed: (table) => table,
@@ -149,14 +150,16 @@ export function postgresEngine(databaseUrl: string): Engine {
     waiting: (write) => write(), // PostgreSQL queues writers itself
     explain: (error) => explainPostgres(error, place),
     size: async () => {
-      const { rows } = await sql<{
-        bytes: number
-      }>`select pg_database_size(current_database()) as bytes`.execute(db)
-      return rows[0]?.bytes ?? 0
+      const { bytes } = await db
+        .selectNoFrom((eb) => eb.fn<number>('pg_database_size', [eb.fn('current_database')]).as('bytes'))
+        .executeTakeFirstOrThrow()
+      return bytes
     },
     close: () => db.destroy(),
   }
 }
+
+const readOnly = (db: Kysely<Tables>): ReadonlyKysely<Tables> => db as never // oxlint-disable-line typescript/no-unsafe-type-assertion -- as Kysely says to: the type is the same object's with less
 
 /** SQLite would wait by blocking its thread, with all that is asked of it meanwhile. So it is asked again instead. */
 async function waitForSqlite<Result>(write: () => Promise<Result>): Promise<Result> {

@@ -5,7 +5,6 @@ import type { Category, Scope } from '#contract/scope.ts'
 import { statusOf } from '#knowledge/dangerous-ports.ts'
 
 import { recordRows } from './record.ts'
-import { one } from './scope-query.ts'
 import { storable } from './text.ts'
 import type { Coverage, HostReport, InventoryResult, Listener } from './types.ts'
 import { CHUNK, inChunks, scopeId } from './writing.ts'
@@ -91,14 +90,21 @@ async function takeHosts(
 ): Promise<Map<string, number>> {
   const values = reports.map(({ key, name, address }) => [key, name, address].map(storable))
   // A report that knows no name, like a scan without name service, takes away none that another one knew.
-  const { rows } = await sql<{ id: number; key: string }>`
-    insert into host (scope_id, key, name, address)
-    select cast(${scope} as bigint), value ->> 0, value ->> 1, value ->> 2
-    from ${elements(JSON.stringify(values))} where true
-    on conflict (scope_id, key) do update set address = excluded.address,
-      name = case when excluded.name in ('', excluded.key, excluded.address) then host.name else excluded.name end
-    returning id, key
-  `.execute(db)
+  const rows = await db
+    .insertInto('host')
+    .columns(['scope_id', 'key', 'name', 'address'])
+    .expression(
+      sql`select cast(${scope} as bigint), value ->> 0, value ->> 1, value ->> 2
+        from ${elements(JSON.stringify(values))} where true`,
+    )
+    .onConflict((known) =>
+      known.columns(['scope_id', 'key']).doUpdateSet((eb) => ({
+        address: eb.ref('excluded.address'),
+        name: sql`case when excluded.name in ('', excluded.key, excluded.address) then host.name else excluded.name end`,
+      })),
+    )
+    .returning(['id', 'key'])
+    .execute()
   return new Map(rows.map(({ id, key }) => [key, id]))
 }
 
@@ -111,10 +117,12 @@ type Seen = HostReport & { host: number }
 async function removeCovered(write: Write, reports: readonly Seen[]): Promise<void> {
   const coveredOf = new Map(reports.map(({ host, covered }) => [host, covered]))
   const hosts = JSON.stringify([...coveredOf.keys()].map((host) => [host]))
-  const { rows: open } = await sql<{ host_id: number; port: number; type: string }>`
-    select distinct host_id, port, type from listener
-    where host_id in (select cast(value ->> 0 as bigint) from ${write.elements(hosts)})
-  `.execute(write.db)
+  const open = await write.db
+    .selectFrom('listener')
+    .distinct()
+    .select(['host_id', 'port', 'type'])
+    .where(sql<boolean>`host_id in (select cast(value ->> 0 as bigint) from ${write.elements(hosts)})`)
+    .execute()
   const isCovered = (port: number, type: string, { type: of, from, to }: Coverage): boolean =>
     storable(of) === type && from <= port && port <= to
   await inChunks(
@@ -145,24 +153,36 @@ function distinct(host: number, listeners: readonly Listener[]): (string | numbe
  * What counts as one server: a host, or in the container category a container of a host. A listener there that no
  * container is known of counts for its host.
  */
-export const serverOf = (category: Category) =>
-  category === 'container' ? sql`host_id, container_id` : sql`host_id`
+export const serverOf = (category: Category): ('host_id' | 'container_id')[] =>
+  category === 'container' ? ['host_id', 'container_id'] : ['host_id']
 
-async function countServers(write: Write, scope: number, category: Category): Promise<PortRow[]> {
-  const { rows } = await sql<Omit<PortRow, 'status'>>`
-    select port, type, count(*) as servers
-    from (select distinct port, type, ${serverOf(category)} from listener where scope_id = ${scope}) as server
-    group by port, type
-  `.execute(write.db)
+async function countServers({ db }: Write, scope: number, category: Category): Promise<PortRow[]> {
+  const servers = db
+    .selectFrom('listener')
+    .distinct()
+    .select(['port', 'type', ...serverOf(category)])
+    .where('scope_id', '=', scope)
+  const rows = await db
+    .selectFrom(servers.as('server'))
+    .select(['port', 'type'])
+    .select((eb) => eb.fn.countAll<number>().as('servers'))
+    .groupBy(['port', 'type'])
+    .execute()
   return rows.map((row) => ({ ...row, status: statusOf(row.port, row.type) }))
 }
 
 /** Hosts count whether or not anything listens on them; a container is known by its listeners alone. */
-async function countKnown(write: Write, scope: number, category: Category): Promise<number> {
-  const known =
+async function countKnown({ db }: Write, scope: number, category: Category): Promise<number> {
+  const count = db.fn.countAll<number>().as('servers')
+  const containers = db
+    .selectFrom('listener')
+    .distinct()
+    .select(serverOf('container'))
+    .where('scope_id', '=', scope)
+  const { servers } = await (
     category === 'container'
-      ? sql`select distinct host_id, container_id from listener where scope_id = ${scope}`
-      : sql`select id from host where scope_id = ${scope}`
-  const count = sql<{ servers: number }>`select count(*) as servers from (${known}) as known`
-  return (await one(count, write.db)).servers
+      ? db.selectFrom(containers.as('container')).select(count)
+      : db.selectFrom('host').where('scope_id', '=', scope).select(count)
+  ).executeTakeFirstOrThrow()
+  return servers
 }

@@ -1,5 +1,6 @@
-import { Migrator } from 'kysely'
-import type { Kysely, Migration } from 'kysely'
+import type { Kysely } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import type { Migration } from 'kysely/migration'
 
 import type { Engine } from './engine.ts'
 import { StoreError } from './errors.ts'
@@ -33,7 +34,11 @@ export async function migrate(engine: Engine): Promise<void> {
 async function stepsDone(db: Kysely<Tables>): Promise<string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
   if (!tables.some((table) => table.name === 'kysely_migration')) return []
-  const done = await db.withTables<MigrationTables>().selectFrom('kysely_migration').select('name').execute()
+  const done = await db
+    .$extendTables<MigrationTables>()
+    .selectFrom('kysely_migration')
+    .select('name')
+    .execute()
   return done.map((step) => step.name)
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Kysely } from 'kysely'
+import type { ReadonlyKysely } from 'kysely/readonly'
 
 import type { ScopeQuery } from '#contract/scope.ts'
 import { SNAPSHOT_LIMITS } from '#contract/snapshots.ts'
@@ -9,7 +9,7 @@ import type { Tables } from './schema.ts'
 import { atOneInstant, scopesOf } from './scope-query.ts'
 
 /** @see Store.moments */
-export const readMoments = (db: Kysely<Tables>, scopeQuery: ScopeQuery): Promise<SnapshotMoment[]> =>
+export const readMoments = (db: ReadonlyKysely<Tables>, scopeQuery: ScopeQuery): Promise<SnapshotMoment[]> =>
   atOneInstant(db, async (db) => {
     const scopes = await scopesOf(db, scopeQuery)
       .innerJoin('snapshot', 'snapshot.scope_id', 'scope.id')

@@ -67,30 +67,23 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
-/** Requests for the connection are served in order, each after the previous one has returned it. */
+/** Gives out the one connection. Kysely lends it to one caller at a time: SQLite's adapter says that there is no other. */
 class OneConnectionDriver implements Driver {
   readonly #connection: SqliteConnection
-  #free = Promise.resolve()
-  #release = (): void => undefined
+  readonly #kyselys: DatabaseConnection
 
   constructor(connection: SqliteConnection) {
     this.#connection = connection
+    this.#kyselys = connectionTo(connection)
   }
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    const before = this.#free
-    const turn = Promise.withResolvers<void>()
-    this.#free = turn.promise
-    await before
-    this.#release = turn.resolve
-    return connectionTo(this.#connection)
+    return this.#kyselys
   }
 
-  async releaseConnection(): Promise<void> {
-    this.#release()
-  }
+  async releaseConnection(): Promise<void> {}
 
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin'))

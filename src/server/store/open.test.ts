@@ -48,7 +48,7 @@ describe.each(ENGINES)('opening a store in %s', { timeout: 120_000 }, (engine) =
 
   test('F37: refuses what a newer Openports has written', async () => {
     const engine = await openTables(place)
-    const steps = engine.writer.withTables<MigrationTables>()
+    const steps = engine.writer.$extendTables<MigrationTables>()
     await sql`insert into kysely_migration (name, timestamp) values ('9999-later', 'now')`.execute(steps)
     const error = await refusal(place)
     expect(error.reason).toBe('newer')
@@ -248,7 +248,7 @@ describe('a PostgreSQL that cannot be used is refused in one line without the pa
     const { rows } = await sql<{ name: string }>`
       select table_name || '.' || column_name as name from information_schema.columns
       where table_schema = 'public' and data_type = 'text' and collation_name is distinct from 'C'
-    `.execute(engine.reader)
+    `.execute(engine.writer)
     expect(rows).toEqual([])
     await engine.close()
     await remove()

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 
 import { sql } from 'kysely'
-import type { Kysely, RawBuilder } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import type { ReadonlyKysely } from 'kysely/readonly'
 
 import type { PortHost, PortHostsPage, PortHostsQuery } from '#contract/port-hosts.ts'
 import { MAX_PORT } from '#contract/port-row.ts'
@@ -10,33 +11,34 @@ import type { Scope } from '#contract/scope.ts'
 import { serverOf } from './inventory.ts'
 import { OPEN } from './schema.ts'
 import type { Tables } from './schema.ts'
-import { atOneInstant, one, scopesOf } from './scope-query.ts'
+import { atOneInstant, scopesOf } from './scope-query.ts'
 import { containing, storable } from './text.ts'
 
 /** A server with the port, before its scope is named. */
-type Entry = Omit<PortHost, 'hostId' | 'port' | 'enterpriseProject'> & { key: string; scope: number }
+type Entry = Omit<PortHost, 'hostId' | 'agentId' | 'port' | 'enterpriseProject'> & {
+  key: string
+  scope: number
+}
 
 /** @see Store.portHosts */
-export const readPortHosts = (db: Kysely<Tables>, query: PortHostsQuery): Promise<PortHostsPage> =>
+export const readPortHosts = (db: ReadonlyKysely<Tables>, query: PortHostsQuery): Promise<PortHostsPage> =>
   atOneInstant(db, async (db) => {
     const scopes = await scopesOf(db, query.scopeQuery)
       .select(['scope.id', 'scope.enterprise_project as enterpriseProject'])
       .execute()
     if (scopes.length === 0 || query.port > MAX_PORT) return { total: 0, hosts: [] }
 
-    const entries = entriesOf(
-      scopes.map((scope) => scope.id),
-      query,
-    )
-    const { total } = await one(
-      sql<{ total: number }>`select count(*) as total from (${entries}) as entry`,
-      db,
-    )
-    const { rows } = await sql<Entry>`
-      select * from (${entries}) as entry
-      order by "hostName", "hostIp", key, type, "containerName", "containerId", scope
-      limit ${query.limit} offset ${Math.min(query.offset, Number.MAX_SAFE_INTEGER)}
-    `.execute(db)
+    const ids = scopes.map((scope) => scope.id)
+    const entries = db.selectFrom(entriesOf(ids, query).as('entry'))
+    const { total } = await entries
+      .select((eb) => eb.fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow()
+    const rows = await entries
+      .selectAll()
+      .orderBy(sql`"hostName", "hostIp", key, type, "containerName", "containerId", scope`)
+      .limit(query.limit)
+      .offset(Math.min(query.offset, Number.MAX_SAFE_INTEGER))
+      .execute()
     const enterpriseProjects = new Map(scopes.map((scope) => [scope.id, scope.enterpriseProject]))
     return {
       total,
@@ -51,13 +53,13 @@ export const readPortHosts = (db: Kysely<Tables>, query: PortHostsQuery): Promis
 /** One entry a server and type, with the broadest of its addresses; its status is that of the current row. */
 function entriesOf(scopes: number[], query: PortHostsQuery): RawBuilder<Entry> {
   const ofType = query.type === undefined ? sql`true` : sql`type = ${storable(query.type)}`
-  return sql`
+  return sql`(
     select host.name as "hostName", host.address as "hostIp", listening_address as "listeningAddress", socket.type,
       coalesce(port_row.status, 'unknown') as status, pid, path, container_id as "containerId",
       container_name as "containerName", host.key, socket.scope_id as scope
     from (
       select *, row_number() over (
-        partition by scope_id, type, ${serverOf(query.scopeQuery.category)}
+        partition by scope_id, type, ${sql.join(serverOf(query.scopeQuery.category).map((column) => sql.ref(column)))}
         order by ${narrowness}, listening_address, container_id
       ) as place
       from listener where scope_id in (${sql.join(scopes)}) and port = ${query.port} and ${ofType}
@@ -66,7 +68,7 @@ function entriesOf(scopes: number[], query: PortHostsQuery): RawBuilder<Entry> {
     left join port_row on port_row.scope_id = socket.scope_id and port_row.until = ${OPEN}
       and port_row.port = socket.port and port_row.type = socket.type
     where place = 1 and ${contains('host.name', query.hostName)} and ${contains('host.address', query.hostIp)}
-  `
+  )`
 }
 
 /** Any-address is the broadest, loopback the narrowest: it decides who can reach the port. */

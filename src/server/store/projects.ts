@@ -1,9 +1,7 @@
-import type { Kysely } from 'kysely'
-
 import type { ProjectKind, ProjectSummary, ScopeSummary } from '#contract/projects.ts'
 import { CATEGORIES, DEFAULT_ENTERPRISE_PROJECT } from '#contract/scope.ts'
 
-import type { Tables } from './schema.ts'
+import type { Reader } from './scope-query.ts'
 import { storable } from './text.ts'
 import type { Store } from './types.ts'
 import type { WriteTo } from './writing.ts'
@@ -12,7 +10,7 @@ import type { WriteTo } from './writing.ts'
 const KIND_ORDER: Record<ProjectKind, number> = { inventory: 0, hss: 1, demo: 2 }
 
 /** @see Store.projects. Reads figures that were stored with the snapshots, and counts nothing. */
-export async function readProjects(db: Kysely<Tables>): Promise<ProjectSummary[]> {
+export async function readProjects(db: Reader): Promise<ProjectSummary[]> {
   const projects = await db.selectFrom('project').select(['id', 'name', 'kind']).execute()
   const names = await db.selectFrom('enterprise_project').select(['project', 'id', 'name']).execute()
   const scopes = await currentScopes(db)
@@ -37,7 +35,7 @@ export async function readProjects(db: Kysely<Tables>): Promise<ProjectSummary[]
   })
 }
 
-export async function projectKind(db: Kysely<Tables>, project: string): Promise<ProjectKind | null> {
+export async function projectKind(db: Reader, project: string): Promise<ProjectKind | null> {
   const found = await db
     .selectFrom('project')
     .select('kind')
@@ -74,7 +72,7 @@ export const describeProject = (
 
 type CurrentScope = { project: string; enterpriseProject: string; summary: ScopeSummary }
 
-async function currentScopes(db: Kysely<Tables>): Promise<CurrentScope[]> {
+async function currentScopes(db: Reader): Promise<CurrentScope[]> {
   const found = await db
     .selectFrom('scope')
     .innerJoin('snapshot', 'snapshot.scope_id', 'scope.id')

@@ -1,4 +1,4 @@
-import type { Kysely, RawBuilder } from 'kysely'
+import type { ReadonlyKysely } from 'kysely/readonly'
 
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
@@ -8,19 +8,15 @@ import { OPEN } from './schema.ts'
 import type { Tables } from './schema.ts'
 import { storable, storableInstant } from './text.ts'
 
+/** What a question to the tables takes: all of the reading side, or one transaction of it. */
+export type Reader = Pick<ReadonlyKysely<Tables>, 'selectFrom'>
+
 /** Runs several queries on the database as it is at one instant, whatever is recorded meanwhile. */
 export const atOneInstant = <Result>(
-  db: Kysely<Tables>,
-  read: (db: Kysely<Tables>) => Promise<Result>,
+  db: ReadonlyKysely<Tables>,
+  read: (db: Reader) => Promise<Result>,
 ): Promise<Result> =>
   db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read)
-
-/** The row of a query that always has one. */
-export async function one<Row>(query: RawBuilder<Row>, db: Kysely<Tables>): Promise<Row> {
-  const [row] = (await query.execute(db)).rows
-  if (row === undefined) throw new Error('a query that always has a row had none')
-  return row
-}
 
 /** A scope that was read, and the snapshot of it that a reader asked for. */
 export type ScopeAt = {
@@ -35,7 +31,7 @@ export type ScopeAt = {
 }
 
 /** The scopes that a scope query means. */
-export function scopesOf(db: Kysely<Tables>, { project, category, enterpriseProject }: ScopeQuery) {
+export function scopesOf(db: Reader, { project, category, enterpriseProject }: ScopeQuery) {
   const scopes = db
     .selectFrom('scope')
     .where('scope.project', '=', storable(project))
@@ -46,7 +42,7 @@ export function scopesOf(db: Kysely<Tables>, { project, category, enterpriseProj
 }
 
 /** The scopes of a scope query that were read by the time of snapshot `at`, each with the last snapshot until then. */
-export async function scopesAt(db: Kysely<Tables>, scopeQuery: ScopeQuery, at = OPEN): Promise<ScopeAt[]> {
+export async function scopesAt(db: Reader, scopeQuery: ScopeQuery, at = OPEN): Promise<ScopeAt[]> {
   const found = await scopesOf(db, scopeQuery)
     .innerJoin('snapshot', 'snapshot.scope_id', 'scope.id')
     .where('snapshot.id', '=', (eb) =>
@@ -82,8 +78,8 @@ export async function scopesAt(db: Kysely<Tables>, scopeQuery: ScopeQuery, at = 
   }))
 }
 
-/** The scopes of a query of which there is no snapshot, counted: their first sync began, or failed. */
-const unreadOf = (db: Kysely<Tables>, scopeQuery: ScopeQuery) =>
+/** The scopes of a scope query of which there is no snapshot, counted: their reading began, or failed. */
+const unreadOf = (db: Reader, scopeQuery: ScopeQuery) =>
   scopesOf(db, scopeQuery)
     .where((eb) =>
       eb.not(
@@ -116,7 +112,7 @@ export function foldMarks(scopes: readonly ScopeAt[]): SnapshotMark | null {
 
 /** @see Store.snapshotAt. A snapshot counts from when its last row was read for the first time. */
 export async function snapshotAt(
-  db: Kysely<Tables>,
+  db: Reader,
   scopeQuery: ScopeQuery,
   instant: string,
 ): Promise<number | null> {

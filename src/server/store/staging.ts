@@ -7,7 +7,6 @@ import type { SnapshotMark } from '#contract/port-statistics.ts'
 
 import { OPEN } from './schema.ts'
 import type { Tables } from './schema.ts'
-import { one } from './scope-query.ts'
 import { storable, storableInstant } from './text.ts'
 import type { Snapshot } from './types.ts'
 import { inChunks } from './writing.ts'
@@ -66,7 +65,7 @@ export async function recordStaged(
   const readTo = storableInstant(read.readTo)
   const complete = read.complete
   const { ended, begun } = differences({ scope, sweep }, ports)
-  const { gone, come, dangerous, exposure } = await one(figuresOf(ended, begun), db)
+  const { gone, come, dangerous, exposure } = await figuresOf(write, ended, begun)
 
   if (last?.complete === complete && gone === 0 && come === 0) {
     const until = last.read_to > readTo ? last.read_to : readTo
@@ -130,15 +129,19 @@ function differences(
   }
 }
 
+type Figures = { gone: number; come: number; dangerous: number; exposure: number }
+
 /** How many rows go and come, and by how much the other figures of a snapshot grow. */
-const figuresOf = (
-  ended: Part,
-  begun: Part,
-): RawBuilder<{ gone: number; come: number; dangerous: number; exposure: number }> => sql`
-  select gone.rows as gone, come.rows as come,
-    come.dangerous - gone.dangerous as dangerous, come.exposure - gone.exposure as exposure
-  from (${sumOf(ended)}) as gone, (${sumOf(begun)}) as come
-`
+async function figuresOf({ db }: Write, ended: Part, begun: Part): Promise<Figures> {
+  const figures: RawBuilder<Figures> = sql`
+    select gone.rows as gone, come.rows as come,
+      come.dangerous - gone.dangerous as dangerous, come.exposure - gone.exposure as exposure
+    from (${sumOf(ended)}) as gone, (${sumOf(begun)}) as come
+  `
+  const [row] = (await figures.execute(db)).rows
+  if (row === undefined) throw new Error('a query that always has a row had none')
+  return row
+}
 
 const sumOf = ({ table, where }: Part): RawBuilder<unknown> => sql`
   select count(*) as rows, count(case when status = 'danger' then 1 end) as dangerous,

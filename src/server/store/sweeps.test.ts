@@ -89,7 +89,7 @@ describe.each(ENGINES)('sweeps in %s', { timeout: 120_000 }, (engine) => {
       page(['443/TCP 1 normal'], { replaces: { from: 41, to: 65_535 }, complete: 1, isEnd: true }),
     )
     expect(await shown(scope)).toEqual({ ports: [22, 23, 443], complete: 1 })
-    expect(await store.sweeps.wholeRows(scope)).toBe(3)
+    expect(await store.sweeps.completeRows(scope)).toBe(3)
   })
 
   test('pages without rows tell of none, until one is complete', async () => {

@@ -1,11 +1,9 @@
-import type { Kysely } from 'kysely'
-
 import type { PortRow } from '#contract/port-row.ts'
 import type { Scope } from '#contract/scope.ts'
 
 import { StoreError } from './errors.ts'
-import type { Tables } from './schema.ts'
 import { scopesOf } from './scope-query.ts'
+import type { Reader } from './scope-query.ts'
 import { EVERY_PORT, isAmong, newestSnapshot, recordStaged, stage } from './staging.ts'
 import type { Ports } from './staging.ts'
 import type { Statements } from './statements.ts'
@@ -23,7 +21,7 @@ export const sweepStore = ({
   reading,
 }: {
   writeTo: WriteTo
-  reader: Kysely<Tables>
+  reader: Reader
   reading: Statements['reading']
 }): SweepStore => {
   const writing = <Result>(scope: Scope, work: (write: Write) => Promise<Result>): Promise<Result> =>
@@ -39,7 +37,7 @@ export const sweepStore = ({
       }),
     rows: (sweep, ports) => reading(() => rowsOf(reader, sweep.id, ports)),
     ofProject: (project) => reading(() => ofProject(reader, project)),
-    wholeRows: (scope) => reading(() => wholeRows(reader, scope)),
+    completeRows: (scope) => reading(() => completeRows(reader, scope)),
   }
 }
 
@@ -142,7 +140,7 @@ async function stagePage(write: Write, sweep: number, { clear, replaces, rows }:
   await stage(write, sweep, rows)
 }
 
-const rowsOf = (db: Kysely<Tables>, sweep: number, ports: readonly number[]): Promise<PortRow[]> =>
+const rowsOf = (db: Reader, sweep: number, ports: readonly number[]): Promise<PortRow[]> =>
   db
     .selectFrom('sweep_row')
     .select(['port', 'type', 'servers', 'status'])
@@ -150,7 +148,7 @@ const rowsOf = (db: Kysely<Tables>, sweep: number, ports: readonly number[]): Pr
     .where(isAmong('port', ports))
     .execute()
 
-async function wholeRows(db: Kysely<Tables>, scope: Scope): Promise<number | null> {
+async function completeRows(db: Reader, scope: Scope): Promise<number | null> {
   const last = await scopesOf(db, scope)
     .innerJoin('snapshot', 'snapshot.scope_id', 'scope.id')
     .select(['snapshot.complete', 'snapshot.rows'])
@@ -172,7 +170,7 @@ async function prune({ db }: Write, scope: number): Promise<void> {
   if (oldest) await db.deleteFrom('sweep').where('scope_id', '=', scope).where('id', '<', oldest.id).execute()
 }
 
-async function ofProject(db: Kysely<Tables>, project: string): Promise<Sweep[]> {
+async function ofProject(db: Reader, project: string): Promise<Sweep[]> {
   const found = await db
     .selectFrom('sweep')
     .innerJoin('scope', 'scope.id', 'sweep.scope_id')

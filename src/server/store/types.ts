@@ -105,7 +105,7 @@ export interface SweepStore {
   ofProject: (project: string) => Promise<Sweep[]>
 
   /** How many rows the current snapshot of a scope has if it is complete, else null. */
-  wholeRows: (scope: Scope) => Promise<number | null>
+  completeRows: (scope: Scope) => Promise<number | null>
 }
 
 /** Named views of a project, at most `VIEW_LIMITS.views` of each. */

@@ -1,6 +1,3 @@
-import { sql } from 'kysely'
-import type { RawBuilder } from 'kysely'
-
 import { VIEW_LIMITS } from '#contract/views.ts'
 
 import type { Engine } from './engine.ts'
@@ -10,14 +7,13 @@ import type { ViewStore } from './types.ts'
 
 /** @see Store.views. One statement a change: nothing to lock, and nothing half done. */
 export function viewStore(engine: Engine): ViewStore {
+  const { reader, writer } = engine
   const { reading, writing } = statementsOf(engine)
-  const run = <Row>(query: RawBuilder<Row>): Promise<Row[]> =>
-    writing(async () => (await query.execute(engine.writer)).rows)
 
   return {
     list: (project) =>
       reading(() =>
-        engine.reader
+        reader
           .selectFrom('saved_view')
           .select(['name', 'query'])
           .where('project', '=', storable(project))
@@ -26,40 +22,71 @@ export function viewStore(engine: Engine): ViewStore {
       ),
 
     save: async (project, { name, query }) => {
-      const of = { project: storable(project), name: storable(name) }
+      const own = { project: storable(project), name: storable(name) }
       // A replaced view needs no room: only the others of the project count.
-      const kept = await run(sql<{ name: string }>`
-        insert into saved_view (project, name, query)
-        select id, ${of.name}, ${query} from project where id = ${of.project} and (
-          select count(*) from saved_view where project = ${of.project} and name <> ${of.name}
-        ) < ${VIEW_LIMITS.views}
-        on conflict (project, name) do update set query = excluded.query
-        returning name
-      `)
+      const others = writer
+        .selectFrom('saved_view')
+        .select((eb) => eb.fn.countAll<number>().as('views'))
+        .where('project', '=', own.project)
+        .where('name', '<>', own.name)
+      const values = writer
+        .selectFrom('project')
+        .select((eb) => ['id', eb.val(own.name).as('name'), eb.val(query).as('query')])
+        .where('id', '=', own.project)
+        .where(others, '<', VIEW_LIMITS.views)
+      const kept = await writing(() =>
+        writer
+          .insertInto('saved_view')
+          .columns(['project', 'name', 'query'])
+          .expression(values)
+          .onConflict((known) =>
+            known.columns(['project', 'name']).doUpdateSet((eb) => ({ query: eb.ref('excluded.query') })),
+          )
+          .returning('name')
+          .execute(),
+      )
       return kept.length > 0 ? 'saved' : 'full'
     },
 
     rename: async (project, was, { name, query }) => {
-      const of = { project: storable(project), name: storable(name), was: storable(was) }
-      const renamed = await run(sql<{ name: string }>`
-        update saved_view set name = ${of.name}, query = ${query}
-        where project = ${of.project} and name = ${of.was} and not exists (
-          select 1 from saved_view as other
-          where other.project = ${of.project} and other.name = ${of.name} and other.name <> ${of.was}
-        )
-        returning name
-      `)
+      const own = { project: storable(project), name: storable(name), was: storable(was) }
+      const taken = writer
+        .selectFrom('saved_view as other')
+        .select('other.name')
+        .where('other.project', '=', own.project)
+        .where('other.name', '=', own.name)
+        .where('other.name', '<>', own.was)
+      const renamed = await writing(() =>
+        writer
+          .updateTable('saved_view')
+          .set({ name: own.name, query })
+          .where('project', '=', own.project)
+          .where('name', '=', own.was)
+          .where((eb) => eb.not(eb.exists(taken)))
+          .returning('name')
+          .execute(),
+      )
       if (renamed.length > 0) return 'saved'
-      const views = await run(sql`
-        select name from saved_view where project = ${of.project} and name = ${of.was}
-      `)
-      return views.length > 0 ? 'taken' : 'missing'
+      const known = await writing(() =>
+        writer
+          .selectFrom('saved_view')
+          .select('name')
+          .where('project', '=', own.project)
+          .where('name', '=', own.was)
+          .execute(),
+      )
+      return known.length > 0 ? 'taken' : 'missing'
     },
 
     forget: async (project, name) => {
-      const gone = await run(sql`
-        delete from saved_view where project = ${storable(project)} and name = ${storable(name)} returning name
-      `)
+      const gone = await writing(() =>
+        writer
+          .deleteFrom('saved_view')
+          .where('project', '=', storable(project))
+          .where('name', '=', storable(name))
+          .returning('name')
+          .execute(),
+      )
       return gone.length > 0
     },
   }

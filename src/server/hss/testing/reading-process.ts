@@ -61,6 +61,7 @@ const collector = startCollector({
   store,
   timing,
   random: Math.random,
+  swept: () => undefined,
   report: (error) => {
     if (error.name === 'SlowWriteError') return // every write is slow to whose time runs that fast
     process.stderr.write(`${error.stack ?? error.message}\n`)

@@ -57,7 +57,7 @@ const SESSION_BYTES = 32
 /** A new API token: 256 random bits. */
 export const makeToken = (): string => randomBytes(32).toString('base64url')
 
-/** Whoever opens the page on this machine. */
+/** The user of this machine, where no sign-in is needed. */
 export const LOCAL: Identity = {
   subject: 'loopback',
   name: '',
@@ -66,7 +66,7 @@ export const LOCAL: Identity = {
   until: null,
 }
 
-/** Whoever has the token that the server was started with. */
+/** The holder of the token that the server was started with. */
 const TOKEN_HOLDER: Identity = {
   subject: 'token',
   name: 'API token',

@@ -4,7 +4,7 @@ import { z } from '#contract/zod.ts'
 import { ConfigError, IN_ENGLISH } from '#server/common/config-error.ts'
 import { Grant } from '#server/common/identity.ts'
 
-/** What the groups of the sign-in provider may do. A user in none of them has no access. */
+/** The grants of each group of the sign-in provider. Users in none of the groups have no access. */
 export type Groups = { grantsOf: (groups: readonly string[]) => Grant[] }
 
 const GroupsFile = z.strictObject({ groups: z.record(z.string().check(z.minLength(1)), Grant) })
@@ -12,7 +12,7 @@ const GroupsFile = z.strictObject({ groups: z.record(z.string().check(z.minLengt
 const WANTED = 'a JSON file like {"groups": {"soc": {"role": "operator", "projects": "*"}}}'
 
 /**
- * Reads which group may do what.
+ * Reads the grants of groups from a JSON file.
  *
  * @throws {ConfigError} when the file cannot be read or is not of this form.
  */

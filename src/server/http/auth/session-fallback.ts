@@ -41,7 +41,7 @@ export function withSessionFallback(sessions: SessionStore, report: (error: Erro
     }
   }
 
-  /** Ends it here at once, and in the store after it got there. */
+  /** Ends it here at once, and in the store as soon as it is there. */
   const end = async (key: string): Promise<void> => {
     const own = memory.get(key)
     if (own === undefined) return sessions.end(key)

@@ -10,7 +10,7 @@ import type { OidcRead, OidcSettings } from './oidc/settings.ts'
 import type { Hops } from './proxy/hops.ts'
 import { PROXY_SHAPE, proxyOf } from './proxy/settings.ts'
 import type { ProxyRead, ProxySettings } from './proxy/settings.ts'
-import { refuseIdle } from './sign-in-settings.ts'
+import { refuseUnused } from './sign-in-settings.ts'
 
 /**
  * How people reach the server and sign in. `signInMethods` is empty where sign-in is not required: on this machine alone. `publicUrl` is
@@ -29,7 +29,7 @@ export type AccessSettings = {
   frameAncestors: readonly string[]
 }
 
-const WAYS_WANTED = `use one or more of ${SIGN_IN_METHODS.join(', ')}, separated by commas`
+const METHODS_WANTED = `use one or more of ${SIGN_IN_METHODS.join(', ')}, separated by commas`
 const URL_WANTED = 'use the origin that browsers ask for, without a path: https://ports.example.com'
 
 /** The settings of sign-in, for the schema of all settings. */
@@ -38,9 +38,9 @@ export const ACCESS_SHAPE = {
     z.pipe(
       z.pipe(
         z.string(),
-        z.transform((list) => [...new Set(list.split(',').map((way) => way.trim()))]),
+        z.transform((list) => [...new Set(list.split(',').map((method) => method.trim()))]),
       ),
-      z.array(z.enum(SIGN_IN_METHODS, WAYS_WANTED)),
+      z.array(z.enum(SIGN_IN_METHODS, METHODS_WANTED)),
     ),
     [],
   ),
@@ -83,10 +83,10 @@ type Read = OidcRead &
   }
 
 /**
- * What the settings mean together.
+ * Combines the settings of sign-in.
  *
- * @param isLocal whether the address to listen on is one of this machine alone.
- * @throws {ConfigError} where others could read along, or get in without signing in, or where a setting has no effect.
+ * @param isLocal whether the server listens on a loopback address.
+ * @throws {ConfigError} where others could intercept or skip the sign-in, or where a setting has no effect.
  */
 export function accessOf(settings: Read, isLocal: boolean): AccessSettings {
   const {
@@ -124,6 +124,6 @@ export function accessOf(settings: Read, isLocal: boolean): AccessSettings {
     )
   const oidc = oidcOf(settings, signInMethods.includes('oidc'))
   const proxy = proxyOf(settings, signInMethods.includes('proxy'))
-  if (oidc === null && proxy === null) refuseIdle(['oidc', 'proxy'], ['OPENPORTS_GROUPS'], settings)
+  if (oidc === null && proxy === null) refuseUnused(['oidc', 'proxy'], ['OPENPORTS_GROUPS'], settings)
   return { signInMethods, publicUrl, tls, oidc, hops, proxy, frameAncestors }
 }

@@ -2,26 +2,26 @@ import type { SignInMethod } from '#contract/session.ts'
 import { ConfigError } from '#server/common/config-error.ts'
 
 /**
- * Refuses settings that mean nothing without one of these ways to sign in.
+ * Refuses settings that have no effect without one of these sign-in methods.
  *
  * @throws {ConfigError} naming the first of `own` that is set.
  */
-export function refuseIdle<Name extends string>(
-  signInMethods: readonly SignInMethod[],
+export function refuseUnused<Name extends string>(
+  methods: readonly SignInMethod[],
   own: readonly Name[],
   read: Readonly<Partial<Record<Name, unknown>>>,
 ): void {
-  const idle = own.find((name) => read[name] !== undefined)
-  if (idle !== undefined)
+  const unused = own.find((name) => read[name] !== undefined)
+  if (unused !== undefined)
     throw new ConfigError(
-      `${idle} has no effect without ${signInMethods.join(' or ')} in OPENPORTS_SIGN_IN: add it, or unset this`,
+      `${unused} has no effect without ${methods.join(' or ')} in OPENPORTS_SIGN_IN: add it, or unset this`,
     )
 }
 
-/** The refusal of a way that lacks settings: it names each of `needed` that is not there. */
-export function lacking(way: SignInMethod, needed: Readonly<Record<string, unknown>>): ConfigError {
+/** The error of a sign-in method that lacks settings: it names each of `needed` that is not set. */
+export function lacking(method: SignInMethod, needed: Readonly<Record<string, unknown>>): ConfigError {
   const missing = Object.entries(needed).flatMap(([name, value]) => (value ? [] : [name]))
   return new ConfigError(
-    `${way} in OPENPORTS_SIGN_IN also needs ${missing.join(', ')}: set them as docs/sign-in.md says`,
+    `${method} in OPENPORTS_SIGN_IN also needs ${missing.join(', ')}: set them as docs/sign-in.md says`,
   )
 }

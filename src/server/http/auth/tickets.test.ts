@@ -93,7 +93,7 @@ test('the session may look, or as much more as is asked for and the token may', 
   ])
 })
 
-test('the session ends after an hour, and with the token that proxyIdentity for it', async () => {
+test('the session ends after an hour, and with the token that it was opened for', async () => {
   const { give, trade, identityOf, pass, program } = await booth()
   const until = new Date(START + 600_000).toISOString()
   const brief = await trade(await give({ ...program, until }), PLACE)

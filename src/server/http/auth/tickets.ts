@@ -6,23 +6,23 @@ import type { TicketStore } from '#server/store/types.ts'
 
 import type { Access } from './access.ts'
 
-/** For how long a ticket is valid, and a session of one, in seconds. A console gets another one in time. */
+/** Lifetimes in seconds, of a ticket and of its session. A console requests the next ticket in time. */
 export const TICKET_LIMITS = { ticket: 60, session: 3600 } as const
 
 const TICKET_BYTES = 32
 
-/** Where a ticket is valid: at the origin `audience` of the page, in a frame of a page of the origin `ancestor`. */
+/** Where a ticket is valid: at the origin `audience`, in a frame on a page of the origin `ancestor`. */
 export type TicketPlace = { audience: string; ancestor: string }
 
-/** How a page of another site gets a session for its frame without a cookie: by a ticket, which is valid once. */
+/** Single-use tickets: a page of another site gets its frame a session with one, without a cookie. */
 export type Tickets = {
-  /** Makes a ticket for as much of the sender's access as is asked for; null where that is none. */
+  /** A ticket with the grants of `who` cut down to those wanted; null if none are left. */
   give: (
     who: Identity,
     wanted: { role: Role; project?: string | undefined },
     place: TicketPlace,
   ) => Promise<{ ticket: string; expiresIn: number } | null>
-  /** Opens the session of a ticket; null for a ticket that is not valid here. One that was shown is used up in any case. */
+  /** The session for a ticket; null if the ticket is not valid here. It is used up in any case. */
   trade: (
     ticket: string,
     place: TicketPlace,

@@ -29,7 +29,7 @@ afterAll(async () => {
 /** A server at which people sign in with the issuer, as it is reached by TLS, and a browser of its own. */
 async function door(
   settings: Partial<OidcSettings> = {},
-  documents: Parameters<typeof createOidc>[1] = store,
+  documents: Parameters<typeof createOidc>[1]['store'] = store,
 ) {
   let at = Date.parse('2026-11-24T08:00:00Z')
   const access = testAccess(store, {
@@ -49,8 +49,7 @@ async function door(
       publicUrl: `http://${HOST}`,
       ...settings,
     },
-    documents,
-    () => at,
+    { store: documents, now: () => at },
   )
   const made = await createTestApp(store, { access, oidc, limiter: createAttemptLimiter() })
   const cookies = new Map<string, string>()
@@ -79,7 +78,7 @@ test('somebody signs in with PKCE, state and nonce, and has a session', async ()
   const sent = await browse('/sign-in/oidc')
   expect([sent.status, sent.headers.get('Cache-Control')]).toEqual([302, 'no-store'])
   expect(sent.headers.get('Set-Cookie')).toMatch(
-    /^__Host-openports-oidc=[\w-]+; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    /^__Host-openports-oidc=[\w.-]+; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
   )
   const to = new URL(sent.headers.get('Location') ?? '')
   expect(`${to.origin}${to.pathname}`).toBe(`${issuer.url}/authorize`)

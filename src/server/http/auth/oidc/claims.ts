@@ -6,10 +6,10 @@ import type { OidcSettings } from './settings.ts'
 
 const NAME_MAX = 100
 
-/** As OpenID Connect has it. */
+/** A subject: up to 255 ASCII characters (OpenID Connect Core 1.0, section 2). */
 const Subject = z.string().check(z.regex(/^[\x20-\x7e]{1,255}$/))
 
-/** One group may be written without a list. Anything else is no group. */
+/** A list of groups, or one group as a string. Anything else is no group. */
 const GroupNames = z.catch(
   z.union([
     z.array(z.string()),
@@ -22,10 +22,9 @@ const GroupNames = z.catch(
 )
 
 /**
- * Who somebody is and what they may do, by what the provider says of them. Their name may be any text: it is shown, and
- * means nothing.
+ * The identity and grants of a user by their claims. Their name is for display only, and may be any text.
  *
- * @throws {SignInError} `noAccess` when no group of theirs may do anything; `misunderstood` when they have no subject.
+ * @throws {SignInError} `noAccess` if none of their groups has a grant; `misunderstood` if they have no subject.
  */
 export function identityOfClaims(
   claims: Readonly<Record<string, unknown>>,
@@ -39,7 +38,7 @@ export function identityOfClaims(
   return { subject: `oidc:${subject.data}`, name: name ?? subject.data, proof: 'oidc', grants, until: null }
 }
 
-/** A text without what would change how the text around it is drawn. */
+/** A name without control characters, and without those that reorder the text around it. */
 const shown = (text: unknown): string =>
   typeof text === 'string'
     ? text

@@ -1,26 +1,26 @@
 /**
- * Why nobody got in: `declined`, at the provider; `stale`, the attempt is over, was already used or is not this browser's;
- * `unreachable`, the provider does not answer; `misunderstood`, it answers what cannot be accepted, which whoever runs the
- * server has to mend; `noAccess`, they are who they say, and none of their groups may do anything.
+ * Why a sign-in failed. `declined`: at the provider. `stale`: the attempt expired, was used before, or is another browser's.
+ * `unreachable`: the provider does not answer. `misunderstood`: its answer is not acceptable, which the operator has to fix.
+ * `noAccess`: the user is known, and none of their groups has a grant.
  */
 export type SignInFault = 'declined' | 'stale' | 'unreachable' | 'misunderstood' | 'noAccess'
 
-/** An attempt to sign in that failed. The message has what was wrong in detail, for the log alone. */
+/** A failed sign-in. Its message has the details, for the log only. */
 export class SignInError extends Error {
   override name = 'SignInError'
   readonly fault: SignInFault
 
   constructor(fault: SignInFault, cause?: unknown) {
-    super([fault, ...wordsOf(cause)].join(': '), { cause })
+    super([fault, ...messagesOf(cause)].join(': '), { cause })
     this.fault = fault
   }
 }
 
-const WORDS_MAX = 200 // characters, of each: a part may be the provider's
+const PART_MAX = 200 // characters of each part, which may come from the provider
 
-/** What an error and those behind it say. Those of OAuth also have a word of the provider's. */
-function wordsOf(cause: unknown): string[] {
+/** The messages of an error and its causes, with the error codes of OAuth. */
+function messagesOf(cause: unknown): string[] {
   if (!(cause instanceof Error)) return []
   const code = 'error' in cause && typeof cause.error === 'string' ? [cause.error] : []
-  return [...[cause.message, ...code].map((text) => text.slice(0, WORDS_MAX)), ...wordsOf(cause.cause)]
+  return [...[cause.message, ...code].map((text) => text.slice(0, PART_MAX)), ...messagesOf(cause.cause)]
 }

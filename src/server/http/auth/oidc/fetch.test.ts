@@ -4,6 +4,8 @@ import type { RequestListener } from 'node:http'
 
 import { expect, onTestFinished, test } from 'vitest'
 
+import { DIRECT } from '#server/common/egress.ts'
+
 import { boundedFetch } from './fetch.ts'
 
 /** The answer of a server that listens with this. */
@@ -17,7 +19,7 @@ async function answerOf(listener: RequestListener, signal?: AbortSignal) {
   })
   const address = server.address()
   const port = address !== null && typeof address === 'object' ? address.port : 0
-  const answer = boundedFetch(`http://127.0.0.1:${port}/`, {
+  const answer = boundedFetch(DIRECT)(`http://127.0.0.1:${port}/`, {
     method: 'GET',
     headers: {},
     body: null,

@@ -1,58 +1,60 @@
-import { request as requestPlain } from 'node:http'
-import type { IncomingMessage } from 'node:http'
-import { request as requestTls } from 'node:https'
-
 import type { CustomFetch } from 'openid-client'
+import { errors } from 'undici'
+
+import type { Egress } from '#server/common/egress.ts'
+import { BodyError, EncodingError, exchange } from '#server/common/http-client.ts'
 
 /** The longest answer of a provider that is read, in bytes. The keys of a large one have 20 kB. */
 export const ANSWER_MAX = 256 * 1024
+const HEADERS_MAX = 16 * 1024
 
-/**
- * `fetch` for the answers of a provider, by Node's own client: it decodes nothing and follows nothing. An answer that is
- * compressed although it was not asked to be, or that is longer than `ANSWER_MAX`, is an error. The answer is read to its
- * last byte before it is given, so `signal` is the deadline of all of it.
- */
-export const boundedFetch: CustomFetch = async (url, { method, headers, body, signal }) => {
-  const request = (url.startsWith('https:') ? requestTls : requestPlain)(url, {
-    method,
-    headers: { ...headers, 'accept-encoding': 'identity', connection: 'close' },
-    ...(signal && { signal }),
-  })
-  try {
-    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-      request.on('response', resolve).on('error', reject)
-      request.on('close', () => reject(new Error('closed without an answer'))) // after a switch of protocols, for instance
-      request.end(body instanceof URLSearchParams ? body.toString() : undefined) // forms are all that is sent
-    })
-    const encoding = answer.headers['content-encoding'] ?? 'identity'
-    if (encoding !== 'identity') throw new AnswerError(`the provider answers in ${encoding}, unasked`)
-    const bytes = await bytesOf(answer)
-    return new Response(bytes.length === 0 ? null : bytes, {
-      status: answer.statusCode ?? 0,
-      headers: Object.entries(answer.headersDistinct).flatMap(([name, values = []]) =>
-        values.map((value): [string, string] => [name, value]),
-      ),
-    })
-  } catch (error) {
-    signal?.throwIfAborted()
-    throw error instanceof AnswerError ? error : new TypeError('fetch failed', { cause: error }) // as fetch does
-  } finally {
-    request.destroy()
-  }
-}
+/** In ms. The caller's signal is the deadline of the whole. */
+const TIMES = { connect: 3000, tls: 5000, firstByte: 5000 }
 
 /** An answer that is not read. */
 class AnswerError extends Error {
   override name = 'AnswerError'
 }
 
-async function bytesOf(answer: AsyncIterable<Buffer>): Promise<Buffer<ArrayBuffer>> {
-  const parts: Buffer[] = []
-  let length = 0
-  for await (const part of answer) {
-    length += part.length
-    if (length > ANSWER_MAX) throw new AnswerError(`the provider's answer is longer than ${ANSWER_MAX} bytes`)
-    parts.push(part)
+/**
+ * `fetch` for the answers of a provider: it decodes nothing and follows nothing. An answer that is compressed although it
+ * was not asked to be, or that is longer than `ANSWER_MAX`, is an error. The answer is read to its last byte before it is
+ * given, so `signal` is the deadline of all of it.
+ */
+export const boundedFetch =
+  (egress: Egress): CustomFetch =>
+  async (url, { method, headers, body, signal = new AbortController().signal }) => {
+    const { origin, pathname, search } = new URL(url)
+    const form = body instanceof URLSearchParams ? body.toString() : '' // forms are all that is sent
+    try {
+      const answer = await exchange(
+        {
+          origin,
+          method,
+          path: `${pathname}${search}`,
+          headers: { ...headers, 'accept-encoding': 'identity' },
+          body: form,
+        },
+        {
+          egress,
+          times: TIMES,
+          sizes: { headers: HEADERS_MAX, body: ANSWER_MAX },
+          encodings: ['identity'],
+          signal,
+        },
+      )
+      return new Response(answer.body.length === 0 ? null : answer.body, {
+        status: answer.status,
+        headers: Object.entries(answer.headers).flatMap(([name, value = []]) =>
+          [value].flat().map((one): [string, string] => [name, one]),
+        ),
+      })
+    } catch (error) {
+      signal.throwIfAborted()
+      if (error instanceof EncodingError)
+        throw new AnswerError(`the provider answers in ${error.message}, unasked`)
+      if (error instanceof BodyError && error.cause instanceof errors.ResponseExceededMaxSizeError)
+        throw new AnswerError(`the provider's answer is longer than ${ANSWER_MAX} bytes`)
+      throw new TypeError('fetch failed', { cause: error }) // as fetch does
+    }
   }
-  return Buffer.concat(parts)
-}

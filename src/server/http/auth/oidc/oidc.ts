@@ -1,4 +1,6 @@
 import { z } from '#contract/zod.ts'
+import { DIRECT } from '#server/common/egress.ts'
+import type { Egress } from '#server/common/egress.ts'
 import type { Identity } from '#server/common/identity.ts'
 import { StoreError } from '#server/store/errors.ts'
 import type { Store } from '#server/store/types.ts'
@@ -10,22 +12,22 @@ import { createSeal } from './seal.ts'
 import type { OidcSettings } from './settings.ts'
 
 /**
- * Signing in with OpenID Connect: code flow with PKCE, state and nonce. Nothing is kept of an attempt but by the browser
- * that made it, so that strangers cannot fill the store. Each method throws {@link SignInError}.
+ * Sign-in with OpenID Connect: code flow with PKCE, state and nonce. The browser that begins an attempt keeps it, so that
+ * strangers cannot fill the store. Each method throws {@link SignInError}.
  */
 export type Oidc = {
   /**
-   * Where to send a browser that wants to sign in, and what it has to keep meanwhile. `session` is the one that it brings,
-   * which ends when it comes back.
+   * Where to send the browser, and what it has to keep meanwhile. `session` is the session that it has already, which ends
+   * at its return.
    */
   begin: (session: string | undefined) => Promise<{ url: string; kept: string }>
-  /** Who came back, with what their browser kept and the query that the provider gave it. It works once. */
+  /** The identity of the user who returned, by what their browser kept and the query of the provider. Works once. */
   finish: (kept: string, search: string) => Promise<{ who: Identity; session: string | undefined }>
-  /** Where somebody signs out of the provider; null where that cannot be done. */
+  /** Where users sign out of the provider; null if it has no such page. */
   signOutUrl: () => Promise<string | null>
 }
 
-/** How long an attempt to sign in may take, in milliseconds. */
+/** How long a sign-in may take, in milliseconds. */
 export const ATTEMPT_MS = 600_000
 
 const Kept = z.object({
@@ -33,36 +35,38 @@ const Kept = z.object({
   nonce: z.string(),
   verifier: z.string(),
   session: z.optional(z.string()),
-  until: z.number(),
 })
 type Kept = z.infer<typeof Kept>
 
-/** States of attempts that somebody got in with, and when they are over anyway. */
+/** States of finished attempts, each with the end of the longest time in which it could be replayed (ms since 1970). */
 const Used = z.record(z.string(), z.number())
 type Used = z.infer<typeof Used>
 
 export function createOidc(
   settings: OidcSettings,
-  store: Pick<Store, 'document' | 'changeDocument'>,
-  now: () => number = Date.now,
+  {
+    store,
+    egress = DIRECT,
+    now = Date.now,
+  }: { store: Pick<Store, 'document' | 'changeDocument'>; egress?: Egress; now?: () => number },
 ): Oidc {
-  const provider = createProvider(settings, now)
+  const provider = createProvider(settings, { egress, now })
   const seal = createSeal('oidc', store)
 
-  /** Of those that the store could not take, as while a disk is full. The provider takes each code but once, too. */
-  let spare: Used = {}
+  /** Finished attempts that the store could not take, as with a full disk. The provider refuses a second use of a code, too. */
+  let unstored: Used = {}
 
-  const withAttempt = (used: Used, { state, until }: Kept): { used: Used; isFirst: boolean } => {
+  const withAttempt = (used: Used, { state }: Kept): { used: Used; isFirst: boolean } => {
     const current = Object.entries(used).filter(([, until]) => until > now())
     return {
-      used: { ...Object.fromEntries(current), [state]: until },
+      used: { ...Object.fromEntries(current), [state]: now() + ATTEMPT_MS },
       isFirst: current.every(([known]) => known !== state),
     }
   }
 
-  /** Whether nobody got in with this attempt before, at any server of the store. From now on somebody has. */
+  /** Marks an attempt as finished. @returns Whether it was not finished before, at any server of the store. */
   async function isFirst(kept: Kept): Promise<boolean> {
-    const here = withAttempt(spare, kept)
+    const here = withAttempt(unstored, kept)
     if (!here.isFirst) return false
     try {
       return await store.changeDocument('oidc-used', (text) => {
@@ -71,7 +75,7 @@ export function createOidc(
       })
     } catch (error) {
       if (!(error instanceof StoreError)) throw error
-      spare = here.used
+      unstored = here.used
       return true
     }
   }
@@ -79,15 +83,14 @@ export function createOidc(
   return {
     begin: async (session) => {
       const { attempt, url } = await provider.begin()
-      const kept: Kept = { ...attempt, session, until: now() + ATTEMPT_MS }
-      return { url, kept: await seal.close(JSON.stringify(kept)) }
+      const kept: Kept = { ...attempt, session }
+      return { url, kept: await seal.close(kept, new Date(now() + ATTEMPT_MS)) }
     },
 
     finish: async (sealed, search) => {
-      const text = await seal.open(sealed)
-      if (text === null) throw new SignInError('stale')
-      const kept = Kept.parse(JSON.parse(text))
-      if (kept.until <= now()) throw new SignInError('stale')
+      const claims = await seal.open(sealed, new Date(now()))
+      if (claims === null) throw new SignInError('stale')
+      const kept = Kept.parse(claims)
       const who = identityOfClaims(await provider.finish(kept, search), settings)
       if (!(await isFirst(kept))) throw new SignInError('stale')
       return { who, session: kept.session }

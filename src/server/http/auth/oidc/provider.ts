@@ -19,49 +19,57 @@ import {
 } from 'openid-client'
 import type { ClientAuth, Configuration, CustomFetch } from 'openid-client'
 
+import type { Egress } from '#server/common/egress.ts'
+
 import { SignInError } from './failure.ts'
 import { boundedFetch } from './fetch.ts'
 import { isPrivate, redirectUri } from './settings.ts'
 import type { OidcSettings } from './settings.ts'
 
-/** What an attempt to sign in has to be finished with: by the same browser, and with what the provider answered to it. */
+/** The secrets of one sign-in attempt. The browser that began it brings them back with the provider's answer. */
 export type Attempt = { state: string; nonce: string; verifier: string }
 
 /**
- * The provider of OpenID Connect. It is asked for what it can do when somebody signs in, not before, so that a server
- * starts without it. Each method throws {@link SignInError}.
+ * The provider of OpenID Connect. Its metadata is fetched at a sign-in, not before, so that the server starts without it.
+ * Each method throws {@link SignInError}.
  */
 export type Provider = {
   /** A new attempt, and where to send the browser for it. */
   begin: () => Promise<{ attempt: Attempt; url: string }>
   /**
-   * What the provider says of whoever made the attempt: claims of the ID token, and of its userinfo where the groups are
-   * not in there. `search` is the query with which the browser came back.
+   * The claims about the user who made the attempt: those of the ID token, and of the userinfo endpoint if the token lacks
+   * their groups. `search` is the query with which the browser returned.
    */
   finish: (attempt: Attempt, search: string) => Promise<Readonly<Record<string, unknown>>>
-  /** Where somebody signs out of the provider itself; null where that cannot be done. */
+  /** Where users sign out of the provider itself; null if it has no such page. */
   signOutUrl: () => Promise<string | null>
 }
 
-const TIMEOUT = 5 // seconds, of each answer to its last byte
+const TIMEOUT = 5 // seconds, until the last byte of an answer
 
-/** How long it is believed what the provider can do, and that it cannot be reached, in milliseconds. */
-const BELIEVED = { known: 3_600_000, failed: 2_000 } as const
+/** How long the provider's metadata is cached, and a failure to fetch it, in milliseconds. */
+const CACHED_FOR = { metadata: 3_600_000, failure: 2_000 } as const
 
-export function createProvider(settings: OidcSettings, now: () => number = Date.now): Provider {
+export function createProvider(
+  settings: OidcSettings,
+  { egress, now }: { egress: Egress; now: () => number },
+): Provider {
   const { issuer, clientId, clientSecret, scopes, groupsClaim } = settings
 
-  let believed: { configuration: Promise<Configuration>; until: number } | null = null
-  /** However many ask at once, and again and again, the provider is asked once. */
+  const fetch = boundedFetch(egress)
+  const secureFetch: CustomFetch = (url, options) => fetch(secure(url), options)
+
+  let cached: { configuration: Promise<Configuration>; until: number } | null = null
+  /** One request to the provider serves all sign-ins that need its metadata. */
   const configured = (): Promise<Configuration> => {
-    if (believed !== null && now() < believed.until) return believed.configuration
-    const mine = { configuration: discover(), until: Infinity }
-    believed = mine
-    mine.configuration.then(
-      () => void (mine.until = now() + BELIEVED.known),
-      () => void (mine.until = now() + BELIEVED.failed),
+    if (cached !== null && now() < cached.until) return cached.configuration
+    const entry = { configuration: discover(), until: Infinity }
+    cached = entry
+    entry.configuration.then(
+      () => void (entry.until = now() + CACHED_FOR.metadata),
+      () => void (entry.until = now() + CACHED_FOR.failure),
     )
-    return mine.configuration
+    return entry.configuration
   }
 
   async function discover(): Promise<Configuration> {
@@ -70,15 +78,15 @@ export function createProvider(settings: OidcSettings, now: () => number = Date.
       new URL(issuer),
       clientId,
       undefined,
-      secretAsWanted(clientSecret.reveal()),
+      clientAuthentication(clientSecret.reveal()),
       {
-        // The signature is checked as well, though the token comes from the provider itself.
+        // Checks the ID token's signature too, though the token comes from the provider directly.
         execute: [enableNonRepudiationChecks, ...(isPlain ? [allowInsecureRequests] : [])],
         timeout: TIMEOUT,
-        [customFetch]: privately,
+        [customFetch]: secureFetch,
       },
     )
-    // Where one issuer stands for many, as with Entra's "common", a subject or a group would be anybody's.
+    // Of an issuer that stands for many tenants, as Entra's "common", any tenant could assign subjects and groups.
     const found = configuration.serverMetadata().issuer
     if (new URL(found).href !== new URL(issuer).href)
       throw new Error(`the issuer calls itself ${found}, not ${issuer}`)
@@ -87,7 +95,7 @@ export function createProvider(settings: OidcSettings, now: () => number = Date.
 
   return {
     begin: () =>
-      explained(async () => {
+      withFaults(async () => {
         const attempt = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() }
         const url = buildAuthorizationUrl(await configured(), {
           redirect_uri: redirectUri(settings),
@@ -97,11 +105,11 @@ export function createProvider(settings: OidcSettings, now: () => number = Date.
           code_challenge: await calculatePKCECodeChallenge(attempt.verifier),
           code_challenge_method: 'S256',
         })
-        return { attempt, url: checked(url.href) }
+        return { attempt, url: secure(url.href) }
       }),
 
     finish: ({ state, nonce, verifier }, search) =>
-      explained(async () => {
+      withFaults(async () => {
         if (new URLSearchParams(search).get('state') !== state) throw new SignInError('stale')
         const configuration = await configured()
         const tokens = await authorizationCodeGrant(
@@ -119,17 +127,17 @@ export function createProvider(settings: OidcSettings, now: () => number = Date.
       }),
 
     signOutUrl: () =>
-      explained(async () => {
+      withFaults(async () => {
         const configuration = await configured()
         if (configuration.serverMetadata().end_session_endpoint === undefined) return null
         const back = { post_logout_redirect_uri: `${settings.publicUrl}/` }
-        return checked(buildEndSessionUrl(configuration, back).href)
+        return secure(buildEndSessionUrl(configuration, back).href)
       }),
   }
 }
 
-/** The way in which providers take the secret unless they say otherwise, or the other one. */
-const secretAsWanted = (secret: string): ClientAuth => {
+/** HTTP Basic, the default of OpenID Connect Discovery 1.0, unless the provider only takes the secret in the body. */
+const clientAuthentication = (secret: string): ClientAuth => {
   const [basic, post] = [ClientSecretBasic(secret), ClientSecretPost(secret)]
   return (server, client, body, headers) => {
     const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic']
@@ -137,16 +145,14 @@ const secretAsWanted = (secret: string): ClientAuth => {
   }
 }
 
-/** An address that the provider names, if nobody on the way can read along. */
-function checked(url: string): string {
+/** A URL of the provider's metadata; throws for plain http on another machine. */
+function secure(url: string): string {
   if (!isPrivate(url)) throw new Error(`the provider names ${new URL(url).origin}, which is not https`)
   return url
 }
 
-const privately: CustomFetch = (url, options) => boundedFetch(checked(url), options)
-
-/** Runs a step of an attempt, and says of what fails what it means for whoever signs in. */
-async function explained<Result>(step: () => Promise<Result>): Promise<Result> {
+/** Runs a step of an attempt, and turns its errors into what they mean for the user. */
+async function withFaults<Result>(step: () => Promise<Result>): Promise<Result> {
   try {
     return await step()
   } catch (error) {
@@ -159,10 +165,10 @@ function faultOf(error: unknown): SignInError['fault'] {
     if (AT_PROVIDER.has(error.error)) return 'unreachable'
     return DECLINED.has(error.error) ? 'declined' : 'misunderstood'
   }
-  // The code was used before, or is too old.
+  // The code was used before, or has expired.
   if (error instanceof ResponseBodyError) return error.error === 'invalid_grant' ? 'stale' : 'misunderstood'
   if (error instanceof ClientError) return NO_ANSWER.has(error.code ?? '') ? 'unreachable' : 'misunderstood'
-  return error instanceof TypeError ? 'unreachable' : 'misunderstood' // so does fetch call a failed connection
+  return error instanceof TypeError ? 'unreachable' : 'misunderstood' // fetch's error of a failed connection
 }
 
 const DECLINED: ReadonlySet<string> = new Set([

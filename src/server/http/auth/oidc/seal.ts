@@ -1,20 +1,21 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+
+import { EncryptJWT, errors, jwtDecrypt } from 'jose'
+import type { JWTPayload } from 'jose'
 
 import type { Store } from '#server/store/types.ts'
 
-/** Texts that a browser keeps for us without reading or changing them. */
+/** Encrypts claims for a browser to keep: it can neither read nor change them. */
 export type Seal = {
-  close: (text: string) => Promise<string>
-  /** The text; null when it was not closed with this seal. */
-  open: (sealed: string) => Promise<string | null>
+  close: (claims: JWTPayload, until: Date) => Promise<string>
+  /** The claims; null if another key sealed them, they were changed, or they expired. */
+  open: (sealed: string, now: Date) => Promise<JWTPayload | null>
 }
 
-const CIPHER = 'aes-256-gcm'
 const KEY_BYTES = 32
-const NONCE_BYTES = 12
-const TAG_BYTES = 16
+const ALGORITHM = { alg: 'dir', enc: 'A256GCM' } as const
 
-/** The key is made once and kept in the store, so that every process opens what any of them closed. */
+/** The key is created once and kept in the store, so that each process opens what another closed. */
 export function createSeal(name: string, store: Pick<Store, 'document' | 'changeDocument'>): Seal {
   const document = `seal-${name}`
   const readKey = async (): Promise<Buffer> => {
@@ -28,22 +29,23 @@ export function createSeal(name: string, store: Pick<Store, 'document' | 'change
   const key = async (): Promise<Buffer> => (known ??= await readKey())
 
   return {
-    close: async (text) => {
-      const nonce = randomBytes(NONCE_BYTES)
-      const cipher = createCipheriv(CIPHER, await key(), nonce)
-      const closed = [nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]
-      return Buffer.concat(closed).toString('base64url')
-    },
-    open: async (sealed) => {
-      const bytes = Buffer.from(sealed, 'base64url')
-      if (bytes.length < NONCE_BYTES + TAG_BYTES) return null
-      const decipher = createDecipheriv(CIPHER, await key(), bytes.subarray(0, NONCE_BYTES))
-      decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
+    close: async (claims, until) =>
+      new EncryptJWT(claims)
+        .setProtectedHeader(ALGORITHM)
+        .setExpirationTime(until)
+        .encrypt(await key()),
+    open: async (sealed, now) => {
       try {
-        const text = decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES))
-        return Buffer.concat([text, decipher.final()]).toString('utf8')
-      } catch {
-        return null // the tag does not fit: somebody else wrote it, or changed it
+        const { payload } = await jwtDecrypt(sealed, await key(), {
+          keyManagementAlgorithms: [ALGORITHM.alg],
+          contentEncryptionAlgorithms: [ALGORITHM.enc],
+          requiredClaims: ['exp'],
+          currentDate: now,
+        })
+        return payload
+      } catch (error) {
+        if (error instanceof errors.JOSEError) return null
+        throw error
       }
     },
   }

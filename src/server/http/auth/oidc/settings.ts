@@ -5,11 +5,11 @@ import { readSecretFile } from '#server/common/secret-file.ts'
 import { Secret } from '#server/common/secret.ts'
 import { readGroups } from '#server/http/auth/groups.ts'
 import type { Groups } from '#server/http/auth/groups.ts'
-import { lacking, refuseIdle } from '#server/http/auth/sign-in-settings.ts'
+import { lacking, refuseUnused } from '#server/http/auth/sign-in-settings.ts'
 
 /**
- * How people sign in with OpenID Connect. `groupsClaim` is the claim that lists somebody's groups, and `groups` what each
- * of them may do. `publicUrl` is the origin that browsers come back to.
+ * Sign-in with OpenID Connect. `groupsClaim` is the claim that lists a user's groups, and `groups` has the grants of each.
+ * `publicUrl` is the origin to which browsers return.
  */
 export type OidcSettings = {
   issuer: string
@@ -32,7 +32,7 @@ export const Scopes = z.string().check(
   z.refine((scopes) => scopes.split(' ').includes('openid'), SCOPES_WANTED),
 )
 
-/** A document's address in place of an issuer would leave the issuer unchecked. */
+/** The URL of the metadata document is refused: with it, the library would not check the issuer. */
 function isIssuer(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { href, username, password, search, hash, pathname } = new URL(text)
@@ -44,7 +44,7 @@ function isIssuer(text: string): boolean {
   )
 }
 
-/** Whether nobody on the way can read along: by TLS, or since there is no way. */
+/** Whether requests to a URL cannot be read on the way: it is https, or a loopback address. */
 export function isPrivate(url: string): boolean {
   const { protocol, hostname } = new URL(url)
   return (
@@ -52,7 +52,7 @@ export function isPrivate(url: string): boolean {
   )
 }
 
-/** The settings as they were read. One that is not set is absent or undefined. */
+/** The settings as read from the environment. */
 export type OidcRead = {
   OPENPORTS_PUBLIC_URL?: string | undefined
   OPENPORTS_GROUPS?: string | undefined
@@ -64,7 +64,7 @@ export type OidcRead = {
   OPENPORTS_OIDC_GROUPS_CLAIM?: string | undefined
 }
 
-/** Those that mean nothing without this way to sign in. */
+/** Settings that have no effect without OpenID Connect. */
 const OWN = [
   'OPENPORTS_OIDC_ISSUER',
   'OPENPORTS_OIDC_CLIENT_ID',
@@ -75,13 +75,13 @@ const OWN = [
 ] as const satisfies readonly (keyof OidcRead)[]
 
 /**
- * What the settings mean together; null where nobody signs in this way.
+ * Combines the settings of OpenID Connect; null where it is not enabled.
  *
- * @throws {ConfigError} naming every setting that is missing, one that has no effect, or one that cannot be used.
+ * @throws {ConfigError} naming every missing setting, one that has no effect, or one that cannot be used.
  */
 export function oidcOf(read: OidcRead, isWanted: boolean): OidcSettings | null {
   if (!isWanted) {
-    refuseIdle(['oidc'], OWN, read)
+    refuseUnused(['oidc'], OWN, read)
     return null
   }
   const {
@@ -126,6 +126,6 @@ function clientSecretOf({
   return new Secret(text)
 }
 
-/** Where the provider sends browsers back to. It has to be registered there. */
+/** The redirect URI, which has to be registered at the provider. */
 export const redirectUri = ({ publicUrl }: Pick<OidcSettings, 'publicUrl'>): string =>
   `${publicUrl}${OIDC_CALLBACK_PATH}`

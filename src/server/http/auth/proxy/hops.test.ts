@@ -1,3 +1,6 @@
+import { IncomingMessage } from 'node:http'
+import { Socket } from 'node:net'
+
 import { expect, test } from 'vitest'
 
 import { clientOf, NO_HOPS, plainAddress, readHops } from './hops.ts'
@@ -75,5 +78,8 @@ test.each([
   ['it is IPv6 without brackets', '10.0.0.7', '2001:db8::1', '2001:db8::1'],
   ['lines are hidden in it', '10.0.0.7', '198.51.100.9\r\nx', '10.0.0.7'],
 ])('SEC-04: where a request came from, when %s', (_, peer, forwardedFor, client) => {
-  expect(clientOf(peer, forwardedFor, hops)).toBe(client)
+  const socket = Object.defineProperty(new Socket(), 'remoteAddress', { value: peer })
+  const incoming = new IncomingMessage(socket)
+  incoming.headers['x-forwarded-for'] = forwardedFor
+  expect(clientOf(incoming, hops)).toBe(client)
 })

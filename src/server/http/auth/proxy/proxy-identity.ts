@@ -1,18 +1,18 @@
-/** Who a trusted proxy says is asking, and the groups that they are in. */
+/** The user whom a trusted proxy names, and their groups. */
 export type ProxyIdentity = { name: string; groups: readonly string[] }
 
-/** The names of the headers in which it says so. */
+/** The names of the headers in which the proxy sends them. */
 export type IdentityHeaders = { user: string; groups: string }
 
 const NAME_MAX = 256 // characters
 
-/** Invisible characters, which could make one name look like another. */
+/** Characters that cannot be seen, so that two names could look alike. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffd]/u
 
 /**
- * Reads who asks from the headers as they were sent, name and value in turn. Only the exact name of a header counts:
- * `X_Forwarded_User`, which some programs take for the same, is another one. Null when nobody is named, `malformed` when
- * that is ambiguous: sent twice, a list, or with invisible characters.
+ * Reads the user from the raw headers, name and value in turn. Only the exact name of a header counts: `X_Forwarded_User`,
+ * which some servers treat as the same, is another one. Null if no user is named; `malformed` if a header was sent twice,
+ * names a list, or has invisible characters.
  */
 export function readProxyIdentity(
   rawHeaders: readonly string[],
@@ -34,7 +34,7 @@ function valuesOf(rawHeaders: readonly string[], wanted: string): string[] {
   return rawHeaders.filter((_, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === name)
 }
 
-/** The text of a header's bytes, which Node gives as Latin-1 and proxies write as UTF-8; null when it is none. */
+/** A header's text, which Node decodes as Latin-1 and proxies send as UTF-8; null if it has invisible characters. */
 function textOf(value: string): string | null {
   const text = Buffer.from(value, 'latin1').toString('utf8')
   return INVISIBLE.test(text) || text !== text.trim() ? null : text

@@ -2,22 +2,22 @@ import { z } from '#contract/zod.ts'
 import { ConfigError } from '#server/common/config-error.ts'
 import { readGroups } from '#server/http/auth/groups.ts'
 import type { Groups } from '#server/http/auth/groups.ts'
-import { lacking, refuseIdle } from '#server/http/auth/sign-in-settings.ts'
+import { lacking, refuseUnused } from '#server/http/auth/sign-in-settings.ts'
 
 import { HOPS_WANTED, readHops } from './hops.ts'
 import type { Hops } from './hops.ts'
 import type { IdentityHeaders } from './proxy-identity.ts'
 
 /**
- * What the proxies in front may say: who asks, by these headers, and what each of the groups may do. `signOutPath` is
- * where people sign out of the proxy, null where that is not known.
+ * Sign-in at a proxy in front: the headers in which it names the user and their groups, the grants of the groups, and the
+ * path at which users sign out of it, null where that is not known.
  */
 export type ProxySettings = { headers: IdentityHeaders; groups: Groups; signOutPath: string | null }
 
 const HEADER_WANTED = 'use the name of a header that nothing but the proxy sets, like X-Forwarded-User'
 const SIGN_OUT_WANTED = 'use a path at OPENPORTS_PUBLIC_URL, like /oauth2/sign_out'
 
-/** Headers that browsers and other proxies fill with something else. */
+/** Headers that have another meaning, which browsers or other proxies set. */
 const TAKEN = new Set(
   'authorization connection cookie forwarded from host origin referer user-agent via x-auth-token x-forwarded-for x-real-ip'.split(
     ' ',
@@ -39,7 +39,7 @@ export const PROXY_SHAPE = {
   OPENPORTS_PROXY_SIGN_OUT_URL: z.optional(z.string().check(z.regex(/^\/(?![/\\])[!-~]*$/, SIGN_OUT_WANTED))),
 }
 
-/** The settings as they were read. */
+/** The settings as read from the environment. */
 export type ProxyRead = {
   OPENPORTS_PUBLIC_URL?: string | undefined
   OPENPORTS_GROUPS?: string | undefined
@@ -49,7 +49,7 @@ export type ProxyRead = {
   OPENPORTS_PROXY_SIGN_OUT_URL?: string | undefined
 }
 
-/** Those that mean nothing unless a proxy says who asks. */
+/** Settings that have no effect unless a proxy identifies users. */
 const OWN = [
   'OPENPORTS_PROXY_USER_HEADER',
   'OPENPORTS_PROXY_GROUPS_HEADER',
@@ -57,13 +57,13 @@ const OWN = [
 ] as const satisfies readonly (keyof ProxyRead)[]
 
 /**
- * What the settings mean together; null where no proxy says who asks.
+ * Combines the settings of sign-in at a proxy; null where it is not enabled.
  *
- * @throws {ConfigError} naming every setting that is missing, one that has no effect, or one that cannot be used.
+ * @throws {ConfigError} naming every missing setting, one that has no effect, or one that cannot be used.
  */
 export function proxyOf(read: ProxyRead, isWanted: boolean): ProxySettings | null {
   if (!isWanted) {
-    refuseIdle(['proxy'], OWN, read)
+    refuseUnused(['proxy'], OWN, read)
     return null
   }
   const {

@@ -22,7 +22,7 @@ import {
 
 import { NO_HOPS, readHops } from './hops.ts'
 
-const VOUCHING = { user: 'X-Forwarded-User', groups: 'X-Forwarded-Groups' }
+const IDENTITY_HEADERS = { user: 'X-Forwarded-User', groups: 'X-Forwarded-Groups' }
 const GRANTS = new Map<string, Grant>([
   ['soc', { role: 'operator', projects: '*' }],
   ['audit', { role: 'viewer', projects: ['a'] }],
@@ -64,7 +64,7 @@ async function serve(list: string, isExclusive = false): Promise<Running> {
     const app = createTestApp(store, {
       access,
       hosts: createAllowedHosts({ host: '127.0.0.1', port }, ['ports.example.com']),
-      proxies: { ...NO_PROXIES, hops: readHops(list) ?? NO_HOPS, isExclusive, headers: VOUCHING },
+      proxies: { ...NO_PROXIES, hops: readHops(list) ?? NO_HOPS, isExclusive, headers: IDENTITY_HEADERS },
       operations: testOperations({ recordAccess: (record) => void recorded.push(record) }),
     })
     return appHandler(async (request, bindings) => (await app).app.fetch(request, bindings), REJECTIONS)

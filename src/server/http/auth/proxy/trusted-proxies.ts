@@ -26,7 +26,7 @@ export const trustedProxies = ({ hops, isExclusive, headers }: Proxies) =>
     const incoming = connectionOf(c)?.incoming
     const peer = incoming?.socket.remoteAddress ?? ''
     const isTrusted = hops.has(peer)
-    c.set('address', clientOf(peer, isTrusted ? (c.req.header('X-Forwarded-For') ?? '') : '', hops))
+    c.set('address', incoming ? clientOf(incoming, hops) : '')
     c.set('proxyIdentity', null)
     if (isExclusive && !isTrusted && !HEALTH_PATHS.has(c.req.path))
       return refuse(c, 403, 'forbidden', 'This server accepts requests only from OPENPORTS_TRUSTED_PROXIES.')

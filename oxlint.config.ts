@@ -9,6 +9,7 @@ export default defineConfig({
   ignorePatterns: ['node_modules', '/dist', '/data', '.vitest', 'test-results', 'playwright-report'],
   rules: {
     'no-console': 'error',
+    'import/no-cycle': ['error', { ignoreTypes: false }],
     eqeqeq: 'error',
     'typescript/no-explicit-any': 'error',
     'typescript/no-non-null-assertion': 'error',

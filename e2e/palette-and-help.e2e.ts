@@ -55,6 +55,27 @@ test('the palette filters, sorts, goes to a port and opens the help, by keys alo
   await expect(searchField).not.toBeFocused()
 })
 
+test('a click beside a dialog closes it; what is pressed within or selected from there does not', async ({
+  page,
+}) => {
+  const { en: t } = MESSAGES
+  await page.goto('/')
+  for (const name of [t.help.title, t.palette.title]) {
+    const dialog = page.getByRole('dialog', { name, exact: true })
+    await expect(page.getByRole('heading', { name: t.charts.topPorts })).toBeVisible()
+    await page.keyboard.press(name === t.help.title ? '?' : 'ControlOrMeta+k')
+    await expect(dialog).toBeVisible()
+    await dialog.click({ position: { x: 4, y: 4 } })
+    await dialog.hover({ position: { x: 20, y: 20 } })
+    await page.mouse.down()
+    await page.mouse.move(2, 2)
+    await page.mouse.up()
+    await expect(dialog).toBeVisible()
+    await page.mouse.click(2, 2)
+    await expect(dialog).toHaveCount(0)
+  }
+})
+
 test('shortcuts do not fire while the reader types', async ({ page, server }) => {
   const rows = await rowsOf(server)
   const { searchField } = dashboard(page)

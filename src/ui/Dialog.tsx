@@ -1,13 +1,10 @@
 import { X } from 'lucide-react'
-import { useLayoutEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 
 import { IconButton } from './Button.tsx'
+import { Modal } from './Modal.tsx'
 
-/**
- * A dialog over the page, open as long as it is rendered. The platform's own: it keeps the focus inside, closes on
- * Escape, and gives the focus back.
- */
+/** A dialog over the page, with its title and the button that closes it. */
 export function Dialog({
   title,
   closeLabel,
@@ -19,24 +16,11 @@ export function Dialog({
   onClose: () => void
   children: ReactNode
 }) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  // Before it leaves the page: a dialog that was removed gives no focus back.
-  useLayoutEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
-  }, [])
-
   return (
-    <dialog
-      ref={dialog}
-      aria-label={title}
-      closedby="any" // Escape, and a click beside it
-      onCancel={(event) => {
-        event.preventDefault() // it closes when it is no longer rendered
-        onClose()
-      }}
-      className="m-auto max-h-[85dvh] w-[min(46rem,calc(100vw-28px))] overflow-y-auto rounded-card border border-line bg-surface p-0 text-text shadow-float backdrop:bg-black/40"
+    <Modal
+      label={title}
+      onClose={onClose}
+      className="m-auto max-h-[85dvh] w-[min(46rem,calc(100vw-28px))] overflow-y-auto"
     >
       <div className="grid gap-4 p-5">
         <div className="flex items-center justify-between gap-4">
@@ -47,6 +31,6 @@ export function Dialog({
         </div>
         {children}
       </div>
-    </dialog>
+    </Modal>
   )
 }

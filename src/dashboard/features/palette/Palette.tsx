@@ -1,7 +1,8 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 
 import { useI18n } from '#i18n/i18n.ts'
+import { Modal } from '#ui/Modal.tsx'
 
 import type { Command } from './command.ts'
 
@@ -16,17 +17,11 @@ export function Palette({
 }) {
   const { t } = useI18n()
   const id = useId()
-  const dialog = useRef<HTMLDialogElement>(null)
   const [text, setText] = useState('')
   const [active, setActive] = useState(0)
   /** What the last command came to, where that is not to be seen on the page. */
   const [said, setSaid] = useState('')
   const commands = find(text)
-  useEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
-  }, [])
 
   const run = async (command: Command) => {
     const result = command.run()
@@ -53,15 +48,10 @@ export function Palette({
   }
 
   return (
-    <dialog
-      ref={dialog}
-      aria-label={t.palette.title}
-      closedby="any" // Escape, and a click beside it
-      onCancel={(event) => {
-        event.preventDefault() // it closes when it is no longer rendered
-        onClose()
-      }}
-      className="mx-auto mt-[12dvh] w-[min(34rem,calc(100vw-28px))] overflow-hidden rounded-card border border-line bg-surface p-0 text-text shadow-float backdrop:bg-black/40"
+    <Modal
+      label={t.palette.title}
+      onClose={onClose}
+      className="mx-auto mt-[12dvh] w-[min(34rem,calc(100vw-28px))] overflow-hidden"
     >
       <input
         type="text"
@@ -112,6 +102,6 @@ export function Palette({
       <output className="block px-4 text-muted not-empty:pb-3">
         {commands.length === 0 ? t.palette.none : said}
       </output>
-    </dialog>
+    </Modal>
   )
 }

@@ -215,3 +215,21 @@ test('three ports are found, selected, opened and exported by keys and accessibl
   await press('Escape')
   await expect(inFocus).toHaveAccessibleName(t.export.open)
 })
+
+test('a letter goes to a menu’s item that begins with it, and Tab closes the menu and goes on', async ({
+  page,
+}) => {
+  await page.goto('/?type=TCP')
+  const label = t.filters.pill.type('TCP')
+  const item = (name: string) => page.getByRole('menu').getByRole('menuitem', { name, exact: true })
+  await page.getByRole('button', { name: t.filters.pillName(label, false), exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await expect(item(t.filters.invert)).toBeFocused()
+  await page.keyboard.press(t.filters.removePill.charAt(0))
+  await expect(item(t.filters.removePill)).toBeFocused()
+  await page.keyboard.press(t.filters.invert.charAt(0).toLowerCase())
+  await expect(item(t.filters.invert)).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('menu')).toBeHidden()
+  await expect(page.getByRole('button', { name: t.filters.remove(label), exact: true })).toBeFocused()
+})

@@ -12,7 +12,10 @@ export type MenuItem = {
 }
 export type MenuGroup = { title?: string; items: readonly MenuItem[] }
 
-/** A button whose menu says what can be done. Up, Down, Home and End go from item to item. */
+/**
+ * A button whose menu says what can be done. Up, Down, Home, End and the first letter of a name go from item to item; Tab
+ * closes the menu and goes on from its button.
+ */
 export function MenuButton({
   name,
   button,
@@ -99,12 +102,28 @@ export function MenuItems({ label, groups }: { label: string; groups: readonly M
 }
 
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
-  const items = itemsOf(event.currentTarget)
+  const { key, currentTarget } = event
+  if (key === 'Tab') return currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
+  const items = itemsOf(currentTarget)
   const at = items.findIndex((item) => item === document.activeElement)
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key]
-  if (to === undefined) return
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[key]
+  const item = to === undefined ? nextBeginningWith(event, items, at) : items.at(to % items.length)
+  if (item === undefined) return
   event.preventDefault()
-  items.at(to % items.length)?.focus()
+  item.focus()
+}
+
+/** The item after one that begins with the letter of a key; from the last it goes on with the first. */
+function nextBeginningWith(
+  { key, altKey, ctrlKey, metaKey }: KeyboardEvent,
+  items: readonly HTMLElement[],
+  at: number,
+): HTMLElement | undefined {
+  if (key.length > 1 || key === ' ' || altKey || ctrlKey || metaKey) return undefined
+  const letter = key.toLowerCase()
+  return [...items.slice(at + 1), ...items.slice(0, at + 1)].find((item) =>
+    item.textContent.toLowerCase().startsWith(letter),
+  )
 }
 
 /** Focuses an item of the menu in an element: 0 is the first, -1 the last. */

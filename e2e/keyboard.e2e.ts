@@ -233,3 +233,14 @@ test('a letter goes to a menu’s item that begins with it, and Tab closes the m
   await expect(page.getByRole('menu')).toBeHidden()
   await expect(page.getByRole('button', { name: t.filters.remove(label), exact: true })).toBeFocused()
 })
+
+test('Escape closes what was opened last, from a field of it too', async ({ page }) => {
+  await page.goto('/?row=23-tcp')
+  const panel = page.getByRole('complementary', { name: t.portPanel.label(23, 'TCP'), exact: true })
+  const find = panel.getByRole('searchbox', { name: t.portPanel.findServer })
+  await find.focus()
+  await page.keyboard.press('?') // is written
+  await expect(find).toHaveValue('?')
+  await page.keyboard.press('Escape')
+  await expect(panel).toHaveCount(0)
+})

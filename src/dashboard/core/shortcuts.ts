@@ -20,28 +20,43 @@ export const SHORTCUTS = [
 
 export type Shortcut = (typeof SHORTCUTS)[number]['name']
 
+/** Escape closes, however a reader has set the shortcuts, and from a field too. */
+type Key = Shortcut | 'escape'
+
 /**
- * Listens for keys while the component is shown. A key is no shortcut while the reader types, while an input
- * method composes a word, while a menu or a dialog is open, or when the reader has switched shortcuts off.
+ * Acts on keys while the component is shown. No key acts while an input method composes a word, or while a menu or a dialog
+ * is open; a shortcut does not act while the reader types, or when the reader has switched shortcuts off. Of two components
+ * that act on a key, the one that was shown last has it.
  */
-export function useShortcuts(actions: { readonly [Name in Shortcut]?: () => void }): void {
-  const act = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || shortcuts.get() === 'off') return
-    const name = shortcutOf(event)
-    const action = name && actions[name]
-    if (!action) return
-    event.preventDefault()
-    action()
+export function useShortcuts(actions: { readonly [Name in Key]?: (() => void) | undefined }): void {
+  const act = useEffectEvent((key: Key): boolean => {
+    const action = actions[key]
+    action?.()
+    return action !== undefined
   })
   useEffect(() => {
-    document.addEventListener('keydown', act)
-    return () => document.removeEventListener('keydown', act)
+    if (actors.length === 0) document.addEventListener('keydown', onKeyDown)
+    actors.unshift(act)
+    return () => {
+      actors.splice(actors.indexOf(act), 1)
+      if (actors.length === 0) document.removeEventListener('keydown', onKeyDown)
+    }
   }, [])
 }
 
-function shortcutOf(event: KeyboardEvent): Shortcut | undefined {
-  if (event.altKey || isTyping(event.target)) return undefined
+/** Those that act on keys, each telling whether it did; first who was shown last. */
+const actors: ((key: Key) => boolean)[] = []
+
+function onKeyDown(event: KeyboardEvent): void {
+  const key = keyOf(event)
+  if (key !== undefined && actors.some((act) => act(key))) event.preventDefault()
+}
+
+function keyOf(event: KeyboardEvent): Key | undefined {
+  if (event.defaultPrevented || event.isComposing || event.altKey) return undefined
   if (document.querySelector('dialog[open], :popover-open')) return undefined
+  if (event.key === 'Escape') return 'escape'
+  if (shortcuts.get() === 'off' || isTyping(event.target)) return undefined
   const isModified = event.ctrlKey || event.metaKey
   return SHORTCUTS.find(({ key, modified }) => key === event.key && modified === isModified)?.name
 }

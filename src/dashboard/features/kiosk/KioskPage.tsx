@@ -1,7 +1,8 @@
-import { useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 
 import type { ScopeQuery } from '#contract/scope.ts'
 import { chooseScope } from '#dashboard/core/scope.ts'
+import { useShortcuts } from '#dashboard/core/shortcuts.ts'
 import { useSecond } from '#dashboard/core/use-now.ts'
 import { useProjects } from '#data/projects.ts'
 import { useScopeRows } from '#data/rows.ts'
@@ -21,16 +22,8 @@ export function KioskPage() {
   const { view } = useAddress()
   useWakeLock()
   useSignInAgain()
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.isComposing || kiosk === 'lock') return
-    event.preventDefault()
-    leave()
-  })
-  useEffect(() => {
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [])
   const isLocked = kiosk === 'lock'
+  useShortcuts({ escape: isLocked ? undefined : leave })
   return rotate === null ? (
     <KioskScreen stop={{ name: null, view }} isLocked={isLocked} />
   ) : (

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { useEffect, useEffectEvent, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
 
 import { findRow, rowAt } from '#analysis/row-set.ts'
@@ -8,6 +8,7 @@ import { Part } from '#dashboard/core/Part.tsx'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { rowId } from '#dashboard/core/row-id.ts'
 import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
+import { useShortcuts } from '#dashboard/core/shortcuts.ts'
 import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { statusLabel } from '#i18n/names.ts'
@@ -56,19 +57,7 @@ export function PortPanel({ open, elsewhere }: { open: RowKey; elsewhere: RowEls
     actions.change({ row: null })
   }
 
-  const closeOnEscape = useEffectEvent((event: KeyboardEvent) => {
-    if (
-      event.key !== 'Escape' ||
-      event.defaultPrevented ||
-      document.querySelector('dialog[open], :popover-open')
-    )
-      return
-    close()
-  })
-  useEffect(() => {
-    document.addEventListener('keydown', closeOnEscape)
-    return () => document.removeEventListener('keydown', closeOnEscape)
-  }, [])
+  useShortcuts({ escape: close })
 
   // HSS can be asked about what it says now, and about nothing of an earlier snapshot.
   const readTo = project.kind === 'hss' && snapshot === null ? mark?.readTo : undefined

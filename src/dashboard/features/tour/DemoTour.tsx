@@ -1,7 +1,8 @@
 import { Compass, X } from 'lucide-react'
-import { useEffect, useEffectEvent, useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 
+import { useShortcuts } from '#dashboard/core/shortcuts.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { preference } from '#preferences.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
@@ -14,7 +15,7 @@ const seen = preference<'no' | 'yes'>('openports-tour-seen', (stored) => (stored
 
 /**
  * Five steps through the page. It stands beside the page and blocks nothing: what it speaks of is outlined and can be
- * tried at once. Enter goes on, Left and Right go from step to step, Escape ends it.
+ * tried at once. Enter goes on, Left and Right go from step to step, Escape ends it where nothing else is open.
  * Kiosk mode has no tour.
  */
 export function DemoTour() {
@@ -46,15 +47,7 @@ function Step({ at, onStep, onEnd }: { at: number; onStep: (at: number) => void;
 
   useEffect(() => outline(step.place), [step])
 
-  // Escape belongs to whatever is open on the page first; the tour comes last.
-  const onEscape = useEffectEvent((event: globalThis.KeyboardEvent) => {
-    const open = document.querySelector('dialog[open], :popover-open')
-    if (event.key === 'Escape' && !event.defaultPrevented && open === null) onEnd()
-  })
-  useEffect(() => {
-    document.addEventListener('keydown', onEscape)
-    return () => document.removeEventListener('keydown', onEscape)
-  }, [])
+  useShortcuts({ escape: onEnd })
 
   const onArrow = (event: KeyboardEvent) => {
     if (event.key === 'ArrowRight' && !isLast) onStep(at + 1)

@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react'
 
 import { useI18n } from '#i18n/i18n.ts'
-import { Notice } from '#ui/Notice.tsx'
 
-import { errorText, polledErrorText } from './core/error-message.ts'
 import { usePorts } from './core/ports-context.tsx'
+import { QueryError } from './core/QueryError.tsx'
 import { stepFrom } from './core/row-place.ts'
 import { useScope } from './core/scope-context.tsx'
 import { useShortcuts } from './core/shortcuts.ts'
@@ -29,15 +28,14 @@ export function PortsMain({ notice, children }: { notice: ReactNode; children: R
     <main aria-label={t.common.product} className="grid gap-3.5 px-3.5 pb-8 embedded:p-0.5 md:px-6">
       {notice}
       {failure !== null && (
-        <Notice
-          tone="error"
+        <QueryError
           title={isStale ? t.errors.refresh : t.errors.rows}
-          detail={errorText(t, failure).detail}
-          action={{ label: t.common.retry, onClick: () => void rows.refetch() }}
+          error={failure}
+          isPolled
+          onRetry={() => void rows.refetch()}
         >
-          {polledErrorText(t, failure).what}{' '}
           {rows.data?.mark && t.errors.stillShown(f.instant(rows.data.mark.readTo))}
-        </Notice>
+        </QueryError>
       )}
       {(failure === null || isStale) && (
         // Not refreshed, but right about its own time: greyed, part by part, as a sheet in what is greyed is not the window's.

@@ -8,12 +8,6 @@ export function errorText(t: Messages, error: ApiError): { what: string; detail:
   return { what: t.errors.kinds[error.kind], detail: detail === '' ? undefined : detail }
 }
 
-/** The same for what the page keeps asking for: without a response, the reader has to do nothing. */
-export function polledErrorText(t: Messages, error: ApiError): ReturnType<typeof errorText> {
-  const { what, detail } = errorText(t, error)
-  return { what: error.kind === 'unreachable' ? `${what} ${t.errors.retrying}` : what, detail }
-}
-
 /** What failed between the server and HSS, and what can be done about it. Of a kind that we do not know, the server's own text. */
 export function failureText(
   { syncStatus }: Messages,

@@ -1,11 +1,10 @@
 import type { AuditEntry } from '#contract/audit.ts'
-import { errorText } from '#dashboard/core/error-message.ts'
+import { QueryState } from '#dashboard/core/QueryState.tsx'
 import { useAudit } from '#data/audit.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 import { Skeleton } from '#ui/Card.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
-import { Notice } from '#ui/Notice.tsx'
 
 /** Who signed in and who changed what. */
 export function AuditDialog({ onClose }: { onClose: () => void }) {
@@ -16,36 +15,32 @@ export function AuditDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t.auth.account.audit} closeLabel={t.common.close} onClose={onClose}>
       <p className="text-muted">{t.auth.audit.intro}</p>
-      {audit.isError && (
-        <Notice
-          tone="error"
-          title={t.auth.audit.failed}
-          detail={errorText(t, audit.error).detail}
-          action={{ label: t.common.retry, onClick: () => void audit.refetch() }}
-        >
-          {errorText(t, audit.error).what}
-        </Notice>
-      )}
-      {audit.isPending && <Skeleton className="h-64" />}
-      {audit.data && entries.length === 0 && <p>{t.auth.audit.none}</p>}
-      {entries.length > 0 && (
-        <table aria-label={t.auth.account.audit} className="w-full text-left">
-          <thead className="max-sm:sr-only">
-            <tr className="border-b border-line text-small text-muted">
-              {[at, name, done, address].map((head) => (
-                <th key={head} scope="col" className="py-1.5 pr-4 font-[550]">
-                  {head}
-                </th>
+      <QueryState
+        of={audit}
+        title={t.auth.audit.failed}
+        loading={<Skeleton className="h-64" />}
+        isEmpty={() => entries.length === 0}
+        empty={<p>{t.auth.audit.none}</p>}
+      >
+        {() => (
+          <table aria-label={t.auth.account.audit} className="w-full text-left">
+            <thead className="max-sm:sr-only">
+              <tr className="border-b border-line text-small text-muted">
+                {[at, name, done, address].map((head) => (
+                  <th key={head} scope="col" className="py-1.5 pr-4 font-[550]">
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {entries.map((entry) => (
+                <Entry key={entry.id} entry={entry} />
               ))}
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map((entry) => (
-              <Entry key={entry.id} entry={entry} />
-            ))}
-          </tbody>
-        </table>
-      )}
+            </tbody>
+          </table>
+        )}
+      </QueryState>
       {audit.hasNextPage && (
         <Button
           aria-disabled={audit.isFetchingNextPage}

@@ -8,8 +8,8 @@ import type { Change } from '#analysis/changes.ts'
 import type { NameOf } from '#analysis/word-column.ts'
 import type { Category, ScopeQuery } from '#contract/scope.ts'
 import type { SnapshotMoment } from '#contract/snapshots.ts'
-import { errorText } from '#dashboard/core/error-message.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
+import { QueryError } from '#dashboard/core/QueryError.tsx'
 import { openRow } from '#dashboard/core/row-place.ts'
 import { saveFile } from '#dashboard/core/save-file.ts'
 import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
@@ -20,7 +20,6 @@ import { exportChangesCsv } from '#export/changes-csv.ts'
 import { exportFileName } from '#export/file-name.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
-import { Notice } from '#ui/Notice.tsx'
 import { Select } from '#ui/Select.tsx'
 import { StatusMark } from '#ui/StatusMark.tsx'
 import { baseOf, earlierThan } from '#view/since-base.ts'
@@ -82,14 +81,7 @@ export function ChangesCard() {
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3 border-t border-line px-4.5 py-3.5 max-sm:px-3.5">
         {failed ? (
-          <Notice
-            tone="error"
-            title={t.changes.failed}
-            detail={errorText(t, failed.error).detail}
-            action={{ label: t.common.retry, onClick: () => void failed.refetch() }}
-          >
-            {errorText(t, failed.error).what}
-          </Notice>
+          <QueryError title={t.changes.failed} error={failed.error} onRetry={() => void failed.refetch()} />
         ) : !ports.isRead ? (
           <p className="text-muted">{t.empty.noData}</p>
         ) : base === null && (moments.data !== undefined || mark === null) ? (

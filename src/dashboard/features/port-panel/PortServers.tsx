@@ -6,8 +6,9 @@ import type { HostOrder } from '#analysis/host-list.ts'
 import type { PortHost } from '#contract/port-hosts.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import type { ScopeQuery } from '#contract/scope.ts'
-import { errorText } from '#dashboard/core/error-message.ts'
 import { HssRefusal } from '#dashboard/core/HssRefusal.tsx'
+import { QueryError } from '#dashboard/core/QueryError.tsx'
+import { QueryState } from '#dashboard/core/QueryState.tsx'
 import { saveFile } from '#dashboard/core/save-file.ts'
 import { useChosenScope } from '#dashboard/core/scope-context.tsx'
 import { useView } from '#dashboard/core/view-context.tsx'
@@ -16,7 +17,6 @@ import { exportFileName } from '#export/file-name.ts'
 import { exportHostsCsv } from '#export/hosts-csv.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { IconButton } from '#ui/Button.tsx'
-import { Notice } from '#ui/Notice.tsx'
 
 import { PortServersTable } from './PortServersTable.tsx'
 
@@ -42,6 +42,15 @@ export function PortServers({ row }: { row: PortRow }) {
   const total = hosts.data?.total ?? row.servers
   const shown = found.slice(offset, offset + PAGE)
   const matching = hosts.data ? found.length : total
+  const table = (placeholders: number) => (
+    <PortServersTable
+      hosts={shown}
+      placeholders={placeholders}
+      order={order}
+      onOrder={(order) => set({ order })}
+      category={category}
+    />
+  )
 
   return (
     <section
@@ -99,32 +108,20 @@ export function PortServers({ row }: { row: PortRow }) {
       {all.length < total && hosts.data && all.length > 0 && (
         <p className="text-muted">{t.portPanel.firstServers(all.length, category)}</p>
       )}
-      {hosts.isError &&
-        (kind === 'hss' ? (
-          <HssRefusal title={t.errors.servers} error={hosts.error} onRetry={() => void hosts.refetch()} />
-        ) : (
-          <Notice
-            tone="error"
-            title={t.errors.servers}
-            detail={errorText(t, hosts.error).detail}
-            action={{ label: t.common.retry, onClick: () => void hosts.refetch() }}
-          >
-            {errorText(t, hosts.error).what}
-          </Notice>
-        ))}
-      {hosts.data?.total === 0 && <p className="text-muted">{t.portPanel.noServers}</p>}
-      {all.length > 0 && found.length === 0 && (
-        <p className="text-muted">{t.portPanel.noSuchServer(category)}</p>
-      )}
-      {(shown.length > 0 || hosts.isPending) && (
-        <PortServersTable
-          hosts={shown}
-          placeholders={hosts.isPending ? Math.min(PAGE, row.servers) : 0}
-          order={order}
-          onOrder={(order) => set({ order })}
-          category={category}
-        />
-      )}
+      <QueryState
+        of={hosts}
+        title={t.errors.servers}
+        failed={kind === 'hss' ? HssRefusal : QueryError}
+        loading={table(Math.min(PAGE, row.servers))}
+        isEmpty={() => found.length === 0}
+        empty={
+          <p className="text-muted">
+            {total === 0 ? t.portPanel.noServers : all.length > 0 && t.portPanel.noSuchServer(category)}
+          </p>
+        }
+      >
+        {() => table(0)}
+      </QueryState>
     </section>
   )
 }

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { VIEW_LIMITS } from '#contract/views.ts'
 import type { SavedView } from '#contract/views.ts'
 import { errorText } from '#dashboard/core/error-message.ts'
+import { QueryState } from '#dashboard/core/QueryState.tsx'
 import { saveFile } from '#dashboard/core/save-file.ts'
 import { useChosenScope } from '#dashboard/core/scope-context.tsx'
 import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
@@ -16,7 +17,6 @@ import { exportFileName } from '#export/file-name.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { Skeleton } from '#ui/Card.tsx'
-import { Notice } from '#ui/Notice.tsx'
 import { changeTo, keptQuery, nameFault, readViewsFile, writeViewsFile } from '#view/saved-view.ts'
 
 /** Keeps the view under a name, and shows, renames, deletes, exports and imports those that are kept. */
@@ -118,56 +118,57 @@ export function SavedViews() {
       ) : (
         <p className="px-2 text-small text-muted">{t.savedViews.operatorsOnly}</p>
       )}
-      {saved.isError && (
-        <Notice
-          tone="error"
-          title={t.savedViews.failed}
-          detail={errorText(t, saved.error).detail}
-          action={{ label: t.common.retry, onClick: () => void saved.refetch() }}
-        >
-          {errorText(t, saved.error).what}
-        </Notice>
-      )}
-      {saved.isPending && <Skeleton className="h-8" />}
-      {saved.data?.length === 0 && <p className="px-2 py-1.5 text-muted">{t.savedViews.none}</p>}
-      <ul aria-label={t.savedViews.label} className="max-h-80 overflow-y-auto">
-        {views.map((kept) => (
-          <li key={kept.name} className="flex items-center gap-1">
-            {renaming === kept.name ? (
-              <NameForm
-                label={t.savedViews.newName(kept.name)}
-                action={t.savedViews.renameDone}
-                name={kept.name}
-                onName={(name) => rename(kept, name)}
-              />
-            ) : (
-              <>
-                <button
-                  type="button"
-                  aria-current={kept.query === query || undefined}
-                  onClick={(event) => {
-                    actions.change(changeTo(kept.query))
-                    event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
-                  }}
-                  className="h-8 min-w-0 grow truncate rounded-badge px-2 text-left font-[550] hover:bg-sunken aria-[current]:text-accent pointer-coarse:h-11"
-                >
-                  {kept.name}
-                </button>
-                {mayChange && (
+      <QueryState
+        of={saved}
+        title={t.savedViews.failed}
+        loading={<Skeleton className="h-8" />}
+        isEmpty={({ length }) => length === 0}
+        empty={<p className="px-2 py-1.5 text-muted">{t.savedViews.none}</p>}
+      >
+        {(views) => (
+          <ul aria-label={t.savedViews.label} className="max-h-80 overflow-y-auto">
+            {views.map((kept) => (
+              <li key={kept.name} className="flex items-center gap-1">
+                {renaming === kept.name ? (
+                  <NameForm
+                    label={t.savedViews.newName(kept.name)}
+                    action={t.savedViews.renameDone}
+                    name={kept.name}
+                    onName={(name) => rename(kept, name)}
+                  />
+                ) : (
                   <>
-                    <IconButton name={t.savedViews.rename(kept.name)} onClick={() => setRenaming(kept.name)}>
-                      <Pencil aria-hidden className="size-3.5" />
-                    </IconButton>
-                    <IconButton name={t.savedViews.delete(kept.name)} onClick={() => forget(kept)}>
-                      <Trash2 aria-hidden className="size-3.5" />
-                    </IconButton>
+                    <button
+                      type="button"
+                      aria-current={kept.query === query || undefined}
+                      onClick={(event) => {
+                        actions.change(changeTo(kept.query))
+                        event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
+                      }}
+                      className="h-8 min-w-0 grow truncate rounded-badge px-2 text-left font-[550] hover:bg-sunken aria-[current]:text-accent pointer-coarse:h-11"
+                    >
+                      {kept.name}
+                    </button>
+                    {mayChange && (
+                      <>
+                        <IconButton
+                          name={t.savedViews.rename(kept.name)}
+                          onClick={() => setRenaming(kept.name)}
+                        >
+                          <Pencil aria-hidden className="size-3.5" />
+                        </IconButton>
+                        <IconButton name={t.savedViews.delete(kept.name)} onClick={() => forget(kept)}>
+                          <Trash2 aria-hidden className="size-3.5" />
+                        </IconButton>
+                      </>
+                    )}
                   </>
                 )}
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
+              </li>
+            ))}
+          </ul>
+        )}
+      </QueryState>
       <output className="min-h-5 px-2 wrap-anywhere text-muted">{said}</output>
       <div className="flex flex-wrap gap-2 border-t border-line pt-3">
         <Button

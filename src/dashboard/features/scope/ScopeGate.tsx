@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react'
 
-import { errorText, polledErrorText } from '#dashboard/core/error-message.ts'
+import { QueryError } from '#dashboard/core/QueryError.tsx'
 import { useScope } from '#dashboard/core/scope-context.tsx'
 import { useView } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
-import { Notice } from '#ui/Notice.tsx'
 
 import { NoScope } from './NoScope.tsx'
 
@@ -37,14 +36,12 @@ export function ScopeGate({
   if (projects.isError && !projects.data) {
     return (
       <main aria-label={t.common.product} className="p-6">
-        <Notice
-          tone="error"
+        <QueryError
           title={t.errors.projects}
-          detail={errorText(t, projects.error).detail}
-          action={{ label: t.common.retry, onClick: () => void projects.refetch() }}
-        >
-          {polledErrorText(t, projects.error).what}
-        </Notice>
+          error={projects.error}
+          isPolled
+          onRetry={() => void projects.refetch()}
+        />
       </main>
     )
   }

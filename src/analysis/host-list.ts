@@ -1,8 +1,7 @@
 import type { PortHost } from '#contract/port-hosts.ts'
 
 /** What servers can be sorted by. */
-export const HOST_COLUMNS = ['name', 'address', 'program'] as const
-export type HostColumn = (typeof HOST_COLUMNS)[number]
+export type HostColumn = 'name' | 'address' | 'program'
 export type HostOrder = { by: HostColumn; descending: boolean }
 
 /** The file name of the listening program; '' if unknown. A path of Windows begins with a drive or two backslashes. */

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 
 import { CHANGE_KINDS } from '#analysis/change-kinds.ts'
 import { COLUMNS } from '#analysis/order.ts'
-import type { Column, Sort } from '#analysis/order.ts'
+import type { Column } from '#analysis/order.ts'
 import { query } from '#analysis/query/testing.ts'
 import { DEFAULT_WEIGHTS } from '#analysis/score-weights.ts'
 import { filter } from '#analysis/testing/arbitraries.ts'
@@ -15,7 +15,6 @@ import {
   DEFAULT_SORT,
   DENSITIES,
   nearestPage,
-  nextSort,
   PAGE_SIZES,
   queryOf,
   queryParameters,
@@ -131,28 +130,6 @@ test('words of the API are read in any spelling that means them', () => {
   expect(load('?type=tcp,Udp6,SCTP&status=DANGER')).toMatchObject({
     type: ['TCP', 'UDP6', 'SCTP'],
     status: ['danger'],
-  })
-})
-
-describe('clicks on a column', () => {
-  const servers = (descending: boolean) => ({ column: 'servers', descending }) as const
-  const port = (descending: boolean) => ({ column: 'port', descending }) as const
-
-  test('sort by it, turn round, and go back to the default', () => {
-    let sort: Sort = DEFAULT_SORT
-    expect((sort = nextSort(sort, 'servers', false))).toEqual([servers(true)])
-    expect((sort = nextSort(sort, 'servers', false))).toEqual([servers(false)])
-    expect((sort = nextSort(sort, 'servers', false))).toEqual(DEFAULT_SORT)
-    expect(nextSort(sort, 'port', false)).toEqual([port(false)])
-  })
-
-  test('with Shift add it, turn it round in its place, and take it out', () => {
-    let sort: Sort = [servers(true)]
-    expect((sort = nextSort(sort, 'port', true))).toEqual([servers(true), port(false)])
-    expect((sort = nextSort(sort, 'servers', true))).toEqual([servers(false), port(false)])
-    expect((sort = nextSort(sort, 'servers', true))).toEqual([port(false)])
-    expect((sort = nextSort(sort, 'port', true))).toEqual([port(true)])
-    expect(nextSort(sort, 'port', true)).toEqual(DEFAULT_SORT)
   })
 })
 

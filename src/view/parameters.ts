@@ -113,7 +113,7 @@ const parseAsColumns = createParser<readonly Column[]>({
 
 const parseAsRowKey = createParser<RowKey>({ parse: readRowKey, serialize: printRowKey, eq: isSameRow })
 
-/** Rows, each once. Those that a "what if" of the score leaves out are picked one by one: some, never thousands. */
+/** Rows, each once. Those that a "what if" of the score leaves out are selected one by one: some, never thousands. */
 const parseAsRowKeys = createParser<readonly RowKey[]>({
   parse: (text) => {
     const keys = text.split(',').map(readRowKey)
@@ -255,26 +255,6 @@ export const searchText = (query: Query): string => {
 
 export const isFiltered = ({ query, types, statuses }: Filter): boolean =>
   query.length > 0 || types.length > 0 || statuses.length > 0
-
-/** The direction that a first click on a column asks for: the end that an analyst looks for. */
-const descendsFirst = (column: Column): boolean =>
-  column === 'servers' || column === 'status' || column === 'contribution'
-
-/**
- * The sort after a click on a column's head. A plain click sorts by that column alone, then the other way round,
- * then as if nothing had been clicked; with Shift the column joins the others, turns round, and leaves them.
- */
-export function nextSort(sort: Sort, column: Column, additional: boolean): Sort {
-  const first = { column, descending: descendsFirst(column) }
-  const others = additional ? sort.filter((key) => key.column !== column) : []
-  const own = additional || sort.length === 1 ? sort.find((key) => key.column === column) : undefined
-  if (own === undefined) return [...others, first]
-  if (own.descending === first.descending) {
-    const turned = { column, descending: !own.descending }
-    return additional ? sort.map((key) => (key === own ? turned : key)) : [turned]
-  }
-  return others.length > 0 ? others : DEFAULT_SORT
-}
 
 /** The page that is shown when `page` is asked for and there are `rows`: the nearest that exists, from 1. */
 export const nearestPage = (page: number, size: number, rows: number): number =>

@@ -1,4 +1,6 @@
 import type { AuditEntry } from '#contract/audit.ts'
+import { DataTable } from '#dashboard/core/DataTable.tsx'
+import type { DataColumn } from '#dashboard/core/DataTable.tsx'
 import { QueryState } from '#dashboard/core/QueryState.tsx'
 import { useAudit } from '#data/audit.ts'
 import { useI18n } from '#i18n/i18n.ts'
@@ -11,7 +13,6 @@ export function AuditDialog({ onClose }: { onClose: () => void }) {
   const { t } = useI18n()
   const audit = useAudit()
   const entries = audit.data?.pages.flatMap((page) => page.entries) ?? []
-  const { at, name, done, address } = t.auth.audit.columns
   return (
     <Dialog title={t.auth.account.audit} closeLabel={t.common.close} onClose={onClose}>
       <p className="text-muted">{t.auth.audit.intro}</p>
@@ -23,22 +24,14 @@ export function AuditDialog({ onClose }: { onClose: () => void }) {
         empty={<p>{t.auth.audit.none}</p>}
       >
         {() => (
-          <table aria-label={t.auth.account.audit} className="w-full text-left">
-            <thead className="max-sm:sr-only">
-              <tr className="border-b border-line text-small text-muted">
-                {[at, name, done, address].map((head) => (
-                  <th key={head} scope="col" className="py-1.5 pr-4 font-[550]">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {entries.map((entry) => (
-                <Entry key={entry.id} entry={entry} />
-              ))}
-            </tbody>
-          </table>
+          <DataTable
+            label={t.auth.account.audit}
+            columns={COLUMNS}
+            rows={entries}
+            rowId={({ id }) => String(id)}
+            className="max-sm:*:[thead]:sr-only"
+            rowClass={() => 'align-baseline max-sm:grid max-sm:py-1.5'}
+          />
         )}
       </QueryState>
       {audit.hasNextPage && (
@@ -54,23 +47,50 @@ export function AuditDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-function Entry({ entry: { at, name, action, project, detail, address, times } }: { entry: AuditEntry }) {
-  const { t, f } = useI18n()
-  const about = [detail, project ?? ''].filter((word) => word !== '').join(' · ')
-  return (
-    <tr className="border-b border-line align-baseline max-sm:grid max-sm:py-1.5">
-      <td className="tabular py-1.5 pr-4 whitespace-nowrap max-sm:py-0 max-sm:text-small max-sm:text-muted">
-        <time dateTime={at}>{f.instant(at)}</time>
-      </td>
-      <td className="max-w-48 py-1.5 pr-4 font-[550] wrap-anywhere max-sm:py-0">
-        {name === '' ? t.auth.audit.unknownUser : name}
-      </td>
-      <td className="py-1.5 pr-4 wrap-anywhere max-sm:py-0">
-        {t.auth.audit.actions[action]}
-        {times > 1 && <span className="tabular text-danger-text"> · {t.auth.audit.times(times)}</span>}
-        {about !== '' && <span className="block text-small text-muted">{about}</span>}
-      </td>
-      <td className="py-1.5 font-mono text-small wrap-anywhere text-muted max-sm:py-0">{address}</td>
-    </tr>
-  )
-}
+const CELL = 'py-1.5 wrap-anywhere max-sm:py-0'
+
+const COLUMNS: readonly DataColumn<AuditEntry>[] = [
+  {
+    id: 'at',
+    meta: {
+      name: (t) => t.auth.audit.columns.at,
+      className: 'tabular py-1.5 whitespace-nowrap max-sm:py-0 max-sm:text-small max-sm:text-muted',
+    },
+    cell: function At({ row: { original } }) {
+      return <time dateTime={original.at}>{useI18n().f.instant(original.at)}</time>
+    },
+  },
+  {
+    id: 'name',
+    meta: { name: (t) => t.auth.audit.columns.name, className: `${CELL} max-w-48` },
+    cell: function Name({ row: { original } }) {
+      const { t } = useI18n()
+      return (
+        <span className="font-[550]">{original.name === '' ? t.auth.audit.unknownUser : original.name}</span>
+      )
+    },
+  },
+  {
+    id: 'done',
+    meta: { name: (t) => t.auth.audit.columns.done, className: CELL },
+    cell: function Done({ row: { original } }) {
+      const { t } = useI18n()
+      const { action, project, detail, times } = original
+      const about = [detail, project ?? ''].filter((word) => word !== '').join(' · ')
+      return (
+        <>
+          {t.auth.audit.actions[action]}
+          {times > 1 && <span className="tabular text-danger-text"> · {t.auth.audit.times(times)}</span>}
+          {about !== '' && <span className="block text-small text-muted">{about}</span>}
+        </>
+      )
+    },
+  },
+  {
+    id: 'address',
+    meta: { name: (t) => t.auth.audit.columns.address, className: CELL },
+    cell: ({ row: { original } }) => (
+      <span className="font-mono text-small text-muted">{original.address}</span>
+    ),
+  },
+]

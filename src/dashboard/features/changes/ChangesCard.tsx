@@ -10,7 +10,6 @@ import type { Category, ScopeQuery } from '#contract/scope.ts'
 import type { SnapshotMoment } from '#contract/snapshots.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { QueryError } from '#dashboard/core/QueryError.tsx'
-import { openRow } from '#dashboard/core/row-place.ts'
 import { saveFile } from '#dashboard/core/save-file.ts'
 import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
 import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
@@ -32,7 +31,7 @@ import { ChangesTable } from './ChangesTable.tsx'
 export function ChangesCard() {
   const { t, f } = useI18n()
   const actions = useViewActions()
-  const { since: asked, kind, size } = useView().view
+  const { since: asked, kind } = useView().view
   const since = asked ?? 'last'
   const { mark } = useScope()
   const { scopeQuery } = useChosenScope()
@@ -111,13 +110,7 @@ export function ChangesCard() {
               </p>
             </div>
             {shown.length > 0 && (
-              <ChangesTable
-                key={`${base?.moment.id ?? ''} ${kind ?? ''}`}
-                changes={shown}
-                category={scopeQuery.category}
-                nameOf={ports.nameOf}
-                onOpen={(row) => actions.change(openRow(ports, size, row))}
-              />
+              <ChangesTable key={`${base?.moment.id ?? ''} ${kind ?? ''}`} changes={shown} />
             )}
           </>
         )}

@@ -2,12 +2,12 @@ import { memo, useMemo } from 'react'
 
 import { compileFilter, pickRows } from '#analysis/breakdown.ts'
 import { histogram } from '#analysis/histogram.ts'
+import { isSame } from '#dashboard/core/is-same.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { brushOf } from '#view/brush.ts'
 
 import { ChartFrame } from './ChartFrame.tsx'
-import { isSame } from './is-same.ts'
 import { PortHistogram } from './PortHistogram.tsx'
 
 const Drawing = memo(PortHistogram, isSame)

@@ -1,13 +1,13 @@
 import { memo, useMemo } from 'react'
 
 import { barsByType } from '#analysis/breakdown.ts'
+import { isSame } from '#dashboard/core/is-same.ts'
 import { topRows } from '#dashboard/core/port-rows.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { useView } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 
 import { ChartFrame } from './ChartFrame.tsx'
-import { isSame } from './is-same.ts'
 import { RiskByType } from './RiskByType.tsx'
 
 const Drawing = memo(RiskByType, isSame)

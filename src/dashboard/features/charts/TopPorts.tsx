@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react'
 
 import { TOP_PORTS } from '#analysis/breakdown.ts'
+import { isSame } from '#dashboard/core/is-same.ts'
 import { topRows } from '#dashboard/core/port-rows.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { useView } from '#dashboard/core/view-context.tsx'
@@ -8,7 +9,6 @@ import { useI18n } from '#i18n/i18n.ts'
 import { isRareView } from '#view/rare.ts'
 
 import { ChartFrame } from './ChartFrame.tsx'
-import { isSame } from './is-same.ts'
 import { TopPortsChart } from './TopPortsChart.tsx'
 
 const Drawing = memo(TopPortsChart, isSame)

@@ -17,6 +17,7 @@ import { exportFileName } from '#export/file-name.ts'
 import { exportHostsCsv } from '#export/hosts-csv.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { IconButton } from '#ui/Button.tsx'
+import { Skeleton } from '#ui/Card.tsx'
 
 import { PortServersTable } from './PortServersTable.tsx'
 
@@ -42,15 +43,6 @@ export function PortServers({ row }: { row: PortRow }) {
   const total = hosts.data?.total ?? row.servers
   const shown = found.slice(offset, offset + PAGE)
   const matching = hosts.data ? found.length : total
-  const table = (placeholders: number) => (
-    <PortServersTable
-      hosts={shown}
-      placeholders={placeholders}
-      order={order}
-      onOrder={(order) => set({ order })}
-      category={category}
-    />
-  )
 
   return (
     <section
@@ -112,7 +104,9 @@ export function PortServers({ row }: { row: PortRow }) {
         of={hosts}
         title={t.errors.servers}
         failed={kind === 'hss' ? HssRefusal : QueryError}
-        loading={table(Math.min(PAGE, row.servers))}
+        loading={Array.from({ length: Math.min(PAGE, row.servers) }, (_, i) => (
+          <Skeleton key={i} className="my-2 h-9" />
+        ))}
         isEmpty={() => found.length === 0}
         empty={
           <p className="text-muted">
@@ -120,7 +114,14 @@ export function PortServers({ row }: { row: PortRow }) {
           </p>
         }
       >
-        {() => table(0)}
+        {() => (
+          <PortServersTable
+            category={category}
+            hosts={shown}
+            order={order}
+            onOrder={(order) => set({ order })}
+          />
+        )}
       </QueryState>
     </section>
   )

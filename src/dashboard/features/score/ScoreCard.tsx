@@ -80,15 +80,7 @@ export function ScoreCard() {
       </div>
       {isOpen && isRead && (
         <div className="grid grid-cols-[minmax(0,1fr)] border-t border-line lg:grid-cols-[minmax(0,1fr)_18rem]">
-          <ScoreBreakdown
-            score={score}
-            left={left}
-            weights={weights}
-            onLeave={({ port, type }, isCounted) => {
-              const others = without.filter((row) => row.port !== port || row.type !== type)
-              actions.change({ without: isCounted ? others : [...others, { port, type }] })
-            }}
-          />
+          <ScoreBreakdown score={score} left={left} />
           <ScoreWeights weights={weights} onChange={(weights) => actions.change({ weights })} />
         </div>
       )}

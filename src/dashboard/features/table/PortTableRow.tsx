@@ -1,9 +1,10 @@
+import { FlexRender } from '@tanstack/react-table'
 import { memo } from 'react'
-import type { ReactNode } from 'react'
 
+import type { Value } from '#analysis/choice.ts'
 import type { Column } from '#analysis/order.ts'
-import type { Weights } from '#analysis/score-weights.ts'
-import { explainContribution } from '#analysis/score.ts'
+import type { DataColumn, DataRow } from '#dashboard/core/DataTable.tsx'
+import { isSame } from '#dashboard/core/is-same.ts'
 import type { ShownRow } from '#dashboard/core/port-rows.ts'
 import { rowId } from '#dashboard/core/row-id.ts'
 import {
@@ -27,85 +28,60 @@ export const rowHeight = (density: View['density']): string =>
 const OPEN =
   '*:first:shadow-[inset_3px_0_0_var(--color-accent)] scroll-mt-1 scroll-mb-4 max-xl:scroll-mb-[calc(75dvh+8px)] lg:scroll-mt-[calc(var(--header-height)+var(--bar-height)+var(--spacing)*9.5)]'
 
-type Props = {
-  row: ShownRow
-  columns: readonly Column[]
-  density: View['density']
+/** A row as the table shows it. */
+export type TableRow = ShownRow & {
   /** The most servers that a shown row has: the full length of a bar. */
   mostServers: number
-  /** The score that the row has a contribution of, in tenths, and what it is made with. */
-  score: number
-  weights: Weights
+  /** Its contribution to the score, and that score, in tenths. */
+  contribution: number
+  total: number
   isOpen: boolean
   isSelected: boolean
+}
+
+type Props = {
+  row: DataRow<TableRow>
+  /** Those that are shown. */
+  columns: readonly unknown[]
+  density: View['density']
 }
 
 /**
  * One port with one type. Clicks and keys are the table's business: a row holds no function, so that it is drawn again
  * only when what it says has changed.
  */
-export const PortTableRow = memo(function PortTableRow(props: Props) {
-  const { row, columns, density, isOpen, isSelected } = props
-  return (
-    <tr
-      data-row={row.index}
-      aria-current={isOpen || undefined}
-      className={`cursor-pointer hover:bg-sunken aria-[current]:bg-accent-weak ${isOpen ? OPEN : ''} ${isSelected ? 'bg-accent-weak/50' : ''} ${rowHeight(density)}`}
-    >
-      {columns.map((column) => cellOf(column, props))}
-    </tr>
-  )
-}, isSameRow)
-
-function cellOf(column: Column, props: Props): ReactNode {
-  const { row } = props
-  switch (column) {
-    case 'port':
-      return <PortCell key={column} {...props} />
-    case 'service':
-      return (
-        <Cell key={column} hidden {...valueProps(serviceValue(row.service))}>
-          {row.service}
-        </Cell>
-      )
-    case 'type':
-      return (
-        <Cell key={column} {...valueProps(typeValue(row.type))}>
-          <TypeTag type={row.type} />
-        </Cell>
-      )
-    case 'status':
-      return (
-        <Cell key={column} {...valueProps(statusValue(row.status))}>
-          <Status status={row.status} />
-        </Cell>
-      )
-    case 'servers':
-      return <ServersCell key={column} {...props} />
-    case 'contribution':
-      return <ContributionCell key={column} {...props} />
-  }
-}
-
-function PortCell({ row, isOpen, isSelected }: Props) {
-  const { t } = useI18n()
-  return (
-    <td {...valueProps(portValue(row.port))} className={CELL}>
-      <span className="flex items-center gap-1">
-        <SelectBox name={t.table.select(row.port, row.type)} checked={isSelected} tabIndex={-1} />
-        <button
-          id={rowId(row)}
-          type="button"
-          aria-label={t.table.open(row.port, row.type)}
-          aria-expanded={isOpen}
-          className="touchable font-mono font-[650] hover:underline"
-        >
-          {row.port}
-        </button>
-      </span>
-    </td>
-  )
-}
+export const PortTableRow = memo(
+  function PortTableRow({ row, density }: Props) {
+    const { index, isOpen, isSelected } = row.original
+    return (
+      <tr
+        data-row={index}
+        aria-current={isOpen || undefined}
+        className={`cursor-pointer hover:bg-sunken aria-[current]:bg-accent-weak ${isOpen ? OPEN : ''} ${isSelected ? 'bg-accent-weak/50' : ''} ${rowHeight(density)}`}
+      >
+        {row.getAllCells().map((cell) => {
+          const { id, columnDef } = cell.column
+          const values = valueProps(...(VALUES[id]?.(row.original) ?? []))
+          return (
+            <td
+              key={id}
+              {...values}
+              tabIndex={id === 'port' || Object.keys(values).length === 0 ? undefined : -1} // for the menu of values
+              className={`${CELL} ${columnDef.meta?.className ?? ''}`}
+            >
+              <FlexRender cell={cell} />
+            </td>
+          )
+        })}
+      </tr>
+    )
+  },
+  // Rows are made anew at each keystroke, mostly to say what they said before.
+  (before, after) =>
+    before.columns === after.columns &&
+    before.density === after.density &&
+    isSame(before.row.original, after.row.original),
+)
 
 /** A box to select with. `onChange` is left out where the table listens for all of its boxes. */
 export function SelectBox({
@@ -141,86 +117,105 @@ export function SelectBox({
   )
 }
 
-function Status({ status }: { status: string }) {
-  const { t } = useI18n()
-  return <StatusBadge status={status} label={statusLabel(t, status)} />
+/** What can be asked of a cell. */
+const VALUES: Partial<Record<string, (row: TableRow) => Value[]>> = {
+  port: ({ port }) => [portValue(port)],
+  service: ({ service }) => [serviceValue(service)],
+  type: ({ type }) => [typeValue(type)],
+  status: ({ status }) => [statusValue(status)],
 }
 
-function ServersCell({ row: { servers, status }, mostServers }: Props) {
-  const { f } = useI18n()
-  return (
-    <Cell>
-      <span className="flex items-center justify-end gap-3 max-sm:gap-1.5">
-        <svg
-          aria-hidden
-          className="h-1.5 w-40 min-w-0 shrink rounded-full bg-sunken max-sm:w-10"
-          preserveAspectRatio="none"
-        >
-          <rect
-            width={`${mostServers === 0 ? 0 : Math.max(2.5, (100 * servers) / mostServers)}%`}
-            height="100%"
-            rx="3"
-            fill={statusFill(status)}
-          />
-        </svg>
-        <span className="tabular w-16 text-right max-sm:w-12">{f.count(servers)}</span>
-      </span>
-    </Cell>
-  )
-}
+export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
+  {
+    id: 'port',
+    meta: { name: (t) => t.table.columns.port, className: 'w-30 max-sm:w-23' },
+    sortDescFirst: false,
+    cell: function Port({ row: { original } }) {
+      const { t } = useI18n()
+      const { port, type, isOpen, isSelected } = original
+      return (
+        <span className="flex items-center gap-1">
+          <SelectBox name={t.table.select(port, type)} checked={isSelected} tabIndex={-1} />
+          <button
+            id={rowId(original)}
+            type="button"
+            aria-label={t.table.open(port, type)}
+            aria-expanded={isOpen}
+            className="touchable font-mono font-[650] hover:underline"
+          >
+            {port}
+          </button>
+        </span>
+      )
+    },
+  },
+  {
+    id: 'service',
+    meta: { name: (t) => t.table.columns.service, className: 'max-sm:hidden' },
+    sortDescFirst: false,
+    cell: ({ row: { original } }) => original.service,
+  },
+  {
+    id: 'type',
+    meta: { name: (t) => t.table.columns.type, className: 'w-24 max-sm:w-15' },
+    sortDescFirst: false,
+    cell: ({ row: { original } }) => <TypeTag type={original.type} />,
+  },
+  {
+    id: 'status',
+    meta: { name: (t) => t.table.columns.status, className: 'w-36 max-sm:w-25' },
+    sortDescFirst: true,
+    cell: function Status({ row: { original } }) {
+      const { t } = useI18n()
+      return <StatusBadge status={original.status} label={statusLabel(t, original.status)} />
+    },
+  },
+  {
+    id: 'servers',
+    meta: {
+      name: (t, category) => t.table.serversOf[category],
+      className: 'w-80 max-lg:w-56 max-sm:w-auto text-right',
+    },
+    sortDescFirst: true,
+    cell: function Servers({ row: { original } }) {
+      const { f } = useI18n()
+      const { servers, status, mostServers } = original
+      return (
+        <span className="flex items-center justify-end gap-3 max-sm:gap-1.5">
+          <svg
+            aria-hidden
+            className="h-1.5 w-40 min-w-0 shrink rounded-full bg-sunken max-sm:w-10"
+            preserveAspectRatio="none"
+          >
+            <rect
+              width={`${mostServers === 0 ? 0 : Math.max(2.5, (100 * servers) / mostServers)}%`}
+              height="100%"
+              rx="3"
+              fill={statusFill(status)}
+            />
+          </svg>
+          <span className="tabular w-16 text-right max-sm:w-12">{f.count(servers)}</span>
+        </span>
+      )
+    },
+  },
+  {
+    id: 'contribution',
+    meta: { name: (t) => t.table.columns.contribution, className: 'w-38 max-sm:hidden text-right' },
+    sortDescFirst: true,
+    // In the score's own unit, which adds up, and as a part of it, which compares.
+    cell: function Contribution({ row: { original } }) {
+      const { f } = useI18n()
+      const { contribution, total } = original
+      return (
+        <span className="tabular flex justify-end">
+          <span>{f.tenths(contribution)}</span>
+          <span className="w-16 text-right text-muted">{f.share(contribution, total)}</span>
+        </span>
+      )
+    },
+  },
+]
 
-/** In the score's own unit, which adds up, and as a part of it, which compares. */
-function ContributionCell({ row, score, weights }: Props) {
-  const { f } = useI18n()
-  const { tenths } = explainContribution(row, weights)
-  return (
-    <Cell hidden>
-      <span className="tabular flex justify-end">
-        <span>{f.tenths(tenths)}</span>
-        <span className="w-16 text-right text-muted">{f.share(tenths, score)}</span>
-      </span>
-    </Cell>
-  )
-}
-
-const CELL =
-  'truncate border-b border-line px-2 max-sm:px-1.5 first:pl-4.5 last:pr-4.5 max-sm:first:pl-3.5 max-sm:last:pr-3.5 max-sm:last:pl-1'
-
-/** A cell; one that shows a value can have the focus, and opens the menu of values. */
-export function Cell({
-  hidden = false,
-  children,
-  ...values
-}: {
-  hidden?: boolean
-  children: ReactNode
-} & ReturnType<typeof valueProps>) {
-  return (
-    <td
-      {...values}
-      tabIndex={Object.keys(values).length > 0 ? -1 : undefined}
-      className={`${CELL} -outline-offset-2! ${hidden ? 'max-sm:hidden' : ''}`}
-    >
-      {children}
-    </td>
-  )
-}
-
-/** Rows are made anew at each keystroke, mostly to say what they said before. */
-function isSameRow({ row: before, ...rest }: Props, { row: after, ...next }: Props): boolean {
-  return (
-    before.index === after.index &&
-    before.port === after.port &&
-    before.type === after.type &&
-    before.status === after.status &&
-    before.servers === after.servers &&
-    before.service === after.service &&
-    rest.columns === next.columns &&
-    rest.density === next.density &&
-    rest.mostServers === next.mostServers &&
-    rest.score === next.score &&
-    rest.weights === next.weights &&
-    rest.isOpen === next.isOpen &&
-    rest.isSelected === next.isSelected
-  )
-}
+export const CELL =
+  'truncate border-b border-line px-2 -outline-offset-2! max-sm:px-1.5 first:pl-4.5 last:pr-4.5 max-sm:first:pl-3.5 max-sm:last:pr-3.5 max-sm:last:pl-1'

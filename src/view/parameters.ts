@@ -142,7 +142,7 @@ const parseAsWeights = createParser({
  * read counts as absent, a default is left out. Names are the API's where it has one.
  */
 export const VIEW_PARAMETERS = {
-  project: parseAsString, // absent: the first that the server lists, whose name the page then writes (use-named-view.ts)
+  project: parseAsString, // absent: the first that the server lists, whose name the page then writes (view-context.tsx)
   snapshot: createParser({
     parse: (text) => (/^\d{1,15}$/.test(text) ? Number(text) : null),
     serialize: String,

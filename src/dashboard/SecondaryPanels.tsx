@@ -42,7 +42,14 @@ export function SecondaryPanels({ isFramed = false }: { isFramed?: boolean }) {
           </ChangesFold>
         )}
         <NumbersFold>
-          <ChartPart name={t.charts.numbers} placeholder={<Skeleton className="h-24" />}>
+          <ChartPart
+            name={t.charts.numbers}
+            placeholder={
+              <div aria-busy>
+                <Skeleton className="h-24" />
+              </div>
+            }
+          >
             {({ Numbers }) => <Numbers />}
           </ChartPart>
         </NumbersFold>

@@ -10,6 +10,7 @@ test('copies are the same, and what JSON tells apart is not', () => {
       expect(isSame(a, b)).toBe(JSON.stringify(a) === JSON.stringify(b))
     }),
   )
+  expect(isSame([], {})).toBe(false)
 })
 
 test('a function is the same as itself alone', () => {

@@ -1,5 +1,8 @@
+import { once } from 'node:events'
+import { connect, createServer } from 'node:net'
+
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 
 import { TURN_LIMITS, Turns } from './turns.ts'
 
@@ -58,4 +61,25 @@ test('one identity has so many large answers that nobody takes, and not one more
   gone.abort()
   expect(new Set(await Promise.all(more))).toEqual(new Set([null]))
   expect(await read('slow', 200)).toBe('read')
+})
+
+test('all connections that came during a turn are taken in before the next one begins', async () => {
+  const server = createServer((socket) => void socket.destroy()).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  let taken = 0
+  server.on('connection', () => (taken += 1))
+  const turns = new Turns(() => () => undefined)
+  const read = <Result>(subject: string, read: () => Promise<Result>) =>
+    turns.read({ subject, rows: 50_000, taken: Promise.resolve(), signal: patient() }, read)
+  const first = read('first', async () => {
+    for (let i = 0; i < 40; i += 1) connect(port, '127.0.0.1').on('error', () => {})
+    await new Promise<void>((resolve) => process.nextTick(resolve)) // then they are connected, as far as the system is concerned
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200) // as a database holds this thread
+  })
+  const second = read('second', async () => taken)
+  await first
+  expect(await second).toBe(40)
 })

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { setImmediate as nextRound, setTimeout as sleep } from 'node:timers/promises'
 
 export const TURN_LIMITS = {
@@ -5,17 +6,17 @@ export const TURN_LIMITS = {
   rows: 1_000,
   /** Answers of more rows that one identity may have under way, until its clients have taken them. */
   large: 8,
-  /** Requests that may wait for a turn of one identity. */
-  waiting: 64,
+  /**
+   * Requests that may wait for a turn of one identity. They cost next to nothing, where one that is refused comes again in a
+   * second; but each holds a connection.
+   */
+  waiting: 512,
   /** How long a request waits for its turn at most, in milliseconds. */
   patience: 30_000,
 } as const
 
-/** Between two turns, in milliseconds at least: whatever came meanwhile is answered in between. */
-const PAUSE = 5
-/** A round of the event loop that is shorter, in milliseconds, had nothing to do; so many are waited for at most. */
-const IDLE = 1
-const ROUNDS = 100
+/** The pause after a turn ends when nothing happened for so many milliseconds, or when it was so many times as long. */
+const PAUSE = { quiet: 1, most: 3 } as const
 
 /** A request for rows. `rows` are what it may read, `taken` is when its client has the answer; `signal` ends the wait. */
 export type Asked = {
@@ -48,10 +49,11 @@ export class Turns {
   /** Reads when it is its turn; null when it had none in time, or too many of the identity wait already. */
   async read<Result>(asked: Asked, read: () => Promise<Result>): Promise<Result | null> {
     if (!(await this.#isTurn(asked))) return null
+    const begin = performance.now()
     try {
       return await read()
     } finally {
-      void this.#free()
+      void this.#free(performance.now() - begin)
     }
   }
 
@@ -75,8 +77,8 @@ export class Turns {
     return isTurn
   }
 
-  async #free(): Promise<void> {
-    await pause()
+  async #free(turn: number): Promise<void> {
+    await pause(turn)
     this.#isTaken = false
     this.#next()
   }
@@ -115,10 +117,19 @@ export class Turns {
 
 const isLarge = ({ rows }: Asked): boolean => rows > TURN_LIMITS.rows
 
-async function pause(): Promise<void> {
-  await sleep(PAUSE)
-  for (let round = 0, begin = -Infinity; round < ROUNDS && performance.now() - begin >= IDLE; round += 1) {
-    begin = performance.now()
-    await nextRound()
-  }
+/**
+ * What came during a turn is answered in the pause after it. Each round of the event loop takes in one new connection,
+ * however many wait, and may be over in no time: that there is nothing left to do is told by its events alone.
+ */
+async function pause(turn: number): Promise<void> {
+  const end = performance.now() + turn * PAUSE.most
+  let before: number
+  await nextRound() // the rest of the round in which the turn ended, where nothing new is seen
+  do {
+    before = eventsSeen()
+    await nextRound() // in which also the loop's clock moves on: the turn is over for what is timed, too
+    await sleep(PAUSE.quiet)
+  } while (eventsSeen() > before && performance.now() < end)
 }
+
+const eventsSeen = (): number => performance.nodeTiming.uvMetricsInfo.events

@@ -69,6 +69,18 @@ test('beyond 512 requests for data at once, further ones are refused, and never 
   expect(load.inFlight()).toBe(0)
 })
 
+test('requests that wait for their turn take no room', () => {
+  const load = createLoad()
+  const ends = Array.from({ length: LOAD_LIMITS.inFlight }, () => {
+    load.enter()
+    return load.wait()
+  })
+  load.enter()
+  expect(load.overload()).toBeNull()
+  for (const end of ends) end()
+  expect(load.overload()).toBe('busy')
+})
+
 test('whoever may not ask takes no room, and is told so even when there is none', async () => {
   const { load, ask, visit, askMany, release } = await heldServer()
   expect((await visit('/api/projects')).status).toBe(401)

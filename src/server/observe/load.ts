@@ -52,8 +52,9 @@ export function createLoad(): Load {
     inFlight: () => inFlight,
     lag: () => lag,
     overload: () => {
-      if (inFlight >= LOAD_LIMITS.inFlight) return 'busy'
-      return lag > LOAD_LIMITS.lag && inFlight - waiting >= LOAD_LIMITS.inFlightLate ? 'late' : null
+      const busy = inFlight - waiting
+      if (busy >= LOAD_LIMITS.inFlight) return 'busy'
+      return lag > LOAD_LIMITS.lag && busy >= LOAD_LIMITS.inFlightLate ? 'late' : null
     },
     enter: () => {
       inFlight += 1

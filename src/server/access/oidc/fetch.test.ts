@@ -1,12 +1,14 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import type { RequestListener } from 'node:http'
 
 import { expect, onTestFinished, test } from 'vitest'
 
 import { boundedFetch } from './fetch.ts'
 
-test('the deadline of an answer is that of its last byte', async () => {
-  const server = createServer((_, response) => void response.writeHead(200).write('{'))
+/** The answer of a server that listens with this. */
+async function answerOf(listener: RequestListener, signal?: AbortSignal) {
+  const server = createServer(listener)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   onTestFinished(() => {
@@ -15,16 +17,31 @@ test('the deadline of an answer is that of its last byte', async () => {
   })
   const address = server.address()
   const port = address !== null && typeof address === 'object' ? address.port : 0
-  const late = new AbortController()
   const answer = boundedFetch(`http://127.0.0.1:${port}/`, {
     method: 'GET',
     headers: {},
     body: null,
     redirect: 'manual',
-    signal: late.signal,
+    ...(signal && { signal }),
   })
+  return { server, answer }
+}
+
+test('the deadline of an answer is that of its last byte', async () => {
+  const late = new AbortController()
+  const { server, answer } = await answerOf(
+    (_, response) => void response.writeHead(200).write('{'),
+    late.signal,
+  )
   await once(server, 'request')
   const reason = new DOMException('too late', 'TimeoutError')
   late.abort(reason)
   await expect(answer).rejects.toBe(reason)
+})
+
+test('an answer that is none, as of a server that goes on in another protocol, has failed', async () => {
+  const { answer } = await answerOf(({ socket }) => {
+    socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n')
+  })
+  await expect(answer).rejects.toBeInstanceOf(TypeError)
 })

@@ -21,6 +21,7 @@ export const boundedFetch: CustomFetch = async (url, { method, headers, body, si
   try {
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       request.on('response', resolve).on('error', reject)
+      request.on('close', () => reject(new Error('closed without an answer'))) // after a switch of protocols, for instance
       request.end(body instanceof URLSearchParams ? body.toString() : undefined) // forms are all that is sent
     })
     const encoding = answer.headers['content-encoding'] ?? 'identity'

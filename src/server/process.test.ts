@@ -159,23 +159,29 @@ test('a port in use is told with the option to change', async () => {
 
 test('what a server writes is for its user alone, and a data directory that is open to others is told', async () => {
   await mkdir(dataDir)
-  await chmod(dataDir, 0o755)
-  const open = run()
-  await open.ready()
-  const files = await readdir(dataDir)
-  expect(files).toContain('openports.db')
-  for (const file of files) expect([file, (await stat(join(dataDir, file))).mode & 0o077]).toEqual([file, 0])
-  const warning = `every user of this machine may look into ${dataDir}; for yourself alone: chmod 700 ${dataDir}`
-  expect(open.said.out).toContain(warning)
-  open.child.kill('SIGINT')
-  await open.ended
-
-  await chmod(dataDir, 0o700)
-  const closed = run()
-  await closed.ready()
-  expect(closed.said.out).not.toContain('chmod')
-  closed.child.kill('SIGINT')
-  await closed.ended
+  const said: [string, boolean][] = []
+  for (const [mode, who] of [
+    [0o755, 'everybody'],
+    [0o750, 'a group'],
+    [0o700, 'nobody else'],
+  ] as const) {
+    await chmod(dataDir, mode)
+    const server = run()
+    await server.ready()
+    const files = await readdir(dataDir)
+    expect(files).toContain('openports.db')
+    for (const file of files)
+      expect([file, (await stat(join(dataDir, file))).mode & 0o077]).toEqual([file, 0])
+    const warning = `other users of this machine may look into ${dataDir}; for yourself alone: chmod 700 ${dataDir}`
+    said.push([who, server.said.out.includes(warning)])
+    server.child.kill('SIGINT')
+    await server.ended
+  }
+  expect(said).toEqual([
+    ['everybody', true],
+    ['a group', true],
+    ['nobody else', false],
+  ])
 })
 
 test('F38: a second server on the same data says who has it', async () => {

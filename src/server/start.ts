@@ -190,7 +190,7 @@ export async function start({
     for (const line of await describeData(store)) say(`Data: ${line}`)
     if ('dataDir' in place && isOpenToOthers(place.dataDir))
       say(
-        `Warning: every user of this machine may look into ${place.dataDir}; for yourself alone: chmod 700 ${place.dataDir}`,
+        `Warning: other users of this machine may look into ${place.dataDir}; for yourself alone: chmod 700 ${place.dataDir}`,
       )
     say(`API token: ${await describeTokens(store, config, token)}`)
     log.info({ url, process: process.pid, node: process.versions.node }, 'started')

@@ -26,8 +26,8 @@ export function prepareDataDir(dataDir: string): void {
   }
 }
 
-/** Whether every user of this machine gets into it: it was made by somebody else, or before it was ours. */
-export const isOpenToOthers = (dataDir: string): boolean => (statSync(dataDir).mode & 0o007) !== 0
+/** Whether other users of this machine get into it, its group's or all: it was made by somebody else, or before it was ours. */
+export const isOpenToOthers = (dataDir: string): boolean => (statSync(dataDir).mode & 0o077) !== 0
 
 const unusableDir = (dataDir: string, what: string, error?: unknown): StoreError =>
   new StoreError(

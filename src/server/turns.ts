@@ -7,10 +7,10 @@ export const TURN_LIMITS = {
   /** Answers of more rows that one identity may have under way, until its clients have taken them. */
   large: 8,
   /**
-   * Requests that may wait for a turn of one identity. They cost next to nothing, where one that is refused comes again in a
-   * second; but each holds a connection.
+   * Requests that may wait for a turn of one identity, as many as one client may have connections. One that waits costs next
+   * to nothing; one that is refused comes again in a second.
    */
-  waiting: 512,
+  waiting: 1_024,
   /** How long a request waits for its turn at most, in milliseconds. */
   patience: 30_000,
 } as const

@@ -1,7 +1,11 @@
+import { EventEmitter } from 'node:events'
+import { createServer } from 'node:http'
+
 import { expect, onTestFinished, test } from 'vitest'
 
 import { NO_HOPS, readHops } from './access/proxy/hops.ts'
 import type { Hops } from './access/proxy/hops.ts'
+import { boundClients } from './clients.ts'
 import { LIMITS, listen } from './listen.ts'
 import type { Refused } from './refusals.ts'
 import { getRequest, openSocket } from './testing/raw-http.ts'
@@ -43,4 +47,24 @@ test('a trusted proxy is no client: through it come many', async () => {
   expect(await isAnswered('127.0.0.1')).toBe(true)
   await hold('127.0.0.2')
   expect(await isAnswered('127.0.0.2')).toBe(false)
+})
+
+test('SEC-33: whoever has one address of a network of IPv6 has all of them, and is one client', () => {
+  // A machine has one address of its own, so the connections are not real, and nothing else hears of them.
+  const server = createServer().removeAllListeners('connection')
+  const refused: unknown[] = []
+  boundClients(server, { most: 2, proxies: NO_HOPS }, ({ remoteAddress }) => void refused.push(remoteAddress))
+  const connect = (remoteAddress: string) => {
+    const socket = Object.assign(new EventEmitter(), { remoteAddress })
+    server.emit('connection', socket)
+    return socket
+  }
+  const first = connect('2001:db8::1')
+  connect('2001:db8:0:0:ffff::2')
+  connect('2001:db8::3')
+  connect('2001:db8:0:1::4')
+  expect(refused).toEqual(['2001:db8::3'])
+  first.emit('close')
+  connect('2001:db8::3')
+  expect(refused).toHaveLength(1)
 })

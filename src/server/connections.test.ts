@@ -38,15 +38,18 @@ describe.each([
     const refusing = { ...REFUSING, tell: (one: Refused) => void refused.push(one) }
     const apps: Awaited<ReturnType<typeof createTestApp>>['app'][] = []
     let asked = 0
+    let parsed = 0
     const place = { host: '127.0.0.1', port: 0, certificate }
     const server = await listen(
       place,
       refusing,
-      () =>
-        appHandler((request, bindings) => {
+      (_, http) => {
+        http.on('request', () => (parsed += 1))
+        return appHandler((request, bindings) => {
           asked += 1
           return apps[0]?.fetch(request, bindings) ?? new Response(null, { status: 500 })
-        }, refusing),
+        }, refusing)
+      },
       limits,
     )
     const host = `127.0.0.1:${server.port}`
@@ -72,7 +75,7 @@ describe.each([
       })
     const line = (path: string, ...headers: string[]) =>
       getRequest(path, host, ...headers).replace('Connection: close\r\n', '')
-    return { server, load, refused, ask, line, asked: () => asked }
+    return { server, load, refused, ask, line, asked: () => asked, parsed: () => parsed }
   }
 
   /** A server that answers with bytes, and tells when its first answer is over: whether all of it was taken. */
@@ -92,13 +95,14 @@ describe.each([
   }
 
   test('whoever asks hundreds of times and reads nothing is cut off, and takes room from nobody', async () => {
-    const { server, load, refused, ask, line, asked } = await appServer()
+    const { server, load, refused, ask, line, asked, parsed } = await appServer()
     const socket = await open(server.port)
     socket.pause()
     socket.write(line('/assets/index-AbCd1234.js').repeat(40) + line('/api/session').repeat(600))
     while (refused.length === 0) await sleep(10)
     expect(refused).toEqual([{ status: 429, reason: 'pipelining', address: '127.0.0.1' }])
     expect(asked()).toBeLessThanOrEqual(1)
+    expect(parsed()).toBeLessThanOrEqual(LIMITS.maxWaiting + 1) // what came in one piece is not even parsed
     expect(await ask('/api/session')).toBe(200)
     expect(await ask(AUDIT_PATH)).toBe(200)
     expect(load.inFlight()).toBe(0)

@@ -58,6 +58,11 @@ test('a failed import ends with one line and exit code 1', async () => {
   })
 })
 
+test('what is repeated of an argument says nothing to the terminal', async () => {
+  const { stdout } = await run(lab('ss-h1.txt'), '--enterprise-project', 'a\u001b[2J\u009b1m')
+  expect(stdout).toMatch(/, enterprise project a\\u001b\[2J\\u009b1m\n$/)
+})
+
 test('more files than may be open at once are imported, from a directory', async () => {
   const fleet = join(folder, 'fleet')
   await mkdir(fleet)

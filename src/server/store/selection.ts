@@ -85,9 +85,11 @@ export async function scopesAt(db: Kysely<Tables>, selection: Selection, at = OP
 /** The scopes of a selection of which there is no snapshot, counted: their reading began, or failed. */
 const unreadOf = (db: Kysely<Tables>, selection: Selection) =>
   scopesOf(db, selection)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(selectFrom('snapshot').select('snapshot.id').whereRef('snapshot.scope_id', '=', 'scope.id')),
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom('snapshot').select('snapshot.id').whereRef('snapshot.scope_id', '=', 'scope.id'),
+        ),
       ),
     )
     .select((eb) => eb.fn.countAll<number>().as('scopes'))

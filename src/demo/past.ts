@@ -1,56 +1,37 @@
 import type { PortRow } from '#contract/port-row.ts'
+import { statusOf } from '#knowledge/dangerous-ports.ts'
 
 import type { FleetReport, Listener } from './fleet.ts'
-import { byPort, rowsOf } from './rows.ts'
+import { rowsOf } from './rows.ts'
 import { CLOSED, JUDGED, OPENED } from './story.ts'
 
 /**
- * The statistics of servers as they were at a moment of `PAST`, told backwards from what they are now: without the
- * servers that opened a port since, and with those that closed one. At `NOW` nothing differs. The servers themselves were
- * there all along.
- *
- * @param now `rowsOf(reports)`: to count only what differs is a tenth of the work.
+ * The servers as they were at a moment of `PAST`, told backwards from what they are now: without the ports that were
+ * opened since, and with those that were closed since. The servers themselves were there all along; one that did not
+ * change is the same object at both moments.
  */
-export function rowsAt(
-  reports: readonly FleetReport[],
-  moment: number,
-  now: readonly PortRow[] = rowsOf(reports),
-): PortRow[] {
-  const rows = new Map(now.map((row) => [keyOf(row), { ...row }]))
-  for (const { servers, ...row } of rowsOf(openedSince(reports, moment))) {
-    const known = rows.get(keyOf(row))
-    if (known !== undefined) known.servers -= servers
-  }
-  for (const row of rowsOf(closedSince(reports, moment))) {
-    const known = rows.get(keyOf(row))
-    if (known === undefined) rows.set(keyOf(row), row)
-    else known.servers += row.servers
-  }
-  for (const { port, seen } of JUDGED)
-    for (const row of rows.values()) if (row.port === port && moment < seen) row.status = 'unknown'
-  return [...rows.values()].filter(({ servers }) => servers > 0).sort(byPort)
-}
-
-const keyOf = ({ port, type }: Pick<PortRow, 'port' | 'type'>): string => `${port}/${type}`
-
-function openedSince(reports: readonly FleetReport[], moment: number) {
+export function reportsAt(reports: readonly FleetReport[], moment: number): FleetReport[] {
   const opened = OPENED.filter(({ seen }) => moment < seen)
-  return reports.map(({ key, name, listeners }) => {
+  const closed = CLOSED.filter(({ from, until }) => from <= moment && moment < until)
+  return reports.map((report) => {
+    const { name, listeners } = report
     const onServer = opened.filter(({ on }) => on.test(name))
     const isNew = ({ port, containerName }: Listener): boolean =>
       (containerName === '' ? onServer : opened.filter(({ on }) => on.test(containerName))).some(
         ({ ports }) => ports.length === 0 || ports.includes(port),
       )
-    return { key, listeners: listeners.filter(isNew) }
+    const kept = listeners.filter((listener) => !isNew(listener))
+    const gone = closed.flatMap(({ on, listeners }) => (on.test(name) ? listeners : []))
+    return kept.length === listeners.length && gone.length === 0
+      ? report
+      : { ...report, listeners: [...kept, ...gone] }
   })
 }
 
-function closedSince(reports: readonly FleetReport[], moment: number) {
-  const closed = CLOSED.filter(({ from, until }) => from <= moment && moment < until)
-  return reports.map(({ key, name }) => ({
-    key,
-    listeners: closed
-      .filter(({ on }) => on.test(name))
-      .flatMap(({ ports }) => ports.map((port) => ({ port, type: 'TCP', containerId: '' }))),
-  }))
-}
+/** What the table of dangerous ports said of a port at a moment of `PAST`. */
+export const statusAt = (moment: number, port: number, type: string): string =>
+  JUDGED.some((judged) => judged.port === port && moment < judged.seen) ? 'unknown' : statusOf(port, type)
+
+/** The statistics of servers as they were at a moment of `PAST`. */
+export const rowsAt = (reports: readonly FleetReport[], moment: number): PortRow[] =>
+  rowsOf(reportsAt(reports, moment), (port, type) => statusAt(moment, port, type))

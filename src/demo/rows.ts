@@ -1,7 +1,10 @@
 import type { PortRow } from '#contract/port-row.ts'
-import { statusOf } from '#knowledge/dangerous-ports.ts'
+import { statusOf as statusNow } from '#knowledge/dangerous-ports.ts'
 
 import type { FleetReport, Listener } from './fleet.ts'
+
+/** What a table of dangerous ports says of one. */
+export type StatusOf = (port: number, type: string) => string
 
 /** What counts of a server. */
 type Counted = Pick<FleetReport, 'key'> & {
@@ -9,7 +12,7 @@ type Counted = Pick<FleetReport, 'key'> & {
 }
 
 /** The statistics of a fleet's servers, by port and then type. In a container, the container is the server. */
-export function rowsOf(reports: readonly Counted[]): PortRow[] {
+export function rowsOf(reports: readonly Counted[], statusOf: StatusOf = statusNow): PortRow[] {
   const rows = new Map<string, PortRow>()
   const counted = new Set<string>()
   for (const { key, listeners } of reports)

@@ -1,3 +1,5 @@
+import type { Listener } from './fleet.ts'
+
 const HOUR = 3_600_000 // ms
 const DAY = 24 * HOUR
 
@@ -13,12 +15,27 @@ type Seen = (typeof SEEN)[keyof typeof SEEN]
 type Opened = { seen: Seen; on: RegExp; ports: readonly number[] }
 
 /** TCP sockets that are there no longer: from moment `from` on until `until`. Only of servers that run no containers. */
-type Closed = { from: number; until: Seen; on: RegExp; ports: readonly number[] }
+type Closed = { from: number; until: Seen; on: RegExp; listeners: readonly Listener[] }
 
 /** A port whose status was `unknown` before a moment. */
 type Judged = { seen: Seen; port: number }
 
 const opened = (seen: Seen, on: RegExp, ...ports: number[]): Opened => ({ seen, on, ports })
+
+const closed = (from: number, until: Seen, on: RegExp, path: string, ...ports: number[]): Closed => ({
+  from,
+  until,
+  on,
+  listeners: ports.map((port) => ({
+    port,
+    type: 'TCP',
+    listeningAddress: '0.0.0.0',
+    pid: 0,
+    path,
+    containerId: '',
+    containerName: '',
+  })),
+})
 
 /**
  * What happened to the fleet, such that at each moment each of its scopes differs from the one before: so a snapshot of
@@ -67,9 +84,9 @@ export const OPENED: readonly Opened[] = [
 
 export const CLOSED: readonly Closed[] = [
   // Last week Telnet was closed on the newer switches. Then rexec and rsh on the old server, and somebody's MongoDB.
-  { from: 0, until: SEEN.threeDaysAgo, on: /^sw-(0\d|1[0-7])$/, ports: [23] },
-  { from: 0, until: SEEN.dayAgo, on: /^ftp-legacy-/, ports: [512, 514] },
-  { from: SEEN.threeDaysAgo, until: SEEN.dayAgo, on: /^pay-batch-09$/, ports: [27_017] },
+  closed(0, SEEN.threeDaysAgo, /^sw-(0\d|1[0-7])$/, '', 23),
+  closed(0, SEEN.dayAgo, /^ftp-legacy-/, '/usr/sbin/inetd', 512, 514),
+  closed(SEEN.threeDaysAgo, SEEN.dayAgo, /^pay-batch-09$/, '/usr/bin/mongod', 27_017),
 ]
 
 export const JUDGED: readonly Judged[] = [{ seen: SEEN.threeDaysAgo, port: 8265 }] // the dashboard of Ray

@@ -1,6 +1,6 @@
+import { EVERY_PORT } from '#server/store/coverage.ts'
 import type { HostReport, Listener } from '#server/store/types.ts'
 
-import { EVERY_PORT } from './coverage.ts'
 import { listenerKey } from './sockets.ts'
 
 /** One line of a table of listeners. `listener` is null where the line tells of the server alone. */

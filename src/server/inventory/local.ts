@@ -1,8 +1,8 @@
 import { hostname, networkInterfaces } from 'node:os'
 
+import { EVERY_PORT } from '#server/store/coverage.ts'
 import type { HostReport } from '#server/store/types.ts'
 
-import { EVERY_PORT } from './coverage.ts'
 import { ImportError } from './import-error.ts'
 import { readProc } from './proc-net.ts'
 

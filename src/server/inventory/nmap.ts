@@ -1,9 +1,9 @@
 import sax from 'sax'
 
 import { MAX_PORT } from '#contract/port-row.ts'
+import { joinRanges } from '#server/store/coverage.ts'
 import type { Coverage, HostReport } from '#server/store/types.ts'
 
-import { joinRanges } from './coverage.ts'
 import { ImportError, quote } from './import-error.ts'
 import type { InventoryFile, Parser, PassOver } from './parser.ts'
 import { bareListener, canonicalAddress, portNumber } from './sockets.ts'

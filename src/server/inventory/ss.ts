@@ -2,9 +2,9 @@ import { isIPv4, isIPv6 } from 'node:net'
 import { stripVTControlCharacters } from 'node:util'
 
 import { MAX_PORT } from '#contract/port-row.ts'
+import { EVERY_PORT } from '#server/store/coverage.ts'
 import type { Listener } from '#server/store/types.ts'
 
-import { EVERY_PORT } from './coverage.ts'
 import { ImportError, quote } from './import-error.ts'
 import type { InventoryFile, Parser } from './parser.ts'
 import { bareListener, listenerKey, portNumber, serverCalled, withoutZone } from './sockets.ts'

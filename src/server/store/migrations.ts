@@ -4,6 +4,7 @@ import type { Migration } from 'kysely/migration'
 
 import type { Engine } from './engine.ts'
 import { StoreError } from './errors.ts'
+import { addHistory } from './migrate-history.ts'
 import type { MigrationTables, Tables } from './schema.ts'
 
 /**
@@ -43,7 +44,7 @@ async function stepsDone(db: Kysely<Tables>): Promise<string[]> {
 }
 
 /** Steps run in the order of their names. One that was released is never edited: a change is a new step. */
-const stepsFor = (engine: Engine): Record<string, Migration> => ({
+export const stepsFor = (engine: Engine): Record<string, Migration> => ({
   '0001-snapshots-and-inventory': { up: (db: Kysely<Tables>) => createTables(db, engine) },
   '0002-sweeps-and-documents': { up: (db: Kysely<Tables>) => createSweepTables(db, engine) },
   '0003-saved-views': { up: (db: Kysely<Tables>) => createViewTable(db, engine) },
@@ -53,6 +54,7 @@ const stepsFor = (engine: Engine): Record<string, Migration> => ({
   '0007-embed-tickets': { up: (db: Kysely<Tables>) => createTicketTable(db, engine) },
   '0008-quotas-of-sessions-and-audit': { up: (db: Kysely<Tables>) => addQuotas(db, engine) },
   '0009-snapshot-of-sweep': { up: addSweepSnapshot },
+  '0010-history-of-servers': { up: (db: Kysely<Tables>) => addHistory(db, engine) },
 })
 
 async function createTables(db: Kysely<Tables>, { text, id, keyed }: Engine): Promise<void> {

@@ -8,10 +8,10 @@ import type { PortHost, PortHostsPage, PortHostsQuery } from '#contract/port-hos
 import { MAX_PORT } from '#contract/port-row.ts'
 import type { Scope } from '#contract/scope.ts'
 
-import { serverOf } from './inventory.ts'
 import { OPEN } from './schema.ts'
 import type { Tables } from './schema.ts'
 import { atOneInstant, scopesOf } from './scope-query.ts'
+import { serverOf } from './server-counts.ts'
 import { containing, storable } from './text.ts'
 
 /** A server with the port, before its scope is named. */
@@ -62,7 +62,7 @@ function entriesOf(scopes: number[], query: PortHostsQuery): RawBuilder<Entry> {
         partition by scope_id, type, ${sql.join(serverOf(query.scopeQuery.category).map((column) => sql.ref(column)))}
         order by ${narrowness}, listening_address, container_id
       ) as place
-      from listener where scope_id in (${sql.join(scopes)}) and port = ${query.port} and ${ofType}
+      from listener where scope_id in (${sql.join(scopes)}) and port = ${query.port} and ${ofType} and until = ${OPEN}
     ) as socket
     join host on host.id = socket.host_id
     left join port_row on port_row.scope_id = socket.scope_id and port_row.until = ${OPEN}

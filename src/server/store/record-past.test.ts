@@ -1,7 +1,21 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 
-import { asking, ENGINES, newScope, openTestStore, row, snapshot } from './testing/stores.ts'
-import type { Store } from './types.ts'
+import { statusOf } from '#knowledge/dangerous-ports.ts'
+
+import {
+  asking,
+  ENGINES,
+  host,
+  listener,
+  newScope,
+  openTestStore,
+  readAt,
+  row,
+  snapshot,
+} from './testing/stores.ts'
+import type { HostReport, Past, Store } from './types.ts'
+
+const TELNET = [listener(23)]
 
 describe.each(ENGINES)('the past of a project in %s', { timeout: 120_000 }, (engine) => {
   let store: Store
@@ -14,19 +28,24 @@ describe.each(ENGINES)('the past of a project in %s', { timeout: 120_000 }, (eng
   test('is recorded once, oldest first, and what follows goes on from it', async () => {
     const { project, ...scope } = newScope()
     const past = [
-      { scope, ...snapshot(1, [row('22/TCP 1 danger')]) },
-      { scope, ...snapshot(2, [row('22/TCP 2 danger')]) },
+      at(scope, 1, [host('a', TELNET), host('bb', [])], () => 'unknown'),
+      at(scope, 2, [host('bb', TELNET)], () => 'unknown'),
+      at(scope, 3, []),
     ]
     expect(await store.recordPast(project, past)).toBe(true)
     const told = await store.moments({ project, ...scope })
     expect(told.map(({ at }) => at)).toEqual(past.map(({ readTo }) => readTo).toReversed())
 
-    const now = await store.record({ project, ...scope }, snapshot(9, [row('22/TCP 3 danger')]))
+    const now = await store.record({ project, ...scope }, snapshot(9, [row('23/TCP 3 danger')]))
     expect(await store.recordPast(project, past)).toBe(false)
     expect(await store.moments({ project, ...scope })).toEqual([{ id: now.id, at: now.readTo }, ...told])
-    const oldest = told.at(-1)?.id ?? 0
-    const before = await store.statistics({ ...asking({ project, ...scope }), snapshot: oldest })
-    expect(before.rows).toEqual([row('22/TCP 1 danger')])
+    const rowsThen = await Promise.all(
+      told.map(async ({ id }) => {
+        const { rows } = await store.statistics({ ...asking({ project, ...scope }), snapshot: id })
+        return rows
+      }),
+    )
+    expect(rowsThen).toEqual([[row('23/TCP 2 danger')], [row('23/TCP 2 unknown')], [row('23/TCP 1 unknown')]])
   })
 
   test('is not asked for where there is one, of whatever scope', async () => {
@@ -43,23 +62,26 @@ describe.each(ENGINES)('the past of a project in %s', { timeout: 120_000 }, (eng
 
   test('is recorded completely or not at all', async () => {
     const { project, ...scope } = newScope()
-    const twice = [row('22/TCP 1 danger'), row('22/TCP 2 danger')]
-    const past = [
-      { scope, ...snapshot(1, [row('22/TCP 1 danger')]) },
-      { scope, ...snapshot(2, twice) },
-    ]
-    await expect(store.recordPast(project, past)).rejects.toThrow('occurs twice')
+    function* broken(): Generator<Past> {
+      yield at(scope, 1, [host('a', TELNET)])
+      throw new Error('forgotten')
+    }
+    await expect(store.recordPast(project, broken())).rejects.toThrow('forgotten')
     expect(await store.mark({ scopeQuery: { project, ...scope } })).toBeNull()
   })
 
   test('of two that record it one does', async () => {
     const { project, ...scope } = newScope()
-    const past = [
-      { scope, ...snapshot(1, [row('22/TCP 1 danger')]) },
-      { scope, ...snapshot(2, [row('22/TCP 2 danger')]) },
-    ]
+    const past = [at(scope, 1, [host('a', TELNET)]), at(scope, 2, [host('bb', TELNET)])]
     const both = await Promise.all([store.recordPast(project, past), store.recordPast(project, past)])
     expect(both.toSorted()).toEqual([false, true])
     expect(await store.moments({ project, ...scope })).toHaveLength(2)
   })
 })
+
+const at = (
+  scope: Past['scope'],
+  minute: number,
+  reports: HostReport[],
+  judge: Past['statusOf'] = statusOf,
+): Past => ({ scope, ...readAt(minute), reports, statusOf: judge })

@@ -5,6 +5,7 @@ import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Scope } from '#contract/scope.ts'
 
 import { StoreError } from './errors.ts'
+import { noteReading } from './reading-spans.ts'
 import { EVERY_PORT, newestSnapshot, recordStaged, stage } from './staging.ts'
 import { storable } from './text.ts'
 import type { Snapshot } from './types.ts'
@@ -22,28 +23,6 @@ export async function recordSnapshot(
     recordRows(write, await scopeId(write.db, scope), snapshot),
   )
 }
-
-/** @see Store.recordPast */
-export const recordPast = (
-  writeTo: WriteTo,
-  project: string,
-  past: Iterable<Snapshot & { scope: Omit<Scope, 'project'> }>,
-): Promise<boolean> =>
-  writeTo({ id: project, kind: 'hss' }, async (write) => {
-    const known = await write.db
-      .selectFrom('scope')
-      .innerJoin('snapshot', 'snapshot.scope_id', 'scope.id')
-      .where('scope.project', '=', storable(project))
-      .select('snapshot.id')
-      .limit(1)
-      .executeTakeFirst()
-    if (known !== undefined) return false
-    for (const { scope, ...snapshot } of past) {
-      await refuseRepeats(snapshot.rows)
-      await recordRows(write, await scopeId(write.db, { ...scope, project }), snapshot)
-    }
-    return true
-  })
 
 /** @throws {StoreError} `duplicate` when a (port, type) occurs twice: which of the two holds is not known. */
 async function refuseRepeats(rows: readonly PortRow[]): Promise<void> {
@@ -63,15 +42,12 @@ async function refuseRepeats(rows: readonly PortRow[]): Promise<void> {
 }
 
 /** Makes rows the current ones of a locked scope, each (port, type) once. */
-export async function recordRows(
-  write: Write,
-  scope: number,
-  { rows, ...read }: Snapshot,
-): Promise<SnapshotMark> {
+async function recordRows(write: Write, scope: number, { rows, ...read }: Snapshot): Promise<SnapshotMark> {
   const sweep = -scope // which no sweep has
   await stage(write, sweep, rows)
   const last = await newestSnapshot(write, scope)
   const mark = await recordStaged(write, { scope, sweep, last }, read, EVERY_PORT)
   await write.db.deleteFrom('sweep_row').where('sweep_id', '=', sweep).execute()
+  if (read.complete === 1) await noteReading(write, scope, read.readTo)
   return mark
 }

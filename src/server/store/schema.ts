@@ -30,7 +30,8 @@ export type Tables = {
    * One row a snapshot that differed from the one before, with its figures, so that no query has to count. `id`s are
    * given while the project is locked, hence in commit order within it. Instants are ISO 8601 in UTC, always with
    * milliseconds, so that text order is time order. `whole_at` is the first `read_to`, which `read_to` leaves behind
-   * when later snapshots show the same.
+   * when later snapshots show the same; it never lies before the `whole_at` of the snapshot before. `affected` counts the
+   * servers with a dangerous port, null where only rows are known: then `listener` does not hold what stood behind them.
    */
   snapshot: {
     id: GeneratedAlways<number>
@@ -42,7 +43,14 @@ export type Tables = {
     rows: number
     dangerous: number
     exposure: number
+    affected: number | null
   }
+
+  /**
+   * When a scope was read, whether or not anything differed: `readings` of them from `first` to `last`, none of them much
+   * later than usual after the one before. Nothing was read between one of these and the next.
+   */
+  reading_span: { scope_id: number; first: string; last: string; readings: number }
 
   /** A row that held from snapshot `since` on, to before snapshot `until` (`OPEN`: it still does). */
   port_row: {
@@ -55,19 +63,42 @@ export type Tables = {
     status: string
   }
 
-  host: { id: GeneratedAlways<number>; scope_id: number; key: string; name: string; address: string }
-
-  /** `scope_id` repeats the host's, so that a scope's listeners of one port are one range of the key. */
-  listener: {
+  /** A server that was ever read, under one number for all its lives; `read_to` is when it was read last. */
+  host: {
+    id: GeneratedAlways<number>
     scope_id: number
+    key: string
+    name: string
+    address: string
+    read_to: string
+  }
+
+  /** A set of port ranges, kept once however many hosts have it: `Coverage[]` as JSON, in order and joined. */
+  coverage: { id: GeneratedAlways<number>; digest: string; ranges: string }
+
+  /**
+   * From snapshot `since` on, to before snapshot `until`, a host was in the inventory, and all that reports had spoken for
+   * until then was the set `coverage_id`. It only grows, until a person removes the host.
+   */
+  host_coverage: { scope_id: number; host_id: number; until: number; since: number; coverage_id: number }
+
+  /**
+   * A socket that was open from snapshot `since` on, to before snapshot `until`. What tells one from another is all but
+   * `pid` and `container_name`, which are as they were read last: a restart is no change. `scope_id` repeats the host's.
+   */
+  listener: {
+    id: GeneratedAlways<number>
+    scope_id: number
+    host_id: number
     port: number
     type: string
-    host_id: number
     container_id: string
     listening_address: string
+    path: string
+    since: number
+    until: number
     container_name: string
     pid: number
-    path: string
   }
 
   /**

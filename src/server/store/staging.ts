@@ -38,7 +38,7 @@ export function isAmong(column: string, ports: Ports): RawBuilder<boolean> {
 }
 
 /** Undefined where a scope has none. */
-type NewestSnapshot = Selectable<Tables['snapshot']> | undefined
+export type NewestSnapshot = Selectable<Tables['snapshot']> | undefined
 
 export const newestSnapshot = ({ db }: Pick<Write, 'db'>, scope: number): Promise<NewestSnapshot> =>
   db
@@ -49,44 +49,72 @@ export const newestSnapshot = ({ db }: Pick<Write, 'db'>, scope: number): Promis
     .limit(1)
     .executeTakeFirst()
 
-/**
- * Makes the rows that a sweep has staged the current ones of a locked scope. Only differences are written: rows that
- * went or changed end with this snapshot, rows that came or changed begin with it. Without any, the snapshot before goes
- * on to hold. `last` is the newest snapshot. The database compares the rows of `ports` alone: those of other ports have to be the current ones already.
- */
-export async function recordStaged(
-  write: Write,
-  { scope, sweep, last }: { scope: number; sweep: number; last: NewestSnapshot },
+/** Begins a snapshot of a locked scope, with the figures of the one before until `recordStaged` knows better. */
+export async function beginSnapshot(
+  { db }: Pick<Write, 'db'>,
+  { scope, last }: { scope: number; last: NewestSnapshot },
   read: Omit<Snapshot, 'rows'>,
-  ports: Ports,
-): Promise<SnapshotMark> {
-  const { db } = write
-  const readFrom = storableInstant(read.readFrom)
-  const readTo = storableInstant(read.readTo)
-  const complete = read.complete
-  const { ended, begun } = differences({ scope, sweep }, ports)
-  const { gone, come, dangerous, exposure } = await figuresOf(write, ended, begun)
-
-  if (last?.complete === complete && gone === 0 && come === 0) {
-    const until = last.read_to > readTo ? last.read_to : readTo
-    await db.updateTable('snapshot').set({ read_to: until }).where('id', '=', last.id).execute()
-    return { id: last.id, readFrom: last.read_from, readTo: until, complete }
-  }
-
+  changedAt = read.readTo,
+): Promise<number> {
+  const at = storableInstant(changedAt)
   const { id } = await db
     .insertInto('snapshot')
     .values({
       scope_id: scope,
-      read_from: readFrom,
-      read_to: readTo,
-      whole_at: readTo,
-      complete,
-      rows: (last?.rows ?? 0) + come - gone,
-      dangerous: (last?.dangerous ?? 0) + dangerous,
-      exposure: (last?.exposure ?? 0) + exposure,
+      read_from: storableInstant(read.readFrom),
+      read_to: storableInstant(read.readTo),
+      whole_at: last !== undefined && last.whole_at > at ? last.whole_at : at,
+      complete: read.complete,
+      rows: last?.rows ?? 0,
+      dangerous: last?.dangerous ?? 0,
+      exposure: last?.exposure ?? 0,
+      affected: null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  return id
+}
+
+/** Says of the newest snapshot that it held until then, too. */
+export async function confirmSnapshot(
+  { db }: Pick<Write, 'db'>,
+  last: NonNullable<NewestSnapshot>,
+  instant: string,
+): Promise<SnapshotMark> {
+  const readTo = storableInstant(instant)
+  const until = last.read_to > readTo ? last.read_to : readTo
+  await db.updateTable('snapshot').set({ read_to: until }).where('id', '=', last.id).execute()
+  return { id: last.id, readFrom: last.read_from, readTo: until, complete: last.complete }
+}
+
+/**
+ * Makes the rows that a sweep has staged the current ones of a locked scope. Only differences are written: rows that
+ * went or changed end with this snapshot, rows that came or changed begin with it. Without any, the snapshot before goes
+ * on to hold, unless one was `begun`. `last` is the newest snapshot. The database compares the rows of `ports` alone: those of other ports have to be the current ones already.
+ */
+export async function recordStaged(
+  write: Write,
+  { scope, sweep, last, begun: made }: { scope: number; sweep: number; last: NewestSnapshot; begun?: number },
+  read: Omit<Snapshot, 'rows'>,
+  ports: Ports,
+): Promise<SnapshotMark> {
+  const { db } = write
+  const { ended, begun } = differences({ scope, sweep }, ports)
+  const { gone, come, dangerous, exposure } = await figuresOf(write, ended, begun)
+
+  if (made === undefined && last?.complete === read.complete && gone === 0 && come === 0)
+    return confirmSnapshot(write, last, read.readTo)
+
+  const id = made ?? (await beginSnapshot(write, { scope, last }, read))
+  await db
+    .updateTable('snapshot')
+    .set((eb) => ({
+      rows: eb('rows', '+', come - gone),
+      dangerous: eb('dangerous', '+', dangerous),
+      exposure: eb('exposure', '+', exposure),
+    }))
+    .where('id', '=', id)
+    .execute()
   await write.pause()
   if (gone > 0) await sql`update port_row set until = ${id} where ${ended.where}`.execute(db)
   await write.pause()
@@ -96,7 +124,12 @@ export async function recordStaged(
       select cast(${scope} as bigint), cast(${OPEN} as bigint), cast(${id} as bigint), port, type, servers, status
       from sweep_row where ${begun.where}
     `.execute(db)
-  return { id, readFrom, readTo, complete }
+  return {
+    id,
+    readFrom: storableInstant(read.readFrom),
+    readTo: storableInstant(read.readTo),
+    complete: read.complete,
+  }
 }
 
 /** Rows of a table. */

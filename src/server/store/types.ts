@@ -43,6 +43,21 @@ export type HostReport = {
   covered: readonly Coverage[]
 }
 
+/** What our table says of a port: `danger`, `normal` or `unknown`. */
+export type StatusOf = (port: number, type: string) => string
+
+/**
+ * What was read of the servers of a scope at a time in the past: only those that differ from the time before. `statusOf` is
+ * what our table said then.
+ */
+export type Past = {
+  scope: Omit<Scope, 'project'>
+  readFrom: string
+  readTo: string
+  reports: Iterable<HostReport>
+  statusOf: StatusOf
+}
+
 /** What an import did, in the words of its summary. */
 export type InventoryResult = {
   hosts: number
@@ -189,10 +204,7 @@ export interface Store {
    * Makes the first snapshots of a project, oldest first, in one transaction; says whether it did. A project that has
    * one stays as it is, and `past` is not asked for: a snapshot never comes before one that there is.
    */
-  recordPast: (
-    project: string,
-    past: Iterable<Snapshot & { scope: Omit<Scope, 'project'> }>,
-  ) => Promise<boolean>
+  recordPast: (project: string, past: Iterable<Past>) => Promise<boolean>
 
   /**
    * Takes what was seen of servers into the inventory and records the statistics of the scope that follow from it,

@@ -1,5 +1,6 @@
 import { MAX_PORT, TYPES } from '#contract/port-row.ts'
-import type { Coverage } from '#server/store/types.ts'
+
+import type { Coverage } from './types.ts'
 
 /** What the list of all sockets of a server speaks for: whatever it leaves out is closed. */
 export const EVERY_PORT: readonly Coverage[] = TYPES.map((type) => ({ type, from: 0, to: MAX_PORT }))
@@ -15,3 +16,7 @@ export function joinRanges(ranges: readonly Coverage[]): Coverage[] {
   }
   return joined
 }
+
+/** Whether a report speaks for a port with a type. */
+export const covers = (ranges: readonly Coverage[], port: number, type: string): boolean =>
+  ranges.some((range) => range.type === type && range.from <= port && port <= range.to)

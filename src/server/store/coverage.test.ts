@@ -1,16 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import type { Coverage } from '#server/store/types.ts'
-
-import { joinRanges } from './coverage.ts'
+import { covers, joinRanges } from './coverage.ts'
+import type { Coverage } from './types.ts'
 
 const range = fc
   .tuple(fc.constantFrom('TCP', 'UDP'), fc.nat(40), fc.nat(6))
   .map(([type, from, more]): Coverage => ({ type, from, to: from + more }))
-
-const covers = (ranges: readonly Coverage[], type: string, port: number) =>
-  ranges.some((range) => range.type === type && range.from <= port && port <= range.to)
 
 test('joined ranges cover the same ports, in order, with a gap between any two', () => {
   fc.assert(
@@ -18,7 +14,7 @@ test('joined ranges cover the same ports, in order, with a gap between any two',
       const joined = joinRanges(ranges)
       for (const type of ['TCP', 'UDP'])
         for (let port = 0; port < 50; port++)
-          expect(covers(joined, type, port)).toBe(covers(ranges, type, port))
+          expect(covers(joined, port, type)).toBe(covers(ranges, port, type))
       const touching = joined.filter((range, i) => {
         const next = joined[i + 1]
         return next?.type === range.type && next.from <= range.to + 1

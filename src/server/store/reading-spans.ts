@@ -1,0 +1,36 @@
+import { storableInstant } from './text.ts'
+import type { Write } from './writing.ts'
+
+/** A reading that comes later than this many times the usual after the one before begins a new span: something was amiss. */
+const LATE = 3
+/** Nor is a pause shorter than this amiss, in milliseconds: a scope that nobody looks at is read less often than before. */
+const PAUSE = 60 * 60_000
+
+/** Notes that a locked scope was read to its end at an instant. One that comes later but was read before adds nothing. */
+export async function noteReading({ db }: Pick<Write, 'db'>, scope: number, readTo: string): Promise<void> {
+  const at = storableInstant(readTo)
+  const span = await db
+    .selectFrom('reading_span')
+    .select(['first', 'last', 'readings'])
+    .where('scope_id', '=', scope)
+    .orderBy('first', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (span !== undefined && at <= span.last) return
+  if (span !== undefined && !isLate(span, at)) {
+    await db
+      .updateTable('reading_span')
+      .set({ last: at, readings: span.readings + 1 })
+      .where('scope_id', '=', scope)
+      .where('first', '=', span.first)
+      .execute()
+    return
+  }
+  await db.insertInto('reading_span').values({ scope_id: scope, first: at, last: at, readings: 1 }).execute()
+}
+
+/** After a first reading nothing is known of what is usual. */
+function isLate(span: { first: string; last: string; readings: number }, at: string): boolean {
+  const usual = (Date.parse(span.last) - Date.parse(span.first)) / (span.readings - 1)
+  return span.readings > 1 && Date.parse(at) - Date.parse(span.last) > Math.max(LATE * usual, PAUSE)
+}

@@ -1,0 +1,155 @@
+import { CAUSES, SERVER_CAUSES } from '#contract/changes.ts'
+import type { Cause, Cell, Change, Figures, ServerCause } from '#contract/changes.ts'
+import { statusSeverity } from '#contract/port-row.ts'
+
+/** Servers of a port in one scope that came or went between two moments, counted by why. */
+export type Moved = Readonly<Partial<Record<ServerCause, number>>>
+
+/** One (port, type) in one scope at two moments, null where it was not open: what `moved` adds up to is the difference. */
+export type ScopeRow = {
+  readonly port: number
+  readonly type: string
+  readonly before: Cell | null
+  readonly after: Cell | null
+  readonly moved: Moved
+}
+
+/**
+ * What moved in a scope whose source names no servers: it is closed or opened as far as the numbers tell. Without a
+ * snapshot before it was read for the first time; what a partial snapshot lacks was not read.
+ */
+export function movedByRows(
+  before: Cell | null,
+  after: Cell | null,
+  { hasBase, isWhole }: { hasBase: boolean; isWhole: boolean },
+): Moved {
+  const more = (after?.servers ?? 0) - (before?.servers ?? 0)
+  if (more === 0) return {}
+  if (more > 0) return hasBase ? { opened: more } : { firstRead: more }
+  return isWhole ? { closed: -more } : { noLongerRead: -more }
+}
+
+/**
+ * What changed, of rows of scopes that are shown as one: servers of a (port, type) add up, and its worst status counts.
+ * Worst first, then by servers. A row that differs in nothing is passed over.
+ *
+ * @param rows of a (port, type) that changed in one scope, those of all other scopes as well.
+ * @param closedAt when a (port, type) was closed before the first moment, null where it had never been open.
+ */
+export function foldChanges(
+  rows: Iterable<ScopeRow>,
+  closedAt: (port: number, type: string) => string | null,
+): Change[] {
+  const groups = new Map<string, ScopeRow[]>()
+  for (const row of rows) {
+    const key = `${row.port}/${row.type}`
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [row])
+    else group.push(row)
+  }
+  const changes: Change[] = []
+  for (const group of groups.values()) {
+    const change = changeOf(group, closedAt)
+    if (change !== null) changes.push(change)
+  }
+  return changes.sort(
+    (a, b) =>
+      severityOf(b) - severityOf(a) ||
+      serversOf(b) - serversOf(a) ||
+      a.port - b.port ||
+      (a.type < b.type ? -1 : Number(a.type > b.type)),
+  )
+}
+
+/** The worse of its two sides, so that a port that stopped being dangerous is not overlooked. */
+const severityOf = ({ before, after }: Change): number =>
+  Math.max(...[before, after].map((cell) => (cell === null ? 0 : statusSeverity(cell.status))))
+
+const serversOf = ({ before, after }: Change): number => (after ?? before)?.servers ?? 0
+
+function changeOf(
+  group: readonly ScopeRow[],
+  closedAt: (port: number, type: string) => string | null,
+): Change | null {
+  const [first] = group
+  if (first === undefined) return null
+  const { port, type } = first
+  const before = fold(group.map((row) => row.before))
+  const after = fold(group.map((row) => row.after))
+  const servers: Partial<Record<ServerCause, number>> = {}
+  for (const cause of SERVER_CAUSES) {
+    const moved = group.reduce((sum, row) => sum + (row.moved[cause] ?? 0), 0)
+    if (moved > 0) servers[cause] = cause === 'opened' || cause === 'firstRead' ? moved : -moved
+  }
+  const told = { port, type, before, after, servers, presence: null, status: null, closedAt: null }
+  if (before === null && after === null) return null
+  if (before === null) {
+    if (servers.opened === undefined) return { ...told, presence: 'firstRead' }
+    const closed = closedAt(port, type)
+    return { ...told, presence: closed === null ? 'opened' : 'reopened', closedAt: closed }
+  }
+  if (after === null) return { ...told, presence: servers.closed === undefined ? 'noLongerRead' : 'closed' }
+  if (before.status !== after.status) return { ...told, status: whyRelabelled(group, before, after) }
+  return Object.keys(servers).length === 0 ? null : told
+}
+
+/**
+ * Why the worst status of a port is another one: because of those scopes whose status it is, if it is worse now, and of
+ * those whose status it was, if it is better. One of them had the port at both moments and relabelled it, or it came, or
+ * went, with them.
+ */
+function whyRelabelled(group: readonly ScopeRow[], before: Cell, after: Cell): Cause {
+  if (isWorse(after.status, before.status)) {
+    const decisive = group.filter((row) => row.after?.status === after.status)
+    if (decisive.some((row) => row.before !== null)) return 'relabelled'
+    return decisive.some((row) => row.moved.opened !== undefined) ? 'opened' : 'firstRead'
+  }
+  const decisive = group.filter((row) => row.before?.status === before.status)
+  if (decisive.some((row) => row.after !== null)) return 'relabelled'
+  return decisive.some((row) => row.moved.closed !== undefined) ? 'closed' : 'noLongerRead'
+}
+
+/** Of two words of one severity the first by letter counts, as in the endpoint. */
+function isWorse(a: string, b: string): boolean {
+  const more = statusSeverity(a) - statusSeverity(b)
+  return more > 0 || (more === 0 && a < b)
+}
+
+function fold(cells: readonly (Cell | null)[]): Cell | null {
+  return cells.reduce((whole, cell) => {
+    if (whole === null || cell === null) return whole ?? cell
+    const status = isWorse(cell.status, whole.status) ? cell.status : whole.status
+    return { servers: whole.servers + cell.servers, status }
+  }, null)
+}
+
+/**
+ * By how much each cause moved the headline figures.
+ *
+ * @param affected by how much it moved the number of servers with a dangerous port, null where that is not known.
+ */
+export function sumCauses(
+  changes: readonly Change[],
+  affected: Readonly<Partial<Record<Cause, number>>> | null,
+): Partial<Record<Cause, Figures>> {
+  const sums: Partial<Record<Cause, Figures>> = {}
+  const add = (cause: Cause, figure: keyof Figures, more: number): void => {
+    if (more === 0) return
+    const sum = (sums[cause] ??= {
+      rows: 0,
+      dangerous: 0,
+      instances: 0,
+      affected: affected === null ? null : 0,
+    })
+    sum[figure] = (sum[figure] ?? 0) + more
+  }
+  for (const { before, after, presence, status, servers } of changes) {
+    const cause = presence ?? status
+    if (presence !== null) add(presence, 'rows', Number(after !== null) - Number(before !== null))
+    if (cause !== null)
+      add(cause, 'dangerous', Number(after?.status === 'danger') - Number(before?.status === 'danger'))
+    for (const server of SERVER_CAUSES) add(server, 'instances', servers[server] ?? 0)
+  }
+  for (const cause of CAUSES) add(cause, 'affected', affected?.[cause] ?? 0)
+  return sums
+}

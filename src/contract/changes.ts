@@ -1,7 +1,7 @@
 import { SnapshotMoment } from './snapshots.ts'
 import { z } from './zod.ts'
 
-/** Openports' own route: what changed between two moments of a selection, by cause. */
+/** Openports' own route: what changed between two moments of a scope query, by cause. */
 export const CHANGES_PATH = '/api/changes'
 
 /**
@@ -74,3 +74,6 @@ export const ChangesAnswer = z.object({
   changes: z.array(Change),
 })
 export type ChangesAnswer = z.infer<typeof ChangesAnswer>
+
+/** All that changed between two moments, before a window of it is answered. */
+export type Changes = Omit<ChangesAnswer, 'total'>

@@ -19,6 +19,7 @@ const DATA_ROUTES = [
   '/api/status',
   '/metrics',
   '/api/audit',
+  '/api/changes',
 ]
 /** What sets something going: read with POST alone. */
 const ACTION_ROUTES = ['/api/ask', '/api/retry', '/api/embed/tickets']

@@ -21,11 +21,13 @@ import type { ResponseHeaders } from './headers/response-headers.ts'
 import { requireRoom } from './limits/admission.ts'
 import { TooManyAttempts } from './limits/attempt-limiter.ts'
 import type { AttemptLimiter } from './limits/attempt-limiter.ts'
+import { createReadQueue } from './limits/read-queue.ts'
 import { refuseBodies, requireAllowedHost, withResponseHeaders } from './middleware.ts'
 import { asksForPage, notice } from './notices/notice.ts'
 import type { Operations } from './operations.ts'
 import { refuse } from './responses.ts'
 import { addAudit } from './routes/audit.ts'
+import { addChanges } from './routes/changes.ts'
 import { addEmbedSessions, addEmbedTickets } from './routes/embed.ts'
 import type { AudienceOf } from './routes/embed.ts'
 import { addHealth } from './routes/health.ts'
@@ -48,6 +50,7 @@ export type AppParts = {
     | 'statistics'
     | 'mark'
     | 'extent'
+    | 'changes'
     | 'moments'
     | 'portHosts'
     | 'projects'
@@ -123,7 +126,9 @@ export function createApp({
   app.use('/v5/*', identified, room)
   app.use('/v5/:project/*', requireProject)
   app.use('/api/*', identified, room)
-  addStatistics(app, store, collector, operations)
+  const queued = createReadQueue(operations)
+  addStatistics(app, store, collector, queued)
+  addChanges(app, store, collector, queued)
   addPortHosts(app, store, collector)
   addSnapshots(app, store)
   addProjects(app, store)

@@ -41,6 +41,7 @@ export function measuredStore(store: Store, metrics: Pick<Metrics, 'wrote' | 'st
     mark: counted(store.mark),
     extent: counted(store.extent),
     portHosts: counted(store.portHosts),
+    changes: counted(store.changes),
     projects: counted(store.projects),
     changeDocument: (key, change) => timed('document', () => store.changeDocument(key, change))(),
     sweeps: { ...sweeps, take: timed('sweep', sweeps.take) },

@@ -196,5 +196,18 @@ test.each(ENGINES)(
       row('22/TCP 1 unknown'),
       row('23/TCP 1 danger'),
     ])
+
+    // Of before it is known how many servers had a port; of a server that came later, that it was read for the first time.
+    await store.recordInventory(scope, [host('c', [listener(22), listener(80)])], readAt(11))
+    const { figures, changes } = await store.changes({ scopeQuery: scope, from: { snapshot: 1 } })
+    expect(changes.map(({ port, presence, servers }) => [port, presence, servers])).toEqual([
+      [22, 'opened', { opened: 1, firstRead: 1 }],
+      [80, 'firstRead', { firstRead: 1 }],
+    ])
+    expect(figures.after.instances - figures.before.instances).toBe(3)
+    expect(figures.causes).toEqual({
+      opened: { rows: 1, dangerous: 0, instances: 1, affected: null },
+      firstRead: { rows: 1, dangerous: 0, instances: 2, affected: null },
+    })
   },
 )

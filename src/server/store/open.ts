@@ -1,4 +1,5 @@
 import { auditStore } from './audit.ts'
+import { readChanges } from './changes.ts'
 import { changeDocument, readDocument } from './documents.ts'
 import { postgresEngine, sqliteEngine } from './engine.ts'
 import type { Engine } from './engine.ts'
@@ -65,6 +66,7 @@ export async function storeOn(engine: Engine): Promise<Store> {
       (await reading(() => scopesAt(reader, scopeQuery, snapshot))).reduce((sum, { rows }) => sum + rows, 0),
     portHosts: (query) => reading(() => readPortHosts(reader, query)),
     snapshotAt: (scopeQuery, instant) => reading(() => snapshotAt(reader, scopeQuery, instant)),
+    changes: (comparison) => reading(() => readChanges(engine, comparison)),
     moments: (scopeQuery) => reading(() => readMoments(reader, scopeQuery)),
     projects: () => reading(() => readProjects(reader)),
     hasProject: async (project) => (await reading(() => projectKind(reader, project))) !== null,

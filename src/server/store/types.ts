@@ -1,4 +1,6 @@
 import type { AuditEntry } from '#contract/audit.ts'
+import type { Comparison } from '#contract/changes-query.ts'
+import type { Changes } from '#contract/changes.ts'
 import type { PortHostsPage, PortHostsQuery } from '#contract/port-hosts.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import type { SnapshotMark, StatisticsPage, StatisticsQuery } from '#contract/port-statistics.ts'
@@ -233,6 +235,12 @@ export interface Store {
 
   /** The number of the snapshot that was current at an instant (ISO 8601), null when there was none yet. */
   snapshotAt: (scopeQuery: StatisticsQuery['scopeQuery'], instant: string) => Promise<number | null>
+
+  /**
+   * What changed between two moments of a scope query, by cause: see `ChangesAnswer`. Of what was read before servers were
+   * kept, only rows are compared. `to` is null where nothing of the scope query was ever read.
+   */
+  changes: (comparison: Comparison) => Promise<Changes>
 
   /**
    * The snapshots of a scope query that its rows can be compared to, newest first: from the one on with which each of its

@@ -12,6 +12,7 @@ const NO_DATA: AppParts['store'] = {
   statistics: none,
   mark: none,
   extent: none,
+  changes: none,
   moments: none,
   portHosts: none,
   projects: none,

@@ -3,12 +3,9 @@ import type { Hono } from 'hono'
 import { readStatisticsQuery } from '#contract/port-statistics-query.ts'
 import { encodeStatisticsPage, UNREAD_TAG, writeMark } from '#contract/port-statistics.ts'
 import type { Collector } from '#server/hss/collector.ts'
-import { whenDelivered } from '#server/http/connection.ts'
 import type { AppEnv } from '#server/http/env.ts'
 import { matchesETag } from '#server/http/headers/etag.ts'
-import { refuseOverload } from '#server/http/limits/admission.ts'
-import { QUEUE_LIMITS, FairQueue } from '#server/http/limits/fair-queue.ts'
-import type { Operations } from '#server/http/operations.ts'
+import type { QueuedRead } from '#server/http/limits/read-queue.ts'
 import { jsonText, parametersOf, refuse, refuseProject } from '#server/http/responses.ts'
 import type { Store } from '#server/store/types.ts'
 
@@ -23,9 +20,8 @@ export function addStatistics(
   app: Hono<AppEnv>,
   store: Pick<Store, 'mark' | 'extent' | 'statistics' | 'projectKind'>,
   collector: Pick<Collector, 'lookedAt' | 'lookUps' | 'isWaitingForIds'>,
-  { admission, shed }: Pick<Operations, 'admission' | 'shed'>,
+  queued: QueuedRead,
 ): void {
-  const queue = new FairQueue(admission.queue)
   app.get('/v5/:project/asset/port/statistics', async (c) => {
     const query = readStatisticsQuery(c.req.param('project'), parametersOf(c))
     collector.lookedAt(query.scopeQuery)
@@ -36,7 +32,6 @@ export function addStatistics(
       if (mark && matchesETag(condition, String(mark.id))) return c.body(null, 304, writeMark(mark))
     }
 
-    /** Reads and writes the JSON, which blocks this process; what it returns compresses and sends that, which does not. */
     const read = async (): Promise<() => Response | Promise<Response>> => {
       const { total, rows, mark } = await store.statistics(query)
       if (mark === null) {
@@ -52,15 +47,6 @@ export function addStatistics(
       return () => jsonText(c, text, mark ? writeMark(mark) : {})
     }
     const extent = await store.extent(query)
-    if (extent <= QUEUE_LIMITS.rows) return (await read())()
-    const { subject } = c.var.who
-    const rows = Math.min(query.limit, extent)
-    const respond = await queue.run(
-      { subject, rows, delivered: whenDelivered(c), signal: c.req.raw.signal },
-      read,
-    )
-    if (respond !== null) return respond()
-    shed('share')
-    return refuseOverload(c)
+    return queued(c, { extent, rows: Math.min(query.limit, extent) }, read)
   })
 }

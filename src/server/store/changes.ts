@@ -1,0 +1,274 @@
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+
+import { foldChanges, movedByRows, sumCauses } from '#analysis/causes.ts'
+import type { Moved, ScopeRow } from '#analysis/causes.ts'
+import type { Comparison } from '#contract/changes-query.ts'
+import { CAUSES } from '#contract/changes.ts'
+import type { Cause, Cell, Changes, Figures } from '#contract/changes.ts'
+import type { Category } from '#contract/scope.ts'
+
+import { comparedScopes } from './compared-scopes.ts'
+import type { ComparedScope } from './compared-scopes.ts'
+import type { Engine } from './engine.ts'
+import { OPEN } from './schema.ts'
+import { atOneInstant } from './scope-query.ts'
+import type { Reader } from './scope-query.ts'
+import { readAffected, readMoved } from './server-moves.ts'
+
+/** What questions to a transaction need: itself, and how lists are given to the database. */
+type Asking = { db: Reader; elements: Engine['elements']; category: Category }
+
+/**
+ * @see Store.changes
+ *
+ * Only rows and listeners that began or ended between the two moments are looked at, and of other scopes the rows of the
+ * ports that they are of.
+ */
+export const readChanges = (
+  { reader, elements }: Pick<Engine, 'reader' | 'elements'>,
+  comparison: Comparison,
+): Promise<Changes> =>
+  atOneInstant(reader, async (db) => {
+    const asking: Asking = { db, elements, category: comparison.scopeQuery.category }
+    const { from, to, scopes } = await comparedScopes(db, comparison)
+    const compared = new Map<ComparedScope, Map<string, ScopeRow>>()
+    for (const scope of scopes) compared.set(scope, await changedRows(asking, scope))
+    await addStillRows(asking, compared)
+
+    const rows = [...compared.values()].flatMap((rows) => [...rows.values()])
+    const changes = foldChanges(rows, await readClosed(asking, scopes, rows))
+    const affected: Partial<Record<Cause, number>>[] = []
+    for (const [scope, rows] of compared) affected.push(await affectedIn(asking, scope, rows))
+    return {
+      from,
+      to,
+      scopes: scopes.map(({ enterpriseProject, base, stand }) => ({
+        enterpriseProject,
+        from: base && { id: base.id, at: base.at },
+        to: { id: stand.id, at: stand.at },
+      })),
+      complete: Math.min(1, ...scopes.map(({ stand }) => stand.complete)),
+      figures: {
+        before: await figuresOf(asking, scopes, 'base'),
+        after: await figuresOf(asking, scopes, 'stand'),
+        causes: sumCauses(changes, areServersKnown(scopes) ? sumOf(affected) : null),
+      },
+      changes,
+    }
+  })
+
+const keyOf = ({ port, type }: { port: number; type: string }): string => `${port}/${type}`
+
+/** Whether it is known of all scopes which servers stood behind both snapshots. */
+const areServersKnown = (scopes: readonly ComparedScope[]): boolean =>
+  scopes.length > 0 && scopes.every(({ base, stand }) => stand.affected !== null && base?.affected !== null)
+
+const sumOf = (parts: readonly Partial<Record<Cause, number>>[]): Partial<Record<Cause, number>> =>
+  Object.fromEntries(CAUSES.map((cause) => [cause, parts.reduce((sum, part) => sum + (part[cause] ?? 0), 0)]))
+
+type Row = Cell & { port: number; type: string }
+
+/** The rows of a scope that differ, or whose servers do; without those that only their servers tell apart, of which no row is known yet. */
+async function changedRows(asking: Asking, compared: ComparedScope): Promise<Map<string, ScopeRow>> {
+  const { db } = asking
+  const { scope, base, stand } = compared
+  const since = base?.id ?? 0
+  const rows = new Map<string, ScopeRow>()
+  const of = (row: Row, side: 'before' | 'after') => {
+    const { port, type, servers, status } = row
+    const known = rows.get(keyOf(row)) ?? { port, type, before: null, after: null, moved: {} }
+    rows.set(keyOf(row), { ...known, [side]: { servers, status } })
+  }
+  const rowsOfScope = db
+    .selectFrom('port_row')
+    .select(['port', 'type', 'servers', 'status'])
+    .where('scope_id', '=', scope)
+  const ended = rowsOfScope
+    .where('until', '>', since)
+    .where('until', '<=', stand.id)
+    .where('since', '<=', since)
+  const begun = rowsOfScope
+    .where('since', '>', since)
+    .where('since', '<=', stand.id)
+    .where('until', '>', stand.id)
+  if (base !== null) for (const row of await ended.execute()) of(row, 'before')
+  for (const row of await begun.execute()) of(row, 'after')
+
+  const known = { hasBase: base !== null, isWhole: stand.complete >= 1 }
+  const reference = await referenceOf(asking, compared)
+  const moved =
+    reference === null
+      ? new Map<string, Moved>()
+      : await readMoved({ ...asking, scope, from: reference, to: stand.id })
+  for (const [key, row] of rows) {
+    const own = moved.get(key) ?? {}
+    if (reference === null) rows.set(key, { ...row, moved: movedByRows(row.before, row.after, known) })
+    else if (reference === since) rows.set(key, { ...row, moved: own })
+    else rows.set(key, { ...row, moved: partlyKnown(row, own) })
+  }
+  if (reference === since)
+    for (const [key, own] of moved)
+      if (!rows.has(key)) {
+        const [port = '', type = ''] = key.split('/')
+        rows.set(key, { port: Number(port), type, before: null, after: null, moved: own })
+      }
+  return rows
+}
+
+/** Of a base from before servers were kept, it is known which of them came later, and nothing else. */
+function partlyKnown({ before, after }: ScopeRow, { firstRead = 0 }: Moved): Moved {
+  const more = (after?.servers ?? 0) - (before?.servers ?? 0)
+  const first = Math.min(firstRead, after?.servers ?? 0)
+  const rest = movedByRows(
+    null,
+    { servers: Math.abs(more - first), status: '' },
+    { hasBase: true, isWhole: true },
+  )
+  const opened = rest.opened ?? 0
+  return {
+    ...(first > 0 && { firstRead: first }),
+    ...(opened > 0 && (more > first ? { opened } : { closed: opened })),
+  }
+}
+
+/** The first snapshot from the base on of which the servers are known; null where they are not, or nothing is compared. */
+async function referenceOf({ db }: Asking, { scope, base, stand }: ComparedScope): Promise<number | null> {
+  if (base === null || stand.affected === null) return null
+  if (base.affected !== null) return base.id
+  const { first } = await db
+    .selectFrom('snapshot')
+    .where('scope_id', '=', scope)
+    .where('id', '>', base.id)
+    .where('affected', 'is not', null)
+    .select((eb) => eb.fn.min('id').as('first'))
+    .executeTakeFirstOrThrow()
+  return first
+}
+
+/** Adds the rows that are as they were, in scopes where a port is that changed in another, or whose servers changed. */
+async function addStillRows(
+  { db, elements }: Asking,
+  compared: ReadonlyMap<ComparedScope, Map<string, ScopeRow>>,
+): Promise<void> {
+  const changed = new Map(
+    [...compared.values()].flatMap((rows) => [...rows].map(([key, row]) => [key, row] as const)),
+  )
+  for (const [{ scope, base, stand }, rows] of compared) {
+    if (base === null) continue
+    const isStill = (key: string): boolean => {
+      const row = rows.get(key)
+      return row === undefined ? compared.size > 1 : row.before === null && row.after === null
+    }
+    const ports = new Set([...changed].flatMap(([key, { port }]) => (isStill(key) ? [port] : [])))
+    if (ports.size === 0) continue
+    const still = await db
+      .selectFrom('port_row')
+      .select(['port', 'type', 'servers', 'status'])
+      .where('scope_id', '=', scope)
+      .where('since', '<=', base.id)
+      .where('until', '>', stand.id)
+      .where(among(elements, ports))
+      .execute()
+    for (const row of still) {
+      const { port, type, servers, status } = row
+      if (!changed.has(keyOf(row))) continue
+      const cell = { servers, status }
+      rows.set(keyOf(row), {
+        port,
+        type,
+        before: cell,
+        after: cell,
+        moved: rows.get(keyOf(row))?.moved ?? {},
+      })
+    }
+  }
+}
+
+const among = (elements: Engine['elements'], ports: ReadonlySet<number>): RawBuilder<boolean> =>
+  sql`port in (select cast(value ->> 0 as integer) from ${elements(JSON.stringify([...ports].map((port) => [port])))})`
+
+/** When ports that came had been closed last, in any of the scopes. */
+async function readClosed(
+  { db, elements }: Asking,
+  scopes: readonly ComparedScope[],
+  rows: readonly ScopeRow[],
+): Promise<(port: number, type: string) => string | null> {
+  const ports = new Set(
+    rows.flatMap(({ port, before, after }) => (before === null && after !== null ? [port] : [])),
+  )
+  const closed = new Map<string, string>()
+  for (const { scope, base } of ports.size === 0 ? [] : scopes) {
+    if (base === null) continue
+    const ended = await db
+      .selectFrom('port_row')
+      .innerJoin('snapshot', 'snapshot.id', 'port_row.until')
+      .where('port_row.scope_id', '=', scope)
+      .where('until', '<=', base.id)
+      .where('until', '<', sql.lit(OPEN))
+      .where(among(elements, ports))
+      .groupBy(['port', 'type'])
+      .select(['port', 'type'])
+      .select((eb) => eb.fn.max('snapshot.whole_at').as('at'))
+      .execute()
+    for (const row of ended) {
+      const known = closed.get(keyOf(row))
+      if (known === undefined || known < row.at) closed.set(keyOf(row), row.at)
+    }
+  }
+  return (port, type) => closed.get(keyOf({ port, type })) ?? null
+}
+
+async function affectedIn(
+  asking: Asking,
+  { scope, base, stand }: ComparedScope,
+  rows: ReadonlyMap<string, ScopeRow>,
+): Promise<Partial<Record<Cause, number>>> {
+  if (base === null) return { firstRead: stand.affected ?? 0 }
+  if (base.affected === null || stand.affected === null) return {}
+  const isConcerned = [...rows.values()].some(
+    ({ before, after }) => before?.status === 'danger' || after?.status === 'danger',
+  )
+  return isConcerned ? readAffected({ ...asking, scope, from: base.id, to: stand.id }) : {}
+}
+
+/** The figures of scopes as one, at one of the two moments. */
+async function figuresOf(
+  { db }: Asking,
+  scopes: readonly ComparedScope[],
+  moment: 'base' | 'stand',
+): Promise<Figures> {
+  const there = scopes.flatMap((scope) =>
+    scope[moment] === null ? [] : [{ scope: scope.scope, ...scope[moment] }],
+  )
+  const [only] = there
+  const sum = (figure: (stand: (typeof there)[number]) => number) =>
+    there.reduce((all, one) => all + figure(one), 0)
+  const counted =
+    there.length > 1
+      ? await db
+          .selectFrom(
+            db
+              .selectFrom('port_row')
+              .where((eb) =>
+                eb.or(
+                  there.map(({ scope, id }) =>
+                    eb.and([eb('scope_id', '=', scope), eb('since', '<=', id), eb('until', '>', id)]),
+                  ),
+                ),
+              )
+              .groupBy(['port', 'type'])
+              .select(sql<number>`max(case when status = 'danger' then 1 else 0 end)`.as('dangerous'))
+              .as('row'),
+          )
+          .select((eb) => eb.fn.countAll<number>().as('rows'))
+          .select(sql<number>`cast(coalesce(sum(dangerous), 0) as bigint)`.as('dangerous'))
+          .executeTakeFirstOrThrow()
+      : { rows: only?.rows ?? 0, dangerous: only?.dangerous ?? 0 }
+  return {
+    rows: counted.rows,
+    dangerous: counted.dangerous,
+    instances: sum(({ exposure }) => exposure),
+    affected: areServersKnown(scopes) ? sum(({ affected }) => affected ?? 0) : null,
+  }
+}

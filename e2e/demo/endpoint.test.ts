@@ -124,10 +124,17 @@ test.each([ALL_ENTERPRISE_PROJECTS, ...ESTATE.map(({ id }) => id), 'gone'])(
       expect(inPage?.map(({ at }) => at)).toEqual(onServer?.map(({ at }) => at))
       expect(inPage).toHaveLength(enterpriseProject === 'gone' ? 0 : PAST.length + 1)
       const rows = `/v5/demo/asset/port/statistics?limit=1000&${scopeQuery}&snapshot=`
+      const servers = `/v5/demo/asset/ports/detail?limit=1000&${scopeQuery}&port=`
       for (const [i, { id }] of inPage?.entries() ?? [])
-        expect(await told(await demo()(`${rows}${id}`))).toEqual(
-          await told(await ask(`${rows}${onServer?.[i]?.id}`)),
-        )
+        for (const asked of [
+          rows,
+          `${servers}2375&snapshot=`,
+          `${servers}3389&snapshot=`,
+          `${servers}9153&snapshot=`,
+        ])
+          expect(await told(await demo()(`${asked}${id}`))).toEqual(
+            await told(await ask(`${asked}${onServer?.[i]?.id}`)),
+          )
     }
   },
 )

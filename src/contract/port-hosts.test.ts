@@ -21,6 +21,7 @@ describe('a request for the servers of a port', () => {
       hostIp: '10.20.',
       limit: 1000,
       offset: 20,
+      snapshot: 7,
     } as const
     expect(readPortHostsQuery('p', writePortHostsQuery(query))).toEqual(query)
   })

@@ -22,9 +22,13 @@ const Parameters = z.object({
   host_ip: z.optional(word(256, '1 to 256 characters that the address contains')),
   limit: z._default(digitsWithin(HOST_LIMITS.min, HOST_LIMITS.max), HOST_LIMITS.default),
   offset: z._default(digits('a whole number, 0 to 2000000: how many servers to pass over'), 0),
+  snapshot: z.optional(digits("a snapshot's number, from the ETag of the statistics")),
 })
 
-/** Which servers: of a scope query, with this port and (if given) type, whose name and address contain the words. */
+/**
+ * Which servers: of a scope query, with this port and (if given) type, whose name and address contain the words. `snapshot` asks
+ * for those of an earlier snapshot: Openports' own parameter.
+ */
 export type PortHostsQuery = {
   scopeQuery: ScopeQuery
   port: number
@@ -33,6 +37,7 @@ export type PortHostsQuery = {
   hostIp?: string
   limit: number
   offset: number
+  snapshot?: number
 }
 
 /** @throws {InvalidParameter} naming the parameter that cannot be understood. */
@@ -46,6 +51,7 @@ export function readPortHostsQuery(project: string, params: URLSearchParams): Po
     ...(p.host_ip !== undefined && { hostIp: p.host_ip }),
     limit: p.limit,
     offset: p.offset,
+    ...(p.snapshot !== undefined && { snapshot: p.snapshot }),
   }
 }
 
@@ -54,7 +60,9 @@ export function readPortHostsQuery(project: string, params: URLSearchParams): Po
  *
  * @throws {InvalidParameter} naming the parameter.
  */
-export function checkForHss({ port, type }: PortHostsQuery): void {
+export function checkForHss({ port, type, snapshot }: PortHostsQuery): void {
+  if (snapshot !== undefined)
+    throw new InvalidParameter('snapshot', 'none here: HSS tells which servers have a port now')
   if (port < 1 || port > MAX_PORT) throw new InvalidParameter('port', `a port number, 1 to ${MAX_PORT}`)
   if (type !== undefined && !HSS_TYPES.has(type)) throw new InvalidParameter('type', 'TCP, TCP6, UDP or UDP6')
 }
@@ -70,6 +78,7 @@ export function writePortHostsQuery(query: PortHostsQuery): URLSearchParams {
   if (query.hostIp !== undefined) params.set('host_ip', query.hostIp)
   if (query.limit !== HOST_LIMITS.default) params.set('limit', String(query.limit))
   if (query.offset !== 0) params.set('offset', String(query.offset))
+  if (query.snapshot !== undefined) params.set('snapshot', String(query.snapshot))
   return params
 }
 

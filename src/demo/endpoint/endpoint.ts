@@ -79,7 +79,7 @@ function answer(
     }
     case portHostsPath(DEMO_PROJECT): {
       const query = readPortHostsQuery(DEMO_PROJECT, searchParams)
-      return Response.json(encodePortHosts(fleetHosts(query)))
+      return Response.json(encodePortHosts(fleetHosts(query, marks)))
     }
     default:
       return refuse(404, 'noSuchRoute', 'Path not found.')

@@ -14,10 +14,9 @@ import type { SnapshotMoment } from '#contract/snapshots.ts'
 import { DEMO_PROJECT, ESTATE } from '#demo/estate.ts'
 import { demoFleet } from '#demo/fleet.ts'
 import type { FleetReport, FleetScope, Listener } from '#demo/fleet.ts'
-import { rowsAt } from '#demo/past.ts'
+import { reportsAt, rowsAt, statusAt } from '#demo/past.ts'
 import { randomOf } from '#demo/random.ts'
 import { rowsOf } from '#demo/rows.ts'
-import { statusOf } from '#knowledge/dangerous-ports.ts'
 
 /** Made once, at the first question. */
 let made: readonly FleetScope[] | undefined
@@ -124,14 +123,18 @@ const NO_NAME = (): string => ''
 const NOTHING_KNOWN = { nameOf: NO_NAME, classOf: NO_NAME }
 
 /** Which servers have a port, in the server's order: one entry a server and type, with the broadest of its addresses. */
-export function fleetHosts({ scopeQuery, limit, offset, ...wanted }: PortHostsQuery): PortHostsPage {
+export function fleetHosts(query: PortHostsQuery, marks: readonly SnapshotMark[]): PortHostsPage {
+  const { scopeQuery, limit, offset, ...wanted } = query
+  const mark = fleetMark(query, marks)
+  if (mark === null) return { total: 0, hosts: [] }
+  const moment = marks.indexOf(mark)
   const found = scopesOf(scopeQuery)
     .flatMap(({ category, enterpriseProject, reports }) =>
-      reports
+      reportsAt(reports, moment)
         .filter(({ name, address }) => contains(name, wanted.hostName) && contains(address, wanted.hostIp))
         .flatMap((report) =>
           broadest(report, wanted, category === 'container').map((listener) =>
-            hostOf(report, listener, enterpriseProject),
+            hostOf(report, listener, { enterpriseProject, moment }),
           ),
         ),
     )
@@ -165,12 +168,16 @@ function narrowness(address: string): number {
   return address === '::1' || address.startsWith('127.') ? 2 : 1
 }
 
-const hostOf = ({ name, address }: FleetReport, listener: Listener, enterpriseProject: string): PortHost => ({
+const hostOf = (
+  { name, address }: FleetReport,
+  listener: Listener,
+  { enterpriseProject, moment }: { enterpriseProject: string; moment: number },
+): PortHost => ({
   ...listener,
   hostId: randomOf(`${enterpriseProject} ${address}`).hex(32),
   hostName: name,
   hostIp: address,
-  status: statusOf(listener.port, listener.type),
+  status: statusAt(moment, listener.port, listener.type),
   enterpriseProject,
 })
 

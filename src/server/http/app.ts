@@ -53,6 +53,7 @@ export type AppParts = {
     | 'changes'
     | 'moments'
     | 'portHosts'
+    | 'knowsServers'
     | 'projects'
     | 'hasProject'
     | 'projectKind'

@@ -7,7 +7,7 @@ import { readFigures } from './figures.ts'
 import { recordInventory, recordPast } from './inventory.ts'
 import { migrate } from './migrations.ts'
 import { readMoments } from './moments.ts'
-import { readPortHosts } from './port-hosts.ts'
+import { knowsServers, readPortHosts } from './port-hosts.ts'
 import { describeProject, projectKind, readProjects } from './projects.ts'
 import { recordSnapshot } from './record.ts'
 import { foldMarks, scopesAt, snapshotAt } from './scope-query.ts'
@@ -65,6 +65,7 @@ export async function storeOn(engine: Engine): Promise<Store> {
     extent: async ({ scopeQuery, snapshot }) =>
       (await reading(() => scopesAt(reader, scopeQuery, snapshot))).reduce((sum, { rows }) => sum + rows, 0),
     portHosts: (query) => reading(() => readPortHosts(reader, query)),
+    knowsServers: (query) => reading(() => knowsServers(reader, query)),
     snapshotAt: (scopeQuery, instant) => reading(() => snapshotAt(reader, scopeQuery, instant)),
     changes: (comparison) => reading(() => readChanges(engine, comparison)),
     moments: (scopeQuery) => reading(() => readMoments(reader, scopeQuery)),

@@ -10,9 +10,30 @@ import type { Scope } from '#contract/scope.ts'
 
 import { OPEN } from './schema.ts'
 import type { Tables } from './schema.ts'
-import { atOneInstant, scopesOf } from './scope-query.ts'
+import { atOneInstant, scopesAt, scopesOf } from './scope-query.ts'
 import { serverOf } from './server-counts.ts'
 import { containing, storable } from './text.ts'
+
+/**
+ * @see Store.knowsServers
+ *
+ * A snapshot that counts no affected servers is one of rows alone.
+ */
+export async function knowsServers(
+  db: ReadonlyKysely<Tables>,
+  { scopeQuery, snapshot }: Pick<PortHostsQuery, 'scopeQuery' | 'snapshot'>,
+): Promise<boolean> {
+  const ids = (await scopesAt(db, scopeQuery, snapshot)).map(({ mark }) => mark.id)
+  if (ids.length === 0) return true
+  const unknown = await db
+    .selectFrom('snapshot')
+    .where('id', 'in', ids)
+    .where('affected', 'is', null)
+    .select('id')
+    .limit(1)
+    .execute()
+  return unknown.length === 0
+}
 
 /** A server with the port, before its scope is named. */
 type Entry = Omit<PortHost, 'hostId' | 'agentId' | 'port' | 'enterpriseProject'> & {
@@ -50,9 +71,15 @@ export const readPortHosts = (db: ReadonlyKysely<Tables>, query: PortHostsQuery)
     }
   })
 
-/** One entry a server and type, with the broadest of its addresses; its status is that of the current row. */
+/** One entry a server and type, with the broadest of its addresses; its status is that of the row as of then. */
 function entriesOf(scopes: number[], query: PortHostsQuery): RawBuilder<Entry> {
   const ofType = query.type === undefined ? sql`true` : sql`type = ${storable(query.type)}`
+  // Numbers of snapshots are those of a project: one names the state of all its scopes.
+  const at = Math.min(query.snapshot ?? OPEN, OPEN - 1)
+  const heldAt = (table: string): RawBuilder<unknown> =>
+    query.snapshot === undefined
+      ? sql`${sql.ref(`${table}.until`)} = ${OPEN}`
+      : sql`${sql.ref(`${table}.since`)} <= ${at} and ${sql.ref(`${table}.until`)} > ${at}`
   return sql`(
     select host.name as "hostName", host.address as "hostIp", listening_address as "listeningAddress", socket.type,
       coalesce(port_row.status, 'unknown') as status, pid, path, container_id as "containerId",
@@ -62,10 +89,10 @@ function entriesOf(scopes: number[], query: PortHostsQuery): RawBuilder<Entry> {
         partition by scope_id, type, ${sql.join(serverOf(query.scopeQuery.category).map((column) => sql.ref(column)))}
         order by ${narrowness}, listening_address, container_id
       ) as place
-      from listener where scope_id in (${sql.join(scopes)}) and port = ${query.port} and ${ofType} and until = ${OPEN}
+      from listener where scope_id in (${sql.join(scopes)}) and port = ${query.port} and ${ofType} and ${heldAt('listener')}
     ) as socket
     join host on host.id = socket.host_id
-    left join port_row on port_row.scope_id = socket.scope_id and port_row.until = ${OPEN}
+    left join port_row on port_row.scope_id = socket.scope_id and ${heldAt('port_row')}
       and port_row.port = socket.port and port_row.type = socket.type
     where place = 1 and ${contains('host.name', query.hostName)} and ${contains('host.address', query.hostIp)}
   )`

@@ -230,8 +230,10 @@ export interface Store {
   /** How many rows `statistics` may have to look at: those of all scopes that are meant, whatever the filter. */
   extent: (query: Pick<StatisticsQuery, 'scopeQuery' | 'snapshot'>) => Promise<number>
 
-  /** Which servers have a port, by name and then address. */
+  /** Which servers have a port, or had it as of a snapshot, by name and then address. */
   portHosts: (query: PortHostsQuery) => Promise<PortHostsPage>
+  /** Whether it is known of all scopes which servers stood behind a snapshot: of some there are rows alone. */
+  knowsServers: (query: Pick<PortHostsQuery, 'scopeQuery' | 'snapshot'>) => Promise<boolean>
 
   /** The number of the snapshot that was current at an instant (ISO 8601), null when there was none yet. */
   snapshotAt: (scopeQuery: StatisticsQuery['scopeQuery'], instant: string) => Promise<number | null>

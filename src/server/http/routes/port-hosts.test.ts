@@ -76,6 +76,33 @@ test('containers are named in their own category alone', async () => {
   )
 })
 
+test('as of a snapshot, the servers are those of then', async () => {
+  const store = await openTestStore()
+  onTestFinished(store.close)
+  const scope = { project: 'past', category: 'host', enterpriseProject: '0' } as const
+  const read = (hour: number) => {
+    const at = `2026-11-24T0${hour}:00:00.000Z`
+    return { readFrom: at, readTo: at }
+  }
+  const { mark: before } = await store.recordInventory(scope, servers('web', 3), read(1))
+  const closed = servers('web', 1).map((report) => ({ ...report, listeners: [] }))
+  const { mark: after } = await store.recordInventory(scope, [...closed, ...servers('db', 1)], read(2))
+  const rows = [{ port: 22, type: 'TCP', servers: 9, status: 'normal' }]
+  const byRows = await store.record(scope, { ...read(3), complete: 1, rows })
+  const { ask } = await createTestApp(store)
+  const names = async (snapshot: number | null) => {
+    const of = snapshot === null ? '' : `&snapshot=${snapshot}`
+    const answer = await ask(`${portHostsPath('past')}?port=22${of}`)
+    return answer.status === 200
+      ? decodePortHosts(await answer.json()).hosts.map(({ hostName }) => hostName)
+      : answer.status
+  }
+  expect(await names(before.id)).toEqual(['web-00', 'web-01', 'web-02'])
+  expect(await names(after.id)).toEqual(['db-00', 'web-01', 'web-02'])
+  expect(await names(before.id - 1)).toEqual([])
+  expect(await names(byRows.id)).toBe(404)
+})
+
 test('no server is an answer, an unknown project is not', async () => {
   for (const query of [
     'port=99999',
@@ -123,6 +150,7 @@ test('HSS is asked for no port and no type that it cannot have', async () => {
     ['port=65536', 'port'],
     ['port=22&type=tcp', 'type'],
     ['port=22&type=SCTP', 'type'],
+    ['port=22&snapshot=1', 'snapshot'],
   ]) {
     const answer = await ask(`${portHostsPath('tenant')}?${query}`)
     expect([query, answer.status]).toEqual([query, 400])

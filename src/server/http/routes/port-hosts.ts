@@ -3,7 +3,7 @@ import type { Hono } from 'hono'
 import { checkForHss, encodePortHosts, readPortHostsQuery } from '#contract/port-hosts.ts'
 import type { Collector } from '#server/hss/collector.ts'
 import type { AppEnv } from '#server/http/env.ts'
-import { json, parametersOf, refuseProject } from '#server/http/responses.ts'
+import { json, parametersOf, refuse, refuseProject } from '#server/http/responses.ts'
 import type { Store } from '#server/store/types.ts'
 
 import { refuseLookUp } from './live.ts'
@@ -15,7 +15,7 @@ import { isOfHss, refuseUnread } from './unread.ts'
  */
 export function addPortHosts(
   app: Hono<AppEnv>,
-  store: Pick<Store, 'portHosts' | 'projectKind'>,
+  store: Pick<Store, 'portHosts' | 'knowsServers' | 'projectKind'>,
   collector: Pick<Collector, 'lookUps' | 'isWaitingForIds'>,
 ): void {
   app.get('/v5/:project/asset/ports/detail', async (c) => {
@@ -27,6 +27,8 @@ export function addPortHosts(
       if (looked.kind !== 'answer') return refuseLookUp(c, looked)
       return json(c, encodePortHosts(looked.answer))
     }
+    if (query.snapshot !== undefined && !(await store.knowsServers(query)))
+      return refuse(c, 404, 'notFound', 'The servers of this snapshot are unknown.')
     const page = await store.portHosts(query)
     if (page.total === 0) {
       const { project } = query.scopeQuery

@@ -36,8 +36,8 @@ export function whyUnaffected(sockets: readonly DangerousSocket[]): Cause {
 }
 
 /**
- * What changed in one scope whose servers are known at two moments: rows that differ, or whose servers do, and by how many
- * more servers have a dangerous port, by cause. Without anything before, all of it is read for the first time.
+ * One scope whose servers are known at two moments: its rows, changed or not, and by how many more servers have a dangerous
+ * port, by cause. Without anything before, all of it is read for the first time.
  */
 export function compareServers(
   before: KnownServers | null,
@@ -58,14 +58,7 @@ export function compareServers(
     const [closed, noLongerRead] = split(gone, ([, server]) => isRead(server))
     const counted = { opened, firstRead, closed, noLongerRead }
     const moved: Moved = Object.fromEntries(Object.entries(counted).filter(([, count]) => count > 0))
-    const row = {
-      port,
-      type,
-      before: cellOf(before, had.get(key)),
-      after: cellOf(after, has.get(key)),
-      moved,
-    }
-    if (row.before?.status !== row.after?.status || Object.keys(moved).length > 0) rows.push(row)
+    rows.push({ port, type, before: cellOf(before, had.get(key)), after: cellOf(after, has.get(key)), moved })
   }
 
   const affected: Partial<Record<Cause, number>> = {}

@@ -20,6 +20,7 @@ const DATA_ROUTES = [
   '/metrics',
   '/api/audit',
   '/api/changes',
+  '/api/course',
 ]
 /** What sets something going: read with POST alone. */
 const ACTION_ROUTES = ['/api/ask', '/api/retry', '/api/embed/tickets']

@@ -28,6 +28,7 @@ import type { Operations } from './operations.ts'
 import { refuse } from './responses.ts'
 import { addAudit } from './routes/audit.ts'
 import { addChanges } from './routes/changes.ts'
+import { addCourse } from './routes/course.ts'
 import { addEmbedSessions, addEmbedTickets } from './routes/embed.ts'
 import type { AudienceOf } from './routes/embed.ts'
 import { addHealth } from './routes/health.ts'
@@ -51,6 +52,7 @@ export type AppParts = {
     | 'mark'
     | 'extent'
     | 'changes'
+    | 'course'
     | 'moments'
     | 'portHosts'
     | 'knowsServers'
@@ -130,6 +132,7 @@ export function createApp({
   const queued = createReadQueue(operations)
   addStatistics(app, store, collector, queued)
   addChanges(app, store, collector, queued)
+  addCourse(app, store, collector, queued)
   addPortHosts(app, store, collector)
   addSnapshots(app, store)
   addProjects(app, store)

@@ -42,6 +42,7 @@ export function measuredStore(store: Store, metrics: Pick<Metrics, 'wrote' | 'st
     extent: counted(store.extent),
     portHosts: counted(store.portHosts),
     changes: counted(store.changes),
+    course: counted(store.course),
     projects: counted(store.projects),
     changeDocument: (key, change) => timed('document', () => store.changeDocument(key, change))(),
     sweeps: { ...sweeps, take: timed('sweep', sweeps.take) },

@@ -67,22 +67,7 @@ const knownOf = (servers: NonNullable<ReturnType<Model['get']>>): KnownServers =
 function expected(before: Model, after: Model) {
   const parts = [...after].map(([part, servers]) => {
     const known = before.get(part)
-    const compared = compareServers(known ? knownOf(known) : null, knownOf(servers))
-    const cell = (of: typeof known, port: number) => {
-      const count = [...(of?.values() ?? [])].filter(({ open }) => open.has(port)).length
-      return count === 0 ? null : { servers: count, status: statusOf(port, 'TCP') }
-    }
-    const rows = PORTS.map(
-      (port) =>
-        compared.rows.find((row) => row.port === port) ?? {
-          port,
-          type: 'TCP',
-          before: cell(known, port),
-          after: cell(servers, port),
-          moved: {},
-        },
-    )
-    return { rows, affected: compared.affected }
+    return compareServers(known ? knownOf(known) : null, knownOf(servers))
   })
   const affected: Partial<Record<Cause, number>> = {}
   for (const cause of CAUSES)

@@ -10,6 +10,8 @@ import { storableInstant } from './text.ts'
 export type Stand = {
   id: number
   at: string
+  /** Until when they are known to have held. */
+  readTo: string
   complete: number
   rows: number
   dangerous: number
@@ -106,7 +108,8 @@ async function standsAt(
         : earlier.where('earlier.whole_at', '<', moment.before)
     })
     .select(['scope.id as scope', 'scope.enterprise_project as enterpriseProject'])
-    .select(['snapshot.id', 'snapshot.whole_at as at', 'snapshot.complete', 'snapshot.rows'])
+    .select(['snapshot.id', 'snapshot.whole_at as at', 'snapshot.read_to as readTo'])
+    .select(['snapshot.complete', 'snapshot.rows'])
     .select(['snapshot.dangerous', 'snapshot.exposure', 'snapshot.affected'])
     .orderBy('scope.id')
     .execute()

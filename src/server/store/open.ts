@@ -1,5 +1,6 @@
 import { auditStore } from './audit.ts'
 import { readChanges } from './changes.ts'
+import { readCourse } from './course.ts'
 import { changeDocument, readDocument } from './documents.ts'
 import { postgresEngine, sqliteEngine } from './engine.ts'
 import type { Engine } from './engine.ts'
@@ -68,6 +69,7 @@ export async function storeOn(engine: Engine): Promise<Store> {
     knowsServers: (query) => reading(() => knowsServers(reader, query)),
     snapshotAt: (scopeQuery, instant) => reading(() => snapshotAt(reader, scopeQuery, instant)),
     changes: (comparison) => reading(() => readChanges(engine, comparison)),
+    course: (comparison) => reading(() => readCourse(reader, comparison)),
     moments: (scopeQuery) => reading(() => readMoments(reader, scopeQuery)),
     projects: () => reading(() => readProjects(reader)),
     hasProject: async (project) => (await reading(() => projectKind(reader, project))) !== null,

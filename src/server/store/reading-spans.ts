@@ -1,3 +1,4 @@
+import type { Reader } from './scope-query.ts'
 import { storableInstant } from './text.ts'
 import type { Write } from './writing.ts'
 
@@ -33,4 +34,27 @@ export async function noteReading({ db }: Pick<Write, 'db'>, scope: number, read
 function isLate(span: { first: string; last: string; readings: number }, at: string): boolean {
   const usual = (Date.parse(span.last) - Date.parse(span.first)) / (span.readings - 1)
   return span.readings > 1 && Date.parse(at) - Date.parse(span.last) > Math.max(LATE * usual, PAUSE)
+}
+
+/** When scopes were not read for much longer than usual, within a span of time. They may overlap. */
+export async function gapsOf(
+  db: Reader,
+  scopes: readonly number[],
+  { from, to }: { from: string; to: string },
+): Promise<{ from: string; to: string }[]> {
+  const gaps: { from: string; to: string }[] = []
+  for (const scope of scopes) {
+    const spans = await db
+      .selectFrom('reading_span')
+      .where('scope_id', '=', scope)
+      .where('first', '<=', to)
+      .select(['first', 'last', 'readings'])
+      .orderBy('first')
+      .execute()
+    for (const [i, span] of spans.entries()) {
+      const next = spans[i + 1]?.first ?? (isLate(span, to) ? to : span.last)
+      if (span.last < next && next > from) gaps.push({ from: span.last < from ? from : span.last, to: next })
+    }
+  }
+  return gaps
 }

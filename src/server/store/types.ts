@@ -1,6 +1,7 @@
 import type { AuditEntry } from '#contract/audit.ts'
 import type { Comparison } from '#contract/changes-query.ts'
 import type { Changes } from '#contract/changes.ts'
+import type { CourseAnswer } from '#contract/course.ts'
 import type { PortHostsPage, PortHostsQuery } from '#contract/port-hosts.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import type { SnapshotMark, StatisticsPage, StatisticsQuery } from '#contract/port-statistics.ts'
@@ -243,6 +244,9 @@ export interface Store {
    * kept, only rows are compared. `to` is null where nothing of the scope query was ever read.
    */
   changes: (comparison: Comparison) => Promise<Changes>
+
+  /** The headline figures between two moments of a scopeQuery. Not `isKnown`: nothing of it was ever read. */
+  course: (comparison: Comparison) => Promise<CourseAnswer & { isKnown: boolean }>
 
   /**
    * The snapshots of a scope query that its rows can be compared to, newest first: from the one on with which each of its

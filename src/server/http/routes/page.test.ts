@@ -13,6 +13,7 @@ const NO_DATA: AppParts['store'] = {
   mark: none,
   extent: none,
   changes: none,
+  course: none,
   knowsServers: none,
   moments: none,
   portHosts: none,

@@ -92,7 +92,7 @@ test('of the demo fleet, what is new and dangerous since a week', { tag: '@demo'
     const oldest = await since.getByRole('option').last().getAttribute('value')
     await page.goto(`/?snapshot=${oldest}`)
     await expect(page.getByRole('complementary', { name: 'Snapshot view' })).toContainText(
-      '29 differences from the latest data: 8 opened',
+      '59 differences from the latest data: 8 opened',
     )
   })
 })

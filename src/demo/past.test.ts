@@ -63,9 +63,16 @@ describe('tells', () => {
     const { opened, servers } = changesSince(30 * DAY)
     expect(opened).toEqual(expect.arrayContaining(['9113/TCP6 0→64 unknown', '9252/TCP 0→24 unknown']))
     expect(servers).toEqual(
-      expect.arrayContaining(['9100/TCP6 102→512 unknown', '5432/TCP 15→18 danger', '3389/TCP 2→6 danger']),
+      expect.arrayContaining(['9100/TCP6 100→512 unknown', '5432/TCP 15→18 danger', '3389/TCP 2→6 danger']),
     )
     expect(changesSince(30 * DAY, 'container').opened).toContain('9153/TCP6 0→40 unknown')
+  })
+
+  test('in the month: a Docker API that was opened on three servers, found, closed, and came back', () => {
+    const open = [...PAST.keys(), NOW].map(
+      (moment) => rowsAt(reportsOf('host'), moment).find(({ port }) => port === 2375)?.servers ?? 0,
+    )
+    expect(open).toEqual([0, 3, 0, 0, 1, 2, 2, 3])
   })
 
   test('since a week: new dangerous ports, RDP that spreads, Telnet that was closed, one more port that is dangerous', () => {

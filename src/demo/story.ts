@@ -4,11 +4,11 @@ const HOUR = 3_600_000 // ms
 const DAY = 24 * HOUR
 
 /** How long before now the fleet was looked at, in milliseconds, oldest first. A moment is an index of it; the one after is now. */
-export const PAST: readonly number[] = [30 * DAY, 7 * DAY, 3 * DAY, DAY, HOUR]
+export const PAST: readonly number[] = [30 * DAY, 24 * DAY, 20 * DAY, 7 * DAY, 3 * DAY, DAY, HOUR]
 export const NOW = PAST.length
 
 /** The first moment at which something is seen. */
-const SEEN = { weekAgo: 1, threeDaysAgo: 2, dayAgo: 3, hourAgo: 4, now: NOW } as const
+const SEEN = { incident: 1, found: 2, weekAgo: 3, threeDaysAgo: 4, dayAgo: 5, hourAgo: 6, now: NOW } as const
 type Seen = (typeof SEEN)[keyof typeof SEEN]
 
 /** Sockets that have been there since a moment, on the servers or containers whose names match; no ports: all of theirs. */
@@ -48,6 +48,12 @@ export const OPENED: readonly Opened[] = [
   opened(SEEN.weekAgo, /^pay-app-/, 8505),
   opened(SEEN.weekAgo, /^dp-pg-0[678]$/, 5432),
 
+  // Servers and containers that were put to use while the Docker API was open, and since it was closed.
+  opened(SEEN.incident, /^(shop-web-64|pay-app-48|dp-worker-120|intra-28)$/),
+  opened(SEEN.incident, /^(buildkit-1|storefront-1|ledger-5|trino-e|wiki-c)/),
+  opened(SEEN.found, /^(shop-web-63|pay-app-47|dp-worker-119|intra-27)$/),
+  opened(SEEN.found, /^(runner-3|storefront-2|ledger-3|trino-0|database-4)/),
+
   // RDP spreads over the jump hosts, the Docker API over the build servers, Ollama over those with graphics processors.
   opened(SEEN.weekAgo, /^CORP-JUMP-03$/, 3389),
   opened(SEEN.dayAgo, /^CORP-JUMP-04$/, 3389),
@@ -75,7 +81,7 @@ export const OPENED: readonly Opened[] = [
   opened(SEEN.weekAgo, /^dns-/, 9153),
   opened(SEEN.threeDaysAgo, /^mesh-/, 15_020, 15_090),
   opened(SEEN.dayAgo, /^ingress-/, 10_254),
-  opened(SEEN.weekAgo, /^(database-4|wiki-3)/),
+  opened(SEEN.weekAgo, /^wiki-3/),
   opened(SEEN.threeDaysAgo, /^(buildkit-[56]|trino-c|database-[79])/),
   opened(SEEN.dayAgo, /^(flink-[23]|wiki-a)/),
   opened(SEEN.hourAgo, /^(registry-cache-[68]|recommender-e|ledger-d|database-[cd])/),
@@ -83,6 +89,8 @@ export const OPENED: readonly Opened[] = [
 ]
 
 export const CLOSED: readonly Closed[] = [
+  // The Docker API was open to everybody on all three build servers, was found and closed; then it came back, one by one.
+  closed(SEEN.incident, SEEN.found, /^ci-build-0[123]$/, '/usr/bin/dockerd', 2375),
   // Last week Telnet was closed on the newer switches. Then rexec and rsh on the old server, and somebody's MongoDB.
   closed(0, SEEN.threeDaysAgo, /^sw-(0\d|1[0-7])$/, '', 23),
   closed(0, SEEN.dayAgo, /^ftp-legacy-/, '/usr/sbin/inetd', 512, 514),

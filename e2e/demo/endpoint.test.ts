@@ -36,7 +36,7 @@ async function told(answer: Response) {
   const body = text
     .replaceAll(/"host_id":"[^"]*"/g, '"host_id":""')
     .replaceAll(/"request_id":"[^"]*"/g, '"request_id":""')
-    .replaceAll(/"snapshot":\{"id":\d+/g, '"snapshot":{"id":0')
+    .replaceAll(/"(snapshot|from|to)":\{"id":\d+/g, '"$1":{"id":0')
   return {
     status: answer.status,
     read: answer.headers.get('Openports-Read-To'),
@@ -83,6 +83,33 @@ test('the servers behind a port are the server’s', async () => {
     host_ip: fc.constantFrom('10.2', '.1'),
   })
   await expect(alike(queries, '/v5/demo/asset/ports/detail')).resolves.toBeUndefined()
+})
+
+const moment = fc.constantFrom(
+  ...[...PAST, 0].map((ago) => new Date(Date.parse(READ_AT) - ago).toISOString()),
+  '2026-10-01T00:00:00Z',
+  '2026-11-10T12:34:56.789Z',
+)
+const history = {
+  category: fc.constantFrom(...CATEGORIES),
+  enterprise_project_id: scope.enterprise_project_id,
+  from: fc.oneof(moment, fc.constantFrom('last', '24h', '7d', '30d', 'yesterday')),
+}
+
+test('what changed is the server’s, by cause and with its figures', async () => {
+  const queries = parameters({
+    ...history,
+    cause: fc.constantFrom('opened', 'reopened', 'closed', 'relabelled', 'servers', 'new'),
+    limit: fc.constantFrom('1', '40'),
+    offset: fc.constantFrom('0', '3', '900'),
+  })
+  const ended = fc.tuple(queries, moment).map(([query, to]) => `project=demo&to=${to}&${query}`)
+  await expect(alike(ended, '/api/changes')).resolves.toBeUndefined()
+})
+
+test('figures over time are the server’s', async () => {
+  const ended = fc.tuple(parameters(history), moment).map(([query, to]) => `project=demo&to=${to}&${query}`)
+  await expect(alike(ended, '/api/course')).resolves.toBeUndefined()
 })
 
 /** Rejects with the first question to a path that the two answer differently. */
@@ -162,7 +189,13 @@ test('views are saved, renamed and deleted as by the server', async () => {
 })
 
 test('there is nothing else', async () => {
-  for (const path of ['/api/gone', '/v5/other/asset/port/statistics', '/'])
+  for (const path of [
+    '/api/gone',
+    '/api/changes?project=other',
+    '/api/course?project=other',
+    '/v5/other/asset/port/statistics',
+    '/',
+  ])
     expect((await demo()(path)).status).toBe(404)
   expect((await demo()('/api/views?project=other')).status).toBe(404)
 })

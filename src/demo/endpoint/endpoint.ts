@@ -1,3 +1,8 @@
+import { readChangesQuery, windowOf } from '#contract/changes-query.ts'
+import { CHANGES_PATH } from '#contract/changes.ts'
+import type { ChangesAnswer } from '#contract/changes.ts'
+import { COURSE_PATH, readCourseQuery } from '#contract/course.ts'
+import type { CourseAnswer } from '#contract/course.ts'
 import { InvalidParameter } from '#contract/errors.ts'
 import { encodePortHosts, portHostsPath, readPortHostsQuery } from '#contract/port-hosts.ts'
 import { readStatisticsQuery } from '#contract/port-statistics-query.ts'
@@ -16,6 +21,7 @@ import { DEMO_PROJECT } from '#demo/estate.ts'
 import { PAST } from '#demo/story.ts'
 
 import { fleetHosts, fleetMark, fleetMoments, fleetProject, fleetStatistics } from './fleet-answers.ts'
+import { fleetChanges, fleetCourse } from './fleet-history.ts'
 import { refuse } from './refuse.ts'
 import { answerViews } from './saved-views.ts'
 import type { Kept } from './saved-views.ts'
@@ -64,6 +70,18 @@ function answer(
       const scopeQuery = readSnapshotsQuery(searchParams)
       if (scopeQuery.project !== DEMO_PROJECT) return refuse(404, 'notFound', 'Project not found.')
       return Response.json({ snapshots: fleetMoments(scopeQuery, marks) } satisfies SnapshotsAnswer)
+    }
+    case CHANGES_PATH: {
+      const query = readChangesQuery(searchParams)
+      if (query.scopeQuery.project !== DEMO_PROJECT)
+        return refuse(404, 'notFound', 'Project not found.')
+      return Response.json(windowOf(fleetChanges(query, marks), query) satisfies ChangesAnswer)
+    }
+    case COURSE_PATH: {
+      const query = readCourseQuery(searchParams)
+      if (query.scopeQuery.project !== DEMO_PROJECT)
+        return refuse(404, 'notFound', 'Project not found.')
+      return Response.json(fleetCourse(query, marks) satisfies CourseAnswer)
     }
     case VIEWS_PATH:
       return answerViews(request.method, searchParams, kept)

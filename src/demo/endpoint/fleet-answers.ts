@@ -23,7 +23,7 @@ let made: readonly FleetScope[] | undefined
 const fleet = (): readonly FleetScope[] => (made ??= demoFleet())
 
 /** The scopes that a scope query means. A server is in one of them, so that reports and counts of several add up. */
-const scopesOf = ({ category, enterpriseProject }: ScopeQuery): FleetScope[] =>
+export const fleetScopes = ({ category, enterpriseProject }: ScopeQuery): FleetScope[] =>
   fleet().filter(
     (scope) =>
       scope.category === category &&
@@ -69,7 +69,7 @@ export const fleetMark = (
   { scopeQuery, snapshot = Infinity }: Pick<StatisticsQuery, 'scopeQuery' | 'snapshot'>,
   marks: readonly SnapshotMark[],
 ): SnapshotMark | null =>
-  scopesOf(scopeQuery).length === 0 ? null : (marks.findLast(({ id }) => id <= snapshot) ?? null)
+  fleetScopes(scopeQuery).length === 0 ? null : (marks.findLast(({ id }) => id <= snapshot) ?? null)
 
 /** What the endpoint answers to a query. */
 export function fleetStatistics(
@@ -80,7 +80,7 @@ export function fleetStatistics(
   if (mark === null) return { total: 0, rows: [], mark }
   const { scopeQuery, filter, sort, limit, offset } = query
   const rows = rowsAt(
-    scopesOf(scopeQuery).flatMap(({ reports }) => reports),
+    fleetScopes(scopeQuery).flatMap(({ reports }) => reports),
     marks.indexOf(mark),
   )
   const set = createRowSet(rows.length, rows)
@@ -92,7 +92,7 @@ export function fleetStatistics(
 
 /** To which snapshots its rows can be compared, newest first. */
 export const fleetMoments = (scopeQuery: ScopeQuery, marks: readonly SnapshotMark[]): SnapshotMoment[] =>
-  scopesOf(scopeQuery).length === 0 ? [] : marks.map(({ id, readTo }) => ({ id, at: readTo })).toReversed()
+  fleetScopes(scopeQuery).length === 0 ? [] : marks.map(({ id, readTo }) => ({ id, at: readTo })).toReversed()
 
 /** The filter of a request as that of a view. */
 function filterOf(asked: StatisticsQuery['filter']): Filter {
@@ -128,7 +128,7 @@ export function fleetHosts(query: PortHostsQuery, marks: readonly SnapshotMark[]
   const mark = fleetMark(query, marks)
   if (mark === null) return { total: 0, hosts: [] }
   const moment = marks.indexOf(mark)
-  const found = scopesOf(scopeQuery)
+  const found = fleetScopes(scopeQuery)
     .flatMap(({ category, enterpriseProject, reports }) =>
       reportsAt(reports, moment)
         .filter(({ name, address }) => contains(name, wanted.hostName) && contains(address, wanted.hostIp))

@@ -15,6 +15,7 @@ import {
   visit,
 } from './browser.ts'
 import type { Times } from './browser.ts'
+import { measureChanges } from './changes.ts'
 import { measureEndpoint } from './endpoint.ts'
 import { expectations } from './expected.ts'
 import { measureFirstLoad } from './first-load.ts'
@@ -56,6 +57,9 @@ try {
 
   say('Asking the endpoint…')
   const endpoint = await measureEndpoint(product, TOKEN, rows.full.length, folder)
+
+  say('Changes between two snapshots…')
+  const changes = await measureChanges({ '2,000': rows.small, '262,144': rows.full })
 
   say('Asking questions…')
   const queries = await measureQueries(rows.full)
@@ -115,6 +119,12 @@ try {
           samples: [bytes.raw],
         }),
       ],
+    },
+    {
+      title: 'Changes since the previous snapshot',
+      lines: changes.map(({ name, product, plain }) =>
+        line(name, 'ms', product, { name: 'objects in a map', samples: plain }),
+      ),
     },
     {
       title: 'Queries of 262,144 rows',

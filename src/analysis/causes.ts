@@ -1,6 +1,6 @@
 import { CAUSES, SERVER_CAUSES } from '#contract/changes.ts'
 import type { Cause, Cell, Change, Figures, ServerCause } from '#contract/changes.ts'
-import { statusSeverity } from '#contract/port-row.ts'
+import { MAX_PORT, statusSeverity } from '#contract/port-row.ts'
 
 /** Servers of a port in one scope that came or went between two moments, counted by why. */
 export type Moved = Readonly<Partial<Record<ServerCause, number>>>
@@ -12,6 +12,16 @@ export type ScopeRow = {
   readonly before: Cell | null
   readonly after: Cell | null
   readonly moved: Moved
+}
+
+/** Numbers (port, type)s, the same always the same: with words for keys, a map of 262,144 takes half a second. */
+export function createKeys(): (socket: { port: number; type: string }) => number {
+  const types = new Map<string, number>()
+  return ({ port, type }) => {
+    let place = types.get(type)
+    if (place === undefined) types.set(type, (place = types.size))
+    return place * (MAX_PORT + 1) + port
+  }
 }
 
 /**
@@ -40,30 +50,32 @@ export function foldChanges(
   rows: Iterable<ScopeRow>,
   closedAt: (port: number, type: string) => string | null,
 ): Change[] {
-  const groups = new Map<string, ScopeRow[]>()
+  const keyOf = createKeys()
+  const groups = new Map<number, ScopeRow[]>()
   for (const row of rows) {
-    const key = `${row.port}/${row.type}`
+    const key = keyOf(row)
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [row])
     else group.push(row)
   }
-  const changes: Change[] = []
+  const changes: { change: Change; severity: number }[] = []
   for (const group of groups.values()) {
     const change = changeOf(group, closedAt)
-    if (change !== null) changes.push(change)
+    if (change !== null) changes.push({ change, severity: severityOf(change) })
   }
-  return changes.sort(
+  changes.sort(
     (a, b) =>
-      severityOf(b) - severityOf(a) ||
-      serversOf(b) - serversOf(a) ||
-      a.port - b.port ||
-      (a.type < b.type ? -1 : Number(a.type > b.type)),
+      b.severity - a.severity ||
+      serversOf(b.change) - serversOf(a.change) ||
+      a.change.port - b.change.port ||
+      (a.change.type < b.change.type ? -1 : Number(a.change.type > b.change.type)),
   )
+  return changes.map(({ change }) => change)
 }
 
 /** The worse of its two sides, so that a port that stopped being dangerous is not overlooked. */
 const severityOf = ({ before, after }: Change): number =>
-  Math.max(...[before, after].map((cell) => (cell === null ? 0 : statusSeverity(cell.status))))
+  Math.max(before ? statusSeverity(before.status) : 0, after ? statusSeverity(after.status) : 0)
 
 const serversOf = ({ before, after }: Change): number => (after ?? before)?.servers ?? 0
 
@@ -74,11 +86,12 @@ function changeOf(
   const [first] = group
   if (first === undefined) return null
   const { port, type } = first
-  const before = fold(group.map((row) => row.before))
-  const after = fold(group.map((row) => row.after))
+  const before = fold(group, 'before')
+  const after = fold(group, 'after')
   const servers: Partial<Record<ServerCause, number>> = {}
   for (const cause of SERVER_CAUSES) {
-    const moved = group.reduce((sum, row) => sum + (row.moved[cause] ?? 0), 0)
+    let moved = 0
+    for (const row of group) moved += row.moved[cause] ?? 0
     if (moved > 0) servers[cause] = cause === 'opened' || cause === 'firstRead' ? moved : -moved
   }
   const told = { port, type, before, after, servers, presence: null, status: null, closedAt: null }
@@ -90,7 +103,13 @@ function changeOf(
   }
   if (after === null) return { ...told, presence: servers.closed === undefined ? 'noLongerRead' : 'closed' }
   if (before.status !== after.status) return { ...told, status: whyRelabelled(group, before, after) }
-  return Object.keys(servers).length === 0 ? null : told
+  return isEmpty(servers) ? null : told
+}
+
+/** Without making a list of its keys: rows are many. */
+function isEmpty(servers: object): boolean {
+  for (const _ in servers) return false
+  return true
 }
 
 /**
@@ -115,12 +134,16 @@ function isWorse(a: string, b: string): boolean {
   return more > 0 || (more === 0 && a < b)
 }
 
-function fold(cells: readonly (Cell | null)[]): Cell | null {
-  return cells.reduce((whole, cell) => {
-    if (whole === null || cell === null) return whole ?? cell
-    const status = isWorse(cell.status, whole.status) ? cell.status : whole.status
-    return { servers: whole.servers + cell.servers, status }
-  }, null)
+function fold(group: readonly ScopeRow[], side: 'before' | 'after'): Cell | null {
+  let whole: Cell | null = null
+  for (const { [side]: cell } of group) {
+    if (whole === null || cell === null) whole ??= cell
+    else {
+      const status: string = isWorse(cell.status, whole.status) ? cell.status : whole.status
+      whole = { servers: whole.servers + cell.servers, status }
+    }
+  }
+  return whole
 }
 
 /**

@@ -73,14 +73,12 @@ function answer(
     }
     case CHANGES_PATH: {
       const query = readChangesQuery(searchParams)
-      if (query.scopeQuery.project !== DEMO_PROJECT)
-        return refuse(404, 'notFound', 'Project not found.')
+      if (query.scopeQuery.project !== DEMO_PROJECT) return refuse(404, 'notFound', 'Project not found.')
       return Response.json(windowOf(fleetChanges(query, marks), query) satisfies ChangesAnswer)
     }
     case COURSE_PATH: {
       const query = readCourseQuery(searchParams)
-      if (query.scopeQuery.project !== DEMO_PROJECT)
-        return refuse(404, 'notFound', 'Project not found.')
+      if (query.scopeQuery.project !== DEMO_PROJECT) return refuse(404, 'notFound', 'Project not found.')
       return Response.json(fleetCourse(query, marks) satisfies CourseAnswer)
     }
     case VIEWS_PATH:

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 
-import { foldChanges, movedByRows, sumCauses } from '#analysis/causes.ts'
+import { createKeys, foldChanges, movedByRows, sumCauses } from '#analysis/causes.ts'
 import type { Moved, ScopeRow } from '#analysis/causes.ts'
 import type { Comparison } from '#contract/changes-query.ts'
 import { CAUSES } from '#contract/changes.ts'
@@ -16,8 +16,13 @@ import { atOneInstant } from './scope-query.ts'
 import type { Reader } from './scope-query.ts'
 import { readAffected, readMoved } from './server-moves.ts'
 
-/** What questions to a transaction need: itself, and how lists are given to the database. */
-type Asking = { db: Reader; elements: Engine['elements']; category: Category }
+/** What questions to a transaction need: itself, how lists are given to the database, and numbers for (port, type)s. */
+type Asking = {
+  db: Reader
+  elements: Engine['elements']
+  category: Category
+  keyOf: ReturnType<typeof createKeys>
+}
 
 /**
  * @see Store.changes
@@ -30,9 +35,9 @@ export const readChanges = (
   comparison: Comparison,
 ): Promise<Changes> =>
   atOneInstant(reader, async (db) => {
-    const asking: Asking = { db, elements, category: comparison.scopeQuery.category }
+    const asking: Asking = { db, elements, category: comparison.scopeQuery.category, keyOf: createKeys() }
     const { from, to, scopes } = await comparedScopes(db, comparison)
-    const compared = new Map<ComparedScope, Map<string, ScopeRow>>()
+    const compared = new Map<ComparedScope, Map<number, ScopeRow>>()
     for (const scope of scopes) compared.set(scope, await changedRows(asking, scope))
     await addStillRows(asking, compared)
 
@@ -58,8 +63,6 @@ export const readChanges = (
     }
   })
 
-const keyOf = ({ port, type }: { port: number; type: string }): string => `${port}/${type}`
-
 /** Whether it is known of all scopes which servers stood behind both snapshots. */
 const areServersKnown = (scopes: readonly ComparedScope[]): boolean =>
   scopes.length > 0 && scopes.every(({ base, stand }) => stand.affected !== null && base?.affected !== null)
@@ -70,15 +73,19 @@ const sumOf = (parts: readonly Partial<Record<Cause, number>>[]): Partial<Record
 type Row = Cell & { port: number; type: string }
 
 /** The rows of a scope that differ, or whose servers do; without those that only their servers tell apart, of which no row is known yet. */
-async function changedRows(asking: Asking, compared: ComparedScope): Promise<Map<string, ScopeRow>> {
-  const { db } = asking
+async function changedRows(asking: Asking, compared: ComparedScope): Promise<Map<number, ScopeRow>> {
+  const { db, keyOf } = asking
   const { scope, base, stand } = compared
   const since = base?.id ?? 0
-  const rows = new Map<string, ScopeRow>()
-  const of = (row: Row, side: 'before' | 'after') => {
-    const { port, type, servers, status } = row
-    const known = rows.get(keyOf(row)) ?? { port, type, before: null, after: null, moved: {} }
-    rows.set(keyOf(row), { ...known, [side]: { servers, status } })
+  type Sides = { port: number; type: string; before: Cell | null; after: Cell | null }
+  const sides = new Map<number, Sides>()
+  const sidesOf = (row: Row): Sides => {
+    const key = keyOf(row)
+    const known = sides.get(key)
+    if (known !== undefined) return known
+    const made = { port: row.port, type: row.type, before: null, after: null }
+    sides.set(key, made)
+    return made
   }
   const rowsOfScope = db
     .selectFrom('port_row')
@@ -92,8 +99,10 @@ async function changedRows(asking: Asking, compared: ComparedScope): Promise<Map
     .where('since', '>', since)
     .where('since', '<=', stand.id)
     .where('until', '>', stand.id)
-  if (base !== null) for (const row of await ended.execute()) of(row, 'before')
-  for (const row of await begun.execute()) of(row, 'after')
+  if (base !== null)
+    for (const row of await ended.execute())
+      sidesOf(row).before = { servers: row.servers, status: row.status }
+  for (const row of await begun.execute()) sidesOf(row).after = { servers: row.servers, status: row.status }
 
   const known = { hasBase: base !== null, isWhole: stand.complete >= 1 }
   const reference = await referenceOf(asking, compared)
@@ -101,23 +110,24 @@ async function changedRows(asking: Asking, compared: ComparedScope): Promise<Map
     reference === null
       ? new Map<string, Moved>()
       : await readMoved({ ...asking, scope, from: reference, to: stand.id })
-  for (const [key, row] of rows) {
-    const own = moved.get(key) ?? {}
+  const rows = new Map<number, ScopeRow>()
+  for (const [key, row] of sides) {
+    const own = (moved.size > 0 && moved.get(`${row.port}/${row.type}`)) || {}
     if (reference === null) rows.set(key, { ...row, moved: movedByRows(row.before, row.after, known) })
-    else if (reference === since) rows.set(key, { ...row, moved: own })
-    else rows.set(key, { ...row, moved: partlyKnown(row, own) })
+    else rows.set(key, { ...row, moved: reference === since ? own : partlyKnown(row, own) })
   }
   if (reference === since)
-    for (const [key, own] of moved)
-      if (!rows.has(key)) {
-        const [port = '', type = ''] = key.split('/')
-        rows.set(key, { port: Number(port), type, before: null, after: null, moved: own })
-      }
+    for (const [words, own] of moved) {
+      const [digits = '', type = ''] = words.split('/')
+      const port = Number(digits)
+      const key = keyOf({ port, type })
+      if (!rows.has(key)) rows.set(key, { port, type, before: null, after: null, moved: own })
+    }
   return rows
 }
 
 /** Of a base from before servers were kept, it is known which of them came later, and nothing else. */
-function partlyKnown({ before, after }: ScopeRow, { firstRead = 0 }: Moved): Moved {
+function partlyKnown({ before, after }: Pick<ScopeRow, 'before' | 'after'>, { firstRead = 0 }: Moved): Moved {
   const more = (after?.servers ?? 0) - (before?.servers ?? 0)
   const first = Math.min(firstRead, after?.servers ?? 0)
   const rest = movedByRows(
@@ -148,19 +158,20 @@ async function referenceOf({ db }: Asking, { scope, base, stand }: ComparedScope
 
 /** Adds the rows that are as they were, in scopes where a port is that changed in another, or whose servers changed. */
 async function addStillRows(
-  { db, elements }: Asking,
-  compared: ReadonlyMap<ComparedScope, Map<string, ScopeRow>>,
+  { db, elements, keyOf }: Asking,
+  compared: ReadonlyMap<ComparedScope, Map<number, ScopeRow>>,
 ): Promise<void> {
-  const changed = new Map(
-    [...compared.values()].flatMap((rows) => [...rows].map(([key, row]) => [key, row] as const)),
-  )
+  const changed = new Map<number, number>()
+  for (const rows of compared.values())
+    for (const [key, { port, before, after }] of rows)
+      if (compared.size > 1 || (before === null && after === null)) changed.set(key, port)
   for (const [{ scope, base, stand }, rows] of compared) {
     if (base === null) continue
-    const isStill = (key: string): boolean => {
+    const isStill = (key: number): boolean => {
       const row = rows.get(key)
       return row === undefined ? compared.size > 1 : row.before === null && row.after === null
     }
-    const ports = new Set([...changed].flatMap(([key, { port }]) => (isStill(key) ? [port] : [])))
+    const ports = new Set([...changed].flatMap(([key, port]) => (isStill(key) ? [port] : [])))
     if (ports.size === 0) continue
     const still = await db
       .selectFrom('port_row')
@@ -190,14 +201,14 @@ const among = (elements: Engine['elements'], ports: ReadonlySet<number>): RawBui
 
 /** When ports that came had been closed last, in any of the scopes. */
 async function readClosed(
-  { db, elements }: Asking,
+  { db, elements, keyOf }: Asking,
   scopes: readonly ComparedScope[],
   rows: readonly ScopeRow[],
 ): Promise<(port: number, type: string) => string | null> {
   const ports = new Set(
     rows.flatMap(({ port, before, after }) => (before === null && after !== null ? [port] : [])),
   )
-  const closed = new Map<string, string>()
+  const closed = new Map<number, string>()
   for (const { scope, base } of ports.size === 0 ? [] : scopes) {
     if (base === null) continue
     const ended = await db
@@ -222,7 +233,7 @@ async function readClosed(
 async function affectedIn(
   asking: Asking,
   { scope, base, stand }: ComparedScope,
-  rows: ReadonlyMap<string, ScopeRow>,
+  rows: ReadonlyMap<number, ScopeRow>,
 ): Promise<Partial<Record<Cause, number>>> {
   if (base === null) return { firstRead: stand.affected ?? 0 }
   if (base.affected === null || stand.affected === null) return {}

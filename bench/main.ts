@@ -51,7 +51,7 @@ try {
     closing.unshift(program.stop)
     return program
   }
-  const product = await serve('src/server/cli/openports.ts', dataDir)
+  const product = await serve('dist/server/openports.js', dataDir)
   const peer = await serve('bench/peer/serve.ts', join(folder, 'peer-data'))
 
   say('Asking the endpoint…')

@@ -33,7 +33,7 @@ export type StorePlace = { dataDir: string } | { databaseUrl: string }
  * @throws {StoreError} `unusable`, `newer` or `busy`, in one line with the remedy.
  */
 export const openStore = async (place: StorePlace): Promise<Store> =>
-  storeOn('dataDir' in place ? await sqliteEngine(place.dataDir) : postgresEngine(place.databaseUrl))
+  storeOn(await ('dataDir' in place ? sqliteEngine(place.dataDir) : postgresEngine(place.databaseUrl)))
 
 /** The same on an engine that is open already. It closes with the store. */
 export async function storeOn(engine: Engine): Promise<Store> {

@@ -30,7 +30,7 @@ export const json = (c: Context<AppEnv>, value: unknown, headers: Headers = {}):
 
 /** Answers with JSON that is written already. */
 export const jsonText = (c: Context<AppEnv>, text: string, headers: Headers): Promise<Response> =>
-  compressed(c, text, { ...headers, 'Content-Type': JSON_TYPE })
+  compressed(c, Buffer.from(text), { ...headers, 'Content-Type': JSON_TYPE })
 
 /** The parameters of a request as they were sent, repeated ones included. */
 export const parametersOf = (c: Context<AppEnv>): URLSearchParams => new URL(c.req.url).searchParams
@@ -53,14 +53,13 @@ const COMPRESSED_FROM = 1_024 // bytes
  */
 const LARGE = 1_048_576 // bytes
 
-/** Answers with text, compressed as its client takes it. While that is sent, the compressed bytes alone are held. */
+/** Answers with bytes, compressed as its client takes them. While that is sent, the compressed bytes alone are held. */
 export async function compressed(
   c: Context<AppEnv>,
-  text: string,
+  bytes: Bytes,
   headers: Headers,
   status: ContentfulStatusCode = 200,
 ): Promise<Response> {
-  const bytes = Buffer.from(text)
   if (bytes.length < COMPRESSED_FROM) return send(c, bytes, headers, status)
   c.header('Vary', 'Accept-Encoding', { append: true })
   const encoding = negotiateEncoding(
@@ -72,10 +71,13 @@ export async function compressed(
   const coding = {
     'Content-Encoding': encoding,
     // A strong tag is of one sequence of bytes (RFC 9110, 8.8.1).
-    ...(tag !== undefined && { ETag: `W/${tag}` }),
+    ...(tag !== undefined && { ETag: weakTag(tag) }),
   }
   return send(c, await compress(bytes, encoding, 'each'), { ...others, ...coding }, status)
 }
+
+/** A tag of whatever means the same (RFC 9110, 8.8.1), from one of the same bytes. */
+export const weakTag = (tag: string): string => (tag.startsWith('W/') ? tag : `W/${tag}`)
 
 /** Answers with bytes. The length is stated, so that HEAD tells it, too. */
 export function send(

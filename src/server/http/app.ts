@@ -46,7 +46,6 @@ export type AppParts = {
   store: Pick<
     Store,
     | 'statistics'
-    | 'mark'
     | 'extent'
     | 'moments'
     | 'portHosts'

@@ -59,10 +59,10 @@ export async function storeOn(engine: Engine): Promise<Store> {
     recordPast: (project, past) => recordPast(writeTo, project, past),
     recordInventory: (scope, reports, read) => recordInventory(writeTo, scope, reports, read),
     statistics: (query) => reading(() => readStatistics(reader, query)),
-    mark: async ({ scopeQuery, snapshot }) =>
-      foldMarks(await reading(() => scopesAt(reader, scopeQuery, snapshot))),
-    extent: async ({ scopeQuery, snapshot }) =>
-      (await reading(() => scopesAt(reader, scopeQuery, snapshot))).reduce((sum, { rows }) => sum + rows, 0),
+    extent: async ({ scopeQuery, snapshot }) => {
+      const scopes = await reading(() => scopesAt(reader, scopeQuery, snapshot))
+      return { mark: foldMarks(scopes), rows: scopes.reduce((sum, { rows }) => sum + rows, 0) }
+    },
     portHosts: (query) => reading(() => readPortHosts(reader, query)),
     snapshotAt: (scopeQuery, instant) => reading(() => snapshotAt(reader, scopeQuery, instant)),
     moments: (scopeQuery) => reading(() => readMoments(reader, scopeQuery)),

@@ -49,7 +49,7 @@ describe.each(ENGINES)('the past of a project in %s', { timeout: 120_000 }, (eng
       { scope, ...snapshot(2, twice) },
     ]
     await expect(store.recordPast(project, past)).rejects.toThrow('occurs twice')
-    expect(await store.mark({ scopeQuery: { project, ...scope } })).toBeNull()
+    expect((await store.extent({ scopeQuery: { project, ...scope } })).mark).toBeNull()
   })
 
   test('of two that record it one does', async () => {

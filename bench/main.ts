@@ -25,6 +25,7 @@ import { PROJECTS, recordRows } from './record.ts'
 import { line, print } from './report.ts'
 import type { Section } from './report.ts'
 import { syntheticRows } from './rows.ts'
+import { measureStarts } from './start.ts'
 import { compareSweeps } from './sweep.ts'
 
 /** Milliseconds after which no further visit begins, for each of the four sets: a busy machine gives fewer samples. */
@@ -56,6 +57,9 @@ try {
 
   say('Asking the endpoint…')
   const endpoint = await measureEndpoint(product, TOKEN, rows.full.length, folder)
+
+  say('Starting and killing servers…')
+  const starts = await measureStarts(join(folder, 'demo-data'), TOKEN)
 
   say('Asking questions…')
   const queries = await measureQueries(rows.full)
@@ -94,7 +98,7 @@ try {
   const plain = { name: 'plain inserts', samples: recorded.bare }
   const bare = (samples: number[]) => ({ name: 'bare node:http', samples })
   const page = (samples: number[]) => ({ name: 'comparison page', samples })
-  const { whole, page: one, unchanged, bytes } = endpoint
+  const { whole, columns, page: one, pages, unchanged, bytes } = endpoint
   const sections: Section[] = [
     {
       title: 'Recording 262,144 rows',
@@ -108,12 +112,20 @@ try {
       title: 'The endpoint',
       lines: [
         line(`whole set, ${bytes.requests} requests`, 'ms', whole.product, bare(whole.bare)),
+        line('whole set as columns', 'ms', columns.product, bare(columns.bare)),
         line('200 rows', 'ms', one.product, bare(one.bare)),
+        line('200 rows, others each time', 'ms', pages.product, bare(pages.bare)),
         line('304, beside the 200 rows', 'ms', unchanged.product, bare(unchanged.bare)),
         line('whole set on the wire, beside unpacked', 'kB', [bytes.wire], {
           name: 'the same JSON unpacked',
           samples: [bytes.raw],
         }),
+        line('whole set as columns on the wire', 'kB', [bytes.columns], {
+          name: 'JSON on the wire',
+          samples: [bytes.wire],
+        }),
+        line('start to first answer from stored data', 'ms', starts.product.ms, bare(starts.bare.ms)),
+        line('memory with the demo fleet', 'MB', starts.product.memory, bare(starts.bare.memory)),
       ],
     },
     {

@@ -1,8 +1,13 @@
-// The least that a server can do with an answer: node:http sends bytes that were packed beforehand. `/N` is the Nth.
+// The least that a server can do with an answer: node:http sends bytes that were packed beforehand. `/N` is the Nth file.
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
+import { parseArgs } from 'node:util'
 
-const bodies = await Promise.all(process.argv.slice(2).map((file) => readFile(file)))
+const { values, positionals } = parseArgs({
+  options: { port: { type: 'string', default: '0' }, plain: { type: 'boolean', default: false } },
+  allowPositionals: true,
+})
+const bodies = await Promise.all(positionals.map((file) => readFile(file)))
 
 const server = createServer((request, response) => {
   const body = bodies[Number(request.url?.slice(1))]
@@ -12,12 +17,12 @@ const server = createServer((request, response) => {
   }
   response.writeHead(200, {
     'Content-Type': 'application/json; charset=utf-8',
-    'Content-Encoding': 'gzip',
+    ...(!values.plain && { 'Content-Encoding': 'gzip' }),
     'Content-Length': body.length,
   })
   response.end(body)
 })
-server.listen(0, '127.0.0.1', () => {
+server.listen(Number(values.port), '127.0.0.1', () => {
   const address = server.address()
   const port = typeof address === 'object' ? address?.port : undefined
   process.stdout.write(`Bare server at http://127.0.0.1:${String(port)}\n`)

@@ -3,6 +3,7 @@ import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 
+import { COLUMNS_TYPE } from '#contract/columns.ts'
 import { LIMITS, statisticsPath } from '#contract/port-statistics.ts'
 
 import { startProgram } from './programs.ts'
@@ -13,13 +14,18 @@ import { timed } from './stats.ts'
 /** Milliseconds of each run, of the product and of the bare server, and the bytes of the whole set. */
 export type EndpointTimes = {
   whole: Pair
+  columns: Pair
   page: Pair
+  pages: Pair
   unchanged: Pair
-  bytes: { raw: number; wire: number; requests: number }
+  bytes: { raw: number; wire: number; columns: number; requests: number }
 }
 export type Pair = { product: number[]; bare: number[] }
 
-/** Asks for the whole set and for one page as programs do: one connection, gzip, window after window. */
+/**
+ * Asks for the whole set and for pages as programs do, one connection, gzip, window after window, and for columns as the page
+ * does. `page` is the same one again and again, `pages` are others each time, which the product has to read and pack.
+ */
 export async function measureEndpoint(
   product: Program,
   token: string,
@@ -34,10 +40,13 @@ export async function measureEndpoint(
   )
   const page = path(200, 100_000)
   const headers = { 'X-Auth-Token': token, 'Accept-Encoding': 'gzip' }
+  const asColumns = { ...headers, Accept: COLUMNS_TYPE }
+  const all = `${product.url}${statisticsPath(PROJECTS.full)}`
 
   const answers = []
   for (const url of [...windows, page]) answers.push(await get(agent, url, headers))
-  const unpacked = answers.slice(0, -1).map(({ body }) => gunzipSync(body).length)
+  answers.push(await get(agent, all, asColumns))
+  const unpacked = answers.slice(0, windows.length).map(({ body }) => gunzipSync(body).length)
   const files = answers.map((_, i) => join(folder, `answer-${i}.gz`))
   await Promise.all(answers.map(({ body }, i) => writeFile(files[i] ?? '', body)))
   const etag = answers[0]?.etag ?? ''
@@ -45,6 +54,8 @@ export async function measureEndpoint(
   const bare = await startProgram('bench/bare-server.ts', files)
   const bareWindows = windows.map((_, i) => `${bare.url}/${i}`)
   const barePage = `${bare.url}/${windows.length}`
+  const bareColumns = `${bare.url}/${windows.length + 1}`
+  let other = 0
   const getAll = async (urls: readonly string[]) => {
     for (const url of urls) await get(agent, url, headers)
   }
@@ -63,9 +74,19 @@ export async function measureEndpoint(
       () => getAll(windows),
       () => getAll(bareWindows),
     ),
+    columns: await compare(
+      50,
+      () => get(agent, all, asColumns),
+      () => getAll([bareColumns]),
+    ),
     page: await compare(
       200,
       () => getAll([page]),
+      () => getAll([barePage]),
+    ),
+    pages: await compare(
+      200,
+      () => getAll([path(200, 1_000 * ++other)]),
       () => getAll([barePage]),
     ),
     unchanged: await compare(
@@ -75,7 +96,8 @@ export async function measureEndpoint(
     ),
     bytes: {
       raw: unpacked.reduce((sum, length) => sum + length, 0),
-      wire: answers.slice(0, -1).reduce((sum, { body }) => sum + body.length, 0),
+      wire: answers.slice(0, windows.length).reduce((sum, { body }) => sum + body.length, 0),
+      columns: answers.at(-1)?.body.length ?? NaN,
       requests: windows.length,
     },
   }

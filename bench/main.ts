@@ -26,6 +26,7 @@ import { PROJECTS, recordRows } from './record.ts'
 import { line, print } from './report.ts'
 import type { Section } from './report.ts'
 import { syntheticRows } from './rows.ts'
+import { measureStarts } from './start.ts'
 import { compareSweeps } from './sweep.ts'
 
 /** Milliseconds after which no further visit begins, for each of the four sets: a busy machine gives fewer samples. */
@@ -52,7 +53,7 @@ try {
     closing.unshift(program.stop)
     return program
   }
-  const product = await serve('src/server/cli/openports.ts', dataDir)
+  const product = await serve('dist/server/openports.js', dataDir)
   const peer = await serve('bench/peer/serve.ts', join(folder, 'peer-data'))
 
   say('Asking the endpoint…')
@@ -60,6 +61,8 @@ try {
 
   say('Changes between two snapshots…')
   const changes = await measureChanges({ '2,000': rows.small, '262,144': rows.full })
+  say('Starting and killing servers…')
+  const starts = await measureStarts(join(folder, 'demo-data'), TOKEN)
 
   say('Asking questions…')
   const queries = await measureQueries(rows.full)
@@ -98,7 +101,7 @@ try {
   const plain = { name: 'plain inserts', samples: recorded.bare }
   const bare = (samples: number[]) => ({ name: 'bare node:http', samples })
   const page = (samples: number[]) => ({ name: 'comparison page', samples })
-  const { whole, page: one, unchanged, bytes } = endpoint
+  const { whole, columns, page: one, pages, unchanged, bytes } = endpoint
   const sections: Section[] = [
     {
       title: 'Recording 262,144 rows',
@@ -112,12 +115,20 @@ try {
       title: 'The endpoint',
       lines: [
         line(`whole set, ${bytes.requests} requests`, 'ms', whole.product, bare(whole.bare)),
+        line('whole set as columns', 'ms', columns.product, bare(columns.bare)),
         line('200 rows', 'ms', one.product, bare(one.bare)),
+        line('200 rows, others each time', 'ms', pages.product, bare(pages.bare)),
         line('304, beside the 200 rows', 'ms', unchanged.product, bare(unchanged.bare)),
         line('whole set on the wire, beside unpacked', 'kB', [bytes.wire], {
           name: 'the same JSON unpacked',
           samples: [bytes.raw],
         }),
+        line('whole set as columns on the wire', 'kB', [bytes.columns], {
+          name: 'JSON on the wire',
+          samples: [bytes.wire],
+        }),
+        line('start to first answer from stored data', 'ms', starts.product.ms, bare(starts.bare.ms)),
+        line('memory with the demo fleet', 'MB', starts.product.memory, bare(starts.bare.memory)),
       ],
     },
     {

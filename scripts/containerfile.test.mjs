@@ -4,6 +4,7 @@ import { join, matchesGlob } from 'node:path'
 
 import { expect, test } from 'vitest'
 
+import serverBuild from '../vite.server.config.ts'
 import { root } from './process.mjs'
 
 const read = (file) => readFileSync(join(root, file), 'utf8')
@@ -28,8 +29,10 @@ test('the container runs the Node that everything is tested on, as a user withou
   const images = [...containerfile.matchAll(/^FROM \S+\/node:([\d.]+)-/gm)].map(([, version]) => version)
   expect(images).toEqual([devDependencies.node, devDependencies.node])
   expect(containerfile).toMatch(/^USER node$/m)
-  for (const [, program] of containerfile.matchAll(/"(src\/[^"]+)"/g))
-    expect([program, existsSync(join(root, program))]).toEqual([program, true])
+  const programs = [...containerfile.matchAll(/"dist\/server\/([^"]+)\.js"/g)].map(([, program]) => program)
+  expect(programs).toEqual(['openports', 'openports'])
+  const { input } = serverBuild.build.rolldownOptions
+  for (const program of programs) expect(existsSync(join(root, input[program]))).toBe(true)
 })
 
 test('tests and what they need stay out of the container, and nothing that runs does', () => {

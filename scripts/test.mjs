@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 
 import { withBrowser } from './browser.mjs'
 import { command, root, run, say, SetupError } from './process.mjs'
-import { buildPage, setUp } from './setup.mjs'
+import { build, setUp } from './setup.mjs'
 import { add, NONE, ofPlaywright, ofVitest, ONE_FAILED, ONE_PASSED, totalsLine } from './totals.mjs'
 
 const REPORTS = {
@@ -23,7 +23,7 @@ await command(async () => {
     const steps = {
       'Format, lint, types': () => checks(env),
       'Unit tests': async () => ((await machine) === 0 ? unitTests(env) : ONE_FAILED),
-      Build: () => buildPage(env).then(() => ONE_PASSED),
+      Build: () => build(env).then(() => ONE_PASSED),
       'Browser tests': async () => browserTests(await withBrowser(env)),
     }
     for (const [name, step] of Object.entries(steps)) {

@@ -65,7 +65,7 @@ export async function startServer(
     url,
     token,
     import: async (files, more = []) => {
-      const args = ['src/server/cli/openports.ts', 'import', ...more, ...files]
+      const args = ['dist/server/openports.js', 'import', ...more, ...files]
       const { stdout } = await promisify(execFile)(NODE, args, { cwd: ROOT, env })
       return stdout
     },
@@ -85,7 +85,7 @@ async function launch(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
 ): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(NODE, ['src/server/cli/openports.ts', 'serve', ...args], {
+  const child = spawn(NODE, ['dist/server/openports.js', 'serve', ...args], {
     cwd: ROOT,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { COLUMNS_TYPE } from '#contract/columns.ts'
 import { ACTION_HEADER } from '#contract/headers.ts'
 import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from '#contract/scope.ts'
 import { SnapshotsAnswer } from '#contract/snapshots.ts'
@@ -72,6 +73,17 @@ test('statistics are the server’s', async () => {
     sort_dir: fc.constantFrom('asc', 'desc', 'up'),
   })
   await expect(alike(queries, '/v5/demo/asset/port/statistics')).resolves.toBeUndefined()
+})
+
+test('columns are the server’s, byte for byte', async () => {
+  for (const category of CATEGORIES) {
+    const path = `/v5/demo/asset/port/statistics?enterprise_project_id=${ALL_ENTERPRISE_PROJECTS}&category=${category}`
+    const [ours, theirs] = await Promise.all(
+      [demo(), ask].map((send) => send(path, { Accept: COLUMNS_TYPE })),
+    )
+    expect(ours?.headers.get('Content-Type')).toBe(COLUMNS_TYPE)
+    expect(await ours?.bytes()).toEqual(await theirs?.bytes())
+  }
 })
 
 test('the servers behind a port are the server’s', async () => {

@@ -29,8 +29,8 @@ export function createRowSet(size: number, rows: Iterable<PortRow>): RowSet {
   const type = new Uint8Array(size)
   const servers = new Uint32Array(size)
   const status = new Uint8Array(size)
-  const types = dictionary(TYPES)
-  const statuses = dictionary(STATUSES)
+  const types = createDictionary(TYPES)
+  const statuses = createDictionary(STATUSES)
   let i = 0
   for (const row of rows) {
     if (i === size) throw new RangeError(`more than the ${size} rows announced`)
@@ -72,7 +72,8 @@ export function findRow(set: RowSet, port: number, type: string): number {
   return -1
 }
 
-function dictionary(known: readonly string[]) {
+/** Words by index, those that are known first. @throws {RangeError} beyond 256. */
+export function createDictionary(known: readonly string[]) {
   const words = [...known]
   const indices = new Map(words.map((word, i) => [word, i]))
   const indexOf = (word: string): number => {

@@ -43,6 +43,25 @@ export function readStatisticsQuery(project: string, params: URLSearchParams): S
   }
 }
 
+const ColumnsParameters = z.object({ ...SCOPE_PARAMETERS, snapshot: Parameters.shape.snapshot })
+
+/**
+ * Reads the parameters of a request for columns, which are all rows of a scope query: there is nothing else to choose.
+ *
+ * @throws {InvalidParameter} naming the parameter that cannot be understood.
+ */
+export function readColumnsQuery(project: string, params: URLSearchParams): StatisticsQuery {
+  const p = readQuery(ColumnsParameters, params)
+  return {
+    scopeQuery: { project, category: p.category, enterpriseProject: p.enterprise_project_id },
+    filter: {},
+    sort: { key: 'port', descending: false },
+    limit: Number.MAX_SAFE_INTEGER,
+    offset: 0,
+    ...(p.snapshot !== undefined && { snapshot: p.snapshot }),
+  }
+}
+
 /**
  * What `port` and `port_string` ask for together: one exact port, digits contained, everything, or nothing. HSS
  * matches exactly when one of the two contains the other, and answers with nothing when neither does.

@@ -1,11 +1,14 @@
 import { QueryClient } from '@tanstack/react-query'
 import { describe, expect, test } from 'vitest'
 
-import { rowAt } from '#analysis/row-set.ts'
+import { encodeColumns } from '#analysis/columns.ts'
+import { createRowSet, rowAt } from '#analysis/row-set.ts'
+import { COLUMNS_TYPE } from '#contract/columns.ts'
 import { ACTION_HEADER } from '#contract/headers.ts'
+import { TYPES } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
-import { readStatisticsQuery } from '#contract/port-statistics-query.ts'
-import { LIMITS, writeMark, UNREAD_TAG } from '#contract/port-statistics.ts'
+import { readColumnsQuery } from '#contract/port-statistics-query.ts'
+import { writeMark, UNREAD_TAG } from '#contract/port-statistics.ts'
 import type { ScopeQuery } from '#contract/scope.ts'
 
 import { createHttp } from './http.ts'
@@ -23,13 +26,18 @@ const rows = (count: number): PortRow[] =>
     status: 'unknown',
   }))
 
+/** An answer with rows, as the server makes it. */
+const columns = (rows: PortRow[], headers: HeadersInit = {}) =>
+  new Response(encodeColumns(createRowSet(rows.length, rows)), { headers })
+
 /** The endpoint in a function: snapshots by number, the newest current. It tells what it was asked. */
 function endpoint(snapshots: Record<number, PortRow[]>) {
   const asked: string[] = []
   const send = (request: Request): Promise<Response> => {
     const url = new URL(request.url)
     asked.push(url.pathname + url.search)
-    const query = readStatisticsQuery('p/1', url.searchParams)
+    expect(request.headers.get('accept')).toBe(COLUMNS_TYPE)
+    const query = readColumnsQuery('p/1', url.searchParams)
     const current = Math.max(...Object.keys(snapshots).map(Number))
     const id = query.snapshot ?? current
     const mark = { id, readFrom: '2026-11-24T14:00:00.000Z', readTo: '2026-11-24T14:02:00.000Z', complete: 1 }
@@ -37,11 +45,7 @@ function endpoint(snapshots: Record<number, PortRow[]>) {
       return Promise.resolve(new Response(null, { status: 304, headers: writeMark(mark) }))
     }
     const all = snapshots[id] ?? []
-    const window = all.slice(query.offset, query.offset + query.limit)
-    const wire = window.map(({ port, type, servers, status }) => ({ port, type, num: servers, status }))
-    return Promise.resolve(
-      Response.json({ total_num: all.length, data_list: wire }, { headers: writeMark(mark) }),
-    )
+    return Promise.resolve(columns(all, writeMark(mark)))
   }
   return { http: createHttp(send, ORIGIN), send, asked, snapshots }
 }
@@ -58,7 +62,7 @@ describe('the rows of a scope', () => {
       complete: 1,
     })
     expect(asked).toEqual([
-      '/v5/p%2F1/asset/port/statistics?category=host&enterprise_project_id=all_granted_eps&limit=50000',
+      '/v5/p%2F1/asset/port/statistics?category=host&enterprise_project_id=all_granted_eps',
     ])
   })
 
@@ -74,31 +78,24 @@ describe('the rows of a scope', () => {
     expect(conditions).toEqual([UNREAD_TAG, UNREAD_TAG])
   })
 
-  test('beyond one request come in their order, the later windows side by side', async () => {
-    const all = rows(2 * LIMITS.max + 1)
-    let open = 0
-    let most = 0
-    const { send } = endpoint({ 7: all })
-    const http = createHttp(async (request) => {
-      most = Math.max(most, ++open)
-      await new Promise((resolve) => setTimeout(resolve))
-      open--
-      return send(request)
-    }, ORIGIN)
+  test('of every port with every type come in one answer', async () => {
+    const all = Array.from({ length: 262_144 }, (_, i): PortRow => {
+      return { port: i >> 2, type: TYPES[i & 3] ?? '', servers: i, status: 'normal' }
+    })
+    const { http, asked } = endpoint({ 7: all })
     const { rows: set } = await readScopeRows(http, scopeQuery, undefined, never)
-    expect(set.size).toBe(all.length)
-    expect(set.port.every((port, i) => port === all[i]?.port)).toBe(true)
-    expect(most).toBe(2)
+    expect(set).toEqual(createRowSet(all.length, all))
+    expect(asked).toHaveLength(1)
   })
 
-  test('are of one snapshot, although another is recorded between two windows', async () => {
-    const first = rows(LIMITS.max + 10)
-    const { http, snapshots } = endpoint({ 1: first })
-    const request = readScopeRows(http, scopeQuery, undefined, never)
-    snapshots[2] = rows(5)
-    const { rows: set, mark } = await request
-    // The answer to the first window decides: all of 1, or all of 2.
-    expect(set.size).toBe(mark?.id === 1 ? first.length : 5)
+  test.each([
+    ['JSON', () => Response.json({ total_num: 0, data_list: [] })],
+    ['half of them', () => new Response(encodeColumns(createRowSet(3, rows(3))).subarray(0, 50))],
+  ])('that are no columns (%s) are unreadable, never none', async (_, answer) => {
+    const http = createHttp(() => Promise.resolve(answer()), ORIGIN)
+    await expect(readScopeRows(http, scopeQuery, undefined, never)).rejects.toMatchObject({
+      kind: 'unreadable',
+    })
   })
 
   test('stay as they are while the snapshot does', async () => {
@@ -110,31 +107,25 @@ describe('the rows of a scope', () => {
     expect((await readScopeRows(http, scopeQuery, same, never)).rows.size).toBe(4)
   })
 
-  test('of an earlier snapshot come as they were, in every window', async () => {
-    const { http, asked } = endpoint({ 3: rows(LIMITS.max + 5), 8: rows(2) })
+  test('of an earlier snapshot come as they were', async () => {
+    const { http, asked } = endpoint({ 3: rows(5), 8: rows(2) })
     const { rows: set, mark } = await readSnapshotRows(http, scopeQuery, 3, never)
-    expect(set.size).toBe(LIMITS.max + 5)
+    expect(set.size).toBe(5)
     expect(mark?.id).toBe(3)
-    expect(asked).toHaveLength(2)
+    expect(asked).toHaveLength(1)
     expect(asked.every((path) => path.includes('snapshot=3'))).toBe(true)
   })
 
   test('of a snapshot that there never was are not found, whatever is current', async () => {
     const current = createHttp(
-      () =>
-        Promise.resolve(
-          Response.json(
-            { total_num: 0, data_list: [] },
-            { headers: writeMark({ id: 8, readFrom: '', readTo: '', complete: 1 }) },
-          ),
-        ),
+      () => Promise.resolve(columns([], writeMark({ id: 8, readFrom: '', readTo: '', complete: 1 }))),
       ORIGIN,
     )
     await expect(readSnapshotRows(current, scopeQuery, 9, never)).rejects.toMatchObject({ kind: 'notFound' })
   })
 
   test('are none where nothing was ever read', async () => {
-    const http = createHttp(() => Promise.resolve(Response.json({ total_num: 0, data_list: [] })), ORIGIN)
+    const http = createHttp(() => Promise.resolve(columns([])), ORIGIN)
     const read = await readScopeRows(http, scopeQuery, undefined, never)
     expect(read.rows.size).toBe(0)
     expect(read.mark).toBeNull()
@@ -143,7 +134,7 @@ describe('the rows of a scope', () => {
   test('tell how far the server’s clock is ahead, and nothing of a journey of a second', async () => {
     const at = (ms: number) => {
       const headers = { date: new Date(Date.now() + ms).toUTCString() }
-      const answer = () => Promise.resolve(Response.json({ total_num: 0, data_list: [] }, { headers }))
+      const answer = () => Promise.resolve(columns([], headers))
       return readScopeRows(createHttp(answer, ORIGIN), scopeQuery, undefined, never)
     }
     expect((await at(-500)).clockOffset).toBe(0)
@@ -157,9 +148,7 @@ describe('the rows of a scope', () => {
       const { pathname } = new URL(request.url)
       asked.push(pathname)
       if (pathname === '/' && request.headers.has(ACTION_HEADER)) known = true
-      return Promise.resolve(
-        known ? Response.json({ total_num: 0, data_list: [] }) : Response.json({}, { status: 401 }),
-      )
+      return Promise.resolve(known ? columns([]) : Response.json({}, { status: 401 }))
     }, ORIGIN)
     await expect(readScopeRows(http, scopeQuery, undefined, never)).resolves.toMatchObject({
       rows: { size: 0 },

@@ -1,9 +1,10 @@
 import { queryOptions, skipToken, useQuery } from '@tanstack/react-query'
 
-import { createRowSet, EMPTY_ROW_SET } from '#analysis/row-set.ts'
+import { decodeColumns } from '#analysis/columns.ts'
+import { EMPTY_ROW_SET } from '#analysis/row-set.ts'
 import type { RowSet } from '#analysis/row-set.ts'
+import { COLUMNS_TYPE } from '#contract/columns.ts'
 import {
-  decodeStatisticsPage,
   LIMITS,
   readMark,
   statisticsPath,
@@ -14,7 +15,6 @@ import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { ScopeQuery } from '#contract/scope.ts'
 
 import { ApiError } from './api-error.ts'
-import { read } from './http.ts'
 import type { Http } from './http.ts'
 import { pollAfter } from './polling.ts'
 import { REFRESHED } from './refresh.ts'
@@ -39,11 +39,11 @@ export async function readScopeRows(
   signal: AbortSignal,
 ): Promise<ScopeRows> {
   const known = previous?.mark
-  const condition: HeadersInit = { 'If-None-Match': known ? `"${known.id}"` : UNREAD_TAG }
-  const answer = await getRows(http, scopeQuery, { offset: 0, snapshot: undefined }, signal, condition)
+  const condition = { 'If-None-Match': known ? `"${known.id}"` : UNREAD_TAG }
+  const answer = await getRows(http, scopeQuery, undefined, signal, condition)
   if (answer.status === 304 && !known)
     return { rows: EMPTY_ROW_SET, mark: null, clockOffset: clockOffsetOf(answer) }
-  if (answer.status !== 304 || !previous) return await readWhole(http, scopeQuery, answer, signal)
+  if (answer.status !== 304 || !previous) return await readRows(answer)
   const mark = readMark(answer.headers) ?? previous.mark
   return { rows: previous.rows, mark, clockOffset: clockOffsetOf(answer) }
 }
@@ -59,59 +59,42 @@ export async function readSnapshotRows(
   snapshot: number,
   signal: AbortSignal,
 ): Promise<ScopeRows> {
-  const answer = await getRows(http, scopeQuery, { offset: 0, snapshot }, signal)
+  const answer = await getRows(http, scopeQuery, snapshot, signal)
   // Of a number that the scope query never had, the server answers with the snapshot that was current then.
   if (readMark(answer.headers)?.id !== snapshot) {
     throw new ApiError('notFound', '', answer.headers.get('x-request-id'))
   }
-  return await readWhole(http, scopeQuery, answer, signal)
+  return await readRows(answer)
 }
 
+/** Asks for all rows in one answer: in columns, which the rows of a whole scope are made of. */
 function getRows(
   http: Http,
   scopeQuery: ScopeQuery,
-  { offset, snapshot }: { offset: number; snapshot: number | undefined },
+  snapshot: number | undefined,
   signal: AbortSignal,
-  headers?: HeadersInit,
+  headers?: Readonly<Record<string, string>>,
 ): Promise<Response> {
   const params = writeStatisticsQuery({
     scopeQuery,
     filter: {},
     sort: { key: 'port', descending: false },
-    limit: LIMITS.max,
-    offset,
+    limit: LIMITS.default,
+    offset: 0,
     ...(snapshot !== undefined && { snapshot }),
   })
-  return http.get(`${statisticsPath(scopeQuery.project)}?${params.toString()}`, signal, headers)
+  const path = `${statisticsPath(scopeQuery.project)}?${params.toString()}`
+  return http.get(path, signal, { ...headers, Accept: COLUMNS_TYPE })
 }
 
-/** All rows that an answer is the first window of. Later windows are asked for as of its snapshot. */
-async function readWhole(
-  http: Http,
-  scopeQuery: ScopeQuery,
-  answer: Response,
-  signal: AbortSignal,
-): Promise<ScopeRows> {
-  const mark = readMark(answer.headers)
-  const { total, rows } = await read(answer, decodeStatisticsPage)
-  const others = await Promise.all(
-    offsetsAfter(rows.length, total).map(async (offset) => {
-      const next = await getRows(http, scopeQuery, { offset, snapshot: mark?.id }, signal)
-      return (await read(next, decodeStatisticsPage)).rows
-    }),
-  )
-  const all = [rows, ...others].flat()
-  if (all.length !== total) throw ApiError.unreadable(answer.headers.get('x-request-id'), undefined)
-  return {
-    rows: total === 0 ? EMPTY_ROW_SET : createRowSet(total, all),
-    mark,
-    clockOffset: clockOffsetOf(answer),
+async function readRows(answer: Response): Promise<ScopeRows> {
+  try {
+    const rows = decodeColumns(new Uint8Array(await answer.arrayBuffer()))
+    return { rows, mark: readMark(answer.headers), clockOffset: clockOffsetOf(answer) }
+  } catch (cause) {
+    throw ApiError.unreadable(answer.headers.get('x-request-id'), cause)
   }
 }
-
-/** Where the windows after the first one begin, all of its length: they are asked for side by side. */
-const offsetsAfter = (length: number, total: number): number[] =>
-  length === 0 ? [] : Array.from({ length: Math.ceil(total / length) - 1 }, (_, i) => (i + 1) * length)
 
 /** `Date` has whole seconds: an offset below two is the answer's journey, not a wrong clock. */
 function clockOffsetOf(answer: Response): number {

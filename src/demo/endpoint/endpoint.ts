@@ -1,11 +1,14 @@
+import { encodeColumns } from '#analysis/columns.ts'
+import { createRowSet } from '#analysis/row-set.ts'
 import { readChangesQuery, windowOf } from '#contract/changes-query.ts'
 import { CHANGES_PATH } from '#contract/changes.ts'
 import type { ChangesAnswer } from '#contract/changes.ts'
+import { asksForColumns, COLUMNS_TYPE } from '#contract/columns.ts'
 import { COURSE_PATH, readCourseQuery } from '#contract/course.ts'
 import type { CourseAnswer } from '#contract/course.ts'
 import { InvalidParameter } from '#contract/errors.ts'
 import { encodePortHosts, portHostsPath, readPortHostsQuery } from '#contract/port-hosts.ts'
-import { readStatisticsQuery } from '#contract/port-statistics-query.ts'
+import { readColumnsQuery, readStatisticsQuery } from '#contract/port-statistics-query.ts'
 import { encodeStatisticsPage, statisticsPath, writeMark } from '#contract/port-statistics.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import { PROJECTS_PATH } from '#contract/projects.ts'
@@ -84,13 +87,16 @@ function answer(
     case VIEWS_PATH:
       return answerViews(request.method, searchParams, kept)
     case statisticsPath(DEMO_PROJECT): {
-      const query = readStatisticsQuery(DEMO_PROJECT, searchParams)
+      const isColumns = asksForColumns(request.headers.get('Accept'))
+      const query = (isColumns ? readColumnsQuery : readStatisticsQuery)(DEMO_PROJECT, searchParams)
       const mark = fleetMark(query, marks)
       if (mark !== null && request.headers.get('If-None-Match') === `"${mark.id}"`)
         return new Response(null, { status: 304, headers: writeMark(mark) })
       const page = fleetStatistics(query, marks)
-      return Response.json(encodeStatisticsPage(page), {
-        headers: page.mark === null ? {} : writeMark(page.mark),
+      const headers = page.mark === null ? {} : writeMark(page.mark)
+      if (!isColumns) return Response.json(encodeStatisticsPage(page), { headers })
+      return new Response(encodeColumns(createRowSet(page.total, page.rows)), {
+        headers: { ...headers, 'Content-Type': COLUMNS_TYPE },
       })
     }
     case portHostsPath(DEMO_PROJECT): {

@@ -6,6 +6,10 @@ import type { Store } from '#server/store/types.ts'
 export const hasInventory = (projects: readonly ProjectSummary[]): boolean =>
   projects.some((project) => project.kind === 'inventory' && scopesOf(project).length > 0)
 
+/** Whether there are rows to show before the start imports any. */
+export const hasRows = (projects: readonly ProjectSummary[]): boolean =>
+  projects.some((project) => scopesOf(project).length > 0)
+
 /** What a server shows, a line a project: `demo fleet: 1,200 servers, 300 containers`. */
 export async function describeData(store: Pick<Store, 'projects' | 'statistics'>): Promise<string[]> {
   const lines: string[] = []

@@ -1,8 +1,10 @@
-import { fileURLToPath } from 'node:url'
+import { findPackageJSON } from 'node:module'
+import { dirname, join } from 'node:path'
 
 import { run } from './run.ts'
 
-const BUILT_PAGE = fileURLToPath(new URL('../../../dist/client', import.meta.url))
+/** This file is the source, or what the build made of it: they are not in the same place. */
+const BUILT_PAGE = join(dirname(findPackageJSON(import.meta.url) ?? ''), 'dist/client')
 
 await run(async () => {
   const [{ loadPage }, { responseHeaders }] = await Promise.all([

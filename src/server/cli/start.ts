@@ -42,7 +42,7 @@ import type { Store } from '#server/store/types.ts'
 import type { ServeCommand } from './command-line.ts'
 import { isLoopback, storeLocation } from './config.ts'
 import type { Config } from './config.ts'
-import { describeData, hasInventory } from './data.ts'
+import { describeData, hasInventory, hasRows } from './data.ts'
 
 /**
  * What a server is started with. `imports` are taken into the inventory first, under `watch`. `around` may answer
@@ -178,6 +178,8 @@ export async function start({
       }
     })
     closing.push(listening.stop)
+    // A demo fleet that is stored is only found to hold still, which takes as long as the disk does: nobody waits for that.
+    if (imports === null && hasRows(await store.projects())) data.resolve('loaded')
     await loadData(store, { imports, watch, config })
     closing.push(admission.watch())
     data.resolve('loaded')

@@ -49,7 +49,6 @@ export type AppParts = {
   store: Pick<
     Store,
     | 'statistics'
-    | 'mark'
     | 'extent'
     | 'changes'
     | 'course'

@@ -74,10 +74,13 @@ test('a second start confirms what is there, and takes no server in again', asyn
   const { store: counted, recorded } = counting()
   await loadDemoFleet(counted, MONDAY)
   expect(recorded()).toBe(10)
-  const before = await store.mark({ scopeQuery: HOSTS })
+  const before = (await store.extent({ scopeQuery: HOSTS })).mark
   await loadDemoFleet(counted, TUESDAY)
   expect(recorded()).toBe(10)
-  expect(await store.mark({ scopeQuery: HOSTS })).toMatchObject({ id: before?.id, readTo: TUESDAY.readTo })
+  expect((await store.extent({ scopeQuery: HOSTS })).mark).toMatchObject({
+    id: before?.id,
+    readTo: TUESDAY.readTo,
+  })
 })
 
 test('has a past, told once: a second start adds nothing to it', async () => {

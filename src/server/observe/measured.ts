@@ -38,7 +38,6 @@ export function measuredStore(store: Store, metrics: Pick<Metrics, 'wrote' | 'st
     recordPast: timed('snapshot', store.recordPast),
     recordInventory: timed('import', store.recordInventory),
     statistics: counted(store.statistics),
-    mark: counted(store.mark),
     extent: counted(store.extent),
     portHosts: counted(store.portHosts),
     changes: counted(store.changes),

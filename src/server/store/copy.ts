@@ -27,7 +27,7 @@ export async function copyDatabase(dataDir: string): Promise<void> {
   await rm(copy, { force: true })
   const copying: Copying = { database: databaseFile(dataDir), copy }
   try {
-    const [isWhole] = await once(startThread('copy-thread.ts', copying), 'message')
+    const [isWhole] = await once(startThread('copy-thread', copying), 'message')
     if (isWhole !== true)
       throw new StoreError(
         'unusable',

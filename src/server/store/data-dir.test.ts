@@ -79,9 +79,9 @@ test(
     const store = await openStore({ dataDir })
     const scope = newScope()
     await store.record(scope, snapshot(1, [row('22/TCP 1 danger')]))
-    const before = await store.mark({ scopeQuery: scope })
+    const before = (await store.extent({ scopeQuery: scope })).mark
     await startRecorder({ dataDir }, scope, [5]).done
-    expect((await store.mark({ scopeQuery: scope }))?.id).toBeGreaterThan(before?.id ?? 0)
+    expect((await store.extent({ scopeQuery: scope })).mark?.id).toBeGreaterThan(before?.id ?? 0)
     await store.close()
     held.release()
   },

@@ -5,7 +5,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import type { ColumnBuilderCallback, CreateTableBuilder, RawBuilder } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
-import pg from 'pg'
 
 import { databaseFile, refuseEmptied, remedyOf } from './copy.ts'
 import { prepareDataDir } from './data-dir.ts'
@@ -118,7 +117,7 @@ export async function sqliteEngine(dataDir: string): Promise<Engine> {
  *
  * @throws {StoreError} `unusable` when the URL is not one of PostgreSQL.
  */
-export function postgresEngine(databaseUrl: string): Engine {
+export async function postgresEngine(databaseUrl: string): Promise<Engine> {
   const url = URL.parse(databaseUrl)
   if (url === null || !/^postgres(ql)?:$/.test(url.protocol)) {
     throw new StoreError(
@@ -127,6 +126,7 @@ export function postgresEngine(databaseUrl: string): Engine {
     )
   }
   const place = `the PostgreSQL database ${decodeURIComponent(url.pathname.slice(1))} at ${url.host}` // never the password
+  const { default: pg } = await import('pg') // a server with the embedded engine does without it
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     connectionTimeoutMillis: 10_000,

@@ -36,7 +36,7 @@ describe.each(ENGINES)('the history of servers in %s', { timeout: 120_000 }, (en
     const scope = newScope()
     const sshd = listener(22, { path: '/usr/sbin/sshd', pid: 7, containerName: 'a' })
     const isOther = async (minute: number, ...reports: HostReport[]) => {
-      const before = (await store.mark({ scopeQuery: scope }))?.id
+      const before = (await store.extent({ scopeQuery: scope })).mark?.id
       return (await store.recordInventory(scope, reports, readAt(minute))).mark.id !== before
     }
     expect(await isOther(1, host('a', [sshd]))).toBe(true)

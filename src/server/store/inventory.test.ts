@@ -28,7 +28,7 @@ describe.each(ENGINES)('the inventory in %s', { timeout: 120_000 }, (engine) => 
       ],
       readAt(1),
     )
-    const mark = await store.mark({ scopeQuery: scope })
+    const mark = (await store.extent({ scopeQuery: scope })).mark
     expect(result).toEqual({ hosts: 3, listeners: 6, rows: 3, openPortInstances: 4, mark })
     expect((await store.statistics(asking(scope))).rows).toEqual([
       row('23/TCP 2 danger'),

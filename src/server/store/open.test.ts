@@ -36,7 +36,7 @@ describe.each(ENGINES)('opening a store in %s', { timeout: 120_000 }, (engine) =
     const scope = newScope()
     const mark = await stores[0].record(scope, snapshot(1, [row('22/TCP 1 danger')]))
     for (const store of stores) {
-      expect(await store.mark({ scopeQuery: scope })).toEqual(mark)
+      expect((await store.extent({ scopeQuery: scope })).mark).toEqual(mark)
       await store.close()
     }
     const again = await openStore(place)

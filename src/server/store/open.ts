@@ -35,7 +35,7 @@ export type StorePlace = { dataDir: string } | { databaseUrl: string }
  * @throws {StoreError} `unusable`, `newer` or `busy`, in one line with the remedy.
  */
 export const openStore = async (place: StorePlace): Promise<Store> =>
-  storeOn('dataDir' in place ? await sqliteEngine(place.dataDir) : postgresEngine(place.databaseUrl))
+  storeOn(await ('dataDir' in place ? sqliteEngine(place.dataDir) : postgresEngine(place.databaseUrl)))
 
 /** The same on an engine that is open already. It closes with the store. */
 export async function storeOn(engine: Engine): Promise<Store> {
@@ -61,10 +61,10 @@ export async function storeOn(engine: Engine): Promise<Store> {
     recordPast: (project, past) => recordPast(writeTo, project, past),
     recordInventory: (scope, reports, read) => recordInventory(writeTo, scope, reports, read),
     statistics: (query) => reading(() => readStatistics(reader, query)),
-    mark: async ({ scopeQuery, snapshot }) =>
-      foldMarks(await reading(() => scopesAt(reader, scopeQuery, snapshot))),
-    extent: async ({ scopeQuery, snapshot }) =>
-      (await reading(() => scopesAt(reader, scopeQuery, snapshot))).reduce((sum, { rows }) => sum + rows, 0),
+    extent: async ({ scopeQuery, snapshot }) => {
+      const scopes = await reading(() => scopesAt(reader, scopeQuery, snapshot))
+      return { mark: foldMarks(scopes), rows: scopes.reduce((sum, { rows }) => sum + rows, 0) }
+    },
     portHosts: (query) => reading(() => readPortHosts(reader, query)),
     knowsServers: (query) => reading(() => knowsServers(reader, query)),
     snapshotAt: (scopeQuery, instant) => reading(() => snapshotAt(reader, scopeQuery, instant)),

@@ -50,7 +50,7 @@ describe.each(ENGINES)('record in %s', { timeout: 120_000 }, (engine) => {
   test('the first snapshot is the current one, with when it was read', async () => {
     const scope = newScope()
     expect(await store.statistics(asking(scope))).toEqual({ total: 0, rows: [], mark: null })
-    expect(await store.mark({ scopeQuery: scope })).toBeNull()
+    expect((await store.extent({ scopeQuery: scope })).mark).toBeNull()
 
     const mark = await store.record(
       scope,
@@ -64,7 +64,7 @@ describe.each(ENGINES)('record in %s', { timeout: 120_000 }, (engine) => {
     })
     const rows = [row('22/TCP 4 danger'), row('53/UDP 2 unknown')]
     expect(await store.statistics(asking(scope))).toEqual({ total: 2, rows, mark })
-    expect(await store.mark({ scopeQuery: scope })).toEqual(mark)
+    expect((await store.extent({ scopeQuery: scope })).mark).toEqual(mark)
   })
 
   test('a snapshot without rows is a snapshot', async () => {
@@ -79,7 +79,7 @@ describe.each(ENGINES)('record in %s', { timeout: 120_000 }, (engine) => {
     const again = await store.record(scope, snapshot(5, [row('22/TCP 4 danger')]))
     expect(again).toEqual({ ...first, readTo: '2026-01-01T00:06:00.000Z' })
     expect(await store.record(scope, snapshot(3, [row('22/TCP 4 danger')]))).toEqual(again)
-    expect(await store.mark({ scopeQuery: scope })).toEqual(again)
+    expect((await store.extent({ scopeQuery: scope })).mark).toEqual(again)
   })
 
   test('the same rows at another completeness are a new snapshot without new rows', async () => {
@@ -87,7 +87,7 @@ describe.each(ENGINES)('record in %s', { timeout: 120_000 }, (engine) => {
     const first = await store.record(scope, snapshot(1, [row('22/TCP 4 danger')], 0.5))
     const second = await store.record(scope, snapshot(2, [row('22/TCP 4 danger')]))
     expect(second.id).toBeGreaterThan(first.id)
-    expect(await store.mark({ scopeQuery: scope, snapshot: first.id })).toEqual(first)
+    expect((await store.extent({ scopeQuery: scope, snapshot: first.id })).mark).toEqual(first)
     expect(await intervalsOf(scope.project)).toBe(1)
   })
 
@@ -177,7 +177,7 @@ describe.each(ENGINES)('record in %s', { timeout: 120_000 }, (engine) => {
     await writers.done
     expect(child.recorded()).toEqual([101, 102, 103])
 
-    const { id = 0 } = (await store.mark({ scopeQuery: scope })) ?? {}
+    const { id = 0 } = (await store.extent({ scopeQuery: scope })).mark ?? {}
     const marks = new Map<number, number[]>()
     for (let at = id; at > 0;) {
       const { rows, mark } = await store.statistics(asking(scope, { snapshot: at }))
@@ -253,7 +253,7 @@ describe.each(ENGINES)('record in %s', { timeout: 120_000 }, (engine) => {
     let served = 0
     const record = until(store.record(scope, snapshot(1, rows)))
     while (await record.underWay()) {
-      await store.mark({ scopeQuery: scope })
+      await store.extent({ scopeQuery: scope })
       served++
     }
     await record.done

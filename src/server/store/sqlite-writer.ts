@@ -11,7 +11,7 @@ import { startThread } from './threads.ts'
  * whatever restarts the process has a writer again.
  */
 export function startWriter(opening: Opening): SqliteConnection {
-  const thread = startThread('sqlite-thread.ts', opening)
+  const thread = startThread('sqlite-thread', opening)
   const asked: PromiseWithResolvers<SqliteResult>[] = []
   const closed = Promise.withResolvers<void>()
   let isTransaction = false

@@ -52,7 +52,7 @@ describe.each(ENGINES)('statistics in %s', { timeout: 120_000 }, (engine) => {
     const second = await store.record(scope, snapshot(2, [row('80/TCP 1 unknown')]))
     const asOf = async (snapshot: number) => {
       const { rows, mark } = await store.statistics(asking(scope, { snapshot }))
-      expect(await store.mark({ scopeQuery: scope, snapshot })).toEqual(mark)
+      expect((await store.extent({ scopeQuery: scope, snapshot })).mark).toEqual(mark)
       return [mark?.id, rows.map((row) => row.port)]
     }
     expect(await asOf(first.id)).toEqual([first.id, [22]])

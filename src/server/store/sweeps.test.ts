@@ -195,11 +195,11 @@ describe.each(ENGINES)('sweeps in %s', { timeout: 120_000 }, (engine) => {
     const first = await store.record(read, snapshot(0, [row('22/TCP 1 danger')]))
     const sweep = await store.sweeps.begin(unread, at(0), 'begun')
     expect(await shown(all)).toEqual({ ports: [22], complete: 0 })
-    expect(await store.mark(asking(all))).toMatchObject({ complete: 0 })
+    expect((await store.extent(asking(all))).mark).toMatchObject({ complete: 0 })
     expect(await shown(read)).toEqual({ ports: [22], complete: 1 })
     await store.sweeps.take(sweep, page(['80/TCP 1 normal'], { complete: 1, isEnd: true }))
     expect(await shown(all)).toEqual({ ports: [22, 80], complete: 1 })
-    expect(await store.mark({ ...asking(all), snapshot: first.id })).toMatchObject({ complete: 1 })
+    expect((await store.extent({ ...asking(all), snapshot: first.id })).mark).toMatchObject({ complete: 1 })
   })
 
   test('goes on from its last page, with its rows', async () => {

@@ -226,10 +226,13 @@ export interface Store {
    */
   statistics: (query: StatisticsQuery) => Promise<StatisticsPage & { mark: SnapshotMark | null }>
 
-  /** The mark that `statistics` would answer with, without the rows: the price of a 304. */
-  mark: (query: Pick<StatisticsQuery, 'scopeQuery' | 'snapshot'>) => Promise<SnapshotMark | null>
-  /** How many rows `statistics` may have to look at: those of all scopes that are meant, whatever the filter. */
-  extent: (query: Pick<StatisticsQuery, 'scopeQuery' | 'snapshot'>) => Promise<number>
+  /**
+   * The mark that `statistics` would answer with, and how many rows it may have to look at: those of all scopes that are
+   * meant, whatever the filter. It is the price of a 304.
+   */
+  extent: (
+    query: Pick<StatisticsQuery, 'scopeQuery' | 'snapshot'>,
+  ) => Promise<{ mark: SnapshotMark | null; rows: number }>
 
   /** Which servers have a port, or had it as of a snapshot, by name and then address. */
   portHosts: (query: PortHostsQuery) => Promise<PortHostsPage>

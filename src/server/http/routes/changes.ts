@@ -6,7 +6,7 @@ import { maySee } from '#server/common/identity.ts'
 import type { Collector } from '#server/hss/collector.ts'
 import type { AppEnv } from '#server/http/env.ts'
 import type { QueuedRead } from '#server/http/limits/read-queue.ts'
-import { jsonText, parametersOf, refuseProject } from '#server/http/responses.ts'
+import { compressed, JSON_TYPE, parametersOf, refuseProject } from '#server/http/responses.ts'
 import type { Store } from '#server/store/types.ts'
 
 import { isOfHss, refuseUnread } from './unread.ts'
@@ -22,7 +22,7 @@ export function addChanges(
     const query = readChangesQuery(parametersOf(c))
     const { project } = query.scopeQuery
     if (!maySee(c.var.who, project)) return refuseProject(c)
-    const extent = await store.extent({ scopeQuery: query.scopeQuery })
+    const { rows: extent } = await store.extent({ scopeQuery: query.scopeQuery })
     return queued(c, { extent, rows: Math.min(query.limit, extent) }, async () => {
       const changes = await store.changes(query)
       if (changes.to === null) {
@@ -30,8 +30,8 @@ export function addChanges(
         if (isOfHss(project, kind, collector)) return () => refuseUnread(c)
         if (kind === null) return () => refuseProject(c)
       }
-      const text = JSON.stringify(windowOf(changes, query))
-      return () => jsonText(c, text, {})
+      const body = Buffer.from(JSON.stringify(windowOf(changes, query)))
+      return () => compressed(c, body, { 'Content-Type': JSON_TYPE })
     })
   })
 }

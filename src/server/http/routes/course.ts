@@ -22,7 +22,7 @@ export function addCourse(
     const query = readCourseQuery(parametersOf(c))
     const { project } = query.scopeQuery
     if (!maySee(c.var.who, project)) return refuseProject(c)
-    const extent = await store.extent({ scopeQuery: query.scopeQuery })
+    const { rows: extent } = await store.extent({ scopeQuery: query.scopeQuery })
     return queued(c, { extent, rows: 0 }, async () => {
       const { points, gaps, isKnown } = await store.course(query)
       if (!isKnown) {

@@ -39,7 +39,7 @@ export function addMetrics(
     })
   })
   app.get('/metrics', async (c) =>
-    compressed(c, await read(), { 'Content-Type': Registry.PROMETHEUS_CONTENT_TYPE }),
+    compressed(c, Buffer.from(await read()), { 'Content-Type': Registry.PROMETHEUS_CONTENT_TYPE }),
   )
 }
 

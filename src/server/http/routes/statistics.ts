@@ -1,38 +1,77 @@
 import type { Hono } from 'hono'
 
-import { readStatisticsQuery } from '#contract/port-statistics-query.ts'
+import { encodeColumns } from '#analysis/columns.ts'
+import { createRowSet } from '#analysis/row-set.ts'
+import { asksForColumns, COLUMNS_TYPE } from '#contract/columns.ts'
+import { readColumnsQuery, readStatisticsQuery } from '#contract/port-statistics-query.ts'
 import { encodeStatisticsPage, UNREAD_TAG, writeMark } from '#contract/port-statistics.ts'
+import type { SnapshotMark, StatisticsPage } from '#contract/port-statistics.ts'
 import type { Collector } from '#server/hss/collector.ts'
+import { BodyCache } from '#server/http/body-cache.ts'
+import type { Bytes } from '#server/http/content.ts'
 import type { AppEnv } from '#server/http/env.ts'
 import { matchesETag } from '#server/http/headers/etag.ts'
 import type { QueuedRead } from '#server/http/limits/read-queue.ts'
-import { jsonText, parametersOf, refuse, refuseProject } from '#server/http/responses.ts'
+import {
+  bodyOf,
+  encodingsOf,
+  JSON_TYPE,
+  parametersOf,
+  refuse,
+  refuseProject,
+  sendBody,
+  weakTag,
+} from '#server/http/responses.ts'
 import type { Store } from '#server/store/types.ts'
 
 import { isOfHss, refuseUnread } from './unread.ts'
 
+/** A form that rows are asked for in. */
+type Form = { type: string; read: typeof readStatisticsQuery; write: (page: StatisticsPage) => Bytes }
+
+const JSON_PAGE: Form = {
+  type: JSON_TYPE,
+  read: readStatisticsQuery,
+  write: (page) => new TextEncoder().encode(JSON.stringify(encodeStatisticsPage(page))),
+}
+
+/** All rows, whatever their number. */
+const COLUMNS: Form = {
+  type: COLUMNS_TYPE,
+  read: readColumnsQuery,
+  write: ({ rows }) => encodeColumns(createRowSet(rows.length, rows)),
+}
+
 /**
  * ListPortStatistics: the rows of a scope query, answered from the store. Asking again while nothing changed costs one
- * look-up of the current snapshot: 304 with its mark, whose times may have moved. What was not collected from HSS yet is
- * refused, not answered as empty. Large reads are queued.
+ * look-up of the current snapshot: 304 with its mark, whose times may have moved. A body is made once for each snapshot,
+ * query and encoding, and kept. What was not collected from HSS yet is refused, not answered as empty. Large reads are queued.
+ * Who asks for columns gets all rows in them.
  */
 export function addStatistics(
   app: Hono<AppEnv>,
-  store: Pick<Store, 'mark' | 'extent' | 'statistics' | 'projectKind'>,
+  store: Pick<Store, 'extent' | 'statistics' | 'projectKind'>,
   collector: Pick<Collector, 'lookedAt' | 'lookUps' | 'isWaitingForIds'>,
   queued: QueuedRead,
 ): void {
+  const cache = new BodyCache()
   app.get('/v5/:project/asset/port/statistics', async (c) => {
-    const query = readStatisticsQuery(c.req.param('project'), parametersOf(c))
+    const form = asksForColumns(c.req.header('Accept')) ? COLUMNS : JSON_PAGE
+    const query = form.read(c.req.param('project'), parametersOf(c))
+    c.header('Vary', 'Accept')
     collector.lookedAt(query.scopeQuery)
 
+    const { mark: current, rows: extent } = await store.extent(query)
     const condition = c.req.header('If-None-Match')
-    if (condition !== undefined) {
-      const mark = await store.mark(query)
-      if (mark && matchesETag(condition, String(mark.id))) return c.body(null, 304, writeMark(mark))
-    }
+    if (current && matchesETag(condition, String(current.id))) return c.body(null, 304, writeMark(current))
+
+    /** All that a body is made of: the rows of a snapshot never change, so that its number stands for them. */
+    const keyOf = ({ id }: SnapshotMark): string =>
+      JSON.stringify([form.type, { ...query, snapshot: id }, encodingsOf(c)])
 
     const read = async (): Promise<() => Response | Promise<Response>> => {
+      const kept = current && cache.find(keyOf(current)) // or made while this request waited
+      if (kept) return async () => sendBody(c, await kept, headersOf(form, current))
       const { total, rows, mark } = await store.statistics(query)
       if (mark === null) {
         const { project } = query.scopeQuery
@@ -43,10 +82,18 @@ export function addStatistics(
         }
         if (kind === null) return () => refuseProject(c)
       }
-      const text = JSON.stringify(encodeStatisticsPage({ total, rows }))
-      return () => jsonText(c, text, mark ? writeMark(mark) : {})
+      const body = bodyOf(c, form.write({ total, rows }))
+      if (mark) cache.keep(keyOf(mark), body)
+      return async () => sendBody(c, await body, headersOf(form, mark))
     }
-    const extent = await store.extent(query)
-    return queued(c, { extent, rows: Math.min(query.limit, extent) }, read)
+    const isKept = current !== null && cache.has(keyOf(current))
+    return queued(c, { extent: isKept ? 0 : extent, rows: Math.min(query.limit, extent) }, read)
   })
+}
+
+/** The tag of columns is weak: the strong one is of the same rows as JSON. */
+function headersOf({ type }: Form, mark: SnapshotMark | null): Record<string, string> {
+  if (mark === null) return { 'Content-Type': type }
+  const { ETag: tag = '', ...others } = writeMark(mark)
+  return { ...others, ETag: type === COLUMNS_TYPE ? weakTag(tag) : tag, 'Content-Type': type }
 }

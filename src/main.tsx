@@ -5,6 +5,7 @@ import { App } from '#dashboard/App.tsx'
 import { returnToView } from '#dashboard/core/came-from.ts'
 import { NewBuild } from '#dashboard/NewBuild.tsx'
 import { createBuildWatch } from '#data/build.ts'
+import { firstAnswersOf, takeFirstAnswers } from '#data/first-answers.ts'
 import { createHttp } from '#data/http.ts'
 import { createQueryClient } from '#data/query-client.ts'
 import { loadMessages } from '#i18n/i18n.ts'
@@ -18,7 +19,8 @@ import './index.css'
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 
-const build = createBuildWatch((request) => fetch(request), location.origin)
+const first = firstAnswersOf(document)
+const build = createBuildWatch((request) => fetch(request), location.origin, first?.build)
 returnToView()
 
 const client = createQueryClient(() => isKiosk(location.search))
@@ -30,6 +32,7 @@ async function open(root: HTMLElement): Promise<void> {
   const [embed] = await Promise.all([
     parts && import('#dashboard/create-frame.tsx'),
     loadMessages(language.get()),
+    first && takeFirstAnswers(client, first, location, ageOfDocument()),
   ])
   const frame = parts && embed && embed.createFrame(parts, build.send, client)
   createRoot(root).render(
@@ -43,6 +46,12 @@ async function open(root: HTMLElement): Promise<void> {
       </App>
     </StrictMode>,
   )
+}
+
+/** How long ago the server answered with this document, in milliseconds. */
+function ageOfDocument(): number {
+  const [navigation] = performance.getEntriesByType('navigation')
+  return navigation instanceof PerformanceNavigationTiming ? performance.now() - navigation.responseStart : 0
 }
 
 void open(root)

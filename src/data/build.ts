@@ -12,10 +12,13 @@ export type BuildWatch = {
   subscribe: (listener: () => void) => () => void
 }
 
-/** The build is the one that the server had when this page first talked to it, right after it gave the page. */
-export function createBuildWatch(send: (request: Request) => Promise<Response>, origin: string): BuildWatch {
+/** @param own The build that came with the document; null for the one that the server has when this page first talks to it. */
+export function createBuildWatch(
+  send: (request: Request) => Promise<Response>,
+  origin: string,
+  own: string | null = null,
+): BuildWatch {
   const listeners = new Set<() => void>()
-  let own: string | null = null
   let isOutdated = false
 
   const watched = async (request: Request): Promise<Response> => {

@@ -12,7 +12,7 @@ import { useServer } from './server.ts'
 export const readProjects = async (http: Http, signal: AbortSignal): Promise<ProjectSummary[]> =>
   (await read(await http.get(PROJECTS_PATH, signal), (wire) => ProjectsAnswer.parse(wire))).projects
 
-const projects = (http: Http) =>
+export const projects = (http: Http) =>
   queryOptions({
     queryKey: ['projects'],
     queryFn: ({ signal }) => readProjects(http, signal),

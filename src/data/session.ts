@@ -13,7 +13,7 @@ const KEY = ['session']
 const readSession = async (http: Http, signal: AbortSignal): Promise<SessionAnswer> =>
   await read(await http.get(SESSION_PATH, signal), (wire) => SessionAnswer.parse(wire))
 
-const session = (http: Http) =>
+export const session = (http: Http) =>
   queryOptions({
     queryKey: KEY,
     queryFn: ({ signal }) => readSession(http, signal),

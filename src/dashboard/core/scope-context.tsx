@@ -1,14 +1,14 @@
 import { createContext, memo, use, useMemo } from 'react'
 import type { ReactNode } from 'react'
 
+import { chooseScope, wasRead } from '#contract/choose-scope.ts'
+import type { ChosenScope } from '#contract/choose-scope.ts'
 import { useProjects } from '#data/projects.ts'
 import { useScopeRows, useSnapshotRows } from '#data/rows.ts'
 import { useStatus } from '#data/status.ts'
 import type { View } from '#view/view.ts'
 
 import { coverageOf, newestPage } from './coverage.ts'
-import { chooseScope, wasRead } from './scope.ts'
-import type { ChosenScope } from './scope.ts'
 import { useView } from './view-context.tsx'
 
 /** What of a view says which rows it asks for. */

@@ -16,6 +16,7 @@ import { trustedProxies } from './auth/proxy/trusted-proxies.ts'
 import type { Proxies } from './auth/proxy/trusted-proxies.ts'
 import { createTickets } from './auth/tickets.ts'
 import type { AppEnv } from './env.ts'
+import { createFirstAnswers } from './first-answers.ts'
 import type { AllowedHosts } from './headers/allowed-hosts.ts'
 import type { ResponseHeaders } from './headers/response-headers.ts'
 import { requireRoom } from './limits/admission.ts'
@@ -118,7 +119,10 @@ export function createApp({
   const identified = requireIdentity(access, check)
   addHealth(app, store, operations)
   addMetrics(app, { ...operations.metrics, check, requireIdentity: identified })
-  addPage(app, page, access, hosts, frame.ancestors)
+  const { build } = page
+  const { admission } = operations
+  const firstAnswers = createFirstAnswers({ store, collector, access, build, admission, report })
+  addPage(app, page, access, hosts, frame.ancestors, firstAnswers)
   addSession(app, access, check, audit)
   addOidc(app, oidc, { access, limiter, audit, report })
   addEmbedSessions(app, tickets, audienceOf, audit)

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 
+import { chooseScope } from '#contract/choose-scope.ts'
 import type { ScopeQuery } from '#contract/scope.ts'
-import { chooseScope } from '#dashboard/core/scope.ts'
 import { useShortcuts } from '#dashboard/core/shortcuts.ts'
 import { useSecond } from '#dashboard/core/use-now.ts'
 import { useProjects } from '#data/projects.ts'

@@ -1,7 +1,7 @@
+import { chooseScope, wasRead } from '#contract/choose-scope.ts'
 import type { ProjectSummary } from '#contract/projects.ts'
 import { CATEGORIES } from '#contract/scope.ts'
 import type { SavedView } from '#contract/views.ts'
-import { chooseScope, wasRead } from '#dashboard/core/scope.ts'
 import { keptQuery, viewOf } from '#view/saved-view.ts'
 import type { View } from '#view/view.ts'
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-import type { ScopeChoice } from '#dashboard/core/scope.ts'
+import type { ScopeChoice } from '#contract/choose-scope.ts'
 import { useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { projectName } from '#i18n/names.ts'

@@ -1,15 +1,18 @@
 import type { Context, Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 
+import { FIRST_ANSWERS_ID } from '#contract/first-answers.ts'
+import type { FirstAnswers } from '#contract/first-answers.ts'
 import { LOCAL } from '#server/http/auth/access.ts'
 import type { Access } from '#server/http/auth/access.ts'
-import { isSameOrigin } from '#server/http/auth/csrf.ts'
+import { isSameOrigin, isSameSite } from '#server/http/auth/csrf.ts'
 import type { AppEnv } from '#server/http/env.ts'
+import type { FirstAnswersOf } from '#server/http/first-answers.ts'
 import type { AllowedHosts } from '#server/http/headers/allowed-hosts.ts'
 import { negotiateEncoding } from '#server/http/headers/content-encoding.ts'
 import type { ContentEncoding } from '#server/http/headers/content-encoding.ts'
 import { matchesETag } from '#server/http/headers/etag.ts'
-import { send } from '#server/http/responses.ts'
+import { compressed, send } from '#server/http/responses.ts'
 import type { Page, StaticFile } from '#server/http/static-files.ts'
 
 const ONE_YEAR = 31_536_000 // seconds
@@ -21,6 +24,8 @@ const ONE_YEAR = 31_536_000 // seconds
  * comes from this machine or through a tunnel to it. Under another allowed name it is not: there, a third party may be
  * asking. Nor does a request that another site caused get one: after a link from there, the page is open and asks for its
  * session itself.
+ *
+ * Whose session a tab has gets the first answers with the document; every other request gets the document as it was built.
  */
 export function addPage(
   app: Hono<AppEnv>,
@@ -28,6 +33,7 @@ export function addPage(
   access: Access,
   hosts: AllowedHosts,
   ancestors: readonly string[],
+  firstAnswers: FirstAnswersOf,
 ): void {
   for (const [path, file] of page.files)
     app.get(path, (c) => {
@@ -41,22 +47,47 @@ export function addPage(
 
   app.get('/', async (c) => {
     c.set('kind', isForFrame(c) ? 'framed' : 'page')
-    if (
-      access.signInMethods.length === 0 &&
-      hosts.isLoopback(c.req.header('Host') ?? null) &&
-      isSameOrigin(c)
-    ) {
-      const { name, options } = access.cookie
-      const known = await access.identify({ token: undefined, session: getCookie(c, name) })
-      if (known === null) setCookie(c, name, await access.openSession(LOCAL), options)
-    }
-    return sendFile(c, await page.index())
+    const givesSession =
+      access.signInMethods.length === 0 && hosts.isLoopback(c.req.header('Host') ?? null) && isSameOrigin(c)
+    const index = await page.index()
+    if (!givesSession && !isForTab(c)) return sendFile(c, index)
+    const { name, options } = access.cookie
+    const { proxyIdentity } = c.var
+    let who = await access.identify({ token: undefined, proxyIdentity, session: getCookie(c, name) })
+    if (who === null && givesSession) setCookie(c, name, await access.openSession((who = LOCAL)), options)
+    if (who === null || who.proof === 'ticket' || !isForTab(c)) return sendFile(c, index)
+    const first = await firstAnswers(c, who)
+    return first === null ? sendFile(c, index) : sendWith(c, index, first)
   })
 }
 
 /** Whether the browser says that the response goes into a frame. */
 const isForFrame = (c: Context<AppEnv>): boolean =>
   ['iframe', 'frame'].includes(c.req.header('Sec-Fetch-Dest') ?? '')
+
+/**
+ * Whether the browser says that the response is the document of a tab that its user opened: by the address, or from the page
+ * itself. Nothing else gets data with the document, least of all what another site asks for.
+ */
+const isForTab = (c: Context<AppEnv>): boolean =>
+  c.req.header('Sec-Fetch-Dest') === 'document' &&
+  c.req.header('Sec-Fetch-Site') !== undefined &&
+  isSameSite(c)
+
+/**
+ * The document with data, which no one else gets and nothing stores. JSON has `<` in texts alone, so that as an escape it is
+ * the same data, and there is no tag or comment in it.
+ */
+function sendWith(c: Context<AppEnv>, { type, body }: StaticFile, first: FirstAnswers): Promise<Response> {
+  const data = JSON.stringify(first).replaceAll('<', '\\u003c')
+  const block = `<script type="application/json" id="${FIRST_ANSWERS_ID}">${data}</script>`
+  const html = Buffer.from(body).toString()
+  return compressed(
+    c,
+    html.replace('</head>', () => `${block}</head>`),
+    { 'Content-Type': type },
+  )
+}
 
 /** What the pages that frame ours load, each from its own origin. */
 const EMBED_SCRIPT = '/embed.js'

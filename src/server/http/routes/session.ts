@@ -25,14 +25,7 @@ const FORGOTTEN = '"cache", "storage"'
 export function addSession(app: Hono<AppEnv>, access: Access, check: CheckCredential, audit: Audit): void {
   app.get(SESSION_PATH, async (c) => {
     readQuery(NO_PARAMETERS, parametersOf(c))
-    const who = await identityOf(c, access, check)
-    const { signInMethods, signOutPath } = access
-    const answer: SessionAnswer = {
-      signInMethods: [...signInMethods],
-      identity: who && described(who),
-      signOutPath: who?.proof === 'proxy' ? signOutPath : null,
-    }
-    return json(c, answer)
+    return json(c, sessionAnswer(access, await identityOf(c, access, check)))
   })
 
   app.post(SIGN_IN_PATH, csrfProtection, async (c) => {
@@ -61,6 +54,16 @@ export function addSession(app: Hono<AppEnv>, access: Access, check: CheckCreden
     return c.body(null, 204)
   })
 }
+
+/** What is told of who asks. @param who Null is someone who has not signed in. */
+export const sessionAnswer = (
+  { signInMethods, signOutPath }: Pick<Access, 'signInMethods' | 'signOutPath'>,
+  who: Identity | null,
+): SessionAnswer => ({
+  signInMethods: [...signInMethods],
+  identity: who && described(who),
+  signOutPath: who?.proof === 'proxy' ? signOutPath : null,
+})
 
 /** Hands a browser a session of its own. One that it brought ends, so that nobody who planted it shares the new one. */
 export async function beginSession(

@@ -1,7 +1,16 @@
-import type { ProjectSummary } from '#contract/projects.ts'
-import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
-import type { ScopeQuery } from '#contract/scope.ts'
-import type { View } from '#view/view.ts'
+import type { ProjectSummary } from './projects.ts'
+import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from './scope.ts'
+import type { Category, ScopeQuery } from './scope.ts'
+
+/** What an address says of the rows that it asks for. Without a project it means the first one. */
+export type AskedScope = { project: string | null; category: Category; enterprise_project_id: string }
+
+/** The same from the parameters of an address, as the view reads them. */
+export const readAskedScope = (params: URLSearchParams): AskedScope => ({
+  project: params.get('project'),
+  category: CATEGORIES.find((category) => category === params.get('category')) ?? 'host',
+  enterprise_project_id: params.get('enterprise_project_id') ?? ALL_ENTERPRISE_PROJECTS,
+})
 
 export type ChosenScope = { kind: 'chosen'; project: ProjectSummary; scopeQuery: ScopeQuery }
 
@@ -25,11 +34,7 @@ export const wasRead = (project: ProjectSummary, { category, enterpriseProject }
 
 export function chooseScope(
   projects: readonly ProjectSummary[],
-  {
-    project: asked,
-    category,
-    enterprise_project_id: enterpriseProject,
-  }: Pick<View, 'project' | 'category' | 'enterprise_project_id'>,
+  { project: asked, category, enterprise_project_id: enterpriseProject }: AskedScope,
 ): ScopeChoice {
   const [first] = projects
   if (first === undefined) return { kind: 'noProjects' }

@@ -1,6 +1,6 @@
 import type { ScopeQuery } from './scope.ts'
 
-/** The id of the element of the document that holds {@link FirstAnswers} as JSON. */
+/** The id of the element of the document (index.html) that the server fills with {@link FirstAnswers} as JSON. */
 export const FIRST_ANSWERS_ID = 'first-answers'
 
 /** An answer of the API: its body, and those of its headers that say something of the data. */

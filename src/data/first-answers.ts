@@ -11,11 +11,11 @@ import { scopeRows } from './rows.ts'
 import { session } from './session.ts'
 import { status } from './status.ts'
 
-/** Takes the first answers out of a document; null where the server put none in it. */
+/** Takes the first answers out of a document; null where the server put none into it. */
 export function firstAnswersOf(document: Document): FirstAnswers | null {
   const element = document.getElementById(FIRST_ANSWERS_ID)
   element?.remove() // what is shown is kept by the query cache alone
-  if (element === null) return null
+  if (!element?.textContent) return null
   return JSON.parse(element.textContent) as FirstAnswers // oxlint-disable-line typescript/no-unsafe-type-assertion -- scripts and data of a document are of one build
 }
 

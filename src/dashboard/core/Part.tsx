@@ -1,8 +1,9 @@
-import { Suspense, useState, useSyncExternalStore } from 'react'
+import { useState } from 'react'
 import type { ComponentType, ReactNode } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 
 import { Boundary, Missing, useReturn } from './Boundary.tsx'
+import { useChunk } from './chunk.ts'
 import type { Chunk } from './chunk.ts'
 
 type Props<Module> = {
@@ -26,36 +27,20 @@ export function Part<Module>({
   place?: ComponentType<{ children: ReactNode }>
 }) {
   const [hasAsked, setAsked] = useState(false)
-  const isMissing = useSyncExternalStore(chunk.subscribe, chunk.isMissing, never)
-  return (
-    <Boundary {...absent}>
-      <Suspense
-        fallback={
-          isMissing ? <Missing {...absent} {...{ hasAsked, setAsked }} onRetry={chunk.retry} /> : placeholder
-        }
-      >
-        <chunk.Load>{children}</chunk.Load>
-      </Suspense>
-    </Boundary>
-  )
+  const { module, isMissing } = useChunk(chunk)
+  if (isMissing) return <Missing {...absent} {...{ hasAsked, setAsked }} onRetry={chunk.ask} />
+  return <Boundary {...absent}>{module === null ? placeholder : children(module)}</Boundary>
 }
 
 /** A part whose absence needs no notice: until its code comes there is the placeholder. */
-export function QuietPart<Module>({ of: chunk, placeholder, children }: Props<Module>) {
-  const isMissing = useSyncExternalStore(chunk.subscribe, chunk.isMissing, never)
+export function QuietPart<Module>({ of: chunk, placeholder = null, children }: Props<Module>) {
+  const { module, isMissing } = useChunk(chunk)
+  if (module !== null) return <ErrorBoundary fallback={placeholder}>{children(module)}</ErrorBoundary>
   return (
-    <ErrorBoundary fallback={placeholder ?? null}>
-      <Suspense
-        fallback={
-          <>
-            {placeholder}
-            {isMissing && <Return onReturn={chunk.retry} />}
-          </>
-        }
-      >
-        <chunk.Load>{children}</chunk.Load>
-      </Suspense>
-    </ErrorBoundary>
+    <>
+      {placeholder}
+      {isMissing && <Return onReturn={chunk.ask} />}
+    </>
   )
 }
 
@@ -63,5 +48,3 @@ function Return({ onReturn }: { onReturn: () => void }) {
   useReturn(onReturn)
   return null
 }
-
-const never = () => false

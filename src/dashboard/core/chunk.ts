@@ -1,48 +1,58 @@
-import { lazy } from 'react'
-import type { ComponentType, ReactNode } from 'react'
+import { startTransition, useEffect, useState } from 'react'
+
+/** What is there of a chunk. It is missing when it did not come: the network or the server is away, or has another build by now. */
+export type ChunkState<Module> = { module: Module | null; isMissing: boolean }
 
 /** Code in a file of its own, which comes when some of it is first shown. */
 export type Chunk<Module> = {
-  /** Hands the module to its children; suspends until it is there. */
-  Load: ComponentType<{ children: (module: Module) => ReactNode }>
-  /** Whether it did not come: the network or the server is away, or has another build by now. */
-  isMissing: () => boolean
+  /** Asks for the code, unless it is there or on its way. */
+  ask: () => void
+  state: () => ChunkState<Module>
+  /** @returns What ends the subscription. */
   subscribe: (listener: () => void) => () => void
-  /** Asks for it again. */
-  retry: () => void
 }
 
 /**
- * React keeps it for good when code could not be loaded. So the code of a chunk is on its way until it is there, and what
- * stands in its place says when it is missing (Part.tsx). All of a chunk hangs on one `lazy`: once any of it was shown,
- * all the rest is there without suspending.
+ * Not by `lazy`: React keeps it for good when code could not be loaded, and holds back for up to 300 ms what suspended after
+ * something was shown in its place. All of a chunk comes together: once any of it was shown, the rest is there at once.
  */
 export function chunk<Module>(load: () => Promise<Module>): Chunk<Module> {
   const listeners = new Set<() => void>()
-  let again: (() => void) | null = null
-  const become = (next: typeof again): void => {
-    again = next
+  let state: ChunkState<Module> = { module: null, isMissing: false }
+  let isOnItsWay = false
+  const become = (next: ChunkState<Module>): void => {
+    state = next
     for (const listener of listeners) listener()
   }
-  const loaded = async (): Promise<Module> => {
-    try {
-      return await load()
-    } catch {
-      await new Promise<void>((resolve) => become(resolve))
-      become(null)
-      return await loaded()
-    }
+  const begin = async (): Promise<void> => {
+    isOnItsWay = true
+    if (state.isMissing) become({ module: null, isMissing: false })
+    const module = await load().catch(() => null)
+    isOnItsWay = false
+    become({ module, isMissing: module === null })
   }
   return {
-    Load: lazy(async () => {
-      const module = await loaded()
-      return { default: ({ children }: { children: (module: Module) => ReactNode }) => children(module) }
-    }),
-    isMissing: () => again !== null,
+    ask: () => {
+      if (state.module === null && !isOnItsWay) void begin()
+    },
+    state: () => state,
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    retry: () => again?.(),
   }
+}
+
+/** What is there of a chunk, which is asked for with it. What comes is drawn without holding up anything that a reader does. */
+export function useChunk<Module>(chunk: Chunk<Module>): ChunkState<Module> {
+  const [state, setState] = useState(() => {
+    if (!chunk.state().isMissing) chunk.ask() // now: after the first paint would be a journey later
+    return chunk.state()
+  })
+  useEffect(() => {
+    const follow = () => startTransition(() => setState(chunk.state()))
+    follow() // it may have come since
+    return chunk.subscribe(follow)
+  }, [chunk])
+  return state
 }

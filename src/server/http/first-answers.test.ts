@@ -10,22 +10,17 @@ import { createTestApp, giveToken, openTestStore, testAccess, testOperations } f
 import { staticFile } from './static-files.ts'
 
 const HOSTILE = '</script><script>alert(1)</script><!--<script>$&'
-const index = staticFile('/index.html', Buffer.from('<html><head></head><body></body></html>'))
+const BEFORE = `<html><head></head><body><script type="application/json" id="${FIRST_ANSWERS_ID}">`
+const AFTER = '</script></body></html>'
+const index = staticFile('/index.html', Buffer.from(BEFORE + AFTER))
 const page = { build: index.tag, index: () => Promise.resolve(index), files: new Map() }
 const DOCUMENT = { 'Sec-Fetch-Site': 'none', 'Sec-Fetch-Dest': 'document' }
 
-/** What came with a document; null where it came as it was built. */
+/** What came with a document; null where it came as it was built. None of it is markup. */
 function firstOf(html: string): FirstAnswers | null {
-  const [, before, data, after] =
-    new RegExp(`^(.*)<script type="application/json" id="${FIRST_ANSWERS_ID}">(.*?)</script>(.*)$`, 's').exec(
-      html,
-    ) ?? []
-  if (data === undefined) {
-    expect(html).toBe(index.body.toString())
-    return null
-  }
-  expect(before! + after!).toBe(Buffer.from(index.body).toString()) // nothing of the data is markup
-  return JSON.parse(data) as FirstAnswers
+  const data = html.slice(BEFORE.length, -AFTER.length)
+  expect([html.startsWith(BEFORE), html.endsWith(AFTER), data.includes('<')]).toEqual([true, true, false])
+  return data === '' ? null : (JSON.parse(data) as FirstAnswers) // oxlint-disable-line typescript/no-unsafe-type-assertion -- as the page reads it
 }
 
 let store: Store

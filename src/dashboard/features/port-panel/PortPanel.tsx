@@ -1,9 +1,9 @@
 import { X } from 'lucide-react'
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 
 import { findRow, rowAt } from '#analysis/row-set.ts'
-import { chunk } from '#dashboard/core/chunk.ts'
+import { chunk, useChunk } from '#dashboard/core/chunk.ts'
 import { Part } from '#dashboard/core/Part.tsx'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { rowId } from '#dashboard/core/row-id.ts'
@@ -71,7 +71,7 @@ export function PortPanel({ open, elsewhere }: { open: RowKey; elsewhere: RowEls
     />
   )
 
-  const isMissing = useSyncExternalStore(knowledge.subscribe, knowledge.isMissing, knowledge.isMissing)
+  const { isMissing } = useChunk(knowledge)
   const servers = row && (
     <>
       {askHss}

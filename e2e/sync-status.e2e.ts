@@ -1,5 +1,5 @@
 import { ACTION_HEADER } from '#contract/headers.ts'
-import { PROJECTS_PATH, ProjectsAnswer } from '#contract/projects.ts'
+import { decodeProjects, PROJECTS_PATH } from '#contract/projects.ts'
 import { ASK_PATH, writeAsk } from '#contract/status.ts'
 import { en as t } from '#i18n/en.ts'
 import { expectAccessible, expectNoSidewaysScrolling } from '#test/reader.ts'
@@ -49,7 +49,7 @@ test('when the quota is used up, the page shows the wait, and the dialog lists t
   await expect(ageOf(page)).toContainText(/complete in about|syncing/)
   // The call that is held back for a person, where the page was there before the sweep took it.
   const headers = { 'X-Auth-Token': server.token, [ACTION_HEADER]: 'test' }
-  const { projects } = ProjectsAnswer.parse(
+  const { projects } = decodeProjects(
     await (await fetch(`${server.url}${PROJECTS_PATH}`, { headers })).json(),
   )
   const asked = writeAsk({ project: projects[0]?.id ?? '', category: 'host', enterpriseProject: '0' }, 22)

@@ -76,7 +76,8 @@ export async function startFaultProxy(server: Pick<Server, 'url'>): Promise<Faul
 
 function pass(to: string, incoming: IncomingMessage, outgoing: ServerResponse, cut = false): void {
   const { host } = new URL(to)
-  const { connection: _, ...headers } = incoming.headers
+  // A document that is for no tab comes without data: what the page asks then meets its fault.
+  const { connection: _, 'sec-fetch-dest': __, ...headers } = incoming.headers
   const onward = request(`${to}${incoming.url ?? '/'}`, {
     method: incoming.method,
     headers: { ...headers, host },

@@ -1,16 +1,23 @@
-import { z } from './zod.ts'
+import { field, isText } from './decode.ts'
 
 /**
  * An error as HSS words it. HSS itself sends `error_description` beside or instead of `error_msg`, the gateway in
  * front of it sends `request_id`; we send all four, so that a client written for either finds what it reads.
  */
-export const ErrorBody = z.object({
-  error_code: z.string(),
-  error_msg: z.string(),
-  error_description: z.string(),
-  request_id: z.string(),
+export type ErrorBody = {
+  error_code: string
+  error_msg: string
+  error_description: string
+  request_id: string
+}
+
+/** @throws {DecodeError} when it is no such body. */
+export const decodeErrorBody = (wire: unknown): ErrorBody => ({
+  error_code: field(wire, 'error_code', isText),
+  error_msg: field(wire, 'error_msg', isText),
+  error_description: field(wire, 'error_description', isText),
+  request_id: field(wire, 'request_id', isText),
 })
-export type ErrorBody = z.infer<typeof ErrorBody>
 
 /** The codes we answer with, as HSS (`HSS.`) and its gateway (`APIGW.`) number them where they have one. */
 const ERROR_CODES = {

@@ -9,7 +9,7 @@ export type BroughtAnswer = { headers: Readonly<Record<string, string>>; body: s
 /**
  * What a page asks for first, answered with its document: one journey instead of one after the other. What is missing the
  * page asks for as ever. `now` is the server's clock (ISO 8601, UTC) and `build` its build of the page; `status` is there
- * for projects of HSS, `rows` for scopes that are not too large.
+ * for projects of HSS, `rows` for scopes that are not too large: columns (columns.ts) in Base64.
  */
 export type FirstAnswers = {
   now: string

@@ -1,18 +1,12 @@
-import { z } from './zod.ts'
-
 /** What the servers of a scope are. HSS keeps hosts and containers apart: a row counts one or the other. */
 export const CATEGORIES = ['host', 'container'] as const
-export const Category = z.enum(CATEGORIES)
-export type Category = z.infer<typeof Category>
+export type Category = (typeof CATEGORIES)[number]
 
 /** The enterprise project that HSS means when a request names none. Everything outside it is then invisible. */
 export const DEFAULT_ENTERPRISE_PROJECT = '0'
 
 /** HSS's word for "every enterprise project the caller may see". EPS does not list it. */
 export const ALL_ENTERPRISE_PROJECTS = 'all_granted_eps'
-
-/** 1–256 characters by the reference, which port-statistics.ts names; its older editions allow 0–128. */
-export const EnterpriseProjectId = z.string().check(z.minLength(1), z.maxLength(256))
 
 /**
  * Where a row belongs: project × category × enterprise project. A row belongs to exactly one scope, and a

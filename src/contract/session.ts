@@ -1,4 +1,4 @@
-import { z } from './zod.ts'
+import { field, isListOf, isNullOr, isObject, isOneOf, isText } from './decode.ts'
 
 /** The user of the session and the sign-in methods: GET, without a session. */
 export const SESSION_PATH = '/api/session'
@@ -28,16 +28,27 @@ export type SignInMethod = (typeof SIGN_IN_METHODS)[number]
  * `hasAccess` is false for a user of the proxy without access to any project. `signOutPath` is where the user signs
  * out of the proxy, after the sign-out of the page.
  */
-export const SessionAnswer = z.object({
-  signInMethods: z.array(z.enum(SIGN_IN_METHODS)),
-  identity: z.nullable(
-    z.object({
-      name: z.string(),
-      proof: z.string(),
-      hasAccess: z.boolean(),
-      canChange: z.union([z.literal('*'), z.array(z.string())]),
-    }),
-  ),
-  signOutPath: z.nullable(z.string()),
-})
-export type SessionAnswer = z.infer<typeof SessionAnswer>
+export type SessionAnswer = {
+  signInMethods: SignInMethod[]
+  identity: { name: string; proof: string; hasAccess: boolean; canChange: '*' | string[] } | null
+  signOutPath: string | null
+}
+
+/** @throws {DecodeError} when it is no answer. */
+export function decodeSession(wire: unknown): SessionAnswer {
+  const identity = field(wire, 'identity', isNullOr(isObject))
+  return {
+    signInMethods: field(wire, 'signInMethods', isListOf(isOneOf(SIGN_IN_METHODS))),
+    identity: identity && {
+      name: field(identity, 'name', isText),
+      proof: field(identity, 'proof', isText),
+      hasAccess: field(identity, 'hasAccess', isBoolean),
+      canChange: field(identity, 'canChange', isAllOrSome),
+    },
+    signOutPath: field(wire, 'signOutPath', isNullOr(isText)),
+  }
+}
+
+const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean'
+const isSome = isListOf(isText)
+const isAllOrSome = (value: unknown): value is '*' | string[] => value === '*' || isSome(value)

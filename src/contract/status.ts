@@ -1,7 +1,7 @@
 import { decodeRow, encodeRow, MAX_PORT } from './port-row.ts'
 import type { PortRow, WireRow } from './port-row.ts'
 import { digitsWithin, readQuery, SCOPE_PARAMETERS, word } from './query-string.ts'
-import { Category } from './scope.ts'
+import { Category } from './scope-schema.ts'
 import type { Scope } from './scope.ts'
 import { z } from './zod.ts'
 

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 
+import { encodeColumns } from '#analysis/columns.ts'
+import { createRowSet } from '#analysis/row-set.ts'
 import type { FirstAnswers } from '#contract/first-answers.ts'
-import { encodeStatisticsPage, writeMark } from '#contract/port-statistics.ts'
+import { writeMark } from '#contract/port-statistics.ts'
 import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
 
 import { takeFirstAnswers } from './first-answers.ts'
@@ -30,10 +32,10 @@ const first = (): FirstAnswers => ({
   projects: answer({ projects: [project, { ...project, id: 'q' }] }),
   rows: {
     scopeQuery,
-    ...answer(
-      encodeStatisticsPage({ total: 1, rows: [{ port: 22, type: 'TCP', servers: 3, status: 'danger' }] }),
-      writeMark(mark),
-    ),
+    headers: writeMark(mark),
+    body: Buffer.from(
+      encodeColumns(createRowSet(1, [{ port: 22, type: 'TCP', servers: 3, status: 'danger' }])),
+    ).toString('base64'),
   },
 })
 

@@ -1,4 +1,4 @@
-import { ErrorBody } from '#contract/errors.ts'
+import { decodeErrorBody } from '#contract/errors.ts'
 import { ACTION_HEADER } from '#contract/headers.ts'
 
 import { ApiError } from './api-error.ts'
@@ -43,8 +43,11 @@ export function createHttp(send: (request: Request) => Promise<Response>, origin
 
 async function accepted(response: Response): Promise<Response> {
   if (response.ok || response.status === 304) return response
-  const body: unknown = await response.json().catch(() => undefined)
-  throw ApiError.refused(response, ErrorBody.safeParse(body).data)
+  const body = await response
+    .json()
+    .then(decodeErrorBody)
+    .catch(() => undefined) // of a proxy, or cut short
+  throw ApiError.refused(response, body)
 }
 
 /** The body of an answer, decoded. */

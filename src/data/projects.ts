@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 
-import { PROJECTS_PATH, ProjectsAnswer } from '#contract/projects.ts'
+import { decodeProjects, PROJECTS_PATH } from '#contract/projects.ts'
 import type { ProjectSummary } from '#contract/projects.ts'
 
 import { read } from './http.ts'
@@ -10,7 +10,7 @@ import { REFRESHED } from './refresh.ts'
 import { useServer } from './server.ts'
 
 export const readProjects = async (http: Http, signal: AbortSignal): Promise<ProjectSummary[]> =>
-  (await read(await http.get(PROJECTS_PATH, signal), (wire) => ProjectsAnswer.parse(wire))).projects
+  (await read(await http.get(PROJECTS_PATH, signal), decodeProjects)).projects
 
 export const projects = (http: Http) =>
   queryOptions({

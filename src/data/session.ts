@@ -1,7 +1,8 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 
-import { SESSION_PATH, SessionAnswer } from '#contract/session.ts'
+import { decodeSession, SESSION_PATH } from '#contract/session.ts'
+import type { SessionAnswer } from '#contract/session.ts'
 
 import type { ApiError } from './api-error.ts'
 import { read } from './http.ts'
@@ -11,7 +12,7 @@ import { useServer } from './server.ts'
 const KEY = ['session']
 
 const readSession = async (http: Http, signal: AbortSignal): Promise<SessionAnswer> =>
-  await read(await http.get(SESSION_PATH, signal), (wire) => SessionAnswer.parse(wire))
+  await read(await http.get(SESSION_PATH, signal), decodeSession)
 
 export const session = (http: Http) =>
   queryOptions({

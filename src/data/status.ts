@@ -1,7 +1,6 @@
 import { queryOptions, skipToken, useQuery } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 
-import { STATUS_PATH, StatusAnswer } from '#contract/status.ts'
 import type { ProjectStatus } from '#contract/status.ts'
 
 import { read } from './http.ts'
@@ -18,6 +17,8 @@ const POLL_STATUS = 15_000
 const KEY = ['status']
 
 export async function readStatus(http: Http, signal: AbortSignal): Promise<HssStatus> {
+  // Only HSS is synced: for other projects its code stays where it is.
+  const { STATUS_PATH, StatusAnswer } = await import('#contract/status.ts')
   const { now, projects } = await read(await http.get(STATUS_PATH, signal), (wire) =>
     StatusAnswer.parse(wire),
   )

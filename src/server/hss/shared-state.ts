@@ -1,4 +1,4 @@
-import { Category } from '#contract/scope.ts'
+import { Category } from '#contract/scope-schema.ts'
 import { Failure } from '#contract/status.ts'
 import { z } from '#contract/zod.ts'
 

@@ -1,9 +1,11 @@
 import type { Context } from 'hono'
 
+import { encodeColumns } from '#analysis/columns.ts'
+import { createRowSet } from '#analysis/row-set.ts'
 import { chooseScope, readAskedScope } from '#contract/choose-scope.ts'
 import type { ScopeChoice } from '#contract/choose-scope.ts'
 import type { BroughtAnswer, FirstAnswers } from '#contract/first-answers.ts'
-import { encodeStatisticsPage, LIMITS, writeMark } from '#contract/port-statistics.ts'
+import { LIMITS, writeMark } from '#contract/port-statistics.ts'
 import type { ScopeQuery } from '#contract/scope.ts'
 import { hasAccess } from '#server/common/identity.ts'
 import type { Identity } from '#server/common/identity.ts'
@@ -21,7 +23,7 @@ import { sessionAnswer } from './routes/session.ts'
 /** What the page of an address asks for first, as `who` may see it; null when there is no time for it. */
 export type FirstAnswersOf = (c: Context<AppEnv>, who: Identity) => Promise<FirstAnswers | null>
 
-/** As many rows come with the document: 5,000 are 30 kB, which is less than what one more journey costs. */
+/** As many rows come with the document: 5,000 are some 5 kB, which is less than what one more journey costs. */
 const ROWS = 5_000
 
 /** @param report takes failures: the page then asks for itself, and tells its reader of what fails. */
@@ -64,12 +66,18 @@ export const createFirstAnswers =
 
     async function rowsOf(scopeQuery: ScopeQuery): Promise<Pick<FirstAnswers, 'rows'>> {
       collector.lookedAt(scopeQuery)
-      if ((await store.extent({ scopeQuery })) > ROWS) return {}
+      if ((await store.extent({ scopeQuery })).rows > ROWS) return {}
       const sort = { key: 'port', descending: false } as const
-      const page = await store.statistics({ scopeQuery, filter: {}, sort, limit: LIMITS.max, offset: 0 })
-      const { mark } = page
+      const { rows, mark } = await store.statistics({
+        scopeQuery,
+        filter: {},
+        sort,
+        limit: LIMITS.max,
+        offset: 0,
+      })
       if (mark === null) return {} // the endpoint says what that means
-      return { rows: { scopeQuery, ...answer(encodeStatisticsPage(page), writeMark(mark)) } }
+      const columns = Buffer.from(encodeColumns(createRowSet(rows.length, rows))).toString('base64')
+      return { rows: { scopeQuery, headers: writeMark(mark), body: columns } }
     }
   }
 

@@ -1,4 +1,5 @@
-import { EnterpriseProjectId, ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
+import { EnterpriseProjectId } from '#contract/scope-schema.ts'
+import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
 import type { Category } from '#contract/scope.ts'
 import type { InventoryResult, Store } from '#server/store/types.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 
 import { CHANGES_PATH, ChangesAnswer } from '#contract/changes.ts'
-import { ErrorBody } from '#contract/errors.ts'
+import { decodeErrorBody } from '#contract/errors.ts'
 import { tokenKey } from '#server/http/auth/access.ts'
 import type { Store } from '#server/store/types.ts'
 import { createTestApp, openTestStore } from '#test/server/test-app.ts'
@@ -93,7 +93,7 @@ test('who may not see a project learns nothing of its changes', async () => {
   expect((await visit(path, await given('viewer', 'lab'))).status).toBe(200)
   const refused = await visit(path, await given('stranger', 'other'))
   expect(refused.status).toBe(404)
-  expect(ErrorBody.parse(await refused.json()).error_msg).toBe('Project not found.')
+  expect(decodeErrorBody(await refused.json()).error_msg).toBe('Project not found.')
 })
 
 test('of a project of HSS that was never read nothing is known, of another one there is nothing', async () => {
@@ -122,5 +122,5 @@ test.each([
 ])('%s is 400 and names %s', async (query, parameter) => {
   const answer = await ask(`${CHANGES_PATH}?${query}`)
   expect(answer.status).toBe(400)
-  expect(ErrorBody.parse(await answer.json()).error_msg).toContain(`Invalid parameter ${parameter}: `)
+  expect(decodeErrorBody(await answer.json()).error_msg).toContain(`Invalid parameter ${parameter}: `)
 })

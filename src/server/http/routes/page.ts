@@ -60,11 +60,9 @@ export function addPage(
     const first = html.includes(PLACE) ? await firstAnswers(c, who) : null
     if (first === null) return sendFile(c, index)
     // It is sent to one user and kept by nobody.
-    return compressed(
-      c,
-      html.replace(PLACE, () => filled(first)),
-      { 'Content-Type': index.type },
-    )
+    return compressed(c, Buffer.from(html.replace(PLACE, () => filled(first))), {
+      'Content-Type': index.type,
+    })
   })
 }
 

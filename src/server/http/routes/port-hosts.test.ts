@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 
-import { ErrorBody } from '#contract/errors.ts'
+import { decodeErrorBody } from '#contract/errors.ts'
 import { ACTION_HEADER } from '#contract/headers.ts'
 import { decodePortHosts, portHostsPath } from '#contract/port-hosts.ts'
 import { decodeStatisticsPage, statisticsPath } from '#contract/port-statistics.ts'
-import { PROJECTS_PATH, ProjectsAnswer } from '#contract/projects.ts'
+import { decodeProjects, PROJECTS_PATH } from '#contract/projects.ts'
 import { writeAsk } from '#contract/status.ts'
 import type { LookUps } from '#server/hss/lookups.ts'
 import type { HostReport, Store } from '#server/store/types.ts'
@@ -131,7 +131,7 @@ test('of a project of HSS that cannot be asked for here, nothing is known: that 
     ),
   ]) {
     expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, expect.stringMatching(/^\d+$/)])
-    expect(ErrorBody.parse(await answer.json()).error_code).toBe('HSS.0041')
+    expect(decodeErrorBody(await answer.json()).error_code).toBe('HSS.0041')
   }
 })
 
@@ -154,7 +154,7 @@ test('HSS is asked for no port and no type that it cannot have', async () => {
   ]) {
     const answer = await ask(`${portHostsPath('tenant')}?${query}`)
     expect([query, answer.status]).toEqual([query, 400])
-    expect(ErrorBody.parse(await answer.json()).error_msg).toContain(`Invalid parameter ${parameter}: `)
+    expect(decodeErrorBody(await answer.json()).error_msg).toContain(`Invalid parameter ${parameter}: `)
   }
   expect(asked).toBe(0)
   for (const type of ['TCP', 'TCP6', 'UDP', 'UDP6'])
@@ -175,11 +175,11 @@ test.each([
 ])('%s is 400 and names %s', async (query, parameter) => {
   const answer = await ask(`${portHostsPath('lab')}?${query}`)
   expect(answer.status).toBe(400)
-  expect(ErrorBody.parse(await answer.json()).error_msg).toContain(`Invalid parameter ${parameter}: `)
+  expect(decodeErrorBody(await answer.json()).error_msg).toContain(`Invalid parameter ${parameter}: `)
 })
 
 test('the projects are told with the figures of each scope, and take no parameter', async () => {
-  const { projects } = ProjectsAnswer.parse(await (await ask(PROJECTS_PATH)).json())
+  const { projects } = decodeProjects(await (await ask(PROJECTS_PATH)).json())
   expect(projects).toMatchObject([
     {
       id: 'lab',

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 
 import { AUDIT_PATH, AuditAnswer } from '#contract/audit.ts'
 import { ACTION_HEADER } from '#contract/headers.ts'
-import { SESSION_PATH, SessionAnswer, SIGN_IN_PATH, SIGN_OUT_PATH } from '#contract/session.ts'
+import { decodeSession, SESSION_PATH, SIGN_IN_PATH, SIGN_OUT_PATH } from '#contract/session.ts'
 import { sessionCookie } from '#server/http/auth/access.ts'
 import { ATTEMPT_LIMITS, createAttemptLimiter } from '#server/http/limits/attempt-limiter.ts'
 import { createTestApp, giveToken, openTestStore, testAccess, TOKEN, TYPED } from '#test/server/test-app.ts'
@@ -93,7 +93,7 @@ async function door() {
   })
   const made = await createTestApp(store, { access, limiter: createAttemptLimiter() })
   const session = async (headers: Record<string, string>) =>
-    SessionAnswer.parse(await (await made.visit(SESSION_PATH, headers)).json())
+    decodeSession(await (await made.visit(SESSION_PATH, headers)).json())
   const signIn = (headers: Record<string, string>) =>
     made.visit(SIGN_IN_PATH, { ...MEANT, 'X-Auth-Token': TOKEN, ...headers }, 'POST')
   const cookieOf = (answer: Response) => answer.headers.get('Set-Cookie')?.split(';')[0] ?? ''

@@ -3,7 +3,7 @@ import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { fc } from '@fast-check/vitest'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { ErrorBody } from '#contract/errors.ts'
+import { decodeErrorBody } from '#contract/errors.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import { readStatisticsQuery } from '#contract/port-statistics-query.ts'
 import {
@@ -135,7 +135,7 @@ describe('the mark', () => {
       const answer = await askFor('', condition === undefined ? {} : { 'If-None-Match': condition })
       expect([condition, answer.status]).toEqual([condition, 503])
       expect(answer.headers.get('Retry-After')).toMatch(/^\d+$/)
-      expect(ErrorBody.parse(await answer.json())).toMatchObject({
+      expect(decodeErrorBody(await answer.json())).toMatchObject({
         error_code: 'HSS.0041',
         error_msg: 'Not synced from HSS yet. See /api/status.',
       })
@@ -204,7 +204,7 @@ test('a long answer is compressed as its client takes it, and its tag says so', 
 describe('a parameter that cannot be understood', () => {
   test('is 400, and named', async () => {
     const answer = await get('limit=0x10')
-    expect([answer.status, ErrorBody.parse(await answer.json())]).toMatchObject([
+    expect([answer.status, decodeErrorBody(await answer.json())]).toMatchObject([
       400,
       { error_code: 'HSS.0001', error_msg: expect.stringMatching(/^Invalid parameter limit: /) },
     ])
@@ -243,8 +243,8 @@ describe('a parameter that cannot be understood', () => {
         const first = (await answer.text()).replace(REQUEST_ID, '')
         expect((await again.text()).replace(REQUEST_ID, '')).toBe(first)
         const body: unknown = JSON.parse(first)
-        const error = ErrorBody.safeParse(body).data
-        expect(answer.status).toBe(error ? 400 : 200)
+        const error = answer.status === 400 ? decodeErrorBody(body) : undefined
+        expect([200, 400]).toContain(answer.status)
         const page = error ? { total: 0, rows: [] } : decodeStatisticsPage(body)
         expect(page.rows.length).toBeLessThanOrEqual(page.total)
         expect(error?.error_msg ?? 'Invalid parameter -').toMatch(

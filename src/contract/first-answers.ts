@@ -8,14 +8,14 @@ export type BroughtAnswer = { headers: Readonly<Record<string, string>>; body: s
 
 /**
  * What a page asks for first, answered with its document: one journey instead of one after the other. What is missing the
- * page asks for as ever. `now` is the server's clock (ISO 8601, UTC) and `build` its build of the page; `status` is there
- * for projects of HSS, `rows` for scopes that are not too large: columns (columns.ts) in Base64.
+ * page asks for as ever. `now` is the server's clock (ISO 8601, UTC) and `build` its build of the page; `projects` and
+ * `rows` are there for imported scans and the demo fleet, `rows` of scopes that are not too large: columns (columns.ts) in
+ * Base64.
  */
 export type FirstAnswers = {
   now: string
   build: string
   session: BroughtAnswer
   projects?: BroughtAnswer
-  status?: BroughtAnswer
   rows?: BroughtAnswer & { scopeQuery: ScopeQuery }
 }

@@ -9,7 +9,6 @@ import type { Http } from './http.ts'
 import { projects } from './projects.ts'
 import { scopeRows } from './rows.ts'
 import { session } from './session.ts'
-import { status } from './status.ts'
 
 /** Takes the first answers out of a document; null where the server put none into it. */
 export function firstAnswersOf(document: Document): FirstAnswers | null {
@@ -39,7 +38,6 @@ export async function takeFirstAnswers(
     await client.query(session(bring(first.session)))
     if (first.projects === undefined) return
     const known = await client.query(projects(bring(first.projects)))
-    if (first.status) client.query(status(bring(first.status), true)).catch(() => undefined) // its code may be long on its way
     const choice = chooseScope(known, readAskedScope(new URLSearchParams(search)))
     const { rows } = first
     if (

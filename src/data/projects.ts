@@ -23,3 +23,8 @@ export const projects = (http: Http) =>
 
 /** Which projects, categories and enterprise projects there are. */
 export const useProjects = () => useQuery(projects(useServer().http))
+
+/** Asks for them often, where something is missing among them that a source may bring at any moment. */
+export function useAwaitedProjects(isMissing: boolean): void {
+  useQuery({ ...projects(useServer().http), ...(isMissing && { refetchInterval: POLL_SOON }) })
+}

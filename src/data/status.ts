@@ -25,7 +25,7 @@ export async function readStatus(http: Http, signal: AbortSignal): Promise<HssSt
   return { projects, clockOffset: Date.parse(now) - Date.now() }
 }
 
-export const status = (http: Http, wanted: boolean) =>
+const status = (http: Http, wanted: boolean) =>
   queryOptions({
     queryKey: KEY,
     queryFn: wanted ? ({ signal }) => readStatus(http, signal) : skipToken,

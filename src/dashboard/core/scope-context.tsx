@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 
 import { chooseScope, wasRead } from '#contract/choose-scope.ts'
 import type { ChosenScope } from '#contract/choose-scope.ts'
-import { useProjects } from '#data/projects.ts'
+import { useAwaitedProjects, useProjects } from '#data/projects.ts'
 import { useScopeRows, useSnapshotRows } from '#data/rows.ts'
 import { useStatus } from '#data/status.ts'
 import type { View } from '#view/view.ts'
@@ -22,6 +22,7 @@ export function useViewRows({ project, category, enterprise_project_id, snapshot
     [projects.data, project, category, enterprise_project_id],
   )
   const scope = choice?.kind === 'chosen' ? choice : null
+  useAwaitedProjects(choice !== null && scope === null)
   // A project of HSS that was never reached is not among the projects: the status knows that it is configured.
   const isHss = scope?.project.kind === 'hss'
   const status = useStatus(isHss || choice?.kind === 'noProjects').data

@@ -121,7 +121,7 @@ export function createApp({
   addMetrics(app, { ...operations.metrics, check, requireIdentity: identified })
   const { build } = page
   const { admission } = operations
-  const firstAnswers = createFirstAnswers({ store, collector, access, build, admission, report })
+  const firstAnswers = createFirstAnswers({ store, access, build, admission, report })
   addPage(app, page, access, hosts, frame.ancestors, firstAnswers)
   addSession(app, access, check, audit)
   addOidc(app, oidc, { access, limiter, audit, report })

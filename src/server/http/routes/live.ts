@@ -5,7 +5,6 @@ import { NO_PARAMETERS, readQuery } from '#contract/query-string.ts'
 import { ASK_PATH, encodeAskAnswer, readAsk, RETRY_PATH, STATUS_PATH } from '#contract/status.ts'
 import type { StatusAnswer } from '#contract/status.ts'
 import { mayChange, mayChangeAll, maySee } from '#server/common/identity.ts'
-import type { Identity } from '#server/common/identity.ts'
 import type { Collector } from '#server/hss/collector.ts'
 import type { LookUp } from '#server/hss/lookups.ts'
 import type { Audit } from '#server/http/auth/audit.ts'
@@ -23,7 +22,11 @@ export function addLive(
 ): void {
   app.get(STATUS_PATH, async (c) => {
     readQuery(NO_PARAMETERS, parametersOf(c))
-    return json(c, await statusAnswer(collector, c.var.who))
+    const projects = (await collector.status()).filter(({ id }) =>
+      id === null ? mayChangeAll(c.var.who) : maySee(c.var.who, id),
+    )
+    const answer: StatusAnswer = { now: new Date().toISOString(), projects }
+    return json(c, answer)
   })
 
   app.post(ASK_PATH, csrfProtection, async (c) => {
@@ -46,17 +49,6 @@ export function addLive(
     await audit(c, { action: 'hssRetried', who: c.var.who })
     return c.body(null, 204)
   })
-}
-
-/** The sync of the projects that `who` may see. */
-export async function statusAnswer(
-  collector: Pick<Collector, 'status'>,
-  who: Identity,
-): Promise<StatusAnswer> {
-  const projects = (await collector.status()).filter(({ id }) =>
-    id === null ? mayChangeAll(who) : maySee(who, id),
-  )
-  return { now: new Date().toISOString(), projects }
 }
 
 /** Answers for a look-up without an answer: when to ask again, or why HSS refused, in our own words. */

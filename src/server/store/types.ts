@@ -249,9 +249,9 @@ export interface Store {
   course: (comparison: Comparison) => Promise<CourseAnswer & { isKnown: boolean }>
 
   /**
-   * The snapshots of a scope query that its rows can be compared to, newest first: from the one on with which each of its
-   * scopes were complete, so that nothing seems to be new because it was not collected before. Of many, the newest,
-   * and the last of each hour and day (`SNAPSHOT_LIMITS`).
+   * The snapshots of a scope query that its rows can be compared to, newest first: from the first complete one on. Scopes
+   * are compared one by one, so one that came later takes nothing from the others. Of many, the newest, and the last of
+   * each hour and day (`SNAPSHOT_LIMITS`).
    */
   moments: (scopeQuery: StatisticsQuery['scopeQuery']) => Promise<SnapshotMoment[]>
 

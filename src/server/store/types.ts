@@ -236,9 +236,6 @@ export interface Store {
   /** Whether it is known of all scopes which servers stood behind a snapshot: of some there are rows alone. */
   knowsServers: (query: Pick<PortHostsQuery, 'scopeQuery' | 'snapshot'>) => Promise<boolean>
 
-  /** The number of the snapshot that was current at an instant (ISO 8601), null when there was none yet. */
-  snapshotAt: (scopeQuery: StatisticsQuery['scopeQuery'], instant: string) => Promise<number | null>
-
   /**
    * What changed between two moments of a scope query, by cause: see `ChangesAnswer`. Of what was read before servers were
    * kept, only rows are compared. `to` is null where nothing of the scope query was ever read.

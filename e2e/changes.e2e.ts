@@ -17,7 +17,7 @@ test('changes since the previous snapshot are counted, listed, filtered and expo
   const changes = page.getByRole('region', { name: 'Changes' })
   await page.goto(own.url)
   await changes.getByRole('button', { name: 'Changes' }).click()
-  await expectQuery(page, { project: 'inventory', since: 'last' })
+  await expectQuery(page, { project: 'inventory', since: '24h' })
   await expect(changes.getByRole('button', { name: 'Hide changes' })).toBeFocused()
   await expect(changes).toContainText('There is no earlier snapshot to compare with.')
   await expectAccessible(page, 'nothing to compare with')
@@ -26,8 +26,9 @@ test('changes since the previous snapshot are counted, listed, filtered and expo
   await own.import([`${LAB}udp.xml`])
   const after = await rowsOf(own, { project: 'inventory' })
   const opened = after.length - before.length
-  await page.reload()
-  await expect(changes.getByRole('button', { name: `Opened ${opened}` })).toBeVisible()
+  await page.goto(`${own.url}/?project=inventory&since=last`) // imported in the same minute
+  await expect(changes.getByRole('button', { name: `First read ${opened}` })).toBeVisible() // UDP was not scanned before
+  await expect(changes).toContainText('First read: not covered before, so not necessarily new.')
   const lines = changes.getByRole('table', { name: 'Changes' }).getByRole('row')
   await expect(lines).toHaveCount(opened + 1) // with its head
   await expectAccessible(page, 'changes')
@@ -40,12 +41,13 @@ test('changes since the previous snapshot are counted, listed, filtered and expo
   })
 
   await test.step('a change type is chosen, the filters apply to changes too, and the file has the shown changes', async () => {
-    await changes.getByRole('button', { name: `Opened ${opened}` }).click()
-    await expectQuery(page, { project: 'inventory', since: 'last', kind: 'opened' })
+    await changes.getByRole('button', { name: `First read ${opened}` }).click()
+    await expectQuery(page, { project: 'inventory', since: 'last', kind: 'firstRead' })
     const download = page.waitForEvent('download')
     await changes.getByRole('button', { name: 'Download these changes as CSV' }).click()
     const file = await readFile(await (await download).path(), 'utf8')
     expect(file.trim().split('\r\n')).toHaveLength(opened + 1)
+    expect(file.trim().split('\r\n')[1]).toMatch(/^"First read",/)
     await page.getByRole('combobox', { name: 'Search ports' }).fill('type:TCP')
     await expect(changes).toContainText('No changes match the filters.')
     await expect(changes).toContainText(`The filters hide ${opened} more changes.`)
@@ -68,17 +70,25 @@ test('of the demo fleet, what is new and dangerous since a week', { tag: '@demo'
   const { panel } = dashboard(page)
   await page.goto('/')
   await changes.getByRole('button', { name: 'Changes' }).click()
+  await expect(since).toHaveValue('24h')
+  await since.selectOption('Previous snapshot')
   await expect(changes.getByRole('button', { name: /^Opened 2/ })).toBeVisible() // since an hour
   await since.selectOption('7 days ago')
-  await changes.getByRole('button', { name: /^Opened 5/ }).click()
+  await changes.getByRole('button', { name: /^Opened 4/ }).click()
   await expectQuery(page, { since: '7d', kind: 'opened' })
-  await expect(lines).toHaveCount(1 + 5)
-  await dashboard(page).searchField.fill('status:danger')
   await expect(lines).toHaveCount(1 + 4)
-  await expect(lines.getByRole('rowheader')).toHaveText(['11434', '2375', '5900', '5900'])
+  await dashboard(page).searchField.fill('status:danger')
+  await expect(lines).toHaveCount(1 + 3)
+  await expect(lines.getByRole('rowheader')).toHaveText(['11434', '5900', '5900'])
+
+  await test.step('a Docker API that had been closed came back', async () => {
+    await changes.getByRole('button', { name: /^Reopened 1/ }).click()
+    await expect(lines.getByRole('rowheader')).toHaveText(['2375'])
+    await expect(lines.nth(1)).toContainText('Last closed')
+  })
 
   await test.step('one that is opened comes into view with its row, and gives the focus back', async () => {
-    await page.goto('/?since=7d&kind=opened&size=10')
+    await page.goto('/?since=7d&kind=reopened&size=10')
     const change = changes.getByRole('button', { name: 'Open 2375 TCP', exact: true })
     await change.click()
     await expectRowShown(page, 2375, 'TCP')

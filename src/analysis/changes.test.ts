@@ -1,74 +1,69 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { compileFilter } from './breakdown.ts'
-import { countKinds, filterChanges, listChanges, rowOf } from './changes.ts'
-import { countChanges, diffRows } from './diff.ts'
-import { createRowSet } from './row-set.ts'
-import type { RowSet } from './row-set.ts'
-import { filter, rows } from './testing/arbitraries.ts'
+import type { PortRow } from '#contract/port-row.ts'
 
-const setOf = (text: string): RowSet => {
-  const all = text
-    .split(', ')
-    .filter(Boolean)
-    .map((row) => /(\d+)\/(\w+) (\d+) (\w+)/.exec(row) ?? [])
-    .map(([, port, type = '', servers, status = '']) => ({
-      port: Number(port),
-      type,
-      servers: Number(servers),
-      status,
-    }))
-  return createRowSet(all.length, all)
-}
+import { compileFilter } from './breakdown.ts'
+import { byKind, countKinds, filterChanges, kindOf, rowOf } from './changes.ts'
+import { createRowSet } from './row-set.ts'
+import { filter, rows } from './testing/arbitraries.ts'
+import { changesBetween } from './testing/changes-between.ts'
+
+const rowsIn = (text: string): PortRow[] =>
+  text.split(', ').map((row) => {
+    const [, port, type = '', servers, status = ''] = /(\d+)\/(\w+) (\d+) (\w+)/.exec(row) ?? []
+    return { port: Number(port), type, servers: Number(servers), status }
+  })
 const knowledge = { nameOf: (port: number) => (port === 22 ? 'SSH' : ''), classOf: () => '' }
 
-const BEFORE = setOf('22/TCP 5 unknown, 23/TCP 2 danger, 80/TCP 7 normal, 443/TCP 9 normal, 53/UDP 1 danger')
-const AFTER = setOf(
-  '22/TCP 6 danger, 80/TCP 9 normal, 443/TCP 9 normal, 6379/TCP 1 danger, 99/TCP 8 unknown, 53/UDP 1 normal',
+const CHANGES = changesBetween(
+  rowsIn('22/TCP 5 unknown, 23/TCP 2 danger, 80/TCP 7 normal, 443/TCP 9 normal, 53/UDP 1 danger'),
+  rowsIn(
+    '22/TCP 6 danger, 80/TCP 9 normal, 443/TCP 9 normal, 6379/TCP 1 danger, 99/TCP 8 unknown, 53/UDP 1 normal',
+  ),
+  [99],
 )
 
-test('changes are listed by kind, the dangerous and the most common first', () => {
-  const changes = listChanges(BEFORE, AFTER)
-  expect(changes.map((change) => `${change.kind} ${rowOf(change)?.port}`)).toEqual([
-    'opened 6379',
-    'opened 99',
-    'risk 22',
-    'risk 53', // was dangerous
-    'servers 80',
-    'gone 23',
+test('each change is counted once, the most urgent kind first', () => {
+  expect(countKinds(CHANGES)).toEqual([
+    { kind: 'opened', count: 1 },
+    { kind: 'reopened', count: 1 },
+    { kind: 'relabelled', count: 2 },
+    { kind: 'servers', count: 1 },
+    { kind: 'closed', count: 1 },
   ])
-  expect(countKinds(changes)).toEqual({ opened: 2, risk: 2, servers: 1, gone: 1 })
-  expect(listChanges(AFTER, AFTER)).toEqual([])
+  expect(countKinds([])).toEqual([])
+})
+
+test('changes are listed by kind, in each the dangerous and the most common first', () => {
+  expect(byKind(CHANGES).map((change) => `${kindOf(change)} ${rowOf(change).port}`)).toEqual([
+    'opened 6379',
+    'reopened 99',
+    'relabelled 22',
+    'relabelled 53', // was dangerous
+    'servers 80',
+    'closed 23',
+  ])
 })
 
 test('a filter shows a change when it shows the row as it was or as it is', () => {
   const danger = { query: [], types: [], statuses: ['danger'] }
-  const shown = filterChanges(listChanges(BEFORE, AFTER), danger, knowledge)
-  expect(shown.map((change) => rowOf(change)?.port)).toEqual([6379, 22, 53, 23])
+  const shown = filterChanges(CHANGES, danger, knowledge)
+  expect(shown.map((change) => rowOf(change).port)).toEqual([22, 23, 53, 6379])
 })
 
 test('law: nothing is lost without a filter, and a filter shows what it shows of either set', () => {
   fc.assert(
-    fc.property(rows, rows, filter, (a, b, filter) => {
-      const [before, after] = [createRowSet(a.length, a), createRowSet(b.length, b)]
-      const changes = listChanges(before, after)
-      expect(changes).toHaveLength(countChanges(diffRows(before, after)))
-      const passes = (set: RowSet) => {
-        const shows = compileFilter(filter, set, knowledge)
-        return new Set(
-          Array.from({ length: set.size }, (_, i) => i)
-            .filter(shows)
-            .map((i) => `${set.port[i]}/${set.types[set.type[i] ?? 0]}`),
-        )
+    fc.property(rows, rows, filter, (before, after, filter) => {
+      const changes = changesBetween(before, after)
+      expect(filterChanges(changes, { query: [], types: [], statuses: [] }, knowledge)).toEqual(changes)
+      const passes = (rows: readonly PortRow[]) => {
+        const shows = compileFilter(filter, createRowSet(rows.length, rows), knowledge)
+        return new Set(rows.filter((_, i) => shows(i)).map(({ port, type }) => `${port}/${type}`))
       }
       const [was, is] = [passes(before), passes(after)]
       expect(filterChanges(changes, filter, knowledge)).toEqual(
-        changes.filter(({ before, after }) => {
-          const row = after ?? before
-          const key = `${row?.port}/${row?.type}`
-          return (before !== null && was.has(key)) || (after !== null && is.has(key))
-        }),
+        changes.filter(({ port, type }) => was.has(`${port}/${type}`) || is.has(`${port}/${type}`)),
       )
     }),
   )

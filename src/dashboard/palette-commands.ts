@@ -12,6 +12,7 @@ import { chooseLanguage } from '#i18n/i18n.ts'
 import { chooseTheme, LANGUAGES, THEMES } from '#preferences.ts'
 import { DENSITIES, queryParameters, toggledColumn } from '#view/parameters.ts'
 import { RARE_VIEW } from '#view/rare.ts'
+import { DEFAULT_SINCE } from '#view/since.ts'
 import type { ViewActions } from '#view/use-address.ts'
 import type { View } from '#view/view.ts'
 
@@ -59,7 +60,7 @@ export function commandsOf(context: CommandContext): Command[] {
     {
       name: t.changes.title,
       about: t.palette.view,
-      run: () => actions.change({ since: 'last', kind: null }),
+      run: () => actions.change({ since: DEFAULT_SINCE, kind: null }),
     },
     { name: t.filters.clearAll, about: t.palette.view, run: actions.clear },
     ...DIMENSIONS.flatMap((dimension) =>

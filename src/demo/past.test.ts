@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import { countKinds, listChanges } from '#analysis/changes.ts'
-import { createRowSet } from '#analysis/row-set.ts'
+import { countKinds, kindOf, rowOf } from '#analysis/changes.ts'
+import { changesBetween } from '#analysis/testing/changes-between.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import type { Category } from '#contract/scope.ts'
 
@@ -15,8 +15,6 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const reportsOf = (category: Category) =>
   FLEET.filter((scope) => scope.category === category).flatMap(({ reports }) => reports)
-const changesBetween = (before: readonly PortRow[], after: readonly PortRow[]) =>
-  listChanges(createRowSet(before.length, before), createRowSet(after.length, after))
 
 /** What is different now from so long ago: `2375/TCP 0→3 danger`, by its kind. */
 function changesSince(ago: number, category: Category = 'host') {
@@ -24,12 +22,18 @@ function changesSince(ago: number, category: Category = 'host') {
   const changes = changesBetween(rowsAt(reports, PAST.indexOf(ago)), rowsOf(reports))
   const of = (wanted: string) =>
     changes
-      .filter(({ kind }) => kind === wanted)
-      .map(({ before, after }) => {
-        const row = after ?? before
-        return `${row?.port}/${row?.type} ${before?.servers ?? 0}→${after?.servers ?? 0} ${row?.status}`
+      .filter((change) => kindOf(change) === wanted)
+      .map((change) => {
+        const { before, after } = change
+        const { port, type, status } = rowOf(change)
+        return `${port}/${type} ${before?.servers ?? 0}→${after?.servers ?? 0} ${status}`
       })
-  return { opened: of('opened'), risk: of('risk'), servers: of('servers'), gone: of('gone') }
+  return {
+    opened: of('opened'),
+    relabelled: of('relabelled'),
+    servers: of('servers'),
+    closed: of('closed'),
+  }
 }
 
 test('the newest snapshot is the current fleet, by scope and in total', () => {
@@ -76,7 +80,7 @@ describe('tells', () => {
   })
 
   test('since a week: new dangerous ports, RDP that spreads, Telnet that was closed, one more port that is dangerous', () => {
-    const { opened, risk, servers, gone } = changesSince(7 * DAY)
+    const { opened, relabelled, servers, closed } = changesSince(7 * DAY)
     expect(opened).toEqual([
       '11434/TCP 0→5 danger',
       '2375/TCP 0→3 danger',
@@ -84,13 +88,13 @@ describe('tells', () => {
       '5900/TCP6 0→1 danger',
       '8110/TCP6 0→33 unknown',
     ])
-    expect(risk).toEqual(['8265/TCP 16→16 danger'])
+    expect(relabelled).toEqual(['8265/TCP 16→16 danger'])
     expect(servers).toEqual(expect.arrayContaining(['3389/TCP 3→6 danger', '23/TCP 58→41 danger']))
-    expect(gone).toEqual(['512/TCP 1→0 danger', '514/TCP 1→0 danger'])
+    expect(closed).toEqual(['512/TCP 1→0 danger', '514/TCP 1→0 danger'])
   })
 
   test('since three days: a MongoDB that came and went', () => {
-    expect(changesSince(3 * DAY).gone).toContain('27017/TCP 1→0 danger')
+    expect(changesSince(3 * DAY).closed).toContain('27017/TCP 1→0 danger')
   })
 
   test('since yesterday: Redis for everybody on two more servers', () => {
@@ -102,6 +106,9 @@ describe('tells', () => {
   test('since an hour: little', () => {
     const reports = reportsOf('host')
     const changes = changesBetween(rowsAt(reports, PAST.indexOf(HOUR)), rowsOf(reports))
-    expect(countKinds(changes)).toEqual({ opened: 2, risk: 0, servers: 9, gone: 0 })
+    expect(countKinds(changes)).toEqual([
+      { kind: 'opened', count: 2 },
+      { kind: 'servers', count: 9 },
+    ])
   })
 })

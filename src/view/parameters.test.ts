@@ -143,6 +143,11 @@ test.each([
   expect(nearestPage(page, size, rows)).toBe(nearest)
 })
 
+test('links of before changes had causes ask for the same changes', () => {
+  expect(load('?since=last&kind=risk')).toMatchObject({ since: 'last', kind: 'relabelled' })
+  expect(load('?since=9&kind=gone')).toMatchObject({ since: 9, kind: 'closed' })
+})
+
 test('the contribution is a column while the score is open, unless columns were chosen', () => {
   expect(shownColumns({ cols: null, score: null })).not.toContain('contribution')
   expect(shownColumns({ cols: null, score: 'open' })).toEqual(COLUMNS)

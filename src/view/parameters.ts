@@ -2,6 +2,7 @@ import { createParser, parseAsInteger, parseAsString, parseAsStringLiteral } fro
 
 import type { Filter } from '#analysis/breakdown.ts'
 import { CHANGE_KINDS } from '#analysis/change-kinds.ts'
+import type { ChangeKind } from '#analysis/change-kinds.ts'
 import { COLUMNS, ROW_COLUMNS, WORST_FIRST } from '#analysis/order.ts'
 import type { Column, Sort } from '#analysis/order.ts'
 import { parseQuery } from '#analysis/query/parse.ts'
@@ -129,6 +130,17 @@ function printRowKeys(keys: readonly RowKey[]): string {
   return keys.map(printRowKey).join()
 }
 
+/** What links of before changes had causes call two of them. */
+const OLD_KINDS: ReadonlyMap<string, ChangeKind> = new Map([
+  ['risk', 'relabelled'],
+  ['gone', 'closed'],
+])
+
+const parseAsKind = createParser<ChangeKind>({
+  parse: (text) => CHANGE_KINDS.find((kind) => kind === text) ?? OLD_KINDS.get(text) ?? null,
+  serialize: String,
+})
+
 const parseAsSince = createParser<Since>({ parse: readSince, serialize: String })
 
 const parseAsWeights = createParser({
@@ -167,7 +179,7 @@ export const VIEW_PARAMETERS = {
   measure: parseAsStringLiteral(['rows', 'instances']).withDefault('rows'),
   row: parseAsRowKey,
   since: parseAsSince, // whether the changes are open, and since when
-  kind: parseAsStringLiteral(CHANGE_KINDS), // which changes; absent: all of them
+  kind: parseAsKind, // which changes; absent: all of them
   numbers: parseAsStringLiteral(['open']), // whether the chart of port numbers is in sight
   score: parseAsStringLiteral(['open']), // whether the score's contributions are in sight
   weights: parseAsWeights.withDefault(DEFAULT_WEIGHTS),

@@ -46,9 +46,16 @@ export const reportEn = {
   none: 'No ports match the filter.',
   noData: 'No data in this scope yet.',
   changes: (since: string) => `Changes since ${since}`,
-  opened: 'Opened',
-  gone: 'Closed',
-  changed: 'Changed',
+  kinds: {
+    opened: 'Opened',
+    reopened: 'Reopened',
+    relabelled: 'Risk changed',
+    servers: 'Server count changed',
+    firstRead: 'First read (not covered before, so not necessarily new)',
+    closed: 'Closed',
+    noLongerRead: 'No longer read (not covered any more, so not necessarily closed)',
+  },
+  closedAt: (instant: string) => `last closed ${instant}`,
   nothing: 'No changes.',
 }
 

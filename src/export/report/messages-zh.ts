@@ -39,8 +39,15 @@ export const reportZh: ReportMessages = {
   none: '没有符合筛选条件的端口。',
   noData: '当前范围还没有数据。',
   changes: (since) => `自 ${since} 以来的端口变更`,
-  opened: '新开放',
-  gone: '已关闭',
-  changed: '有变更',
+  kinds: {
+    opened: '新开放',
+    reopened: '重新开放',
+    relabelled: '风险变更',
+    servers: '服务器数变更',
+    firstRead: '首次采集（此前不在采集范围内，不一定是新开放）',
+    closed: '已关闭',
+    noLongerRead: '不再采集（已不在采集范围内，不一定已关闭）',
+  },
+  closedAt: (instant) => `上次关闭：${instant}`,
   nothing: '没有变更。',
 }

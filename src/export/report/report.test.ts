@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { createRowSet } from '#analysis/row-set.ts'
+import type { Change } from '#contract/changes.ts'
 import type { PortRow } from '#contract/port-row.ts'
 
 import { REPORT_LANGUAGES } from './languages.ts'
@@ -85,7 +86,7 @@ test('whatever names and words it is given, they are text', () => {
     nameOf: () => HOSTILE,
     changes: {
       since: MARK.readTo,
-      rows: { opened: rows, gone: rows, changed: [{ before: rows[0]!, after: rows[0]! }] },
+      list: [changeOf(null, rows[0]!), changeOf(rows[0]!, null), changeOf(rows[0]!, rows[0]!)],
     },
   }
   const html = buildReport(viewOf(rows, hostile), 'en', AT)
@@ -96,6 +97,12 @@ test('whatever names and words it is given, they are text', () => {
   expect([...tags].filter((tag) => !KNOWN_TAGS.has(tag ?? ''))).toEqual([])
 })
 
+function changeOf(before: PortRow | null, after: PortRow | null): Change {
+  const { port, type } = (after ?? before)!
+  const presence = before === null ? 'opened' : after === null ? 'closed' : null
+  return { port, type, before, after, presence, status: null, servers: {}, closedAt: null }
+}
+
 const KNOWN_TAGS = new Set(
   'html head meta title style body header h1 h2 h3 span dl dt dd bdi section div b p ul li figure svg text rect table thead tbody tr th td'.split(
     ' ',
@@ -103,13 +110,12 @@ const KNOWN_TAGS = new Set(
 )
 
 test('lists changes, or says that there are none', () => {
-  const rows = { opened: [ROWS[0]!], gone: [], changed: [] }
   const since = '2026-11-23T08:00:00.000Z'
-  const html = buildReport(viewOf(ROWS, { changes: { since, rows } }), 'en', AT)
+  const html = buildReport(viewOf(ROWS, { changes: { since, list: [changeOf(null, ROWS[0]!)] } }), 'en', AT)
   expect(html).toContain('Changes since 2026-11-23 08:00:00 UTC')
   expect(html).toContain('<h3>Opened</h3>')
   expect(html).not.toContain('<h3>Closed</h3>')
-  const same = { since, rows: { ...rows, opened: [] } }
+  const same = { since, list: [] }
   expect(buildReport(viewOf(ROWS, { changes: same }), 'en', AT)).toContain('No changes.')
 })
 

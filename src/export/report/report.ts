@@ -1,13 +1,13 @@
 import { barsByType, countCells, firstRows, isAmong, summarize, TOP_PORTS } from '#analysis/breakdown.ts'
 import type { Cell } from '#analysis/breakdown.ts'
-import { countChanges } from '#analysis/diff.ts'
-import type { RowChanges } from '#analysis/diff.ts'
+import { CHANGE_KINDS } from '#analysis/change-kinds.ts'
+import { kindOf, rowOf } from '#analysis/changes.ts'
 import { MOST_SERVERS_FIRST, orderRows } from '#analysis/order.ts'
 import type { Match } from '#analysis/query/match.ts'
 import { rowAt } from '#analysis/row-set.ts'
 import type { RowSet } from '#analysis/row-set.ts'
 import type { NameOf } from '#analysis/word-column.ts'
-import type { PortRow } from '#contract/port-row.ts'
+import type { Change } from '#contract/changes.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { ProjectSummary } from '#contract/projects.ts'
 import { DEFAULT_ENTERPRISE_PROJECT } from '#contract/scope.ts'
@@ -56,7 +56,7 @@ export type ReportView = {
   /** The query of these rows, '' for all; null where they were selected by hand. */
   query: string | null
   /** Changes since an instant (ISO 8601), if known. */
-  changes: { since: string; rows: RowChanges } | null
+  changes: { since: string; list: readonly Change[] } | null
 }
 
 /**
@@ -192,26 +192,24 @@ function statusLabel(status: string, { statuses }: ReportMessages): string {
 }
 
 function changes(
-  { since, rows }: { since: string; rows: RowChanges },
+  { since, list }: { since: string; list: readonly Change[] },
   t: ReportMessages,
   f: ReportFormat,
 ): string {
-  const name = ({ port, type }: PortRow) => `<span class="m">${port}/${foreign(type)}</span>`
-  const item = (row: PortRow) => `${name(row)} (${f.count(row.servers)})`
-  const list = (title: string, items: readonly string[]) =>
-    items.length === 0 ? '' : `<h3>${title}</h3><ul>${items.map((text) => `<li>${text}</li>`).join('')}</ul>`
-  const body =
-    countChanges(rows) === 0
-      ? `<p>${t.nothing}</p>`
-      : list(t.opened, rows.opened.map(item)) +
-        list(t.gone, rows.gone.map(item)) +
-        list(
-          t.changed,
-          rows.changed.map(
-            ({ before, after }) =>
-              `${name(after)} ${f.count(before.servers)} → ${f.count(after.servers)}, ${foreign(statusLabel(before.status, t))} → ${foreign(statusLabel(after.status, t))}`,
-          ),
-        )
+  const item = (change: Change): string => {
+    const { before, after, closedAt } = change
+    const { port, type, servers } = rowOf(change)
+    const name = `<span class="m">${port}/${foreign(type)}</span>`
+    const closed = closedAt === null ? '' : `, ${t.closedAt(f.instant(closedAt))}`
+    if (before === null || after === null) return `${name} (${f.count(servers)})${closed}`
+    return `${name} ${f.count(before.servers)} → ${f.count(after.servers)}, ${foreign(statusLabel(before.status, t))} → ${foreign(statusLabel(after.status, t))}`
+  }
+  const lists = CHANGE_KINDS.map((kind) => {
+    const items = list.filter((change) => kindOf(change) === kind)
+    if (items.length === 0) return ''
+    return `<h3>${t.kinds[kind]}</h3><ul>${items.map((change) => `<li>${item(change)}</li>`).join('')}</ul>`
+  })
+  const body = list.length === 0 ? `<p>${t.nothing}</p>` : lists.join('')
   return `<section><h2>${t.changes(f.instant(since))}</h2>${body}</section>`
 }
 

@@ -1,8 +1,16 @@
 import { count, plural } from './numbers.ts'
 
-const kinds = { opened: 'Opened', risk: 'Risk changed', servers: 'Server count changed', gone: 'Closed' }
+const kinds = {
+  opened: 'Opened',
+  reopened: 'Reopened',
+  relabelled: 'Risk changed',
+  servers: 'Server count changed',
+  firstRead: 'First read',
+  closed: 'Closed',
+  noLongerRead: 'No longer read',
+}
 
-/** Differences from an earlier snapshot. */
+/** Differences from an earlier moment. */
 export const changes = {
   title: 'Changes',
   hide: 'Hide changes',
@@ -11,10 +19,22 @@ export const changes = {
   spans: { '24h': '24 hours ago', '7d': '7 days ago', '30d': '30 days ago' },
   compared: (instant: string) => `Compared with ${instant}.`,
   short: 'There is no older snapshot.',
+  uncovered: (scopes: readonly string[], others: number) =>
+    `No earlier snapshot of ${scopes.join(', ')}${others > 0 ? ` and ${count(others)} more` : ''}: ports there are first read.`,
+  partial: 'The snapshot is partial: missing ports are listed as no longer read.',
   kind: 'Change type',
   all: 'All',
   kindsOf: { host: kinds, container: { ...kinds, servers: 'Container count changed' } },
+  firstReadHint: 'First read: not covered before, so not necessarily new.',
+  noLongerReadHint: 'No longer read: not covered any more, so not necessarily closed.',
   change: 'Change',
+  closedAt: (instant: string) => `Last closed ${instant}`,
+  moved: {
+    opened: (difference: string) => `${difference} opened`,
+    firstRead: (difference: string) => `${difference} first read`,
+    closed: (difference: string) => `${difference} closed`,
+    noLongerRead: (difference: string) => `${difference} no longer read`,
+  },
   to: 'to',
   none: 'No changes.',
   noneShown: 'No changes match the filters.',
@@ -25,7 +45,11 @@ export const changes = {
   firstHint: 'Changes appear here after the next snapshot.',
   failed: 'Changes failed to load.',
   comparing: 'Comparing…',
-  missing: (snapshot: number) => `Snapshot ${snapshot} not found.`,
   more: 'Show more',
   save: 'Download these changes as CSV',
+  file: {
+    before: (column: string) => `${column} before`,
+    moved: (column: string, cause: string) => `${column}: ${cause.toLowerCase()}`,
+    closedAt: 'Last closed',
+  },
 }

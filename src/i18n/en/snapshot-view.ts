@@ -9,9 +9,15 @@ export const snapshotView = {
   same: 'Same as the latest data.',
   differs: (rows: number) =>
     `${count(rows)} ${plural(rows, 'difference', 'differences')} from the latest data:`,
-  opened: (rows: number) => `${count(rows)} opened`,
-  gone: (rows: number) => `${count(rows)} closed`,
-  changed: (rows: number) => `${count(rows)} changed`,
+  kinds: {
+    opened: (rows: number) => `${count(rows)} opened`,
+    reopened: (rows: number) => `${count(rows)} reopened`,
+    relabelled: (rows: number) => `${count(rows)} risk changed`,
+    servers: (rows: number) => `${count(rows)} count changed`,
+    firstRead: (rows: number) => `${count(rows)} first read`,
+    closed: (rows: number) => `${count(rows)} closed`,
+    noLongerRead: (rows: number) => `${count(rows)} no longer read`,
+  },
   partial: 'One of the two snapshots is partial, so some differences may not be real.',
   list: (parts: readonly string[]) => `${parts.join(', ')}.`,
   latest: 'Show latest data',

@@ -2,7 +2,15 @@ import type { Messages } from '#i18n/en.ts'
 
 import { count } from './numbers.ts'
 
-const kinds = { opened: '新开放', risk: '风险变更', servers: '服务器数变更', gone: '已关闭' }
+const kinds = {
+  opened: '新开放',
+  reopened: '重新开放',
+  relabelled: '风险变更',
+  servers: '服务器数变更',
+  firstRead: '首次采集',
+  closed: '已关闭',
+  noLongerRead: '不再采集',
+}
 
 export const changes: Messages['changes'] = {
   title: '端口变更',
@@ -12,10 +20,22 @@ export const changes: Messages['changes'] = {
   spans: { '24h': '24 小时前', '7d': '7 天前', '30d': '30 天前' },
   compared: (instant) => `与 ${instant} 的快照对比。`,
   short: '没有更早的快照。',
+  uncovered: (scopes, others) =>
+    `${scopes.join('、')}${others > 0 ? `等 ${count(scopes.length + others)} 个企业项目` : ''}没有更早的快照，其端口计为首次采集。`,
+  partial: '快照不完整，缺失的端口计为不再采集。',
   kind: '变更类型',
   all: '全部',
   kindsOf: { host: kinds, container: { ...kinds, servers: '容器数变更' } },
+  firstReadHint: '首次采集：此前不在采集范围内，不一定是新开放。',
+  noLongerReadHint: '不再采集：已不在采集范围内，不一定已关闭。',
   change: '变更',
+  closedAt: (instant) => `上次关闭：${instant}`,
+  moved: {
+    opened: (difference) => `新开放 ${difference}`,
+    firstRead: (difference) => `首次采集 ${difference}`,
+    closed: (difference) => `已关闭 ${difference}`,
+    noLongerRead: (difference) => `不再采集 ${difference}`,
+  },
   to: '变为',
   none: '没有变更。',
   noneShown: '没有符合筛选条件的变更。',
@@ -25,7 +45,11 @@ export const changes: Messages['changes'] = {
   firstHint: '生成下一个快照后，变更会显示在这里。',
   failed: '端口变更加载失败。',
   comparing: '正在对比…',
-  missing: (snapshot) => `未找到快照 ${snapshot}。`,
   more: '显示更多',
   save: '下载这些变更（CSV）',
+  file: {
+    before: (column) => `变更前${column}`,
+    moved: (column, cause) => `${column}：${cause}`,
+    closedAt: '上次关闭时间',
+  },
 }

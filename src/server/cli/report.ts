@@ -1,11 +1,12 @@
 import { rename, writeFile } from 'node:fs/promises'
 
 import { breakDown } from '#analysis/breakdown.ts'
-import { diffRows } from '#analysis/diff.ts'
 import { orderRows, WORST_FIRST } from '#analysis/order.ts'
 import { parseQuery } from '#analysis/query/parse.ts'
 import { printQuery } from '#analysis/query/query.ts'
 import { createRowSet } from '#analysis/row-set.ts'
+import type { Change } from '#contract/changes.ts'
+import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { ProjectSummary } from '#contract/projects.ts'
 import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
 import type { ScopeQuery } from '#contract/scope.ts'
@@ -43,7 +44,7 @@ async function replace(file: string, content: string): Promise<void> {
   }
 }
 
-type ReportStore = Pick<Store, 'projects' | 'statistics' | 'snapshotAt'>
+type ReportStore = Pick<Store, 'projects' | 'statistics' | 'changes'>
 
 /**
  * The report that the page would make of the same view, from the store: its HTML, and how many rows it has; null when
@@ -73,7 +74,8 @@ export async function reportOf(
   const order = orderRows(set, WORST_FIRST, nameOf)
   const { matches } = breakDown(set, order, filter, { nameOf, classOf: dangerClassOf })
   const view = { category, mark, set, indices: matches, nameOf, query: printQuery(query) }
-  const changes = since === null ? null : { since, rows: await changesSince(store, scopeQuery, since, set) }
+  const changes =
+    since === null ? null : { since, list: await changesSince(store, { scopeQuery, since, mark }) }
   return {
     html: buildReport({ ...namesIn(language, project, named), ...view, changes }, language, madeAt),
     rows: mark === null ? null : matches.length,
@@ -92,25 +94,23 @@ function chosen(projects: readonly ProjectSummary[], asked: string | null): Proj
 
 async function changesSince(
   store: ReportStore,
-  scopeQuery: ScopeQuery,
-  since: string,
-  after: ReturnType<typeof createRowSet>,
-) {
-  const snapshot = await store.snapshotAt(scopeQuery, since)
-  if (snapshot === null) throw new CommandLineError(`--since ${since}: the oldest snapshot is newer`)
-  return diffRows((await rowsOf(store, scopeQuery, snapshot)).set, after)
+  { scopeQuery, since, mark }: { scopeQuery: ScopeQuery; since: string; mark: SnapshotMark | null },
+): Promise<readonly Change[]> {
+  const told = mark && (await store.changes({ scopeQuery, from: { at: since }, to: { snapshot: mark.id } }))
+  if (told === null || told.from === null || told.from.isOldest)
+    throw new CommandLineError(`--since ${since}: the oldest snapshot is newer`)
+  return told.changes
 }
 
 const EVERYTHING = 2 ** 31 - 1 // rows: more than there can be
 
-async function rowsOf(store: ReportStore, scopeQuery: ScopeQuery, snapshot?: number) {
+async function rowsOf(store: ReportStore, scopeQuery: ScopeQuery) {
   const { rows, mark } = await store.statistics({
     scopeQuery,
     filter: {},
     sort: { key: 'port', descending: false },
     limit: EVERYTHING,
     offset: 0,
-    ...(snapshot !== undefined && { snapshot }),
   })
   return { set: createRowSet(rows.length, rows), mark }
 }

@@ -144,6 +144,28 @@ describe.each(ENGINES)('changes in %s', { timeout: 120_000 }, (engine) => {
     )
   })
 
+  test('a span ends when the later snapshot was last known to hold', async () => {
+    const scope = newScope()
+    const first = await store.record(scope, snapshot(0, [row('22/TCP 1 danger')]))
+    const second = await store.record(scope, snapshot(60, [row('22/TCP 2 danger')]))
+    const fromDayBefore = async ({ id }: { id: number }) =>
+      (await store.changes({ scopeQuery: scope, from: { before: 24 * 3_600_000 }, to: { snapshot: id } }))
+        .from
+    expect(await fromDayBefore(second)).toEqual({ at: first.readTo, isOldest: true })
+
+    const { readTo } = await store.record(scope, snapshot(60 + 24 * 60, [row('22/TCP 2 danger')]))
+    const dayBefore = new Date(Date.parse(readTo) - 24 * 3_600_000).toISOString()
+    expect(await fromDayBefore(second)).toEqual({ at: dayBefore, isOldest: false })
+
+    await store.record({ ...scope, enterpriseProject: 'b' }, snapshot(61, []))
+    const { to } = await store.changes({
+      scopeQuery: allOf(scope),
+      from: { before: 'last' },
+      to: { snapshot: second.id },
+    })
+    expect(to?.at).toBe('2026-01-01T01:02:00.000Z') // when the other scope's snapshot followed
+  })
+
   test('a port that was open before is reopened, with when it was closed', async () => {
     const scope = newScope()
     const at = (minute: number, ...ports: number[]) =>

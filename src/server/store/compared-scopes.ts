@@ -40,7 +40,7 @@ export async function comparedScopes(
   const stands = await standsAt(db, scopeQuery, to)
   const newest = latest(stands)
   if (newest === null) return { from: null, to: null, scopes: [] }
-  const end = 'at' in to ? to.at : newest
+  const end = 'at' in to ? to.at : await heldUntil(db, scopeQuery, { ...to, stands })
 
   const { bases, at, isOldest } = await basesAt(
     db,
@@ -56,6 +56,21 @@ export async function comparedScopes(
       return { scope, enterpriseProject, base: base !== null && base.id > stand.id ? stand : base, stand }
     }),
   }
+}
+
+/** Until when the state of a snapshot is known to have held: the last reading of any scope before the next snapshot. */
+async function heldUntil(
+  db: Reader,
+  scopeQuery: ScopeQuery,
+  { snapshot, stands }: { snapshot: number; stands: readonly { stand: Stand }[] },
+): Promise<string> {
+  const { next } = await scopesOf(db, scopeQuery)
+    .innerJoin('snapshot', 'snapshot.scope_id', 'scope.id')
+    .where('snapshot.id', '>', snapshot)
+    .select((eb) => eb.fn.min<string | null>('snapshot.whole_at').as('next'))
+    .executeTakeFirstOrThrow()
+  const last = stands.map(({ stand }) => stand.readTo).reduce((a, b) => (a > b ? a : b))
+  return next !== null && next < last ? next : last
 }
 
 type Selected = { db: Reader; scopeQuery: ScopeQuery; newest: string; end: string }

@@ -11,24 +11,18 @@ import { atOneInstant, scopesOf } from './scope-query.ts'
 /** @see Store.moments */
 export const readMoments = (db: ReadonlyKysely<Tables>, scopeQuery: ScopeQuery): Promise<SnapshotMoment[]> =>
   atOneInstant(db, async (db) => {
-    const scopes = await scopesOf(db, scopeQuery)
-      .innerJoin('snapshot', 'snapshot.scope_id', 'scope.id')
-      .groupBy('scope.id')
-      .select('scope.id as scope')
-      .select((eb) => eb.fn.min('snapshot.id').filterWhere('snapshot.complete', '>=', 1).as('firstWhole'))
-      .execute()
-    const wholes = scopes.flatMap(({ firstWhole }) => (firstWhole === null ? [] : [firstWhole]))
-    if (wholes.length === 0 || wholes.length < scopes.length) return []
-
     const comparable = db
       .selectFrom('snapshot')
-      .where(
-        'scope_id',
-        'in',
-        scopes.map(({ scope }) => scope),
+      .where('scope_id', 'in', scopesOf(db, scopeQuery).select('scope.id'))
+      .where('id', '>=', (eb) =>
+        eb
+          .selectFrom('snapshot as complete')
+          .where('complete.scope_id', 'in', scopesOf(db, scopeQuery).select('scope.id'))
+          .where('complete.complete', '>=', 1)
+          .select(({ fn }) => fn.min('complete.id').as('first')),
       )
-      .where('id', '>=', Math.max(...wholes))
     const newest = await comparable.select('id').orderBy('id', 'desc').limit(SNAPSHOT_LIMITS.newest).execute()
+    if (newest.length === 0) return []
     const lastOfEach = (digits: number, limit: number) =>
       comparable
         .select((eb) => eb.fn.max('id').as('id'))

@@ -11,7 +11,7 @@ import { readMoments } from './moments.ts'
 import { knowsServers, readPortHosts } from './port-hosts.ts'
 import { describeProject, projectKind, readProjects } from './projects.ts'
 import { recordSnapshot } from './record.ts'
-import { foldMarks, scopesAt, snapshotAt } from './scope-query.ts'
+import { foldMarks, scopesAt } from './scope-query.ts'
 import { sessionStore } from './sessions.ts'
 import { statementsOf } from './statements.ts'
 import { readStatistics } from './statistics.ts'
@@ -67,7 +67,6 @@ export async function storeOn(engine: Engine): Promise<Store> {
     },
     portHosts: (query) => reading(() => readPortHosts(reader, query)),
     knowsServers: (query) => reading(() => knowsServers(reader, query)),
-    snapshotAt: (scopeQuery, instant) => reading(() => snapshotAt(reader, scopeQuery, instant)),
     changes: (comparison) => reading(() => readChanges(engine, comparison)),
     course: (comparison) => reading(() => readCourse(reader, comparison)),
     moments: (scopeQuery) => reading(() => readMoments(reader, scopeQuery)),

@@ -6,7 +6,7 @@ import type { ScopeQuery } from '#contract/scope.ts'
 
 import { OPEN } from './schema.ts'
 import type { Tables } from './schema.ts'
-import { storable, storableInstant } from './text.ts'
+import { storable } from './text.ts'
 
 /** What a question to the tables takes: all of the reading side, or one transaction of it. */
 export type Reader = Pick<ReadonlyKysely<Tables>, 'selectFrom'>
@@ -108,18 +108,4 @@ export function foldMarks(scopes: readonly ScopeAt[]): SnapshotMark | null {
     }),
     isPartUnread ? { ...first, complete: 0 } : first,
   )
-}
-
-/** @see Store.snapshotAt. A snapshot counts from when its last row was read for the first time. */
-export async function snapshotAt(
-  db: Reader,
-  scopeQuery: ScopeQuery,
-  instant: string,
-): Promise<number | null> {
-  const found = await scopesOf(db, scopeQuery)
-    .innerJoin('snapshot', 'snapshot.scope_id', 'scope.id')
-    .where('snapshot.whole_at', '<=', storableInstant(instant))
-    .select((eb) => eb.fn.max('snapshot.id').as('id'))
-    .executeTakeFirst()
-  return found?.id ?? null
 }

@@ -62,19 +62,6 @@ describe.each(ENGINES)('statistics in %s', { timeout: 120_000 }, (engine) => {
     expect(await asOf(0)).toEqual([undefined, []])
   })
 
-  test('which snapshot was current at an instant, however it is written', async () => {
-    const scope = newScope()
-    const first = await store.record(scope, snapshot(0, [row('22/TCP 1 danger')]))
-    const second = await store.record(scope, snapshot(10, [row('80/TCP 1 unknown')]))
-    await store.record(scope, snapshot(20, [row('80/TCP 1 unknown')]))
-    expect(await store.snapshotAt(scope, '2026-01-01T00:00:59Z')).toBeNull()
-    expect(await store.snapshotAt(scope, '2026-01-01T00:01:00Z')).toBe(first.id)
-    expect(await store.snapshotAt(scope, '2026-01-01T02:10:59+02:00')).toBe(first.id)
-    expect(await store.snapshotAt(scope, '2026-01-01T00:11:00.000Z')).toBe(second.id)
-    expect(await store.snapshotAt(allOf(scope), '2027-01-01T00:00:00Z')).toBe(second.id)
-    expect(await store.snapshotAt(newScope(), '2027-01-01T00:00:00Z')).toBeNull()
-  })
-
   test('all enterprise projects: servers add up, the worst status counts, the oldest part dates the whole', async () => {
     const a = newScope({ enterpriseProject: '0' })
     const b = { ...a, enterpriseProject: 'b' }

@@ -239,9 +239,6 @@ export interface Store {
   /** Whether it is known of all scopes which servers stood behind a snapshot: of some there are rows alone. */
   knowsServers: (query: Pick<PortHostsQuery, 'scopeQuery' | 'snapshot'>) => Promise<boolean>
 
-  /** The number of the snapshot that was current at an instant (ISO 8601), null when there was none yet. */
-  snapshotAt: (scopeQuery: StatisticsQuery['scopeQuery'], instant: string) => Promise<number | null>
-
   /**
    * What changed between two moments of a scope query, by cause: see `ChangesAnswer`. Of what was read before servers were
    * kept, only rows are compared. `to` is null where nothing of the scope query was ever read.
@@ -252,9 +249,9 @@ export interface Store {
   course: (comparison: Comparison) => Promise<CourseAnswer & { isKnown: boolean }>
 
   /**
-   * The snapshots of a scope query that its rows can be compared to, newest first: from the one on with which each of its
-   * scopes were complete, so that nothing seems to be new because it was not collected before. Of many, the newest,
-   * and the last of each hour and day (`SNAPSHOT_LIMITS`).
+   * The snapshots of a scope query that its rows can be compared to, newest first: from the first complete one on. Scopes
+   * are compared one by one, so one that came later takes nothing from the others. Of many, the newest, and the last of
+   * each hour and day (`SNAPSHOT_LIMITS`).
    */
   moments: (scopeQuery: StatisticsQuery['scopeQuery']) => Promise<SnapshotMoment[]>
 

@@ -1,9 +1,19 @@
-import { ArrowRight, ArrowUpDown, Minus, Plus, ShieldAlert } from 'lucide-react'
+import {
+  ArrowRight,
+  ArrowUpDown,
+  EyeOff,
+  Minus,
+  Plus,
+  RotateCcw,
+  ScanSearch,
+  ShieldAlert,
+} from 'lucide-react'
 import { useState } from 'react'
 
 import type { ChangeKind } from '#analysis/change-kinds.ts'
-import { rowOf } from '#analysis/changes.ts'
-import type { Change } from '#analysis/changes.ts'
+import { kindOf, rowOf } from '#analysis/changes.ts'
+import { SERVER_CAUSES } from '#contract/changes.ts'
+import type { Change } from '#contract/changes.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import { DataTable } from '#dashboard/core/DataTable.tsx'
 import type { DataColumn } from '#dashboard/core/DataTable.tsx'
@@ -21,22 +31,24 @@ const STEP = 10
 
 const ICONS: Record<ChangeKind, typeof Plus> = {
   opened: Plus,
-  risk: ShieldAlert,
+  reopened: RotateCcw,
+  relabelled: ShieldAlert,
   servers: ArrowUpDown,
-  gone: Minus,
+  firstRead: ScanSearch,
+  closed: Minus,
+  noLongerRead: EyeOff,
 }
 
-/** A change, and the row that it is about: as it is, or as it was where it is gone. */
-type ChangedRow = Change & { row: PortRow }
+/** A change, and the row that it is about: as it is, or as it was where it is closed. */
+type ChangedRow = Change & { kind: ChangeKind; row: PortRow }
 
 /** Changes row by row: what a port was, and what it is. One that is open opens its panel. */
 export function ChangesTable({ changes }: { changes: readonly Change[] }) {
   const { t } = useI18n()
   const [count, setCount] = useState(STEP) // how long a list is: nothing that anybody would link to
-  const rows = changes.slice(0, count).flatMap((change): ChangedRow[] => {
-    const row = rowOf(change)
-    return row === null ? [] : [{ ...change, row }]
-  })
+  const rows = changes
+    .slice(0, count)
+    .map((change): ChangedRow => ({ ...change, kind: kindOf(change), row: rowOf(change) }))
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2 overflow-x-auto">
       <DataTable
@@ -44,7 +56,7 @@ export function ChangesTable({ changes }: { changes: readonly Change[] }) {
         columns={COLUMNS}
         rows={rows}
         rowId={({ row }) => rowId(row)}
-        rowClass={({ kind }) => `h-9 pointer-coarse:h-11 ${kind === 'gone' ? 'text-muted' : ''}`}
+        rowClass={({ after }) => `h-9 pointer-coarse:h-11 ${after === null ? 'text-muted' : ''}`}
       />
       {changes.length > count && (
         <Button look="link" className="justify-self-start" onClick={() => setCount(count + 5 * STEP)}>
@@ -64,13 +76,19 @@ const COLUMNS: readonly DataColumn<ChangedRow>[] = [
       nameClass: 'max-sm:sr-only',
     },
     cell: function Kind({ row: { original } }) {
-      const { t } = useI18n()
+      const { t, f } = useI18n()
       const { category } = useView().view
-      const Icon = ICONS[original.kind]
+      const { kind, closedAt } = original
+      const Icon = ICONS[kind]
       return (
         <span className="inline-flex items-center gap-1.5">
           <Icon aria-hidden className="size-3.5 shrink-0 text-muted" />
-          <span className="max-sm:sr-only">{t.changes.kindsOf[category][original.kind]}</span>
+          <span className="max-sm:sr-only">
+            {t.changes.kindsOf[category][kind]}
+            {closedAt !== null && (
+              <span className="block text-xs text-muted">{t.changes.closedAt(f.instant(closedAt))}</span>
+            )}
+          </span>
         </span>
       )
     },
@@ -83,15 +101,15 @@ const COLUMNS: readonly DataColumn<ChangedRow>[] = [
       const ports = usePorts()
       const { size } = useView().view
       const actions = useViewActions()
-      const { row, after } = original
-      if (after === null) return row.port
+      const { row } = original
+      if (original.after === null) return row.port
       return (
         <button
           type="button"
           className="touchable font-[inherit] hover:underline"
           aria-label={t.table.open(row.port, row.type)}
           data-opens={rowId(row)}
-          onClick={() => actions.change(openRow(ports, size, after))}
+          onClick={() => actions.change(openRow(ports, size, row))}
         >
           {row.port}
         </button>
@@ -134,21 +152,35 @@ const COLUMNS: readonly DataColumn<ChangedRow>[] = [
     id: 'servers',
     meta: {
       name: (t, category) => t.table.serversOf[category],
-      className: 'tabular w-44 text-right max-sm:w-auto sm:whitespace-nowrap',
+      className: 'tabular w-56 text-right max-sm:w-auto max-sm:py-1 sm:whitespace-nowrap',
     },
     cell: function Servers({ row: { original } }) {
       const { t, f } = useI18n()
-      const { row, before, after } = original
+      const { row, before, after, servers } = original
       const difference = before && after ? after.servers - before.servers : 0
-      if (before === null || difference === 0) return f.count(row.servers)
+      const causes = SERVER_CAUSES.flatMap((cause) => {
+        const moved = servers[cause]
+        return moved === undefined ? [] : [t.changes.moved[cause](f.difference(moved))]
+      })
       return (
         <>
-          <span className="text-muted">
-            {f.count(before.servers)} <span aria-hidden>→</span>
-            <span className="sr-only">{t.changes.to}</span>{' '}
-          </span>
+          {before !== null && difference !== 0 && (
+            <span className="text-muted">
+              {f.count(before.servers)} <span aria-hidden>→</span>
+              <span className="sr-only">{t.changes.to}</span>{' '}
+            </span>
+          )}
           {f.count(row.servers)}
-          <span className="ml-2 text-muted">{`(${f.difference(difference)})`}</span>
+          {causes.length > Number(before === null || after === null) && (
+            <span className="ml-2 text-muted max-sm:ml-0 max-sm:block max-sm:text-xs">
+              {causes.map((cause, i) => (
+                <span key={cause} className="whitespace-nowrap max-sm:block">
+                  {i > 0 && <span className="max-sm:sr-only">, </span>}
+                  {cause}
+                </span>
+              ))}
+            </span>
+          )}
         </>
       )
     },

@@ -1,9 +1,10 @@
 import { Snowflake } from 'lucide-react'
-import { useMemo } from 'react'
 
-import { countChanges, diffRows } from '#analysis/diff.ts'
-import { useScope } from '#dashboard/core/scope-context.tsx'
+import { countKinds } from '#analysis/changes.ts'
+import type { Change } from '#contract/changes.ts'
+import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
 import { useViewActions } from '#dashboard/core/view-context.tsx'
+import { useChanges } from '#data/changes.ts'
 import type { Messages } from '#i18n/en.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
@@ -16,10 +17,10 @@ export function SnapshotNotice() {
     live,
     pinned: { data: pinned },
   } = useScope()
-  const changes = useMemo(
-    () => (pinned && live.data ? diffRows(pinned.rows, live.data.rows) : null),
-    [pinned, live.data],
-  )
+  const { scopeQuery } = useChosenScope()
+  const [from, to] = [pinned?.mark, live.data?.mark]
+  const answer = useChanges(from && to ? { scopeQuery, from: { snapshot: from.id }, to } : null)
+  const changes = answer.data?.changes
   const isPartial = [pinned, live.data].some((rows) => (rows?.mark?.complete ?? 1) < 1)
   return (
     <aside
@@ -33,7 +34,7 @@ export function SnapshotNotice() {
         )}{' '}
         {changes
           ? compared(t, changes)
-          : live.isError
+          : live.isError || answer.isError
             ? t.snapshotView.notCompared
             : t.snapshotView.comparing}{' '}
         {changes && isPartial && t.snapshotView.partial}
@@ -43,11 +44,8 @@ export function SnapshotNotice() {
   )
 }
 
-function compared({ snapshotView }: Messages, changes: ReturnType<typeof diffRows>): string {
-  const count = countChanges(changes)
-  if (count === 0) return snapshotView.same
-  const kinds = (['opened', 'gone', 'changed'] as const)
-    .filter((kind) => changes[kind].length > 0)
-    .map((kind) => snapshotView[kind](changes[kind].length))
-  return `${snapshotView.differs(count)} ${snapshotView.list(kinds)}`
+function compared({ snapshotView }: Messages, changes: readonly Change[]): string {
+  if (changes.length === 0) return snapshotView.same
+  const kinds = countKinds(changes).map(({ kind, count }) => snapshotView.kinds[kind](count))
+  return `${snapshotView.differs(changes.length)} ${snapshotView.list(kinds)}`
 }

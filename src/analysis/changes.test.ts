@@ -21,7 +21,11 @@ const setOf = (text: string): RowSet => {
     }))
   return createRowSet(all.length, all)
 }
-const knowledge = { nameOf: (port: number) => (port === 22 ? 'SSH' : ''), classOf: () => '' }
+const knowledge = {
+  nameOf: (port: number) => (port === 22 ? 'SSH' : ''),
+  classOf: () => '',
+  tierOf: () => '',
+}
 
 const BEFORE = setOf('22/TCP 5 unknown, 23/TCP 2 danger, 80/TCP 7 normal, 443/TCP 9 normal, 53/UDP 1 danger')
 const AFTER = setOf(

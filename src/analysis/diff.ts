@@ -1,9 +1,9 @@
 import { MAX_PORT } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
 
-import { socketPlace } from './class-table.ts'
 import { rowAt } from './row-set.ts'
 import type { RowSet } from './row-set.ts'
+import { socketPlace } from './socket-table.ts'
 
 /**
  * What differs between two row sets of one scope, by port and type: rows that only `after` has, rows that only

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 
 import { statusSeverity } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
+import { tierOf, TIERS } from '#knowledge/dangerous-ports.ts'
 
 import { COLUMNS, orderRows } from './order.ts'
 import type { Column } from './order.ts'
@@ -23,6 +24,11 @@ const nameOf = (port: number): string => names.get(port) ?? ''
 
 const TYPE_ORDER = ['TCP', 'TCP6', 'UDP', 'UDP6', 'SCTP']
 const text = new Intl.Collator('en', { sensitivity: 'base' })
+/** From none to the worst. */
+const tierRank = ({ port, type }: PortRow): number => {
+  const tier = tierOf(port, type)
+  return tier === '' ? 0 : TIERS.length - TIERS.indexOf(tier)
+}
 const naive: Record<Column, (a: PortRow, b: PortRow, weights: Weights) => number> = {
   port: (a, b) => a.port - b.port,
   type: (a, b) => TYPE_ORDER.indexOf(a.type) - TYPE_ORDER.indexOf(b.type),
@@ -30,6 +36,7 @@ const naive: Record<Column, (a: PortRow, b: PortRow, weights: Weights) => number
   contribution: (a, b, weights) =>
     explainContribution(a, weights).tenths - explainContribution(b, weights).tenths,
   status: (a, b) => statusSeverity(a.status) - statusSeverity(b.status),
+  tier: (a, b) => tierRank(a) - tierRank(b),
   service: (a, b) =>
     Number(nameOf(a.port) === '') - Number(nameOf(b.port) === '') ||
     text.compare(nameOf(a.port), nameOf(b.port)),
@@ -40,9 +47,17 @@ const sort = fc.uniqueArray(fc.record({ column: fc.constantFrom(...COLUMNS), des
   maxLength: 3,
 })
 
+/** Rows of which many have a tier. */
+const tieredRows = rows.map((rows) =>
+  rows.map((row, i) => ({
+    ...row,
+    port: i < 8 ? ([2375, 5432, 6379, 11211, 161, 5353, 53, 9200][i] ?? 0) : row.port,
+  })),
+)
+
 test('any sort equals a comparing sort with port and type as the last keys', () => {
   fc.assert(
-    fc.property(rows, sort, weights, (rows, sort, weights) => {
+    fc.property(tieredRows, sort, weights, (rows, sort, weights) => {
       const set = createRowSet(rows.length, rows)
       const expected = rows.toSorted((a, b) => {
         for (const { column, descending } of sort) {

@@ -5,7 +5,7 @@ import { statusSeverity } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import { tierOf, TIERS } from '#knowledge/dangerous-ports.ts'
 
-import { COLUMNS, orderRows } from './order.ts'
+import { COLUMNS, orderRows, WORST_FIRST } from './order.ts'
 import type { Column } from './order.ts'
 import { createRowSet, rowAt } from './row-set.ts'
 import { DEFAULT_WEIGHTS } from './score-weights.ts'
@@ -69,6 +69,26 @@ test('any sort equals a comparing sort with port and type as the last keys', () 
       expect(Array.from(orderRows(set, sort, nameOf, weights), (i) => rowAt(set, i))).toEqual(expected)
     }),
   )
+})
+
+test('by default the source’s status comes first, then what an attacker gets, then the number of servers', () => {
+  const set = createRowSet(6, [
+    { port: 123, type: 'UDP', servers: 900, status: 'danger' }, // of no tier: the source alone calls it dangerous
+    { port: 2375, type: 'TCP', servers: 3, status: 'danger' },
+    { port: 2375, type: 'TCP6', servers: 800, status: 'unknown' },
+    { port: 5353, type: 'UDP', servers: 60, status: 'danger' },
+    { port: 6379, type: 'TCP', servers: 16, status: 'danger' },
+    { port: 8080, type: 'TCP', servers: 700, status: 'unknown' },
+  ])
+  const order = Array.from(orderRows(set, WORST_FIRST, nameOf), (i) => rowAt(set, i))
+  expect(order.map(({ port, type }) => `${port}/${type}`)).toEqual([
+    '6379/TCP',
+    '2375/TCP',
+    '5353/UDP',
+    '123/UDP',
+    '2375/TCP6',
+    '8080/TCP',
+  ])
 })
 
 test('an order is computed once, and again when the names of services arrive', () => {

@@ -17,9 +17,13 @@ export type Column = (typeof COLUMNS)[number]
 /** First key first. Ties after the last key go by port, then type, both ascending. */
 export type Sort = readonly { column: Column; descending: boolean }[]
 
-/** Worst first, and the most widespread of the worst: what an analyst looks for when nothing else is said. */
+/**
+ * Worst first by the source's status, then by what an attacker gets, then the most widespread: what an analyst looks for
+ * when nothing else is said.
+ */
 export const WORST_FIRST: Sort = [
   { column: 'status', descending: true },
+  { column: 'tier', descending: true },
   { column: 'servers', descending: true },
 ]
 

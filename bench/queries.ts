@@ -3,7 +3,7 @@ import { orderRows, WORST_FIRST } from '#analysis/order.ts'
 import { parseQuery } from '#analysis/query/parse.ts'
 import { createRowSet, rowAt } from '#analysis/row-set.ts'
 import type { PortRow } from '#contract/port-row.ts'
-import { dangerClassOf } from '#knowledge/dangerous-ports.ts'
+import { dangerClassOf, tierOf } from '#knowledge/dangerous-ports.ts'
 import { loadServiceNames } from '#knowledge/service-names.ts'
 
 import { timed } from './stats.ts'
@@ -40,7 +40,7 @@ export type QueryTimes = { query: string; product: number[]; plain: number[] }
  */
 export async function measureQueries(rows: readonly PortRow[]): Promise<QueryTimes[]> {
   const { nameOf } = await loadServiceNames()
-  const knowledge = { nameOf, classOf: dangerClassOf }
+  const knowledge = { nameOf, classOf: dangerClassOf, tierOf }
   const parsed = QUESTIONS.map(([text, plainly]) => {
     const result = parseQuery(text)
     if (!result.ok) throw new Error(`${text} cannot be read`)

@@ -32,7 +32,7 @@ test('the headline numbers are the sums of the endpoint’s rows', async ({ page
   await expect(page.getByText('It is not the number of servers')).toBeVisible()
 })
 
-test('the table begins with the dangerous ports, the most common first, and names the services', async ({
+test('the table begins with the dangerous ports, those that give control first, and names the services', async ({
   page,
   server,
 }) => {

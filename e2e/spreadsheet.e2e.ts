@@ -44,6 +44,7 @@ test('SEC-18: LibreOffice finds no formula in an exported file, whichever separa
     service: name,
     type: name,
     status: name,
+    tier: '' as const,
     servers: 1,
     contribution: 1.5,
   })

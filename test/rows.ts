@@ -1,5 +1,7 @@
 import { expect } from '@playwright/test'
 
+import { tierOf, TIERS } from '#knowledge/dangerous-ports.ts'
+
 import type { Server } from './server.ts'
 
 /** A row as the endpoint writes it. */
@@ -57,9 +59,14 @@ export const instancesOf = (rows: readonly Row[]): number => rows.reduce((sum, r
 
 export const isDangerous = (row: Row): boolean => row.status === 'danger'
 
-/** Worst first, then the most servers, then by port and type: the order of a page that was asked for nothing else. */
+/** Worst first, by risk and by tier, then the most servers, then by port and type: the order of a page that was asked for nothing else. */
 export const byDefault = (a: Row, b: Row): number =>
-  Number(isDangerous(b)) - Number(isDangerous(a)) || byServers(a, b)
+  Number(isDangerous(b)) - Number(isDangerous(a)) || tierRank(a) - tierRank(b) || byServers(a, b)
+
+function tierRank({ port, type }: Row): number {
+  const tier = tierOf(port, type)
+  return tier === '' ? TIERS.length : TIERS.indexOf(tier)
+}
 
 /** The most servers first. */
 export const byServers = (a: Row, b: Row): number => b.num - a.num || byPort(a, b)

@@ -14,7 +14,11 @@ const rowsIn = (text: string): PortRow[] =>
     const [, port, type = '', servers, status = ''] = /(\d+)\/(\w+) (\d+) (\w+)/.exec(row) ?? []
     return { port: Number(port), type, servers: Number(servers), status }
   })
-const knowledge = { nameOf: (port: number) => (port === 22 ? 'SSH' : ''), classOf: () => '' }
+const knowledge = {
+  nameOf: (port: number) => (port === 22 ? 'SSH' : ''),
+  classOf: () => '',
+  tierOf: () => '',
+}
 
 const CHANGES = changesBetween(
   rowsIn('22/TCP 5 unknown, 23/TCP 2 danger, 80/TCP 7 normal, 443/TCP 9 normal, 53/UDP 1 danger'),

@@ -18,6 +18,7 @@ const value: fc.Arbitrary<Value> = fc.oneof(
   fc.constantFrom('well-known', 'registered', 'dynamic').map((name) => facetValue('range', name)),
   fc.constantFrom('TCP', 'udp', 'SCTP').map((word) => facetValue('type', word)),
   fc.constantFrom('danger', 'unknown').map((word) => facetValue('status', word)),
+  fc.constantFrom('data', 'control').map((word) => facetValue('tier', word)),
   fc.constantFrom('database', 'remote').map((word) => facetValue('class', word)),
   fc.constantFrom('redis', 'node exporter').map((word): Value => ({ field: 'service', values: [word] })),
 )
@@ -74,6 +75,7 @@ test('choices and the rest say together what the filter says', () => {
       const valueOf: Record<Dimension, (row: (typeof rows)[number]) => string> = {
         type: ({ type }) => type,
         status: ({ status }) => status,
+        tier: (row) => knowledge.tierOf(row.port, row.type),
         class: (row) => knowledge.classOf(row.port, row.type),
         range: ({ port }) => PORT_RANGES.find(({ from, to }) => port >= from && port <= to)?.name ?? '',
       }

@@ -67,10 +67,11 @@ export function facetChoices(filter: Filter): { choices: Choices; rest: Query } 
   const included: Record<Dimension, string[]> = {
     type: [...filter.types],
     status: [...filter.statuses],
+    tier: [],
     class: [],
     range: [],
   }
-  const excluded: Record<Dimension, string[]> = { type: [], status: [], class: [], range: [] }
+  const excluded: Record<Dimension, string[]> = { type: [], status: [], tier: [], class: [], range: [] }
   const rest = filter.query.filter((term) => {
     const chosen = chosenBy(term)
     if (chosen === null) return true
@@ -91,6 +92,7 @@ export function facetChoices(filter: Filter): { choices: Choices; rest: Query } 
     choices: {
       type: choice('type'),
       status: choice('status'),
+      tier: choice('tier'),
       class: choice('class'),
       range: choice('range'),
     },

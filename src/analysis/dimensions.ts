@@ -1,7 +1,7 @@
 import { MAX_PORT } from '#contract/port-row.ts'
 
 /** What rows are told apart by beside a choice of values. `range` is one of {@link PORT_RANGES}. */
-export const DIMENSIONS = ['type', 'status', 'class', 'range'] as const
+export const DIMENSIONS = ['type', 'status', 'tier', 'class', 'range'] as const
 export type Dimension = (typeof DIMENSIONS)[number]
 
 /** IANA's ranges of port numbers (RFC 6335, section 6), both ends included. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import type { PortRow } from '#contract/port-row.ts'
-import { dangerClassOf } from '#knowledge/dangerous-ports.ts'
+import { dangerClassOf, tierOf } from '#knowledge/dangerous-ports.ts'
 
 import { DIMENSIONS, PORT_RANGES } from './dimensions.ts'
 import type { Dimension } from './dimensions.ts'
@@ -14,12 +14,14 @@ import { rows } from './testing/arbitraries.ts'
 const valueOf: Record<Dimension, (row: PortRow) => string> = {
   type: (row) => row.type,
   status: (row) => row.status,
+  tier: ({ port, type }) => tierOf(port, type),
   class: ({ port, type }) => dangerClassOf(port, type),
   range: ({ port }) => PORT_RANGES.find(({ from, to }) => port >= from && port <= to)?.name ?? '',
 }
 const values: Record<Dimension, readonly string[]> = {
   type: ['TCP', 'TCP6', 'UDP', 'SCTP', 'DCCP'],
   status: ['danger', 'unknown', 'normal', 'suspicious', 'absent'],
+  tier: ['control', 'data', 'credentials', 'discovery'],
   class: ['remote', 'database', 'cache', 'amplification', 'mail'],
   range: ['well-known', 'registered', 'dynamic'],
 }
@@ -31,6 +33,7 @@ const choice = (dimension: Dimension) =>
 const choices: fc.Arbitrary<Choices> = fc.record({
   type: choice('type'),
   status: choice('status'),
+  tier: choice('tier'),
   class: choice('class'),
   range: choice('range'),
 })
@@ -80,6 +83,7 @@ test('a value says how it is chosen, and equals stand in listing order', () => {
   const facets = countFacets(set, set.port.keys(), {
     type: { included: ['TCP'], excluded: [] },
     status: { included: [], excluded: ['unknown'] },
+    tier: { included: [], excluded: [] },
     class: { included: [], excluded: [] },
     range: { included: [], excluded: [] },
   })
@@ -92,6 +96,7 @@ test('a value says how it is chosen, and equals stand in listing order', () => {
       { value: 'unknown', rows: 1, choice: 'excluded' },
       { value: 'normal', rows: 1, choice: 'none' },
     ],
+    tier: [],
     class: [],
     range: [{ value: 'dynamic', rows: 1, choice: 'none' }],
   })

@@ -1,7 +1,7 @@
-import { CLASSES, classTable, socketPlace } from './class-table.ts'
 import { DIMENSIONS, PORT_RANGES } from './dimensions.ts'
 import type { Dimension } from './dimensions.ts'
 import type { RowSet } from './row-set.ts'
+import { CLASSES, classTable, socketPlace, TIERS_FROM_LEAST, tierTable } from './socket-table.ts'
 
 /** Values of one dimension that a reader wants and does not want. Without any wanted, all but the unwanted are. */
 export type Choice = { readonly included: readonly string[]; readonly excluded: readonly string[] }
@@ -16,34 +16,39 @@ export type Facets = Readonly<Record<Dimension, readonly FacetValue[]>>
  * own, so that a choice does not hide what else could be chosen. Most rows first, values without rows left out
  * unless chosen.
  *
- * @param indices the rows that everything except the four choices lets through.
+ * @param indices the rows that everything except these choices lets through.
  */
 export function countFacets(set: RowSet, indices: Iterable<number>, choices: Choices): Facets {
   const words: Record<Dimension, readonly string[]> = {
     type: set.types,
     status: set.statuses,
-    class: CLASSES.map((dangerClass) => dangerClass ?? ''), // a row of no class is under no value of the facet
+    tier: TIERS_FROM_LEAST.map((tier) => tier ?? ''), // a row of no tier is under no value of the facet
+    class: CLASSES.map((dangerClass) => dangerClass ?? ''), // nor one of no class
     range: PORT_RANGES.map(({ name }) => name),
   }
   const classes = classTable(set)
+  const tiers = tierTable(set)
   const counts = {
     type: new Uint32Array(words.type.length),
     status: new Uint32Array(words.status.length),
+    tier: new Uint32Array(words.tier.length),
     class: new Uint32Array(words.class.length),
     range: new Uint32Array(words.range.length),
   }
 
-  // One pass makes cells of rows that agree in all four; everything else is sums over a few hundred cells.
+  // One pass makes cells of rows that agree in all of them; everything else is sums over some thousand cells.
   const cells = new Uint32Array(
-    words.type.length * words.status.length * words.class.length * words.range.length,
+    words.type.length * words.status.length * words.tier.length * words.class.length * words.range.length,
   )
   for (const i of indices) {
     const port = set.port[i] ?? 0
     const type = set.type[i] ?? 0
-    const dangerClass = classes[socketPlace(type, port)] ?? 0
+    const place = socketPlace(type, port)
     const range = port < PORT_RANGES[1].from ? 0 : port < PORT_RANGES[2].from ? 1 : 2
     const at =
-      ((type * words.status.length + (set.status[i] ?? 0)) * words.class.length + dangerClass) *
+      (((type * words.status.length + (set.status[i] ?? 0)) * words.tier.length + (tiers[place] ?? 0)) *
+        words.class.length +
+        (classes[place] ?? 0)) *
         words.range.length +
       range
     cells[at] = (cells[at] ?? 0) + 1
@@ -52,12 +57,14 @@ export function countFacets(set: RowSet, indices: Iterable<number>, choices: Cho
   const chosen = {
     type: spelled(choices.type, words.type),
     status: spelled(choices.status, words.status),
+    tier: spelled(choices.tier, words.tier),
     class: spelled(choices.class, words.class),
     range: choices.range,
   }
   const passes = {
     type: words.type.map((word) => isChosen(chosen.type, word)),
     status: words.status.map((word) => isChosen(chosen.status, word)),
+    tier: words.tier.map((word) => isChosen(chosen.tier, word)),
     class: words.class.map((word) => isChosen(chosen.class, word)),
     range: words.range.map((word) => isChosen(chosen.range, word)),
   }
@@ -75,26 +82,34 @@ export function countFacets(set: RowSet, indices: Iterable<number>, choices: Cho
 
   const facet = (dimension: Dimension): FacetValue[] =>
     list(words[dimension], counts[dimension], chosen[dimension])
-  return { type: facet('type'), status: facet('status'), class: facet('class'), range: facet('range') }
+  return {
+    type: facet('type'),
+    status: facet('status'),
+    tier: facet('tier'),
+    class: facet('class'),
+    range: facet('range'),
+  }
 }
 
-/** The four coordinates of a cell. */
+/** The coordinates of a cell. */
 function placeOf(
   at: number,
   words: Readonly<Record<Dimension, readonly string[]>>,
 ): Record<Dimension, number> {
   const range = at % words.range.length
   const byClass = Math.floor(at / words.range.length)
-  const byStatus = Math.floor(byClass / words.class.length)
+  const byTier = Math.floor(byClass / words.class.length)
+  const byStatus = Math.floor(byTier / words.tier.length)
   return {
     range,
     class: byClass % words.class.length,
+    tier: byTier % words.tier.length,
     status: byStatus % words.status.length,
     type: Math.floor(byStatus / words.status.length),
   }
 }
 
-/** A choice in the spelling of the rows: a query names types and classes in either case. */
+/** A choice in the spelling of the rows: a query names types, tiers and classes in either case. */
 function spelled({ included, excluded }: Choice, words: readonly string[]): Choice {
   const spell = (chosen: string): string =>
     words.find((word) => word.toLowerCase() === chosen.toLowerCase()) ?? chosen

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 
 import { statusSeverity } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
+import { tierOf, TIERS } from '#knowledge/dangerous-ports.ts'
 
-import { COLUMNS, orderRows } from './order.ts'
+import { COLUMNS, orderRows, WORST_FIRST } from './order.ts'
 import type { Column } from './order.ts'
 import { createRowSet, rowAt } from './row-set.ts'
 import { DEFAULT_WEIGHTS } from './score-weights.ts'
@@ -23,6 +24,11 @@ const nameOf = (port: number): string => names.get(port) ?? ''
 
 const TYPE_ORDER = ['TCP', 'TCP6', 'UDP', 'UDP6', 'SCTP']
 const text = new Intl.Collator('en', { sensitivity: 'base' })
+/** From none to the worst. */
+const tierRank = ({ port, type }: PortRow): number => {
+  const tier = tierOf(port, type)
+  return tier === '' ? 0 : TIERS.length - TIERS.indexOf(tier)
+}
 const naive: Record<Column, (a: PortRow, b: PortRow, weights: Weights) => number> = {
   port: (a, b) => a.port - b.port,
   type: (a, b) => TYPE_ORDER.indexOf(a.type) - TYPE_ORDER.indexOf(b.type),
@@ -30,6 +36,7 @@ const naive: Record<Column, (a: PortRow, b: PortRow, weights: Weights) => number
   contribution: (a, b, weights) =>
     explainContribution(a, weights).tenths - explainContribution(b, weights).tenths,
   status: (a, b) => statusSeverity(a.status) - statusSeverity(b.status),
+  tier: (a, b) => tierRank(a) - tierRank(b),
   service: (a, b) =>
     Number(nameOf(a.port) === '') - Number(nameOf(b.port) === '') ||
     text.compare(nameOf(a.port), nameOf(b.port)),
@@ -40,9 +47,17 @@ const sort = fc.uniqueArray(fc.record({ column: fc.constantFrom(...COLUMNS), des
   maxLength: 3,
 })
 
+/** Rows of which many have a tier. */
+const tieredRows = rows.map((rows) =>
+  rows.map((row, i) => ({
+    ...row,
+    port: i < 8 ? ([2375, 5432, 6379, 11211, 161, 5353, 53, 9200][i] ?? 0) : row.port,
+  })),
+)
+
 test('any sort equals a comparing sort with port and type as the last keys', () => {
   fc.assert(
-    fc.property(rows, sort, weights, (rows, sort, weights) => {
+    fc.property(tieredRows, sort, weights, (rows, sort, weights) => {
       const set = createRowSet(rows.length, rows)
       const expected = rows.toSorted((a, b) => {
         for (const { column, descending } of sort) {
@@ -54,6 +69,26 @@ test('any sort equals a comparing sort with port and type as the last keys', () 
       expect(Array.from(orderRows(set, sort, nameOf, weights), (i) => rowAt(set, i))).toEqual(expected)
     }),
   )
+})
+
+test('by default the source’s status comes first, then what an attacker gets, then the number of servers', () => {
+  const set = createRowSet(6, [
+    { port: 123, type: 'UDP', servers: 900, status: 'danger' }, // of no tier: the source alone calls it dangerous
+    { port: 2375, type: 'TCP', servers: 3, status: 'danger' },
+    { port: 2375, type: 'TCP6', servers: 800, status: 'unknown' },
+    { port: 5353, type: 'UDP', servers: 60, status: 'danger' },
+    { port: 6379, type: 'TCP', servers: 16, status: 'danger' },
+    { port: 8080, type: 'TCP', servers: 700, status: 'unknown' },
+  ])
+  const order = Array.from(orderRows(set, WORST_FIRST, nameOf), (i) => rowAt(set, i))
+  expect(order.map(({ port, type }) => `${port}/${type}`)).toEqual([
+    '6379/TCP',
+    '2375/TCP',
+    '5353/UDP',
+    '123/UDP',
+    '2375/TCP6',
+    '8080/TCP',
+  ])
 })
 
 test('an order is computed once, and again when the names of services arrive', () => {

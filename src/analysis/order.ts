@@ -4,11 +4,12 @@ import type { RowSet } from './row-set.ts'
 import { DEFAULT_WEIGHTS, printWeights } from './score-weights.ts'
 import type { Weights } from './score-weights.ts'
 import { scoreRows } from './score.ts'
+import { socketPlace, TIERS_FROM_LEAST, tierTable } from './socket-table.ts'
 import { wordColumn } from './word-column.ts'
 import type { NameOf } from './word-column.ts'
 
-/** What a row says by itself. */
-export const ROW_COLUMNS = ['port', 'service', 'type', 'status', 'servers'] as const
+/** What a row says by itself, or by its port and type. */
+export const ROW_COLUMNS = ['port', 'service', 'type', 'status', 'tier', 'servers'] as const
 /** The columns that a table of rows can be sorted by. A contribution of the score also depends on weights. */
 export const COLUMNS = [...ROW_COLUMNS, 'contribution'] as const
 export type Column = (typeof COLUMNS)[number]
@@ -16,9 +17,13 @@ export type Column = (typeof COLUMNS)[number]
 /** First key first. Ties after the last key go by port, then type, both ascending. */
 export type Sort = readonly { column: Column; descending: boolean }[]
 
-/** Worst first, and the most widespread of the worst: what an analyst looks for when nothing else is said. */
+/**
+ * Worst first by the source's status, then by what an attacker gets, then the most widespread: what an analyst looks for
+ * when nothing else is said.
+ */
 export const WORST_FIRST: Sort = [
   { column: 'status', descending: true },
+  { column: 'tier', descending: true },
   { column: 'servers', descending: true },
 ]
 
@@ -41,7 +46,7 @@ type Known = {
 
 /**
  * The row indices of a set in sorted order. Computed once per set, sort and naming: the orders live as long as the
- * set does. `status` orders by severity: ascending begins with `normal`. Rows without a service come last in
+ * set does. `status` orders by severity: ascending begins with `normal`; `tier` does likewise, and begins with none. Rows without a service come last in
  * ascending order, since a missing name is no name that comes first. `weights` are looked at where contributions sort.
  */
 export function orderRows(
@@ -138,6 +143,12 @@ function rank(set: RowSet, column: Column, nameOf: NameOf, weights: Weights): Ra
         set.statuses,
         (a, b) => statusSeverity(a) - statusSeverity(b) || compare(a, b),
       )
+    case 'tier': {
+      const tiers = tierTable(set)
+      const of = new Uint8Array(set.size)
+      for (let i = 0; i < set.size; i++) of[i] = tiers[socketPlace(set.type[i] ?? 0, set.port[i] ?? 0)] ?? 0
+      return { of, ranks: TIERS_FROM_LEAST.length }
+    }
     case 'servers':
       return rankNumbers(set.servers)
     case 'contribution':

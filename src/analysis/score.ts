@@ -1,10 +1,10 @@
 import type { PortRow } from '#contract/port-row.ts'
 import { dangerousPort } from '#knowledge/dangerous-ports.ts'
 
-import { CLASSES, classTable, socketPlace } from './class-table.ts'
 import type { RowSet } from './row-set.ts'
 import { classWeight, statusWeight } from './score-weights.ts'
 import type { Weights } from './score-weights.ts'
+import { CLASSES, classTable, socketPlace } from './socket-table.ts'
 
 /**
  * The score of a view: a prioritization score, not a risk rating. A row's contribution is

@@ -1,14 +1,15 @@
 import type { Filter } from '#analysis/breakdown.ts'
 import { drop, facetValue, include, standingOf } from '#analysis/choice.ts'
-import { CLASSES } from '#analysis/class-table.ts'
 import { DIMENSIONS, PORT_RANGES } from '#analysis/dimensions.ts'
 import type { Dimension } from '#analysis/dimensions.ts'
 import { COLUMNS } from '#analysis/order.ts'
 import { parseQuery } from '#analysis/query/parse.ts'
 import { findRow } from '#analysis/row-set.ts'
 import type { RowSet } from '#analysis/row-set.ts'
+import { CLASSES } from '#analysis/socket-table.ts'
 import type { Messages } from '#i18n/en.ts'
 import { chooseLanguage } from '#i18n/i18n.ts'
+import { TIERS } from '#knowledge/dangerous-ports.ts'
 import { chooseTheme, LANGUAGES, THEMES } from '#preferences.ts'
 import { DENSITIES, queryParameters, toggledColumn } from '#view/parameters.ts'
 import { RARE_VIEW } from '#view/rare.ts'
@@ -42,12 +43,14 @@ export function commandsOf(context: CommandContext): Command[] {
   const words: Record<Dimension, readonly string[]> = {
     type: set.types,
     status: set.statuses,
+    tier: TIERS,
     class: CLASSES.filter((word) => word !== undefined),
     range: PORT_RANGES.map(({ name }) => name),
   }
   const about = {
     type: t.filters.type,
     status: t.filters.risk,
+    tier: t.filters.tier,
     class: t.filters.class,
     range: t.filters.range,
   }

@@ -13,13 +13,14 @@ function readCsv(text: string) {
   expect(text.startsWith('\uFEFF')).toBe(true)
   const records: string[][] = parse(text, { bom: true, record_delimiter: '\r\n', relax_quotes: false })
   const [head, ...rows] = records
-  expect(head).toEqual(['port', 'service', 'type', 'status', 'servers'])
+  expect(head).toEqual(['port', 'service', 'type', 'status', 'tier', 'servers'])
   const plain = (cell = '') => cell.replaceAll(/(^|[;\t\r\n])'/g, '$1')
-  return rows.map(([port, service, type, status, servers]) => ({
+  return rows.map(([port, service, type, status, tier, servers]) => ({
     port: Number(port),
     service: plain(service),
     type: plain(type),
     status: plain(status),
+    tier,
     servers: Number(servers),
   }))
 }
@@ -36,7 +37,10 @@ test('SEC-18: a strict reader gives back the rows', () => {
 test('SEC-18: no cell begins as a formula does, nor does what follows another separator in it', () => {
   fc.assert(
     fc.property(hostile, (word) => {
-      const text = exportCsv([{ port: 1, service: word, type: 'TCP', status: word, servers: 1 }], COLUMNS)
+      const text = exportCsv(
+        [{ port: 1, service: word, type: 'TCP', status: word, tier: '', servers: 1 }],
+        COLUMNS,
+      )
       const records: string[][] = parse(text, { bom: true, record_delimiter: '\r\n' })
       for (const cell of records.flat()) {
         expect(cell).not.toMatch(/^[\t\r\n\0]/u)
@@ -59,7 +63,10 @@ test.each([
   ' \u3164\u2800 ',
 ])('a formula after what is drawn as nothing (%j) is none', (blank) => {
   const word = `${blank}=1+1`
-  const text = exportCsv([{ port: 1, service: word, type: 'TCP', status: `a;${word}`, servers: 1 }], COLUMNS)
+  const text = exportCsv(
+    [{ port: 1, service: word, type: 'TCP', status: `a;${word}`, tier: '', servers: 1 }],
+    COLUMNS,
+  )
   expect(text).toContain(`'${word}`)
   expect(text).toContain(`a;'${word}`)
 })
@@ -67,14 +74,21 @@ test.each([
 test('plain words stay plain', () => {
   const text = exportCsv(
     [
-      { port: 22, service: 'SSH', type: 'TCP', status: 'unknown', servers: 4, contribution: 18.6 },
-      { port: 9, service: 'node exporter', type: 'UDP', status: '=HYPERLINK("http://x","y")', servers: 1 },
+      { port: 22, service: 'SSH', type: 'TCP', status: 'unknown', tier: '', servers: 4, contribution: 18.6 },
+      {
+        port: 9,
+        service: 'node exporter',
+        type: 'UDP',
+        status: '=HYPERLINK("http://x","y")',
+        tier: 'data',
+        servers: 1,
+      },
     ],
     COLUMNS,
   )
   expect(text.slice(1)).toBe(
-    'port,service,type,status,servers,contribution\r\n' +
-      '22,SSH,TCP,unknown,4,18.6\r\n' +
-      '9,"node exporter",UDP,"\'=HYPERLINK(""http://x"",""y"")",1,\r\n',
+    'port,service,type,status,tier,servers,contribution\r\n' +
+      '22,SSH,TCP,unknown,,4,18.6\r\n' +
+      '9,"node exporter",UDP,"\'=HYPERLINK(""http://x"",""y"")",data,1,\r\n',
   )
 })

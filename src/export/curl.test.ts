@@ -26,7 +26,11 @@ const fleet = createRowSet(3, [
   row(22, 'TCP6', 'danger'),
   row(53, 'UDP', 'normal'),
 ])
-const knowledge = { nameOf: (port: number) => (port === 22 ? 'SSH' : ''), classOf: () => '' }
+const knowledge = {
+  nameOf: (port: number) => (port === 22 ? 'SSH' : ''),
+  classOf: () => '',
+  tierOf: () => '',
+}
 const read = (text: string) => {
   const parsed = parseQuery(text)
   if (!parsed.ok) throw new Error(text)

@@ -7,7 +7,7 @@ import type { RowSet } from '#analysis/row-set.ts'
 
 /**
  * The condition of a view as jq asks it of one item of the endpoint's `data_list`. Words are looked up in the set: what
- * a word matches without regard to case, and which sockets a service or class means, is written out, since jq and
+ * a word matches without regard to case, and which sockets a service, class or tier means, is written out, since jq and
  * the endpoint know neither. '' when the view shows every row.
  */
 export function jqCondition({ query, types, statuses }: Filter, set: RowSet, knowledge: Knowledge): string {
@@ -48,6 +48,7 @@ function jqOf(condition: Condition, set: RowSet, knowledge: Knowledge): string {
       return `(.port == ${condition.port} and ${isIn('.type', namesOf(type))})`
     case 'service':
     case 'class':
+    case 'tier':
       return isIn(
         String.raw`"\(.port)/\(.type)"`,
         namesOf((i) => `${set.port[i]}/${type(i)}`),

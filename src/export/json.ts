@@ -22,8 +22,8 @@ export function exportJson(stamp: Stamp, rows: Iterable<ExportRow>): string {
   const lines: string[] = []
   let openPortInstances = 0
   let tenths = 0 // which add up to the last digit
-  for (const { port, service, type, status, servers, contribution } of rows) {
-    lines.push(JSON.stringify({ port, service, type, status, servers, contribution }))
+  for (const { port, service, type, status, tier, servers, contribution } of rows) {
+    lines.push(JSON.stringify({ port, service, type, status, tier, servers, contribution }))
     openPortInstances += servers
     tenths += Math.round((contribution ?? 0) * 10)
   }

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { COLUMNS, ROW_COLUMNS } from '#analysis/order.ts'
 
 import { exportMarkdown } from './markdown.ts'
+import type { ExportRow } from './rows.ts'
 import { exportedRows } from './testing.ts'
 
 /** The cells of a line: a bar that no backslash precedes parts them, a backslash makes the next sign plain. */
@@ -18,11 +19,12 @@ test('a table has the rows, each word in its cell', () => {
     fc.property(exportedRows, (rows) => {
       const lines = exportMarkdown(rows, ROW_COLUMNS).split('\n').slice(2, -1)
       expect(lines.map(cells)).toEqual(
-        rows.map(({ port, service, type, status, servers }) => [
+        rows.map(({ port, service, type, status, tier, servers }) => [
           String(port),
           oneLine(service),
           type,
           oneLine(status),
+          tier,
           String(servers),
         ]),
       )
@@ -32,23 +34,32 @@ test('a table has the rows, each word in its cell', () => {
 })
 
 test('words are text, never markup', () => {
-  const row = {
+  const row: ExportRow = {
     port: 1,
     type: 'TCP',
     servers: 2,
     service: '<b>*x*</b> [y](http://z)',
     status: '@all www.a.b',
+    tier: 'control',
   }
   expect(exportMarkdown([row], ROW_COLUMNS).split('\n')[2]).toBe(
-    String.raw`| 1 | \<b\>\*x\*\</b\> \[y\](http\://z) | TCP | \@all www\.a.b | 2 |`,
+    String.raw`| 1 | \<b\>\*x\*\</b\> \[y\](http\://z) | TCP | \@all www\.a.b | control | 2 |`,
   )
 })
 
 test('numbers stand to the right, among them the contribution', () => {
-  const row = { port: 22, service: 'SSH', type: 'TCP', status: 'danger', servers: 3, contribution: 64 }
+  const row: ExportRow = {
+    port: 22,
+    service: 'SSH',
+    type: 'TCP',
+    status: 'danger',
+    tier: '',
+    servers: 3,
+    contribution: 64,
+  }
   expect(exportMarkdown([row], COLUMNS).trimEnd().split('\n')).toEqual([
-    '| port | service | type | status | servers | contribution |',
-    '| ---: | --- | --- | --- | ---: | ---: |',
-    '| 22 | SSH | TCP | danger | 3 | 64 |',
+    '| port | service | type | status | tier | servers | contribution |',
+    '| ---: | --- | --- | --- | --- | ---: | ---: |',
+    '| 22 | SSH | TCP | danger |  | 3 | 64 |',
   ])
 })

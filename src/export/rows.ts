@@ -4,12 +4,14 @@ import type { Weights } from '#analysis/score-weights.ts'
 import { explainContribution } from '#analysis/score.ts'
 import type { NameOf } from '#analysis/word-column.ts'
 import type { PortRow } from '#contract/port-row.ts'
+import { tierOf } from '#knowledge/dangerous-ports.ts'
+import type { Tier } from '#knowledge/dangerous-ports.ts'
 
 /**
- * A row of an export: port, risk and server count, the usual service ('' for none), and
- * where contributions are shown its contribution of the score.
+ * A row of an export: port, risk and server count, the usual service and the tier ('' for none), and where contributions
+ * are shown its contribution of the score.
  */
-export type ExportRow = PortRow & { service: string; contribution?: number }
+export type ExportRow = PortRow & { service: string; tier: Tier | ''; contribution?: number }
 
 /**
  * The rows at the given indices, in their order. Made one by one, so that a writer never holds all of them.
@@ -27,6 +29,7 @@ export function* exportRows(
     yield {
       ...row,
       service: nameOf(row.port, row.type),
+      tier: tierOf(row.port, row.type),
       ...(weights !== null && { contribution: explainContribution(row, weights).tenths / 10 }),
     }
   }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 
 import { rows } from '#analysis/testing/arbitraries.ts'
+import { TIERS } from '#knowledge/dangerous-ports.ts'
 
 import type { ExportRow } from './rows.ts'
 
@@ -30,7 +31,9 @@ export const hostile = fc.oneof(
 export const exportedRows: fc.Arbitrary<ExportRow[]> = rows.chain((rows) =>
   fc.tuple(
     ...rows.map((row) =>
-      fc.record({ service: hostile, status: hostile }).map((words) => ({ ...row, ...words })),
+      fc
+        .record({ service: hostile, status: hostile, tier: fc.constantFrom('', ...TIERS) })
+        .map((words) => ({ ...row, ...words })),
     ),
   ),
 )

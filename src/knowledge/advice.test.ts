@@ -10,7 +10,8 @@ import { MISUSE } from './advice/misuse.ts'
 import { DATA_PURPOSES } from './advice/purposes-data.ts'
 import { PURPOSES } from './advice/purposes.ts'
 import { REMOTE } from './advice/remote.ts'
-import { DANGEROUS_PORTS } from './dangerous-ports.ts'
+import { TIER_REASONS } from './advice/tier-reasons.ts'
+import { DANGEROUS_PORTS, TIERS } from './dangerous-ports.ts'
 
 const ARTICLES = [...REMOTE, ...FILES_AND_NAMES, ...AMPLIFIERS, ...DATA_STORES, ...CLUSTERS]
 const DANGEROUS = DANGEROUS_PORTS.map(({ port, protocol }) => `${port}/${protocol}`)
@@ -22,6 +23,15 @@ test('every dangerous port has advice and a purpose once, and nothing else has',
   )
 })
 
+test('every dangerous port has the reason of its tier once, and ports of one reason have one tier', () => {
+  expect(TIER_REASONS.flatMap(({ ports }) => [...ports]).sort()).toEqual(DANGEROUS.toSorted())
+  const tiers = TIER_REASONS.map(({ ports }) =>
+    ports.map((socket) => DANGEROUS_PORTS[DANGEROUS.indexOf(socket)]?.tier),
+  )
+  for (const ofReason of tiers) expect(new Set(ofReason).size).toBe(1)
+  expect([...new Set(tiers.flat())]).toEqual([...TIERS]) // and they are listed worst first
+})
+
 test('known exploitation is told once, of dangerous ports only, and no port is both dangerous and expected', () => {
   const misused = MISUSE.flatMap(({ ports }) => [...ports])
   expect(new Set(misused).size).toBe(misused.length)
@@ -31,6 +41,7 @@ test('known exploitation is told once, of dangerous ports only, and no port is b
 })
 
 test('knowledge is found by type, for both address families', () => {
+  expect(portKnowledge(2375, 'TCP').tier?.name).toBe('control')
   expect(portKnowledge(2375, 'TCP').advice?.en.whatToDo).toContain('--tlsverify')
   expect(portKnowledge(2375, 'TCP6')).toEqual(portKnowledge(2375, 'TCP'))
   expect(portKnowledge(111, 'UDP').advice).not.toBe(portKnowledge(111, 'TCP').advice)
@@ -62,8 +73,12 @@ test.each(ARTICLES.map((article) => [article.ports.join(' '), article] as const)
   },
 )
 
-test.each([...PURPOSES, ...DATA_PURPOSES, ...MISUSE].map((entry) => [entry.ports.join(' '), entry] as const))(
-  'purpose and known exploitation of %s are a sentence in two languages',
+test.each(
+  [...PURPOSES, ...DATA_PURPOSES, ...MISUSE, ...TIER_REASONS].map(
+    (entry) => [entry.ports.join(' '), entry] as const,
+  ),
+)(
+  'purpose, known exploitation and the reason of the tier of %s are a sentence in two languages',
   (_, entry) => {
     expect(entry.ports).not.toEqual([])
     english(entry.en)

@@ -10,7 +10,9 @@ import { MISUSE } from './advice/misuse.ts'
 import { DATA_PURPOSES } from './advice/purposes-data.ts'
 import { PURPOSES } from './advice/purposes.ts'
 import { REMOTE } from './advice/remote.ts'
+import { TIER_REASONS } from './advice/tier-reasons.ts'
 import { dangerousPort } from './dangerous-ports.ts'
+import type { Tier } from './dangerous-ports.ts'
 
 /** Why a port is dangerous and what to do, in the languages of the page, with its source. */
 type Advice = Omit<Article, 'ports'>
@@ -22,6 +24,8 @@ export type PortKnowledge = {
   /** The name of the usual service; '' where that is not known. */
   service: string
   purpose?: Sentence
+  /** Its tier, and why. */
+  tier?: { name: Tier; reason?: Sentence }
   advice?: Advice
   misuse?: Sentence & { source: Source }
   /** Why it is expected. */
@@ -31,6 +35,7 @@ export type PortKnowledge = {
 const ADVICE = bySocket<Advice>([...REMOTE, ...FILES_AND_NAMES, ...AMPLIFIERS, ...DATA_STORES, ...CLUSTERS])
 const PURPOSE = bySocket<Sentence>([...PURPOSES, ...DATA_PURPOSES])
 const ABUSE = bySocket<Sentence & { source: Source }>(MISUSE)
+const TIER_REASON = bySocket<Sentence>(TIER_REASONS)
 const EXPECTED = new Map(EXPECTED_PORTS.map((entry) => [entry.port, entry]))
 
 /**
@@ -43,10 +48,12 @@ export function portKnowledge(port: number, type: string): PortKnowledge {
   const socket: Socket = `${port}/${protocol}`
   const dangerous = dangerousPort(port, type)
   const [purpose, advice, misuse] = [PURPOSE.get(socket), ADVICE.get(socket), ABUSE.get(socket)]
+  const tierReason = TIER_REASON.get(socket)
   if (dangerous) {
     return {
       verdict: 'danger',
       service: dangerous.service,
+      tier: { name: dangerous.tier, ...(tierReason && { reason: tierReason }) },
       ...(purpose && { purpose }),
       ...(advice && { advice }),
       ...(misuse && { misuse }),

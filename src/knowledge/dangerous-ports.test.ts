@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 
 import { TYPES } from '#contract/port-row.ts'
 
-import { DANGEROUS_PORTS, statusOf } from './dangerous-ports.ts'
+import { DANGEROUS_PORTS, statusOf, tierOf, TIERS } from './dangerous-ports.ts'
+import type { DangerClass, Tier } from './dangerous-ports.ts'
 
 describe('the table', () => {
   test('holds a port with a protocol once, in order, within the range of ports', () => {
@@ -48,5 +49,36 @@ describe('statusOf', () => {
         .map((port) => `${port} ${type}`),
     )
     expect(disagreements).toEqual([])
+  })
+})
+
+describe('tierOf', () => {
+  test.each<[Tier, string, number, string]>([
+    ['control', 'Docker API', 2375, 'TCP'],
+    ['control', 'Redis over IPv6', 6379, 'TCP6'],
+    ['control', 'kubelet', 10250, 'TCP'],
+    ['control', 'etcd', 2379, 'TCP'],
+    ['data', 'Elasticsearch', 9200, 'TCP'],
+    ['data', 'MongoDB', 27017, 'TCP'],
+    ['credentials', 'RDP', 3389, 'TCP'],
+    ['credentials', 'MySQL', 3306, 'TCP'],
+    ['information', 'SNMP', 161, 'UDP'],
+    ['amplification', 'Memcached over UDP', 11211, 'UDP6'],
+    ['discovery', 'mDNS', 5353, 'UDP'],
+  ])('%s is what %s gives', (tier, _, port, type) => expect(tierOf(port, type)).toBe(tier))
+
+  test('what is not dangerous has no tier, and every tier has ports', () => {
+    expect([tierOf(22, 'TCP'), tierOf(161, 'TCP'), tierOf(23, 'SCTP')]).toEqual(['', '', ''])
+    expect(new Set(DANGEROUS_PORTS.map(({ tier }) => tier))).toEqual(new Set(TIERS))
+  })
+
+  test('agrees with the class: what amplifies gives no more, and the controls of jobs and equipment give control', () => {
+    const weak = DANGEROUS_PORTS.filter(({ tier }) => tier === 'amplification' || tier === 'discovery')
+    expect(weak).toEqual(DANGEROUS_PORTS.filter((entry) => entry.class === 'amplification'))
+    const tiersOf = (...classes: DangerClass[]) =>
+      new Set(DANGEROUS_PORTS.filter((entry) => classes.includes(entry.class)).map(({ tier }) => tier))
+    expect(tiersOf('compute', 'industrial')).toEqual(new Set(['control']))
+    expect(tiersOf('mail')).toEqual(new Set(['credentials']))
+    expect(tiersOf('directory')).toEqual(new Set(['information']))
   })
 })

@@ -1,4 +1,4 @@
-import type { JSX } from 'react'
+import type { JSX, ReactNode } from 'react'
 
 type Look = { fill: string; text: string; weak: string; shape: JSX.Element }
 
@@ -67,7 +67,16 @@ export function StatusMark({
 }
 
 /** A status in words, shape and colour. */
-export function StatusBadge({ status, label }: { status: string; label: string }) {
+export function StatusBadge({
+  status,
+  label,
+  children,
+}: {
+  status: string
+  label: ReactNode
+  /** What is said beside it. */
+  children?: ReactNode
+}) {
   const { text, weak } = LOOKS.get(status) ?? OTHER
   return (
     <span
@@ -75,6 +84,7 @@ export function StatusBadge({ status, label }: { status: string; label: string }
     >
       <StatusMark status={status} />
       <span className="truncate">{label}</span>
+      {children}
     </span>
   )
 }

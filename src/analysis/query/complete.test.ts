@@ -21,6 +21,7 @@ const names: Record<number, string> = {
 const knowledge = {
   nameOf: (port: number) => names[port] ?? '',
   classOf: (port: number) => (port === 443 ? 'database' : port === 22 ? 'remote' : ''),
+  tierOf: (port: number) => (port === 443 ? 'data' : ''),
 }
 
 function complete(text: string, list: Parameters<typeof createRowSet>[1], caret = text.length) {
@@ -56,6 +57,7 @@ test('an item leaves as many rows as it says, whatever stands around the caret',
     'range:',
     '-range:r',
     'class:',
+    'tier:',
     'service:',
     'service:"no',
     'service:ht',
@@ -98,14 +100,17 @@ const shown = (text: string, caret?: number) =>
 
 describe('what is offered', () => {
   test.each([
-    ['', ['port:', 'servers:', 'type:', 'protocol:', 'risk:', 'service:', 'class:', 'range:', 'is:']],
+    [
+      '',
+      ['port:', 'servers:', 'type:', 'protocol:', 'risk:', 'service:', 'class:', 'tier:', 'range:', 'is:'],
+    ],
     ['s', ['servers:', 'service:', 'status:', 'service:SSH 2', 'service:https 1']],
     ['dan', ['risk:danger 1']],
     ['well', ['range:well-known 5']],
     ['ri', ['risk:']],
     ['risk:', ['unknown 3', 'normal 2', 'danger 1']],
     ['-risk:d', ['danger 5']],
-    ['data', ['class:database 1']],
+    ['data', ['class:database 1', 'tier:data 1']],
     ['status:', ['unknown 3', 'normal 2', 'danger 1']],
     ['status:danger,', ['unknown 4', 'normal 3']],
     ['-status:', ['unknown 3', 'normal 4', 'danger 5']],

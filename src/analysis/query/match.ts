@@ -6,8 +6,8 @@ import { MAX_PORT, protocolOf } from '#contract/port-row.ts'
 import { RARE_SERVERS } from './query.ts'
 import type { Condition, NumberValue, PortValue, Query } from './query.ts'
 
-/** What a query asks of a row besides what the row says itself: the service that people expect, and its class. */
-export type Knowledge = { nameOf: NameOf; classOf: NameOf }
+/** What a query asks of a row besides what the row says itself: the service that people expect, its class and its tier. */
+export type Knowledge = { nameOf: NameOf; classOf: NameOf; tierOf: NameOf }
 
 /** Whether row `i` of a set passes. */
 export type Match = (i: number) => boolean
@@ -17,7 +17,7 @@ export type Match = (i: number) => boolean
  * status or a name alone is looked up in a table made beforehand, so that a row costs a few reads whatever the query says.
  *
  * Words are compared without regard to case. A service matches when its name contains the word; type, protocol,
- * status and class match in full.
+ * status, class and tier match in full.
  */
 export function compileQuery(query: Query, set: RowSet, knowledge: Knowledge): Match {
   if (query.length === 0) return () => true
@@ -38,7 +38,7 @@ export function compileQuery(query: Query, set: RowSet, knowledge: Knowledge): M
 /** What a row is asked: a value that it has, by a table with 1 for each value that holds; or anything else. */
 type Test = { of: ArrayLike<number>; table: Uint8Array } | { holds: Match }
 
-function compileCondition(condition: Condition, set: RowSet, { nameOf, classOf }: Knowledge): Test {
+function compileCondition(condition: Condition, set: RowSet, knowledge: Knowledge): Test {
   switch (condition.field) {
     case 'port':
       return { of: set.port, table: tableOfPorts(condition.values) }
@@ -67,12 +67,16 @@ function compileCondition(condition: Condition, set: RowSet, { nameOf, classOf }
       }
     case 'service': {
       const wanted = condition.values.map((word) => word.toLowerCase())
-      const { ids, words } = wordColumn(set, nameOf)
+      const { ids, words } = wordColumn(set, knowledge.nameOf)
       const holds = (name: string) => wanted.some((word) => name.toLowerCase().includes(word))
       return { of: ids, table: tableOfWords(words, holds) }
     }
-    case 'class': {
-      const { ids, words } = wordColumn(set, classOf)
+    case 'class':
+    case 'tier': {
+      const { ids, words } = wordColumn(
+        set,
+        condition.field === 'class' ? knowledge.classOf : knowledge.tierOf,
+      )
       return { of: ids, table: tableOfWords(words, (word) => isOneOf(condition.values, word)) }
     }
   }

@@ -126,6 +126,7 @@ function readValues(field: Field, values: readonly string[], fail: Fail): Condit
     case 'protocol':
     case 'service':
     case 'class':
+    case 'tier':
       return { field, values }
   }
 }

@@ -20,8 +20,8 @@ export type Condition =
   | { readonly field: 'socket'; readonly port: number; readonly protocol: string }
   | { readonly field: 'is'; readonly values: readonly Property[] }
 
-/** `type:TCP6`, `protocol:tcp` (both address families), `risk:danger`, `service:redis`, `class:database`. */
-const WORD_FIELDS = ['type', 'protocol', 'status', 'service', 'class'] as const
+/** `type:TCP6`, `protocol:tcp` (both address families), `risk:danger`, `service:redis`, `class:database`, `tier:control`. */
+const WORD_FIELDS = ['type', 'protocol', 'status', 'service', 'class', 'tier'] as const
 type WordField = (typeof WORD_FIELDS)[number]
 
 /** `rare`: open on one or two servers, where a forgotten or a planted service hides. */
@@ -52,6 +52,7 @@ export const FIELD_ALIASES: Readonly<Record<string, Field>> = {
   风险: 'status',
   服务: 'service',
   类别: 'class',
+  危害级别: 'tier',
   端口范围: 'range',
 }
 
@@ -95,6 +96,7 @@ function printCondition(condition: Condition): string {
     case 'status':
     case 'service':
     case 'class':
+    case 'tier':
       return `${fieldName(condition.field)}:${condition.values.map(printWord).join()}`
   }
 }

@@ -65,8 +65,9 @@ export function tally(
       )
     case 'status':
       return ofWords(set.status, set.statuses)
-    case 'class': {
-      const { ids, words } = wordColumn(set, knowledge.classOf)
+    case 'class':
+    case 'tier': {
+      const { ids, words } = wordColumn(set, field === 'class' ? knowledge.classOf : knowledge.tierOf)
       return ofWords(ids, words)
     }
     case 'service': {

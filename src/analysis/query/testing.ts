@@ -23,7 +23,17 @@ const list = <Value>(value: fc.Arbitrary<Value>) => fc.array(value, { minLength:
 
 /** Words with everything that ends a word elsewhere: blanks, commas, quotes, colons, in two scripts. */
 const word = fc.oneof(
-  fc.constantFrom('redis', 'TCP6', 'danger', 'node exporter', 'database', 'http', 'udp', 'suspicious'),
+  fc.constantFrom(
+    'redis',
+    'TCP6',
+    'danger',
+    'node exporter',
+    'database',
+    'data',
+    'http',
+    'udp',
+    'suspicious',
+  ),
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }),
   fc.stringMatching(/^[ ,，、"“”:!NOT-]{1,6}$/),
 )
@@ -31,7 +41,10 @@ const word = fc.oneof(
 export const condition: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ field: fc.constant('port' as const), values: list(fc.oneof(end(65_535), digits)) }),
   fc.record({ field: fc.constant('servers' as const), values: list(fc.oneof(end(MAX_SERVERS), end(9))) }),
-  fc.record({ field: fc.constantFrom('type', 'protocol', 'status', 'service', 'class'), values: list(word) }),
+  fc.record({
+    field: fc.constantFrom('type', 'protocol', 'status', 'service', 'class', 'tier'),
+    values: list(word),
+  }),
   fc.record({
     field: fc.constant('socket' as const),
     port: fc.nat(65_535),
@@ -49,7 +62,9 @@ const nameOf = (port: number, type: string): string =>
   (type.startsWith('UDP') ? 'redis' : '')
 const classOf = (port: number): string => (port === 443 ? 'database' : '')
 
-export const knowledge: Knowledge = { nameOf, classOf }
+const tierOf = (port: number): string => (port === 443 ? 'data' : '')
+
+export const knowledge: Knowledge = { nameOf, classOf, tierOf }
 
 /** What a query means, said as plainly as possible. */
 export const holds = (query: Query, row: PortRow): boolean =>
@@ -79,6 +94,8 @@ function conditionHolds(condition: Condition, row: PortRow): boolean {
       return words(condition.values, row.status)
     case 'class':
       return words(condition.values, classOf(row.port))
+    case 'tier':
+      return words(condition.values, tierOf(row.port))
     case 'service':
       return condition.values.some((word) =>
         nameOf(row.port, row.type).toLowerCase().includes(word.toLowerCase()),

@@ -5,7 +5,7 @@ import { compileFilter, pickRows } from '#analysis/breakdown.ts'
 import { createRowSet, EMPTY_ROW_SET } from '#analysis/row-set.ts'
 import type { RowSet } from '#analysis/row-set.ts'
 import { rows } from '#analysis/testing/arbitraries.ts'
-import { DANGEROUS_PORTS, dangerClassOf } from '#knowledge/dangerous-ports.ts'
+import { DANGEROUS_PORTS, dangerClassOf, tierOf } from '#knowledge/dangerous-ports.ts'
 
 import { completeQuery } from './complete.ts'
 import { compileQuery } from './match.ts'
@@ -17,6 +17,7 @@ import { noSuchValues, noSuchValuesOf } from './values.ts'
 const knowledge = {
   nameOf: () => '',
   classOf: dangerClassOf,
+  tierOf,
 }
 
 const named = (set: RowSet) => ({ set, nameOf: knowledge.nameOf })
@@ -59,7 +60,7 @@ test('whatever is suggested is a value that there is', () => {
   }))
   const set = createRowSet(list.length, list)
   const indices = Uint32Array.from(list.keys())
-  for (const text of ['type:', 'protocol:', 'status:', 'risk:', 'class:', '-risk:']) {
+  for (const text of ['type:', 'protocol:', 'status:', 'risk:', 'class:', 'tier:', '-risk:']) {
     const { items } = completeQuery(text, text.length, { set, indices, knowledge })
     expect(items).not.toEqual([])
     for (const { insert } of items) expect(noSuchValues(read(text + insert), named(set))).toEqual([])
@@ -68,6 +69,7 @@ test('whatever is suggested is a value that there is', () => {
 
 test.each([
   ['class:xyz', 'class', 'xyz'],
+  ['tier:worst', 'tier', 'worst'],
   ['protocol:ipv6', 'protocol', 'ipv6'],
   ['status:dangerous', 'status', 'dangerous'],
   ['risk:danger,high', 'status', 'high'],
@@ -78,9 +80,17 @@ test.each([
   expect(noSuchValues(read(text), named(EMPTY_ROW_SET))).toMatchObject([{ field, value }])
 })
 
-test.each(['class:Database', 'protocol:TCP', 'risk:danger,unknow', 'type:udp6', '22/tcp', 'nothing', '80*'])(
-  '%s asks for what there can be',
-  (text) => expect(noSuchValues(read(text), named(EMPTY_ROW_SET))).toEqual([]),
+test.each([
+  'class:Database',
+  'tier:Control',
+  'protocol:TCP',
+  'risk:danger,unknow',
+  'type:udp6',
+  '22/tcp',
+  'nothing',
+  '80*',
+])('%s asks for what there can be', (text) =>
+  expect(noSuchValues(read(text), named(EMPTY_ROW_SET))).toEqual([]),
 )
 
 test('the values that there are come with it, and each fault once', () => {

@@ -1,15 +1,16 @@
 import type { Filter } from '#analysis/breakdown.ts'
-import { CLASSES } from '#analysis/class-table.ts'
 import type { RowSet } from '#analysis/row-set.ts'
+import { CLASSES } from '#analysis/socket-table.ts'
 import type { NameOf } from '#analysis/word-column.ts'
 import { wordColumn } from '#analysis/word-column.ts'
 import { MAX_PORT, protocolOf } from '#contract/port-row.ts'
+import { TIERS } from '#knowledge/dangerous-ports.ts'
 
 import { fieldName, PROPERTIES } from './query.ts'
 import type { Condition, Query } from './query.ts'
 
 /** Fields whose values are a known few: any other value is a slip of the pen, and never a question about ports. */
-type ClosedField = 'type' | 'protocol' | 'status' | 'class'
+type ClosedField = 'type' | 'protocol' | 'status' | 'class' | 'tier'
 
 /**
  * A value that no port can have, and those that there are: none of a field whose values are beyond counting. A service
@@ -36,6 +37,8 @@ export function knownValues(field: ClosedField | 'is', { types, statuses }: RowS
       return statuses.filter((status) => status !== '')
     case 'class':
       return CLASSES.filter((word) => word !== undefined)
+    case 'tier':
+      return TIERS
     case 'is':
       return PROPERTIES
   }
@@ -63,6 +66,7 @@ function valuesOf(condition: Condition, rows: NamedRows): readonly NoSuchValue[]
     case 'protocol':
     case 'status':
     case 'class':
+    case 'tier':
       return unknownAmong(condition.field, condition.values, rows.set)
     case 'socket':
       return unknownAmong('protocol', [condition.protocol], rows.set)
@@ -97,7 +101,7 @@ function unknownAmong(
 /** A service's name that is the value of other fields, where no service of the rows is called so. */
 function misplaced(value: string, { set, nameOf }: NamedRows): readonly NoSuchValue[] {
   const word = inLowerCase(value)
-  const known = (['type', 'protocol', 'status', 'class', 'is'] as const).flatMap((field) =>
+  const known = (['type', 'protocol', 'status', 'class', 'tier', 'is'] as const).flatMap((field) =>
     knownValues(field, set)
       .filter((own) => inLowerCase(own) === word)
       .map((own) => `${fieldName(field)}:${own}`),

@@ -9,6 +9,8 @@ export function facetLabel(t: Messages, dimension: Dimension, word: string): str
       return word
     case 'status':
       return statusLabel(t, word)
+    case 'tier':
+      return own(t.labels.tiers, word) ?? word
     case 'class':
       return own(t.labels.classes, word) ?? word
     case 'range':

@@ -11,7 +11,7 @@ import type { RowSet } from '#analysis/row-set.ts'
 import type { Weights } from '#analysis/score-weights.ts'
 import type { NameOf } from '#analysis/word-column.ts'
 import { useServiceNames } from '#data/service-names.ts'
-import { dangerClassOf } from '#knowledge/dangerous-ports.ts'
+import { dangerClassOf, tierOf } from '#knowledge/dangerous-ports.ts'
 
 import { useScope } from './scope-context.tsx'
 import type { ViewRows } from './scope-context.tsx'
@@ -42,7 +42,7 @@ export function usePortsOf(
   const rows = isUnread ? undefined : data?.rows
   const isRead = rows !== undefined
   const set = rows ?? EMPTY_ROW_SET
-  const knowledge = useMemo(() => ({ nameOf, classOf: dangerClassOf }), [nameOf])
+  const knowledge = useMemo(() => ({ nameOf, classOf: dangerClassOf, tierOf }), [nameOf])
   const order = useMemo(() => orderRows(set, sort, nameOf, weights), [set, sort, nameOf, weights])
   const breakdown = useMemo(() => breakDown(set, order, filter, knowledge), [set, order, filter, knowledge])
   return useMemo(

@@ -9,6 +9,7 @@ export const QUERY_EXAMPLES = [
   'service:"node exporter"',
   'risk:danger',
   'class:database',
+  'tier:control',
   'protocol:udp',
   'servers:>50',
   'is:rare',

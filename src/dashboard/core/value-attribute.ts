@@ -24,4 +24,5 @@ export function valuesAt(element: Element): Value[] {
 export const portValue = (port: number): Value => ({ field: 'port', values: [{ from: port, to: port }] })
 export const serviceValue = (service: string): Value => ({ field: 'service', values: [service] })
 export const typeValue = (type: string): Value => ({ field: 'type', values: [type] })
+export const tierValue = (tier: string): Value => ({ field: 'tier', values: [tier] })
 export const statusValue = (status: string): Value => ({ field: 'status', values: [status] })

@@ -8,7 +8,7 @@ import { facetLabel } from './facet-labels.ts'
 /** The name of a value: that of its facet where it is of one, else as it stands in the table. */
 export function valueLabel(t: Messages, value: Value): string {
   const { field } = value
-  if (field === 'type' || field === 'status' || field === 'class')
+  if (field === 'type' || field === 'status' || field === 'class' || field === 'tier')
     return value.values.map((word) => facetLabel(t, field, word)).join(', ')
   if (value.field !== 'port') return valueText(value)
   const [range] = value.values

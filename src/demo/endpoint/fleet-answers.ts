@@ -120,7 +120,7 @@ function portValues(condition: ReturnType<typeof portCondition>): PortValue[] | 
 
 /** Requests ask for no service and no class. */
 const NO_NAME = (): string => ''
-const NOTHING_KNOWN = { nameOf: NO_NAME, classOf: NO_NAME }
+const NOTHING_KNOWN = { nameOf: NO_NAME, classOf: NO_NAME, tierOf: NO_NAME }
 
 /** Which servers have a port, in the server's order: one entry a server and type, with the broadest of its addresses. */
 export function fleetHosts(query: PortHostsQuery, marks: readonly SnapshotMark[]): PortHostsPage {

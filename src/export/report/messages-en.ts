@@ -1,4 +1,5 @@
 import type { Category } from '#contract/scope.ts'
+import type { Tier } from '#knowledge/dangerous-ports.ts'
 
 /** The texts of a report, which is read without the page and has its own. */
 export const reportEn = {
@@ -36,8 +37,16 @@ export const reportEn = {
     string
   >,
   table: 'Ports',
-  columns: { port: 'Port', service: 'Service', type: 'Type', status: 'Risk' },
+  columns: { port: 'Port', service: 'Service', type: 'Type', status: 'Risk', tier: 'Tier' },
   statuses: { danger: 'Danger', unknown: 'Unknown', normal: 'Normal' },
+  tiers: {
+    control: 'Control',
+    data: 'Data',
+    credentials: 'Credentials',
+    information: 'Information',
+    amplification: 'Amplification',
+    discovery: 'Discovery',
+  } satisfies Record<Tier, string>,
   meaning: {
     danger: 'rated dangerous by the data source',
     unknown: 'not rated',

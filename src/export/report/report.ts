@@ -219,11 +219,11 @@ function table(
   f: ReportFormat,
 ): string {
   if (indices.length === 0) return `<p>${mark === null ? t.noData : t.none}</p>`
-  const { port, service, type, status } = t.columns
+  const { port, service, type, status, tier } = t.columns
   const rows = Array.from(exportRows(set, indices, nameOf, null), (row) => {
     const look = classOf(row.status)
-    return `<tr><td class="m">${row.port}</td><td>${escapeHtml(row.service)}</td><td class="m">${foreign(row.type)}</td><td class="${look}">${SHAPES[look]} ${foreign(statusLabel(row.status, t))}</td><td class="n">${f.count(row.servers)}</td></tr>`
+    return `<tr><td class="m">${row.port}</td><td>${escapeHtml(row.service)}</td><td class="m">${foreign(row.type)}</td><td class="${look}">${SHAPES[look]} ${foreign(statusLabel(row.status, t))}</td><td>${row.tier === '' ? '' : t.tiers[row.tier]}</td><td class="n">${f.count(row.servers)}</td></tr>`
   })
-  return `<table><thead><tr><th scope="col">${port}</th><th scope="col">${service}</th><th scope="col">${type}</th><th scope="col">${status}</th><th scope="col" class="n">${t.serversOf[category]}</th></tr></thead>
+  return `<table><thead><tr><th scope="col">${port}</th><th scope="col">${service}</th><th scope="col">${type}</th><th scope="col">${status}</th><th scope="col">${tier}</th><th scope="col" class="n">${t.serversOf[category]}</th></tr></thead>
 <tbody>${rows.join('\n')}</tbody></table>`
 }

@@ -21,12 +21,14 @@ export const filters = {
     risk: 'danger, unknown, normal',
     service: 'service name',
     class: 'risk category',
+    tier: 'what an attacker gets',
     range: 'well-known, registered, dynamic',
     is: 'rare',
   } satisfies Record<FieldName, string>,
   type: 'Type',
   risk: 'Risk',
   class: 'Class',
+  tier: 'Tier',
   range: 'Range',
   classAndRange: 'Class, range',
   all: 'All',
@@ -53,7 +55,7 @@ export const filters = {
   removePill: 'Remove',
   errors: {
     unknownField: (part: string) =>
-      `Unknown field “${part}”. Fields: port, servers, type, protocol, risk, service, class, range, is.`,
+      `Unknown field “${part}”. Fields: port, servers, type, protocol, risk, service, class, tier, range, is.`,
     noValue: (part: string) => `“${part}” needs a value, as in port:443 or risk:danger.`,
     notAPort: (part: string) => `“${part}” is not a port. Try 443, 80*, 8000-8100, <=1024 or 22,80.`,
     notANumber: (part: string) => `“${part}” is not a number. Try servers:3, servers:>50 or servers:1-2.`,

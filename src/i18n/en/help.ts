@@ -16,6 +16,7 @@ export const help = {
     'service:"node exporter"': 'a name with a space',
     'risk:danger': 'by risk: danger, unknown, normal',
     'class:database': 'dangerous ports of one class',
+    'tier:control': 'ports that give control',
     'protocol:udp': 'UDP and UDP6; for one of them type:UDP6',
     'servers:>50': 'open on more than 50 servers',
     'is:rare': 'open on 1 or 2 servers',

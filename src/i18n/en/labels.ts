@@ -1,8 +1,8 @@
 import type { PortRange } from '#analysis/dimensions.ts'
 import type { Category } from '#contract/scope.ts'
-import type { DangerClass } from '#knowledge/dangerous-ports.ts'
+import type { DangerClass, Tier } from '#knowledge/dangerous-ports.ts'
 
-/** Names of what the data is made of: statuses, classes of dangerous ports, ranges of ports, categories, projects. */
+/** Names of what the data is made of: statuses, classes and tiers of dangerous ports, ranges of ports, categories, projects. */
 export const labels = {
   statuses: { danger: 'Danger', unknown: 'Unknown', normal: 'Normal' },
   classes: {
@@ -20,6 +20,14 @@ export const labels = {
     amplification: 'DDoS amplification',
     none: 'Not listed',
   } satisfies Record<DangerClass | 'none', string>,
+  tiers: {
+    control: 'Control',
+    data: 'Data',
+    credentials: 'Credentials',
+    information: 'Information',
+    amplification: 'Amplification',
+    discovery: 'Discovery',
+  } satisfies Record<Tier, string>,
   ranges: {
     'well-known': 'Well-known, 0–1023',
     registered: 'Registered, 1024–49151',

@@ -10,6 +10,7 @@ export const table = {
     service: 'Service',
     type: 'Type',
     status: 'Risk',
+    tier: 'Tier',
     servers: 'Servers',
     contribution: 'Contribution',
   },

@@ -18,12 +18,14 @@ export const filters: Messages['filters'] = {
     risk: 'danger、unknown、normal',
     service: '服务名称',
     class: '风险类别',
+    tier: '攻击者能得到什么',
     range: 'well-known、registered、dynamic',
     is: 'rare',
   },
   type: '类型',
   risk: '风险',
   class: '类别',
+  tier: '危害级别',
   range: '端口范围',
   classAndRange: '类别、端口范围',
   all: '全部',
@@ -49,7 +51,7 @@ export const filters: Messages['filters'] = {
   removePill: '移除',
   errors: {
     unknownField: (part) =>
-      `没有字段“${part}”。可用字段：port、servers、type、protocol、risk、service、class、range、is。`,
+      `没有字段“${part}”。可用字段：port、servers、type、protocol、risk、service、class、tier、range、is。`,
     noValue: (part) => `“${part}”缺少值，例如 port:443 或 risk:danger。`,
     notAPort: (part) => `“${part}”不是端口。可输入 443、80*、8000-8100、<=1024 或 22,80。`,
     notANumber: (part) => `“${part}”不是数字。可输入 servers:3、servers:>50 或 servers:1-2。`,

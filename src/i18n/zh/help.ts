@@ -16,6 +16,7 @@ export const help: Messages['help'] = {
     'service:"node exporter"': '带空格的服务名称',
     'risk:danger': '按风险：danger、unknown、normal',
     'class:database': '某一风险类别的危险端口',
+    'tier:control': '可获取控制权的端口',
     'protocol:udp': 'UDP 和 UDP6；只看其一用 type:UDP6',
     'servers:>50': '在 50 台以上服务器开放',
     'is:rare': '仅在 1–2 台服务器开放',

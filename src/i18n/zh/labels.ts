@@ -17,6 +17,14 @@ export const labels: Messages['labels'] = {
     amplification: '反射放大',
     none: '未收录',
   },
+  tiers: {
+    control: '获取控制权',
+    data: '数据泄露',
+    credentials: '凭据攻击',
+    information: '信息泄露',
+    amplification: '反射放大',
+    discovery: '服务发现',
+  },
   ranges: {
     'well-known': '公认端口 0–1023',
     registered: '注册端口 1024–49151',

@@ -9,6 +9,7 @@ export const table: Messages['table'] = {
     service: '服务',
     type: '类型',
     status: '风险',
+    tier: '危害级别',
     servers: '服务器数',
     contribution: '得分',
   },

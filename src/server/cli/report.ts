@@ -11,7 +11,7 @@ import type { ProjectSummary } from '#contract/projects.ts'
 import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
 import type { ScopeQuery } from '#contract/scope.ts'
 import { buildReport, namesIn } from '#export/report/report.ts'
-import { dangerClassOf } from '#knowledge/dangerous-ports.ts'
+import { dangerClassOf, tierOf } from '#knowledge/dangerous-ports.ts'
 import { loadServiceNames } from '#knowledge/service-names.ts'
 import { openStore } from '#server/store/open.ts'
 import type { Store } from '#server/store/types.ts'
@@ -72,7 +72,7 @@ export async function reportOf(
   const { nameOf } = await loadServiceNames()
   const filter = { query, types: [], statuses: [] }
   const order = orderRows(set, WORST_FIRST, nameOf)
-  const { matches } = breakDown(set, order, filter, { nameOf, classOf: dangerClassOf })
+  const { matches } = breakDown(set, order, filter, { nameOf, classOf: dangerClassOf, tierOf })
   const view = { category, mark, set, indices: matches, nameOf, query: printQuery(query) }
   const changes =
     since === null ? null : { since, list: await changesSince(store, { scopeQuery, since, mark }) }

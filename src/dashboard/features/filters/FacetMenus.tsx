@@ -12,7 +12,7 @@ type Props = {
   children: (dimensions: readonly Dimension[], label: string) => ReactNode
 }
 
-/** Choices of type, risk, class and range of ports. */
+/** Choices of type, risk with tier, class and range of ports. */
 export function FacetMenus({ children }: Props) {
   const { t } = useI18n()
   const menu = (label: string, dimensions: readonly Dimension[], className = '') => (
@@ -21,7 +21,7 @@ export function FacetMenus({ children }: Props) {
   return (
     <>
       {menu(t.filters.type, ['type'])}
-      {menu(t.filters.risk, ['status'])}
+      {menu(t.filters.risk, ['status', 'tier'])}
       {menu(t.filters.class, ['class'], 'max-[87.5rem]:hidden')}
       {menu(t.filters.range, ['range'], 'max-[87.5rem]:hidden')}
       {menu(t.filters.classAndRange, ['class', 'range'], 'min-[87.5rem]:hidden')}

@@ -28,6 +28,7 @@ export function Facets({ dimensions }: { dimensions: readonly Dimension[] }) {
   const names = {
     type: t.filters.type,
     status: t.filters.risk,
+    tier: t.filters.tier,
     class: t.filters.class,
     range: t.filters.range,
   }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 
 import type { PortRow } from '#contract/port-row.ts'
 import { useChosenScope } from '#dashboard/core/scope-context.tsx'
+import { TierBadge } from '#dashboard/core/TierBadge.tsx'
 import { closePort, PLATFORMS } from '#export/close-port.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { statusLabel } from '#i18n/names.ts'
@@ -23,7 +24,7 @@ export function PortKnowledge({ row }: { row: PortRow }) {
   const { kind } = useChosenScope().project
   const lang = language.use()
   const { port, type, status } = row
-  const { verdict, service, purpose, advice, misuse, reason } = portKnowledge(port, type)
+  const { verdict, service, tier, purpose, advice, misuse, reason } = portKnowledge(port, type)
   const source = kind === 'hss' ? 'HSS' : t.portPanel.source
   const says = statusLabel(t, status)
   const sources = [advice?.source, misuse?.source, ianaEntry(port)].filter((page) => page !== undefined)
@@ -47,7 +48,16 @@ export function PortKnowledge({ row }: { row: PortRow }) {
               <StatusBadge status={BADGES[verdict]} label={t.portPanel.verdict[verdict]} />
             </dd>
           </div>
+          {tier && (
+            <div className="flex items-center gap-2">
+              <dt className="text-muted">{t.table.columns.tier}</dt>
+              <dd>
+                <TierBadge tier={tier.name} status={status} />
+              </dd>
+            </div>
+          )}
         </dl>
+        {tier?.reason && <p>{tier.reason[lang]}</p>}
         {verdict === 'danger' && status !== 'danger' && (
           <p>{t.portPanel.ratedDanger(source, says, `${port}/${type}`, service)}</p>
         )}

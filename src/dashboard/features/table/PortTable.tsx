@@ -38,7 +38,7 @@ export function PortTable({
       id={PORTS_ID}
       tabIndex={-1}
       label={t.table.label}
-      className={`min-w-0 grow scroll-mt-[calc(var(--header-height)+var(--bar-height)+4px)] ${isStale ? 'saturate-30' : ''}`}
+      className={`@container min-w-0 grow scroll-mt-[calc(var(--header-height)+var(--bar-height)+4px)] ${isStale ? 'saturate-30' : ''}`}
     >
       <Table />
       {empty}

@@ -7,15 +7,18 @@ import type { DataColumn, DataRow } from '#dashboard/core/DataTable.tsx'
 import { isSame } from '#dashboard/core/is-same.ts'
 import type { ShownRow } from '#dashboard/core/port-rows.ts'
 import { rowId } from '#dashboard/core/row-id.ts'
+import { TierBadge } from '#dashboard/core/TierBadge.tsx'
 import {
   portValue,
   serviceValue,
   statusValue,
+  tierValue,
   typeValue,
   valueProps,
 } from '#dashboard/core/value-attribute.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { statusLabel } from '#i18n/names.ts'
+import { tierOf } from '#knowledge/dangerous-ports.ts'
 import { StatusBadge, statusFill } from '#ui/StatusMark.tsx'
 import { TypeTag } from '#ui/TypeTag.tsx'
 import type { View } from '#view/view.ts'
@@ -123,12 +126,13 @@ const VALUES: Partial<Record<string, (row: TableRow) => Value[]>> = {
   service: ({ service }) => [serviceValue(service)],
   type: ({ type }) => [typeValue(type)],
   status: ({ status }) => [statusValue(status)],
+  tier: ({ port, type }) => [tierValue(tierOf(port, type))],
 }
 
 export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
   {
     id: 'port',
-    meta: { name: (t) => t.table.columns.port, className: 'w-30 max-sm:w-23' },
+    meta: { name: (t) => t.table.columns.port, className: 'w-28 max-sm:w-22' },
     sortDescFirst: false,
     cell: function Port({ row: { original } }) {
       const { t } = useI18n()
@@ -151,30 +155,55 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
   },
   {
     id: 'service',
-    meta: { name: (t) => t.table.columns.service, className: 'max-sm:hidden' },
+    meta: { name: (t) => t.table.columns.service },
     sortDescFirst: false,
-    cell: ({ row: { original } }) => original.service,
+    cell: ({ row: { original } }) => (
+      <>
+        {original.service}
+        <span className="block truncate font-mono text-[0.6875rem]/3.5 text-muted sm:hidden">
+          {original.type}
+        </span>
+      </>
+    ),
   },
   {
     id: 'type',
-    meta: { name: (t) => t.table.columns.type, className: 'w-24 max-sm:w-15' },
+    meta: { name: (t) => t.table.columns.type, className: 'w-22 max-sm:hidden' },
     sortDescFirst: false,
     cell: ({ row: { original } }) => <TypeTag type={original.type} />,
   },
   {
     id: 'status',
-    meta: { name: (t) => t.table.columns.status, className: 'w-36 max-sm:w-25' },
+    meta: { name: (t) => t.table.columns.status, className: 'w-32 max-sm:w-29' },
     sortDescFirst: true,
     cell: function Status({ row: { original } }) {
       const { t } = useI18n()
-      return <StatusBadge status={original.status} label={statusLabel(t, original.status)} />
+      const { port, type, status } = original
+      const tier = tierOf(port, type)
+      const label = statusLabel(t, status)
+      if (tier === '') return <StatusBadge status={status} label={label} />
+      // Where there is no room for a column of tiers, the tier stands here: the shape tells the status then.
+      return (
+        <StatusBadge status={status} label={<span className="@max-2xl:sr-only">{label}</span>}>
+          <span className="@2xl:hidden">{t.labels.tiers[tier]}</span>
+        </StatusBadge>
+      )
+    },
+  },
+  {
+    id: 'tier',
+    meta: { name: (t) => t.table.columns.tier, className: 'w-34 @max-2xl:hidden' },
+    sortDescFirst: true,
+    cell: ({ row: { original } }) => {
+      const tier = tierOf(original.port, original.type)
+      return tier !== '' && <TierBadge tier={tier} status={original.status} />
     },
   },
   {
     id: 'servers',
     meta: {
       name: (t, category) => t.table.serversOf[category],
-      className: 'w-80 max-lg:w-56 max-sm:w-auto text-right',
+      className: 'w-72 @max-4xl:w-44 @max-2xl:w-32 max-sm:w-16 text-right',
     },
     sortDescFirst: true,
     cell: function Servers({ row: { original } }) {
@@ -184,7 +213,7 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
         <span className="flex items-center justify-end gap-3 max-sm:gap-1.5">
           <svg
             aria-hidden
-            className="h-1.5 w-40 min-w-0 shrink rounded-full bg-sunken max-sm:w-10"
+            className="h-1.5 w-40 min-w-0 shrink rounded-full bg-sunken max-sm:hidden"
             preserveAspectRatio="none"
           >
             <rect
@@ -201,7 +230,7 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
   },
   {
     id: 'contribution',
-    meta: { name: (t) => t.table.columns.contribution, className: 'w-38 max-sm:hidden text-right' },
+    meta: { name: (t) => t.table.columns.contribution, className: 'w-34 max-sm:hidden text-right' },
     sortDescFirst: true,
     // In the score's own unit, which adds up, and as a part of it, which compares.
     cell: function Contribution({ row: { original } }) {

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
@@ -60,6 +61,46 @@ test('changes since the previous snapshot are counted, listed, filtered and expo
     await changes.getByRole('button', { name: 'Hide changes' }).click()
     await expectQuery(page, { project: 'inventory' })
     await expect(changes.getByRole('button', { name: 'Changes' })).toBeFocused()
+  })
+})
+
+test('a server and an enterprise project that are added are first read, and nothing of them is opened', async ({
+  page,
+  startOwnServer,
+}, testInfo) => {
+  const csv = (name: string, ...lines: string[]) => {
+    const file = testInfo.outputPath(`${name}.csv`)
+    writeFileSync(file, ['host,address,port,type,path', ...lines, ''].join('\n'))
+    return file
+  }
+  const web = ['web-1,192.0.2.1,22,TCP,sshd', 'web-1,192.0.2.1,443,TCP,nginx']
+  const own = await startOwnServer(['--import', csv('web', ...web)])
+  const changes = page.getByRole('region', { name: 'Changes' })
+  const lines = changes.getByRole('table', { name: 'Changes' }).getByRole('row')
+  const show = () => page.goto(`${own.url}/?project=inventory&since=last`)
+
+  await test.step('a server', async () => {
+    await own.import([csv('db', ...web, 'db-1,192.0.2.2,22,TCP,sshd', 'db-1,192.0.2.2,5432,TCP,postgres')])
+    await show()
+    await expect(changes.getByRole('button', { name: /^First read 1/ })).toBeVisible()
+    await expect(changes.getByRole('button', { name: 'Server count changed 1' })).toBeVisible()
+    await expect(lines.filter({ hasText: 'Server count changed' })).toContainText('+1 first read')
+    await expect(changes.getByRole('button', { name: /^Opened/ })).toHaveCount(0)
+  })
+
+  await test.step('one more enterprise project, whose name is told, while the others keep their past', async () => {
+    await own.import([csv('lab', 'lab-1,192.0.2.9,3389,TCP,')], ['--enterprise-project', 'lab'])
+    await show()
+    await expect(changes.getByRole('button', { name: /^First read 1/ })).toBeVisible()
+    await expect(changes).toContainText('No earlier snapshot of lab: ports there are first read.')
+    await expect(changes.getByRole('button', { name: /^Opened/ })).toHaveCount(0)
+  })
+
+  await test.step('what is opened on a server that was covered is opened', async () => {
+    await own.import([csv('more', ...web, 'web-1,192.0.2.1,8080,TCP,java')])
+    await show()
+    await expect(changes.getByRole('button', { name: /^Opened 1/ })).toBeVisible()
+    await expect(changes.getByRole('button', { name: /^First read/ })).toHaveCount(0)
   })
 })
 

@@ -30,16 +30,18 @@ test('a snapshot view keeps its numbers, lists the differences from the latest d
 
   await own.import([`${LAB}udp.xml`])
   const after = await rowsOf(own, { project: 'inventory' })
-  const opened = after.length - before.length
+  const firstRead = after.length - before.length // UDP was not scanned before
   await dashboard(page).refresh.click()
-  await expect(notice).toContainText(`${opened} differences from the latest data: ${opened} opened.`)
+  await expect(notice).toContainText(
+    `${firstRead} differences from the latest data: ${firstRead} first read.`,
+  )
   await expect(notice).toContainText(/Data as of \w+ \d/)
   await expectFigures(page, before, before)
   await expectAccessible(page, 'notice')
   expect(askedSnapshot.filter((url) => url.includes('/v5/'))).toHaveLength(1) // it cannot change: asked for once
 
   await page.reload()
-  await expect(notice).toContainText(`${opened} differences from the latest data`)
+  await expect(notice).toContainText(`${firstRead} differences from the latest data`)
   await expectFigures(page, before, before)
   await notice.getByRole('button', { name: 'Show latest data' }).click()
   await expect(notice).toBeHidden()

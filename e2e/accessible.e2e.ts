@@ -33,9 +33,9 @@ async function fillSparsely(dataDir: string): Promise<void> {
 
 for (const { reader, width, height } of READERS) {
   const t = MESSAGES[reader.language]
-  const telnet = (page: Page) => page.getByRole('button', { name: t.table.open(23, 'TCP') })
+  const ray = (page: Page) => page.getByRole('button', { name: t.table.open(8265, 'TCP') })
   const ready = async (page: Page) => {
-    await expect(page.getByRole('button', { name: /23 TCP$/ })).toBeVisible()
+    await expect(page.getByRole('button', { name: /8265 TCP$/ })).toBeVisible()
     for (const name of [t.charts.risk, t.charts.topPorts])
       await expect(page.getByRole('heading', { name })).toBeVisible()
   }
@@ -114,7 +114,7 @@ for (const { reader, width, height } of READERS) {
       await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
       await page.goto('/?row=23-tcp')
       await ready(page)
-      const row = page.getByRole('row').filter({ has: telnet(page) })
+      const row = page.getByRole('row').filter({ has: ray(page) })
       await expect(row.getByText(t.labels.statuses.danger)).toBeVisible()
       await expect(row.locator('svg').first()).toBeVisible()
       const moving = await page.evaluate(

@@ -48,7 +48,7 @@ for (const category of ['host', 'container'] as const) {
       await expect(page).toHaveURL(new RegExp(`enterprise_project_id=${id}`))
       await expectFigures(page, rows, rows)
       const [, figure = ''] =
-        /([\d,]+) open-port/.exec(await summary.getByText(/ total · /).innerText()) ?? []
+        /([\d,]+) open-port/.exec((await summary.getByText(/ total · /).textContent()) ?? '') ?? []
       instances += Number(figure.replaceAll(',', ''))
     }
     expect(instances).toBe(instancesOf(all))

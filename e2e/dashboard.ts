@@ -13,7 +13,7 @@ export function dashboard(page: Page) {
   const table = ports.getByRole('table', { name: 'Ports' })
   return {
     summary,
-    figure: (name: 'Dangerous ports' | 'Open ports') =>
+    figure: (name: 'Dangerous ports' | 'Give control' | 'Unknown ports' | 'Open ports') =>
       summary.getByRole('button', { name: new RegExp(`^${name}: `) }),
     riskByType: region('Risk by type'),
     topPorts: region('Top ports'),
@@ -117,3 +117,13 @@ export async function cellsOf(rows: Locator): Promise<string[][]> {
 
 const rowAsShown = (row: Row): string =>
   `${row.port} ${row.type} ${isDangerous(row) ? 'Danger' : 'Unknown'} ${count(row.num)}`
+
+/** Runs a command of the palette by its name. */
+export async function runCommand(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('combobox', { name: 'Command palette' }).fill(name)
+  await page
+    .getByRole('option', { name: new RegExp(`^${name}`) })
+    .first()
+    .click()
+}

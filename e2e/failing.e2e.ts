@@ -23,7 +23,7 @@ const failing = test.extend<{ network: FaultProxy }>({
   baseURL: ({ network }, provide) => provide(network.url),
 })
 
-const telnet = (page: Page) => page.getByRole('button', { name: t.table.open(23, 'TCP') })
+const ray = (page: Page) => page.getByRole('button', { name: t.table.open(8265, 'TCP') })
 const alertOf = (page: Page, title: string) => page.getByRole('alert').filter({ hasText: title })
 const retry = (page: Page, title: string) =>
   alertOf(page, title).getByRole('button', { name: t.common.retry }).click()
@@ -70,7 +70,7 @@ for (const { what, fault, says } of faults) {
 
       network.set('/v5/', null)
       await retry(page, t.errors.rows)
-      await expect(telnet(page)).toBeVisible()
+      await expect(ray(page)).toBeVisible()
       await expect(page.getByRole('alert')).toHaveCount(0)
     },
   )
@@ -86,7 +86,7 @@ failing(
     await expect(alert).toContainText(REQUEST)
     network.set('/api/projects', null)
     await retry(page, t.errors.projects)
-    await expect(telnet(page)).toBeVisible()
+    await expect(ray(page)).toBeVisible()
   },
 )
 
@@ -101,7 +101,7 @@ failing(
     await expect(alert).toContainText(REQUEST)
     await expect(panel.getByRole('heading', { name: t.portPanel.todo })).toBeVisible()
     await expect(page.getByRole('alert')).toHaveCount(1)
-    await expect(telnet(page)).toBeVisible()
+    await expect(ray(page)).toBeVisible()
 
     network.set('/v5/demo/asset/ports/detail', null)
     await alert.getByRole('button', { name: t.common.retry }).click()
@@ -114,17 +114,17 @@ failing(
   'a refresh that fails leaves what was there, dated, and the next one may succeed',
   async ({ page, network }) => {
     await page.goto('/')
-    await expect(telnet(page)).toBeVisible()
+    await expect(ray(page)).toBeVisible()
     network.set('/v5/', { kind: 'answer', status: 500, body: faultBody(REQUEST) })
     await page.getByRole('button', { name: t.header.refresh }).click()
     const alert = alertOf(page, t.errors.refresh)
     await expect(alert).toContainText(/Showing data from \w+ \d+, \d{4}, \d\d:\d\d:\d\d UTC\./)
     await expect(alert).toContainText(REQUEST)
-    await expect(telnet(page)).toBeVisible()
+    await expect(ray(page)).toBeVisible()
 
     // What is there can still be worked with.
     await page.getByRole('search').getByRole('combobox').fill('22')
-    await expect(telnet(page)).toHaveCount(0)
+    await expect(ray(page)).toHaveCount(0)
     await expect(page.getByRole('button', { name: t.table.open(22, 'TCP'), exact: true })).toBeVisible()
 
     network.set('/v5/', null)
@@ -148,10 +148,10 @@ test.describe(() => {
     await page.goto(network.url)
     for (const name of [t.charts.risk, t.charts.topPorts])
       await expect(alertOf(page, t.errors.part(name))).toContainText(t.charts.failedHint)
-    await expect(telnet(page)).toBeVisible()
-    await expect(page.getByRole('region', { name: t.summary.label })).toContainText(t.summary.byProtocol)
+    await expect(ray(page)).toBeVisible()
+    await expect(page.getByRole('region', { name: t.summary.label })).toContainText(t.summary.open)
     await page.getByRole('search').getByRole('combobox').fill('22')
-    await expect(telnet(page)).toHaveCount(0)
+    await expect(ray(page)).toHaveCount(0)
 
     await retry(page, t.errors.part(t.charts.risk)) // in vain
     await expect(alertOf(page, t.errors.part(t.charts.risk))).toBeVisible()
@@ -180,16 +180,16 @@ test('when the server stops, the data stays, and the page reconnects when it is 
   const own = await startServer()
   try {
     await page.goto(own.url, { waitUntil: 'networkidle' }) // with the parts that follow the table
-    await expect(telnet(page)).toBeVisible()
+    await expect(ray(page)).toBeVisible()
     await own.stop()
     await page.getByRole('button', { name: t.header.refresh }).click()
     await expect(alertOf(page, t.errors.refresh)).toContainText(t.errors.kinds.unreachable)
-    await expect(telnet(page)).toBeVisible()
+    await expect(ray(page)).toBeVisible()
 
     await own.restart()
     await retry(page, t.errors.refresh)
     await expect(page.getByRole('alert')).toHaveCount(0)
-    await expect(telnet(page)).toBeVisible()
+    await expect(ray(page)).toBeVisible()
   } finally {
     await own.remove()
   }
@@ -208,10 +208,10 @@ test.describe(() => {
       await page.clock.install()
       await page.goto(own.url, { waitUntil: 'networkidle' })
       await page.clock.runFor(3000) // with the parts that follow the table, for which it waits until it is idle
-      await expect(telnet(page)).toBeVisible()
+      await expect(ray(page)).toBeVisible()
       await expect(page.getByRole('heading', { name: t.charts.topPorts })).toBeVisible()
       await own.stop()
-      await telnet(page).click()
+      await ray(page).click()
       const panel = page.getByRole('complementary', { name: t.portPanel.label(23, 'TCP') })
       const missing = panel.getByRole('alert').filter({ hasText: t.errors.part(t.portPanel.knowledge) })
       await expect(missing).toContainText(t.errors.retrying)
@@ -238,16 +238,16 @@ test.describe(() => {
 
 failing('a network that comes back is noticed automatically', async ({ page, context, network }) => {
   await page.goto('/', { waitUntil: 'networkidle' }) // with the parts that follow the table
-  await expect(telnet(page)).toBeVisible()
+  await expect(ray(page)).toBeVisible()
   await context.setOffline(true)
   await page.getByRole('button', { name: t.header.refresh }).click()
   await page.getByRole('search').getByRole('combobox').fill('23')
-  await expect(telnet(page)).toBeVisible()
+  await expect(ray(page)).toBeVisible()
   const before = network.count('/v5/')
   await context.setOffline(false)
   await expect.poll(() => network.count('/v5/')).toBeGreaterThan(before)
   await expect(page.getByRole('alert')).toHaveCount(0)
-  await expect(telnet(page)).toBeVisible()
+  await expect(ray(page)).toBeVisible()
 })
 
 for (const [locale, title, link] of [

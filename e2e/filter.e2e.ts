@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 
-import { byDefault, isDangerous, rowsOf } from '#test/rows.ts'
+import { tierOf } from '#knowledge/dangerous-ports.ts'
+import { byDefault, count, isDangerous, rowsOf } from '#test/rows.ts'
 import type { Row } from '#test/rows.ts'
 
 import { cellsOf, dashboard, expectAddress, expectFigures, expectQuery, expectTable } from './dashboard.ts'
@@ -193,8 +194,8 @@ test(
 test('each figure of the summary is a filter, and Back removes it', async ({ page, server }) => {
   const rows = await rowsOf(server)
   const dangerous = rows.filter(isDangerous)
-  const udp = rows.filter((row) => row.type.startsWith('UDP'))
-  const { figure, summary, riskByType } = dashboard(page)
+  const control = rows.filter(({ port, type }) => tierOf(port, type) === 'control')
+  const { figure, riskByType } = dashboard(page)
   await page.goto('/')
 
   await figure('Dangerous ports').click()
@@ -203,13 +204,14 @@ test('each figure of the summary is a filter, and Back removes it', async ({ pag
   await page.goBack()
   await expectFigures(page, rows, rows)
 
-  await summary.getByRole('button', { name: /^UDP/ }).click()
-  await expectAddress(page, '/?type=UDP,UDP6')
-  await expectFigures(page, udp, rows)
+  await figure('Give control').click()
+  await expectAddress(page, '/?q=tier:control')
+  await expect(figure('Give control')).toHaveText(count(control.length))
+  await expectFigures(page, control, rows)
   await figure('Open ports').click()
   await expectFigures(page, rows, rows)
   await page.goBack()
-  await expectFigures(page, udp, rows)
+  await expectFigures(page, control, rows)
   await page.goBack()
   await expectFigures(page, rows, rows)
 
@@ -257,14 +259,14 @@ test(
 test('labels and bars of the top ports are filters', { tag: '@demo' }, async ({ page, server }) => {
   const rows = await rowsOf(server)
   const { topPorts, rows: shown } = dashboard(page)
-  await page.goto('/')
+  await page.goto('/?top=all')
 
   for (const click of [
     () => topPorts.getByRole('button', { name: '22 SSH', exact: true }).click(),
     () => clickRightOf(page, topPorts.getByRole('button', { name: '22 SSH', exact: true })),
   ]) {
     await click()
-    await expectQuery(page, { port: '22', type: 'TCP' })
+    await expectQuery(page, { top: 'all', port: '22', type: 'TCP' })
     await expect.poll(async () => (await cellsOf(shown))[0]?.slice(0, 3)).toEqual(['22', 'SSH', 'TCP'])
     await expect(shown).toHaveCount(1)
     await page.goBack()

@@ -8,7 +8,7 @@ import type { Category } from '#contract/scope.ts'
 import { openStore } from '#server/store/open.ts'
 import type { HostReport, Listener } from '#server/store/types.ts'
 import { LONG, PAYLOADS } from '#test/payloads.ts'
-import { expectNoSidewaysScrolling, MESSAGES } from '#test/reader.ts'
+import { expectNoSidewaysScrolling, MESSAGES, unfoldCharts } from '#test/reader.ts'
 import { startServer } from '#test/server.ts'
 
 import { expect, test } from './fixtures.ts'
@@ -244,6 +244,7 @@ hostile(
 )
 
 hostile('SEC-11: texts of 10 kB and of 1 MB leave the layout as it is @phone', async ({ page }) => {
+  await unfoldCharts(page)
   const long = new URLSearchParams({ project: FORGED, enterprise_project_id: FORGED_GROUP })
   for (const path of [`/?${long.toString()}`, '/?row=7777-tcp', '/?row=8888-tcp']) {
     await page.goto(path)

@@ -1,5 +1,5 @@
 import { startFaultProxy } from '#test/fault-proxy.ts'
-import { MESSAGES, watchLayoutShifts } from '#test/reader.ts'
+import { MESSAGES, watchLayoutShifts, unfoldCharts } from '#test/reader.ts'
 
 import { expect, test } from './fixtures.ts'
 
@@ -22,6 +22,7 @@ test('while the data loads its place is reserved, and nothing moves when it come
   proxy.set('/assets/inter', { kind: 'wait', until: fonts.promise })
   proxy.set('/assets/jetbrains', { kind: 'wait', until: fonts.promise })
   const shifts = await watchLayoutShifts(page)
+  await unfoldCharts(page)
   await page.goto(proxy.url)
 
   await expect(page.getByRole('heading', { name: t.common.product })).toBeVisible()
@@ -33,7 +34,7 @@ test('while the data loads its place is reserved, and nothing moves when it come
   expect(await shifts()).toBeLessThanOrEqual(NOTHING_MOVED)
 
   rows.resolve()
-  await expect(ports.getByRole('button', { name: t.table.open(23, 'TCP') })).toBeVisible()
+  await expect(ports.getByRole('button', { name: t.table.open(8265, 'TCP') })).toBeVisible()
   for (const name of [t.charts.risk, t.charts.topPorts])
     await expect(page.getByRole('heading', { name })).toBeVisible()
   fonts.resolve()

@@ -1,4 +1,6 @@
+import { tierOf } from '#knowledge/dangerous-ports.ts'
 import { byDefault, byServers, count, instancesOf, isDangerous, rowsOf } from '#test/rows.ts'
+import type { Row } from '#test/rows.ts'
 
 import { cellsOf, dashboard, expectFigures, expectTable } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
@@ -23,11 +25,10 @@ test('the headline numbers are the sums of the endpoint’s rows', async ({ page
     new RegExp(`${rows.length} of ${rows.length} ports · updated (just now|\\d+ minutes? ago)`),
   )
 
-  const { summary } = dashboard(page)
-  for (const protocol of ['TCP', 'UDP']) {
-    const own = rows.filter((row) => row.type.startsWith(protocol))
-    await expect(summary.getByRole('button', { name: `${protocol} ${count(own.length)}` })).toBeVisible()
-  }
+  const { summary, figure } = dashboard(page)
+  const ofControl = rows.filter(({ port, type }) => tierOf(port, type) === 'control')
+  await expect(figure('Give control')).toHaveText(count(ofControl.length))
+  await expect(figure('Unknown ports')).toHaveText(count(rows.filter((row) => !isDangerous(row)).length))
   await summary.getByRole('button', { name: 'What “Open ports” means' }).click()
   await expect(page.getByText('It is not the number of servers')).toBeVisible()
 })
@@ -95,18 +96,53 @@ test('the chart of risk has the numbers of the rows, in a sentence and in a tabl
   await expect(ports).toBeAttached()
 })
 
-test('the chart of top ports has the numbers of the rows', async ({ page, server }) => {
-  const top = (await rowsOf(server)).toSorted(byServers).slice(0, 12)
-  const { topPorts } = dashboard(page)
+test('the first screen has the worst ports: at least 13 rows on a laptop, and the first with its service on a phone', async ({
+  page,
+  server,
+}) => {
+  const [worst] = (await rowsOf(server)).toSorted(byDefault)
+  const { rows, row, riskByType, figure } = dashboard(page)
+  await page.setViewportSize({ width: 1440, height: 900 })
   await page.goto('/')
+  await expect(riskByType.getByRole('figure')).toBeVisible()
+  const boxes = await Promise.all((await rows.all()).map((each) => each.boundingBox()))
+  expect(boxes[0]?.y).toBeLessThan(420)
+  expect(boxes.filter((box) => box !== null && box.y + box.height <= 900).length).toBeGreaterThanOrEqual(13)
+
+  await page.getByRole('button', { name: 'Charts', exact: true }).click()
+  await expect(riskByType).toHaveCount(0)
+  await page.reload() // remembered on this device
+  await expect(figure('Open ports')).toBeVisible()
+  await expect(riskByType).toHaveCount(0)
+
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect(row(worst?.port ?? 0, worst?.type ?? '')).toBeInViewport({ ratio: 1 })
+  await expect(rows.first()).toContainText('kubelet')
+  await expect(rows.first().getByText('Control').filter({ visible: true })).toBeInViewport({ ratio: 1 })
+})
+
+test('the chart of top ports has the numbers of the rows, the dangerous ones until all are asked for', async ({
+  page,
+  server,
+}) => {
+  const rows = (await rowsOf(server)).toSorted(byServers)
+  const { topPorts } = dashboard(page)
+  const values = topPorts.getByRole('table', { name: 'Top ports, by server count' })
+  const expectRanked = (top: readonly Row[]) =>
+    expect
+      .poll(async () => {
+        const cells = await cellsOf(values.getByRole('row').filter({ has: page.getByRole('cell') }))
+        return cells.map(([port, type, , , servers]) => `${port}/${type} ${servers}`)
+      })
+      .toEqual(top.map(({ port, type, num }) => `${port}/${type} ${count(num)}`))
+  await page.goto('/')
+  await expectRanked(rows.filter(isDangerous).slice(0, 8))
+  await topPorts.getByText('All', { exact: true }).click()
+  await expect(page).toHaveURL(/[?&]top=all$/)
+  const top = rows.slice(0, 8)
   await expect(topPorts.getByRole('figure')).toContainText(
     `Most common: ${top[0]?.port}/${top[0]?.type}, open on ${count(top[0]?.num ?? 0)} servers.`,
   )
-  const values = topPorts.getByRole('table', { name: 'Top ports, by server count' })
-  const cells = await cellsOf(values.getByRole('row').filter({ has: page.getByRole('cell') }))
-  expect(cells).toHaveLength(12)
-  expect(cells.map(([port, type, , , servers]) => `${port}/${type} ${servers}`)).toEqual(
-    top.map(({ port, type, num }) => `${port}/${type} ${count(num)}`),
-  )
-  expect(cells[0]).toContain('SSH')
+  await expectRanked(top)
+  await expect(values.getByRole('row').nth(1)).toContainText('SSH')
 })

@@ -17,7 +17,7 @@ async function expectNoFigure(page: Page, language: 'en' | 'zh-CN'): Promise<voi
   const main = page.getByRole('main')
   await expect(main).toContainText(t.empty.noData)
   const summary = main.getByRole('region', { name: t.summary.label, exact: true })
-  for (const name of [t.summary.dangerous, t.summary.open, t.summary.byProtocol])
+  for (const name of [t.summary.dangerous, t.summary.control, t.summary.unknown, t.summary.open])
     await expect(figure(summary, name)).toContainText('–')
   await expect(summary).not.toContainText(/\d/)
   for (const sentence of [t.charts.riskFinding.none, t.charts.nothing, t.table.none])

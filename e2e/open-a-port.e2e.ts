@@ -10,11 +10,11 @@ test('a click on a row shows the purpose of the port, its risk, the recommendati
 }) => {
   const telnet = (await rowsOf(server)).find(({ port, type }) => port === 23 && type === 'TCP')
   const { rows, panel } = dashboard(page)
-  await page.goto('/')
+  await page.goto('/?q=service:telnet')
   await rows.filter({ hasText: 'Telnet' }).getByRole('cell', { name: 'Telnet' }).click()
 
   const opened = panel(23, 'TCP')
-  await expectAddress(page, '/?row=23-tcp')
+  await expectAddress(page, '/?q=service:telnet&row=23-tcp')
   for (const heading of ['23', 'Why it is dangerous', 'Recommendation', `Open on ${telnet?.num} servers`])
     await expect(opened.getByRole('heading', { name: heading, exact: true })).toBeVisible()
   await expect(opened.getByText('Telnet', { exact: true })).toBeVisible()
@@ -27,7 +27,7 @@ test('a click on a row shows the purpose of the port, its risk, the recommendati
   await expect(opened).toBeVisible()
   await opened.getByRole('button', { name: 'Close' }).click()
   await expect(opened).toBeHidden()
-  await expectAddress(page, '/')
+  await expectAddress(page, '/?q=service:telnet')
 })
 
 test('the servers in it are those of the detail endpoint, ten at a time', async ({ page, server }) => {
@@ -161,10 +161,10 @@ test('a link to a port that is not open says so', async ({ page, server }) => {
 test('the panel stays beside the table while filter, sort and page change', async ({ page }) => {
   const { panel, riskByType, sortBy, toPage, row } = dashboard(page)
   await page.goto('/')
-  await row(23, 'TCP').click()
+  await row(8265, 'TCP').click()
   await riskByType.getByRole('button', { name: 'UDP', exact: true }).click()
   await sortBy('Port').click()
   await toPage('Next').click()
-  await expectQuery(page, { type: 'UDP', sort: 'port', page: '2', row: '23-tcp' })
-  await expect(panel(23, 'TCP').getByRole('heading', { name: /^Open on \d+ servers$/ })).toBeVisible()
+  await expectQuery(page, { type: 'UDP', sort: 'port', page: '2', row: '8265-tcp' })
+  await expect(panel(8265, 'TCP').getByRole('heading', { name: /^Open on \d+ servers$/ })).toBeVisible()
 })

@@ -7,7 +7,7 @@ import { expectAccessible } from '#test/reader.ts'
 import { rowsOf } from '#test/rows.ts'
 import type { Row } from '#test/rows.ts'
 
-import { cellsOf, dashboard, expectQuery } from './dashboard.ts'
+import { cellsOf, dashboard, expectQuery, runCommand } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 
 const tenths = (n: number) =>
@@ -29,11 +29,13 @@ test('the score has a breakdown, falls without a port, and follows the filter', 
   const score = page.getByRole('region', { name: 'Score', exact: true })
   const total = score.getByRole('status')
   await page.goto('/')
+  await expect(dashboard(page).rows.first()).toBeVisible()
+  await expect(score).toHaveCount(0)
+  await runCommand(page, 'Score')
   await expect(total).toHaveText(tenths(scoreOf(rows)))
   await expect(score).toContainText('Prioritization score, not a risk rating.')
 
   await test.step('the contributions in sight add up to it', async () => {
-    await score.getByRole('button', { name: 'Score breakdown' }).click()
     const contributions = score.getByRole('table', { name: 'Score breakdown' }).getByRole('row')
     const numbers = (await contributions.allInnerTexts()).map((row) =>
       Math.round(Number(row.split('\t').at(-1)?.replace(',', '')) * 10),

@@ -159,6 +159,7 @@ test('any value of the page has a menu: by right click, by the button beside it,
   await expectQuery(page, { q: '-risk:danger' })
   await page.goBack()
 
+  await topPorts.getByText('All', { exact: true }).click()
   await topPorts.getByRole('button', { name: '22 SSH', exact: true }).focus()
   await page.keyboard.press('Shift+F10')
   await expect(page.getByRole('menu', { name: 'Filter by Port 22, TCP, SSH' })).toBeVisible()

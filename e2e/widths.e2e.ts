@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test'
 
-import { expectNoSidewaysScrolling, MESSAGES, readAs } from '#test/reader.ts'
+import { expectNoSidewaysScrolling, MESSAGES, readAs, unfoldCharts } from '#test/reader.ts'
 
 import { expect, test } from './fixtures.ts'
 
@@ -26,12 +26,13 @@ test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
   test('the panel is a sheet over the page, and nothing scrolls sideways', async ({ page }) => {
+    await unfoldCharts(page)
     await page.goto('/')
     await expect(page.getByRole('heading', { name: t.charts.topPorts })).toBeVisible()
     await expectNoSidewaysScrolling(page)
-    await page.getByRole('button', { name: t.table.open(23, 'TCP') }).tap()
-    const panel = page.getByRole('complementary', { name: t.portPanel.label(23, 'TCP') })
-    await expect(panel.getByText('sw-old-01')).toBeVisible()
+    await page.getByRole('button', { name: t.table.open(8265, 'TCP') }).tap()
+    const panel = page.getByRole('complementary', { name: t.portPanel.label(8265, 'TCP') })
+    await expect(panel.getByText('Ray dashboard').first()).toBeVisible()
     await expectNoSidewaysScrolling(page)
     const box = await panel.boundingBox()
     expect(box).toMatchObject({ x: 0, width: 390 })
@@ -153,6 +154,7 @@ test('no head and no badge of the table is cut @phone', async ({ page }) => {
 test('whatever can be pressed is large enough for its pointer @phone', async ({ page, isMobile }) => {
   const least = isMobile ? 44 : 24 // px
   const leastInChart = 24 // the labels of a chart are as far apart as its bars; 24 is what WCAG asks for
+  await unfoldCharts(page)
   await page.goto('/?row=23-tcp&type=TCP&status=danger')
   await expect(page.getByRole('heading', { name: t.charts.topPorts })).toBeVisible()
   await expect(page.getByText('sw-old-01')).toBeVisible()

@@ -21,9 +21,15 @@ export async function readAs(page: Page, { theme, language }: Reader): Promise<v
     },
     [
       ['openports-theme', theme],
+      ['openports-charts', 'open'], // as a first visit by a phone has them not
       ['openports-language', language],
     ] as const,
   )
+}
+
+/** Has the charts in sight also on a phone, where they are folded until the reader opens them. */
+export async function unfoldCharts(page: Page): Promise<void> {
+  await page.addInitScript(() => localStorage.setItem('openports-charts', 'open'))
 }
 
 /** WCAG 2.2 up to AA, and what axe counts as good practice besides. */

@@ -47,8 +47,9 @@ test('a chart filters, a row opens its servers, reload and Back keep to it, anot
 }) => {
   await page.goto(url)
   const shown = dashboard(page)
+  await shown.topPorts.getByText('All', { exact: true }).click()
   await shown.topPorts.getByRole('button', { name: /^22/ }).first().click()
-  await expectQuery(page, { port: '22', type: 'TCP' })
+  await expectQuery(page, { top: 'all', port: '22', type: 'TCP' })
   await shown.row(22, 'TCP').click()
   const [first] = await serverNamesOf(server, 22, 'TCP')
   await expect(shown.panel(22, 'TCP')).toContainText(first ?? 'no server')

@@ -1,9 +1,11 @@
 import { protocolOf } from '#contract/port-row.ts'
+import type { Tier } from '#knowledge/dangerous-ports.ts'
 
 import { compileQuery } from './query/match.ts'
 import type { Knowledge, Match } from './query/match.ts'
 import type { Query } from './query/query.ts'
 import type { RowSet } from './row-set.ts'
+import { socketPlace, TIERS_FROM_LEAST, tierTable } from './socket-table.ts'
 
 /**
  * Which rows a view shows: those that the query passes, of the chosen types and statuses. An empty list of types or
@@ -137,10 +139,11 @@ export type Bar = { name: string; total: Count; byStatus: ({ status: string } & 
 /** The shown rows by type. Types without any are left out. */
 export const barsByType = (cells: readonly Cell[]): Bar[] => bars(cells, (cell) => cell.type)
 
-/** The figures of a summary: all shown rows, the dangerous ones among them, and both by protocol. */
+/** The figures of a summary: all shown rows, the dangerous and the unknown ones among them, and all by protocol. */
 export function summarize(cells: readonly Cell[]): {
   shown: Count
   dangerous: Count
+  unknown: Count
   protocols: Bar[]
   /** Of the protocol with the most rows. */
   mostRows: number
@@ -149,6 +152,7 @@ export function summarize(cells: readonly Cell[]): {
   return {
     shown: sumCells(cells, (cell) => cell.shown),
     dangerous: sumCells(cells, (cell) => cell.shown && cell.status === 'danger'),
+    unknown: sumCells(cells, (cell) => cell.shown && cell.status === 'unknown'),
     protocols,
     mostRows: Math.max(0, ...protocols.map((bar) => bar.total.rows)),
   }
@@ -170,6 +174,15 @@ function bars(cells: readonly Cell[], nameOf: (cell: Cell) => string): Bar[] {
         .filter(({ rows }) => rows > 0),
     }
   })
+}
+
+/** How many of some rows have a tier. */
+export function countTier(set: RowSet, indices: Uint32Array, tier: Tier): number {
+  const tiers = tierTable(set)
+  const wanted = TIERS_FROM_LEAST.indexOf(tier)
+  let rows = 0
+  for (const i of indices) if (tiers[socketPlace(set.type[i] ?? 0, set.port[i] ?? 0)] === wanted) rows++
+  return rows
 }
 
 /** How many ports a chart of the most common ones names. */

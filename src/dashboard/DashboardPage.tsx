@@ -26,7 +26,7 @@ import { PortsMain } from './PortsMain.tsx'
 import { ProjectsToCome } from './ProjectsToCome.tsx'
 import { RowsNotice } from './RowsNotice.tsx'
 import { SecondaryPanels } from './SecondaryPanels.tsx'
-import { Summary } from './Summary.tsx'
+import { Summary, SummaryRow } from './Summary.tsx'
 import { SyncStatusDialog } from './SyncStatusDialog.tsx'
 import { TableAndPanel } from './TableAndPanel.tsx'
 
@@ -61,10 +61,12 @@ export function DashboardPage() {
               </FilterBar>
               <FilterFaults />
               <PortsMain notice={<RowsNotice onDetails={openSyncStatus} />}>
-                <Summary />
-                <DeferredPorts>
-                  <SecondaryPanels />
-                </DeferredPorts>
+                <SummaryRow>
+                  <Summary />
+                  <DeferredPorts>
+                    <SecondaryPanels />
+                  </DeferredPorts>
+                </SummaryRow>
                 <TableAndPanel />
               </PortsMain>
               <IdleOverlays />

@@ -27,7 +27,7 @@ import { ProjectsToCome } from './ProjectsToCome.tsx'
 import { RowsAge } from './RowsAge.tsx'
 import { RowsNotice } from './RowsNotice.tsx'
 import { SecondaryPanels } from './SecondaryPanels.tsx'
-import { Summary } from './Summary.tsx'
+import { Summary, SummaryRow } from './Summary.tsx'
 import { SyncStatusDialog } from './SyncStatusDialog.tsx'
 import { TableAndPanel } from './TableAndPanel.tsx'
 
@@ -69,12 +69,14 @@ export function EmbedPage({ parts, link, session }: { parts: Parts; link: HostLi
                   )}
                   <FilterFaults isFixed={!has('search') && !has('filters')} />
                   <PortsMain notice={<RowsNotice onDetails={openDetails} />}>
-                    <Summary isFixed={!has('filters')} />
-                    {has('charts') && (
-                      <DeferredPorts>
-                        <SecondaryPanels isFramed />
-                      </DeferredPorts>
-                    )}
+                    <SummaryRow>
+                      <Summary isFixed={!has('filters')} />
+                      {has('charts') && (
+                        <DeferredPorts>
+                          <SecondaryPanels isFramed />
+                        </DeferredPorts>
+                      )}
+                    </SummaryRow>
                     <TableAndPanel hasTable={has('table')} hasPanel={has('panel')} isFramed />
                   </PortsMain>
                   <IdleOverlays />

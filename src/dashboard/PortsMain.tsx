@@ -39,7 +39,7 @@ export function PortsMain({ notice, children }: { notice: ReactNode; children: R
       )}
       {(failure === null || isStale) && (
         // Not refreshed, but right about its own time: greyed, part by part, as a sheet in what is greyed is not the window's.
-        <div className={`grid gap-3.5 ${isStale ? '*:not-last:saturate-30' : ''}`} aria-busy={isLoading}>
+        <div className={`grid gap-2.5 ${isStale ? '*:not-last:saturate-30' : ''}`} aria-busy={isLoading}>
           {children}
         </div>
       )}

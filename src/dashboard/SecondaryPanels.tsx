@@ -1,15 +1,16 @@
 import type { ReactNode } from 'react'
 
 import { useI18n } from '#i18n/i18n.ts'
+import { charts } from '#preferences.ts'
 import { Skeleton } from '#ui/Card.tsx'
 
 import { chunk } from './core/chunk.ts'
 import { Part } from './core/Part.tsx'
 import { usePorts } from './core/ports-context.tsx'
-import { useView } from './core/view-context.tsx'
 import { ChangesFold } from './features/changes/ChangesFold.tsx'
 import { ChartSkeleton } from './features/charts/ChartSkeleton.tsx'
 import { ChartsRow } from './features/charts/ChartsRow.tsx'
+import { ChartsToggle } from './features/charts/ChartsToggle.tsx'
 import { NumbersFold } from './features/charts/NumbersFold.tsx'
 import { ScoreFold } from './features/score/ScoreFold.tsx'
 import type * as parts from './panel-parts.ts'
@@ -17,17 +18,20 @@ import type * as parts from './panel-parts.ts'
 /** Recharts is half of the page's script, and the table must not wait for it. */
 const panels = chunk(() => import('./panel-parts.ts'))
 
-/** What follows the table: charts, changes and score. */
+const CHARTS_ID = 'charts'
+
+/**
+ * What follows the table: charts and changes, which fold, and what the address asks for besides. They stand in the wrapping row
+ * of the summary: what is folded beside it, what is open beneath.
+ */
 export function SecondaryPanels({ isFramed = false }: { isFramed?: boolean }) {
   const { t } = useI18n()
+  const hasCharts = charts.use() === 'open' || isFramed
   return (
     <>
-      <ChartsRow
-        risk={<ChartPart name={t.charts.risk}>{({ Risk }) => <Risk />}</ChartPart>}
-        topPorts={<ChartPart name={t.charts.topPorts}>{({ TopPorts }) => <TopPorts />}</ChartPart>}
-      />
-      <FoldsRow>
-        {!isFramed && (
+      {!isFramed && (
+        <>
+          <ChartsToggle controls={CHARTS_ID} />
           <ChangesFold>
             <PanelPart
               name={t.changes.title}
@@ -40,25 +44,32 @@ export function SecondaryPanels({ isFramed = false }: { isFramed?: boolean }) {
               {({ ChangesCard }) => <ChangesCard />}
             </PanelPart>
           </ChangesFold>
-        )}
-        <NumbersFold>
-          <ChartPart
-            name={t.charts.numbers}
-            placeholder={
-              <div aria-busy>
-                <Skeleton className="h-24" />
-              </div>
-            }
-          >
-            {({ Numbers }) => <Numbers />}
-          </ChartPart>
-        </NumbersFold>
-        {!isFramed && (
-          <ScoreFold>
-            <PanelPart name={t.score.label}>{({ ScoreCard }) => <ScoreCard />}</PanelPart>
-          </ScoreFold>
-        )}
-      </FoldsRow>
+        </>
+      )}
+      {hasCharts && (
+        <ChartsRow
+          id={CHARTS_ID}
+          risk={<ChartPart name={t.charts.risk}>{({ Risk }) => <Risk />}</ChartPart>}
+          topPorts={<ChartPart name={t.charts.topPorts}>{({ TopPorts }) => <TopPorts />}</ChartPart>}
+        />
+      )}
+      <NumbersFold>
+        <ChartPart
+          name={t.charts.numbers}
+          placeholder={
+            <div aria-busy>
+              <Skeleton className="h-24" />
+            </div>
+          }
+        >
+          {({ Numbers }) => <Numbers />}
+        </ChartPart>
+      </NumbersFold>
+      {!isFramed && (
+        <ScoreFold>
+          <PanelPart name={t.score.label}>{({ ScoreCard }) => <ScoreCard />}</PanelPart>
+        </ScoreFold>
+      )}
     </>
   )
 }
@@ -87,16 +98,4 @@ function ChartPart({ name, placeholder = CHART_TO_COME, children }: PartProps) {
 /** In the corner of a card there may be the button that folds it. */
 function BelowButtons({ children }: { children: ReactNode }) {
   return <div className="pt-9">{children}</div>
-}
-
-/** Lines that are folded stand in a row. */
-function FoldsRow({ children }: { children: ReactNode }) {
-  const { numbers, since, score } = useView().view
-  return (
-    <div
-      className={`flex flex-wrap items-center gap-x-6 gap-y-3.5 ${numbers === null && since === null ? '-mt-2' : ''} ${score === null ? '-mb-2' : ''}`}
-    >
-      {children}
-    </div>
-  )
 }

@@ -1,7 +1,8 @@
+import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 
-import { summarize } from '#analysis/breakdown.ts'
-import { protocolOf } from '#contract/port-row.ts'
+import { countTier, summarize } from '#analysis/breakdown.ts'
+import { drop, only, standingOf } from '#analysis/choice.ts'
 import { NO_FIGURE } from '#i18n/format.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { statusLabel } from '#i18n/names.ts'
@@ -12,101 +13,118 @@ import { NO_FILTER } from '#view/parameters.ts'
 
 import { usePorts } from './core/ports-context.tsx'
 import { useScope } from './core/scope-context.tsx'
-import { ShareBar } from './core/ShareBar.tsx'
+import { useFilterBy } from './core/value-actions.ts'
+import { tierValue } from './core/value-attribute.ts'
 import { useView, useViewActions } from './core/view-context.tsx'
 
+/** Where the summary stands, what is folded beside it, and what is open beneath. */
+export function SummaryRow({ children }: { children: ReactNode }) {
+  return <div className="flex flex-wrap items-center gap-2.5">{children}</div>
+}
+
 /**
- * How many ports are dangerous, of how many, and by which protocol. Each figure is a filter; `isFixed` where
- * the view is not the reader's to change.
+ * How many ports are dangerous, how many of them give control, how many nobody has rated, of how many. Each figure is a filter;
+ * `isFixed` where the view is not the reader's to change.
  */
 export function Summary({ isFixed = false }: { isFixed?: boolean }) {
   const { t, f } = useI18n()
   const { category } = useView().view
   const viewActions = useViewActions()
-  const actions = isFixed ? null : viewActions
+  const filterBy = useFilterBy()
   const { isPartial } = useScope() // every figure is a lower bound then
   const { isRead, isLoading, breakdown, set, filter } = usePorts()
-  const { shown, dangerous, protocols, mostRows } = summarize(breakdown.cells)
-  const onlyDanger = filter.statuses.length === 1 && filter.statuses[0] === 'danger'
-  const act = isRead ? actions : null // without data there is nothing to choose
+  const { shown, dangerous, unknown } = summarize(breakdown.cells)
+  const control = useMemo(() => countTier(set, breakdown.matches, 'control'), [set, breakdown])
+  const canAct = isRead && !isFixed // without data there is nothing to choose
   const figure = (n: number) => (isRead ? f.count(n) : NO_FIGURE)
-  const typesOf = (protocol: string) => set.types.filter((type) => protocolOf(type) === protocol)
-
-  if (isLoading) return <SummarySkeleton />
+  const shows = (status: string) => filter.statuses.length === 1 && filter.statuses[0] === status
+  const showsControl = standingOf(filter, CONTROL) === 'included'
+  /** A figure of one status: a click shows it alone, a second one all. */
+  const ofStatus = (status: string) => ({
+    mark: <StatusMark status={status} coloured />,
+    action: shows(status) ? t.summary.showAll : t.filters.showOnly(statusLabel(t, status)),
+    pressed: shows(status),
+    onClick: canAct ? () => viewActions.choose({ status: shows(status) ? null : [status] }) : null,
+  })
+  const figures: readonly FigureProps[] = [
+    {
+      name: t.summary.dangerous,
+      value: figure(dangerous.rows),
+      tone: dangerous.rows > 0 ? 'text-danger-text' : '',
+      // HSS is asked for the dangerous ports first: their share of what is there is no share of what there will be.
+      detail: isPartial ? '' : t.summary.shareOfPorts(f.share(dangerous.rows, shown.rows)),
+      smallPrint: t.summary.instances(dangerous.instances),
+      ...ofStatus('danger'),
+    },
+    {
+      name: t.summary.control,
+      value: figure(control),
+      tone: control > 0 ? 'text-danger-text' : '',
+      detail: t.summary.controlDetail,
+      smallPrint: '',
+      action: showsControl ? t.summary.showAll : t.filters.showOnly(t.labels.tiers.control),
+      pressed: showsControl,
+      onClick: canAct ? () => filterBy((showsControl ? drop : only)(filter, CONTROL)) : null,
+    },
+    {
+      name: t.summary.unknown,
+      value: figure(unknown.rows),
+      detail: t.summary.unknownDetail,
+      smallPrint: '',
+      ...ofStatus('unknown'),
+    },
+    {
+      name: t.summary.open,
+      help: (
+        <Help name={t.summary.explain(t.summary.open)}>
+          <p>{t.summary.openHelp}</p>
+          <p>{t.summary.instancesHelp(category)}</p>
+        </Help>
+      ),
+      value: figure(shown.rows),
+      detail: t.summary.openDetail(set.size, isPartial),
+      smallPrint: t.summary.instances(shown.instances),
+      action: t.summary.showAll,
+      onClick: canAct ? () => viewActions.change(NO_FILTER) : null,
+    },
+  ]
   return (
-    <Card label={t.summary.label} className="grid grid-cols-2 lg:grid-cols-3">
-      <Figure
-        name={t.summary.dangerous}
-        mark={<StatusMark status="danger" coloured />}
-        value={figure(dangerous.rows)}
-        isLeast={isPartial}
-        tone={dangerous.rows > 0 ? 'text-danger-text' : ''}
-        detail={
-          // HSS is asked for the dangerous ports first: their share of what is there is no share of what there will be.
-          !isRead
-            ? t.dataAge.noData
-            : isPartial
-              ? t.summary.instances(dangerous.instances)
-              : `${t.summary.shareOfPorts(f.share(dangerous.rows, shown.rows))} · ${t.summary.instances(dangerous.instances)}`
-        }
-        action={onlyDanger ? t.summary.showAll : t.filters.showOnly(statusLabel(t, 'danger'))}
-        pressed={onlyDanger}
-        onClick={act && (() => act.choose({ status: onlyDanger ? null : ['danger'] }))}
-      />
-      <Figure
-        name={t.summary.open}
-        help={
-          <Help name={t.summary.explain(t.summary.open)}>
-            <p>{t.summary.openHelp}</p>
-            <p>{t.summary.instancesHelp(category)}</p>
-          </Help>
-        }
-        value={figure(shown.rows)}
-        isLeast={isPartial}
-        detail={
-          isRead
-            ? `${t.summary.openDetail(set.size, isPartial)} · ${t.summary.instances(shown.instances)}`
-            : t.dataAge.noData
-        }
-        action={t.summary.showAll}
-        onClick={act && (() => act.change(NO_FILTER))}
-      />
-      <div className="grid content-start gap-1 border-line p-3.5 px-4.5 max-lg:col-span-2 max-lg:border-t lg:border-l">
-        <h2 className="text-muted">{t.summary.byProtocol}</h2>
-        {!isRead && <p className="h-6 text-muted">{NO_FIGURE}</p>}
-        {protocols.map((bar) => {
-          const types = typesOf(bar.name)
-          const chosen =
-            types.length === filter.types.length && types.every((type) => filter.types.includes(type))
-          const line = (
-            <>
-              <span className="w-9 truncate font-[600]">{bar.name === '' ? '–' : bar.name}</span>
-              <ShareBar parts={bar.byStatus} of={mostRows} />
-              <span className="tabular w-12 text-right text-muted">{f.count(bar.total.rows)}</span>
-            </>
-          )
-          if (actions === null)
-            return (
-              <p key={bar.name} className="flex h-6 items-center gap-3">
-                {line}
-              </p>
-            )
-          return (
-            <button
-              key={bar.name}
-              type="button"
-              aria-pressed={chosen}
-              title={chosen ? t.summary.showAll : t.filters.showOnly(bar.name)}
-              onClick={() => actions.choose({ type: chosen ? null : types })}
-              className="-mx-1.5 flex h-6 items-center pointer-coarse:h-11 gap-3 rounded-badge px-1.5 text-left hover:bg-sunken aria-pressed:bg-accent-weak"
-            >
-              {line}
-            </button>
-          )
-        })}
-      </div>
+    <Card label={t.summary.label} className={CARD}>
+      {figures.map((own) =>
+        isLoading ? (
+          <FigureSkeleton key={own.name} />
+        ) : (
+          <Figure
+            key={own.name}
+            {...own}
+            isLeast={isPartial}
+            {...(!isRead && { detail: t.dataAge.noData, smallPrint: '' })}
+          />
+        ),
+      )}
     </Card>
   )
+}
+
+const CONTROL = tierValue('control')
+
+/** Of a width of its own, so that a font that arrives or what opens beside it moves no figure. In a frame it stands alone. */
+const CARD =
+  'grid min-w-0 basis-full grid-cols-2 md:basis-[calc(100%-13rem)] md:grid-cols-4 embedded:md:basis-full'
+
+type FigureProps = {
+  name: string
+  mark?: ReactNode
+  help?: ReactNode
+  value: string
+  tone?: string
+  detail: string
+  /** What is said beside the detail where there is room. */
+  smallPrint: string
+  /** What a click does, in words. */
+  action: string
+  pressed?: boolean
+  onClick: (() => void) | null
 }
 
 function Figure({
@@ -117,25 +135,14 @@ function Figure({
   isLeast,
   tone = '',
   detail,
+  smallPrint,
   action,
   pressed,
   onClick,
-}: {
-  name: string
-  mark?: ReactNode
-  help?: ReactNode
-  value: string
-  isLeast: boolean
-  tone?: string
-  detail: string
-  /** What a click does, in words. */
-  action: string
-  pressed?: boolean
-  onClick: (() => void) | null
-}) {
+}: FigureProps & { isLeast: boolean }) {
   const { t } = useI18n()
   return (
-    <div className="relative isolate border-line p-3.5 px-4.5 max-[22.5rem]:px-3.5 not-first:border-l">
+    <div className={CELL}>
       <h2 className="flex h-5 items-center gap-1.5 text-muted">
         {mark}
         <span className="whitespace-nowrap max-[22.5rem]:text-small">{name}</span>
@@ -162,27 +169,26 @@ function Figure({
             {value}
           </button>
         )}
+        <p className="truncate pl-1 text-small text-muted max-sm:hidden">
+          {detail}
+          {smallPrint !== '' && onlyWide(`${detail === '' ? '' : ' · '}${smallPrint}`)}
+        </p>
       </div>
-      <p className="text-muted max-sm:text-small/5">{detail}</p>
     </div>
   )
 }
 
+const onlyWide = (text: string) => <span className="max-2xl:hidden">{text}</span>
+
+const CELL =
+  'relative isolate min-h-16 min-w-0 border-line px-4.5 py-1 max-[22.5rem]:px-3.5 even:border-l md:not-first:border-l max-md:nth-[n+3]:border-t'
+
 /** Of the size of what will come. */
-function SummarySkeleton() {
-  const { t } = useI18n()
+function FigureSkeleton() {
   return (
-    <Card label={t.summary.label} className="grid grid-cols-2 lg:grid-cols-3">
-      {['dangerous', 'open', 'byProtocol'].map((key) => (
-        <div
-          key={key}
-          className="grid min-h-26 content-start gap-2 border-line p-3.5 px-4.5 not-first:border-l max-lg:last:col-span-2 max-lg:last:border-t max-lg:last:border-l-0 max-sm:not-last:min-h-31 pointer-coarse:last:min-h-37"
-        >
-          <Skeleton className="h-4 w-28" />
-          <Skeleton className="h-7 w-16" />
-          <Skeleton className="h-3.5 w-40 max-w-full" />
-        </div>
-      ))}
-    </Card>
+    <div className={`${CELL} grid content-center gap-1.5`}>
+      <Skeleton className="h-4 w-28 max-w-full" />
+      <Skeleton className="h-6 w-16" />
+    </div>
   )
 }

@@ -65,6 +65,8 @@ export function commandsOf(context: CommandContext): Command[] {
       about: t.palette.view,
       run: () => actions.change({ since: DEFAULT_SINCE, kind: null }),
     },
+    { name: t.score.label, about: t.palette.view, run: () => actions.change({ score: 'open' }) },
+    { name: t.charts.numbers, about: t.palette.view, run: () => actions.change({ numbers: 'open' }) },
     { name: t.filters.clearAll, about: t.palette.view, run: actions.clear },
     ...DIMENSIONS.flatMap((dimension) =>
       words[dimension]

@@ -80,7 +80,7 @@ export function StatusBadge({
   const { text, weak } = LOOKS.get(status) ?? OTHER
   return (
     <span
-      className={`inline-flex max-w-40 items-center align-middle gap-1.5 rounded-badge px-2 py-0.5 text-small font-[550] ${text} ${weak}`}
+      className={`inline-flex max-w-40 items-center align-middle gap-1.5 rounded-badge px-2 max-sm:px-1.5 py-0.5 text-small font-[550] ${text} ${weak}`}
     >
       <StatusMark status={status} />
       <span className="truncate">{label}</span>

@@ -177,6 +177,7 @@ export const VIEW_PARAMETERS = {
   cols: parseAsColumns, // absent: see shownColumns
   density: parseAsStringLiteral(DENSITIES).withDefault('comfortable'),
   measure: parseAsStringLiteral(['rows', 'instances']).withDefault('rows'),
+  top: parseAsStringLiteral(['danger', 'all']).withDefault('danger'), // which ports the chart of top ports ranks
   row: parseAsRowKey,
   since: parseAsSince, // whether the changes are open, and since when
   kind: parseAsKind, // which changes; absent: all of them

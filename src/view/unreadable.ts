@@ -50,6 +50,7 @@ const EXPECTED: Record<Name, readonly (string | number)[]> = {
   cols: COLUMNS,
   density: DENSITIES,
   measure: ['rows', 'instances'],
+  top: ['danger', 'all'],
   row: ['22-tcp'],
   since: ['last', ...SPANS],
   kind: CHANGE_KINDS,

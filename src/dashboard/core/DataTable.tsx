@@ -177,7 +177,7 @@ function SortButton<Data extends RowData>({
       <span className="truncate">{children}</span>
       <Arrow aria-hidden className={`size-3.5 shrink-0 ${sorted === false ? 'opacity-0' : ''}`} />
       {isOfSeveral && sorted !== false && (
-        <span className="tabular text-muted">{column.getSortIndex() + 1}</span>
+        <span className="tabular text-muted max-sm:hidden">{column.getSortIndex() + 1}</span>
       )}
     </button>
   )

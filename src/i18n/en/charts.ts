@@ -17,7 +17,10 @@ export const charts = {
   measure: 'Count by',
   measures: { rows: 'Ports', instances: 'Instances' },
   total: 'Total',
+  label: 'Charts',
   topPorts: 'Top ports',
+  top: 'Ports in the ranking',
+  tops: { danger: 'Dangerous', all: 'All' },
   byServers: (category: Category) => `by ${unit(category, 1)} count`,
   topPortsFinding: (port: number, type: string, servers: number, category: Category) =>
     `Most common: ${port}/${type}, open on ${count(servers)} ${unit(category, servers)}.`,

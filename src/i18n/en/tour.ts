@@ -10,7 +10,7 @@ export const tour = {
   steps: {
     summary: {
       title: 'How bad is it?',
-      text: 'Dangerous ports first, then all open ports and the split by protocol. All numbers are from the same snapshot. Click one to filter by it.',
+      text: 'Dangerous ports, those that give an attacker control, ports that nobody rated, and all open ports. All numbers are from the same snapshot. Click one to filter by it.',
     },
     search: {
       title: 'Search for any port',
@@ -18,7 +18,7 @@ export const tour = {
     },
     charts: {
       title: 'Where is it?',
-      text: 'Risk by type, and the top ports by server count. Click a bar to filter by it.',
+      text: 'Risk by type, and the dangerous ports on the most servers. Click a bar to filter by it.',
     },
     table: {
       title: 'Which ports, and why?',

@@ -15,7 +15,10 @@ export const charts: Messages['charts'] = {
   measure: '统计口径',
   measures: { rows: '端口', instances: '实例' },
   total: '合计',
+  label: '图表',
   topPorts: '端口 TOP 榜',
+  top: '参与排名的端口',
+  tops: { danger: '危险', all: '全部' },
   byServers: (category) => `按${unit(category)}数`,
   topPortsFinding: (port, type, servers, category) =>
     `最常见：${port}/${type}，在 ${counted(servers, category)}上开放。`,

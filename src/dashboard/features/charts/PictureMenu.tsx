@@ -22,7 +22,7 @@ type Props = {
 export function PictureMenu(props: Props) {
   const { t } = useI18n()
   return (
-    <div className="absolute top-3.5 right-3.5">
+    <div className="absolute top-2 right-3">
       <Popover
         name={t.charts.picture.open(props.title)}
         button={<Download aria-hidden className="size-4" />}

@@ -16,7 +16,7 @@ import type { View } from '#view/view.ts'
 
 import { ChartTooltip } from './ChartTooltip.tsx'
 
-const ROW_HEIGHT = 30 // px, of labels and bars alike
+const ROW_HEIGHT = 24 // px, of labels and bars alike; no less can be clicked
 
 /** How dangerous the shown ports are, type by type: in ports, or in instances. */
 export function RiskByType({
@@ -48,11 +48,33 @@ export function RiskByType({
   const pickStatus = (status: string) =>
     actions.choose({ status: only(filter.statuses, status) ? null : [status] })
 
+  const legend = (
+    <ul className="flex flex-wrap gap-x-4 gap-y-1">
+      {statuses.map((status) => (
+        <li key={status}>
+          <button
+            type="button"
+            {...valueProps(statusValue(status))}
+            aria-pressed={only(filter.statuses, status)}
+            title={t.filters.showOnly(statusLabel(t, status))}
+            onClick={() => pickStatus(status)}
+            className="touchable inline-flex max-w-40 items-center gap-1.5 rounded-badge text-muted hover:text-text"
+          >
+            <StatusMark status={status} coloured />
+            <span className="truncate">{statusLabel(t, status)}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+
   return (
-    <figure className="relative flex h-full flex-col gap-2">
-      <div className="flex items-center justify-between gap-3 pr-8.5">
+    <figure className="relative h-full">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-4 pr-8.5">
         <h2 className="font-[600]">{t.charts.risk}</h2>
+        {legend}
         <Segmented
+          className="ml-auto"
           label={t.charts.measure}
           value={measure}
           options={[
@@ -83,7 +105,7 @@ export function RiskByType({
             responsive
             layout="vertical"
             data={data}
-            barCategoryGap={5}
+            barCategoryGap={6}
             margin={NO_MARGIN}
             accessibilityLayer={false} // the buttons, the sentence and the table of values tell more than it does
             style={FILL}
@@ -140,26 +162,7 @@ export function RiskByType({
           ))}
         </div>
       </div>
-      <ul className="flex flex-wrap gap-x-4 gap-y-1">
-        {statuses.map((status) => (
-          <li key={status}>
-            <button
-              type="button"
-              {...valueProps(statusValue(status))}
-              aria-pressed={only(filter.statuses, status)}
-              title={t.filters.showOnly(statusLabel(t, status))}
-              onClick={() => pickStatus(status)}
-              className="touchable inline-flex max-w-40 items-center gap-1.5 rounded-badge text-muted hover:text-text"
-            >
-              <StatusMark status={status} coloured />
-              <span className="truncate">{statusLabel(t, status)}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      <figcaption className="mt-auto line-clamp-3 wrap-anywhere text-muted">
-        {finding(t, bars, mostCommonDanger, category)}
-      </figcaption>
+      <figcaption className="sr-only">{finding(t, bars, mostCommonDanger, category)}</figcaption>
       <ValueTable bars={bars} statuses={statuses} measure={measure} />
     </figure>
   )

@@ -1,6 +1,5 @@
 import { memo, useMemo } from 'react'
 
-import { TOP_PORTS } from '#analysis/breakdown.ts'
 import { isSame } from '#dashboard/core/is-same.ts'
 import { topRows } from '#dashboard/core/port-rows.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
@@ -13,15 +12,21 @@ import { TopPortsChart } from './TopPortsChart.tsx'
 
 const Drawing = memo(TopPortsChart, isSame)
 
-/** The shown ports that are open on the most servers. */
+/** As many as fit beside the other chart. */
+const RANKED = 8
+
+/** The shown ports that are open on the most servers: the dangerous ones, until the reader asks for all. */
 export function TopPorts() {
   const { t } = useI18n()
-  const { category } = useView().view
+  const { category, top } = useView().view
   const ports = usePorts()
-  const rows = useMemo(() => topRows(ports, TOP_PORTS), [ports])
+  const rows = useMemo(() => {
+    const danger = ports.set.statuses.indexOf('danger')
+    return topRows(ports, RANKED, top === 'all' ? undefined : (i) => ports.set.status[i] === danger)
+  }, [ports, top])
   return (
     <ChartFrame name={t.charts.topPorts} subject="top-ports">
-      <Drawing rows={rows} category={category} isRareView={isRareView(ports.filter.query)} />
+      <Drawing rows={rows} category={category} top={top} isRareView={isRareView(ports.filter.query)} />
     </ChartFrame>
   )
 }

@@ -7,22 +7,26 @@ import { useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { statusLabel } from '#i18n/names.ts'
 import { Button } from '#ui/Button.tsx'
+import { Segmented } from '#ui/Segmented.tsx'
 import { statusFill } from '#ui/StatusMark.tsx'
 import { portTerm, queryParameters } from '#view/parameters.ts'
 import { RARE_VIEW } from '#view/rare.ts'
+import type { View } from '#view/view.ts'
 
 import { ChartTooltip } from './ChartTooltip.tsx'
 
-const ROW_HEIGHT = 26 // px, of labels and bars alike
+const ROW_HEIGHT = 24 // px, of labels and bars alike; no less can be clicked
 
-/** The shown ports that are open on the most servers, most first, in the colour of their risk. */
+/** Shown ports that are open on the most servers, most first, in the colour of their risk: the dangerous ones, or all. */
 export function TopPortsChart({
   rows,
   category,
+  top,
   isRareView,
 }: {
   rows: readonly ShownRow[]
   category: Category
+  top: View['top']
   /** Whether the view shows the rare ports, the other end of the same ranking. */
   isRareView: boolean
 }) {
@@ -37,26 +41,40 @@ export function TopPortsChart({
     })
 
   return (
-    <figure className="relative flex h-full flex-col gap-2">
-      <h2 className="flex h-8 items-center gap-2 pr-8.5 font-[600]">
-        {t.charts.topPorts}
-        <span className="font-[450] text-muted">{t.charts.byServers(category)}</span>
+    <figure className="relative h-full">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-2 pr-8.5">
+        <h2 className="font-[600]">{t.charts.topPorts}</h2>
+        <span className="text-muted max-sm:hidden">{t.charts.byServers(category)}</span>
+        <Segmented
+          className="ml-auto"
+          label={t.charts.top}
+          value={top}
+          options={[
+            { value: 'danger', label: t.charts.tops.danger },
+            { value: 'all', label: t.charts.tops.all },
+          ]}
+          onChange={(top) => actions.change({ top })}
+        />
         <Button
           look="plain"
-          className="ml-auto aria-pressed:bg-accent-weak aria-pressed:text-accent"
+          className="aria-pressed:bg-accent-weak aria-pressed:text-accent"
           title={t.charts.rareHint}
           aria-pressed={isRareView}
           onClick={() => actions.choose(isRareView ? { q: null, sort: null } : RARE_VIEW)}
         >
           {t.charts.rare}
         </Button>
-      </h2>
+      </div>
       <div className="grid gap-x-7 md:grid-cols-2">
         <RankedBars rows={rows.slice(0, half)} most={first?.servers ?? 0} category={category} onPick={pick} />
         <RankedBars rows={rows.slice(half)} most={first?.servers ?? 0} category={category} onPick={pick} />
       </div>
-      <figcaption className="mt-auto line-clamp-3 wrap-anywhere text-muted">
-        {first ? t.charts.topPortsFinding(first.port, first.type, first.servers, category) : t.charts.nothing}
+      <figcaption className={first ? 'sr-only' : 'text-muted'}>
+        {first
+          ? t.charts.topPortsFinding(first.port, first.type, first.servers, category)
+          : top === 'danger'
+            ? t.charts.riskFinding.none
+            : t.charts.nothing}
       </figcaption>
       <div className="sr-only">
         <table>

@@ -4,16 +4,12 @@ import { useView } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { Fold } from '#ui/Fold.tsx'
 
-/** The place of the score: of its height from the start, while its code is on its way. */
+/** The score and what it is made of, where the address asks for it: by the palette, or a link. */
 export function ScoreFold({ children }: { children: ReactNode }) {
   const { t } = useI18n()
-  const isOpen = useView().view.score === 'open'
+  if (useView().view.score !== 'open') return null
   return (
-    <Fold
-      label={t.score.label}
-      isOpen={isOpen}
-      className={isOpen ? 'grid' : 'max-md:min-h-14 max-md:basis-full md:ml-auto'}
-    >
+    <Fold label={t.score.label} isOpen className="grid">
       {children}
     </Fold>
   )

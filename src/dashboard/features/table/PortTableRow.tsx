@@ -23,9 +23,9 @@ import { StatusBadge, statusFill } from '#ui/StatusMark.tsx'
 import { TypeTag } from '#ui/TypeTag.tsx'
 import type { View } from '#view/view.ts'
 
-/** The height of a row: 36 px, dense 28, and 44 for fingers whatever was chosen. */
+/** The height of a row: 32 px, dense 28, and 44 for fingers whatever was chosen. */
 export const rowHeight = (density: View['density']): string =>
-  `${density === 'compact' ? 'h-7' : 'h-9'} pointer-coarse:h-11`
+  `${density === 'compact' ? 'h-7' : 'h-8 max-sm:h-11'} pointer-coarse:h-11`
 
 /** Marked by colour and by a stroke before it; scrolled to, it stays clear of what is fixed above the table and of the sheet. */
 const OPEN =
@@ -132,7 +132,7 @@ const VALUES: Partial<Record<string, (row: TableRow) => Value[]>> = {
 export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
   {
     id: 'port',
-    meta: { name: (t) => t.table.columns.port, className: 'w-28 max-sm:w-22' },
+    meta: { name: (t) => t.table.columns.port, className: 'w-28 max-sm:w-25' },
     sortDescFirst: false,
     cell: function Port({ row: { original } }) {
       const { t } = useI18n()
@@ -174,7 +174,7 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
   },
   {
     id: 'status',
-    meta: { name: (t) => t.table.columns.status, className: 'w-32 max-sm:w-29' },
+    meta: { name: (t) => t.table.columns.status, className: 'w-32 max-sm:w-28' },
     sortDescFirst: true,
     cell: function Status({ row: { original } }) {
       const { t } = useI18n()
@@ -184,15 +184,15 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
       if (tier === '') return <StatusBadge status={status} label={label} />
       // Where there is no room for a column of tiers, the tier stands here: the shape tells the status then.
       return (
-        <StatusBadge status={status} label={<span className="@max-2xl:sr-only">{label}</span>}>
-          <span className="@2xl:hidden">{t.labels.tiers[tier]}</span>
+        <StatusBadge status={status} label={<span className="@max-3xl:sr-only">{label}</span>}>
+          <span className="-ml-1.5 max-sm:text-[0.6875rem] @3xl:hidden">{t.labels.tiers[tier]}</span>
         </StatusBadge>
       )
     },
   },
   {
     id: 'tier',
-    meta: { name: (t) => t.table.columns.tier, className: 'w-34 @max-2xl:hidden' },
+    meta: { name: (t) => t.table.columns.tier, className: 'w-34 @max-3xl:hidden' },
     sortDescFirst: true,
     cell: ({ row: { original } }) => {
       const tier = tierOf(original.port, original.type)
@@ -203,7 +203,7 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
     id: 'servers',
     meta: {
       name: (t, category) => t.table.serversOf[category],
-      className: 'w-72 @max-4xl:w-44 @max-2xl:w-32 max-sm:w-16 text-right',
+      className: 'w-72 @max-4xl:w-26 @max-md:w-20 text-right',
     },
     sortDescFirst: true,
     cell: function Servers({ row: { original } }) {
@@ -213,7 +213,7 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
         <span className="flex items-center justify-end gap-3 max-sm:gap-1.5">
           <svg
             aria-hidden
-            className="h-1.5 w-40 min-w-0 shrink rounded-full bg-sunken max-sm:hidden"
+            className="h-1.5 w-40 min-w-0 shrink rounded-full bg-sunken @max-4xl:hidden"
             preserveAspectRatio="none"
           >
             <rect

@@ -1,8 +1,8 @@
 /** What the tour speaks of, in its order, and where that part of the page is, in any language. */
 export const TOUR_STEPS = [
-  { name: 'summary', place: 'main > div > section:first-child' },
+  { name: 'summary', place: 'main > div > div > section:first-child' },
   { name: 'search', place: 'search' },
-  { name: 'charts', place: 'main > div > :nth-child(2)' },
+  { name: 'charts', place: '#charts' },
   { name: 'table', place: 'main section:has(> table)' },
   { name: 'yours', place: '#root > aside' },
 ] as const

@@ -8,12 +8,17 @@ import { statusLabel } from '#i18n/names.ts'
 import { Card, Skeleton } from '#ui/Card.tsx'
 import { Help } from '#ui/Popover.tsx'
 import { StatusMark } from '#ui/StatusMark.tsx'
-import { NO_FILTER } from '#view/parameters.ts'
+import { isFiltered, NO_FILTER } from '#view/parameters.ts'
 
+import { chunk } from './core/chunk.ts'
+import { QuietPart } from './core/Part.tsx'
 import { usePorts } from './core/ports-context.tsx'
 import { useScope } from './core/scope-context.tsx'
 import { ShareBar } from './core/ShareBar.tsx'
+import { useIdle } from './core/use-idle.ts'
 import { useView, useViewActions } from './core/view-context.tsx'
+
+const course = chunk(() => import('./features/course/FigureCourse.tsx'))
 
 /**
  * How many ports are dangerous, of how many, and by which protocol. Each figure is a filter; `isFixed` where
@@ -21,7 +26,7 @@ import { useView, useViewActions } from './core/view-context.tsx'
  */
 export function Summary({ isFixed = false }: { isFixed?: boolean }) {
   const { t, f } = useI18n()
-  const { category } = useView().view
+  const { category, snapshot } = useView().view
   const viewActions = useViewActions()
   const actions = isFixed ? null : viewActions
   const { isPartial } = useScope() // every figure is a lower bound then
@@ -32,11 +37,20 @@ export function Summary({ isFixed = false }: { isFixed?: boolean }) {
   const figure = (n: number) => (isRead ? f.count(n) : NO_FIGURE)
   const typesOf = (protocol: string) => set.types.filter((type) => protocolOf(type) === protocol)
 
+  const isIdle = useIdle(!isLoading)
+  // The past is of the whole scope, and leads to now.
+  const hasCourse = isIdle && isRead && snapshot === null && !isFiltered(filter)
+  const courseOf = (figure: 'dangerous' | 'rows', name: string) =>
+    hasCourse && (
+      <QuietPart of={course}>{({ FigureCourse }) => <FigureCourse {...{ figure, name }} />}</QuietPart>
+    )
+
   if (isLoading) return <SummarySkeleton />
   return (
     <Card label={t.summary.label} className="grid grid-cols-2 lg:grid-cols-3">
       <Figure
         name={t.summary.dangerous}
+        course={courseOf('dangerous', t.summary.dangerous)}
         mark={<StatusMark status="danger" coloured />}
         value={figure(dangerous.rows)}
         isLeast={isPartial}
@@ -55,6 +69,7 @@ export function Summary({ isFixed = false }: { isFixed?: boolean }) {
       />
       <Figure
         name={t.summary.open}
+        course={courseOf('rows', t.summary.open)}
         help={
           <Help name={t.summary.explain(t.summary.open)}>
             <p>{t.summary.openHelp}</p>
@@ -113,6 +128,7 @@ function Figure({
   name,
   mark,
   help,
+  course,
   value,
   isLeast,
   tone = '',
@@ -124,6 +140,8 @@ function Figure({
   name: string
   mark?: ReactNode
   help?: ReactNode
+  /** How it became what it is; takes no room. */
+  course: ReactNode
   value: string
   isLeast: boolean
   tone?: string
@@ -163,6 +181,7 @@ function Figure({
           </button>
         )}
       </div>
+      {course}
       <p className="text-muted max-sm:text-small/5">{detail}</p>
     </div>
   )

@@ -146,3 +146,17 @@ test('the chart of top ports has the numbers of the rows, the dangerous ones unt
   await expectRanked(top)
   await expect(values.getByRole('row').nth(1)).toContainText('SSH')
 })
+
+test(
+  'the course of a figure leads to it, and is gone where a filter shows another one',
+  { tag: '@demo' },
+  async ({ page }) => {
+    const { figure, summary, searchField } = dashboard(page)
+    await page.goto('/')
+    await expect(figure('Open ports')).toHaveText('259')
+    await expect(summary).toContainText(/Open ports since .*: from 253 to 259, lowest 253, highest 259/)
+    await expect(summary).toContainText(/Dangerous ports since .*: from 54 to 57, lowest 54, highest 58/)
+    await searchField.fill('redis')
+    await expect(summary).not.toContainText('Open ports since')
+  },
+)

@@ -1,7 +1,6 @@
-import { useEffect, useState } from 'react'
-
 import { QuietPart } from './core/Part.tsx'
 import { useScope } from './core/scope-context.tsx'
+import { useIdle } from './core/use-idle.ts'
 import { overlays } from './overlays.ts'
 
 /**
@@ -9,16 +8,6 @@ import { overlays } from './overlays.ts'
  * there. It draws nothing.
  */
 export function IdleOverlays() {
-  const hasRows = useScope().rows.data !== undefined
-  const [isIdle, setIdle] = useState(false)
-  useEffect(() => {
-    if (!hasRows) return undefined
-    if (typeof requestIdleCallback === 'undefined') {
-      const timer = setTimeout(() => setIdle(true), 500) // Safari
-      return () => clearTimeout(timer)
-    }
-    const idle = requestIdleCallback(() => setIdle(true), { timeout: 2000 })
-    return () => cancelIdleCallback(idle)
-  }, [hasRows])
+  const isIdle = useIdle(useScope().rows.data !== undefined)
   return isIdle && <QuietPart of={overlays}>{() => null}</QuietPart>
 }

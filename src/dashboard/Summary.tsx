@@ -9,13 +9,18 @@ import { statusLabel } from '#i18n/names.ts'
 import { Card, Skeleton } from '#ui/Card.tsx'
 import { Help } from '#ui/Popover.tsx'
 import { StatusMark } from '#ui/StatusMark.tsx'
-import { NO_FILTER } from '#view/parameters.ts'
+import { isFiltered, NO_FILTER } from '#view/parameters.ts'
 
+import { chunk } from './core/chunk.ts'
+import { QuietPart } from './core/Part.tsx'
 import { usePorts } from './core/ports-context.tsx'
 import { useScope } from './core/scope-context.tsx'
+import { useIdle } from './core/use-idle.ts'
 import { useFilterBy } from './core/value-actions.ts'
 import { tierValue } from './core/value-attribute.ts'
 import { useView, useViewActions } from './core/view-context.tsx'
+
+const course = chunk(() => import('./features/course/FigureCourse.tsx'))
 
 /** Where the summary stands, what is folded beside it, and what is open beneath. */
 export function SummaryRow({ children }: { children: ReactNode }) {
@@ -28,7 +33,7 @@ export function SummaryRow({ children }: { children: ReactNode }) {
  */
 export function Summary({ isFixed = false }: { isFixed?: boolean }) {
   const { t, f } = useI18n()
-  const { category } = useView().view
+  const { category, snapshot } = useView().view
   const viewActions = useViewActions()
   const filterBy = useFilterBy()
   const { isPartial } = useScope() // every figure is a lower bound then
@@ -46,9 +51,17 @@ export function Summary({ isFixed = false }: { isFixed?: boolean }) {
     pressed: shows(status),
     onClick: canAct ? () => viewActions.choose({ status: shows(status) ? null : [status] }) : null,
   })
+  const isIdle = useIdle(!isLoading)
+  // The past is of the whole scope, and leads to now.
+  const hasCourse = isIdle && isRead && snapshot === null && !isFiltered(filter)
+  const courseOf = (figure: 'dangerous' | 'rows', name: string) =>
+    hasCourse && (
+      <QuietPart of={course}>{({ FigureCourse }) => <FigureCourse {...{ figure, name }} />}</QuietPart>
+    )
   const figures: readonly FigureProps[] = [
     {
       name: t.summary.dangerous,
+      course: courseOf('dangerous', t.summary.dangerous),
       value: figure(dangerous.rows),
       tone: dangerous.rows > 0 ? 'text-danger-text' : '',
       // HSS is asked for the dangerous ports first: their share of what is there is no share of what there will be.
@@ -75,6 +88,7 @@ export function Summary({ isFixed = false }: { isFixed?: boolean }) {
     },
     {
       name: t.summary.open,
+      course: courseOf('rows', t.summary.open),
       help: (
         <Help name={t.summary.explain(t.summary.open)}>
           <p>{t.summary.openHelp}</p>
@@ -116,6 +130,8 @@ type FigureProps = {
   name: string
   mark?: ReactNode
   help?: ReactNode
+  /** How it became what it is; takes no room. */
+  course?: ReactNode
   value: string
   tone?: string
   detail: string
@@ -131,6 +147,7 @@ function Figure({
   name,
   mark,
   help,
+  course,
   value,
   isLeast,
   tone = '',
@@ -148,6 +165,7 @@ function Figure({
         <span className="whitespace-nowrap max-[22.5rem]:text-small">{name}</span>
         {help && <span className="relative z-1 inline-flex">{help}</span>}
       </h2>
+      {course}
       <div className="flex items-baseline gap-1.5">
         {isLeast && (
           <span className="shrink-0 text-muted">

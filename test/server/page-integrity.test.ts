@@ -27,7 +27,10 @@ const digestOf = (path: string): string => {
 
 test('SEC-12: every script and style that the document names has to be what was built, byte for byte', async () => {
   const html = Buffer.from((await page.index()).body).toString()
-  const tags = html.match(/<script(?! type="application\/json")[^>]*>|<link[^>]*rel="(?:stylesheet|modulepreload)"[^>]*>/g) ?? []
+  const tags =
+    html.match(
+      /<script(?! type="application\/json")[^>]*>|<link[^>]*rel="(?:stylesheet|modulepreload)"[^>]*>/g,
+    ) ?? []
   expect(tags.filter((tag) => tag.includes('<script')).length).toBeGreaterThan(1)
   expect(tags.filter((tag) => tag.includes('stylesheet')).length).toBeGreaterThan(0)
   for (const tag of tags)

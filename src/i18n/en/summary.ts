@@ -18,6 +18,10 @@ export const summary = {
   instances: (n: number) => `${count(n)} open-port ${plural(n, 'instance', 'instances')}`,
   instancesHelp: (category: Category) =>
     `Open-port instances are the sum of ${units(category)} over all ports: a ${unit(category, 1)} with three open ports counts three times. It is not the number of ${units(category)}.`,
+  course: (
+    name: string,
+    { since, first, last, least, most }: Record<'since' | 'first' | 'last' | 'least' | 'most', string>,
+  ) => `${name} since ${since}: from ${first} to ${last}, lowest ${least}, highest ${most}`,
   byProtocol: 'By protocol',
   showAll: 'Show all ports',
   explain: (name: string) => `What “${name}” means`,

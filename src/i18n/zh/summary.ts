@@ -17,6 +17,8 @@ export const summary: Messages['summary'] = {
   instances: (n) => `开放实例 ${count(n)}`,
   instancesHelp: (category) =>
     `开放实例（端口×${unit(category)}）是各端口${unit(category)}数之和：一${category === 'host' ? '台服务器' : '个容器'}开放三个端口时计三次，并非${unit(category)}总数。`,
+  course: (name, { since, first, last, least, most }) =>
+    `${name}自 ${since} 以来的趋势：从 ${first} 到 ${last}，最低 ${least}，最高 ${most}`,
   byProtocol: '按协议',
   showAll: '显示全部端口',
   explain: (name) => `“${name}”的含义`,

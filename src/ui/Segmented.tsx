@@ -5,20 +5,16 @@ export function Segmented<Value extends string>({
   label,
   value,
   options,
-  className = '',
   onChange,
 }: {
   label: string
   value: Value
   options: readonly { value: Value; label: string }[]
-  className?: string
   onChange: (value: Value) => void
 }) {
   const name = useId()
   return (
-    <fieldset
-      className={`inline-flex h-8 shrink-0 items-stretch gap-0.5 rounded-control border border-line-strong bg-sunken p-0.5 pointer-coarse:h-11 ${className}`}
-    >
+    <fieldset className="inline-flex h-8 shrink-0 items-stretch gap-0.5 rounded-control border border-line-strong bg-sunken p-0.5 pointer-coarse:h-11">
       <legend className="sr-only">{label}</legend>
       {options.map((option) => (
         <label

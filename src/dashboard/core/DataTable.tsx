@@ -175,7 +175,10 @@ function SortButton<Data extends RowData>({
       className={`touchable inline-flex max-w-full items-center gap-1 rounded-badge hover:text-text max-sm:gap-0.5 ${sorted === false ? '' : 'text-text'}`}
     >
       <span className="truncate">{children}</span>
-      <Arrow aria-hidden className={`size-3.5 shrink-0 ${sorted === false ? 'opacity-0' : ''}`} />
+      <Arrow
+        aria-hidden
+        className={`size-3.5 shrink-0 ${sorted === false ? 'opacity-0 max-sm:hidden' : ''}`}
+      />
       {isOfSeveral && sorted !== false && (
         <span className="tabular text-muted max-sm:hidden">{column.getSortIndex() + 1}</span>
       )}

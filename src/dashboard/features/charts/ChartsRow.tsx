@@ -8,10 +8,13 @@ export function ChartsRow({ id, risk, topPorts }: { id: string; risk: ReactNode;
   const { t } = useI18n()
   return (
     <div id={id} className="grid min-w-0 basis-full gap-2.5 lg:grid-cols-[2fr_3fr]">
-      <Card label={t.charts.risk} className="relative min-h-36.5 px-4.5 py-2">
+      <Card
+        label={t.charts.risk}
+        className="relative min-h-36.5 px-4.5 py-2 max-sm:min-h-44.5 lg:max-xl:min-h-41.5"
+      >
         {risk}
       </Card>
-      <Card label={t.charts.topPorts} className="relative min-h-36.5 px-4.5 py-2 max-md:min-h-61">
+      <Card label={t.charts.topPorts} className="relative min-h-36.5 px-4.5 py-2 max-md:min-h-71.5">
         {topPorts}
       </Card>
     </div>

@@ -73,16 +73,17 @@ export function RiskByType({
       <div className="flex min-h-8 flex-wrap items-center gap-x-4 pr-8.5">
         <h2 className="font-[600]">{t.charts.risk}</h2>
         {legend}
-        <Segmented
-          className="ml-auto"
-          label={t.charts.measure}
-          value={measure}
-          options={[
-            { value: 'rows', label: t.charts.measures.rows },
-            { value: 'instances', label: t.charts.measures.instances },
-          ]}
-          onChange={(measure) => actions.change({ measure })}
-        />
+        <div className="ml-auto max-sm:ml-0 max-sm:basis-full">
+          <Segmented
+            label={t.charts.measure}
+            value={measure}
+            options={[
+              { value: 'rows', label: t.charts.measures.rows },
+              { value: 'instances', label: t.charts.measures.instances },
+            ]}
+            onChange={(measure) => actions.change({ measure })}
+          />
+        </div>
       </div>
       <div className="grid grid-cols-[3.75rem_minmax(0,1fr)_auto] items-stretch gap-x-1">
         <div className="grid" style={{ gridAutoRows: ROW_HEIGHT }}>

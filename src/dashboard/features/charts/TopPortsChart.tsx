@@ -43,27 +43,28 @@ export function TopPortsChart({
   return (
     <figure className="relative h-full">
       <div className="flex min-h-8 flex-wrap items-center gap-x-2 pr-8.5">
-        <h2 className="font-[600]">{t.charts.topPorts}</h2>
+        <h2 className="font-[600] max-sm:basis-full max-sm:leading-8">{t.charts.topPorts}</h2>
         <span className="text-muted max-sm:hidden">{t.charts.byServers(category)}</span>
-        <Segmented
-          className="ml-auto"
-          label={t.charts.top}
-          value={top}
-          options={[
-            { value: 'danger', label: t.charts.tops.danger },
-            { value: 'all', label: t.charts.tops.all },
-          ]}
-          onChange={(top) => actions.change({ top })}
-        />
-        <Button
-          look="plain"
-          className="aria-pressed:bg-accent-weak aria-pressed:text-accent"
-          title={t.charts.rareHint}
-          aria-pressed={isRareView}
-          onClick={() => actions.choose(isRareView ? { q: null, sort: null } : RARE_VIEW)}
-        >
-          {t.charts.rare}
-        </Button>
+        <div className="ml-auto flex items-center gap-x-2 max-sm:ml-0">
+          <Segmented
+            label={t.charts.top}
+            value={top}
+            options={[
+              { value: 'danger', label: t.charts.tops.danger },
+              { value: 'all', label: t.charts.tops.all },
+            ]}
+            onChange={(top) => actions.change({ top })}
+          />
+          <Button
+            look="plain"
+            className="aria-pressed:bg-accent-weak aria-pressed:text-accent"
+            title={t.charts.rareHint}
+            aria-pressed={isRareView}
+            onClick={() => actions.choose(isRareView ? { q: null, sort: null } : RARE_VIEW)}
+          >
+            {t.charts.rare}
+          </Button>
+        </div>
       </div>
       <div className="grid gap-x-7 md:grid-cols-2">
         <RankedBars rows={rows.slice(0, half)} most={first?.servers ?? 0} category={category} onPick={pick} />

@@ -132,7 +132,7 @@ const VALUES: Partial<Record<string, (row: TableRow) => Value[]>> = {
 export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
   {
     id: 'port',
-    meta: { name: (t) => t.table.columns.port, className: 'w-28 max-sm:w-25' },
+    meta: { name: (t) => t.table.columns.port, className: 'w-28 max-sm:w-22' },
     sortDescFirst: false,
     cell: function Port({ row: { original } }) {
       const { t } = useI18n()
@@ -174,7 +174,7 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
   },
   {
     id: 'status',
-    meta: { name: (t) => t.table.columns.status, className: 'w-32 max-sm:w-28' },
+    meta: { name: (t) => t.table.columns.status, className: 'w-32 max-sm:w-26' },
     sortDescFirst: true,
     cell: function Status({ row: { original } }) {
       const { t } = useI18n()

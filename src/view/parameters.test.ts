@@ -48,6 +48,7 @@ test('an address reads back as the view it was written from', () => {
     cols: fc.option(fc.subarray(COLUMNS.slice(1)).map((others): Column[] => ['port', ...others])),
     density: fc.constantFrom(...DENSITIES),
     measure: fc.constantFrom('rows', 'instances'),
+    top: fc.constantFrom('danger', 'all'),
     row: fc.option(rowKey),
     since: fc.option(fc.oneof(fc.constantFrom('last', '24h', '7d', '30d'), fc.nat())),
     kind: fc.option(fc.constantFrom(...CHANGE_KINDS)),

@@ -94,7 +94,7 @@ export const timeZone = preference<string>('openports-time-zone', () => '')
 export const charts = preference<'open' | 'folded'>('openports-charts', (stored) =>
   stored === 'open' || stored === 'folded'
     ? stored
-    : matchMedia('(width < 40rem)').matches
+    : globalThis.window?.matchMedia('(width < 40rem)').matches
       ? 'folded'
       : 'open',
 )

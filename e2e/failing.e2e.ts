@@ -101,7 +101,7 @@ failing(
     await expect(alert).toContainText(REQUEST)
     await expect(panel.getByRole('heading', { name: t.portPanel.todo })).toBeVisible()
     await expect(page.getByRole('alert')).toHaveCount(1)
-    await expect(ray(page)).toBeVisible()
+    await expect(page.getByRole('button', { name: t.table.open(23, 'TCP') })).toBeVisible()
 
     network.set('/v5/demo/asset/ports/detail', null)
     await alert.getByRole('button', { name: t.common.retry }).click()
@@ -212,7 +212,7 @@ test.describe(() => {
       await expect(page.getByRole('heading', { name: t.charts.topPorts })).toBeVisible()
       await own.stop()
       await ray(page).click()
-      const panel = page.getByRole('complementary', { name: t.portPanel.label(23, 'TCP') })
+      const panel = page.getByRole('complementary', { name: t.portPanel.label(8265, 'TCP') })
       const missing = panel.getByRole('alert').filter({ hasText: t.errors.part(t.portPanel.knowledge) })
       await expect(missing).toContainText(t.errors.retrying)
       await page.clock.runFor(65_000) // by then the rows were asked for again, and twice more
@@ -241,7 +241,7 @@ failing('a network that comes back is noticed automatically', async ({ page, con
   await expect(ray(page)).toBeVisible()
   await context.setOffline(true)
   await page.getByRole('button', { name: t.header.refresh }).click()
-  await page.getByRole('search').getByRole('combobox').fill('23')
+  await page.getByRole('search').getByRole('combobox').fill('8265')
   await expect(ray(page)).toBeVisible()
   const before = network.count('/v5/')
   await context.setOffline(false)

@@ -89,12 +89,3 @@ export const shortcuts = preference<'on' | 'off'>('openports-shortcuts', (stored
 
 /** The time zone in which instants are written, by IANA's name; the empty one is that of this device. */
 export const timeZone = preference<string>('openports-time-zone', () => '')
-
-/** Whether the charts above the table are in sight. On a phone the table comes first until the reader says otherwise. */
-export const charts = preference<'open' | 'folded'>('openports-charts', (stored) =>
-  stored === 'open' || stored === 'folded'
-    ? stored
-    : globalThis.window?.matchMedia('(width < 40rem)').matches
-      ? 'folded'
-      : 'open',
-)

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 
 import { useI18n } from '#i18n/i18n.ts'
-import { charts } from '#preferences.ts'
 import { Skeleton } from '#ui/Card.tsx'
 
 import { chunk } from './core/chunk.ts'
 import { Part } from './core/Part.tsx'
 import { usePorts } from './core/ports-context.tsx'
 import { ChangesFold } from './features/changes/ChangesFold.tsx'
+import { chartsFold } from './features/charts/charts-fold.ts'
 import { ChartSkeleton } from './features/charts/ChartSkeleton.tsx'
 import { ChartsRow } from './features/charts/ChartsRow.tsx'
 import { ChartsToggle } from './features/charts/ChartsToggle.tsx'
@@ -26,7 +26,7 @@ const CHARTS_ID = 'charts'
  */
 export function SecondaryPanels({ isFramed = false }: { isFramed?: boolean }) {
   const { t } = useI18n()
-  const hasCharts = charts.use() === 'open' || isFramed
+  const hasCharts = chartsFold.use() === 'open' || isFramed
   return (
     <>
       {!isFramed && (

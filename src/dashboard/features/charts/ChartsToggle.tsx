@@ -1,19 +1,20 @@
 import { ChevronDown } from 'lucide-react'
 
 import { useI18n } from '#i18n/i18n.ts'
-import { charts } from '#preferences.ts'
 import { Button } from '#ui/Button.tsx'
+
+import { chartsFold } from './charts-fold.ts'
 
 /** Folds the charts away, and remembers it on this device. */
 export function ChartsToggle({ controls }: { controls: string }) {
   const { t } = useI18n()
-  const isOpen = charts.use() === 'open'
+  const isOpen = chartsFold.use() === 'open'
   return (
     <Button
       look="plain"
       aria-expanded={isOpen}
       {...(isOpen && { 'aria-controls': controls })}
-      onClick={() => charts.set(isOpen ? 'folded' : 'open')}
+      onClick={() => chartsFold.set(isOpen ? 'folded' : 'open')}
     >
       {t.charts.label}
       <ChevronDown aria-hidden className={`size-3.5 ${isOpen ? 'rotate-180' : ''}`} />

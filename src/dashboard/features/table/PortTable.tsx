@@ -110,7 +110,7 @@ function Table() {
       rows={rows}
       rowId={rowId}
       className="table-fixed"
-      headClass="top-[calc(var(--header-height)+var(--bar-height))] z-5 h-8.5 border-b border-line bg-sunken px-2 max-sm:px-1.5 first:rounded-tl-card first:pl-4.5 last:rounded-tr-card last:pr-4.5 max-sm:first:pl-3.5 max-sm:last:pr-3.5 max-sm:last:pl-1 lg:sticky"
+      headClass="top-[calc(var(--header-height)+var(--bar-height))] z-5 h-8.5 border-b border-line bg-sunken px-2 max-sm:px-1.5 max-sm:text-[0.6875rem] first:rounded-tl-card first:pl-4.5 last:rounded-tr-card last:pr-4.5 max-sm:first:pl-3.5 max-sm:last:pr-3.5 max-sm:last:pl-1 lg:sticky"
       sort={sort}
       sortsByMany
       onSort={(sort) => actions.choose({ sort: sort.length > 0 ? sort : DEFAULT_SORT })}

@@ -132,7 +132,7 @@ const VALUES: Partial<Record<string, (row: TableRow) => Value[]>> = {
 export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
   {
     id: 'port',
-    meta: { name: (t) => t.table.columns.port, className: 'w-28 max-sm:w-22' },
+    meta: { name: (t) => t.table.columns.port, className: 'w-28 max-sm:w-21 max-sm:pointer-coarse:w-25' },
     sortDescFirst: false,
     cell: function Port({ row: { original } }) {
       const { t } = useI18n()
@@ -159,7 +159,7 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
     sortDescFirst: false,
     cell: ({ row: { original } }) => (
       <>
-        {original.service}
+        <span className="max-sm:text-small">{original.service}</span>
         <span className="block truncate font-mono text-[0.6875rem]/3.5 text-muted sm:hidden">
           {original.type}
         </span>
@@ -174,7 +174,7 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
   },
   {
     id: 'status',
-    meta: { name: (t) => t.table.columns.status, className: 'w-32 max-sm:w-26' },
+    meta: { name: (t) => t.table.columns.status, className: 'w-32 max-sm:w-28' },
     sortDescFirst: true,
     cell: function Status({ row: { original } }) {
       const { t } = useI18n()
@@ -203,7 +203,7 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
     id: 'servers',
     meta: {
       name: (t, category) => t.table.serversOf[category],
-      className: 'w-72 @max-4xl:w-26 @max-md:w-22 text-right',
+      className: 'w-72 @max-4xl:w-26 @max-md:w-19.5 text-right',
     },
     sortDescFirst: true,
     cell: function Servers({ row: { original } }) {

@@ -25,7 +25,7 @@ test('the first rows come with the document: nothing is asked for before they ar
     }).observe(document, { childList: true, subtree: true })
   })
   await page.goto('/')
-  await expect(page.getByRole('row', { name: /telnet/i }).first()).toBeVisible()
+  await expect(page.getByRole('row', { name: /kubelet/i }).first()).toBeVisible()
   expect(asked.filter((path) => /^\/(api|v5)\//.test(path))).toEqual([])
   const before = await page.evaluate(() => {
     const rows = performance.getEntriesByName('rows')[0]?.startTime ?? 0

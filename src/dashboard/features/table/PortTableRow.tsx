@@ -203,7 +203,7 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
     id: 'servers',
     meta: {
       name: (t, category) => t.table.serversOf[category],
-      className: 'w-72 @max-4xl:w-26 @max-md:w-19.5 text-right',
+      className: 'w-72 @max-5xl:w-44 @max-4xl:w-26 @max-md:w-19.5 text-right',
     },
     sortDescFirst: true,
     cell: function Servers({ row: { original } }) {

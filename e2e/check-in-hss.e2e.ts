@@ -42,6 +42,9 @@ test('a port is checked in HSS: unchanged, different, closed', async ({ page, st
 test('without a call left, the button shows until when', async ({ page, startTenant }) => {
   const { standIn, server } = await startTenant({ rows: 300, callsPerMinute: 2 })
   standIn.fleet('host', '0').put(ROW)
+  // Before there is a viewer, for whom one call would be kept.
+  const calls = () => standIn.arrivals.filter(({ target }) => target.includes('/port/statistics')).length
+  await expect.poll(calls).toBe(2)
   await page.goto(server.url + URL_OF_ROW)
   await expect(section(page)).toContainText(/HSS quota used up until \d\d:\d\d:\d\d \(\d+ s\)/)
   await expect(checkNow(page)).toHaveAttribute('aria-disabled', 'true')

@@ -35,7 +35,7 @@ test('the servers in it are those of the detail endpoint, ten at a time', async 
   const servers = dashboard(page)
     .panel(23, 'TCP')
     .getByRole('region', { name: 'Where this port is open: servers' })
-  await page.goto('/?row=23-tcp')
+  await page.goto('/?status=danger&row=23-tcp&size=100')
   const previous = servers.getByRole('button', { name: 'Previous page' })
   const next = servers.getByRole('button', { name: 'Next page' })
 
@@ -52,7 +52,7 @@ test('the servers in it are those of the detail endpoint, ten at a time', async 
   await previous.click()
   const last = 10 * Math.floor((names.length - 1) / 10)
   await expect(servers).toContainText(`${last - 9}–${last}`)
-  await expectAddress(page, '/?row=23-tcp')
+  await expectAddress(page, '/?status=danger&row=23-tcp&size=100')
 })
 
 test('the keyboard goes from row to row, opens one and comes back to it', async ({ page, server }) => {

@@ -8,7 +8,7 @@ export const summary = {
   dangerous: 'Dangerous ports',
   shareOfPorts: (share: string) => `${share} of ports`,
   control: 'Give control',
-  controlDetail: 'of a server to an attacker',
+  controlDetail: 'to an attacker',
   unknown: 'Unknown ports',
   unknownDetail: 'not rated by the source',
   open: 'Open ports',

@@ -7,7 +7,7 @@ export const summary: Messages['summary'] = {
   dangerous: '危险端口',
   shareOfPorts: (share) => `占 ${share}`,
   control: '可获取控制权',
-  controlDetail: '攻击者可控制服务器',
+  controlDetail: '攻击者可直接利用',
   unknown: '未知端口',
   unknownDetail: '数据源未判定',
   open: '开放端口',

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 
 import { protocolOf } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
+import { tierOf, TIERS } from '#knowledge/dangerous-ports.ts'
 
 import {
   barsByType,
@@ -12,6 +13,7 @@ import {
   firstRows,
   isAmong,
   pickRows,
+  countTier,
   summarize,
 } from './breakdown.ts'
 import type { Filter } from './breakdown.ts'
@@ -41,10 +43,15 @@ test('matches, counts and bars equal a naive reference', () => {
       )
 
       expect(Array.from(view.matches, (i) => rowAt(set, i))).toEqual(shown)
-      const { shown: total, dangerous, protocols } = summarize(view.cells)
+      const { shown: total, dangerous, unknown, protocols } = summarize(view.cells)
       const worst = shown.filter(({ status }) => status === 'danger')
       expect(total).toEqual({ rows: shown.length, instances: instancesOf(shown) })
       expect(dangerous).toEqual({ rows: worst.length, instances: instancesOf(worst) })
+      expect(unknown.rows).toBe(shown.filter(({ status }) => status === 'unknown').length)
+      for (const tier of TIERS)
+        expect(countTier(set, view.matches, tier)).toBe(
+          shown.filter(({ port, type }) => tierOf(port, type) === tier).length,
+        )
 
       const ofShown = countCells(set, isAmong(view.matches, set))
       expect(ofShown.every(({ shown }) => shown)).toBe(true)

@@ -80,6 +80,7 @@ test('defaults are left out', () => {
       page: 1,
       size: 20,
       measure: 'rows',
+      top: 'danger',
       weights: DEFAULT_WEIGHTS,
       without: [],
       ...queryParameters([]),

@@ -32,7 +32,7 @@ test('the first rows come with the document: nothing is asked for before they ar
     return performance.getEntriesByType('resource').filter((entry) => entry.startTime < rows).length
   })
   expect(before).toBeGreaterThan(0)
-  expect(1 + before).toBeLessThanOrEqual(8) // with the document
+  expect(1 + before).toBeLessThanOrEqual(9) // with the document and the code of the charts
 })
 
 test('a browser gets the document, scripts, styles and rows as Brotli', async ({ page }) => {

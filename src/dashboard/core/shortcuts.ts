@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react'
+import { useEffectEvent, useLayoutEffect } from 'react'
 
 import { shortcuts } from '#preferences.ts'
 
@@ -34,7 +34,8 @@ export function useShortcuts(actions: { readonly [Name in Key]?: (() => void) | 
     action?.()
     return action !== undefined
   })
-  useEffect(() => {
+  // Before the first paint: who sees the page may press a key.
+  useLayoutEffect(() => {
     if (actors.length === 0) document.addEventListener('keydown', onKeyDown)
     actors.unshift(act)
     return () => {

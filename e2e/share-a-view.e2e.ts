@@ -111,6 +111,7 @@ test('Back and Forward walk through the views as they were made', async ({ page 
   ]
   await page.goto('/')
   await expect(dashboard(page).row(8265, 'TCP')).toBeVisible() // rows, not their placeholders
+  await expect(page).toHaveURL(/[?&]project=demo/) // which the page writes into an address without one
   const views = [{ url: page.url(), rows: await shownRows(page) }]
   for (const step of steps) {
     await step()

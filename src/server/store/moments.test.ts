@@ -59,7 +59,7 @@ describe.each(ENGINES)('snapshots to compare with in %s', { timeout: 120_000 }, 
     for (let minute = 0; minute < 130; minute++) {
       ids.push((await store.record(scope, snapshot(minute, [row(`22/TCP ${minute} danger`)]))).id)
     }
-    // The helper's snapshots are read a minute after their minute: the hours end after 59 and 119 of them.
+    // A snapshot of these is read a minute after its minute: the hours end after 59 and 119 of them.
     const lasts = [ids[118], ids[58]]
     expect((await store.moments(scope)).map(({ id }) => id)).toEqual([
       ...ids.slice(-SNAPSHOT_LIMITS.newest).toReversed(),

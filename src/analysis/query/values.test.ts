@@ -35,8 +35,7 @@ test('a value that no port can have matches none, and one that a row has is neve
       const wrong = noSuchValues(query, named(set))
       for (const { field, value } of wrong) {
         const values = field === 'port' ? [{ digits: value.slice(0, -1) }] : [value]
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the values are of the field
-        const alone = [{ negated: false, condition: { field, values } }] as unknown as Query
+        const alone = [{ negated: false, condition: { field, values } }] as unknown as Query // oxlint-disable-line typescript/no-unsafe-type-assertion -- the values are of the field
         const match = compileQuery(alone, set, knowledge)
         expect(rows.some((_, i) => match(i))).toBe(false)
       }

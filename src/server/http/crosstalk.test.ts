@@ -61,4 +61,4 @@ test('SEC-15: of 10,000 requests of fifty sessions and strangers, each gets the 
   }
   await Promise.all(Array.from({ length: AT_ONCE }, walk))
   expect(ids.size).toBe(REQUESTS)
-}, 120_000) // ten thousand requests, twenty seconds of a quiet machine
+})

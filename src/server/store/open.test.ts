@@ -157,7 +157,7 @@ describe('F37: a database whose bytes changed', () => {
       }),
       // the format's mark, a page's kind, where its cells are, and a number that is read as one beyond 2^53
       {
-        numRuns: 100,
+        numRuns: 300,
         examples: [
           [0, 0],
           [4096, 1],
@@ -168,7 +168,7 @@ describe('F37: a database whose bytes changed', () => {
       },
     )
     expect(refused).toBeGreaterThan(0)
-  }, 120_000) // 100 databases, each opened with a thread of its own
+  }, 120_000) // 300 databases, each opened with a thread of its own
 
   test('is refused when its end is missing, wherever it was cut', async () => {
     for (const part of [0.99, 0.5, 0.1]) {

@@ -1,4 +1,4 @@
-import { Bar as BarMarks, BarChart, DefaultZIndexes, Rectangle, Tooltip, XAxis, YAxis } from 'recharts'
+import { Bar as BarMarks, DefaultZIndexes, Rectangle } from 'recharts'
 import type { BarShapeProps } from 'recharts'
 
 import type { Bar, Filter } from '#analysis/breakdown.ts'
@@ -14,6 +14,7 @@ import { Segmented } from '#ui/Segmented.tsx'
 import { statusFill, StatusMark } from '#ui/StatusMark.tsx'
 import type { View } from '#view/view.ts'
 
+import { Bars } from './Bars.tsx'
 import { ChartTooltip } from './ChartTooltip.tsx'
 
 const ROW_HEIGHT = 24 // px, of labels and bars alike; no less can be clicked
@@ -101,60 +102,49 @@ export function RiskByType({
             </button>
           ))}
         </div>
-        <div aria-hidden style={{ height: bars.length * ROW_HEIGHT }}>
-          <BarChart
-            responsive
-            layout="vertical"
-            data={data}
-            barCategoryGap={6}
-            margin={NO_MARGIN}
-            accessibilityLayer={false} // the buttons, the sentence and the table of values tell more than it does
-            style={FILL}
-          >
-            <XAxis type="number" hide domain={TO_MAX} />
-            <YAxis type="category" dataKey="name" hide width={0} />
-            <Tooltip
-              cursor={CURSOR}
+        <Bars
+          data={data}
+          rowHeight={ROW_HEIGHT}
+          gap={6}
+          tooltipOf={({ name }) => {
+            const bar = bars.find((bar) => bar.name === name)
+            return (
+              bar && (
+                <ChartTooltip
+                  title={bar.name}
+                  lines={bar.byStatus.map((part) => ({
+                    status: part.status,
+                    label: statusLabel(t, part.status),
+                    value: f.count(part[measure]),
+                    share: f.share(part[measure], bar.total[measure]),
+                  }))}
+                />
+              )
+            )
+          }}
+        >
+          {statuses.map((status) => (
+            <BarMarks
+              key={status}
+              dataKey={status}
+              stackId="types"
+              fill={statusFill(status)}
+              stroke="var(--color-surface)"
+              strokeWidth={2}
+              radius={4}
+              minPointSize={(value) => (value ? 5 : 0)}
+              zIndex={status === 'danger' ? DefaultZIndexes.bar + 1 : DefaultZIndexes.bar} // few among very many are seen
               isAnimationActive={false}
-              content={({ active, label }) => {
-                const bar = bars.find(({ name }) => name === label)
-                if (!active || bar === undefined) return null
-                return (
-                  <ChartTooltip
-                    title={bar.name}
-                    lines={bar.byStatus.map((part) => ({
-                      status: part.status,
-                      label: statusLabel(t, part.status),
-                      value: f.count(part[measure]),
-                      share: f.share(part[measure], bar.total[measure]),
-                    }))}
-                  />
-                )
+              shape={(bar: BarShapeProps) => (
+                <Rectangle {...bar} {...valueProps(typeValue(bar.name ?? ''), statusValue(status))} />
+              )}
+              className="cursor-pointer"
+              onClick={({ payload }: { payload?: { name?: string } }) => {
+                if (payload?.name !== undefined) actions.choose({ type: [payload.name], status: [status] })
               }}
             />
-            {statuses.map((status) => (
-              <BarMarks
-                key={status}
-                dataKey={status}
-                stackId="types"
-                fill={statusFill(status)}
-                stroke="var(--color-surface)"
-                strokeWidth={2}
-                radius={4}
-                minPointSize={(value) => (value ? 5 : 0)}
-                zIndex={status === 'danger' ? DefaultZIndexes.bar + 1 : DefaultZIndexes.bar} // few among very many are seen
-                isAnimationActive={false}
-                shape={(bar: BarShapeProps) => (
-                  <Rectangle {...bar} {...valueProps(typeValue(bar.name ?? ''), statusValue(status))} />
-                )}
-                className="cursor-pointer"
-                onClick={({ payload }: { payload?: { name?: string } }) => {
-                  if (payload?.name !== undefined) actions.choose({ type: [payload.name], status: [status] })
-                }}
-              />
-            ))}
-          </BarChart>
-        </div>
+          ))}
+        </Bars>
         <div className="tabular grid text-right text-muted" style={{ gridAutoRows: ROW_HEIGHT }}>
           {bars.map(({ name, total }) => (
             <span key={name} className="self-center pl-3">
@@ -163,16 +153,13 @@ export function RiskByType({
           ))}
         </div>
       </div>
-      <figcaption className="sr-only">{finding(t, bars, mostCommonDanger, category)}</figcaption>
+      <figcaption className={bars.length > 0 ? 'sr-only' : 'text-muted'}>
+        {bars.length > 0 ? finding(t, bars, mostCommonDanger, category) : t.charts.nothing}
+      </figcaption>
       <ValueTable bars={bars} statuses={statuses} measure={measure} />
     </figure>
   )
 }
-
-const NO_MARGIN = { top: 0, right: 0, bottom: 0, left: 0 }
-const FILL = { width: '100%', height: '100%' }
-const TO_MAX = [0, 'dataMax'] as const
-const CURSOR = { fill: 'var(--color-sunken)' }
 
 /** What the chart says, in a sentence. */
 function finding(t: Messages, bars: readonly Bar[], mostCommon: PortRow | null, category: Category): string {

@@ -1,4 +1,4 @@
-import { Bar as BarMarks, BarChart, Tooltip, XAxis, YAxis } from 'recharts'
+import { Bar as BarMarks } from 'recharts'
 
 import type { Category } from '#contract/scope.ts'
 import type { ShownRow } from '#dashboard/core/port-rows.ts'
@@ -13,6 +13,7 @@ import { portTerm, queryParameters } from '#view/parameters.ts'
 import { RARE_VIEW } from '#view/rare.ts'
 import type { View } from '#view/view.ts'
 
+import { Bars } from './Bars.tsx'
 import { ChartTooltip } from './ChartTooltip.tsx'
 
 const ROW_HEIGHT = 24 // px, of labels and bars alike; no less can be clicked
@@ -147,46 +148,37 @@ function RankedBars({
           </button>
         ))}
       </div>
-      <div aria-hidden style={{ height: rows.length * ROW_HEIGHT }}>
-        <BarChart
-          responsive
-          layout="vertical"
-          data={data}
-          barCategoryGap={9}
-          margin={NO_MARGIN}
-          accessibilityLayer={false} // the buttons, the sentence and the table of values tell more than it does
-          style={FILL}
-        >
-          <XAxis type="number" hide domain={[0, most]} />
-          <YAxis type="category" dataKey="name" hide width={0} />
-          <Tooltip
-            cursor={CURSOR}
-            isAnimationActive={false}
-            content={({ active, label }) => {
-              const row = data.find(({ name }) => name === label)
-              if (!active || row === undefined) return null
-              const line = {
-                status: row.status,
-                label: `${statusLabel(t, row.status)} · ${t.table.serversOf[category]}`,
-                value: f.count(row.servers),
+      <Bars
+        data={data}
+        rowHeight={ROW_HEIGHT}
+        gap={9}
+        most={most}
+        tooltipOf={({ name, status, servers }) => (
+          <ChartTooltip
+            title={name}
+            lines={[
+              {
+                status,
+                label: `${statusLabel(t, status)} · ${t.table.serversOf[category]}`,
+                value: f.count(servers),
                 share: '',
-              }
-              return <ChartTooltip title={row.name} lines={[line]} />
-            }}
+              },
+            ]}
           />
-          <BarMarks
-            dataKey="servers"
-            radius={3}
-            minPointSize={4}
-            isAnimationActive={false}
-            className="cursor-pointer"
-            onClick={(_, index) => {
-              const row = rows[index]
-              if (row) onPick(row)
-            }}
-          />
-        </BarChart>
-      </div>
+        )}
+      >
+        <BarMarks
+          dataKey="servers"
+          radius={3}
+          minPointSize={4}
+          isAnimationActive={false}
+          className="cursor-pointer"
+          onClick={(_, index) => {
+            const row = rows[index]
+            if (row) onPick(row)
+          }}
+        />
+      </Bars>
       <div className="tabular grid text-right" style={{ gridAutoRows: ROW_HEIGHT }}>
         {rows.map((row) => (
           <span key={`${row.port}/${row.type}`} className="min-w-11 self-center">
@@ -197,7 +189,3 @@ function RankedBars({
     </div>
   )
 }
-
-const NO_MARGIN = { top: 0, right: 0, bottom: 0, left: 0 }
-const FILL = { width: '100%', height: '100%' }
-const CURSOR = { fill: 'var(--color-sunken)' }

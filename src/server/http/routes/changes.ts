@@ -9,7 +9,7 @@ import type { QueuedRead } from '#server/http/limits/read-queue.ts'
 import { compressed, JSON_TYPE, parametersOf, refuseProject } from '#server/http/responses.ts'
 import type { Store } from '#server/store/types.ts'
 
-import { isOfHss, refuseUnread } from './unread.ts'
+import { refusalOf } from './unread.ts'
 
 /** What changed between two moments. Of what HSS was not asked yet, nothing is said but that. */
 export function addChanges(
@@ -25,11 +25,8 @@ export function addChanges(
     const { rows: extent } = await store.extent({ scopeQuery: query.scopeQuery })
     return queued(c, { extent, rows: Math.min(query.limit, extent) }, async () => {
       const changes = await store.changes(query)
-      if (changes.to === null) {
-        const kind = await store.projectKind(project)
-        if (isOfHss(project, kind, collector)) return () => refuseUnread(c)
-        if (kind === null) return () => refuseProject(c)
-      }
+      const refusal = changes.to === null ? await refusalOf(c, project, store, collector) : null
+      if (refusal) return () => refusal
       const body = Buffer.from(JSON.stringify(windowOf(changes, query)))
       return () => compressed(c, body, { 'Content-Type': JSON_TYPE })
     })

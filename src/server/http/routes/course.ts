@@ -9,7 +9,7 @@ import type { QueuedRead } from '#server/http/limits/read-queue.ts'
 import { json, parametersOf, refuseProject } from '#server/http/responses.ts'
 import type { Store } from '#server/store/types.ts'
 
-import { isOfHss, refuseUnread } from './unread.ts'
+import { refusalOf } from './unread.ts'
 
 /** The headline figures over time. Of what HSS was not asked yet, nothing is said but that. */
 export function addCourse(
@@ -25,11 +25,8 @@ export function addCourse(
     const { rows: extent } = await store.extent({ scopeQuery: query.scopeQuery })
     return queued(c, { extent, rows: 0 }, async () => {
       const { points, gaps, isKnown } = await store.course(query)
-      if (!isKnown) {
-        const kind = await store.projectKind(project)
-        if (isOfHss(project, kind, collector)) return () => refuseUnread(c)
-        if (kind === null) return () => refuseProject(c)
-      }
+      const refusal = !isKnown ? await refusalOf(c, project, store, collector) : null
+      if (refusal) return () => refusal
       const answer: CourseAnswer = { points, gaps }
       return () => json(c, answer)
     })

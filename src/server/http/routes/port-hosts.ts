@@ -3,11 +3,11 @@ import type { Hono } from 'hono'
 import { checkForHss, encodePortHosts, readPortHostsQuery } from '#contract/port-hosts.ts'
 import type { Collector } from '#server/hss/collector.ts'
 import type { AppEnv } from '#server/http/env.ts'
-import { json, parametersOf, refuse, refuseProject } from '#server/http/responses.ts'
+import { json, parametersOf, refuse } from '#server/http/responses.ts'
 import type { Store } from '#server/store/types.ts'
 
 import { refuseLookUp } from './live.ts'
-import { isOfHss, refuseUnread } from './unread.ts'
+import { refusalOf } from './unread.ts'
 
 /**
  * ListPortHost: which servers have a port open. None is an answer; an unknown project is not, nor one of HSS that cannot be asked for here. Of a project of HSS they are
@@ -30,12 +30,8 @@ export function addPortHosts(
     if (query.snapshot !== undefined && !(await store.knowsServers(query)))
       return refuse(c, 404, 'notFound', 'The servers of this snapshot are unknown.')
     const page = await store.portHosts(query)
-    if (page.total === 0) {
-      const { project } = query.scopeQuery
-      const kind = await store.projectKind(project)
-      if (isOfHss(project, kind, collector)) return refuseUnread(c)
-      if (kind === null) return refuseProject(c)
-    }
-    return json(c, encodePortHosts(page))
+    const { project } = query.scopeQuery
+    const refusal = page.total === 0 ? await refusalOf(c, project, store, collector) : null
+    return refusal ?? json(c, encodePortHosts(page))
   })
 }

@@ -15,5 +15,3 @@ export const QUERY_EXAMPLES = [
   'is:rare',
   '-risk:unknown',
 ] as const
-
-export type QueryExample = (typeof QUERY_EXAMPLES)[number]

@@ -6,5 +6,3 @@ export const TOUR_STEPS = [
   { name: 'table', place: 'main section:has(> table)' },
   { name: 'yours', place: '#root > aside' },
 ] as const
-
-export type TourStep = (typeof TOUR_STEPS)[number]['name']

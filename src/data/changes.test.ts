@@ -19,8 +19,8 @@ const change = (port: number): Change => ({
   closedAt: null,
 })
 
-test('all changes come, in as many calls as that takes, of the same two moments', async () => {
-  const total = CHANGES_LIMITS.max + 1
+/** A server that counts `total` changes and has `there` of them. */
+function serverOf(total: number, there: number) {
   const asked: string[] = []
   const http = createHttp((request) => {
     const { searchParams } = new URL(request.url)
@@ -33,18 +33,24 @@ test('all changes come, in as many calls as that takes, of the same two moments'
       complete: 1,
       figures: { before: figures, after: figures, causes: {} },
       total,
-      changes: Array.from({ length: Math.min(CHANGES_LIMITS.max, total - offset) }, (_, i) =>
+      changes: Array.from({ length: Math.min(CHANGES_LIMITS.max, there - offset) }, (_, i) =>
         change(offset + i),
       ),
     }
     return Promise.resolve(Response.json(answer))
   }, 'http://dashboard.test')
   const scopeQuery = { project: 'p', category: 'host', enterpriseProject: '0' } as const
-  const { changes } = await readChanges(
-    http,
-    { scopeQuery, from: { before: 'last' }, to: { snapshot: 9 } },
-    never,
-  )
-  expect(changes.map(({ port }) => port)).toEqual([...Array(total).keys()])
+  const comparison = { scopeQuery, from: { before: 'last' }, to: { snapshot: 9 } } as const
+  return { asked, changes: async () => (await readChanges(http, comparison, never)).changes }
+}
+
+test('all changes come, in as many calls as that takes, of the same two moments', async () => {
+  const total = CHANGES_LIMITS.max + 1
+  const { asked, changes } = serverOf(total, total)
+  expect((await changes()).map(({ port }) => port)).toEqual([...Array(total).keys()])
   expect(asked).toEqual(['last 9 0', `last 9 ${CHANGES_LIMITS.max}`])
+})
+
+test('fewer changes than the server counts are unreadable, never unchanged', async () => {
+  await expect(serverOf(3, 2).changes()).rejects.toMatchObject({ kind: 'unreadable' })
 })

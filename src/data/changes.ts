@@ -8,11 +8,16 @@ import type { EarlierMoment } from '#contract/moments.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { ScopeQuery } from '#contract/scope.ts'
 
+import { ApiError } from './api-error.ts'
 import { read } from './http.ts'
 import type { Http } from './http.ts'
 import { useServer } from './server.ts'
 
-/** All changes between two moments of a scope query, in as many calls as that takes. */
+/**
+ * All changes between two moments of a scope query, in as many calls as that takes.
+ *
+ * @throws {ApiError} `unreadable` when the server has fewer than it counts: what is missing is not shown as unchanged.
+ */
 export async function readChanges(http: Http, comparison: Comparison, signal: AbortSignal): Promise<Changes> {
   const window = async (offset: number) => {
     const query = writeChangesQuery({ ...comparison, limit: CHANGES_LIMITS.max, offset })
@@ -23,7 +28,8 @@ export async function readChanges(http: Http, comparison: Comparison, signal: Ab
   const { changes } = all
   while (changes.length < total) {
     const next = await window(changes.length)
-    if (next.changes.length === 0) break
+    if (next.changes.length === 0)
+      throw ApiError.unreadable(null, new Error(`${changes.length} of ${total} changes`))
     changes.push(...next.changes)
   }
   return all

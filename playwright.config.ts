@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test'
 
 import type { SiteOptions } from '#e2e/fixtures.ts'
 
-/** Chromium asks nobody anything, and no update or sync of its own disturbs a test. */
+/** Chromium shows no prompts, and no update or sync of its own disturbs a test. */
 const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',

@@ -10,7 +10,7 @@ export type Tunnel = { target: string; headers: IncomingHttpHeaders }
 export type ConnectProxy = {
   url: string
   asked: readonly Tunnel[]
-  /** Ends when whoever has a tunnel closed it. */
+  /** Ends when each client with a tunnel has closed it. */
   close: () => Promise<void>
 }
 

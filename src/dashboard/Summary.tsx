@@ -28,8 +28,8 @@ export function SummaryRow({ children }: { children: ReactNode }) {
 }
 
 /**
- * How many ports are dangerous, how many of them give control, how many nobody has rated, of how many. Each figure is a filter;
- * `isFixed` where the view is not the reader's to change.
+ * The numbers of dangerous ports, of those that give control, of unrated ports and of all ports. Each figure is a filter;
+ * `isFixed` where the user cannot change the view.
  */
 export function Summary({ isFixed = false }: { isFixed?: boolean }) {
   const { t, f } = useI18n()

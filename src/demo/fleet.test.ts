@@ -29,7 +29,7 @@ const namesWith = (port: number, type: string, address?: string) =>
 
 test('is the same at every call, and on every machine', async () => {
   expect(demoFleet()).toEqual(FLEET)
-  // A new value here is a new fleet for everybody: screenshots, browser tests and every demonstration.
+  // A new value here is a new fleet everywhere: screenshots, browser tests and every demonstration.
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(FLEET)))
   expect(Buffer.from(digest).toString('hex')).toBe(
     '5ef713dcc6a67d037152fc9b876788ca86a28d8191032e94412dd3b5013b77f8',
@@ -74,7 +74,7 @@ describe('tells its stories', () => {
     expect(namesWith(2375, 'TCP')).toEqual(['ci-build-01', 'ci-build-02', 'ci-build-03'])
   })
 
-  test('PostgreSQL and Redis for everybody in the data platform, and nowhere else', () => {
+  test('PostgreSQL and Redis on every address in the data platform, and nowhere else', () => {
     expect(namesWith(5432, 'TCP', '0.0.0.0')).toHaveLength(8)
     expect(namesWith(6379, 'TCP', '0.0.0.0')).toHaveLength(4)
     expect(namesWith(5432, 'TCP', '0.0.0.0').filter((name) => !name.startsWith('dp-pg-'))).toEqual([])

@@ -30,7 +30,7 @@ export type FleetReport = {
 /** The hosts of one enterprise project with what listens on them, or with what listens in their containers. */
 export type FleetScope = { category: Category; enterpriseProject: string; reports: readonly FleetReport[] }
 
-/** A server before anybody looked at it. */
+/** A server before a scan. */
 type Server = { name: string; address: string; ipv6: boolean; role: Role }
 
 const EVERYTHING: FleetReport['covered'] = TYPES.map((type) => ({ type, from: 0, to: MAX_PORT }))
@@ -38,8 +38,8 @@ const EVERYTHING: FleetReport['covered'] = TYPES.map((type) => ({ type, from: 0,
 /**
  * A sample company of about 1,200 servers and 300 containers, the same at every call. What is wrong in it: old switches
  * that answer Telnet, three build servers with an open Docker API, PostgreSQL and Redis that listen on every address
- * in the data platform, one forgotten FTP server, RDP on the jump hosts, and here and there something that somebody
- * left running on a high port.
+ * in the data platform, one forgotten FTP server, RDP on the jump hosts, and here and there a program that an
+ * administrator left running on a high port.
  */
 export function demoFleet(): readonly FleetScope[] {
   return ESTATE.flatMap((part) => {
@@ -79,7 +79,7 @@ function hostReport(server: Server): FleetReport {
   return { key: address, name, address, listeners, covered: EVERYTHING }
 }
 
-/** Something that was started by hand once, on a port that nobody else has. */
+/** A program that an administrator started by hand once, on a port that no other server has. */
 function leftover(random: Random): Program {
   const path =
     ['/usr/bin/python3', '/usr/bin/nc.openbsd', '/usr/local/bin/debug-proxy'][random.between(0, 2)] ?? ''

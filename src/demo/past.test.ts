@@ -63,7 +63,7 @@ test('the parts of the past add up to the whole', () => {
 })
 
 describe('tells', () => {
-  test('since a month: an image with exporters, PostgreSQL for everybody on more servers', () => {
+  test('since a month: an image with exporters, PostgreSQL on every address of more servers', () => {
     const { opened, servers } = changesSince(30 * DAY)
     expect(opened).toEqual(expect.arrayContaining(['9113/TCP6 0→64 unknown', '9252/TCP 0→24 unknown']))
     expect(servers).toEqual(
@@ -97,7 +97,7 @@ describe('tells', () => {
     expect(changesSince(3 * DAY).closed).toContain('27017/TCP 1→0 danger')
   })
 
-  test('since yesterday: Redis for everybody on two more servers', () => {
+  test('since yesterday: Redis on every address of two more servers', () => {
     expect(changesSince(DAY).servers).toEqual(
       expect.arrayContaining(['6379/TCP 14→16 danger', '6379/TCP6 2→4 danger']),
     )

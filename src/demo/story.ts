@@ -68,7 +68,7 @@ export const OPENED: readonly Opened[] = [
 
   opened(SEEN.threeDaysAgo, /^shop-app-0[67]/, 1099),
   opened(SEEN.dayAgo, /^shop-app-/, 8110),
-  // Redis for everybody on two more servers, since yesterday.
+  // Redis on every address of two more servers, since yesterday.
   opened(SEEN.hourAgo, /^dp-redis-0[34]$/, 6379),
   opened(SEEN.hourAgo, /^backup-03$/, 873),
   opened(SEEN.hourAgo, /^shop-cache-(08|1\d)$/, 11_211),
@@ -89,9 +89,9 @@ export const OPENED: readonly Opened[] = [
 ]
 
 export const CLOSED: readonly Closed[] = [
-  // The Docker API was open to everybody on all three build servers, was found and closed; then it came back, one by one.
+  // The Docker API was open to every client on all three build servers, was found and closed; then it came back, one by one.
   closed(SEEN.incident, SEEN.found, /^ci-build-0[123]$/, '/usr/bin/dockerd', 2375),
-  // Last week Telnet was closed on the newer switches. Then rexec and rsh on the old server, and somebody's MongoDB.
+  // Last week Telnet was closed on the newer switches. Then rexec and rsh on the old server, and a forgotten MongoDB.
   closed(0, SEEN.threeDaysAgo, /^sw-(0\d|1[0-7])$/, '', 23),
   closed(0, SEEN.dayAgo, /^ftp-legacy-/, '/usr/sbin/inetd', 512, 514),
   closed(SEEN.threeDaysAgo, SEEN.dayAgo, /^pay-batch-09$/, '/usr/bin/mongod', 27_017),

@@ -46,9 +46,9 @@ export const TIERS = ['control', 'data', 'credentials', 'information', 'amplific
 export type Tier = (typeof TIERS)[number]
 
 /**
- * A port that is dangerous to expose: its service is reachable without a password or in clear text, or is a known
- * way into machines, and belongs behind a firewall in every ordinary network. The verdict is about the number
- * alone; the socket itself was not probed. IPv4 and IPv6 are judged alike.
+ * A port that is dangerous to open to a network: its service is reachable without a password or in clear text, or is a known
+ * way into machines, and belongs behind a firewall in every ordinary network. The assessment is about the number
+ * alone; the actual service is not probed. IPv4 and IPv6 are rated alike.
  */
 type DangerousPort = {
   port: number
@@ -59,11 +59,11 @@ type DangerousPort = {
 }
 
 /**
- * The reviewed table, by port. How an entry gets in and who vouches for it: docs/decisions/0003; the reason and the
+ * The reviewed table, by port. The rules for entries and their review: docs/decisions/0003; the reason and the
  * public source of each entry stand in advice.ts. This file is in the page's first load: no prose here.
  *
- * Left out on purpose: what is made to be reached (SSH, HTTP, SMTP, DNS, the Kubernetes API), what is ordinary on
- * every server (NTP 123/UDP, which HSS calls dangerous), and numbers that too many programs share (8000, 8080, 8888,
+ * Left out on purpose: services that have to be reachable (SSH, HTTP, SMTP, DNS, the Kubernetes API), services that
+ * every server has (NTP 123/UDP, which HSS calls dangerous), and numbers that too many programs share (8000, 8080, 8888,
  * 9000, 10000).
  */
 export const DANGEROUS_PORTS: readonly DangerousPort[] = [

@@ -16,7 +16,7 @@ export function QueryError({
 }: {
   title: string
   error: ApiError
-  /** Whether the page keeps asking: where nobody answers, the reader has to do nothing. */
+  /** Whether the page retries automatically: while the server does not respond, the user has nothing to do. */
   isPolled?: boolean
   onRetry: () => void
   /** What still holds. */

@@ -44,7 +44,7 @@ export function answerViews(method: string, params: URLSearchParams, kept: Kept)
   }
 }
 
-/** What was kept; nothing where somebody else wrote there. */
+/** The stored views; none where other code wrote to the same place. */
 function viewsOf(kept: Kept): SavedView[] {
   try {
     return ViewsAnswer.parse(JSON.parse(kept.read() ?? '{"views":[]}')).views

@@ -10,7 +10,7 @@ export const tour = {
   steps: {
     summary: {
       title: 'How bad is it?',
-      text: 'Dangerous ports, those that give an attacker control, ports that nobody rated, and all open ports. All numbers are from the same snapshot. Click one to filter by it.',
+      text: 'Dangerous ports, those that give an attacker control, unrated ports, and all open ports. All numbers are from the same snapshot. Click one to filter by it.',
     },
     search: {
       title: 'Search for any port',

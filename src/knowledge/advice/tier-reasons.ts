@@ -105,7 +105,7 @@ export const TIER_REASONS: readonly TierReason[] = [
   ),
   reason(
     ['2376/TCP'],
-    'A client certificate guards it where --tlsverify is set; whoever has one is root.',
+    'A client certificate protects it where --tlsverify is set; its holder has root access.',
     '设置 --tlsverify 后由客户端证书保护，持有证书即拥有 root 权限。',
   ),
   // information

@@ -178,7 +178,7 @@ export async function start({
       }
     })
     closing.push(listening.stop)
-    // A demo fleet that is stored is only found to hold still, which takes as long as the disk does: nobody waits for that.
+    // A demo fleet that is stored is only found to hold still, which takes as long as the disk does: no request waits for that.
     if (imports === null && hasRows(await store.projects())) data.resolve('loaded')
     await loadData(store, { imports, watch, config })
     closing.push(admission.watch())

@@ -88,7 +88,7 @@ export async function exchange(
   })
   try {
     const answer = await agent.request({ ...request, body: body === '' ? null : body, signal })
-    answer.body.on('error', () => undefined) // whoever reads it is told, and may not be there
+    answer.body.on('error', () => undefined) // its reader gets the error, and there may be none
     const encoding = String(answer.headers['content-encoding'] ?? 'identity')
     if (!encodings.includes(encoding.trim().toLowerCase())) throw new EncodingError(encoding)
     const bytes = await answer.body.bytes().catch((cause: unknown) => {

@@ -7,16 +7,16 @@ const SKEW_REFUSED = 14 * 60_000
 const RETRY_AFTER_MAX = 120_000
 
 /**
- * What a failure means for whoever decides what to do next.
+ * What a failure means for the caller's next step.
  *
  * - `network`, `timeout`, `unavailable` (5xx, gateway faults), `garbled`: worth another try
  * - `throttled`: not before `retryAfter`
  * - `expired`: the token; once, after renewing it
  * - `rejected`: the credential itself (wrong key, skewed clock): ten minutes later, or the key is locked
- * - `untrusted`: the other end may be somebody else (its certificate, or an address that it must not have): nothing more
- *   is sent until a person has looked, or much later
+ * - `untrusted`: the other end may not be HSS (its certificate, or an address that it must not have): nothing more
+ *   is sent until an operator retries, or much later
  * - `pageSize`: at once, with the smaller page that the client asks for next
- * - `forbidden`, `notFound`, `absent` (the region lacks the API), `invalid`: a person has to change something
+ * - `forbidden`, `notFound`, `absent` (the region lacks the API), `invalid`: an operator has to change something
  */
 export type HssErrorKind =
   | 'network'

@@ -16,7 +16,7 @@ test('a right certificate is accepted', async () => {
 test.each([
   ['F31: one that has expired', 'expired', 'CERT_HAS_EXPIRED'],
   ['one of another name', 'other-name', 'ERR_TLS_CERT_ALTNAME_INVALID'],
-  ['one that is signed by nobody', 'self-signed', 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+  ['one that no authority signed', 'self-signed', 'DEPTH_ZERO_SELF_SIGNED_CERT'],
 ])('SEC-24: %s is refused, whatever the environment says', async (_, name, code) => {
   const origin = await serve(name)
   process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0'

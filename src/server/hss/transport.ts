@@ -69,7 +69,7 @@ const gunzip = promisify(gunzipWithCallback)
  * HTTP to configured origins, and to nothing else.
  *
  * @param ownPort The port that this server listens on, null as long as it does not.
- * @param resolve Finds and so checks the addresses of names. A proxy finds them itself, and nobody checks them here.
+ * @param resolve Finds and so checks the addresses of names. A proxy finds them itself, and they are not checked here.
  */
 export function createTransport({
   ownPort,
@@ -133,7 +133,7 @@ function headersOf({ headers }: ClientResponse): HttpAnswer['headers'] {
 
 /** What undici's codes mean, and what we call them. */
 const OF_CLIENT: Readonly<Record<string, readonly [HssErrorKind, string]>> = {
-  UND_ERR_CONNECT_TIMEOUT: ['network', 'CONNECT_TIMEOUT'], // nobody is there, like a refused connection
+  UND_ERR_CONNECT_TIMEOUT: ['network', 'CONNECT_TIMEOUT'], // no server answers there, like a refused connection
   UND_ERR_HEADERS_TIMEOUT: ['timeout', 'FIRST_BYTE_TIMEOUT'],
   UND_ERR_BODY_TIMEOUT: ['timeout', 'ANSWER_TIMEOUT'],
   UND_ERR_SOCKET: ['network', 'CLOSED'],

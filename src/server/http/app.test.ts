@@ -24,7 +24,7 @@ const DATA_ROUTES = [
 ]
 /** What sets something going: read with POST alone. */
 const ACTION_ROUTES = ['/api/ask', '/api/retry', '/api/embed/tickets']
-/** Signing in and out: for anybody. */
+/** Signing in and out: for any client. */
 const DOOR_ROUTES = ['/api/sign-in', '/api/sign-out', '/api/embed/sessions']
 /** What is kept for people: read with GET, changed with PUT and DELETE. */
 const KEPT_ROUTES = ['/api/views']
@@ -66,7 +66,7 @@ function routes(): { path: string; methods: string[] }[] {
   }))
 }
 
-/** The routes that nobody may use without credentials. */
+/** The routes that require credentials. */
 const guarded = () =>
   routes().filter(({ path }) => !OPEN_ROUTES.includes(path) && !DOOR_ROUTES.includes(path))
 
@@ -114,7 +114,7 @@ describe('SEC-13: without credentials', () => {
         }
   })
 
-  test('what is under their folders does not exist for anybody who may not ask', async () => {
+  test('paths under their folders do not exist for a client without access', async () => {
     for (const path of ['/v5/', '/v5/demo', '/v5/demo/asset', '/api/', '/api/snapshot/x.css'])
       expect((await server.visit(path)).status).toBe(401)
   })
@@ -174,7 +174,7 @@ describe('the session of the page', () => {
     expect(cookieOf(await server.visit('/', { ...TYPED, ...session }))).toBeNull()
   })
 
-  test('is not given under another name, where somebody else may be asking', async () => {
+  test('is not given under another name, which another client may be using', async () => {
     const answer = await server.visit('/', { ...TYPED, Host: 'ports.example.com' })
     expect(answer.status).toBe(200)
     expect(cookieOf(answer)).toBeNull()

@@ -66,9 +66,9 @@ export type AppParts = {
   collector: Pick<Collector, 'lookedAt' | 'status' | 'lookUps' | 'isWaitingForIds' | 'wake'>
   access: Access
   limiter: AttemptLimiter
-  /** Null where nobody signs in with OpenID Connect. */
+  /** Null where users do not sign in with OpenID Connect. */
   oidc: Oidc | null
-  /** Who may frame the page, and the origin at which browsers reach it; null is the name that they ask for. */
+  /** The origins that may frame the page, and the origin at which browsers reach it; null is the name that they request. */
   frame: { ancestors: readonly string[]; origin: string | null }
   page: Page
   hosts: AllowedHosts

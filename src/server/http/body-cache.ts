@@ -7,7 +7,7 @@ export type Body = { bytes: Bytes; encoding: ContentEncoding | 'identity' }
 export const CACHE_LIMITS = {
   /** What all bodies take together. */
   bytes: 16_777_216,
-  /** The largest that is kept: all rows there can be are 1 MB of packed JSON, and 15 MB unpacked, which nearly nobody asks for. */
+  /** The largest that is kept: all rows there can be are 1 MB of packed JSON, and 15 MB unpacked, which hardly any client requests. */
   body: 2_097_152,
   /** What a body takes beside its bytes, with its key. */
   overhead: 1_024,

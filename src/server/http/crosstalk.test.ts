@@ -38,7 +38,7 @@ test('SEC-15: of 10,000 requests of fifty sessions and strangers, each gets the 
   const ids = new Set<string>()
   async function one(i: number): Promise<void> {
     const owner = i % SESSIONS
-    const isStranger = i % 3 === 2 // who asks for the same as somebody who may
+    const isStranger = i % 3 === 2 // a client without access that requests the same as a user with access
     const credentials: Record<string, string>[] = [
       { Cookie: cookies[owner] ?? '' },
       { 'X-Auth-Token': TOKEN },

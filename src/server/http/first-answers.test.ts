@@ -102,7 +102,7 @@ test('nothing but a tab gets data: no frame, no other site, no program and no su
     ])
 })
 
-test('everyone gets what they may see, and who has not signed in gets nothing', async () => {
+test('each user gets what they may see, and a browser without sign-in gets nothing', async () => {
   const { visit } = await createTestApp(store, {
     page,
     access: testAccess(store, { signInMethods: ['token'] }),

@@ -156,7 +156,7 @@ describe('SEC-33: connections that only hold on', () => {
   const start = (limits: Limits) =>
     listen({ host: '127.0.0.1', port: 0 }, refusing, () => (_, outgoing) => void outgoing.end('ok'), limits)
 
-  test('a thousand that send half of a request keep nobody from being answered, and are ended', async () => {
+  test('a thousand clients that send half of a request keep no other from its answer, and are ended', async () => {
     const server = await start(slow)
     const holding = await Promise.all(Array.from({ length: 1_000 }, () => openSocket(server.port)))
     const silent = await openSocket(server.port)

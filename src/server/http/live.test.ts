@@ -353,7 +353,7 @@ const faultsWith = (secrets: readonly string[]) => [
 ]
 
 describe.each(['keys', 'user'] as const)('SEC-16: with %s', (by) => {
-  test('no secret leaves the server, whatever HSS does and whoever asks', { timeout: 120_000 }, async () => {
+  test('no secret leaves the server, whatever HSS or a client does', { timeout: 120_000 }, async () => {
     const keys = { accessKey: canary(), secretKey: canary(), securityToken: canary() }
     const user = { name: 'reader', password: canary(), domain: 'account' }
     const { standIn, dataDir, token, start } = await world({ account: { keys, user } })

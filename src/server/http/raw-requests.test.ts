@@ -73,7 +73,7 @@ test.each([`X-Auth-Token: ${TOKEN}`, `x-auth-token:${TOKEN}`, `X-AUTH-TOKEN: \t 
   },
 )
 
-/** A second request that hides behind the first, for whoever disagrees about where that ends. */
+/** A second request that hides behind the first, for a parser that disagrees about where that ends. */
 const hidden = () => `GET /hidden HTTP/1.1\r\nHost: ${host()}\r\nX-Auth-Token: ${TOKEN}\r\n\r\n`
 const first = (...lines: string[]) => ['GET /livez HTTP/1.1', `Host: ${host()}`, ...lines].join('\r\n')
 

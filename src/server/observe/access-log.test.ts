@@ -33,7 +33,7 @@ test('refused requests are a line each, and however many come, the log stays rea
   expect(lines[62]).not.toHaveProperty('omitted')
 })
 
-test('where nobody wants a line for each request, there is none for those that are refused', () => {
+test('where a line for each request is not wanted, there is none for those that are refused', () => {
   const { lines, write } = refusals(false)
   write(REFUSED)
   expect(lines).toEqual([])

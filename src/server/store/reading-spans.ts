@@ -2,9 +2,9 @@ import type { Reader } from './scope-query.ts'
 import { storableInstant } from './text.ts'
 import type { Write } from './writing.ts'
 
-/** A reading that comes later than this many times the usual after the one before begins a new span: something was amiss. */
+/** A sync that comes later than this many times the usual after the one before begins a new span: something was amiss. */
 const LATE = 3
-/** Nor is a pause shorter than this amiss, in milliseconds: a scope that nobody looks at is read less often than before. */
+/** Nor is a pause shorter than this amiss, in milliseconds: a scope without a viewer is collected less often than before. */
 const PAUSE = 60 * 60_000
 
 /** Notes that a locked scope was read to its end at an instant. One that comes later but was read before adds nothing. */

@@ -45,7 +45,7 @@ type ChangedRow = Change & { kind: ChangeKind; row: PortRow }
 /** Changes row by row: what a port was, and what it is. One that is open opens its panel. */
 export function ChangesTable({ changes }: { changes: readonly Change[] }) {
   const { t } = useI18n()
-  const [count, setCount] = useState(STEP) // how long a list is: nothing that anybody would link to
+  const [count, setCount] = useState(STEP) // how long a list is: not worth a link
   const rows = changes
     .slice(0, count)
     .map((change): ChangedRow => ({ ...change, kind: kindOf(change), row: rowOf(change) }))

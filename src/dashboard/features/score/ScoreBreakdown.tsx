@@ -27,7 +27,7 @@ export function ScoreBreakdown({
 }) {
   const { t, f } = useI18n()
   const { set, breakdown } = usePorts()
-  const [count, setCount] = useState(STEP) // how long a list is: nothing that anybody would link to
+  const [count, setCount] = useState(STEP) // how long a list is: not worth a link
   const contribution = (place: number): number => score.contributions[place] ?? 0
   const places = [...new Set([...largestContributions(score, count), ...left])].sort(
     (a, b) => contribution(b) - contribution(a) || a - b,

@@ -81,7 +81,7 @@ describe('SEC-29: a session', () => {
     expect(await admits({ token: 'wrong', session: await openSession() })).toBe(false)
   })
 
-  test('ends when nobody asked with it for half an hour', async () => {
+  test('ends after half an hour without a request', async () => {
     const { admits, openSession, pass } = access()
     const session = await openSession()
     for (let i = 0; i < 3; i++) {
@@ -104,7 +104,7 @@ describe('SEC-29: a session', () => {
     expect(await admits({ ...none, session })).toBe(false)
   })
 
-  test('admits nobody from the moment it was ended, at any server of the store', async () => {
+  test('admits no request from the moment it was ended, at any server of the store', async () => {
     const { admits, openSession, endSession } = access()
     const [ended, other] = [await openSession(), await openSession()]
     await access().endSession(ended)

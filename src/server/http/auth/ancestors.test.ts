@@ -24,4 +24,4 @@ test.each([
   'data:text/html,x',
   'https://a.example,,',
   "'self'",
-])('SEC-27: %s is nobody who may frame the page', (list) => expect(readAncestors(list)).toBeNull())
+])('SEC-27: %s is no origin that may frame the page', (list) => expect(readAncestors(list)).toBeNull())

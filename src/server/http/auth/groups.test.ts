@@ -16,7 +16,7 @@ function file(text: string): string {
   return path
 }
 
-test('what somebody may do is what each of their groups may', () => {
+test('a user has the permissions of all their groups', () => {
   const soc = { role: 'operator', projects: '*' }
   const web = { role: 'viewer', projects: ['inventory', 'demo'] }
   const { grantsOf } = readGroups(file(JSON.stringify({ groups: { soc, web } })))

@@ -15,7 +15,7 @@ import { refuseUnused } from './sign-in-settings.ts'
 /**
  * How people reach the server and sign in. `signInMethods` is empty where sign-in is not required: on this machine alone. `publicUrl` is
  * the origin that browsers ask for; null where that is the address that the server listens on. `tls` names the files of
- * the server's certificate, with its chain, and of its key. `oidc` is null where nobody signs in that way. `hops` are the
+ * the server's certificate, with its chain, and of its key. `oidc` is null where users do not sign in that way. `hops` are the
  * proxies in front that are trusted, null where there is none, and `proxy` is what they may say, null where they do not say
  * who asks. `frameAncestors` are the origins that may frame the page.
  */

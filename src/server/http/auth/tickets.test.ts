@@ -64,7 +64,7 @@ test('SEC-28: a ticket counts once, for a minute, in its own place', async () =>
   ]) {
     const ticket = await give()
     expect(await trade(ticket, place)).toBeNull()
-    expect(await trade(ticket, PLACE)).toBeNull() // whoever showed it has it
+    expect(await trade(ticket, PLACE)).toBeNull() // the client that showed it has it
   }
   const late = await give()
   await pass(TICKET_LIMITS.ticket)
@@ -72,7 +72,7 @@ test('SEC-28: a ticket counts once, for a minute, in its own place', async () =>
   for (const forged of ['', 'A'.repeat(43)]) expect(await trade(forged, PLACE)).toBeNull()
 })
 
-test('nobody gets a ticket for a frame that may not be', async () => {
+test('no client gets a ticket for a frame that may not be', async () => {
   const { give } = await booth([])
   expect(await give()).toBe('')
 })

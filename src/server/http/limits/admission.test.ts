@@ -81,7 +81,7 @@ test('requests that wait for their turn take no room', () => {
   expect(admission.shedReason()).toBe('busy')
 })
 
-test('whoever may not ask takes no room, and is told so even when there is none', async () => {
+test('a client without access takes no room, and gets its 401 even when there is none', async () => {
   const { admission, ask, visit, askMany, release } = await heldServer()
   expect((await visit('/api/projects')).status).toBe(401)
   const all = askMany(ADMISSION_LIMITS.inFlight)

@@ -49,7 +49,7 @@ test('other addresses are not slowed, and a network of IPv6 is one', async () =>
   expect(await send(RIGHT, '192.0.2.2')).toBe(RIGHT)
 })
 
-test('a word that was right from an address is looked at there, whoever guesses beside it', async () => {
+test('a word that was right from an address is checked there, even if another client guesses beside it', async () => {
   const { send, guess } = limiterWithClock()
   await send(RIGHT)
   await guess(atOnce)
@@ -79,7 +79,7 @@ test('a word that was right and is no longer is a guess like any other', async (
   await expect(send(false)).rejects.toThrow(TooManyAttempts)
 })
 
-test('a program may begin with more requests at once than anybody may guess', async () => {
+test('a program may begin with more requests at once than a client may guess', async () => {
   const { send } = limiterWithClock()
   const answers = await Promise.all(Array.from({ length: 10 * atOnce }, () => send(RIGHT)))
   expect(new Set(answers)).toEqual(new Set([RIGHT]))

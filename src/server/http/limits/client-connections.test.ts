@@ -22,7 +22,7 @@ async function serverFor(proxies: Hops) {
   )
   onTestFinished(server.stop)
   const hold = (from: string) => Promise.all(Array.from({ length: 5 }, () => openSocket(server.port, from)))
-  /** Whether somebody at the address is answered. */
+  /** Whether a client at the address is answered. */
   const isAnswered = async (from: string): Promise<boolean> => {
     const socket = await openSocket(server.port, from)
     const said = socket.toArray().catch(() => []) // one that is reset has said nothing
@@ -32,7 +32,7 @@ async function serverFor(proxies: Hops) {
   return { refused, hold, isAnswered }
 }
 
-test('SEC-33: who holds as many connections as one client may keeps nobody else from having one', async () => {
+test('SEC-33: a client with as many connections as one may hold keeps no other from having one', async () => {
   const { refused, hold, isAnswered } = await serverFor(NO_HOPS)
   const [first] = await hold('127.0.0.1')
   expect(await isAnswered('127.0.0.1')).toBe(false)

@@ -62,7 +62,7 @@ describe.each([
       await server.stop()
       await store.close()
     })
-    /** Asks on a connection of its own, as somebody with the token. */
+    /** Requests on a connection of its own, with the token. */
     const ask = (path: string): Promise<number | undefined> =>
       new Promise((resolve, reject) => {
         const headers = { 'X-Auth-Token': TOKEN }
@@ -94,7 +94,7 @@ describe.each([
     return { server, isTaken: over.promise }
   }
 
-  test('whoever asks hundreds of times and reads nothing is cut off, and takes room from nobody', async () => {
+  test('a client that sends hundreds of requests and reads nothing is cut off, and takes room from no other', async () => {
     const { server, admission, refused, ask, line, asked, parsed } = await appServer()
     const socket = await open(server.port)
     socket.pause()
@@ -109,7 +109,7 @@ describe.each([
     socket.destroy()
   })
 
-  test('whoever asks once more than may wait is cut off, however it comes', async () => {
+  test('a client that sends one request more than may wait is cut off, however it comes', async () => {
     const begun = Promise.withResolvers<void>()
     const { server, isTaken } = await bytesServer(LIMITS, () => begun.resolve())
     const socket = await open(server.port)
@@ -212,7 +212,7 @@ describe.each([
   })
 })
 
-test('a connection on which nobody begins to speak TLS does not keep the server from stopping', async () => {
+test('a connection on which the client does not begin TLS does not keep the server from stopping', async () => {
   const server = await listen({ host: '127.0.0.1', port: 0, certificate }, REJECTIONS, () => () => {})
   const socket = await openSocket(server.port)
   const begin = performance.now()
@@ -220,7 +220,7 @@ test('a connection on which nobody begins to speak TLS does not keep the server 
   expect(performance.now() - begin).toBeLessThan(2_000)
 })
 
-test('a connection on which nobody speaks TLS is ended', async () => {
+test('a connection on which the client does not speak TLS is ended', async () => {
   const limits = { ...LIMITS, handshakeTimeout: 200 }
   const server = await listen({ host: '127.0.0.1', port: 0, certificate }, REJECTIONS, () => () => {}, limits)
   onTestFinished(server.stop)

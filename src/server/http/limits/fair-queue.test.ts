@@ -33,7 +33,7 @@ test('identities take turns, however much one asks for, and of each the smallest
   ])
 })
 
-test('nobody waits for more turns of another identity than there are identities', async () => {
+test('no request waits for more turns of another identity than there are identities', async () => {
   const asked = fc.record({ subject: fc.constantFrom('a', 'b', 'c'), rows: fc.constantFrom(200, 50_000) })
   await fc.assert(
     fc.asyncProperty(fc.array(asked, { maxLength: 12 }), async (all) => {
@@ -49,7 +49,7 @@ test('nobody waits for more turns of another identity than there are identities'
   )
 })
 
-test('one identity has so many large answers that nobody takes, and not one more; small ones go on', async () => {
+test('one identity has so many large answers that no client reads, and not one more; small ones go on', async () => {
   const queue = new FairQueue(() => () => undefined)
   const read = (subject: string, rows: number, signal = patient()) =>
     queue.run({ subject, rows, delivered: never, signal }, async () => 'read')

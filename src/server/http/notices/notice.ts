@@ -37,8 +37,8 @@ export function notice(
 }
 
 /**
- * Whether somebody looks for a page, and not a program for data: a browser that opens an address says that it takes HTML
- * first, and nobody opens those of data.
+ * Whether a user opens a page, rather than a program requesting data: a browser that opens an address accepts HTML first,
+ * and users do not open those of data.
  */
 export function asksForPage(c: Context<AppEnv>): boolean {
   const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'

@@ -105,7 +105,7 @@ test('a ticket is given for listed ancestors and known projects’ grants alone'
   expect(answers.map(({ status }) => status)).toEqual([403, 400, 400, 400])
 })
 
-test('SEC-27: the page names who may frame it, in its policy and in its document; data is framed by nobody', async () => {
+test('SEC-27: the page names who may frame it, in its policy and in its document; no origin may frame data', async () => {
   const { visit, ask } = await server()
   const page = await visit('/')
   expect(page.headers.get('Content-Security-Policy')).toContain(`frame-ancestors ${CONSOLE};`)

@@ -49,7 +49,7 @@ describe('SEC-25: what spends the quota or sets something going', () => {
     ['without the header', {}],
     ['from another site', { ...MEANT, 'Sec-Fetch-Site': 'cross-site' }],
     ['from another port of this machine', { ...MEANT, 'Sec-Fetch-Site': 'same-site' }],
-    ['by an address that somebody typed', { ...MEANT, 'Sec-Fetch-Site': 'none' }],
+    ['by an address that the user typed', { ...MEANT, 'Sec-Fetch-Site': 'none' }],
   ])('is refused %s', async (_, headers) => {
     const { ask, wakes } = await app()
     expect((await ask(ASK, headers, 'POST')).status).toBe(403)

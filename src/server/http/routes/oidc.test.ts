@@ -73,7 +73,7 @@ async function door(
 
 const textOf = async (answer: Response) => (await answer.text()).replaceAll(/<style>[^]*<\/style>/g, '')
 
-test('somebody signs in with PKCE, state and nonce, and has a session', async () => {
+test('a user signs in with PKCE, state and nonce, and has a session', async () => {
   const { browse, begin, cookies, isIn } = await door()
   const sent = await browse('/sign-in/oidc')
   expect([sent.status, sent.headers.get('Cache-Control')]).toEqual([302, 'no-store'])
@@ -118,7 +118,7 @@ test('groups that are not in the ID token are asked for', async () => {
   expect(await isIn()).toBe(true)
 })
 
-describe('SEC-29: nobody gets in with', () => {
+describe('SEC-29: no client gets in with', () => {
   test('an answer that was used before, with all that the browser had', async () => {
     const { browse, begin, cookies, access } = await door()
     const back = issuer.signIn(await begin(), ADA).href
@@ -241,7 +241,7 @@ test('SEC-08: nothing of a request decides where a browser is sent', async () =>
   expect(await answer.text()).not.toContain('evil')
 })
 
-test('somebody in no group that may do anything is told so, and has no session', async () => {
+test('a user in no group with access is told so, and has no session', async () => {
   for (const groups of [[], ['staff'], 'staff', { soc: true }, [['soc']], undefined]) {
     const { signIn, isIn } = await door()
     issuer.tells({ sub: '7' })
@@ -340,7 +340,7 @@ describe('a provider', () => {
     ['does not know the client', { token: { status: 401, body: { error: 'invalid_client' } } }, 502],
     ['fails', { token: { status: 500, body: 'out of order' } }, 503],
     ['is no provider', { token: { status: 200, body: '<html>' } }, 502],
-  ])('that %s lets nobody in', async (_, broken, status) => {
+  ])('that %s lets no user in', async (_, broken, status) => {
     issuer.breaks(broken)
     const { browse, begin, isIn, reported } = await door()
     const sentTo = await begin()
@@ -355,7 +355,7 @@ describe('a provider', () => {
     ['compresses its answer, unasked', 'br', 'answers in br'],
     ['compresses its answer, unasked, as gzip', 'gzip', 'answers in gzip'],
     ['never ends its answer', 'endless', 'longer than'],
-  ] as const)('that %s lets nobody in, and is not read on', async (_, userinfo, told) => {
+  ] as const)('that %s lets no user in, and is not read on', async (_, userinfo, told) => {
     issuer.breaks({ userinfo })
     issuer.tells({ sub: '7', groups: 'soc' })
     const { signIn, isIn, reported } = await door()
@@ -384,7 +384,7 @@ test('signing out of the provider leads there, or says that it cannot be done', 
   )
 })
 
-test('where nobody signs in this way, its routes do not exist', async () => {
+test('where users do not sign in this way, its routes do not exist', async () => {
   const { visit } = await createTestApp(store)
   for (const path of ['/sign-in/oidc', '/sign-in/callback', '/sign-out/oidc'])
     expect([path, (await visit(path)).status]).toEqual([path, 404])

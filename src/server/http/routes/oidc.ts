@@ -26,7 +26,7 @@ const STATUS: Record<SignInFault, ContentfulStatusCode> = {
   unreachable: 503,
 }
 
-/** What whoever runs the server has to know of. */
+/** Faults that the operator of the server has to know of. */
 const REPORTED: ReadonlySet<SignInFault> = new Set(['misunderstood', 'unreachable'])
 
 /**

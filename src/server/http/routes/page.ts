@@ -59,7 +59,7 @@ export function addPage(
     const html = Buffer.from(index.body).toString()
     const first = html.includes(PLACE) ? await firstAnswers(c, who) : null
     if (first === null) return sendFile(c, index)
-    // It is sent to one user and kept by nobody.
+    // It is sent to one user, and no cache keeps it.
     return compressed(c, Buffer.from(html.replace(PLACE, () => filled(first))), {
       'Content-Type': index.type,
     })

@@ -22,7 +22,7 @@ async function app() {
   return { ...made, signIn, sessions }
 }
 
-test('SEC-29: a session that signed out admits nobody, and its browser forgets it', async () => {
+test('SEC-29: a session that signed out admits no request, and its browser forgets it', async () => {
   const { visit, signIn } = await app()
   const [own, other] = [await signIn(), await signIn()]
   expect((await visit(DATA, own)).status).toBe(200)
@@ -70,7 +70,7 @@ test.each([
   ['without the header', {}],
   ['of another site', { ...MEANT, 'Sec-Fetch-Site': 'cross-site' }],
   ['of another port of this machine', { ...MEANT, 'Sec-Fetch-Site': 'same-site' }],
-])('SEC-25: a request %s signs nobody out', async (_, headers) => {
+])('SEC-25: a request %s signs no user out', async (_, headers) => {
   const { visit, signIn } = await app()
   const own = await signIn()
   expect([401, 403]).toContain((await visit(SIGN_OUT_PATH, { ...own, ...headers }, 'POST')).status)
@@ -162,7 +162,7 @@ test('wrong tokens are slowed and noted wherever they are sent, and who is in st
   ])
 })
 
-test('where nobody has to sign in, there is no signing in with a token', async () => {
+test('where sign-in is not required, there is no signing in with a token', async () => {
   const { visit } = await app()
   const headers = { ...MEANT, 'X-Auth-Token': TOKEN }
   expect((await visit(SIGN_IN_PATH, headers, 'POST')).status).toBe(404)

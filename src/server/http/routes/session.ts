@@ -55,7 +55,7 @@ export function addSession(app: Hono<AppEnv>, access: Access, check: CheckCreden
   })
 }
 
-/** What is told of who asks. @param who Null is someone who has not signed in. */
+/** The session as the page sees it. @param who Null is a user who has not signed in. */
 export const sessionAnswer = (
   { signInMethods, signOutPath }: Pick<Access, 'signInMethods' | 'signOutPath'>,
   who: Identity | null,
@@ -65,7 +65,7 @@ export const sessionAnswer = (
   signOutPath: who?.proof === 'proxy' ? signOutPath : null,
 })
 
-/** Hands a browser a session of its own. One that it brought ends, so that nobody who planted it shares the new one. */
+/** Hands a browser a session of its own. One that it brought ends, so that an attacker who planted it does not share the new one. */
 export async function beginSession(
   c: Context<AppEnv>,
   access: Access,

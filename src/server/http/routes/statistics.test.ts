@@ -257,7 +257,7 @@ describe('a parameter that cannot be understood', () => {
   }, 30_000)
 })
 
-test('whoever asks for many large sets at once keeps nobody waiting for more than one of them', async () => {
+test('a client that requests many large sets at once keeps others waiting for one of them at most', async () => {
   const rows = Array.from({ length: 20_000 }, (_, i): PortRow => {
     return { port: i, type: 'TCP', servers: 1, status: 'normal' }
   })

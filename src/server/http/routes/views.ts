@@ -9,7 +9,7 @@ import type { AppEnv } from '#server/http/env.ts'
 import { json, parametersOf, refuse, refuseProject, refuseRole } from '#server/http/responses.ts'
 import type { Store } from '#server/store/types.ts'
 
-/** The named views of a project: whoever may look at its data may list them, and its operators keep, rename and forget them. */
+/** The saved views of a project: users with access to its data list them, its operators save, rename and delete them. */
 export function addViews(app: Hono<AppEnv>, store: Pick<Store, 'views' | 'hasProject'>, audit: Audit): void {
   app.get(VIEWS_PATH, async (c) => {
     const { project } = readListViews(parametersOf(c))

@@ -27,7 +27,7 @@ test.each([
 })
 
 test.each(['0.0.0.0/0', '::/0', '10.0.0.0/7', 'fd00::/31', '128.0.0.0/1', '::/1'])(
-  'SEC-04: %s would trust whoever asks, and is refused',
+  'SEC-04: %s would trust any client, and is refused',
   (list) => {
     expect(readHops(list)).toBeNull()
     expect(readHops(`10.0.0.7,${list}`)).toBeNull()
@@ -65,7 +65,7 @@ test('SEC-04: no network of IPv6 holds an address of IPv4', () => {
 })
 
 test.each([
-  ['nobody is trusted', '192.0.2.1', '198.51.100.9', '192.0.2.1'],
+  ['no proxy is trusted', '192.0.2.1', '198.51.100.9', '192.0.2.1'],
   ['a proxy says nothing', '10.0.0.7', '', '10.0.0.7'],
   ['a proxy says who', '10.0.0.7', '198.51.100.9', '198.51.100.9'],
   ['two proxies do', '10.0.0.7', '198.51.100.9, 10.1.2.3', '198.51.100.9'],

@@ -32,7 +32,7 @@ const GRANTS = new Map<string, Grant>([
 type Running = Listening & { access: Access }
 
 let store: Store
-/** Servers that we reach as a proxy that is trusted, as the only way in, and as anybody. */
+/** Servers that we reach as a proxy that is trusted, as the only way in, and as any client. */
 let trusted: Running
 let alone: Running
 let anybody: Running
@@ -114,7 +114,7 @@ test('whom the proxy knows and no group gives a part is told so, and sees nothin
   }
 })
 
-test('whom the proxy does not name is nobody, also with a session', async () => {
+test('a user that the proxy does not name has no identity, even with a session', async () => {
   for (const headers of [[], ['X-Forwarded-User:'], [SOC]]) {
     expect(await status(trusted, '/api/projects', ...headers)).toBe(401)
     const cookie = `Cookie: __Host-openports=${await trusted.access.openSession(LOCAL)}`
@@ -128,7 +128,7 @@ test('an API token decides alone', async () => {
   expect(await status(trusted, '/api/projects', 'X-Auth-Token: wrong', ADA, SOC)).toBe(401)
 })
 
-test.each(['cross-site', 'same-site'])('SEC-25: a request that is %s is nobody’s', async (site) => {
+test.each(['cross-site', 'same-site'])('SEC-25: a request that is %s has no identity', async (site) => {
   expect(await status(trusted, '/api/projects', ADA, SOC, `Sec-Fetch-Site: ${site}`)).toBe(401)
   expect(await status(trusted, '/api/projects', ADA, SOC, 'Sec-Fetch-Site: same-origin')).toBe(200)
 })
@@ -160,7 +160,7 @@ test.each([
   ...spellings('X-Forwarded-User', 'root'),
   'X-Forwarded-User: root, ada',
   'X-Forwarded-User: ,root',
-])('SEC-03: %j makes nobody of that name, neither alone nor beside the right header', async (spelling) => {
+])('SEC-03: %j gives no such identity, neither alone nor beside the right header', async (spelling) => {
   for (const headers of [
     [spelling, SOC],
     [spelling, ADA, SOC],

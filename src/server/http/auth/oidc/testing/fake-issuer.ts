@@ -21,7 +21,7 @@ export type Fault = {
 }
 
 /**
- * An issuer of OpenID Connect on 127.0.0.1, with the least that a client needs: it lets in whoever it is told to, and
+ * An issuer of OpenID Connect on 127.0.0.1, with the least that a client needs: it signs in the users it is told to, and
  * checks the client's secret, the redirect URI and PKCE. Where the real one has pages, tests call `signIn`.
  */
 export async function startFakeIssuer() {
@@ -132,7 +132,7 @@ export async function startFakeIssuer() {
   if (address === null || typeof address === 'string') throw new Error('no address')
   const url = `http://127.0.0.1:${address.port}`
 
-  /** Where the browser is sent back to by somebody with these claims, who was sent here with an address of ours. */
+  /** The address to which the issuer sends a user with these claims back, after an address of ours sent the browser here. */
   function signIn(sentTo: string, claims: Record<string, unknown>): URL {
     const { searchParams } = new URL(sentTo)
     const code = randomBytes(16).toString('hex')

@@ -27,7 +27,6 @@ for (const { value: language } of LANGUAGES) {
     ],
     ['columns', (page) => page.getByRole('button', { name: t.table.settings }).click()],
     ['picture', (page) => page.getByRole('button', { name: t.charts.picture.open(t.charts.risk) }).click()],
-    ['score', (page) => page.getByRole('button', { name: t.score.explain }).click()],
     [
       'value',
       (page) =>
@@ -38,13 +37,12 @@ for (const { value: language } of LANGUAGES) {
     ],
     ['palette', (page) => page.keyboard.press('ControlOrMeta+k')],
     ['help', (page) => page.keyboard.press('?')],
-    ['weights', (page) => page.getByRole('button', { name: t.score.changeWeights }).click()],
   ]
 
   test(`axe finds nothing in whatever opens, in either theme, in ${language}`, async ({ page }) => {
     test.slow() // some forty looks
     await readAs(page, { theme: 'light', language })
-    await page.goto('/?score=open&numbers=open&since=last&row=23-tcp&q=-type:UDP6')
+    await page.goto('/?numbers=open&since=last&row=23-tcp&q=-type:UDP6')
     const panel = page.getByRole('complementary', { name: t.portPanel.label(23, 'TCP') })
     await expect(panel.getByText('sw-old-01')).toBeVisible()
     for (const name of [t.charts.topPorts, t.charts.numbers])

@@ -46,7 +46,6 @@ test('SEC-18: LibreOffice finds no formula in an exported file, whichever separa
     status: name,
     tier: '' as const,
     servers: 1,
-    contribution: 1.5,
   })
   const exported = [exportCsv(NAMES.map(row), COLUMNS), exportHostsCsv(NAMES.map(host))]
   for (const separators of [',', ';', '\t', ',;\t']) {

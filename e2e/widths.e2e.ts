@@ -11,7 +11,6 @@ for (const path of [
   '/?type=TCP,TCP6,UDP&status=danger,unknown&port=1-9000&row=23-tcp',
   '/?port=1',
   '/?since=30d',
-  '/?score=open&without=23-tcp&weights=danger:99.99',
 ])
   test(`at every width ${path} scrolls up and down alone`, async ({ page }) => {
     await page.goto(path)

@@ -8,11 +8,7 @@ import { tierOf, TIERS } from '#knowledge/dangerous-ports.ts'
 import { COLUMNS, orderRows, WORST_FIRST } from './order.ts'
 import type { Column } from './order.ts'
 import { createRowSet, rowAt } from './row-set.ts'
-import { DEFAULT_WEIGHTS } from './score-weights.ts'
-import type { Weights } from './score-weights.ts'
-import { explainContribution } from './score.ts'
 import { rows } from './testing/arbitraries.ts'
-import { weights } from './testing/weights.ts'
 
 const names = new Map([
   [22, 'SSH'],
@@ -29,12 +25,10 @@ const tierRank = ({ port, type }: PortRow): number => {
   const tier = tierOf(port, type)
   return tier === '' ? 0 : TIERS.length - TIERS.indexOf(tier)
 }
-const naive: Record<Column, (a: PortRow, b: PortRow, weights: Weights) => number> = {
+const naive: Record<Column, (a: PortRow, b: PortRow) => number> = {
   port: (a, b) => a.port - b.port,
   type: (a, b) => TYPE_ORDER.indexOf(a.type) - TYPE_ORDER.indexOf(b.type),
   servers: (a, b) => a.servers - b.servers,
-  contribution: (a, b, weights) =>
-    explainContribution(a, weights).tenths - explainContribution(b, weights).tenths,
   status: (a, b) => statusSeverity(a.status) - statusSeverity(b.status),
   tier: (a, b) => tierRank(a) - tierRank(b),
   service: (a, b) =>
@@ -57,16 +51,16 @@ const tieredRows = rows.map((rows) =>
 
 test('any sort equals a comparing sort with port and type as the last keys', () => {
   fc.assert(
-    fc.property(tieredRows, sort, weights, (rows, sort, weights) => {
+    fc.property(tieredRows, sort, (rows, sort) => {
       const set = createRowSet(rows.length, rows)
       const expected = rows.toSorted((a, b) => {
         for (const { column, descending } of sort) {
-          const difference = naive[column](a, b, weights) * (descending ? -1 : 1)
+          const difference = naive[column](a, b) * (descending ? -1 : 1)
           if (difference !== 0) return difference
         }
-        return naive.port(a, b, weights) || naive.type(a, b, weights)
+        return naive.port(a, b) || naive.type(a, b)
       })
-      expect(Array.from(orderRows(set, sort, nameOf, weights), (i) => rowAt(set, i))).toEqual(expected)
+      expect(Array.from(orderRows(set, sort, nameOf), (i) => rowAt(set, i))).toEqual(expected)
     }),
   )
 })
@@ -102,16 +96,4 @@ test('an order is computed once, and again when the names of services arrive', (
   const named = orderRows(set, byService, nameOf)
   expect([...named]).toEqual([1, 0])
   expect(orderRows(set, byService, nameOf)).toBe(named)
-})
-
-test('the order by contribution is that of the weights', () => {
-  const set = createRowSet(2, [
-    { port: 1, type: 'TCP', servers: 1, status: 'normal' },
-    { port: 2, type: 'TCP', servers: 1, status: 'danger' },
-  ])
-  const byContribution = [{ column: 'contribution', descending: true }] as const
-  const first = orderRows(set, byContribution, nameOf)
-  expect([...first]).toEqual([1, 0])
-  expect([...orderRows(set, byContribution, nameOf, { ...DEFAULT_WEIGHTS, danger: 0 })]).toEqual([0, 1])
-  expect(orderRows(set, byContribution, nameOf)).toBe(first)
 })

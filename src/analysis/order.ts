@@ -1,17 +1,12 @@
 import { MAX_PORT, statusSeverity } from '#contract/port-row.ts'
 
 import type { RowSet } from './row-set.ts'
-import { DEFAULT_WEIGHTS, printWeights } from './score-weights.ts'
-import type { Weights } from './score-weights.ts'
-import { scoreRows } from './score.ts'
 import { socketPlace, TIERS_FROM_LEAST, tierTable } from './socket-table.ts'
 import { wordColumn } from './word-column.ts'
 import type { NameOf } from './word-column.ts'
 
-/** What a row says by itself, or by its port and type. */
-export const ROW_COLUMNS = ['port', 'service', 'type', 'status', 'tier', 'servers'] as const
-/** The columns that a table of rows can be sorted by. A contribution of the score also depends on weights. */
-export const COLUMNS = [...ROW_COLUMNS, 'contribution'] as const
+/** The columns of a table of rows, each of which sorts it: what a row says by itself, or by its port and type. */
+export const COLUMNS = ['port', 'service', 'type', 'status', 'tier', 'servers'] as const
 export type Column = (typeof COLUMNS)[number]
 
 /** First key first. Ties after the last key go by port, then type, both ascending. */
@@ -38,7 +33,7 @@ type Ranking = { of: ArrayLike<number>; ranks: number }
 /** What was computed of a set, for as long as the set lives. */
 type Known = {
   nameOf: NameOf
-  rankings: Map<string, Ranking>
+  rankings: Map<Column, Ranking>
   orders: Map<string, Uint32Array<ArrayBuffer>>
   /** By port, then type: where every other order begins. */
   listing: Uint32Array<ArrayBuffer>
@@ -47,14 +42,9 @@ type Known = {
 /**
  * The row indices of a set in sorted order. Computed once per set, sort and naming: the orders live as long as the
  * set does. `status` orders by severity: ascending begins with `normal`; `tier` does likewise, and begins with none. Rows without a service come last in
- * ascending order, since a missing name is no name that comes first. `weights` are looked at where contributions sort.
+ * ascending order, since a missing name is no name that comes first.
  */
-export function orderRows(
-  set: RowSet,
-  sort: Sort,
-  nameOf: NameOf,
-  weights: Weights = DEFAULT_WEIGHTS,
-): Uint32Array {
+export function orderRows(set: RowSet, sort: Sort, nameOf: NameOf): Uint32Array {
   const known = orders.get(set) ?? {
     nameOf,
     rankings: new Map(),
@@ -68,15 +58,13 @@ export function orderRows(
   }
   orders.set(set, known)
 
-  const weighed = (column: Column): string =>
-    column === 'contribution' ? `${column} by ${printWeights(weights)}` : column
-  const name = sort.map(({ column, descending }) => (descending ? '-' : '') + weighed(column)).join()
+  const name = sort.map(({ column, descending }) => (descending ? '-' : '') + column).join()
   const done = known.orders.get(name)
   if (done) return done
 
   const rankingOf = (column: Column): Ranking => {
-    const ranking = known.rankings.get(weighed(column)) ?? rank(set, column, nameOf, weights)
-    known.rankings.set(weighed(column), ranking)
+    const ranking = known.rankings.get(column) ?? rank(set, column, nameOf)
+    known.rankings.set(column, ranking)
     return ranking
   }
   let order = known.listing
@@ -131,7 +119,7 @@ function countingSort(
   return sorted
 }
 
-function rank(set: RowSet, column: Column, nameOf: NameOf, weights: Weights): Ranking {
+function rank(set: RowSet, column: Column, nameOf: NameOf): Ranking {
   switch (column) {
     case 'port':
       return { of: set.port, ranks: MAX_PORT + 1 }
@@ -151,14 +139,6 @@ function rank(set: RowSet, column: Column, nameOf: NameOf, weights: Weights): Ra
     }
     case 'servers':
       return rankNumbers(set.servers)
-    case 'contribution':
-      return rankNumbers(
-        scoreRows(
-          set,
-          Uint32Array.from({ length: set.size }, (_, i) => i),
-          weights,
-        ).contributions,
-      )
     case 'service': {
       const { ids, words } = wordColumn(set, nameOf)
       return rankWords(ids, words, (a, b) => Number(a === '') - Number(b === '') || compare(a, b))

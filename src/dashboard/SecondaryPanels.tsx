@@ -12,7 +12,6 @@ import { ChartSkeleton } from './features/charts/ChartSkeleton.tsx'
 import { ChartsRow } from './features/charts/ChartsRow.tsx'
 import { ChartsToggle } from './features/charts/ChartsToggle.tsx'
 import { NumbersFold } from './features/charts/NumbersFold.tsx'
-import { ScoreFold } from './features/score/ScoreFold.tsx'
 import type * as parts from './panel-parts.ts'
 
 /** Recharts is half of the page's script, and the table must not wait for it. */
@@ -65,11 +64,6 @@ export function SecondaryPanels({ isFramed = false }: { isFramed?: boolean }) {
           {({ Numbers }) => <Numbers />}
         </ChartPart>
       </NumbersFold>
-      {!isFramed && (
-        <ScoreFold>
-          <PanelPart name={t.score.label}>{({ ScoreCard }) => <ScoreCard />}</PanelPart>
-        </ScoreFold>
-      )}
     </>
   )
 }

@@ -65,7 +65,6 @@ export function commandsOf(context: CommandContext): Command[] {
       about: t.palette.view,
       run: () => actions.change({ since: DEFAULT_SINCE, kind: null }),
     },
-    { name: t.score.label, about: t.palette.view, run: () => actions.change({ score: 'open' }) },
     { name: t.charts.numbers, about: t.palette.view, run: () => actions.change({ numbers: 'open' }) },
     { name: t.filters.clearAll, about: t.palette.view, run: actions.clear },
     ...DIMENSIONS.flatMap((dimension) =>
@@ -100,7 +99,7 @@ export function commandsOf(context: CommandContext): Command[] {
     ...COLUMNS.filter((column) => column !== 'port').map((column) => ({
       name: t.table.columns[column],
       about: t.table.shownColumns,
-      run: () => actions.change({ cols: toggledColumn(view, column) }),
+      run: () => actions.change({ cols: toggledColumn(view.cols, column) }),
     })),
     ...DENSITIES.map((density) => ({
       name: t.table.densities[density],

@@ -9,7 +9,7 @@ export const exportCsv = (rows: Iterable<ExportRow>, columns: readonly Column[])
   writeCsv(columns, cellsOf(rows, columns))
 
 function* cellsOf(rows: Iterable<ExportRow>, columns: readonly Column[]): Generator<(number | string)[]> {
-  for (const row of rows) yield columns.map((column) => row[column] ?? '')
+  for (const row of rows) yield columns.map((column) => row[column])
 }
 
 /**

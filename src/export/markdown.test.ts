@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { COLUMNS, ROW_COLUMNS } from '#analysis/order.ts'
+import { COLUMNS } from '#analysis/order.ts'
 
 import { exportMarkdown } from './markdown.ts'
 import type { ExportRow } from './rows.ts'
@@ -17,7 +17,7 @@ const oneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').
 test('a table has the rows, each word in its cell', () => {
   fc.assert(
     fc.property(exportedRows, (rows) => {
-      const lines = exportMarkdown(rows, ROW_COLUMNS).split('\n').slice(2, -1)
+      const lines = exportMarkdown(rows, COLUMNS).split('\n').slice(2, -1)
       expect(lines.map(cells)).toEqual(
         rows.map(({ port, service, type, status, tier, servers }) => [
           String(port),
@@ -42,12 +42,12 @@ test('words are text, never markup', () => {
     status: '@all www.a.b',
     tier: 'control',
   }
-  expect(exportMarkdown([row], ROW_COLUMNS).split('\n')[2]).toBe(
+  expect(exportMarkdown([row], COLUMNS).split('\n')[2]).toBe(
     String.raw`| 1 | \<b\>\*x\*\</b\> \[y\](http\://z) | TCP | \@all www\.a.b | control | 2 |`,
   )
 })
 
-test('numbers stand to the right, among them the contribution', () => {
+test('numbers stand to the right', () => {
   const row: ExportRow = {
     port: 22,
     service: 'SSH',
@@ -55,11 +55,10 @@ test('numbers stand to the right, among them the contribution', () => {
     status: 'danger',
     tier: '',
     servers: 3,
-    contribution: 64,
   }
   expect(exportMarkdown([row], COLUMNS).trimEnd().split('\n')).toEqual([
-    '| port | service | type | status | tier | servers | contribution |',
-    '| ---: | --- | --- | --- | --- | ---: | ---: |',
-    '| 22 | SSH | TCP | danger |  | 3 | 64 |',
+    '| port | service | type | status | tier | servers |',
+    '| ---: | --- | --- | --- | --- | ---: |',
+    '| 22 | SSH | TCP | danger |  | 3 |',
   ])
 })

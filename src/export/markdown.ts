@@ -12,12 +12,12 @@ export function exportMarkdown(rows: Iterable<ExportRow>, columns: readonly Colu
   return `${lines.join('\n')}\n`
 }
 
-const NUMBERS: ReadonlySet<Column> = new Set(['port', 'servers', 'contribution'])
+const NUMBERS: ReadonlySet<Column> = new Set(['port', 'servers'])
 
 const lineOf = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
-const cell = (value: string | number | undefined): string =>
-  String(value ?? '')
+const cell = (value: string | number): string =>
+  String(value)
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .trim()
     .replaceAll(/[\\`*_[\]<>|~&#@:$]|(?<=www)\./giu, String.raw`\$&`)

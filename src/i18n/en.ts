@@ -16,7 +16,6 @@ import { palette } from './en/palette.ts'
 import { portPanel } from './en/port-panel.ts'
 import { savedViews } from './en/saved-views.ts'
 import { scope } from './en/scope.ts'
-import { score } from './en/score.ts'
 import { snapshotView } from './en/snapshot-view.ts'
 import { summary } from './en/summary.ts'
 import { syncStatus } from './en/sync-status.ts'
@@ -43,7 +42,6 @@ export const en = {
   portPanel,
   savedViews,
   scope,
-  score,
   snapshotView,
   summary,
   syncStatus,

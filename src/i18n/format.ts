@@ -6,8 +6,6 @@ export type Format = {
   count: (n: number) => string
   /** +12, −3 */
   difference: (n: number) => string
-  /** 1,184.0: of numbers in tenths, always with the one digit, so that they stand under each other. */
-  tenths: (n: number) => string
   /** 8.9 %, never 0 % or 100 % unless it is exactly that. */
   share: (part: number, whole: number) => string
   /** 2 minutes ago; at least one minute, since data that updates once a minute needs no seconds. */
@@ -26,7 +24,6 @@ export const NO_FIGURE = '–'
 /** @param timeZone by IANA's name; without one, that of this device. */
 export function createFormat(locale: string, timeZone?: string): Format {
   const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' })
-  const oneDigit = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' })
   const ago = (n: number, unit: Intl.RelativeTimeFormatUnit) => spaced(relative.format(-n, unit))
@@ -35,7 +32,6 @@ export function createFormat(locale: string, timeZone?: string): Format {
   return {
     count: numbersIn(locale).count,
     difference: (n) => signed.format(n).replace('-', '\u2212'),
-    tenths: (n) => oneDigit.format(n / 10),
     share: (part, whole) => {
       if (whole === 0) return percent.format(0)
       const share = part / whole

@@ -17,7 +17,6 @@ import { palette } from './zh/palette.ts'
 import { portPanel } from './zh/port-panel.ts'
 import { savedViews } from './zh/saved-views.ts'
 import { scope } from './zh/scope.ts'
-import { score } from './zh/score.ts'
 import { snapshotView } from './zh/snapshot-view.ts'
 import { summary } from './zh/summary.ts'
 import { syncStatus } from './zh/sync-status.ts'
@@ -44,7 +43,6 @@ export const zh: Messages = {
   portPanel,
   savedViews,
   scope,
-  score,
   snapshotView,
   summary,
   syncStatus,

@@ -7,9 +7,7 @@ import { CHANGE_KINDS } from '#analysis/change-kinds.ts'
 import { COLUMNS } from '#analysis/order.ts'
 import type { Column } from '#analysis/order.ts'
 import { query } from '#analysis/query/testing.ts'
-import { DEFAULT_WEIGHTS } from '#analysis/score-weights.ts'
 import { filter } from '#analysis/testing/arbitraries.ts'
-import { weights } from '#analysis/testing/weights.ts'
 
 import {
   DEFAULT_SORT,
@@ -18,7 +16,6 @@ import {
   PAGE_SIZES,
   queryOf,
   queryParameters,
-  shownColumns,
   toggledColumn,
   VIEW_PARAMETERS,
 } from './parameters.ts'
@@ -45,7 +42,7 @@ test('an address reads back as the view it was written from', () => {
     sort,
     page: fc.integer({ min: 1, max: 9000 }),
     size: fc.constantFrom(...PAGE_SIZES),
-    cols: fc.option(fc.subarray(COLUMNS.slice(1)).map((others): Column[] => ['port', ...others])),
+    cols: fc.subarray(COLUMNS.slice(1)).map((others): Column[] => ['port', ...others]),
     density: fc.constantFrom(...DENSITIES),
     measure: fc.constantFrom('rows', 'instances'),
     top: fc.constantFrom('danger', 'all'),
@@ -53,9 +50,6 @@ test('an address reads back as the view it was written from', () => {
     since: fc.option(fc.oneof(fc.constantFrom('last', '24h', '7d', '30d'), fc.nat())),
     kind: fc.option(fc.constantFrom(...CHANGE_KINDS)),
     numbers: fc.constantFrom('open', null),
-    score: fc.constantFrom('open', null),
-    weights,
-    without: fc.uniqueArray(rowKey, { maxLength: 3, selector: ({ port, type }) => `${port}${type}` }),
   })
   fc.assert(
     fc.property(view, ({ filter: { query, types, statuses }, ...rest }) => {
@@ -81,8 +75,7 @@ test('defaults are left out', () => {
       size: 20,
       measure: 'rows',
       top: 'danger',
-      weights: DEFAULT_WEIGHTS,
-      without: [],
+      cols: COLUMNS,
       ...queryParameters([]),
     }),
   ).toBe('')
@@ -119,11 +112,7 @@ describe('a bad value reads as absent', () => {
     ['size=37', 'size', 20],
     ['row=22', 'row', null],
     ['type=,', 'type', []],
-    ['weights=danger:101', 'weights', DEFAULT_WEIGHTS],
-    ['without=22-tcp,ssh', 'without', []],
-    ['without=22-tcp,22-TCP', 'without', []],
     ['snapshot=-1', 'snapshot', null],
-    ['score=12', 'score', null],
   ] as const)('%s', (query, name, value) => expect(load(`?${query}`)[name]).toEqual(value))
 })
 
@@ -150,17 +139,18 @@ test('links of before changes had causes ask for the same changes', () => {
   expect(load('?since=9&kind=gone')).toMatchObject({ since: 9, kind: 'closed' })
 })
 
-test('the contribution is a column while the score is open, unless columns were chosen', () => {
-  expect(shownColumns({ cols: null, score: null })).not.toContain('contribution')
-  expect(shownColumns({ cols: null, score: 'open' })).toEqual(COLUMNS)
-  expect(shownColumns({ cols: ['port'], score: 'open' })).toEqual(['port'])
+test('links of before the score went keep all else that they say', () => {
+  expect(load('?score=open&sort=-contribution&cols=port,contribution')).toMatchObject({
+    sort: DEFAULT_SORT,
+    cols: ['port'],
+  })
+  expect(load('?sort=-contribution,port').sort).toEqual([{ column: 'port', descending: false }])
 })
 
-test('a column that is toggled twice is as it was, and what is the default is not in the address', () => {
-  for (const score of [null, 'open'] as const)
-    for (const column of COLUMNS.slice(1)) {
-      const once = toggledColumn({ cols: null, score }, column)
-      expect(once).not.toBeNull()
-      expect(toggledColumn({ cols: once, score }, column)).toBeNull()
-    }
+test('a column that is toggled twice is as it was', () => {
+  for (const column of COLUMNS.slice(1)) {
+    const once = toggledColumn(COLUMNS, column)
+    expect(once).not.toEqual(COLUMNS)
+    expect(toggledColumn(once, column)).toEqual(COLUMNS)
+  }
 })

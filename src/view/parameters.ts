@@ -3,12 +3,11 @@ import { createParser, parseAsInteger, parseAsString, parseAsStringLiteral } fro
 import type { Filter } from '#analysis/breakdown.ts'
 import { CHANGE_KINDS } from '#analysis/change-kinds.ts'
 import type { ChangeKind } from '#analysis/change-kinds.ts'
-import { COLUMNS, ROW_COLUMNS, WORST_FIRST } from '#analysis/order.ts'
+import { COLUMNS, WORST_FIRST } from '#analysis/order.ts'
 import type { Column, Sort } from '#analysis/order.ts'
 import { parseQuery } from '#analysis/query/parse.ts'
 import { printQuery } from '#analysis/query/query.ts'
 import type { NumberValue, Query, Term } from '#analysis/query/query.ts'
-import { DEFAULT_WEIGHTS, parseWeights, printWeights } from '#analysis/score-weights.ts'
 import { MAX_PORT, readStatus, STATUSES, TYPES } from '#contract/port-row.ts'
 import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from '#contract/scope.ts'
 
@@ -73,15 +72,19 @@ const parseAsQuery = createParser<Query>({
   eq: (a, b) => printQuery(a) === printQuery(b),
 })
 
+/** The names of a list of columns. Links from the time of the score name its column, which is left out. */
+const columnNames = (text: string): string[] =>
+  text.split(',').filter((name) => name.replace(/^-/, '') !== 'contribution')
+
 const parseAsSort = createParser<Sort>({
   parse: (text) => {
     const keys: { column: Column; descending: boolean }[] = []
-    for (const key of text.split(',')) {
+    for (const key of columnNames(text)) {
       const column = COLUMNS.find((name) => name === key.replace(/^-/, ''))
       if (column === undefined || keys.some((other) => other.column === column)) return null
       keys.push({ column, descending: key.startsWith('-') })
     }
-    return keys
+    return keys.length > 0 ? keys : DEFAULT_SORT
   },
   serialize: printSort,
   eq: (a, b) => printSort(a) === printSort(b),
@@ -104,7 +107,7 @@ export const isSameRow = (a: RowKey, b: RowKey): boolean => printRowKey(a) === p
 /** Columns in the order of the table, whatever order they are written in. The port is always among them: it opens a row. */
 const parseAsColumns = createParser<readonly Column[]>({
   parse: (text) => {
-    const names = text.split(',')
+    const names = columnNames(text)
     const known = COLUMNS.filter((column) => column === 'port' || names.includes(column))
     return names.every((name) => COLUMNS.some((column) => column === name)) ? known : null
   },
@@ -113,22 +116,6 @@ const parseAsColumns = createParser<readonly Column[]>({
 })
 
 const parseAsRowKey = createParser<RowKey>({ parse: readRowKey, serialize: printRowKey, eq: isSameRow })
-
-/** Rows, each once. Those that a "what if" of the score leaves out are selected one by one: some, never thousands. */
-const parseAsRowKeys = createParser<readonly RowKey[]>({
-  parse: (text) => {
-    const keys = text.split(',').map(readRowKey)
-    return keys.every((key) => key !== null) && new Set(text.toLowerCase().split(',')).size === keys.length
-      ? keys
-      : null
-  },
-  serialize: printRowKeys,
-  eq: (a, b) => printRowKeys(a) === printRowKeys(b),
-})
-
-function printRowKeys(keys: readonly RowKey[]): string {
-  return keys.map(printRowKey).join()
-}
 
 /** What links of before changes had causes call two of them. */
 const OLD_KINDS: ReadonlyMap<string, ChangeKind> = new Map([
@@ -142,12 +129,6 @@ const parseAsKind = createParser<ChangeKind>({
 })
 
 const parseAsSince = createParser<Since>({ parse: readSince, serialize: String })
-
-const parseAsWeights = createParser({
-  parse: parseWeights,
-  serialize: printWeights,
-  eq: (a, b) => printWeights(a) === printWeights(b),
-})
 
 /**
  * The view, as the address bar holds it: the only store of filters, sort, page and scope. A parameter that cannot be
@@ -174,7 +155,7 @@ export const VIEW_PARAMETERS = {
     parse: (text) => PAGE_SIZES.find((size) => String(size) === text) ?? null,
     serialize: String,
   }).withDefault(DEFAULT_PAGE_SIZE),
-  cols: parseAsColumns, // absent: see shownColumns
+  cols: parseAsColumns.withDefault(COLUMNS),
   density: parseAsStringLiteral(DENSITIES).withDefault('comfortable'),
   measure: parseAsStringLiteral(['rows', 'instances']).withDefault('rows'),
   top: parseAsStringLiteral(['danger', 'all']).withDefault('danger'), // which ports the chart of top ports ranks
@@ -182,25 +163,11 @@ export const VIEW_PARAMETERS = {
   since: parseAsSince, // whether the changes are open, and since when
   kind: parseAsKind, // which changes; absent: all of them
   numbers: parseAsStringLiteral(['open']), // whether the chart of port numbers is in sight
-  score: parseAsStringLiteral(['open']), // whether the score's contributions are in sight
-  weights: parseAsWeights.withDefault(DEFAULT_WEIGHTS),
-  without: parseAsRowKeys.withDefault([]), // what the score leaves out to see how far it falls
 }
 
-type Columns = { cols: readonly Column[] | null; score: 'open' | null }
-
-/** The columns of the table: those that were chosen, else all but the contribution, which comes with the score's contributions. */
-export const shownColumns = ({ cols, score }: Columns): readonly Column[] => cols ?? defaultColumns(score)
-
-const defaultColumns = (score: Columns['score']): readonly Column[] =>
-  score === 'open' ? COLUMNS : ROW_COLUMNS
-
-/** The parameter that shows a column, or hides it where it is shown. */
-export function toggledColumn(view: Columns, column: Column): readonly Column[] | null {
-  const shown = shownColumns(view)
-  const columns = COLUMNS.filter((other) => shown.includes(other) !== (other === column))
-  return columns.join() === defaultColumns(view.score).join() ? null : columns
-}
+/** The columns with one more, or without it where it is shown. */
+export const toggledColumn = (shown: readonly Column[], column: Column): readonly Column[] =>
+  COLUMNS.filter((other) => shown.includes(other) !== (other === column))
 
 /** The parameters that choose rows: what "Clear all" clears. */
 export const NO_FILTER = {

@@ -3,7 +3,6 @@ import { createLoader } from 'nuqs'
 import { expect, test } from 'vitest'
 
 import { filter } from '#analysis/testing/arbitraries.ts'
-import { weights } from '#analysis/testing/weights.ts'
 import { VIEW_LIMITS, ViewQuery } from '#contract/views.ts'
 
 import { queryOf, queryParameters, VIEW_PARAMETERS } from './parameters.ts'
@@ -13,13 +12,12 @@ const load = createLoader(VIEW_PARAMETERS)
 
 test('a kept view is the view, but for project, page and open row', () => {
   fc.assert(
-    fc.property(filter, weights, fc.option(fc.nat()), ({ query, types, statuses }, weights, snapshot) => {
+    fc.property(filter, fc.option(fc.nat()), ({ query, types, statuses }, snapshot) => {
       const view = {
         ...load('?project=demo&page=3&row=22-tcp&size=50&enterprise_project_id=0'),
         ...queryParameters(query),
         type: types,
         status: statuses,
-        weights,
         snapshot,
       }
       const kept = keptQuery(view)
@@ -28,7 +26,7 @@ test('a kept view is the view, but for project, page and open row', () => {
       const change = changeTo(kept)
       const { port, port_string, q } = { port: null, port_string: null, q: null, ...change }
       expect(queryOf({ port, port_string, q })).toEqual(query)
-      expect(change).toMatchObject({ type: types, status: statuses, size: 50, weights, snapshot })
+      expect(change).toMatchObject({ type: types, status: statuses, size: 50, snapshot })
       expect(change).toMatchObject({ page: null, row: null, enterprise_project_id: '0' })
       expect(change).not.toHaveProperty('project')
     }),

@@ -22,6 +22,9 @@ test.each([
 test('what can be read is not told, nor what asks for nothing, nor what is no part of a view', () => {
   expect(unreadableIn('')).toEqual([])
   expect(unreadableIn('?q=&type=&category=%20&utm_source=x&kiosk=maybe')).toEqual([])
+  expect(
+    unreadableIn('?score=open&weights=danger:10&without=22-tcp&sort=-contribution&cols=contribution'),
+  ).toEqual([])
   expect(unreadableIn('?q=risk:danger&category=container&since=7d&sort=-servers&port=22,80-90')).toEqual([])
 })
 

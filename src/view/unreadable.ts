@@ -55,7 +55,4 @@ const EXPECTED: Record<Name, readonly (string | number)[]> = {
   since: ['last', ...SPANS],
   kind: CHANGE_KINDS,
   numbers: ['open'],
-  score: ['open'],
-  weights: ['danger:10,none:0'],
-  without: ['22-tcp,53-udp'],
 }

@@ -55,7 +55,6 @@ export function DataTable<Data extends RowData, Id extends string>({
   onSort,
   lead,
   body,
-  footer,
 }: {
   label: string
   columns: readonly DataColumn<Data, Id>[]
@@ -72,7 +71,6 @@ export function DataTable<Data extends RowData, Id extends string>({
   lead?: ReactNode
   /** Draws the body in place of the plain one. */
   body?: (rows: readonly DataRow<Data>[]) => ReactNode
-  footer?: ReactNode
 }) {
   const { t } = useI18n()
   const { category } = useView().view
@@ -145,7 +143,6 @@ export function DataTable<Data extends RowData, Id extends string>({
           ))}
         </tbody>
       )}
-      {footer}
     </table>
   )
 }

@@ -8,7 +8,6 @@ import type { Sort } from '#analysis/order.ts'
 import type { Knowledge } from '#analysis/query/match.ts'
 import { EMPTY_ROW_SET } from '#analysis/row-set.ts'
 import type { RowSet } from '#analysis/row-set.ts'
-import type { Weights } from '#analysis/score-weights.ts'
 import type { NameOf } from '#analysis/word-column.ts'
 import { useServiceNames } from '#data/service-names.ts'
 import { dangerClassOf, tierOf } from '#knowledge/dangerous-ports.ts'
@@ -36,14 +35,14 @@ export type Ports = {
 export function usePortsOf(
   { rows: { data }, isUnread, isLoading }: Pick<ViewRows, 'rows' | 'isUnread' | 'isLoading'>,
   filter: Filter,
-  { sort, weights }: { sort: Sort; weights: Weights },
+  { sort }: { sort: Sort },
 ): Ports {
   const nameOf = useServiceNames()
   const rows = isUnread ? undefined : data?.rows
   const isRead = rows !== undefined
   const set = rows ?? EMPTY_ROW_SET
   const knowledge = useMemo(() => ({ nameOf, classOf: dangerClassOf, tierOf }), [nameOf])
-  const order = useMemo(() => orderRows(set, sort, nameOf, weights), [set, sort, nameOf, weights])
+  const order = useMemo(() => orderRows(set, sort, nameOf), [set, sort, nameOf])
   const breakdown = useMemo(() => breakDown(set, order, filter, knowledge), [set, order, filter, knowledge])
   return useMemo(
     () => ({ isRead, isLoading, set, filter, order, breakdown, nameOf, knowledge }),

@@ -220,7 +220,7 @@ function table(
 ): string {
   if (indices.length === 0) return `<p>${mark === null ? t.noData : t.none}</p>`
   const { port, service, type, status, tier } = t.columns
-  const rows = Array.from(exportRows(set, indices, nameOf, null), (row) => {
+  const rows = Array.from(exportRows(set, indices, nameOf), (row) => {
     const look = classOf(row.status)
     return `<tr><td class="m">${row.port}</td><td>${escapeHtml(row.service)}</td><td class="m">${foreign(row.type)}</td><td class="${look}">${SHAPES[look]} ${foreign(statusLabel(row.status, t))}</td><td>${row.tier === '' ? '' : t.tiers[row.tier]}</td><td class="n">${f.count(row.servers)}</td></tr>`
   })

@@ -12,7 +12,6 @@ export const table = {
     status: 'Risk',
     tier: 'Tier',
     servers: 'Servers',
-    contribution: 'Contribution',
   },
   serversOf: { host: 'Servers', container: 'Containers' } satisfies Record<Category, string>,
   sortHint: 'Click to sort, Shift-click to sort by several columns',

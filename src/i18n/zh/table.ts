@@ -11,7 +11,6 @@ export const table: Messages['table'] = {
     status: '风险',
     tier: '危害级别',
     servers: '服务器数',
-    contribution: '得分',
   },
   serversOf: { host: '服务器数', container: '容器数' },
   sortHint: '单击排序，按住 Shift 单击可按多列排序',

@@ -1,5 +1,4 @@
-import { COLUMNS, ROW_COLUMNS } from '#analysis/order.ts'
-import type { Weights } from '#analysis/score-weights.ts'
+import { COLUMNS } from '#analysis/order.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { ScopeQuery } from '#contract/scope.ts'
 import type { Ports } from '#dashboard/core/ports-context.tsx'
@@ -31,15 +30,10 @@ export type ExportSource = {
   mark: SnapshotMark | null
   /** The origin that a program asks for the same; null for none. */
   apiOrigin: string | null
-  /** What contributions of the score are made with; null where the table shows none. */
-  weights: Weights | null
 }
 
-const rowsOf = ({ ports: { set, breakdown, nameOf }, selected, weights }: ExportSource) =>
-  exportRows(set, selected ?? breakdown.matches, nameOf, weights)
-
-/** All that a row says, whatever of it the table hides; contributions where the table shows them. */
-const columnsOf = ({ weights }: ExportSource) => (weights === null ? ROW_COLUMNS : COLUMNS)
+const rowsOf = ({ ports: { set, breakdown, nameOf }, selected }: ExportSource) =>
+  exportRows(set, selected ?? breakdown.matches, nameOf)
 
 const WRITERS: Record<
   File,
@@ -67,7 +61,7 @@ const WRITERS: Record<
   csv: {
     type: 'text/csv;charset=utf-8',
     extension: 'csv',
-    write: (what) => exportCsv(rowsOf(what), columnsOf(what)),
+    write: (what) => exportCsv(rowsOf(what), COLUMNS),
   },
   json: {
     type: 'application/json',
@@ -78,7 +72,6 @@ const WRITERS: Record<
           scopeQuery: what.scopeQuery,
           snapshot: what.mark,
           query: what.selected ? null : filterText(what.ports.filter), // selected by hand: no query gives these rows
-          weights: what.weights,
           madeAt,
         },
         rowsOf(what),
@@ -87,7 +80,7 @@ const WRITERS: Record<
   markdown: {
     type: 'text/markdown;charset=utf-8',
     extension: 'md',
-    write: (what) => exportMarkdown(rowsOf(what), columnsOf(what)),
+    write: (what) => exportMarkdown(rowsOf(what), COLUMNS),
   },
 }
 

@@ -101,16 +101,6 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
           {t.help.shortcutsOn}
         </label>
       </section>
-      <section aria-labelledby="help-score" className="grid gap-2">
-        <h3 id="help-score" className="font-[600]">
-          {t.score.label}
-        </h3>
-        {[t.score.aid, ...t.score.help].map((text) => (
-          <p key={text} className="text-muted">
-            {text}
-          </p>
-        ))}
-      </section>
       <section aria-labelledby="help-kiosk" className="grid gap-2">
         <h3 id="help-kiosk" className="font-[600]">
           {t.help.kiosk.title}

@@ -1,7 +1,6 @@
 import { useMemo, useRef } from 'react'
 import type { MouseEvent, ReactNode } from 'react'
 
-import { explainContribution, scoreRows } from '#analysis/score.ts'
 import { DataTable } from '#dashboard/core/DataTable.tsx'
 import type { ShownRow } from '#dashboard/core/port-rows.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
@@ -13,7 +12,7 @@ import { PORTS_ID } from '#dashboard/core/SkipLink.tsx'
 import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { Card, Skeleton } from '#ui/Card.tsx'
-import { DEFAULT_SORT, isSameRow, shownColumns } from '#view/parameters.ts'
+import { DEFAULT_SORT, isSameRow } from '#view/parameters.ts'
 
 import { Pager } from './Pager.tsx'
 import { CELL, SelectBox, PORT_COLUMNS, PortTableRow, rowHeight } from './PortTableRow.tsx'
@@ -53,23 +52,16 @@ function Table() {
   const { view } = useView()
   const actions = useViewActions()
   const ports = usePorts()
-  const { isLoading, set, breakdown } = ports
+  const { isLoading, breakdown } = ports
   const { matches } = breakdown
   const rowSelection = useRowSelection()
   const page = usePage(ports, view)
-  const { sort, row: open, density, size, weights, cols, score } = view
-  const columns = useMemo(() => {
-    const shown = shownColumns({ cols, score })
-    return PORT_COLUMNS.filter(({ id }) => shown.includes(id))
-  }, [cols, score])
-  const hasContribution = columns.some(({ id }) => id === 'contribution')
-  const total = hasContribution ? scoreRows(set, matches, weights).total : 0
+  const { sort, row: open, density, size, cols } = view
+  const columns = useMemo(() => PORT_COLUMNS.filter(({ id }) => cols.includes(id)), [cols])
   const { selected } = rowSelection
   const rows = page.map((row) => ({
     ...row,
     mostServers: breakdown.mostServers,
-    contribution: hasContribution ? explainContribution(row, weights).tenths : 0,
-    total,
     isOpen: open !== null && isSameRow(open, row),
     isSelected: selected.mask[row.index] === 1,
   }))

@@ -35,9 +35,6 @@ const OPEN =
 export type TableRow = ShownRow & {
   /** The most servers that a shown row has: the full length of a bar. */
   mostServers: number
-  /** Its contribution to the score, and that score, in tenths. */
-  contribution: number
-  total: number
   isOpen: boolean
   isSelected: boolean
 }
@@ -224,22 +221,6 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
             />
           </svg>
           <span className="tabular w-16 text-right max-sm:w-12">{f.count(servers)}</span>
-        </span>
-      )
-    },
-  },
-  {
-    id: 'contribution',
-    meta: { name: (t) => t.table.columns.contribution, className: 'w-34 max-sm:hidden text-right' },
-    sortDescFirst: true,
-    // In the score's own unit, which adds up, and as a part of it, which compares.
-    cell: function Contribution({ row: { original } }) {
-      const { f } = useI18n()
-      const { contribution, total } = original
-      return (
-        <span className="tabular flex justify-end">
-          <span>{f.tenths(contribution)}</span>
-          <span className="w-16 text-right text-muted">{f.share(contribution, total)}</span>
         </span>
       )
     },

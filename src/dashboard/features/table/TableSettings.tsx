@@ -3,15 +3,14 @@ import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
-import { DENSITIES, shownColumns, toggledColumn } from '#view/parameters.ts'
+import { DENSITIES, toggledColumn } from '#view/parameters.ts'
 
 /** Which columns the table has, and how close its rows stand. */
 export function TableSettings() {
   const { t } = useI18n()
   const { view } = useView()
   const { change } = useViewActions()
-  const { density, category } = view
-  const shown = shownColumns(view)
+  const { cols, density, category } = view
   return (
     <div className="grid justify-items-start gap-2">
       <fieldset className="grid w-full">
@@ -24,9 +23,9 @@ export function TableSettings() {
             <input
               type="checkbox"
               className="size-4 accent-accent"
-              checked={shown.includes(column)}
+              checked={cols.includes(column)}
               disabled={column === 'port'} // it opens a row
-              onChange={() => change({ cols: toggledColumn(view, column) })}
+              onChange={() => change({ cols: toggledColumn(cols, column) })}
             />
             {column === 'servers' ? t.table.serversOf[category] : t.table.columns[column]}
           </label>

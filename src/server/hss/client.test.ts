@@ -337,7 +337,7 @@ describe('regions that differ', () => {
     expect((await clientOf(hundred).statistics(HOSTS, SIGNAL)).rows).toHaveLength(100)
   })
 
-  test('one without a verdict leaves it unknown', async () => {
+  test('a row without a status is unknown', async () => {
     const standIn = await standInForTest({ region: { lacks: ['status'] } })
     const { rows } = await clientOf(standIn).statistics(HOSTS, SIGNAL)
     expect(new Set(rows.map(({ status }) => status))).toEqual(new Set(['unknown']))

@@ -14,10 +14,10 @@ function callsInTenMinutes(kind: HssErrorKind, random: () => number, before: Tro
   let trouble = before
   let calls = 0
   for (let at = 0; at <= 600_000;) {
-    const verdict = afterError(error(kind), trouble, random)
+    const decision = afterError(error(kind), trouble, random)
     calls += 1
-    at += verdict.wait
-    trouble = verdict.trouble
+    at += decision.wait
+    trouble = decision.trouble
   }
   return calls
 }
@@ -32,9 +32,9 @@ test.each([0, 0.5, 0.999])(
 test('F01: one that cannot be reached is found within half a minute of its return', () => {
   let trouble: Trouble = NO_TROUBLE
   for (let i = 0; i < 50; i++) {
-    const verdict = afterError(error('network'), trouble, () => 0.999)
-    expect(verdict.wait).toBeLessThan(25_000)
-    trouble = verdict.trouble
+    const decision = afterError(error('network'), trouble, () => 0.999)
+    expect(decision.wait).toBeLessThan(25_000)
+    trouble = decision.trouble
   }
 })
 
@@ -83,9 +83,9 @@ test('F03, F07: a page is given up after three attempts, one that is garbled aft
 test('F12: failures that alternate with answers never stop the calls', () => {
   let trouble: Trouble = NO_TROUBLE
   for (let i = 0; i < 50; i++) {
-    const verdict = afterError(error('unavailable'), trouble, () => 0.999)
-    expect(verdict.wait).toBeLessThan(2_000)
-    trouble = afterAnswer(verdict.trouble)
+    const decision = afterError(error('unavailable'), trouble, () => 0.999)
+    expect(decision.wait).toBeLessThan(2_000)
+    trouble = afterAnswer(decision.trouble)
   }
 })
 
@@ -107,11 +107,12 @@ function reading(seed: string, pages: number, kinds: readonly HssErrorKind[]) {
       continue
     }
     const failed = afterPageError(kind, String(done), page, trouble.breaker)
-    const verdict = afterError(error(kind), trouble, () => random.next())
+    const decision = afterError(error(kind), trouble, () => random.next())
     page = failed.trouble
     isLost ||= failed.isLost
-    trouble = failed.aside === null || verdict.isOpen ? verdict.trouble : { ...verdict.trouble, attempts: 0 }
-    now += Math.max(failed.aside ?? 0, failed.aside === null || verdict.isOpen ? verdict.wait : 0)
+    trouble =
+      failed.aside === null || decision.isOpen ? decision.trouble : { ...decision.trouble, attempts: 0 }
+    now += Math.max(failed.aside ?? 0, failed.aside === null || decision.isOpen ? decision.wait : 0)
   }
   return { calls: at.length, minutes: now / 60_000, isLost }
 }

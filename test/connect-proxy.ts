@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { connect } from 'node:net'
 
 /** What a proxy was asked for: `host:port`, and with which headers. */
-export type Tunnel = { target: string; headers: IncomingHttpHeaders }
+type Tunnel = { target: string; headers: IncomingHttpHeaders }
 
 /** An egress proxy. `url` has no credentials in it. */
 export type ConnectProxy = {

@@ -9,7 +9,7 @@ import { Provider } from 'oidc-provider'
 export type Account = { name: string; groups: readonly string[] }
 
 /** A provider of OpenID Connect, and how a server gets to know it. */
-export type IdentityProvider = {
+type IdentityProvider = {
   settings: { issuer: string; clientId: string; clientSecret: string }
   stop: () => Promise<void>
 }

@@ -17,7 +17,7 @@ export type Region = {
 }
 
 /** What HSS knows of one project. */
-export type Estate = {
+type Estate = {
   region: Region
   enterpriseProjects: readonly { id: string; name: string }[]
   fleet: (category: string, enterpriseProject: string) => Fleet

@@ -27,7 +27,7 @@ const REST_MAX = 5_000
 const REST_STORE = 10_000
 
 /** What a project is read with. */
-export type ReaderParts = {
+type ReaderParts = {
   client: HssClient
   store: Pick<Store, 'sweeps'>
   budget: Budget

@@ -31,7 +31,7 @@ export const afterAnswer = ({ breaker }: Trouble): Trouble => ({
  * What to do after a failed call: wait so many milliseconds; with a new token when `renew`. `isOpen` says
  * that so many calls fail that no scope should be tried.
  */
-export type RetryDecision = { trouble: Trouble; wait: number; renew: boolean; isOpen: boolean }
+type RetryDecision = { trouble: Trouble; wait: number; renew: boolean; isOpen: boolean }
 
 export function afterError(
   error: Pick<HssError, 'kind' | 'retryAfter'>,
@@ -86,7 +86,7 @@ export const isOfPage = (kind: HssErrorKind): boolean => ATTEMPTS_MAX[kind] !== 
 export type PageTrouble = { page: string; failures: number; givenUp: number }
 
 /** `aside` is for how many milliseconds the scope waits, null while the page is asked for again; `isLost`: for good. */
-export type PageDecision = { trouble: PageTrouble; aside: number | null; isLost: boolean }
+type PageDecision = { trouble: PageTrouble; aside: number | null; isLost: boolean }
 
 /**
  * What a failed call means for its page. Where calls fail now and then, whatever the page, it takes twice as many to blame

@@ -10,7 +10,7 @@ import { laterRows } from './rows.ts'
 import { timed } from './stats.ts'
 
 /** Milliseconds of one query for the changes, and of the same by objects that are in memory already. */
-export type ChangeTimes = { name: string; product: number[]; plain: number[] }
+type ChangeTimes = { name: string; product: number[]; plain: number[] }
 
 /**
  * Reads the changes between two snapshots, to the JSON of the first window: with one row in a hundred that changed, and with all

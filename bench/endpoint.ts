@@ -12,7 +12,7 @@ import { PROJECTS } from './record.ts'
 import { timed } from './stats.ts'
 
 /** Milliseconds of each run, of the product and of the bare server, and the bytes of the whole set. */
-export type EndpointTimes = {
+type EndpointTimes = {
   whole: Pair
   columns: Pair
   page: Pair
@@ -20,7 +20,7 @@ export type EndpointTimes = {
   unchanged: Pair
   bytes: { raw: number; wire: number; columns: number; requests: number }
 }
-export type Pair = { product: number[]; bare: number[] }
+type Pair = { product: number[]; bare: number[] }
 
 /**
  * Asks for the whole set and for pages as programs do, one connection, gzip, window after window, and for columns as the page

@@ -6,7 +6,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 export type Weight = { raw: number; gzip: number; brotli: number }
 
 /** What a built page loads before it can draw anything. `hasCharts` tells whether the chart library is in it. */
-export type FirstLoad = { script: Weight; style: Weight; hasCharts: boolean }
+type FirstLoad = { script: Weight; style: Weight; hasCharts: boolean }
 
 /** @param folder of a built page, for a reader of English. It does not count what loads on demand later: the document does not name it. */
 export async function measureFirstLoad(folder: string): Promise<FirstLoad> {

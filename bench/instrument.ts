@@ -16,7 +16,7 @@ export type Places = {
 export type Painted = { table: number; charts: number }
 
 /** Milliseconds from a click to a file, and how many rows stand in it below its head. */
-export type SavedFile = { ms: number; rows: number }
+type SavedFile = { ms: number; rows: number }
 
 /** What the clock is started by. */
 export type TimedInput = 'keydown' | 'click' | 'pointerdown' | 'pointermove'

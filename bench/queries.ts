@@ -30,7 +30,7 @@ const QUESTIONS: readonly [query: string, plainly: (row: NamedRow) => boolean][]
 ]
 
 /** Milliseconds of one kind of question, by each of the ways. */
-export type QueryTimes = { query: string; product: number[]; plain: number[] }
+type QueryTimes = { query: string; product: number[]; plain: number[] }
 
 /**
  * Asks each question of all rows: the matching ones in order, and counts by type and status. Several times of several

@@ -14,7 +14,7 @@ import { timed } from './stats.ts'
 export const PROJECTS = { full: 'full', small: 'small' } as const
 
 /** Milliseconds of each run of each job. `bare` is one transaction of inserts into a table without index or history. */
-export type RecordTimes = { first: number[]; unchanged: number[]; changed: number[]; bare: number[] }
+type RecordTimes = { first: number[]; unchanged: number[]; changed: number[]; bare: number[] }
 
 /**
  * Records the rows through the store, as any source does, and leaves them in `dataDir` as two projects. The first

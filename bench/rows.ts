@@ -16,12 +16,12 @@ export function syntheticRows(count: number): PortRow[] {
   return Array.from({ length: count }, (_, i) => {
     const port = i >> 2
     const skewed = Math.ceil(1 / (random() + 0.0005)) // 1 to 2,000, half of them below 3
-    const verdict = random()
+    const share = random()
     return {
       port,
       type: TYPES[i & 3] ?? '',
       servers: WIDESPREAD.has(port) ? 20_000 + Math.floor(random() * 20_000) : skewed,
-      status: verdict < 0.03 ? 'danger' : verdict < 0.08 ? 'normal' : 'unknown',
+      status: share < 0.03 ? 'danger' : share < 0.08 ? 'normal' : 'unknown',
     }
   })
 }

@@ -18,7 +18,7 @@ export function hasNginx(): boolean {
   }
 }
 
-export type Nginx = { stop: () => Promise<void> }
+type Nginx = { stop: () => Promise<void> }
 
 /**
  * Starts an nginx of our own with this `http` section, and waits until it listens.

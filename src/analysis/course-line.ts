@@ -1,7 +1,7 @@
 import type { CourseAnswer, CoursePoint } from '#contract/course.ts'
 
 /** A stretch of the course of a figure without a gap: its corners, by time in ms since 1970. */
-export type Stretch = readonly { at: number; value: number }[]
+type Stretch = readonly { at: number; value: number }[]
 
 /**
  * The course of a figure as steps, since a point holds until the next one. It ends where a gap begins, and where another

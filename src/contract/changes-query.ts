@@ -9,7 +9,7 @@ import { z } from './zod.ts'
 export const CHANGES_LIMITS = { min: 1, default: 100, max: 50_000 } as const
 
 /** What can be asked for alone: a cause, or all changes of which servers came or went at a port that stayed. */
-export const CHANGE_FILTERS = [...CAUSES, 'servers'] as const
+const CHANGE_FILTERS = [...CAUSES, 'servers'] as const
 export type ChangeFilter = (typeof CHANGE_FILTERS)[number]
 
 const Parameters = z.object({
@@ -26,7 +26,7 @@ const Parameters = z.object({
 export type Comparison = { scopeQuery: ScopeQuery; from: EarlierMoment; to?: Moment }
 
 /** One window of what changed between two moments, by one cause or by all. */
-export type ChangesQuery = Comparison & { cause?: ChangeFilter; limit: number; offset: number }
+type ChangesQuery = Comparison & { cause?: ChangeFilter; limit: number; offset: number }
 
 /** @throws {InvalidParameter} naming the parameter that cannot be understood. */
 export function readChangesQuery(params: URLSearchParams): ChangesQuery {

@@ -3,7 +3,7 @@ import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from './scope.ts'
 import type { Category, ScopeQuery } from './scope.ts'
 
 /** What an address says of the rows that it asks for. Without a project it means the first one. */
-export type AskedScope = { project: string | null; category: Category; enterprise_project_id: string }
+type AskedScope = { project: string | null; category: Category; enterprise_project_id: string }
 
 /** The same from the parameters of an address, as the view reads them. */
 export const readAskedScope = (params: URLSearchParams): AskedScope => ({

@@ -3,7 +3,7 @@ import { DecodeError, isCount, isObject } from './decode.ts'
 /**
  * One port with one type: how many servers have it open, and what HSS (or our own table) says of it.
  *
- * `type` is a transport and address family, `status` a verdict. Both are words of a service that adds words from
+ * `type` is a transport and address family, `status` a rating. Both are words of a service that adds words from
  * time to time: the Open Telekom Cloud's page has neither TCP6 nor UDP6, and `normal` came with huaweicloud-sdk-go-v3
  * 0.1.161 of 2025-07-31. So a word we do not know is kept and shown as it is.
  */

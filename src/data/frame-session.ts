@@ -12,7 +12,7 @@ type Send = (request: Request) => Promise<Response>
  * `cookie`: nothing was refused, so the browser's own session holds if there is any. `wanted`: a request waits for a
  * ticket. `late`: none came in time. `open`: there is a session.
  */
-export type FrameSessionState = 'cookie' | 'wanted' | 'late' | 'open'
+type FrameSessionState = 'cookie' | 'wanted' | 'late' | 'open'
 
 /** The session of an embedded page, in the memory of this document alone. */
 export type FrameSession = {

@@ -9,7 +9,7 @@ import { POLL_SOON } from './polling.ts'
 import { useServer } from './server.ts'
 
 /** The status of the HSS sync. `clockOffset` is as that of the rows, to the millisecond: instants to come are counted down to. */
-export type HssStatus = { projects: ProjectStatus[]; clockOffset: number }
+type HssStatus = { projects: ProjectStatus[]; clockOffset: number }
 
 /** How often the status is asked for while nothing happens, in milliseconds. */
 const POLL_STATUS = 15_000

@@ -16,7 +16,7 @@ import type { Since } from './since.ts'
 
 export const DENSITIES = ['comfortable', 'compact'] as const
 export const PAGE_SIZES = [10, 20, 50, 100] as const
-export const DEFAULT_PAGE_SIZE = 20
+const DEFAULT_PAGE_SIZE = 20
 
 export const DEFAULT_SORT = WORST_FIRST
 

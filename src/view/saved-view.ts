@@ -32,9 +32,7 @@ export const writeViewsFile = (views: readonly SavedView[]): string => {
 }
 
 /** Why a file holds no views: it is no JSON, it is another file, or the view at `place` (from 1) is none. */
-export type ViewsFileFault =
-  | { reason: 'noJson' | 'noViews' | 'tooMany' }
-  | { reason: 'badView'; place: number }
+type ViewsFileFault = { reason: 'noJson' | 'noViews' | 'tooMany' } | { reason: 'badView'; place: number }
 
 /** The views in a file, with the parameters that this page knows. */
 export function readViewsFile(text: string): { views: SavedView[] } | ViewsFileFault {

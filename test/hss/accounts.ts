@@ -21,7 +21,7 @@ export type Account = {
 }
 
 /** A request as it came over the wire. */
-export type Received = {
+type Received = {
   method: string
   path: string
   query: string

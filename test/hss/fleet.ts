@@ -4,7 +4,7 @@ import { randomOf } from '#demo/random.ts'
 export type WireRow = { port: number; type: string; num: number; status: string }
 
 /** What a reader may ask for. Absent filters match everything; without `descending` the order is that of no key. */
-export type FleetQuery = {
+type FleetQuery = {
   port?: number
   portString?: string
   type?: string

@@ -1,7 +1,7 @@
 const MINUTE = 60_000
 
 /** The calls of each API by each credential, as HSS counts them: on arrival. */
-export interface Quota {
+interface Quota {
   /** @returns Whether a call that arrives now is within the quota. */
   arrive: (api: string, credential: string) => boolean
 }

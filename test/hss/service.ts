@@ -12,12 +12,12 @@ export type Region = {
   /** Largest page, whatever was asked for, and the largest that may be asked for. */
   limitCap?: number
   limitMax?: number
-  /** What it does not have: the verdict of rows, or the servers behind a port. */
+  /** What it does not have: the status of rows, or the servers behind a port. */
   lacks?: readonly ('status' | 'ports/detail')[]
 }
 
 /** What HSS knows of one project. */
-export type Estate = {
+type Estate = {
   region: Region
   enterpriseProjects: readonly { id: string; name: string }[]
   fleet: (category: string, enterpriseProject: string) => Fleet

@@ -11,7 +11,7 @@ import type { Field, FieldName } from './query.ts'
 import { first, tally } from './tally.ts'
 
 /** What could be written at a caret. Each item's `insert` replaces `span` of the text. */
-export type Completion = { readonly span: Span; readonly items: readonly CompletionItem[] }
+type Completion = { readonly span: Span; readonly items: readonly CompletionItem[] }
 
 export type CompletionItem =
   | { readonly kind: 'field'; readonly field: FieldName; readonly insert: string }

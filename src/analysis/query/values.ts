@@ -24,10 +24,10 @@ export type NoSuchValue = {
 }
 
 /** The rows that are asked, and what their services are called. */
-export type NamedRows = { readonly set: RowSet; readonly nameOf: NameOf }
+type NamedRows = { readonly set: RowSet; readonly nameOf: NameOf }
 
 /** The values of a field: those that we know, and those that rows have besides, since a source may have words of its own. */
-export function knownValues(field: ClosedField | 'is', { types, statuses }: RowSet): readonly string[] {
+function knownValues(field: ClosedField | 'is', { types, statuses }: RowSet): readonly string[] {
   switch (field) {
     case 'type':
       return types.filter((type) => type !== '')

@@ -53,7 +53,7 @@ type ReportStore = Pick<Store, 'projects' | 'statistics' | 'changes'>
  * @throws {CommandLineError} when the query is invalid, when there is no such project or enterprise project, and when the
  * oldest snapshot is newer than `since`.
  */
-export async function reportOf(
+async function reportOf(
   store: ReportStore,
   { project: asked, category, enterpriseProject, query: text, since, language }: Omit<ReportCommand, 'out'>,
   madeAt: Date,

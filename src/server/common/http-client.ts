@@ -28,7 +28,7 @@ export type ClientResponse = {
  */
 export type ClientTimes = { connect: number; tls: number; firstByte: number }
 
-export type ClientOptions = {
+type ClientOptions = {
   egress: Egress
   times: ClientTimes
   /** Sizes in bytes: of all headers of the answer, and of its body as it comes over the wire. */

@@ -16,7 +16,7 @@ export type Grant = z.infer<typeof Grant>
  * How a user proved their identity. `loopback`: by reaching an address of this machine alone. `ticket`: a console with a
  * token vouched for them.
  */
-export const PROOFS = ['loopback', 'token', 'oidc', 'proxy', 'ticket'] as const
+const PROOFS = ['loopback', 'token', 'oidc', 'proxy', 'ticket'] as const
 export type Proof = (typeof PROOFS)[number]
 
 /**

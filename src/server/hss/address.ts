@@ -41,7 +41,7 @@ export const isPublic = (address: string): boolean =>
   isIP(address) !== 0 && !NOT_PUBLIC.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
 /** Where one request may connect to: the host and port of a configured origin, and our own port when we listen. */
-export type Destination = { host: string; port: number; ownPort: number | null }
+type Destination = { host: string; port: number; ownPort: number | null }
 
 export function destinationOf(origin: string, ownPort: number | null): Destination {
   const { protocol, hostname, port } = new URL(origin)

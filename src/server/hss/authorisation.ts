@@ -15,9 +15,9 @@ import type { HttpRequest } from './transport.ts'
 export type Realm = 'project' | 'account'
 
 /** A request with the proof of who asks, and what to do when HSS says that the proof has expired. */
-export type Authorised = { request: HttpRequest; credential: 'keys' | 'token'; refused: () => void }
+type Authorised = { request: HttpRequest; credential: 'keys' | 'token'; refused: () => void }
 
-export interface Credential {
+interface Credential {
   authorise: (request: HttpRequest, realm: Realm, signal: AbortSignal) => Promise<Authorised>
   /** The id of the project: as set, else as IAM has it for the region. */
   projectId: (signal: AbortSignal) => Promise<string>

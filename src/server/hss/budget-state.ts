@@ -40,7 +40,7 @@ export type BudgetState = z.infer<typeof BudgetState>
 export const EMPTY_BUDGET: BudgetState = { held: [], slowdowns: [] }
 
 /** How many calls may run within the window, and until when none may. */
-export type Allowance = { allowed: number; used: number; pausedUntil: number; freeAt: number }
+type Allowance = { allowed: number; used: number; pausedUntil: number; freeAt: number }
 
 /**
  * What an account may do at an instant. A place is in use from the start of its call until a window after its end, so

@@ -13,7 +13,7 @@ export type Place = { done: (throttled?: { retryAfter: number | null }) => Promi
  * Who asks for a place: a sweep, which leaves one call a minute free while `isWatched`, or a person, who may have that
  * one at any moment.
  */
-export type Asker = 'sweep' | 'person'
+type Asker = 'sweep' | 'person'
 
 /** The calls that one account may make of one API in any minute. */
 export interface Budget {

@@ -33,7 +33,7 @@ export interface Collector {
   stop: () => Promise<void>
 }
 
-export type CollectorParts = {
+type CollectorParts = {
   /** Which process is the collector: processes that share a store have different ids. */
   owner: string
   projects: readonly HssSettings[]

@@ -1,5 +1,5 @@
 /** A small text that several processes change one after the other: the store's, and of this process alone. */
-export type ChangeDocument = <Result>(
+type ChangeDocument = <Result>(
   key: string,
   change: (text: string | null) => { text: string; result: Result },
 ) => Promise<Result>

@@ -2,7 +2,7 @@ import type { Looks } from './looks.ts'
 import type { ProjectScopes } from './project-scopes.ts'
 import type { SharedState, Told } from './shared-state.ts'
 
-export type ExchangeParts = {
+type ExchangeParts = {
   shared: SharedState
   looks: Looks
   scopes: Pick<ProjectScopes, 'follow'>

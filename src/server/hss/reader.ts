@@ -27,7 +27,7 @@ const REST_MAX = 5_000
 const REST_STORE = 10_000
 
 /** What a project is read with. */
-export type ReaderParts = {
+type ReaderParts = {
   client: HssClient
   store: Pick<Store, 'sweeps'>
   budget: Budget
@@ -221,18 +221,18 @@ export function createReader(parts: ReaderParts) {
     }
     if (isForLog(error)) report(error)
     if (error.kind === 'rejected') isProven = false
-    const verdict = afterError(error, trouble, random)
-    trouble = verdict.trouble
-    if (verdict.renew) client.renewCredential()
-    if (page === 'aside' && !verdict.isOpen) {
+    const decision = afterError(error, trouble, random)
+    trouble = decision.trouble
+    if (decision.renew) client.renewCredential()
+    if (page === 'aside' && !decision.isOpen) {
       trouble = { ...trouble, attempts: 0 }
       return 0
     }
     // How long a rejected credential waits is for the lockout to say, and not for the service.
     if (error.retryAfter !== null && error.kind !== 'rejected')
       heldUntil = timing.monotonic() + error.retryAfter
-    nextAttempt = timing.monotonic() + verdict.wait
-    return verdict.wait
+    nextAttempt = timing.monotonic() + decision.wait
+    return decision.wait
   }
 
   /** The same, and the other processes are told of it. A store that fails cannot tell them. */

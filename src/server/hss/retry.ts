@@ -31,13 +31,13 @@ export const afterAnswer = ({ breaker }: Trouble): Trouble => ({
  * What to do after a failed call: wait so many milliseconds; with a new token when `renew`. `isOpen` says
  * that so many calls fail that no scope should be tried.
  */
-export type Verdict = { trouble: Trouble; wait: number; renew: boolean; isOpen: boolean }
+type RetryDecision = { trouble: Trouble; wait: number; renew: boolean; isOpen: boolean }
 
 export function afterError(
   error: Pick<HssError, 'kind' | 'retryAfter'>,
   before: Trouble,
   random: () => number,
-): Verdict {
+): RetryDecision {
   const trouble = { ...before, attempts: before.attempts + 1 }
   switch (error.kind) {
     case 'network':
@@ -68,7 +68,7 @@ function again(
   { kind, retryAfter }: Pick<HssError, 'kind' | 'retryAfter'>,
   trouble: Trouble,
   random: () => number,
-): Verdict {
+): RetryDecision {
   const { breaker, wait } = afterFailure(trouble.breaker, { reached: kind !== 'network', random })
   const backoff = random() * Math.min(BACKOFF_MAX, BACKOFF_FIRST * 2 ** trouble.attempts)
   return {
@@ -86,7 +86,7 @@ export const isOfPage = (kind: HssErrorKind): boolean => ATTEMPTS_MAX[kind] !== 
 export type PageTrouble = { page: string; failures: number; givenUp: number }
 
 /** `aside` is for how many milliseconds the scope waits, null while the page is asked for again; `isLost`: for good. */
-export type PageVerdict = { trouble: PageTrouble; aside: number | null; isLost: boolean }
+type PageDecision = { trouble: PageTrouble; aside: number | null; isLost: boolean }
 
 /**
  * What a failed call means for its page. Where calls fail now and then, whatever the page, it takes twice as many to blame
@@ -97,7 +97,7 @@ export function afterPageError(
   page: string,
   before: PageTrouble | undefined,
   breaker: Breaker,
-): PageVerdict {
+): PageDecision {
   const most = ATTEMPTS_MAX[kind]
   const given = before?.givenUp ?? 0
   const failures = (before?.page === page ? before.failures : 0) + Number(most !== undefined)

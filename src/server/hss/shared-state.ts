@@ -26,7 +26,7 @@ export type Told = z.infer<typeof Told>
 
 /** What viewers want of the sync: when each scope last had a viewer, and the number of clicks on "Retry now" so far. */
 const Wanted = z.object({ looks: z.record(z.string(), z.number()), tries: z.int() })
-export type Wanted = z.infer<typeof Wanted>
+type Wanted = z.infer<typeof Wanted>
 
 const Shared = z.object({
   owner: z.string(),

@@ -16,7 +16,7 @@ import type { Timing } from './timing.ts'
 const NEW_SHARE = 0.97
 const MINUTE = 60_000
 
-export type StatusParts = {
+type StatusParts = {
   settings: Pick<HssSettings, 'name' | 'region' | 'lagHint' | 'callsPerMinute'>
   /** How the reading goes, as the process that does it has it. */
   told: Told

@@ -9,7 +9,7 @@ import { shared } from './shared.ts'
 import { draft } from './transport.ts'
 
 /** What a token is good for: a project of one region (HSS), or the whole account (EPS). No token is good for both. */
-export type TokenScope = { project: { id: string } | { name: string } } | { domain: { name: string } }
+type TokenScope = { project: { id: string } | { name: string } } | { domain: { name: string } }
 
 /** How long before its end a token is replaced, in the background: IAM may then be down as long without effect. */
 const RENEW_BEFORE = 60 * 60_000
@@ -29,7 +29,7 @@ const TokenBody = z.object({
 type Token = { value: Secret; endsAt: number; projectId: string | null; isRefused: boolean }
 
 /** The tokens of one user for one scope: the current one is kept, one fetch at most is under way. */
-export interface Tokens {
+interface Tokens {
   current: (signal: AbortSignal) => Promise<Pick<Token, 'value' | 'projectId'>>
   /** Takes note that HSS refused a token. It is used until `renew`, unless it was replaced meanwhile. */
   refuse: (value: Secret) => void

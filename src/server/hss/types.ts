@@ -28,7 +28,7 @@ export type Window = {
 }
 
 /** Which servers of a scope have a port: ListPortHost. */
-export type PortHostsRequest = {
+type PortHostsRequest = {
   category: Category
   enterpriseProject: string
   port: number

@@ -28,7 +28,7 @@ export function inChunks(bytes: Bytes): ReadableStream<Bytes> {
  * How hard to compress: `once` is for files that are compressed once and sent often, `each` for what is compressed for one
  * response.
  */
-export type Effort = 'once' | 'each'
+type Effort = 'once' | 'each'
 
 /** Chunks of the result. The default of 16 KiB would wake this thread 60 times a megabyte. */
 const chunkSize = 262_144

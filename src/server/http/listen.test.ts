@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import { setTimeout } from 'node:timers/promises'
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
@@ -11,7 +10,7 @@ import { createTestApp, openTestStore, REJECTIONS, TOKEN } from '#test/server/te
 import { createAllowedHosts } from './headers/allowed-hosts.ts'
 import { responseHeaders } from './headers/response-headers.ts'
 import type { RejectedRequest, Rejections } from './limits/malformed-request.ts'
-import { appHandler, LIMITS, listen, ListenError } from './listen.ts'
+import { appHandler, LIMITS, listen } from './listen.ts'
 import type { Limits, Listening } from './listen.ts'
 
 const HEADERS = responseHeaders()
@@ -130,18 +129,6 @@ test('garbage after a request does not get an answer of its own', async () => {
 })
 
 describe('stopping', () => {
-  test('lets a request in flight finish, and takes no new connection', async () => {
-    held = true
-    const answer = raw(get('/api/projects', `X-Auth-Token: ${TOKEN}`).replace('close', 'keep-alive'))
-    await setTimeout(100)
-    const stopped = running.stop()
-    await setTimeout(50)
-    await expect(open()).rejects.toThrow('ECONNREFUSED')
-    release()
-    expect(statusOf(await answer)).toBe(200)
-    await stopped
-  })
-
   test('does not wait for connections on which nothing was asked', async () => {
     const silent = await open()
     await raw(get('/livez'))
@@ -161,12 +148,16 @@ describe('SEC-33: connections that only hold on', () => {
     const holding = await Promise.all(Array.from({ length: 1_000 }, () => openSocket(server.port)))
     const silent = await openSocket(server.port)
     refused.length = 0
-    const ended = [silent, ...holding].map((socket) => once(socket.resume(), 'close'))
+    const ended = [silent, ...holding].map(
+      (socket) => new Promise((resolve) => socket.resume().once('close', resolve)),
+    )
     for (const socket of holding) socket.write('GET /livez HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ')
     for (let i = 0; i < 100; i++) {
       const answer = await fetch(`http://127.0.0.1:${server.port}/`)
       expect(await answer.text()).toBe('ok')
-      for (const socket of holding.slice(i * 10, i * 10 + 10)) socket.write('a')
+      for (const socket of holding.slice(i * 10, i * 10 + 10)) {
+        if (socket.writable) socket.write('a') // one may have been ended already where the machine is slow
+      }
     }
     await Promise.all(ended)
     // The one on which nothing was asked is no request.
@@ -186,10 +177,4 @@ describe('SEC-33: connections that only hold on', () => {
     expect(answer.status).toBe(200)
     await server.stop()
   })
-})
-
-test('a port in use is told in one line with the remedy', async () => {
-  const again = listen({ host: '127.0.0.1', port: running.port }, refusing, () => () => {})
-  await expect(again).rejects.toThrow(ListenError)
-  await expect(again).rejects.toThrow(/^port \d+ of 127\.0\.0\.1 is in use: stop .+ --port$/)
 })

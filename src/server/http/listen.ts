@@ -56,7 +56,7 @@ export type Listening = {
 }
 
 /** An address that the server cannot listen on. */
-export class ListenError extends OperatorError {
+class ListenError extends OperatorError {
   override name = 'ListenError'
 }
 

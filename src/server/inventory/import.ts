@@ -17,7 +17,7 @@ export const INVENTORY = { id: 'inventory', name: 'Inventory', kind: 'inventory'
 /** Which scope of the inventory the servers belong to, and how to name the one server of a file that does not tell. */
 export type ImportOptions = { category: Category; enterpriseProject: string; hostName?: string }
 
-export type ImportResult = InventoryResult & { files: readonly FileSummary[] }
+type ImportResult = InventoryResult & { files: readonly FileSummary[] }
 
 /**
  * Takes scans into the inventory: all files of a call, or nothing. They are taken in the order in which they were

@@ -8,7 +8,7 @@ import type { Store } from '#server/store/types.ts'
 /** Scopes that have a figure of their own; those beyond are counted. A tenant may have hundreds of enterprise projects. */
 const SCOPES_MAX = 500
 
-export type GaugeParts = {
+type GaugeParts = {
   store: Pick<Store, 'projects' | 'figures'>
   collector: Pick<Collector, 'status'>
   admission: AdmissionControl

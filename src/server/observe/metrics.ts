@@ -4,7 +4,7 @@ import type { AccessRecord } from '#server/http/access-record.ts'
 import type { ShedReason } from '#server/http/limits/admission.ts'
 
 /** Labels of what came of reading one scope once. */
-export type Swept = { project: string; category: string; outcome: string; seconds: number }
+type Swept = { project: string; category: string; outcome: string; seconds: number }
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 

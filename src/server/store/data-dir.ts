@@ -42,7 +42,7 @@ const Owner = z.object({ pid: z.int(), address: z.string() })
 const ownerFileOf = (dataDir: string): string => join(dataDir, 'server.json')
 
 /** A data directory of our own until it is released, or until the process ends in whatever way. */
-export type DataDirClaim = { release: () => void }
+type DataDirClaim = { release: () => void }
 
 /**
  * Claims an embedded data directory for one server. What holds the claim is a lock of the operating system on a file of

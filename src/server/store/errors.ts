@@ -6,14 +6,7 @@ import { OperatorError } from '#server/common/operator-error.ts'
  * snapshot has a (port, type) twice. `closed`: the store was closed before the work was done. `superseded`: another
  * process went on with the sweep.
  */
-export type StoreErrorReason =
-  | 'claimed'
-  | 'unusable'
-  | 'newer'
-  | 'busy'
-  | 'duplicate'
-  | 'closed'
-  | 'superseded'
+type StoreErrorReason = 'claimed' | 'unusable' | 'newer' | 'busy' | 'duplicate' | 'closed' | 'superseded'
 
 /** A refusal of the store. */
 export class StoreError extends OperatorError {

@@ -3,10 +3,10 @@ import { sql } from 'kysely'
 import type { Category, Scope } from '#contract/scope.ts'
 import { statusOf as statusNow } from '#knowledge/dangerous-ports.ts'
 
+import { noteCollection } from './collection-spans.ts'
 import { CoverageSets } from './coverage-sets.ts'
 import { takeReports } from './host-reports.ts'
 import type { Taking } from './host-reports.ts'
-import { noteReading } from './reading-spans.ts'
 import { OPEN } from './schema.ts'
 import { countAffected, countKnown, countServers, relabelledPorts } from './server-counts.ts'
 import { beginSnapshot, confirmSnapshot, EVERY_PORT, newestSnapshot, recordStaged, stage } from './staging.ts'
@@ -68,7 +68,7 @@ async function take(
     for (const { key } of batch) hosts.add(storable(key))
     await takeReports(write, taking, batch)
   }
-  await noteReading(write, id, readTo)
+  await noteCollection(write, id, readTo)
   const recording = { ...taking, id, category: scope.category, last, statusOf }
   return { hosts: hosts.size, listeners: taking.listeners, ...(await settle(write, recording, complete)) }
 }

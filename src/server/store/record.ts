@@ -4,8 +4,8 @@ import type { PortRow } from '#contract/port-row.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { Scope } from '#contract/scope.ts'
 
+import { noteCollection } from './collection-spans.ts'
 import { StoreError } from './errors.ts'
-import { noteReading } from './reading-spans.ts'
 import { EVERY_PORT, newestSnapshot, recordStaged, stage } from './staging.ts'
 import { storable } from './text.ts'
 import type { Snapshot } from './types.ts'
@@ -48,6 +48,6 @@ async function recordRows(write: Write, scope: number, { rows, ...read }: Snapsh
   const last = await newestSnapshot(write, scope)
   const mark = await recordStaged(write, { scope, sweep, last }, read, EVERY_PORT)
   await write.db.deleteFrom('sweep_row').where('sweep_id', '=', sweep).execute()
-  if (read.complete === 1) await noteReading(write, scope, read.readTo)
+  if (read.complete === 1) await noteCollection(write, scope, read.readTo)
   return mark
 }

@@ -1,8 +1,8 @@
 import type { PortRow } from '#contract/port-row.ts'
 import type { Scope } from '#contract/scope.ts'
 
+import { noteCollection } from './collection-spans.ts'
 import { StoreError } from './errors.ts'
-import { noteReading } from './reading-spans.ts'
 import { scopesOf } from './scope-query.ts'
 import type { Reader } from './scope-query.ts'
 import { EVERY_PORT, isAmong, newestSnapshot, recordStaged, stage } from './staging.ts'
@@ -87,7 +87,7 @@ async function take(write: Write, sweep: Sweep, page: SweepPage): Promise<Sweep>
     const ports = isShown ? portsOf(page) : EVERY_PORT
     const mark = await recordStaged(write, { scope, sweep: sweep.id, last }, read, ports)
     shown = mark.id
-    if (page.complete === 1) await noteReading(write, scope, readTo)
+    if (page.complete === 1) await noteCollection(write, scope, readTo)
   }
   const ended = page.isEnd ? readTo : null
   if (page.isEnd) {

@@ -42,7 +42,7 @@ export type Access = {
 }
 
 /** The name of the session's cookie, and how it is set and deleted: no script reads it, and no other site sends it. */
-export type SessionCookie = { name: string; options: CookieOptions }
+type SessionCookie = { name: string; options: CookieOptions }
 
 const MINUTE = 60_000
 

@@ -12,7 +12,7 @@ export const TICKET_LIMITS = { ticket: 60, session: 3600 } as const
 const TICKET_BYTES = 32
 
 /** Where a ticket is valid: at the origin `audience`, in a frame on a page of the origin `ancestor`. */
-export type TicketPlace = { audience: string; ancestor: string }
+type TicketPlace = { audience: string; ancestor: string }
 
 /** Single-use tickets: a page of another site gets its frame a session with one, without a cookie. */
 export type Tickets = {

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 
 /** What one connection may hold of the server. */
-export type ConnectionLimits = {
+type ConnectionLimits = {
   /** Pipelined requests that wait until the ones before them are answered. */
   maxWaiting: number
   /** How long a client may read nothing of what is sent to it, in milliseconds. */

@@ -19,7 +19,7 @@ export const QUEUE_LIMITS = {
 const PAUSE = { quiet: 1, most: 3 } as const
 
 /** A request to read rows: at most `rows` of them. `delivered` resolves when its client has the response; `signal` ends the wait. */
-export type ReadRequest = {
+type ReadRequest = {
   subject: string
   rows: number
   delivered: Promise<unknown>

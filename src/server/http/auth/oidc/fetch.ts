@@ -5,7 +5,7 @@ import type { Egress } from '#server/common/egress.ts'
 import { BodyError, EncodingError, exchange } from '#server/common/http-client.ts'
 
 /** The longest answer of a provider that is read, in bytes. The keys of a large one have 20 kB. */
-export const ANSWER_MAX = 256 * 1024
+const ANSWER_MAX = 256 * 1024
 const HEADERS_MAX = 16 * 1024
 
 /** In ms. The caller's signal is the deadline of the whole. */

@@ -6,7 +6,7 @@ import type { JWTPayload } from 'jose'
 import type { Store } from '#server/store/types.ts'
 
 /** Encrypts claims for a browser to keep: it can neither read nor change them. */
-export type Seal = {
+type Seal = {
   close: (claims: JWTPayload, until: Date) => Promise<string>
   /** The claims; null if another key sealed them, they were changed, or they expired. */
   open: (sealed: string, now: Date) => Promise<JWTPayload | null>

@@ -2,13 +2,22 @@ import type { Reader } from './scope-query.ts'
 import { storableInstant } from './text.ts'
 import type { Write } from './writing.ts'
 
-/** A sync that comes later than this many times the usual after the one before begins a new span: something was amiss. */
+/*
+ * Spans of time in which a scope was collected as often as usual. Their table is `reading_span` and its count `readings`, from
+ * before a snapshot was said to be collected: another name is not worth a migration.
+ */
+
+/** A snapshot that comes later than this many times the usual after the one before begins a new span: something was wrong. */
 const LATE = 3
-/** Nor is a pause shorter than this amiss, in milliseconds: a scope without a viewer is collected less often than before. */
+/** A pause shorter than this is usual, in milliseconds: a scope without a viewer is collected less often. */
 const PAUSE = 60 * 60_000
 
-/** Notes that a locked scope was read to its end at an instant. One that comes later but was read before adds nothing. */
-export async function noteReading({ db }: Pick<Write, 'db'>, scope: number, readTo: string): Promise<void> {
+/** Notes that a locked scope was collected completely at an instant. One before the last that was noted adds nothing. */
+export async function noteCollection(
+  { db }: Pick<Write, 'db'>,
+  scope: number,
+  readTo: string,
+): Promise<void> {
   const at = storableInstant(readTo)
   const span = await db
     .selectFrom('reading_span')
@@ -30,13 +39,13 @@ export async function noteReading({ db }: Pick<Write, 'db'>, scope: number, read
   await db.insertInto('reading_span').values({ scope_id: scope, first: at, last: at, readings: 1 }).execute()
 }
 
-/** After a first reading nothing is known of what is usual. */
+/** The first two say what is usual. */
 function isLate(span: { first: string; last: string; readings: number }, at: string): boolean {
   const usual = (Date.parse(span.last) - Date.parse(span.first)) / (span.readings - 1)
   return span.readings > 1 && Date.parse(at) - Date.parse(span.last) > Math.max(LATE * usual, PAUSE)
 }
 
-/** When scopes were not read for much longer than usual, within a span of time. They may overlap. */
+/** When scopes were not collected for much longer than usual, within a span of time. They may overlap. */
 export async function gapsOf(
   db: Reader,
   scopes: readonly number[],

@@ -15,7 +15,7 @@ import { NumbersFold } from './features/charts/NumbersFold.tsx'
 import { ScoreFold } from './features/score/ScoreFold.tsx'
 import type * as parts from './panel-parts.ts'
 
-/** Recharts is half of the page's script, and the table must not wait for it. */
+/** The table must not wait for it. */
 const panels = chunk(() => import('./panel-parts.ts'))
 
 const CHARTS_ID = 'charts'

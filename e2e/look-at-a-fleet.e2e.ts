@@ -96,6 +96,29 @@ test('the chart of risk has the numbers of the rows, in a sentence and in a tabl
   await expect(ports).toBeAttached()
 })
 
+test('bars tell their numbers under the mouse, and a click filters by one', async ({ page, server }) => {
+  const udp = (await rowsOf(server)).filter((row) => row.type === 'UDP')
+  const dangerous = udp.filter(isDangerous).length
+  const { riskByType } = dashboard(page)
+  await page.goto('/')
+  const label = await riskByType.getByRole('button', { name: 'UDP', exact: true }).boundingBox()
+  if (label === null) throw new Error('the label is not shown')
+  const x = label.x + label.width + 12
+  const y = label.y + label.height / 2
+  await expect(async () => {
+    await page.mouse.move(x, y)
+    await page.mouse.move(x + 1, y)
+    await expect(riskByType.locator('dl')).toHaveText(
+      `Danger${dangerous}${share(dangerous, udp.length)}Unknown${udp.length - dangerous}${share(udp.length - dangerous, udp.length)}`,
+      { timeout: 500 },
+    )
+  }).toPass()
+  await page.mouse.click(x, y)
+  await expect(page).toHaveURL(/[?&]type=UDP&status=danger$/)
+})
+
+const share = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)}%`
+
 test('the first screen has the worst ports: at least 13 rows on a laptop, and the first with its service on a phone', async ({
   page,
   server,

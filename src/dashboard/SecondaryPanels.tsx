@@ -14,7 +14,7 @@ import { ChartsToggle } from './features/charts/ChartsToggle.tsx'
 import { NumbersFold } from './features/charts/NumbersFold.tsx'
 import type * as parts from './panel-parts.ts'
 
-/** Recharts is half of the page's script, and the table must not wait for it. */
+/** The table must not wait for it. */
 const panels = chunk(() => import('./panel-parts.ts'))
 
 const CHARTS_ID = 'charts'

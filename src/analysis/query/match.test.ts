@@ -19,3 +19,16 @@ test('a query passes the rows that it means', () => {
     { numRuns: 500 },
   )
 })
+
+test('digits are found wherever a port number has them', () => {
+  const ports = Array.from({ length: 65_536 }, (_, port) => port)
+  const set = createRowSet(
+    ports.length,
+    ports.map((port) => ({ port, type: 'TCP', servers: 1, status: 'normal' })),
+  )
+  for (const digits of ['0', '00', '05', '5', '53', '443', '5535', '65535', '99999', '123456']) {
+    const values = [{ digits }]
+    const match = compileQuery([{ negated: false, condition: { field: 'port', values } }], set, knowledge)
+    expect(ports.filter(match)).toEqual(ports.filter((port) => String(port).includes(digits)))
+  }
+})

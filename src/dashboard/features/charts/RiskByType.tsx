@@ -1,6 +1,3 @@
-import { Bar as BarMarks, DefaultZIndexes, Rectangle } from 'recharts'
-import type { BarShapeProps } from 'recharts'
-
 import type { Bar, Filter } from '#analysis/breakdown.ts'
 import { statusSeverity } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
@@ -17,7 +14,8 @@ import type { View } from '#view/view.ts'
 import { Bars } from './Bars.tsx'
 import { ChartTooltip } from './ChartTooltip.tsx'
 
-const ROW_HEIGHT = 24 // px, of labels and bars alike; no less can be clicked
+/** A row is of the height of its label: no less can be clicked. */
+const LOOK = { rowHeight: 24, gap: 6, radius: 4, hasEdge: true }
 
 /** How dangerous the shown ports are, type by type: in ports, or in instances. */
 export function RiskByType({
@@ -38,11 +36,18 @@ export function RiskByType({
   const statuses = [...new Set(bars.flatMap((bar) => bar.byStatus.map(({ status }) => status)))].sort(
     (a, b) => statusSeverity(b) - statusSeverity(a),
   )
-  const valueOf = (bar: Bar, status: string): number =>
-    bar.byStatus.find((part) => part.status === status)?.[measure] ?? 0
-  const data = bars.map((bar) => ({
-    name: bar.name,
-    ...Object.fromEntries(statuses.map((status) => [status, valueOf(bar, status)])),
+  const rows = bars.map(({ name, byStatus }) => ({
+    name,
+    bars: statuses.flatMap((status) =>
+      byStatus
+        .filter((part) => part.status === status)
+        .map((part) => ({
+          key: status,
+          size: part[measure],
+          fill: statusFill(status),
+          values: valueProps(typeValue(name), statusValue(status)),
+        })),
+    ),
   }))
   const only = (words: readonly string[], word: string) => words.length === 1 && words[0] === word
   const pickType = (type: string) => actions.choose({ type: only(filter.types, type) ? null : [type] })
@@ -87,7 +92,7 @@ export function RiskByType({
         </div>
       </div>
       <div className="grid grid-cols-[3.75rem_minmax(0,1fr)_auto] items-stretch gap-x-1">
-        <div className="grid" style={{ gridAutoRows: ROW_HEIGHT }}>
+        <div className="grid" style={{ gridAutoRows: LOOK.rowHeight }}>
           {bars.map(({ name }) => (
             <button
               key={name}
@@ -103,10 +108,10 @@ export function RiskByType({
           ))}
         </div>
         <Bars
-          data={data}
-          rowHeight={ROW_HEIGHT}
-          gap={6}
-          tooltipOf={({ name }) => {
+          rows={rows}
+          most={Math.max(...bars.map(({ total }) => total[measure]))}
+          look={LOOK}
+          tooltipOf={(name) => {
             const bar = bars.find((bar) => bar.name === name)
             return (
               bar && (
@@ -122,30 +127,9 @@ export function RiskByType({
               )
             )
           }}
-        >
-          {statuses.map((status) => (
-            <BarMarks
-              key={status}
-              dataKey={status}
-              stackId="types"
-              fill={statusFill(status)}
-              stroke="var(--color-surface)"
-              strokeWidth={2}
-              radius={4}
-              minPointSize={(value) => (value ? 5 : 0)}
-              zIndex={status === 'danger' ? DefaultZIndexes.bar + 1 : DefaultZIndexes.bar} // few among very many are seen
-              isAnimationActive={false}
-              shape={(bar: BarShapeProps) => (
-                <Rectangle {...bar} {...valueProps(typeValue(bar.name ?? ''), statusValue(status))} />
-              )}
-              className="cursor-pointer"
-              onClick={({ payload }: { payload?: { name?: string } }) => {
-                if (payload?.name !== undefined) actions.choose({ type: [payload.name], status: [status] })
-              }}
-            />
-          ))}
-        </Bars>
-        <div className="tabular grid text-right text-muted" style={{ gridAutoRows: ROW_HEIGHT }}>
+          onPick={(type, status) => actions.choose({ type: [type], status: [status] })}
+        />
+        <div className="tabular grid text-right text-muted" style={{ gridAutoRows: LOOK.rowHeight }}>
           {bars.map(({ name, total }) => (
             <span key={name} className="self-center pl-3">
               {f.count(total[measure])}

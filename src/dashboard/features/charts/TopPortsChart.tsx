@@ -1,5 +1,3 @@
-import { Bar as BarMarks } from 'recharts'
-
 import type { Category } from '#contract/scope.ts'
 import type { ShownRow } from '#dashboard/core/port-rows.ts'
 import { portValue, serviceValue, typeValue, valueProps } from '#dashboard/core/value-attribute.ts'
@@ -16,7 +14,8 @@ import type { View } from '#view/view.ts'
 import { Bars } from './Bars.tsx'
 import { ChartTooltip } from './ChartTooltip.tsx'
 
-const ROW_HEIGHT = 24 // px, of labels and bars alike; no less can be clicked
+/** A row is of the height of its label: no less can be clicked. */
+const LOOK = { rowHeight: 24, gap: 9, radius: 3, hasEdge: false }
 
 /** Shown ports that are open on the most servers, most first, in the colour of their risk: the dangerous ones, or all. */
 export function TopPortsChart({
@@ -92,7 +91,7 @@ export function TopPortsChart({
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={`${row.port}/${row.type}`}>
+              <tr key={nameOf(row)}>
                 <th scope="row">{row.port}</th>
                 <td>{row.type}</td>
                 <td>{row.service}</td>
@@ -120,21 +119,16 @@ function RankedBars({
 }) {
   const { t, f } = useI18n()
   if (rows.length === 0) return null
-  const data = rows.map((row) => ({
-    ...row,
-    ...valueProps(portValue(row.port), typeValue(row.type)),
-    name: `${row.port}/${row.type}`,
-    fill: statusFill(row.status),
-  }))
+  const rowOf = (name: string) => rows.find((row) => nameOf(row) === name)
   return (
     <div className="grid grid-cols-[minmax(7rem,12rem)_minmax(3.5rem,1fr)_auto] gap-x-2">
-      <div className="grid" style={{ gridAutoRows: ROW_HEIGHT }}>
+      <div className="grid" style={{ gridAutoRows: LOOK.rowHeight }}>
         {rows.map((row) => (
           <button
-            key={`${row.port}/${row.type}`}
+            key={nameOf(row)}
             type="button"
             {...valueProps(portValue(row.port), typeValue(row.type), serviceValue(row.service))}
-            title={t.filters.showOnly(`${row.port}/${row.type}`)}
+            title={t.filters.showOnly(nameOf(row))}
             onClick={() => onPick(row)}
             className="grid grid-cols-[3.25rem_minmax(0,1fr)] items-center gap-2 rounded-badge text-left hover:underline"
           >
@@ -149,39 +143,45 @@ function RankedBars({
         ))}
       </div>
       <Bars
-        data={data}
-        rowHeight={ROW_HEIGHT}
-        gap={9}
+        rows={rows.map((row) => ({
+          name: nameOf(row),
+          bars: [
+            {
+              key: 'servers',
+              size: row.servers,
+              fill: statusFill(row.status),
+              values: valueProps(portValue(row.port), typeValue(row.type)),
+            },
+          ],
+        }))}
         most={most}
-        tooltipOf={({ name, status, servers }) => (
-          <ChartTooltip
-            title={name}
-            lines={[
-              {
-                status,
-                label: `${statusLabel(t, status)} · ${t.table.serversOf[category]}`,
-                value: f.count(servers),
-                share: '',
-              },
-            ]}
-          />
-        )}
-      >
-        <BarMarks
-          dataKey="servers"
-          radius={3}
-          minPointSize={4}
-          isAnimationActive={false}
-          className="cursor-pointer"
-          onClick={(_, index) => {
-            const row = rows[index]
-            if (row) onPick(row)
-          }}
-        />
-      </Bars>
-      <div className="tabular grid text-right" style={{ gridAutoRows: ROW_HEIGHT }}>
+        look={LOOK}
+        tooltipOf={(name) => {
+          const row = rowOf(name)
+          return (
+            row && (
+              <ChartTooltip
+                title={name}
+                lines={[
+                  {
+                    status: row.status,
+                    label: `${statusLabel(t, row.status)} · ${t.table.serversOf[category]}`,
+                    value: f.count(row.servers),
+                    share: '',
+                  },
+                ]}
+              />
+            )
+          )
+        }}
+        onPick={(name) => {
+          const row = rowOf(name)
+          if (row) onPick(row)
+        }}
+      />
+      <div className="tabular grid text-right" style={{ gridAutoRows: LOOK.rowHeight }}>
         {rows.map((row) => (
-          <span key={`${row.port}/${row.type}`} className="min-w-11 self-center">
+          <span key={nameOf(row)} className="min-w-11 self-center">
             {f.count(row.servers)}
           </span>
         ))}
@@ -189,3 +189,5 @@ function RankedBars({
     </div>
   )
 }
+
+const nameOf = ({ port, type }: ShownRow): string => `${port}/${type}`

@@ -68,14 +68,8 @@ function outlineOf(element: SVGGeometryElement): string | null {
     return `M${x1},${y1}L${x2},${y2}`
   }
   if (!(element instanceof SVGRectElement)) return null
-  const [x = 0, y = 0, width = 0, height = 0, rx = 0] = [
-    element.x,
-    element.y,
-    element.width,
-    element.height,
-    element.rx,
-  ].map(({ baseVal }) => baseVal.value)
-  const r = Math.min(rx, width / 2, height / 2)
+  const { x, y, width, height } = element.getBBox() // a style may say how wide it is
+  const r = Math.min(element.rx.baseVal.value, width / 2, height / 2)
   const corner = (dx: number, dy: number) => (r === 0 ? '' : `a${r},${r} 0 0 1 ${dx},${dy}`)
   return `M${x + r},${y}h${width - 2 * r}${corner(r, r)}v${height - 2 * r}${corner(-r, r)}h${2 * r - width}${corner(-r, -r)}v${2 * r - height}${corner(r, -r)}Z`
 }

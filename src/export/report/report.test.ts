@@ -38,8 +38,8 @@ const ROWS = [
   { port: 443, type: 'TCP6', servers: 9, status: 'unknown' },
 ]
 
-test('says where its rows are from, how many there are, and how complete they are', () => {
-  const html = buildReport(viewOf(ROWS, { query: 'port:23,443', indices: Uint32Array.of(0) }), 'en', AT)
+test('says where its rows are from, how many there are, and how complete they are', async () => {
+  const html = await buildReport(viewOf(ROWS, { query: 'port:23,443', indices: Uint32Array.of(0) }), 'en', AT)
   for (const text of [
     'Confidential',
     '7, collected 2026-11-24 08:00:00 UTC to 2026-11-24 08:04:00 UTC, partial: 99% collected',
@@ -55,29 +55,31 @@ test('says where its rows are from, how many there are, and how complete they ar
   expect(html).not.toContain('443</td>')
 })
 
-test('of a scope that was no data yet it has no figures, not even a 0', () => {
+test('of a scope that was no data yet it has no figures, not even a 0', async () => {
   for (const language of REPORT_LANGUAGES) {
-    const html = buildReport(viewOf([], { mark: null }), language, AT)
+    const html = await buildReport(viewOf([], { mark: null }), language, AT)
     expect(html.match(/<b class="[^"]*">–<\/b>/g)).toHaveLength(2)
     expect(html).not.toMatch(/>0|0 of 0/)
   }
-  const text = buildReport(viewOf([], { mark: null }), 'en', AT)
+  const text = await buildReport(viewOf([], { mark: null }), 'en', AT)
   for (const said of ['no data yet', 'No data in this scope yet.']) expect(text).toContain(said)
   expect(text).not.toContain('No ports match the filter.')
-  expect(buildReport(viewOf([]), 'en', AT)).toContain('No ports match the filter.')
+  expect(await buildReport(viewOf([]), 'en', AT)).toContain('No ports match the filter.')
 })
 
-test('names of bars are whole as far as there is room, and marked where they are cut', () => {
+test('names of bars are whole as far as there is room, and marked where they are cut', async () => {
   const named = (name: string) => buildReport(viewOf(ROWS, { nameOf: () => name }), 'en', AT)
-  expect(named('node exporter')).toContain('>443/TCP6 node exporter</text>')
-  expect(named('x'.repeat(40))).toContain(`>443/TCP6 ${'x'.repeat(20)}…</text>`)
+  expect(await named('node exporter')).toContain('>443/TCP6 node exporter</text>')
+  expect(await named('x'.repeat(40))).toContain(`>443/TCP6 ${'x'.repeat(20)}…</text>`)
 })
 
-test('each sheet of paper says that it is confidential, and which it is', () => {
-  expect(buildReport(viewOf(ROWS), 'zh-CN', AT)).toContain('@bottom-left { content: "机密 · 开放端口" }')
+test('each sheet of paper says that it is confidential, and which it is', async () => {
+  expect(await buildReport(viewOf(ROWS), 'zh-CN', AT)).toContain(
+    '@bottom-left { content: "机密 · 开放端口" }',
+  )
 })
 
-test('whatever names and words it is given, they are text', () => {
+test('whatever names and words it is given, they are text', async () => {
   const rows = [{ port: 1, type: HOSTILE, servers: 1, status: HOSTILE }]
   const hostile = {
     project: HOSTILE,
@@ -89,7 +91,7 @@ test('whatever names and words it is given, they are text', () => {
       list: [changeOf(null, rows[0]!), changeOf(rows[0]!, null), changeOf(rows[0]!, rows[0]!)],
     },
   }
-  const html = buildReport(viewOf(rows, hostile), 'en', AT)
+  const html = await buildReport(viewOf(rows, hostile), 'en', AT)
   expect(html).not.toMatch(/<script|<img|onerror='/)
   expect(html).not.toContain('\u0000')
   expect(html.match(/&lt;script&gt;/g)?.length).toBeGreaterThan(8)
@@ -109,18 +111,22 @@ const KNOWN_TAGS = new Set(
   ),
 )
 
-test('lists changes, or says that there are none', () => {
+test('lists changes, or says that there are none', async () => {
   const since = '2026-11-23T08:00:00.000Z'
-  const html = buildReport(viewOf(ROWS, { changes: { since, list: [changeOf(null, ROWS[0]!)] } }), 'en', AT)
+  const html = await buildReport(
+    viewOf(ROWS, { changes: { since, list: [changeOf(null, ROWS[0]!)] } }),
+    'en',
+    AT,
+  )
   expect(html).toContain('Changes since 2026-11-23 08:00:00 UTC')
   expect(html).toContain('<h3>Opened</h3>')
   expect(html).not.toContain('<h3>Closed</h3>')
   const same = { since, list: [] }
-  expect(buildReport(viewOf(ROWS, { changes: same }), 'en', AT)).toContain('No changes.')
+  expect(await buildReport(viewOf(ROWS, { changes: same }), 'en', AT)).toContain('No changes.')
 })
 
-test('speaks Chinese, says that a demo is one, and that there is nothing', () => {
-  const html = buildReport(viewOf([], { isDemo: true }), 'zh-CN', AT)
+test('speaks Chinese, says that a demo is one, and that there is nothing', async () => {
+  const html = await buildReport(viewOf([], { isDemo: true }), 'zh-CN', AT)
   for (const text of ['<html lang="zh-CN">', '机密', '非真实服务器', '没有符合筛选条件的端口'])
     expect(html).toContain(text)
 })

@@ -1,3 +1,5 @@
+import { html, raw } from 'hono/html'
+
 import { barsByType, countCells, firstRows, isAmong, summarize, TOP_PORTS } from '#analysis/breakdown.ts'
 import type { Cell } from '#analysis/breakdown.ts'
 import { CHANGE_KINDS } from '#analysis/change-kinds.ts'
@@ -15,7 +17,8 @@ import type { Category } from '#contract/scope.ts'
 import { exportRows } from '#export/rows.ts'
 
 import { classOf, drawBars } from './charts.ts'
-import { escapeHtml, foreign } from './escape.ts'
+import { foreign, printHtml } from './html.ts'
+import type { Html } from './html.ts'
 import type { ReportLanguage } from './languages.ts'
 import { reportEn } from './messages-en.ts'
 import type { ReportMessages } from './messages-en.ts'
@@ -63,34 +66,45 @@ export type ReportView = {
  * One HTML file that needs nothing else: no script, no network, no font. Whatever names and words it is given, they are
  * shown as text; its own policy lets nothing run or load. Times are UTC, so that readers in two places read the same.
  */
-export function buildReport(view: ReportView, language: ReportLanguage, madeAt: Date): string {
+export function buildReport(view: ReportView, language: ReportLanguage, madeAt: Date): Promise<string> {
   const t = MESSAGES[language]
   const f = formatOf(language)
   const shows = isAmong(view.indices, view.set)
   const cells = countCells(view.set, shows)
-  return `<!doctype html>
-<html lang="${t.language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${t.title}: ${escapeHtml(view.project)}</title>
-<style>${STYLE}${pageFoot(t)}</style>
-</head>
-<body>
-<header><h1>${t.title}</h1><span class="mark">${t.confidential}</span></header>
-${view.isDemo ? `<p class="demo">${t.demo}</p>` : ''}
-${stamp(view, madeAt, t, f)}
-<section aria-label="${t.summary}"><h2>${t.summary}</h2>
-${summary(view, cells, t, f)}</section>
-${charts(view, cells, shows, t, f)}
-${view.changes ? changes(view.changes, t, f) : ''}
-<section aria-label="${t.table}"><h2>${t.table}</h2>
-${table(view, t, f)}</section>
-</body>
-</html>
-`
+  return printHtml(
+    html`<!doctype html>
+      <html lang="${t.language}">
+        <head>
+          <meta charset="utf-8" />
+          <meta
+            http-equiv="Content-Security-Policy"
+            content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+          />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="referrer" content="no-referrer" />
+          <title>${t.title}: ${view.project}</title>
+          <style>
+            ${raw(STYLE)}${raw(pageFoot(t))}
+          </style>
+        </head>
+        <body>
+          <header>
+            <h1>${t.title}</h1>
+            <span class="mark">${t.confidential}</span>
+          </header>
+          ${view.isDemo && html`<p class="demo">${t.demo}</p>`} ${stamp(view, madeAt, t, f)}
+          <section aria-label="${t.summary}">
+            <h2>${t.summary}</h2>
+            ${summary(view, cells, t, f)}
+          </section>
+          ${charts(view, cells, shows, t, f)} ${view.changes && changes(view.changes, t, f)}
+          <section aria-label="${t.table}">
+            <h2>${t.table}</h2>
+            ${table(view, t, f)}
+          </section>
+        </body>
+      </html> `,
+  )
 }
 
 /** On each sheet of paper: which one it is of how many, and that it is confidential, should it come loose. */
@@ -112,13 +126,11 @@ function formatOf(language: ReportLanguage) {
 }
 type ReportFormat = ReturnType<typeof formatOf>
 
-function stamp(view: ReportView, madeAt: Date, t: ReportMessages, f: ReportFormat): string {
+function stamp(view: ReportView, madeAt: Date, t: ReportMessages, f: ReportFormat): Html {
   const { mark, query } = view
-  const scope = [
-    foreign(view.project),
-    t.categories[view.category],
-    view.enterpriseProject === null ? t.allEnterpriseProjects : foreign(view.enterpriseProject),
-  ].join(' · ')
+  const enterpriseProject =
+    view.enterpriseProject === null ? t.allEnterpriseProjects : foreign(view.enterpriseProject)
+  const scope = html`${foreign(view.project)} · ${t.categories[view.category]} · ${enterpriseProject}`
   const snapshot =
     mark === null
       ? t.noSnapshot
@@ -130,7 +142,13 @@ function stamp(view: ReportView, madeAt: Date, t: ReportMessages, f: ReportForma
     [t.rows, mark === null ? UNKNOWN : t.ofAll(f.count(view.indices.length), f.count(view.set.size))],
     [t.made, f.instant(madeAt.toISOString())],
   ]
-  return `<dl>${lines.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join('')}</dl>`
+  return html`<dl>
+    ${lines.map(
+      ([term, text]) =>
+        html`<dt>${term}</dt>
+          <dd>${text}</dd>`,
+    )}
+  </dl>`
 }
 
 const UNKNOWN = '–'
@@ -140,17 +158,21 @@ function summary(
   cells: readonly Cell[],
   t: ReportMessages,
   f: ReportFormat,
-): string {
+): Html {
   const { shown, dangerous } = summarize(cells)
   const figure = (name: string, value: number, look = '') =>
-    `<div>${name}<b class="${look}">${mark === null ? UNKNOWN : f.count(value)}</b></div>`
-  return `<div class="figures">${figure(t.dangerous, dangerous.rows, 'danger-text')}${figure(t.open, shown.rows)}</div>
-<p class="note">${t.instances(mark === null ? UNKNOWN : f.count(shown.instances), category)}</p>
-<h2>${t.legend}</h2><ul class="legend">${(['danger', 'unknown', 'normal'] as const)
-    .map(
-      (status) => `<li class="${status}">${SHAPES[status]} ${t.statuses[status]}: ${t.meaning[status]}</li>`,
-    )
-    .join('')}</ul>`
+    html`<div>${name}<b class="${look}">${mark === null ? UNKNOWN : f.count(value)}</b></div>`
+  return html`<div class="figures">
+      ${figure(t.dangerous, dangerous.rows, 'danger-text')}${figure(t.open, shown.rows)}
+    </div>
+    <p class="note">${t.instances(mark === null ? UNKNOWN : f.count(shown.instances), category)}</p>
+    <h2>${t.legend}</h2>
+    <ul class="legend">
+      ${(['danger', 'unknown', 'normal'] as const).map(
+        (status) =>
+          html`<li class="${status}">${SHAPES[status]} ${t.statuses[status]}: ${t.meaning[status]}</li>`,
+      )}
+    </ul>`
 }
 
 const SHAPES = { danger: '▲', unknown: '●', normal: '■' } as const
@@ -161,9 +183,9 @@ function charts(
   shows: Match,
   t: ReportMessages,
   f: ReportFormat,
-): string {
+): Html {
   const byType = barsByType(cells)
-  if (byType.length === 0) return ''
+  if (byType.length === 0) return html``
   const risk = byType.map(({ name, total, byStatus }) => ({
     name,
     total: f.count(total.rows),
@@ -182,8 +204,14 @@ function charts(
     }
   })
   const byServers = t.topPorts[category]
-  return `<figure><h2>${t.risk}</h2>${drawBars(t.risk, risk)}</figure>
-<figure><h2>${byServers}</h2>${drawBars(byServers, ports)}</figure>`
+  return html`<figure>
+      <h2>${t.risk}</h2>
+      ${drawBars(t.risk, risk)}
+    </figure>
+    <figure>
+      <h2>${byServers}</h2>
+      ${drawBars(byServers, ports)}
+    </figure>`
 }
 
 function statusLabel(status: string, { statuses }: ReportMessages): string {
@@ -195,35 +223,62 @@ function changes(
   { since, list }: { since: string; list: readonly Change[] },
   t: ReportMessages,
   f: ReportFormat,
-): string {
-  const item = (change: Change): string => {
+): Html {
+  const item = (change: Change): Html => {
     const { before, after, closedAt } = change
     const { port, type, servers } = rowOf(change)
-    const name = `<span class="m">${port}/${foreign(type)}</span>`
+    const name = html`<span class="m">${port}/${foreign(type)}</span>`
     const closed = closedAt === null ? '' : `, ${t.closedAt(f.instant(closedAt))}`
-    if (before === null || after === null) return `${name} (${f.count(servers)})${closed}`
-    return `${name} ${f.count(before.servers)} → ${f.count(after.servers)}, ${foreign(statusLabel(before.status, t))} → ${foreign(statusLabel(after.status, t))}`
+    if (before === null || after === null) return html`${name} (${f.count(servers)})${closed}`
+    return html`${name} ${f.count(before.servers)} → ${f.count(after.servers)},
+    ${foreign(statusLabel(before.status, t))} → ${foreign(statusLabel(after.status, t))}`
   }
   const lists = CHANGE_KINDS.map((kind) => {
     const items = list.filter((change) => kindOf(change) === kind)
     if (items.length === 0) return ''
-    return `<h3>${t.kinds[kind]}</h3><ul>${items.map((change) => `<li>${item(change)}</li>`).join('')}</ul>`
+    return html`<h3>${t.kinds[kind]}</h3>
+      <ul>
+        ${items.map((change) => html`<li>${item(change)}</li>`)}
+      </ul>`
   })
-  const body = list.length === 0 ? `<p>${t.nothing}</p>` : lists.join('')
-  return `<section><h2>${t.changes(f.instant(since))}</h2>${body}</section>`
+  const body = list.length === 0 ? html`<p>${t.nothing}</p>` : lists
+  return html`<section>
+    <h2>${t.changes(f.instant(since))}</h2>
+    ${body}
+  </section>`
 }
 
 function table(
   { set, indices, nameOf, category, mark }: ReportView,
   t: ReportMessages,
   f: ReportFormat,
-): string {
-  if (indices.length === 0) return `<p>${mark === null ? t.noData : t.none}</p>`
+): Html {
+  if (indices.length === 0) return html`<p>${mark === null ? t.noData : t.none}</p>`
   const { port, service, type, status, tier } = t.columns
   const rows = Array.from(exportRows(set, indices, nameOf, null), (row) => {
     const look = classOf(row.status)
-    return `<tr><td class="m">${row.port}</td><td>${escapeHtml(row.service)}</td><td class="m">${foreign(row.type)}</td><td class="${look}">${SHAPES[look]} ${foreign(statusLabel(row.status, t))}</td><td>${row.tier === '' ? '' : t.tiers[row.tier]}</td><td class="n">${f.count(row.servers)}</td></tr>`
+    return html`<tr>
+      <td class="m">${row.port}</td>
+      <td>${row.service}</td>
+      <td class="m">${foreign(row.type)}</td>
+      <td class="${look}">${SHAPES[look]} ${foreign(statusLabel(row.status, t))}</td>
+      <td>${row.tier === '' ? '' : t.tiers[row.tier]}</td>
+      <td class="n">${f.count(row.servers)}</td>
+    </tr>`
   })
-  return `<table><thead><tr><th scope="col">${port}</th><th scope="col">${service}</th><th scope="col">${type}</th><th scope="col">${status}</th><th scope="col">${tier}</th><th scope="col" class="n">${t.serversOf[category]}</th></tr></thead>
-<tbody>${rows.join('\n')}</tbody></table>`
+  return html`<table>
+    <thead>
+      <tr>
+        <th scope="col">${port}</th>
+        <th scope="col">${service}</th>
+        <th scope="col">${type}</th>
+        <th scope="col">${status}</th>
+        <th scope="col">${tier}</th>
+        <th scope="col" class="n">${t.serversOf[category]}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows}
+    </tbody>
+  </table>`
 }

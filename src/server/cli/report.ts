@@ -77,7 +77,7 @@ export async function reportOf(
   const changes =
     since === null ? null : { since, list: await changesSince(store, { scopeQuery, since, mark }) }
   return {
-    html: buildReport({ ...namesIn(language, project, named), ...view, changes }, language, madeAt),
+    html: await buildReport({ ...namesIn(language, project, named), ...view, changes }, language, madeAt),
     rows: mark === null ? null : matches.length,
   }
 }

@@ -43,7 +43,7 @@ const columnsOf = ({ weights }: ExportSource) => (weights === null ? ROW_COLUMNS
 
 const WRITERS: Record<
   File,
-  { type: string; extension: string; write: (what: ExportSource, madeAt: Date) => string }
+  { type: string; extension: string; write: (what: ExportSource, madeAt: Date) => string | Promise<string> }
 > = {
   report: {
     type: 'text/html;charset=utf-8',
@@ -92,10 +92,11 @@ const WRITERS: Record<
 }
 
 /** Saves the rows of a view as a file whose name carries scope and time. */
-export function download(kind: File, what: ExportSource): void {
+export async function download(kind: File, what: ExportSource): Promise<void> {
   const madeAt = new Date()
   const { type, extension, write } = WRITERS[kind]
-  saveFile(exportFileName(what.scopeQuery, madeAt, extension), new Blob([write(what, madeAt)], { type }))
+  const content = await write(what, madeAt)
+  saveFile(exportFileName(what.scopeQuery, madeAt, extension), new Blob([content], { type }))
 }
 
 /** Puts the view on the clipboard in another tool's words. Rejects where the browser does not allow that. */

@@ -9,12 +9,12 @@ type ReportBar = {
   total: string
 }
 
-const WIDTH = 640
-const NAME = 226
+const WIDTH = 440
+const NAME = 190
 /** Letters of a name that fit there. */
-const LETTERS = 30
-const TOTAL = 64
-const ROW = 24
+const LETTERS = 26
+const TOTAL = 48
+const ROW = 22
 
 /**
  * Horizontal bars as SVG, all to one scale. Numbers stand beside the bars; what a part is, its title says, and the table

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 
 import { createRowSet } from '#analysis/row-set.ts'
 import type { Change } from '#contract/changes.ts'
+import type { PortHost } from '#contract/port-hosts.ts'
 import type { PortRow } from '#contract/port-row.ts'
 
 import { REPORT_LANGUAGES } from './languages.ts'
@@ -30,6 +31,7 @@ function viewOf(rows: readonly PortRow[], more: Partial<ReportView> = {}): Repor
     nameOf: () => '',
     query: '',
     changes: null,
+    hostsOf: null,
     ...more,
   }
 }
@@ -70,7 +72,7 @@ test('of a scope that was no data yet it has no figures, not even a 0', async ()
 test('names of bars are whole as far as there is room, and marked where they are cut', async () => {
   const named = (name: string) => buildReport(viewOf(ROWS, { nameOf: () => name }), 'en', AT)
   expect(await named('node exporter')).toContain('>443/TCP6 node exporter</text>')
-  expect(await named('x'.repeat(40))).toContain(`>443/TCP6 ${'x'.repeat(20)}…</text>`)
+  expect(await named('x'.repeat(40))).toContain(`>443/TCP6 ${'x'.repeat(16)}…</text>`)
 })
 
 test('each sheet of paper says that it is confidential, and which it is', async () => {
@@ -106,7 +108,7 @@ function changeOf(before: PortRow | null, after: PortRow | null): Change {
 }
 
 const KNOWN_TAGS = new Set(
-  'html head meta title style body header h1 h2 h3 span dl dt dd bdi section div b p ul li figure svg text rect table thead tbody tr th td'.split(
+  'html head meta title style body header h1 h2 h3 span dl dt dd bdi section div b p ul li figure svg text rect table thead tbody tr th td br small'.split(
     ' ',
   ),
 )
@@ -118,9 +120,9 @@ test('lists changes, or says that there are none', async () => {
     'en',
     AT,
   )
-  expect(html).toContain('Changes since 2026-11-23 08:00:00 UTC')
-  expect(html).toContain('<h3>Opened</h3>')
-  expect(html).not.toContain('<h3>Closed</h3>')
+  expect(html).toContain('What changed since 2026-11-23 08:00:00 UTC')
+  expect(html).toContain('Opened: 1')
+  expect(html).not.toContain('Closed')
   const same = { since, list: [] }
   expect(await buildReport(viewOf(ROWS, { changes: same }), 'en', AT)).toContain('No changes.')
 })
@@ -129,4 +131,46 @@ test('speaks Chinese, says that a demo is one, and that there is nothing', async
   const html = await buildReport(viewOf([], { isDemo: true }), 'zh-CN', AT)
   for (const text of ['<html lang="zh-CN">', '机密', '非真实服务器', '没有符合筛选条件的端口'])
     expect(html).toContain(text)
+})
+
+const hostOf = (hostName: string, type: string): PortHost => ({
+  hostId: hostName,
+  hostName,
+  hostIp: '10.0.0.1',
+  listeningAddress: '0.0.0.0',
+  port: 23,
+  type,
+  status: 'danger',
+  pid: 0,
+  path: '',
+  containerId: '',
+  containerName: '',
+  enterpriseProject: '0',
+})
+
+test('begins with the worst ports: what is new, on which servers, and what to do', async () => {
+  const rows = [
+    { port: 23, type: 'TCP', servers: 2, status: 'danger' },
+    { port: 23, type: 'TCP6', servers: 1, status: 'danger' },
+    { port: 6379, type: 'TCP', servers: 1, status: 'danger' },
+    { port: 2375, type: 'TCP', servers: 9, status: 'danger' },
+  ]
+  const list = [changeOf(null, rows[2]!)]
+  const known: Record<string, PortHost[]> = {
+    '23/TCP': [hostOf('a', 'TCP'), hostOf('b', 'TCP')],
+    '23/TCP6': [hostOf('a', 'TCP6')],
+  }
+  const hostsOf = (port: number, type: string) => Promise.resolve(known[`${port}/${type}`] ?? [])
+  const view = viewOf(rows, { changes: { since: MARK.readTo, list }, hostsOf })
+  const text = (await buildReport(view, 'en', AT)).replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
+  const findings = text.slice(text.indexOf('Findings'), text.indexOf('Summary'))
+  expect(findings.search(/6379\/ TCP .*New/)).toBeLessThan(findings.search(/2375\/ TCP/)) // of one tier the new one first
+  expect(findings).toMatch(/23\/ TCP Credentials 2 servers a , b /) // both families: named, hence counted once
+  expect(findings).toContain('2375/ TCP Control 9 servers')
+  expect(findings).toContain('Bind it to 127.0.0.1')
+})
+
+test('servers that are not all named are counted between bounds', async () => {
+  const rows = ['TCP', 'TCP6'].map((type) => ({ port: 23, type, servers: 2, status: 'danger' }))
+  expect(await buildReport(viewOf(rows), 'en', AT)).toContain('2–4 servers')
 })

@@ -2,8 +2,6 @@ import { html, raw } from 'hono/html'
 
 import { barsByType, countCells, firstRows, isAmong, summarize, TOP_PORTS } from '#analysis/breakdown.ts'
 import type { Cell } from '#analysis/breakdown.ts'
-import { CHANGE_KINDS } from '#analysis/change-kinds.ts'
-import { kindOf, rowOf } from '#analysis/changes.ts'
 import { MOST_SERVERS_FIRST, orderRows } from '#analysis/order.ts'
 import type { Match } from '#analysis/query/match.ts'
 import { rowAt } from '#analysis/row-set.ts'
@@ -14,11 +12,18 @@ import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { ProjectSummary } from '#contract/projects.ts'
 import { DEFAULT_ENTERPRISE_PROJECT } from '#contract/scope.ts'
 import type { Category } from '#contract/scope.ts'
-import { exportRows } from '#export/rows.ts'
+import { tierOf } from '#knowledge/dangerous-ports.ts'
 
+import { changesSince, otherChanges } from './changes-html.ts'
 import { classOf, drawBars } from './charts.ts'
+import { worstPorts } from './findings-html.ts'
+import { findDangerous } from './findings.ts'
+import type { HostsOf } from './findings.ts'
+import { formatOf } from './format.ts'
+import type { ReportFormat } from './format.ts'
 import { foreign, printHtml } from './html.ts'
 import type { Html } from './html.ts'
+import { SHAPES, statusLabel } from './labels.ts'
 import type { ReportLanguage } from './languages.ts'
 import { reportEn } from './messages-en.ts'
 import type { ReportMessages } from './messages-en.ts'
@@ -58,19 +63,26 @@ export type ReportView = {
   nameOf: NameOf
   /** The query of these rows, '' for all; null where they were selected by hand. */
   query: string | null
-  /** Changes since an instant (ISO 8601), if known. */
+  /** What changed of these rows since an instant (ISO 8601), worst first; null where there is nothing earlier to compare with. */
   changes: { since: string; list: readonly Change[] } | null
+  hostsOf: HostsOf
 }
 
 /**
- * One HTML file that needs nothing else: no script, no network, no font. Whatever names and words it is given, they are
- * shown as text; its own policy lets nothing run or load. Times are UTC, so that readers in two places read the same.
+ * One HTML file that needs nothing else: no script and no network. It begins with what was found and ends with all rows, as
+ * the source has them. Whatever names and words it is given, they are shown as text; its own policy lets nothing run or load. Times are UTC, so that readers in two places read the same.
  */
-export function buildReport(view: ReportView, language: ReportLanguage, madeAt: Date): Promise<string> {
+export async function buildReport(view: ReportView, language: ReportLanguage, madeAt: Date): Promise<string> {
   const t = MESSAGES[language]
   const f = formatOf(language)
   const shows = isAmong(view.indices, view.set)
   const cells = countCells(view.set, shows)
+  const worst = await worstPorts(
+    findDangerous(view.set, view.indices, view.nameOf, view.changes?.list ?? []),
+    view,
+    t,
+    f,
+  )
   return printHtml(
     html`<!doctype html>
       <html lang="${t.language}">
@@ -90,15 +102,23 @@ export function buildReport(view: ReportView, language: ReportLanguage, madeAt: 
         <body>
           <header>
             <h1>${t.title}</h1>
+            ${view.isDemo && html`<span class="demo">${t.demo}</span>`}
             <span class="mark">${t.confidential}</span>
           </header>
-          ${view.isDemo && html`<p class="demo">${t.demo}</p>`} ${stamp(view, madeAt, t, f)}
+          ${stamp(view, madeAt, t, f)}
+          <section aria-label="${t.findings}">
+            <h2>${t.findings}</h2>
+            ${view.mark && changesSince(view.changes, view.nameOf, t, f)}
+            <h3>${t.worst}</h3>
+            ${view.mark === null ? html`<p>${t.noData}</p>` : worst}
+          </section>
           <section aria-label="${t.summary}">
             <h2>${t.summary}</h2>
             ${summary(view, cells, t, f)}
           </section>
-          ${charts(view, cells, shows, t, f)} ${view.changes && changes(view.changes, t, f)}
-          <section aria-label="${t.table}">
+          ${charts(view, cells, shows, t, f)}
+          ${view.changes && otherChanges(view.changes.list, view.nameOf, t, f)}
+          <section aria-label="${t.table}" class="table">
             <h2>${t.table}</h2>
             ${table(view, t, f)}
           </section>
@@ -110,21 +130,6 @@ export function buildReport(view: ReportView, language: ReportLanguage, madeAt: 
 /** On each sheet of paper: which one it is of how many, and that it is confidential, should it come loose. */
 const pageFoot = ({ confidential, title }: ReportMessages): string =>
   `@page { @bottom-left { content: "${confidential} · ${title}" } @bottom-right { content: counter(page) " / " counter(pages) } }`
-
-function formatOf(language: ReportLanguage) {
-  const number = new Intl.NumberFormat(language)
-  const percent = new Intl.NumberFormat(language, {
-    style: 'percent',
-    maximumFractionDigits: 0,
-    roundingMode: 'floor', // a partial snapshot is never called complete
-  })
-  return {
-    count: (n: number) => number.format(n),
-    share: (n: number) => percent.format(n),
-    instant: (iso: string) => `${new Date(iso).toISOString().slice(0, 19).replace('T', ' ')} UTC`,
-  }
-}
-type ReportFormat = ReturnType<typeof formatOf>
 
 function stamp(view: ReportView, madeAt: Date, t: ReportMessages, f: ReportFormat): Html {
   const { mark, query } = view
@@ -166,16 +171,13 @@ function summary(
       ${figure(t.dangerous, dangerous.rows, 'danger-text')}${figure(t.open, shown.rows)}
     </div>
     <p class="note">${t.instances(mark === null ? UNKNOWN : f.count(shown.instances), category)}</p>
-    <h2>${t.legend}</h2>
-    <ul class="legend">
+    <ul class="legend" aria-label="${t.legend}">
       ${(['danger', 'unknown', 'normal'] as const).map(
         (status) =>
           html`<li class="${status}">${SHAPES[status]} ${t.statuses[status]}: ${t.meaning[status]}</li>`,
       )}
     </ul>`
 }
-
-const SHAPES = { danger: '▲', unknown: '●', normal: '■' } as const
 
 function charts(
   { set, nameOf, category }: ReportView,
@@ -204,48 +206,16 @@ function charts(
     }
   })
   const byServers = t.topPorts[category]
-  return html`<figure>
+  return html`<div class="charts">
+    <figure>
       <h2>${t.risk}</h2>
       ${drawBars(t.risk, risk)}
     </figure>
     <figure>
       <h2>${byServers}</h2>
       ${drawBars(byServers, ports)}
-    </figure>`
-}
-
-function statusLabel(status: string, { statuses }: ReportMessages): string {
-  const labels: Readonly<Record<string, string>> = statuses
-  return (Object.hasOwn(labels, status) ? labels[status] : undefined) ?? status // hasOwn: a status may be `constructor`
-}
-
-function changes(
-  { since, list }: { since: string; list: readonly Change[] },
-  t: ReportMessages,
-  f: ReportFormat,
-): Html {
-  const item = (change: Change): Html => {
-    const { before, after, closedAt } = change
-    const { port, type, servers } = rowOf(change)
-    const name = html`<span class="m">${port}/${foreign(type)}</span>`
-    const closed = closedAt === null ? '' : `, ${t.closedAt(f.instant(closedAt))}`
-    if (before === null || after === null) return html`${name} (${f.count(servers)})${closed}`
-    return html`${name} ${f.count(before.servers)} → ${f.count(after.servers)},
-    ${foreign(statusLabel(before.status, t))} → ${foreign(statusLabel(after.status, t))}`
-  }
-  const lists = CHANGE_KINDS.map((kind) => {
-    const items = list.filter((change) => kindOf(change) === kind)
-    if (items.length === 0) return ''
-    return html`<h3>${t.kinds[kind]}</h3>
-      <ul>
-        ${items.map((change) => html`<li>${item(change)}</li>`)}
-      </ul>`
-  })
-  const body = list.length === 0 ? html`<p>${t.nothing}</p>` : lists
-  return html`<section>
-    <h2>${t.changes(f.instant(since))}</h2>
-    ${body}
-  </section>`
+    </figure>
+  </div>`
 }
 
 function table(
@@ -255,30 +225,35 @@ function table(
 ): Html {
   if (indices.length === 0) return html`<p>${mark === null ? t.noData : t.none}</p>`
   const { port, service, type, status, tier } = t.columns
-  const rows = Array.from(exportRows(set, indices, nameOf, null), (row) => {
+  const rows = Array.from(indices, (i) => {
+    const row = rowAt(set, i)
     const look = classOf(row.status)
+    const tier = tierOf(row.port, row.type)
     return html`<tr>
       <td class="m">${row.port}</td>
-      <td>${row.service}</td>
+      <td>${nameOf(row.port, row.type)}</td>
       <td class="m">${foreign(row.type)}</td>
-      <td class="${look}">${SHAPES[look]} ${foreign(statusLabel(row.status, t))}</td>
-      <td>${row.tier === '' ? '' : t.tiers[row.tier]}</td>
+      <td class="${look} s">${SHAPES[look]} ${foreign(statusLabel(row.status, t))}</td>
+      <td class="s">${tier === '' ? '' : t.tiers[tier]}</td>
       <td class="n">${f.count(row.servers)}</td>
     </tr>`
   })
-  return html`<table>
-    <thead>
-      <tr>
-        <th scope="col">${port}</th>
-        <th scope="col">${service}</th>
-        <th scope="col">${type}</th>
-        <th scope="col">${status}</th>
-        <th scope="col">${tier}</th>
-        <th scope="col" class="n">${t.serversOf[category]}</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${rows}
-    </tbody>
-  </table>`
+  return html`<p class="note">${t.tableNote}</p>
+    <div>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${port}</th>
+            <th scope="col" class="wide">${service}</th>
+            <th scope="col">${type}</th>
+            <th scope="col">${status}</th>
+            <th scope="col">${tier}</th>
+            <th scope="col" class="n">${t.serversOf[category]}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
+    </div>`
 }

@@ -1,4 +1,4 @@
-import { hashKey, queryOptions, skipToken, useQuery } from '@tanstack/react-query'
+import { hashKey, queryOptions, skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 
 import { CHANGES_LIMITS, writeChangesQuery } from '#contract/changes-query.ts'
 import type { Comparison } from '#contract/changes-query.ts'
@@ -54,3 +54,10 @@ const changesSince = (http: Http, asked: Asked | null) =>
 
 /** What changed since an earlier moment until a snapshot is on screen. Without a question it waits for one. */
 export const useChanges = (asked: Asked | null) => useQuery(changesSince(useServer().http, asked))
+
+/** Asks for the same once, for a file. */
+export function useFetchChanges(): (asked: Asked) => Promise<Changes> {
+  const client = useQueryClient()
+  const { http } = useServer()
+  return (asked) => client.fetchQuery(changesSince(http, asked))
+}

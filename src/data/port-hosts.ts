@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 
 import {
   decodePortHosts,
@@ -49,3 +49,10 @@ const portHosts = (http: Http, port: HostsOfPort, kind: ProjectKind) =>
 /** The servers that have a port open, of a project of that kind. */
 export const usePortHosts = (port: HostsOfPort, kind: ProjectKind) =>
   useQuery(portHosts(useServer().http, port, kind))
+
+/** Asks for the same once, for a file. */
+export function useFetchPortHosts(): (port: HostsOfPort, kind: ProjectKind) => Promise<PortHostsPage> {
+  const client = useQueryClient()
+  const { http } = useServer()
+  return (port, kind) => client.fetchQuery(portHosts(http, port, kind))
+}

@@ -1,9 +1,12 @@
+import type { ChangeKind } from '#analysis/change-kinds.ts'
 import type { Category } from '#contract/scope.ts'
 import type { Tier } from '#knowledge/dangerous-ports.ts'
 
+import type { ReportLanguage } from './languages.ts'
+
 /** The texts of a report, which is read without the page and has its own. */
 export const reportEn = {
-  language: 'en',
+  language: 'en' as ReportLanguage,
   title: 'Open ports',
   confidential: 'Confidential',
   demo: 'Demo fleet: sample data.',
@@ -23,6 +26,20 @@ export const reportEn = {
   rows: 'Ports in this report',
   ofAll: (rows: string, all: string) => `${rows} of ${all} total`,
   made: 'Created',
+  comma: ', ',
+  semicolon: '; ',
+  findings: 'Findings',
+  worst: 'Dangerous ports by what an attacker gets',
+  isNew: 'New',
+  noDangerous: 'No dangerous ports.',
+  noTier: 'Rated dangerous by the data source alone',
+  advice: 'Recommendation',
+  closeUnneeded: 'Identify the process, and close the port if it is not needed.',
+  andMore: (n: number) => ` and ${n} more`,
+  moreDangerous: (n: number) =>
+    n === 1 ? 'One more dangerous port is in the table.' : `${n} more dangerous ports are in the table.`,
+  servers: (count: string, n: number, category: Category) =>
+    `${count} ${category === 'host' ? (n === 1 ? 'server' : 'servers') : n === 1 ? 'container' : 'containers'}`,
   summary: 'Summary',
   dangerous: 'Dangerous ports',
   open: 'Open ports',
@@ -36,7 +53,8 @@ export const reportEn = {
     Category,
     string
   >,
-  table: 'Ports',
+  table: 'All ports',
+  tableNote: 'Rows are as the data source has them: each type of a port is a row of its own.',
   columns: { port: 'Port', service: 'Service', type: 'Type', status: 'Risk', tier: 'Tier' },
   statuses: { danger: 'Danger', unknown: 'Unknown', normal: 'Normal' },
   tiers: {
@@ -47,6 +65,14 @@ export const reportEn = {
     amplification: 'Amplification',
     discovery: 'Discovery',
   } satisfies Record<Tier, string>,
+  tierMeaning: {
+    control: 'commands, jobs or a desktop, without a password',
+    data: 'stored data, files or messages, without a password',
+    credentials: 'a password to guess or to intercept',
+    information: 'accounts, services or configuration',
+    amplification: 'large answers for a flood',
+    discovery: 'names within the network',
+  } satisfies Record<Tier, string>,
   meaning: {
     danger: 'rated dangerous by the data source',
     unknown: 'not rated',
@@ -54,16 +80,24 @@ export const reportEn = {
   },
   none: 'No ports match the filter.',
   noData: 'No data in this scope yet.',
-  changes: (since: string) => `Changes since ${since}`,
+  changes: (since: string) => `What changed since ${since}`,
+  nothingEarlier: 'No earlier snapshot to compare with.',
+  moreChanges: (n: number) =>
+    n === 1 ? 'One more is under “Other changes”.' : `${n} more are under “Other changes”.`,
   kinds: {
     opened: 'Opened',
     reopened: 'Reopened',
     relabelled: 'Risk changed',
     servers: 'Server count changed',
-    firstRead: 'First read (not covered before, so not necessarily new)',
+    firstRead: 'First read',
     closed: 'Closed',
-    noLongerRead: 'No longer read (not covered any more, so not necessarily closed)',
+    noLongerRead: 'No longer read',
+  } satisfies Record<ChangeKind, string>,
+  kindNotes: {
+    firstRead: 'not covered before, so not necessarily new',
+    noLongerRead: 'not covered any more, so not necessarily closed',
   },
+  otherChanges: 'Other changes',
   closedAt: (instant: string) => `last closed ${instant}`,
   nothing: 'No changes.',
 }

@@ -1,7 +1,7 @@
+import { html, raw } from 'hono/html'
+
 import { barsByType, countCells, firstRows, isAmong, summarize, TOP_PORTS } from '#analysis/breakdown.ts'
 import type { Cell } from '#analysis/breakdown.ts'
-import { CHANGE_KINDS } from '#analysis/change-kinds.ts'
-import { kindOf, rowOf } from '#analysis/changes.ts'
 import { MOST_SERVERS_FIRST, orderRows } from '#analysis/order.ts'
 import type { Match } from '#analysis/query/match.ts'
 import { rowAt } from '#analysis/row-set.ts'
@@ -14,8 +14,16 @@ import { DEFAULT_ENTERPRISE_PROJECT } from '#contract/scope.ts'
 import type { Category } from '#contract/scope.ts'
 import { exportRows } from '#export/rows.ts'
 
+import { changesSince, otherChanges } from './changes-html.ts'
 import { classOf, drawBars } from './charts.ts'
-import { escapeHtml, foreign } from './escape.ts'
+import { worstPorts } from './findings-html.ts'
+import { findDangerous } from './findings.ts'
+import type { HostsOf } from './findings.ts'
+import { formatOf } from './format.ts'
+import type { ReportFormat } from './format.ts'
+import { foreign, printHtml } from './html.ts'
+import type { Html } from './html.ts'
+import { SHAPES, statusLabel } from './labels.ts'
 import type { ReportLanguage } from './languages.ts'
 import { reportEn } from './messages-en.ts'
 import type { ReportMessages } from './messages-en.ts'
@@ -55,70 +63,79 @@ export type ReportView = {
   nameOf: NameOf
   /** The query of these rows, '' for all; null where they were selected by hand. */
   query: string | null
-  /** Changes since an instant (ISO 8601), if known. */
+  /** What changed of these rows since an instant (ISO 8601), worst first; null where there is nothing earlier to compare with. */
   changes: { since: string; list: readonly Change[] } | null
+  hostsOf: HostsOf
 }
 
 /**
- * One HTML file that needs nothing else: no script, no network, no font. Whatever names and words it is given, they are
- * shown as text; its own policy lets nothing run or load. Times are UTC, so that readers in two places read the same.
+ * One HTML file that needs nothing else: no script and no network. It begins with what was found and ends with all rows, as
+ * the source has them. Whatever names and words it is given, they are shown as text; its own policy lets nothing run or load. Times are UTC, so that readers in two places read the same.
  */
-export function buildReport(view: ReportView, language: ReportLanguage, madeAt: Date): string {
+export async function buildReport(view: ReportView, language: ReportLanguage, madeAt: Date): Promise<string> {
   const t = MESSAGES[language]
   const f = formatOf(language)
   const shows = isAmong(view.indices, view.set)
   const cells = countCells(view.set, shows)
-  return `<!doctype html>
-<html lang="${t.language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${t.title}: ${escapeHtml(view.project)}</title>
-<style>${STYLE}${pageFoot(t)}</style>
-</head>
-<body>
-<header><h1>${t.title}</h1><span class="mark">${t.confidential}</span></header>
-${view.isDemo ? `<p class="demo">${t.demo}</p>` : ''}
-${stamp(view, madeAt, t, f)}
-<section aria-label="${t.summary}"><h2>${t.summary}</h2>
-${summary(view, cells, t, f)}</section>
-${charts(view, cells, shows, t, f)}
-${view.changes ? changes(view.changes, t, f) : ''}
-<section aria-label="${t.table}"><h2>${t.table}</h2>
-${table(view, t, f)}</section>
-</body>
-</html>
-`
+  const worst = await worstPorts(
+    findDangerous(view.set, view.indices, view.nameOf, view.changes?.list ?? []),
+    view,
+    t,
+    f,
+  )
+  return printHtml(
+    html`<!doctype html>
+      <html lang="${t.language}">
+        <head>
+          <meta charset="utf-8" />
+          <meta
+            http-equiv="Content-Security-Policy"
+            content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+          />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="referrer" content="no-referrer" />
+          <title>${t.title}: ${view.project}</title>
+          <style>
+            ${raw(STYLE)}${raw(pageFoot(t))}
+          </style>
+        </head>
+        <body>
+          <header>
+            <h1>${t.title}</h1>
+            ${view.isDemo && html`<span class="demo">${t.demo}</span>`}
+            <span class="mark">${t.confidential}</span>
+          </header>
+          ${stamp(view, madeAt, t, f)}
+          <section aria-label="${t.findings}">
+            <h2>${t.findings}</h2>
+            ${view.mark && changesSince(view.changes, view.nameOf, t, f)}
+            <h3>${t.worst}</h3>
+            ${view.mark === null ? html`<p>${t.noData}</p>` : worst}
+          </section>
+          <section aria-label="${t.summary}">
+            <h2>${t.summary}</h2>
+            ${summary(view, cells, t, f)}
+          </section>
+          ${charts(view, cells, shows, t, f)}
+          ${view.changes && otherChanges(view.changes.list, view.nameOf, t, f)}
+          <section aria-label="${t.table}" class="table">
+            <h2>${t.table}</h2>
+            ${table(view, t, f)}
+          </section>
+        </body>
+      </html> `,
+  )
 }
 
 /** On each sheet of paper: which one it is of how many, and that it is confidential, should it come loose. */
 const pageFoot = ({ confidential, title }: ReportMessages): string =>
   `@page { @bottom-left { content: "${confidential} · ${title}" } @bottom-right { content: counter(page) " / " counter(pages) } }`
 
-function formatOf(language: ReportLanguage) {
-  const number = new Intl.NumberFormat(language)
-  const percent = new Intl.NumberFormat(language, {
-    style: 'percent',
-    maximumFractionDigits: 0,
-    roundingMode: 'floor', // a partial snapshot is never called complete
-  })
-  return {
-    count: (n: number) => number.format(n),
-    share: (n: number) => percent.format(n),
-    instant: (iso: string) => `${new Date(iso).toISOString().slice(0, 19).replace('T', ' ')} UTC`,
-  }
-}
-type ReportFormat = ReturnType<typeof formatOf>
-
-function stamp(view: ReportView, madeAt: Date, t: ReportMessages, f: ReportFormat): string {
+function stamp(view: ReportView, madeAt: Date, t: ReportMessages, f: ReportFormat): Html {
   const { mark, query } = view
-  const scope = [
-    foreign(view.project),
-    t.categories[view.category],
-    view.enterpriseProject === null ? t.allEnterpriseProjects : foreign(view.enterpriseProject),
-  ].join(' · ')
+  const enterpriseProject =
+    view.enterpriseProject === null ? t.allEnterpriseProjects : foreign(view.enterpriseProject)
+  const scope = html`${foreign(view.project)} · ${t.categories[view.category]} · ${enterpriseProject}`
   const snapshot =
     mark === null
       ? t.noSnapshot
@@ -130,7 +147,13 @@ function stamp(view: ReportView, madeAt: Date, t: ReportMessages, f: ReportForma
     [t.rows, mark === null ? UNKNOWN : t.ofAll(f.count(view.indices.length), f.count(view.set.size))],
     [t.made, f.instant(madeAt.toISOString())],
   ]
-  return `<dl>${lines.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join('')}</dl>`
+  return html`<dl>
+    ${lines.map(
+      ([term, text]) =>
+        html`<dt>${term}</dt>
+          <dd>${text}</dd>`,
+    )}
+  </dl>`
 }
 
 const UNKNOWN = '–'
@@ -140,20 +163,21 @@ function summary(
   cells: readonly Cell[],
   t: ReportMessages,
   f: ReportFormat,
-): string {
+): Html {
   const { shown, dangerous } = summarize(cells)
   const figure = (name: string, value: number, look = '') =>
-    `<div>${name}<b class="${look}">${mark === null ? UNKNOWN : f.count(value)}</b></div>`
-  return `<div class="figures">${figure(t.dangerous, dangerous.rows, 'danger-text')}${figure(t.open, shown.rows)}</div>
-<p class="note">${t.instances(mark === null ? UNKNOWN : f.count(shown.instances), category)}</p>
-<h2>${t.legend}</h2><ul class="legend">${(['danger', 'unknown', 'normal'] as const)
-    .map(
-      (status) => `<li class="${status}">${SHAPES[status]} ${t.statuses[status]}: ${t.meaning[status]}</li>`,
-    )
-    .join('')}</ul>`
+    html`<div>${name}<b class="${look}">${mark === null ? UNKNOWN : f.count(value)}</b></div>`
+  return html`<div class="figures">
+      ${figure(t.dangerous, dangerous.rows, 'danger-text')}${figure(t.open, shown.rows)}
+    </div>
+    <p class="note">${t.instances(mark === null ? UNKNOWN : f.count(shown.instances), category)}</p>
+    <ul class="legend" aria-label="${t.legend}">
+      ${(['danger', 'unknown', 'normal'] as const).map(
+        (status) =>
+          html`<li class="${status}">${SHAPES[status]} ${t.statuses[status]}: ${t.meaning[status]}</li>`,
+      )}
+    </ul>`
 }
-
-const SHAPES = { danger: '▲', unknown: '●', normal: '■' } as const
 
 function charts(
   { set, nameOf, category }: ReportView,
@@ -161,9 +185,9 @@ function charts(
   shows: Match,
   t: ReportMessages,
   f: ReportFormat,
-): string {
+): Html {
   const byType = barsByType(cells)
-  if (byType.length === 0) return ''
+  if (byType.length === 0) return html``
   const risk = byType.map(({ name, total, byStatus }) => ({
     name,
     total: f.count(total.rows),
@@ -182,48 +206,52 @@ function charts(
     }
   })
   const byServers = t.topPorts[category]
-  return `<figure><h2>${t.risk}</h2>${drawBars(t.risk, risk)}</figure>
-<figure><h2>${byServers}</h2>${drawBars(byServers, ports)}</figure>`
-}
-
-function statusLabel(status: string, { statuses }: ReportMessages): string {
-  const labels: Readonly<Record<string, string>> = statuses
-  return (Object.hasOwn(labels, status) ? labels[status] : undefined) ?? status // hasOwn: a status may be `constructor`
-}
-
-function changes(
-  { since, list }: { since: string; list: readonly Change[] },
-  t: ReportMessages,
-  f: ReportFormat,
-): string {
-  const item = (change: Change): string => {
-    const { before, after, closedAt } = change
-    const { port, type, servers } = rowOf(change)
-    const name = `<span class="m">${port}/${foreign(type)}</span>`
-    const closed = closedAt === null ? '' : `, ${t.closedAt(f.instant(closedAt))}`
-    if (before === null || after === null) return `${name} (${f.count(servers)})${closed}`
-    return `${name} ${f.count(before.servers)} → ${f.count(after.servers)}, ${foreign(statusLabel(before.status, t))} → ${foreign(statusLabel(after.status, t))}`
-  }
-  const lists = CHANGE_KINDS.map((kind) => {
-    const items = list.filter((change) => kindOf(change) === kind)
-    if (items.length === 0) return ''
-    return `<h3>${t.kinds[kind]}</h3><ul>${items.map((change) => `<li>${item(change)}</li>`).join('')}</ul>`
-  })
-  const body = list.length === 0 ? `<p>${t.nothing}</p>` : lists.join('')
-  return `<section><h2>${t.changes(f.instant(since))}</h2>${body}</section>`
+  return html`<div class="charts">
+    <figure>
+      <h2>${t.risk}</h2>
+      ${drawBars(t.risk, risk)}
+    </figure>
+    <figure>
+      <h2>${byServers}</h2>
+      ${drawBars(byServers, ports)}
+    </figure>
+  </div>`
 }
 
 function table(
   { set, indices, nameOf, category, mark }: ReportView,
   t: ReportMessages,
   f: ReportFormat,
-): string {
-  if (indices.length === 0) return `<p>${mark === null ? t.noData : t.none}</p>`
+): Html {
+  if (indices.length === 0) return html`<p>${mark === null ? t.noData : t.none}</p>`
   const { port, service, type, status, tier } = t.columns
   const rows = Array.from(exportRows(set, indices, nameOf), (row) => {
     const look = classOf(row.status)
-    return `<tr><td class="m">${row.port}</td><td>${escapeHtml(row.service)}</td><td class="m">${foreign(row.type)}</td><td class="${look}">${SHAPES[look]} ${foreign(statusLabel(row.status, t))}</td><td>${row.tier === '' ? '' : t.tiers[row.tier]}</td><td class="n">${f.count(row.servers)}</td></tr>`
+    return html`<tr>
+      <td class="m">${row.port}</td>
+      <td>${row.service}</td>
+      <td class="m">${foreign(row.type)}</td>
+      <td class="${look} s">${SHAPES[look]} ${foreign(statusLabel(row.status, t))}</td>
+      <td class="s">${row.tier === '' ? '' : t.tiers[row.tier]}</td>
+      <td class="n">${f.count(row.servers)}</td>
+    </tr>`
   })
-  return `<table><thead><tr><th scope="col">${port}</th><th scope="col">${service}</th><th scope="col">${type}</th><th scope="col">${status}</th><th scope="col">${tier}</th><th scope="col" class="n">${t.serversOf[category]}</th></tr></thead>
-<tbody>${rows.join('\n')}</tbody></table>`
+  return html`<p class="note">${t.tableNote}</p>
+    <div>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${port}</th>
+            <th scope="col" class="wide">${service}</th>
+            <th scope="col">${type}</th>
+            <th scope="col">${status}</th>
+            <th scope="col">${tier}</th>
+            <th scope="col" class="n">${t.serversOf[category]}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
+    </div>`
 }

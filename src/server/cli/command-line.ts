@@ -177,7 +177,11 @@ function addReport(program: Command, actions: Actions): void {
     .addOption(CATEGORY)
     .option('--enterprise-project <id>', 'enterprise project (default: all)', value)
     .option('--query <text>', "filter, as in the page's search: 'risk:danger servers:>50'", value)
-    .option('--since <instant>', 'include the changes since 2026-11-17 or 2026-11-17T08:00Z', instant)
+    .option(
+      '--since <instant>',
+      'what changed since 2026-11-17 or 2026-11-17T08:00Z (default: in the last day)',
+      instant,
+    )
     .addOption(
       new Option('--language <tag>', 'language of the report')
         .choices(REPORT_LANGUAGES)

@@ -1,11 +1,14 @@
 import { rename, writeFile } from 'node:fs/promises'
 
 import { breakDown } from '#analysis/breakdown.ts'
+import { filterChanges } from '#analysis/changes.ts'
 import { orderRows, WORST_FIRST } from '#analysis/order.ts'
 import { parseQuery } from '#analysis/query/parse.ts'
 import { printQuery } from '#analysis/query/query.ts'
 import { createRowSet } from '#analysis/row-set.ts'
 import type { Change } from '#contract/changes.ts'
+import { HOST_LIMITS } from '#contract/port-hosts.ts'
+import type { PortHost } from '#contract/port-hosts.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { ProjectSummary } from '#contract/projects.ts'
 import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
@@ -44,7 +47,7 @@ async function replace(file: string, content: string): Promise<void> {
   }
 }
 
-type ReportStore = Pick<Store, 'projects' | 'statistics' | 'changes'>
+type ReportStore = Pick<Store, 'projects' | 'statistics' | 'changes' | 'portHosts'>
 
 /**
  * The report that the page would make of the same view, from the store: its HTML, and how many rows it has; null when
@@ -72,12 +75,26 @@ async function reportOf(
   const { nameOf } = await loadServiceNames()
   const filter = { query, types: [], statuses: [] }
   const order = orderRows(set, WORST_FIRST, nameOf)
-  const { matches } = breakDown(set, order, filter, { nameOf, classOf: dangerClassOf, tierOf })
-  const view = { category, mark, set, indices: matches, nameOf, query: printQuery(query) }
-  const changes =
-    since === null ? null : { since, list: await changesSince(store, { scopeQuery, since, mark }) }
+  const knowledge = { nameOf, classOf: dangerClassOf, tierOf }
+  const { matches } = breakDown(set, order, filter, knowledge)
+  const changes = await changesSince(store, { scopeQuery, since, mark })
+  const view = {
+    ...namesIn(language, project, named),
+    category,
+    mark,
+    set,
+    indices: matches,
+    nameOf,
+    query: printQuery(query),
+    changes: changes && { ...changes, list: filterChanges(changes.list, filter, knowledge) },
+    // HSS names servers when it is asked, and each time that is a call of its quota.
+    hostsOf:
+      project.kind === 'hss'
+        ? null
+        : (port: number, type: string) => hostsOf(store, scopeQuery, { port, type }),
+  }
   return {
-    html: buildReport({ ...namesIn(language, project, named), ...view, changes }, language, madeAt),
+    html: await buildReport(view, language, madeAt),
     rows: mark === null ? null : matches.length,
   }
 }
@@ -92,14 +109,35 @@ function chosen(projects: readonly ProjectSummary[], asked: string | null): Proj
   )
 }
 
+const DAY = 86_400_000 // ms
+
+/**
+ * What changed until the snapshot since an instant, or without one in the day before; null where nothing was asked for and
+ * there is nothing earlier.
+ */
 async function changesSince(
   store: ReportStore,
-  { scopeQuery, since, mark }: { scopeQuery: ScopeQuery; since: string; mark: SnapshotMark | null },
-): Promise<readonly Change[]> {
-  const told = mark && (await store.changes({ scopeQuery, from: { at: since }, to: { snapshot: mark.id } }))
-  if (told === null || told.from === null || told.from.isOldest)
+  { scopeQuery, since, mark }: { scopeQuery: ScopeQuery; since: string | null; mark: SnapshotMark | null },
+): Promise<{ since: string; list: readonly Change[] } | null> {
+  const from = since === null ? { before: DAY } : { at: since }
+  const told = mark && (await store.changes({ scopeQuery, from, to: { snapshot: mark.id } }))
+  if (since !== null && (!told?.from || told.from.isOldest))
     throw new CommandLineError(`--since ${since}: the oldest snapshot is newer`)
-  return told.changes
+  return told?.from ? { since: told.from.at, list: told.changes } : null
+}
+
+async function hostsOf(
+  store: ReportStore,
+  scopeQuery: ScopeQuery,
+  socket: { port: number; type: string },
+): Promise<readonly PortHost[]> {
+  const { max } = HOST_LIMITS
+  const hosts: PortHost[] = []
+  for (;;) {
+    const page = await store.portHosts({ scopeQuery, ...socket, limit: max, offset: hosts.length })
+    hosts.push(...page.hosts)
+    if (page.hosts.length < max) return hosts
+  }
 }
 
 const EVERYTHING = 2 ** 31 - 1 // rows: more than there can be

@@ -42,7 +42,7 @@ export function ExportMenu({ isFramed = false }: { isFramed?: boolean }) {
     }
   }
   const save = (kind: File) =>
-    run(async () => download(kind, sourceOf(ofSelected)), t.export.downloaded(rows), t.export.failed)
+    run(() => download(kind, sourceOf(ofSelected)), t.export.downloaded(rows), t.export.failed)
   const put = (kind: Copy) =>
     run(() => copy(kind, sourceOf(ofSelected)), t.common.copied, t.common.copyFailed)
   const copyLink = () =>

@@ -1,4 +1,7 @@
+import { isAmong } from '#analysis/breakdown.ts'
+import { filterChanges } from '#analysis/changes.ts'
 import { COLUMNS } from '#analysis/order.ts'
+import { findRow } from '#analysis/row-set.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { ScopeQuery } from '#contract/scope.ts'
 import type { Ports } from '#dashboard/core/ports-context.tsx'
@@ -11,7 +14,7 @@ import { exportMarkdown } from '#export/markdown.ts'
 import { exportNftables } from '#export/nftables.ts'
 import { exportNmap } from '#export/nmap.ts'
 import { compressPorts } from '#export/ports.ts'
-import { buildReport } from '#export/report/report.ts'
+import type { ReportView } from '#export/report/report.ts'
 import { exportRows } from '#export/rows.ts'
 import { exportSecurityGroup } from '#export/security-group.ts'
 import { language } from '#preferences.ts'
@@ -30,6 +33,9 @@ export type ExportSource = {
   mark: SnapshotMark | null
   /** The origin that a program asks for the same; null for none. */
   apiOrigin: string | null
+  /** What changed since the moment of the view, or in the last day, whatever rows it shows; null where nothing is earlier. */
+  readChanges: () => Promise<ReportView['changes']>
+  hostsOf: ReportView['hostsOf']
 }
 
 const rowsOf = ({ ports: { set, breakdown, nameOf }, selected }: ExportSource) =>
@@ -37,26 +43,12 @@ const rowsOf = ({ ports: { set, breakdown, nameOf }, selected }: ExportSource) =
 
 const WRITERS: Record<
   File,
-  { type: string; extension: string; write: (what: ExportSource, madeAt: Date) => string }
+  { type: string; extension: string; write: (what: ExportSource, madeAt: Date) => string | Promise<string> }
 > = {
   report: {
     type: 'text/html;charset=utf-8',
     extension: 'html',
-    write: ({ ports, selected, scopeQuery, names, mark }, madeAt) =>
-      buildReport(
-        {
-          ...names,
-          category: scopeQuery.category,
-          mark,
-          set: ports.set,
-          indices: selected ?? ports.breakdown.matches,
-          nameOf: ports.nameOf,
-          query: selected ? null : filterText(ports.filter),
-          changes: null, // a page holds one snapshot
-        },
-        language.get(),
-        madeAt,
-      ),
+    write: writeReport,
   },
   csv: {
     type: 'text/csv;charset=utf-8',
@@ -84,11 +76,39 @@ const WRITERS: Record<
   },
 }
 
+/** The report of a view. It has the advice of the knowledge base, whose texts are no part of what a menu loads. */
+async function writeReport(
+  { ports, selected, scopeQuery, names, mark, readChanges, hostsOf }: ExportSource,
+  madeAt: Date,
+): Promise<string> {
+  const { set, breakdown, nameOf, filter, knowledge } = ports
+  const [{ buildReport }, changes] = await Promise.all([import('#export/report/report.ts'), readChanges()])
+  const indices = selected ?? breakdown.matches
+  const isIn = isAmong(indices, set)
+  const list =
+    selected === null
+      ? filterChanges(changes?.list ?? [], filter, knowledge)
+      : changes?.list.filter(({ port, type }) => isIn(findRow(set, port, type)))
+  const view: ReportView = {
+    ...names,
+    category: scopeQuery.category,
+    mark,
+    set,
+    indices,
+    nameOf,
+    query: selected ? null : filterText(filter),
+    changes: changes && { since: changes.since, list: list ?? [] },
+    hostsOf,
+  }
+  return buildReport(view, language.get(), madeAt)
+}
+
 /** Saves the rows of a view as a file whose name carries scope and time. */
-export function download(kind: File, what: ExportSource): void {
+export async function download(kind: File, what: ExportSource): Promise<void> {
   const madeAt = new Date()
   const { type, extension, write } = WRITERS[kind]
-  saveFile(exportFileName(what.scopeQuery, madeAt, extension), new Blob([write(what, madeAt)], { type }))
+  const content = await write(what, madeAt)
+  saveFile(exportFileName(what.scopeQuery, madeAt, extension), new Blob([content], { type }))
 }
 
 /** Puts the view on the clipboard in another tool's words. Rejects where the browser does not allow that. */

@@ -16,10 +16,11 @@ export function encodeColumns({
   status,
   types,
   statuses,
+  together,
 }: RowSet): Uint8Array<ArrayBuffer> {
   const words = [types, statuses].map((words) => words.map((word) => new TextEncoder().encode(word)))
   const lengths = words.flat().map(({ length }) => length + VARINT)
-  const bytes = new Uint8Array(3 * VARINT + sum(lengths) + size * (PORT + 2 + VARINT) + 2)
+  const bytes = new Uint8Array(3 * VARINT + sum(lengths) + size * (PORT + 2 + 2 * VARINT) + 3)
   let at = 0
   const varint = (value: number): void => {
     for (; value > 0x7f; value = Math.floor(value / 0x80)) bytes[at++] = (value % 0x80) | 0x80
@@ -51,6 +52,8 @@ export function encodeColumns({
   indices(type, types.length)
   indices(status, statuses.length)
   for (let i = 0; i < size; i++) varint(servers[i] ?? 0)
+  varint(together === null ? 0 : 1)
+  if (together) for (let i = 0; i < size; i++) varint((together[i] ?? 0) - (servers[i] ?? 0))
   return bytes.slice(0, at)
 }
 
@@ -108,8 +111,14 @@ export function decodeColumns(bytes: Uint8Array): RowSet {
   const status = indices('status', statuses)
   const servers = new Uint32Array(size)
   for (let i = 0; i < size; i++) servers[i] = varint('num', MAX_SERVERS)
+  const together = varint('together', 1) === 0 ? null : new Uint32Array(size)
+  if (together)
+    for (let i = 0; i < size; i++) {
+      const own = servers[i] ?? 0
+      together[i] = own + varint('together', MAX_SERVERS - own)
+    }
   if (at !== bytes.length) throw new DecodeError('end', `${bytes.length - at} bytes less`)
-  return { size, port, type, servers, status, types: types.words, statuses: statuses.words }
+  return { size, port, type, servers, status, types: types.words, statuses: statuses.words, together }
 }
 
 /** Bytes of a number: seven bits each, the lowest first; all but the last have the eighth bit set. */

@@ -89,7 +89,7 @@ export function orderRows(
 const orders = new WeakMap<RowSet, Known>()
 
 /** By port, then type. A server lists the rows like that, so that nothing is left to sort but in tests and old caches. */
-function listingOrder(set: RowSet): Uint32Array<ArrayBuffer> {
+export function listingOrder(set: RowSet): Uint32Array<ArrayBuffer> {
   const asTheyCome = new Uint32Array(set.size)
   let isListed = true
   for (let i = 0, before = -1; i < set.size; i++) {
@@ -150,7 +150,7 @@ function rank(set: RowSet, column: Column, nameOf: NameOf, weights: Weights): Ra
       return { of, ranks: TIERS_FROM_LEAST.length }
     }
     case 'servers':
-      return rankNumbers(set.servers)
+      return set.folds === undefined ? rankNumbers(set.servers) : rankRanges(set.servers, set.folds.most)
     case 'contribution':
       return rankNumbers(
         scoreRows(
@@ -199,6 +199,22 @@ function rankNumbers(values: Uint32Array): Ranking {
   const distinct = Uint32Array.from(new Set(values)).sort()
   const rankOf = new Map(Array.from(distinct, (value, rank) => [value, rank]))
   return { of: Uint32Array.from(values, (value) => rankOf.get(value) ?? 0), ranks: distinct.length }
+}
+
+/** Ranges by their lower bound, then by their upper one. */
+function rankRanges(least: Uint32Array, most: Uint32Array): Ranking {
+  const upper = rankNumbers(most)
+  const byMost = countingSort(Uint32Array.from(least.keys()), upper, false)
+  const lower = rankNumbers(least)
+  const of = new Uint32Array(least.length)
+  let ranks = 0
+  let before = -1
+  for (const i of countingSort(byMost, lower, false)) {
+    if (before !== -1 && (least[i] !== least[before] || most[i] !== most[before])) ranks++
+    of[i] = ranks
+    before = i
+  }
+  return { of, ranks: ranks + 1 }
 }
 
 /** 4 MB of ranks; fleets have fewer servers. */

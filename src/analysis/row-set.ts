@@ -16,6 +16,28 @@ export type RowSet = {
   readonly status: Uint8Array
   readonly types: readonly string[]
   readonly statuses: readonly string[]
+  /**
+   * By row: how many servers have its port open over its protocol, in whichever address family. Null where the source names no
+   * servers, so that a server with both cannot be told from two.
+   */
+  readonly together: Uint32Array | null
+  /** Of a folded set: the rows that its entries stand for. */
+  readonly folds?: Folds
+}
+
+/**
+ * What the entries of a folded set are made of: entry `i` is row `i` of `rows` alone, entry `rows.size + p` rows `first[p]` and
+ * `second[p]` together, which are one port over one protocol in two address families. A row is listed alone where a filter
+ * hides the other one: so which entries there are depends on nothing but the rows, and each order of them is computed once.
+ */
+export type Folds = {
+  readonly rows: RowSet
+  readonly first: Uint32Array
+  readonly second: Uint32Array
+  /** By row: 1 where it is part of an entry of two. */
+  readonly isPart: Uint8Array
+  /** By entry: the most servers that there can be, where `servers` of the set are the least. */
+  readonly most: Uint32Array
 }
 
 /**
@@ -48,6 +70,7 @@ export function createRowSet(size: number, rows: Iterable<PortRow>): RowSet {
     status: status.subarray(0, i),
     types: types.words,
     statuses: statuses.words,
+    together: null,
   }
 }
 

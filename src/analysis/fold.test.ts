@@ -10,7 +10,7 @@ import type { Filter } from './breakdown.ts'
 import { facetValue } from './choice.ts'
 import { DIMENSIONS } from './dimensions.ts'
 import { countFacets } from './facets.ts'
-import { countListed, foldRows, rowsAt, rowsInOrder, rowsOfEntries } from './fold.ts'
+import { countListed, foldRows, rowsOfEntry, rowsInOrder, rowsOfEntries } from './fold.ts'
 import { orderRows } from './order.ts'
 import { holds, knowledge } from './query/testing.ts'
 import { createRowSet, rowAt } from './row-set.ts'
@@ -53,7 +53,7 @@ function naive(shown: readonly PortRow[]) {
 
 const entryOf = (set: RowSet, entry: number, rows: RowSet) => ({
   name: `${set.port[entry]}/${protocolOf(set.types[set.type[entry]!]!)}`,
-  rows: rowsAt(set, entry)
+  rows: rowsOfEntry(set, entry)
     .map((i) => rowAt(rows, i).type)
     .toSorted(),
   status: set.statuses[set.status[entry]!],

@@ -1,6 +1,7 @@
 import { isWorseStatus, protocolOf } from '#contract/port-row.ts'
 
 import { listingOrder } from './order.ts'
+import { findRow } from './row-set.ts'
 import type { Folds, RowSet } from './row-set.ts'
 
 /**
@@ -64,7 +65,8 @@ function pairsOf(rows: RowSet): Pick<Folds, 'first' | 'second'> {
     while (to < order.length && rows.port[order[to] ?? 0] === port) to++
     for (let at = from; at < to; at++) {
       const wanted = other[rows.type[order[at] ?? 0] ?? 0] ?? -1
-      for (let next = from; next < to && wanted !== -1; next++) {
+      if (wanted === -1) continue
+      for (let next = from; next < to; next++) {
         if (rows.type[order[next] ?? 0] !== wanted) continue
         first[count] = order[at] ?? 0
         second[count++] = order[next] ?? 0
@@ -79,7 +81,7 @@ export const countListed = ({ size, folds }: RowSet): number =>
   folds === undefined ? size : folds.rows.size - folds.first.length
 
 /** The rows that an entry stands for, as indices of the set that they are rows of. */
-export function rowsAt({ folds }: RowSet, entry: number): number[] {
+export function rowsOfEntry({ folds }: RowSet, entry: number): number[] {
   const p = folds === undefined ? -1 : entry - folds.rows.size
   return p < 0 ? [entry] : [folds?.first[p] ?? 0, folds?.second[p] ?? 0]
 }
@@ -125,4 +127,38 @@ export function markEntries({ size, folds }: RowSet, isIn: Uint8Array): Uint8Arr
     isListed[rows.size + p] = 1
   }
   return isListed
+}
+
+/** The entries that some rows make, counted. @param isIn by row: 1 where it is among them. */
+export function countEntries({ folds }: RowSet, isIn: Uint8Array, rows: number): number {
+  let entries = rows
+  for (let p = 0; p < (folds?.first.length ?? 0); p++)
+    if (isIn[folds?.first[p] ?? 0] === 1 && isIn[folds?.second[p] ?? 0] === 1) entries--
+  return entries
+}
+
+/** The entry of a port with a type, in either case; of a folded set, of all its rows of that protocol. -1 when there is none. */
+export function findEntry(set: RowSet, port: number, type: string): number {
+  const { folds } = set
+  if (folds === undefined) return findRow(set, port, type)
+  const { rows, first } = folds
+  const protocol = protocolOf(type.toUpperCase())
+  for (let i = 0; i < rows.size; i++) {
+    if (rows.port[i] !== port || protocolOf(rows.types[rows.type[i] ?? 0] ?? '').toUpperCase() !== protocol)
+      continue
+    if (folds.isPart[i] !== 1) return i
+    const p = first.indexOf(i)
+    if (p !== -1) return rows.size + p
+  }
+  return -1
+}
+
+/** At which place of an order an entry stands where nothing is filtered. */
+export function placeUnfiltered({ folds }: RowSet, order: Uint32Array, entry: number): number {
+  let place = 0
+  for (const other of order) {
+    if (other === entry) return place
+    if (folds?.isPart[other] !== 1) place++
+  }
+  return -1
 }

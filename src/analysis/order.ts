@@ -1,4 +1,4 @@
-import { MAX_PORT, statusSeverity } from '#contract/port-row.ts'
+import { MAX_PORT, protocolOf, statusSeverity } from '#contract/port-row.ts'
 
 import type { RowSet } from './row-set.ts'
 import { DEFAULT_WEIGHTS, printWeights } from './score-weights.ts'
@@ -136,7 +136,9 @@ function rank(set: RowSet, column: Column, nameOf: NameOf, weights: Weights): Ra
     case 'port':
       return { of: set.port, ranks: MAX_PORT + 1 }
     case 'type':
-      return { of: set.type, ranks: set.types.length } // the dictionary is in listing order
+      return set.folds === undefined
+        ? { of: set.type, ranks: set.types.length } // the dictionary is in listing order
+        : rankProtocols(set)
     case 'status':
       return rankWords(
         set.status,
@@ -164,6 +166,13 @@ function rank(set: RowSet, column: Column, nameOf: NameOf, weights: Weights): Ra
       return rankWords(ids, words, (a, b) => Number(a === '') - Number(b === '') || compare(a, b))
     }
   }
+}
+
+/** Protocols in the order in which their types are listed: the address family of an entry is no part of it. */
+function rankProtocols({ type, types }: RowSet): Ranking {
+  const protocols = [...new Set(types.map(protocolOf))]
+  const rankOf = Uint32Array.from(types, (word) => protocols.indexOf(protocolOf(word)))
+  return { of: ranksOf(type, rankOf), ranks: protocols.length }
 }
 
 /** Names order as a reader of any language expects, so that `kubelet` and `Kibana` are neighbours. */

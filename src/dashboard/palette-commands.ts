@@ -5,7 +5,6 @@ import type { Dimension } from '#analysis/dimensions.ts'
 import { COLUMNS } from '#analysis/order.ts'
 import { parseQuery } from '#analysis/query/parse.ts'
 import { findRow } from '#analysis/row-set.ts'
-import type { RowSet } from '#analysis/row-set.ts'
 import { CLASSES } from '#analysis/socket-table.ts'
 import type { Messages } from '#i18n/en.ts'
 import { chooseLanguage } from '#i18n/i18n.ts'
@@ -18,6 +17,7 @@ import type { ViewActions } from '#view/use-address.ts'
 import type { View } from '#view/view.ts'
 
 import { facetLabel } from './core/facet-labels.ts'
+import { keyOf } from './core/port-rows.ts'
 import type { Ports } from './core/ports-context.tsx'
 import { openRow } from './core/row-place.ts'
 import { copiesOf, FILES } from './features/export/export-kinds.ts'
@@ -102,6 +102,11 @@ export function commandsOf(context: CommandContext): Command[] {
       about: t.table.shownColumns,
       run: () => actions.change({ cols: toggledColumn(view, column) }),
     })),
+    {
+      name: t.table.fold,
+      about: t.palette.view,
+      run: () => actions.choose({ fold: view.fold === null ? 'no' : null }),
+    },
     ...DENSITIES.map((density) => ({
       name: t.table.densities[density],
       about: t.table.density,
@@ -138,15 +143,18 @@ export function findCommands(context: CommandContext, text: string): Command[] {
 function portsToGoTo({ t, ports, view, actions }: CommandContext, text: string): Command[] {
   if (!/^\d{1,5}$/.test(text)) return []
   const port = Number(text)
-  return typesOf(ports.set, port).map((type) => ({
+  return typesOf(ports, port).map((type) => ({
     name: t.palette.goTo(port, type),
     about: t.palette.go,
     run: () => actions.change(openRow(ports, view.size, { port, type })),
   }))
 }
 
-const typesOf = (set: RowSet, port: number): string[] =>
-  set.types.filter((type) => type !== '' && findRow(set, port, type) !== -1)
+/** Under what the table lists a port: its protocols, or its types. */
+const typesOf = ({ set, listed }: Ports, port: number): string[] => {
+  const open = set.types.filter((type) => type !== '' && findRow(set, port, type) !== -1)
+  return [...new Set(open.map((type) => keyOf(listed, { port, type }).type))]
+}
 
 function searchFor({ t, actions }: CommandContext, text: string): Command[] {
   const parsed = parseQuery(text)

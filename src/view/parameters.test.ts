@@ -46,6 +46,7 @@ test('an address reads back as the view it was written from', () => {
     page: fc.integer({ min: 1, max: 9000 }),
     size: fc.constantFrom(...PAGE_SIZES),
     cols: fc.option(fc.subarray(COLUMNS.slice(1)).map((others): Column[] => ['port', ...others])),
+    fold: fc.constantFrom('no', null),
     density: fc.constantFrom(...DENSITIES),
     measure: fc.constantFrom('rows', 'instances'),
     top: fc.constantFrom('danger', 'all'),

@@ -175,6 +175,7 @@ export const VIEW_PARAMETERS = {
     serialize: String,
   }).withDefault(DEFAULT_PAGE_SIZE),
   cols: parseAsColumns, // absent: see shownColumns
+  fold: parseAsStringLiteral(['no']), // absent: ports are listed with their protocol; no: row by row, as the source has them
   density: parseAsStringLiteral(DENSITIES).withDefault('comfortable'),
   measure: parseAsStringLiteral(['rows', 'instances']).withDefault('rows'),
   top: parseAsStringLiteral(['danger', 'all']).withDefault('danger'), // which ports the chart of top ports ranks
@@ -258,6 +259,12 @@ function digitsOf([term, ...others]: Query): string | null {
 export const portTerm = (port: number): Term => ({
   negated: false,
   condition: { field: 'port', values: [{ from: port, to: port }] },
+})
+
+/** The term that asks for one protocol, in both address families. */
+export const protocolTerm = (protocol: string): Term => ({
+  negated: false,
+  condition: { field: 'protocol', values: [protocol.toLowerCase()] },
 })
 
 /** The text of the search field: a query of ports alone without its field's name, as it is typed. */

@@ -48,6 +48,7 @@ const EXPECTED: Record<Name, readonly (string | number)[]> = {
   page: [1],
   size: PAGE_SIZES,
   cols: COLUMNS,
+  fold: ['no'],
   density: DENSITIES,
   measure: ['rows', 'instances'],
   top: ['danger', 'all'],

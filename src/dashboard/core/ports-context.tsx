@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 
 import { breakDown } from '#analysis/breakdown.ts'
 import type { Breakdown, Filter } from '#analysis/breakdown.ts'
+import { foldRows } from '#analysis/fold.ts'
 import { orderRows } from '#analysis/order.ts'
 import type { Sort } from '#analysis/order.ts'
 import type { Knowledge } from '#analysis/query/match.ts'
@@ -12,6 +13,7 @@ import type { Weights } from '#analysis/score-weights.ts'
 import type { NameOf } from '#analysis/word-column.ts'
 import { useServiceNames } from '#data/service-names.ts'
 import { dangerClassOf, tierOf } from '#knowledge/dangerous-ports.ts'
+import type { View } from '#view/view.ts'
 
 import { useScope } from './scope-context.tsx'
 import type { ViewRows } from './scope-context.tsx'
@@ -23,9 +25,12 @@ export type Ports = {
   isRead: boolean
   /** Whether the first rows are on their way. */
   isLoading: boolean
+  /** The rows as the source has them. */
   set: RowSet
+  /** What the table lists of them: ports with their protocol, or the rows themselves. Orders and matches are of it. */
+  listed: RowSet
   filter: Filter
-  /** All rows of the set as they are sorted. */
+  /** All entries of `listed` as they are sorted. */
   order: Uint32Array
   breakdown: Breakdown
   nameOf: NameOf
@@ -36,18 +41,22 @@ export type Ports = {
 export function usePortsOf(
   { rows: { data }, isUnread, isLoading }: Pick<ViewRows, 'rows' | 'isUnread' | 'isLoading'>,
   filter: Filter,
-  { sort, weights }: { sort: Sort; weights: Weights },
+  { sort, weights, fold }: { sort: Sort; weights: Weights; fold: View['fold'] },
 ): Ports {
   const nameOf = useServiceNames()
   const rows = isUnread ? undefined : data?.rows
   const isRead = rows !== undefined
   const set = rows ?? EMPTY_ROW_SET
   const knowledge = useMemo(() => ({ nameOf, classOf: dangerClassOf, tierOf }), [nameOf])
-  const order = useMemo(() => orderRows(set, sort, nameOf, weights), [set, sort, nameOf, weights])
-  const breakdown = useMemo(() => breakDown(set, order, filter, knowledge), [set, order, filter, knowledge])
+  const listed = useMemo(() => (fold === 'no' ? set : foldRows(set)), [set, fold])
+  const order = useMemo(() => orderRows(listed, sort, nameOf, weights), [listed, sort, nameOf, weights])
+  const breakdown = useMemo(
+    () => breakDown(listed, order, filter, knowledge),
+    [listed, order, filter, knowledge],
+  )
   return useMemo(
-    () => ({ isRead, isLoading, set, filter, order, breakdown, nameOf, knowledge }),
-    [isRead, isLoading, set, filter, order, breakdown, nameOf, knowledge],
+    () => ({ isRead, isLoading, set, listed, filter, order, breakdown, nameOf, knowledge }),
+    [isRead, isLoading, set, listed, filter, order, breakdown, nameOf, knowledge],
   )
 }
 

@@ -1,7 +1,7 @@
 import type { QueryError } from '#analysis/query/parse.ts'
 import type { FieldName } from '#analysis/query/query.ts'
 
-import { count, plural } from './numbers.ts'
+import { count, entry } from './numbers.ts'
 
 /** The filter bar, the menus of values, and faults of a query. */
 export const filters = {
@@ -12,7 +12,7 @@ export const filters = {
     'A port, a list, a range, 80* (number contains 80), a service name, or field:value. A space means AND.',
   shortcut: 'Press / to search',
   suggestions: 'Suggestions',
-  ports: (rows: number) => `${count(rows)} ${plural(rows, 'port', 'ports')}`,
+  rows: (rows: number) => `${count(rows)} ${entry(false, rows)}`,
   fields: {
     port: 'port, list or range',
     servers: 'server count',
@@ -33,7 +33,8 @@ export const filters = {
   classAndRange: 'Class, range',
   all: 'All',
   chosen: (words: readonly string[]) => words.join(', '),
-  option: (word: string, rows: number) => `${word}, ${count(rows)} ${plural(rows, 'port', 'ports')}`,
+  option: (word: string, rows: number, isFolded: boolean) =>
+    `${word}, ${count(rows)} ${entry(isFolded, rows)}`,
   not: (name: string) => `not ${name}`,
   filterBy: (name: string) => `Filter by ${name}`,
   showOnly: (name: string) => `Show only ${name}`,

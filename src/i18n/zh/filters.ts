@@ -1,6 +1,6 @@
 import type { Messages } from '#i18n/en.ts'
 
-import { count } from './numbers.ts'
+import { entries } from './numbers.ts'
 
 export const filters: Messages['filters'] = {
   label: '筛选端口',
@@ -9,7 +9,7 @@ export const filters: Messages['filters'] = {
   syntax: '可输入端口、列表、范围、80*（端口号包含 80）、服务名称或“字段:值”。空格表示“且”。',
   shortcut: '按 / 键搜索',
   suggestions: '建议',
-  ports: (rows) => `${count(rows)} 个端口`,
+  rows: (rows) => entries(rows, false),
   fields: {
     port: '端口、列表或范围',
     servers: '服务器数',
@@ -30,7 +30,7 @@ export const filters: Messages['filters'] = {
   classAndRange: '类别、端口范围',
   all: '全部',
   chosen: (words) => words.join('、'),
-  option: (word, rows) => `${word}，${count(rows)} 个端口`,
+  option: (word, rows, isFolded) => `${word}，${entries(rows, isFolded)}`,
   not: (name) => `非${name}`,
   filterBy: (name) => `按“${name}”筛选`,
   showOnly: (name) => `只看${name}`,

@@ -2,14 +2,20 @@ import { Bar as BarMarks } from 'recharts'
 
 import type { Category } from '#contract/scope.ts'
 import type { ShownRow } from '#dashboard/core/port-rows.ts'
-import { portValue, serviceValue, typeValue, valueProps } from '#dashboard/core/value-attribute.ts'
+import {
+  portValue,
+  protocolValue,
+  serviceValue,
+  typeValue,
+  valueProps,
+} from '#dashboard/core/value-attribute.ts'
 import { useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { statusLabel } from '#i18n/names.ts'
 import { Button } from '#ui/Button.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
 import { statusFill } from '#ui/StatusMark.tsx'
-import { portTerm, queryParameters } from '#view/parameters.ts'
+import { portTerm, protocolTerm, queryParameters } from '#view/parameters.ts'
 import { RARE_VIEW } from '#view/rare.ts'
 import type { View } from '#view/view.ts'
 
@@ -23,23 +29,27 @@ export function TopPortsChart({
   rows,
   category,
   top,
+  isFolded,
   isRareView,
 }: {
   rows: readonly ShownRow[]
   category: Category
   top: View['top']
+  /** Whether a bar is of a port with its protocol, not with one type. */
+  isFolded: boolean
   /** Whether the view shows the rare ports, the other end of the same ranking. */
   isRareView: boolean
 }) {
-  const { t, f } = useI18n()
+  const { t } = useI18n()
   const actions = useViewActions()
   const [first] = rows
   const half = Math.ceil(rows.length / 2)
   const pick = ({ port, type }: ShownRow) =>
-    actions.choose({
-      ...queryParameters([portTerm(port)]),
-      type: [type],
-    })
+    actions.choose(
+      isFolded
+        ? { ...queryParameters([portTerm(port), protocolTerm(type)]), type: null }
+        : { ...queryParameters([portTerm(port)]), type: [type] },
+    )
 
   return (
     <figure className="relative h-full">
@@ -68,12 +78,22 @@ export function TopPortsChart({
         </div>
       </div>
       <div className="grid gap-x-7 md:grid-cols-2">
-        <RankedBars rows={rows.slice(0, half)} most={first?.servers ?? 0} category={category} onPick={pick} />
-        <RankedBars rows={rows.slice(half)} most={first?.servers ?? 0} category={category} onPick={pick} />
+        <RankedBars
+          rows={rows.slice(0, half)}
+          most={first?.most ?? 0}
+          {...{ category, isFolded }}
+          onPick={pick}
+        />
+        <RankedBars
+          rows={rows.slice(half)}
+          most={first?.most ?? 0}
+          {...{ category, isFolded }}
+          onPick={pick}
+        />
       </div>
       <figcaption className={first ? 'sr-only' : 'text-muted'}>
         {first
-          ? t.charts.topPortsFinding(first.port, first.type, first.servers, category)
+          ? t.charts.topPortsFinding(first, category)
           : top === 'danger'
             ? t.charts.riskFinding.none
             : t.charts.nothing}
@@ -97,7 +117,7 @@ export function TopPortsChart({
                 <td>{row.type}</td>
                 <td>{row.service}</td>
                 <td>{statusLabel(t, row.status)}</td>
-                <td>{f.count(row.servers)}</td>
+                <td>{t.table.between(row.servers, row.most)}</td>
               </tr>
             ))}
           </tbody>
@@ -111,18 +131,21 @@ function RankedBars({
   rows,
   most,
   category,
+  isFolded,
   onPick,
 }: {
   rows: readonly ShownRow[]
   most: number
   category: Category
+  isFolded: boolean
   onPick: (row: ShownRow) => void
 }) {
-  const { t, f } = useI18n()
+  const { t } = useI18n()
   if (rows.length === 0) return null
+  const ofType = isFolded ? protocolValue : typeValue
   const data = rows.map((row) => ({
     ...row,
-    ...valueProps(portValue(row.port), typeValue(row.type)),
+    ...valueProps(portValue(row.port), ofType(row.type)),
     name: `${row.port}/${row.type}`,
     fill: statusFill(row.status),
   }))
@@ -133,7 +156,7 @@ function RankedBars({
           <button
             key={`${row.port}/${row.type}`}
             type="button"
-            {...valueProps(portValue(row.port), typeValue(row.type), serviceValue(row.service))}
+            {...valueProps(portValue(row.port), ofType(row.type), serviceValue(row.service))}
             title={t.filters.showOnly(`${row.port}/${row.type}`)}
             onClick={() => onPick(row)}
             className="grid grid-cols-[3.25rem_minmax(0,1fr)] items-center gap-2 rounded-badge text-left hover:underline"
@@ -153,14 +176,14 @@ function RankedBars({
         rowHeight={ROW_HEIGHT}
         gap={9}
         most={most}
-        tooltipOf={({ name, status, servers }) => (
+        tooltipOf={({ name, status, servers, most }) => (
           <ChartTooltip
             title={name}
             lines={[
               {
                 status,
                 label: `${statusLabel(t, status)} · ${t.table.serversOf[category]}`,
-                value: f.count(servers),
+                value: t.table.between(servers, most),
                 share: '',
               },
             ]}
@@ -182,7 +205,7 @@ function RankedBars({
       <div className="tabular grid text-right" style={{ gridAutoRows: ROW_HEIGHT }}>
         {rows.map((row) => (
           <span key={`${row.port}/${row.type}`} className="min-w-11 self-center">
-            {f.count(row.servers)}
+            {t.table.between(row.servers, row.most)}
           </span>
         ))}
       </div>

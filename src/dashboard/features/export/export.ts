@@ -1,3 +1,4 @@
+import { rowsOfEntries } from '#analysis/fold.ts'
 import { COLUMNS, ROW_COLUMNS } from '#analysis/order.ts'
 import type { Weights } from '#analysis/score-weights.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
@@ -35,8 +36,11 @@ export type ExportSource = {
   weights: Weights | null
 }
 
-const rowsOf = ({ ports: { set, breakdown, nameOf }, selected, weights }: ExportSource) =>
-  exportRows(set, selected ?? breakdown.matches, nameOf, weights)
+/** One by one, as the source has them, folded on the page or not. */
+const matchesOf = ({ listed, breakdown }: Ports) => rowsOfEntries(listed, breakdown.matches)
+
+const rowsOf = ({ ports, selected, weights }: ExportSource) =>
+  exportRows(ports.set, selected ?? matchesOf(ports), ports.nameOf, weights)
 
 /** All that a row says, whatever of it the table hides; contributions where the table shows them. */
 const columnsOf = ({ weights }: ExportSource) => (weights === null ? ROW_COLUMNS : COLUMNS)
@@ -55,7 +59,7 @@ const WRITERS: Record<
           category: scopeQuery.category,
           mark,
           set: ports.set,
-          indices: selected ?? ports.breakdown.matches,
+          indices: selected ?? matchesOf(ports),
           nameOf: ports.nameOf,
           query: selected ? null : filterText(ports.filter),
           changes: null, // a page holds one snapshot
@@ -120,7 +124,7 @@ function textOf(kind: Copy, what: ExportSource): string {
           scopeQuery: what.scopeQuery,
           snapshot: what.mark?.id ?? null,
           filter: what.ports.filter,
-          count: what.ports.breakdown.matches.length,
+          count: matchesOf(what.ports).length,
         },
         what.ports.set,
         what.ports.knowledge,

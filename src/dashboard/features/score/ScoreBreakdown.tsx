@@ -1,5 +1,6 @@
 import { useState } from 'react'
 
+import { rowsOfEntries } from '#analysis/fold.ts'
 import { rowAt } from '#analysis/row-set.ts'
 import { explainContribution, largestContributions } from '#analysis/score.ts'
 import type { Score } from '#analysis/score.ts'
@@ -26,7 +27,8 @@ export function ScoreBreakdown({
   left: ReadonlySet<number>
 }) {
   const { t, f } = useI18n()
-  const { set, breakdown } = usePorts()
+  const { set, listed, breakdown } = usePorts()
+  const rows = rowsOfEntries(listed, breakdown.matches)
   const [count, setCount] = useState(STEP) // how long a list is: not worth a link
   const contribution = (place: number): number => score.contributions[place] ?? 0
   const places = [...new Set([...largestContributions(score, count), ...left])].sort(
@@ -36,7 +38,7 @@ export function ScoreBreakdown({
   const counted = (places: readonly number[]) =>
     places.reduce((sum, place) => sum + (left.has(place) ? 0 : contribution(place)), 0)
   const total = score.total - [...left].reduce((sum, place) => sum + contribution(place), 0)
-  const others = breakdown.matches.length - places.length
+  const others = rows.length - places.length
 
   return (
     <div className="grid content-start gap-2 px-4.5 py-3.5">
@@ -45,7 +47,7 @@ export function ScoreBreakdown({
         label={t.score.breakdown}
         columns={COLUMNS}
         rows={places.map((place) => ({
-          ...rowAt(set, breakdown.matches[place] ?? -1),
+          ...rowAt(set, rows[place] ?? -1),
           contribution: contribution(place),
           width: most === 0 ? 0 : Math.max(2.5, (100 * contribution(place)) / most),
           isCounted: !left.has(place),

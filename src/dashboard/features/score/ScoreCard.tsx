@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react'
 import { useMemo } from 'react'
 
+import { rowsOfEntries } from '#analysis/fold.ts'
 import { findRow } from '#analysis/row-set.ts'
 import { scoreRows, scoreWithout } from '#analysis/score.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
@@ -22,17 +23,18 @@ export function ScoreCard() {
   const actions = useViewActions()
   const { weights, without, score: shares } = useView().view
   const isOpen = shares === 'open'
-  const { isRead, set, breakdown } = usePorts()
-  const score = useMemo(() => scoreRows(set, breakdown.matches, weights), [set, breakdown, weights])
+  const { isRead, set, listed, breakdown } = usePorts()
+  const rows = useMemo(() => rowsOfEntries(listed, breakdown.matches), [listed, breakdown])
+  const score = useMemo(() => scoreRows(set, rows, weights), [set, rows, weights])
   const left = useMemo(
     () =>
       new Set(
         without
           .map(({ port, type }) => findRow(set, port, type))
-          .map((row) => (row === -1 ? -1 : breakdown.matches.indexOf(row)))
+          .map((row) => (row === -1 ? -1 : rows.indexOf(row)))
           .filter((place) => place !== -1),
       ),
-    [set, breakdown, without],
+    [set, rows, without],
   )
   const rest = scoreWithout(score, left)
 

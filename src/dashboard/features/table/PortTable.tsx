@@ -1,8 +1,10 @@
 import { useMemo, useRef } from 'react'
 import type { MouseEvent, ReactNode } from 'react'
 
+import { rowsOfEntries } from '#analysis/fold.ts'
 import { explainContribution, scoreRows } from '#analysis/score.ts'
 import { DataTable } from '#dashboard/core/DataTable.tsx'
+import { keyOf } from '#dashboard/core/port-rows.ts'
 import type { ShownRow } from '#dashboard/core/port-rows.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { rowId } from '#dashboard/core/row-id.ts'
@@ -16,7 +18,7 @@ import { Card, Skeleton } from '#ui/Card.tsx'
 import { DEFAULT_SORT, isSameRow, shownColumns } from '#view/parameters.ts'
 
 import { Pager } from './Pager.tsx'
-import { CELL, SelectBox, PORT_COLUMNS, PortTableRow, rowHeight } from './PortTableRow.tsx'
+import { CELL, FOLDED_COLUMNS, SelectBox, PORT_COLUMNS, PortTableRow, rowHeight } from './PortTableRow.tsx'
 import { focusedRow, moveFocus, stepFocus } from './table-focus.ts'
 import { TableBody } from './TableBody.tsx'
 import { usePage } from './use-page.ts'
@@ -53,27 +55,30 @@ function Table() {
   const { view } = useView()
   const actions = useViewActions()
   const ports = usePorts()
-  const { isLoading, set, breakdown } = ports
+  const { isLoading, set, listed, breakdown } = ports
   const { matches } = breakdown
   const rowSelection = useRowSelection()
   const page = usePage(ports, view)
+  const isFolded = listed.folds !== undefined
   const { sort, row: open, density, size, weights, cols, score } = view
   const columns = useMemo(() => {
     const shown = shownColumns({ cols, score })
-    return PORT_COLUMNS.filter(({ id }) => shown.includes(id))
-  }, [cols, score])
+    return (isFolded ? FOLDED_COLUMNS : PORT_COLUMNS).filter(({ id }) => shown.includes(id))
+  }, [cols, score, isFolded])
   const hasContribution = columns.some(({ id }) => id === 'contribution')
-  const total = hasContribution ? scoreRows(set, matches, weights).total : 0
-  const { selected } = rowSelection
+  const total = hasContribution ? scoreRows(set, rowsOfEntries(listed, matches), weights).total : 0
   const rows = page.map((row) => ({
     ...row,
     mostServers: breakdown.mostServers,
-    contribution: hasContribution ? explainContribution(row, weights).tenths : 0,
+    contribution: hasContribution
+      ? row.rows.reduce((sum, own) => sum + explainContribution(own, weights).tenths, 0)
+      : 0,
     total,
-    isOpen: open !== null && isSameRow(open, row),
-    isSelected: selected.mask[row.index] === 1,
+    isOpen: open !== null && isSameRow(keyOf(listed, open), row),
+    isSelected: rowSelection.has(row.index),
+    isFolded,
   }))
-  const onOpen = ({ port, type }: ShownRow) => actions.change({ row: { port, type } })
+  const onOpen = (row: ShownRow) => actions.change({ row: keyOf(listed, row) })
   const body = useRef<HTMLTableSectionElement>(null)
   const toggle = (row: ShownRow, range: boolean) => rowSelection.toggle(row.index, matches, range)
   const toggleFocused = (range: boolean) => {
@@ -121,7 +126,7 @@ function Table() {
           some={selectedHere > 0 && selectedHere < rows.length}
           onChange={() =>
             rowSelection.set(
-              rows.map(({ index }) => index),
+              Uint32Array.from(rows, ({ index }) => index),
               selectedHere < rows.length,
             )
           }
@@ -146,7 +151,7 @@ function Table() {
             <tr key={i} className={rowHeight(density)}>
               {columns.map(({ id, meta }) => (
                 <td key={id} className={`${CELL} ${meta.className}`}>
-                  <Skeleton className="h-3.5 w-2/3" />
+                  <Skeleton className="inline-block h-3.5 w-2/3 align-middle" />
                 </td>
               ))}
             </tr>

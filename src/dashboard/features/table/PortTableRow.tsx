@@ -10,6 +10,7 @@ import { rowId } from '#dashboard/core/row-id.ts'
 import { TierBadge } from '#dashboard/core/TierBadge.tsx'
 import {
   portValue,
+  protocolValue,
   serviceValue,
   statusValue,
   tierValue,
@@ -19,6 +20,7 @@ import {
 import { useI18n } from '#i18n/i18n.ts'
 import { statusLabel } from '#i18n/names.ts'
 import { tierOf } from '#knowledge/dangerous-ports.ts'
+import { familyOf, ProtocolTag } from '#ui/ProtocolTag.tsx'
 import { StatusBadge, statusFill } from '#ui/StatusMark.tsx'
 import { TypeTag } from '#ui/TypeTag.tsx'
 import type { View } from '#view/view.ts'
@@ -33,13 +35,15 @@ const OPEN =
 
 /** A row as the table shows it. */
 export type TableRow = ShownRow & {
-  /** The most servers that a shown row has: the full length of a bar. */
+  /** The most servers that a shown row may have: the full length of a bar. */
   mostServers: number
   /** Its contribution to the score, and that score, in tenths. */
   contribution: number
   total: number
   isOpen: boolean
   isSelected: boolean
+  /** Whether it stands for all rows of its protocol. */
+  isFolded: boolean
 }
 
 type Props = {
@@ -50,7 +54,7 @@ type Props = {
 }
 
 /**
- * One port with one type. Clicks and keys are the table's business: a row holds no function, so that it is drawn again
+ * One port with its protocol, or with one type. Clicks and keys are the table's business: a row holds no function, so that it is drawn again
  * only when what it says has changed.
  */
 export const PortTableRow = memo(
@@ -124,7 +128,10 @@ export function SelectBox({
 const VALUES: Partial<Record<string, (row: TableRow) => Value[]>> = {
   port: ({ port }) => [portValue(port)],
   service: ({ service }) => [serviceValue(service)],
-  type: ({ type }) => [typeValue(type)],
+  type: (row) =>
+    row.isFolded
+      ? [protocolValue(row.type), ...row.rows.map(({ type }) => typeValue(type))]
+      : [typeValue(row.type)],
   status: ({ status }) => [statusValue(status)],
   tier: ({ port, type }) => [tierValue(tierOf(port, type))],
 }
@@ -161,7 +168,10 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
       <>
         <span className="max-sm:text-small">{original.service}</span>
         <span className="block truncate font-mono text-[0.6875rem]/3.5 text-muted sm:hidden">
-          {original.type}
+          {[
+            original.type,
+            ...(original.isFolded ? original.rows.map(({ type }) => familyOf(type)) : []),
+          ].join(' ')}
         </span>
       </>
     ),
@@ -207,8 +217,10 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
     },
     sortDescFirst: true,
     cell: function Servers({ row: { original } }) {
-      const { f } = useI18n()
-      const { servers, status, mostServers } = original
+      const { t, f } = useI18n()
+      const { servers, most, status, mostServers } = original
+      const width = (n: number): string =>
+        `${mostServers === 0 ? 0 : Math.max(2.5, (100 * n) / mostServers)}%`
       return (
         <span className="flex items-center justify-end gap-3 max-sm:gap-1.5">
           <svg
@@ -216,14 +228,17 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
             className="h-1.5 w-40 min-w-0 shrink rounded-full bg-sunken @max-4xl:hidden"
             preserveAspectRatio="none"
           >
-            <rect
-              width={`${mostServers === 0 ? 0 : Math.max(2.5, (100 * servers) / mostServers)}%`}
-              height="100%"
-              rx="3"
-              fill={statusFill(status)}
-            />
+            {most > servers && (
+              <rect width={width(most)} height="100%" rx="3" fill={statusFill(status)} opacity="0.4" />
+            )}
+            <rect width={width(servers)} height="100%" rx="3" fill={statusFill(status)} />
           </svg>
-          <span className="tabular w-16 text-right max-sm:w-12">{f.count(servers)}</span>
+          <span
+            className="tabular min-w-16 text-right max-sm:min-w-12"
+            title={most > servers ? t.table.betweenHint : undefined}
+          >
+            {most > servers ? t.table.between(servers, most) : f.count(servers)}
+          </span>
         </span>
       )
     },
@@ -245,6 +260,19 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
     },
   },
 ]
+
+/** In place of those of the same name where rows are folded. */
+export const FOLDED_COLUMNS: readonly DataColumn<TableRow, Column>[] = PORT_COLUMNS.map((column) =>
+  column.id === 'type'
+    ? {
+        ...column,
+        meta: { name: (t) => t.table.columns.protocol, className: 'w-40 max-sm:hidden' },
+        cell: ({ row: { original } }) => (
+          <ProtocolTag protocol={original.type} types={original.rows.map(({ type }) => type)} />
+        ),
+      }
+    : column,
+)
 
 export const CELL =
   'truncate border-b border-line px-2 -outline-offset-2! max-sm:px-1.5 first:pl-4.5 last:pr-4.5 max-sm:first:pl-3.5 max-sm:last:pr-3.5 max-sm:last:pl-1'

@@ -1,4 +1,5 @@
 import { COLUMNS } from '#analysis/order.ts'
+import type { Column } from '#analysis/order.ts'
 import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
@@ -12,6 +13,10 @@ export function TableSettings() {
   const { change } = useViewActions()
   const { density, category } = view
   const shown = shownColumns(view)
+  const columnLabel = (column: Column): string => {
+    if (column === 'servers') return t.table.serversOf[category]
+    return t.table.columns[column === 'type' && view.fold === null ? 'protocol' : column]
+  }
   return (
     <div className="grid justify-items-start gap-2">
       <fieldset className="grid w-full">
@@ -28,17 +33,29 @@ export function TableSettings() {
               disabled={column === 'port'} // it opens a row
               onChange={() => change({ cols: toggledColumn(view, column) })}
             />
-            {column === 'servers' ? t.table.serversOf[category] : t.table.columns[column]}
+            {columnLabel(column)}
           </label>
         ))}
       </fieldset>
+      <label className="flex h-8 w-full items-center gap-2 rounded-badge px-2 hover:bg-sunken has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:h-11">
+        <input
+          type="checkbox"
+          className="size-4 accent-accent"
+          checked={view.fold === null}
+          onChange={() => change({ fold: view.fold === null ? 'no' : null, page: null })}
+        />
+        {t.table.fold}
+      </label>
       <Segmented
         label={t.table.density}
         value={density}
         options={DENSITIES.map((value) => ({ value, label: t.table.densities[value] }))}
         onChange={(density) => change({ density })}
       />
-      <Button look="plain" onClick={() => change({ cols: null, density: null, size: null, page: null })}>
+      <Button
+        look="plain"
+        onClick={() => change({ cols: null, fold: null, density: null, size: null, page: null })}
+      >
         {t.table.reset}
       </Button>
     </div>

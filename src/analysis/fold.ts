@@ -42,7 +42,7 @@ export function foldRows(rows: RowSet): RowSet {
   }
   const { types, statuses } = rows
   const folds = { rows, first, second, isPart, most }
-  const set = { size, port, type, servers, status, types, statuses, together: null, folds }
+  const set = { size, port, type, servers, status, types, statuses, together: null, history: null, folds }
   folded.set(rows, set)
   return set
 }

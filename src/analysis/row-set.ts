@@ -21,6 +21,8 @@ export type RowSet = {
    * servers, so that a server with both cannot be told from two.
    */
   readonly together: Uint32Array | null
+  /** When the rows began; null where the source does not tell. */
+  readonly history: RowHistory | null
   /** Of a folded set: the rows that its entries stand for. */
   readonly folds?: Folds
 }
@@ -39,6 +41,24 @@ export type Folds = {
   /** By entry: the most servers that there can be, where `servers` of the set are the least. */
   readonly most: Uint32Array
 }
+
+/**
+ * When the rows of a snapshot began: at `moments[first[i]]` row `i` was seen first, and since `moments[opened[i]]` it has been open.
+ * The two differ where it was closed in between, as far as that lies not more than 30 days back.
+ */
+export type RowHistory = {
+  /** Snapshots, and when each was read, in seconds since 1970. */
+  readonly moments: readonly { readonly snapshot: number; readonly at: number }[]
+  readonly first: Uint32Array
+  readonly opened: Uint32Array
+  /** By row: whether it came at its moments, {@link CAME} and {@link CAME_FIRST}, or was only looked at first: it may be older. */
+  readonly came: Uint8Array
+}
+
+/** It was not open before it was opened last: what was looked at before did not show it. */
+export const CAME = 1
+/** It was not open before it was seen first. */
+export const CAME_FIRST = 2
 
 /**
  * Builds the row set of a snapshot.
@@ -71,6 +91,7 @@ export function createRowSet(size: number, rows: Iterable<PortRow>): RowSet {
     types: types.words,
     statuses: statuses.words,
     together: null,
+    history: null,
   }
 }
 

@@ -1,9 +1,20 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 
-import { rowAt } from '#analysis/row-set.ts'
+import { CAME, CAME_FIRST, rowAt } from '#analysis/row-set.ts'
 import type { RowSet } from '#analysis/row-set.ts'
 
-import { allOf, asking, ENGINES, host, listener, newScope, openTestStore, readAt } from './testing/stores.ts'
+import {
+  allOf,
+  asking,
+  ENGINES,
+  host,
+  listener,
+  newScope,
+  openTestStore,
+  readAt,
+  row,
+  snapshot,
+} from './testing/stores.ts'
 import type { Store } from './types.ts'
 
 describe.each(ENGINES)('all rows of a scope query in %s', { timeout: 120_000 }, (engine) => {
@@ -69,5 +80,76 @@ describe.each(ENGINES)('all rows of a scope query in %s', { timeout: 120_000 }, 
     await store.record(scope, { ...readAt(1), complete: 1, rows })
     const { set } = await store.rowSet({ scopeQuery: scope })
     expect(told(set)).toEqual(['80/TCP 4', '80/TCP6 2'])
+  })
+
+  /** When a row was seen first and last opened, by the names of moments, in brackets where it may be older. */
+  const began = (set: RowSet, names: ReadonlyMap<number, string>) =>
+    Array.from({ length: set.size }, (_, i) => {
+      const { port, type } = rowAt(set, i)
+      const { moments = [], first, opened, came = [] } = set.history ?? {}
+      const at = (place: number | undefined, bit: number) => {
+        const name = names.get(moments[place ?? -1]?.snapshot ?? 0) ?? '?'
+        return ((came[i] ?? 0) & bit) === 0 ? `[${name}]` : name
+      }
+      return `${port}/${type} ${at(first?.[i], CAME_FIRST)} ${at(opened?.[i], CAME)}`
+    })
+  const named = async (scopeQuery: ReturnType<typeof newScope>, names: string) => {
+    const moments = await store.moments(scopeQuery)
+    return new Map(moments.toReversed().map(({ id }, i) => [id, names[i] ?? '?']))
+  }
+
+  test('tell when each was seen first and opened last, of rows alone', async () => {
+    const scope = newScope()
+    const rows = (...texts: string[]) => texts.map(row)
+    for (const [minute, shown] of [
+      rows('22/TCP 5 unknown', '80/TCP 1 unknown'),
+      rows('22/TCP 6 unknown', '443/TCP 1 unknown'),
+      rows('22/TCP 6 unknown', '443/TCP 2 unknown', '80/TCP 1 unknown'),
+    ].entries())
+      await store.record(scope, snapshot(minute, shown))
+    const names = await named(scope, 'abc')
+    const { set } = await store.rowSet({ scopeQuery: scope })
+    expect(began(set, names)).toEqual(['22/TCP [a] [a]', '80/TCP [a] c', '443/TCP b b'])
+    const [second] = [...names].flatMap(([id, name]) => (name === 'b' ? [id] : []))
+    const earlier = await store.rowSet({ scopeQuery: scope, ...(second && { snapshot: second }) })
+    expect(began(earlier.set, names)).toEqual(['22/TCP [a] [a]', '443/TCP b b'])
+  })
+
+  test('call nothing new that was only looked at for the first time', async () => {
+    const scope = newScope()
+    const part = [{ type: 'TCP', from: 0, to: 1023 }]
+    await store.recordInventory(scope, [host('a', [listener(22)], { covered: part })], readAt(1))
+    await store.recordInventory(
+      scope,
+      [host('a', [listener(22), listener(80), listener(8080)]), host('b', [listener(443)])],
+      readAt(2),
+    )
+    await store.recordInventory(scope, [host('b', [listener(443), listener(8443)])], readAt(3))
+    const names = await named(scope, 'abc')
+    const { set } = await store.rowSet({ scopeQuery: scope })
+    expect(began(set, names)).toEqual([
+      '22/TCP [a] [a]',
+      '80/TCP b b',
+      '443/TCP [b] [b]',
+      '8080/TCP [b] [b]',
+      '8443/TCP c c',
+    ])
+  })
+
+  test('are there since the first of several enterprise projects had them', async () => {
+    const scope = newScope()
+    const other = { ...scope, enterpriseProject: 'e1' }
+    await store.record(scope, snapshot(1, [row('22/TCP 5 unknown')]))
+    await store.record(other, snapshot(2, [row('22/TCP 5 unknown'), row('53/UDP 1 unknown')]))
+    await store.record(
+      other,
+      snapshot(3, [row('22/TCP 7 unknown'), row('53/UDP 1 unknown'), row('80/TCP 1 unknown')]),
+    )
+    await store.record(scope, snapshot(4, [row('22/TCP 5 unknown'), row('80/TCP 1 unknown')]))
+    const names = new Map<number, string>()
+    for (const own of [scope, other])
+      for (const { id, at } of await store.moments(own)) names.set(id, String(new Date(at).getUTCMinutes()))
+    const { set } = await store.rowSet({ scopeQuery: allOf(scope) })
+    expect(began(set, names)).toEqual(['22/TCP [2] [2]', '53/UDP [3] [3]', '80/TCP 4 4'])
   })
 })

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 
 import { expect, test } from '@playwright/test'
 
-import { COLUMNS } from '#analysis/order.ts'
 import type { PortHost } from '#contract/port-hosts.ts'
 import { exportCsv } from '#export/csv.ts'
 import { exportHostsCsv } from '#export/hosts-csv.ts'
+import { EXPORT_COLUMNS } from '#export/rows.ts'
 import { formulasIn, hasLibreOffice } from '#test/libreoffice.ts'
 import { PAYLOADS } from '#test/payloads.ts'
 
@@ -48,7 +48,7 @@ test('SEC-18: LibreOffice finds no formula in an exported file, whichever separa
     servers: 1,
     contribution: 1.5,
   })
-  const exported = [exportCsv(NAMES.map(row), COLUMNS), exportHostsCsv(NAMES.map(host))]
+  const exported = [exportCsv(NAMES.map(row), EXPORT_COLUMNS), exportHostsCsv(NAMES.map(host))]
   for (const separators of [',', ';', '\t', ',;\t']) {
     const folder = await mkdtemp(join(tmpdir(), 'openports-spreadsheet-'))
     try {

@@ -12,8 +12,8 @@ import { DIMENSIONS } from './dimensions.ts'
 import { countFacets } from './facets.ts'
 import { countListed, foldRows, rowsOfEntry, rowsInOrder, rowsOfEntries } from './fold.ts'
 import { orderRows } from './order.ts'
-import { holds, knowledge } from './query/testing.ts'
-import { createRowSet, rowAt } from './row-set.ts'
+import { began, historyOf, holds, knowledge } from './query/testing.ts'
+import { CAME_FIRST, createRowSet, rowAt } from './row-set.ts'
 import type { RowSet } from './row-set.ts'
 import { filter, rows } from './testing/arbitraries.ts'
 
@@ -129,6 +129,19 @@ test('servers are exact where the source tells how many there are together', () 
   expect([set.servers[2], set.folds?.most[2]]).toEqual([106, 106])
   const unknown = foldRows(createRowSet(2, rows))
   expect([unknown.servers[2], unknown.folds?.most[2]]).toEqual([90, 160])
+})
+
+test('a port is as old as the first of its address families', () => {
+  const rows = ['TCP', 'TCP6'].map((type) => ({ port: 22, type, servers: 1, status: 'unknown' }))
+  fc.assert(
+    fc.property(began, began, (a, b) => {
+      const { history } = foldRows({ ...createRowSet(2, rows), history: historyOf([a, b]) })
+      expect(history?.first[2]).toBe(Math.min(a.first, b.first))
+      expect(history?.opened[2]).toBe(Math.min(a.opened, b.opened))
+      const isOlder = [a, b].some(({ first, isOlder }) => isOlder && first === Math.min(a.first, b.first))
+      expect(((history?.came[2] ?? 0) & CAME_FIRST) === 0).toBe(isOlder)
+    }),
+  )
 })
 
 test('a value of a facet has the entries that its choice would show', () => {

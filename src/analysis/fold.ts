@@ -1,8 +1,8 @@
 import { isWorseStatus, protocolOf } from '#contract/port-row.ts'
 
 import { listingOrder } from './order.ts'
-import { findRow } from './row-set.ts'
-import type { Folds, RowSet } from './row-set.ts'
+import { CAME, CAME_FIRST, findRow } from './row-set.ts'
+import type { Folds, RowHistory, RowSet } from './row-set.ts'
 
 /**
  * The rows of a set by port and protocol. Of two rows together, the type is that of the first, the status the worse one,
@@ -42,9 +42,51 @@ export function foldRows(rows: RowSet): RowSet {
   }
   const { types, statuses } = rows
   const folds = { rows, first, second, isPart, most }
-  const set = { size, port, type, servers, status, types, statuses, together: null, history: null, folds }
+  const set = {
+    size,
+    port,
+    type,
+    servers,
+    status,
+    types,
+    statuses,
+    together: null,
+    history: foldHistory(rows, folds),
+    folds,
+  }
   folded.set(rows, set)
   return set
+}
+
+/** A port came over a protocol when the first of its address families did. */
+function foldHistory(rows: RowSet, { first, second }: Pick<Folds, 'first' | 'second'>): RowHistory | null {
+  const { history } = rows
+  if (history === null) return null
+  const grow = <Column extends Uint8Array | Uint32Array>(own: Column, column: Column): Column => {
+    column.set(own)
+    return column
+  }
+  const size = rows.size + first.length
+  const own = grow(history.first, new Uint32Array(size))
+  const opened = grow(history.opened, new Uint32Array(size))
+  const came = grow(history.came, new Uint8Array(size))
+  const atOf = history.moments.map(({ at }) => at)
+  for (let p = 0; p < first.length; p++) {
+    const entry = rows.size + p
+    const [a, b] = [first[p] ?? 0, second[p] ?? 0]
+    /** The row that began earlier; of two at one moment, the one that may be older. */
+    const earlier = (column: Uint32Array, bit: number): number => {
+      const difference = (atOf[column[a] ?? 0] ?? 0) - (atOf[column[b] ?? 0] ?? 0)
+      if (difference !== 0) return difference < 0 ? a : b
+      return ((history.came[a] ?? 0) & bit) <= ((history.came[b] ?? 0) & bit) ? a : b
+    }
+    const byFirst = earlier(history.first, CAME_FIRST)
+    const byOpened = earlier(history.opened, CAME)
+    own[entry] = history.first[byFirst] ?? 0
+    opened[entry] = history.opened[byOpened] ?? 0
+    came[entry] = ((history.came[byOpened] ?? 0) & CAME) | ((history.came[byFirst] ?? 0) & CAME_FIRST)
+  }
+  return { moments: history.moments, first: own, opened, came }
 }
 
 const folded = new WeakMap<RowSet, RowSet>()

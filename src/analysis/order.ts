@@ -1,5 +1,9 @@
 import { MAX_PORT, protocolOf, statusSeverity } from '#contract/port-row.ts'
+import { dangerClassOf } from '#knowledge/dangerous-ports.ts'
 
+import { cameAfter, NOTHING_RECENT } from './recent.ts'
+import type { Recent } from './recent.ts'
+import { CAME_FIRST } from './row-set.ts'
 import type { RowSet } from './row-set.ts'
 import { DEFAULT_WEIGHTS, printWeights } from './score-weights.ts'
 import type { Weights } from './score-weights.ts'
@@ -10,20 +14,24 @@ import type { NameOf } from './word-column.ts'
 
 /** What a row says by itself, or by its port and type. */
 export const ROW_COLUMNS = ['port', 'service', 'type', 'status', 'tier', 'servers'] as const
-/** The columns that a table of rows can be sorted by. A contribution of the score also depends on weights. */
-export const COLUMNS = [...ROW_COLUMNS, 'contribution'] as const
+/**
+ * What rows can be sorted by. `new` is whether a row was opened since a moment, `seen` when it was seen first. A contribution of the
+ * score also depends on weights.
+ */
+export const COLUMNS = [...ROW_COLUMNS, 'class', 'new', 'seen', 'contribution'] as const
 export type Column = (typeof COLUMNS)[number]
 
 /** First key first. Ties after the last key go by port, then type, both ascending. */
 export type Sort = readonly { column: Column; descending: boolean }[]
 
 /**
- * Worst first by the source's status, then by what an attacker gets, then the most widespread: what an analyst looks for
- * when nothing else is said.
+ * Worst first by the source's status, then by what an attacker gets, then what is new, then the most widespread: what an analyst
+ * looks for when nothing else is said.
  */
 export const WORST_FIRST: Sort = [
   { column: 'status', descending: true },
   { column: 'tier', descending: true },
+  { column: 'new', descending: true },
   { column: 'servers', descending: true },
 ]
 
@@ -47,13 +55,14 @@ type Known = {
 /**
  * The row indices of a set in sorted order. Computed once per set, sort and naming: the orders live as long as the
  * set does. `status` orders by severity: ascending begins with `normal`; `tier` does likewise, and begins with none. Rows without a service come last in
- * ascending order, since a missing name is no name that comes first. `weights` are looked at where contributions sort.
+ * ascending order, since a missing name is no name that comes first. `weights` are looked at where contributions sort, `recent` where what is new does.
  */
 export function orderRows(
   set: RowSet,
   sort: Sort,
   nameOf: NameOf,
   weights: Weights = DEFAULT_WEIGHTS,
+  recent: Recent = NOTHING_RECENT,
 ): Uint32Array {
   const known = orders.get(set) ?? {
     nameOf,
@@ -69,13 +78,17 @@ export function orderRows(
   orders.set(set, known)
 
   const weighed = (column: Column): string =>
-    column === 'contribution' ? `${column} by ${printWeights(weights)}` : column
+    column === 'contribution'
+      ? `${column} by ${printWeights(weights)}`
+      : column === 'new'
+        ? `${column} ${recent.key}`
+        : column
   const name = sort.map(({ column, descending }) => (descending ? '-' : '') + weighed(column)).join()
   const done = known.orders.get(name)
   if (done) return done
 
   const rankingOf = (column: Column): Ranking => {
-    const ranking = known.rankings.get(weighed(column)) ?? rank(set, column, nameOf, weights)
+    const ranking = known.rankings.get(weighed(column)) ?? rank(set, column, nameOf, weights, recent)
     known.rankings.set(weighed(column), ranking)
     return ranking
   }
@@ -131,7 +144,7 @@ function countingSort(
   return sorted
 }
 
-function rank(set: RowSet, column: Column, nameOf: NameOf, weights: Weights): Ranking {
+function rank(set: RowSet, column: Column, nameOf: NameOf, weights: Weights, recent: Recent): Ranking {
   switch (column) {
     case 'port':
       return { of: set.port, ranks: MAX_PORT + 1 }
@@ -161,9 +174,17 @@ function rank(set: RowSet, column: Column, nameOf: NameOf, weights: Weights): Ra
           weights,
         ).contributions,
       )
+    case 'class': {
+      const { ids, words } = wordColumn(set, dangerClassOf)
+      return rankWords(ids, words, lastWithout)
+    }
+    case 'new':
+      return { of: cameAfter(set, recent.isAfter).map((came) => Math.min(1, came)), ranks: 2 }
+    case 'seen':
+      return rankMoments(set)
     case 'service': {
       const { ids, words } = wordColumn(set, nameOf)
-      return rankWords(ids, words, (a, b) => Number(a === '') - Number(b === '') || compare(a, b))
+      return rankWords(ids, words, lastWithout)
     }
   }
 }
@@ -177,6 +198,20 @@ function rankProtocols({ type, types }: RowSet): Ranking {
 
 /** Names order as a reader of any language expects, so that `kubelet` and `Kibana` are neighbours. */
 const compare = new Intl.Collator('en', { sensitivity: 'base' }).compare
+const lastWithout = (a: string, b: string): number => Number(a === '') - Number(b === '') || compare(a, b)
+
+/** Oldest first: what was read first at a moment may be older than what came then. */
+function rankMoments({ size, history }: RowSet): Ranking {
+  const of = new Uint32Array(size)
+  if (history === null) return { of, ranks: 1 }
+  const { moments, first, came } = history
+  const order = Array.from(moments.keys()).sort((a, b) => (moments[a]?.at ?? 0) - (moments[b]?.at ?? 0))
+  const rankOf = new Uint32Array(moments.length)
+  order.forEach((moment, rank) => (rankOf[moment] = 2 * rank))
+  for (let i = 0; i < size; i++)
+    of[i] = (rankOf[first[i] ?? 0] ?? 0) + (((came[i] ?? 0) & CAME_FIRST) === 0 ? 0 : 1)
+  return { of, ranks: 2 * moments.length }
+}
 
 function rankWords(
   of: ArrayLike<number>,

@@ -10,7 +10,7 @@ import type { Messages } from '#i18n/en.ts'
 import { chooseLanguage } from '#i18n/i18n.ts'
 import { TIERS } from '#knowledge/dangerous-ports.ts'
 import { chooseTheme, LANGUAGES, THEMES } from '#preferences.ts'
-import { DENSITIES, queryParameters, toggledColumn } from '#view/parameters.ts'
+import { DENSITIES, queryParameters, TABLE_COLUMNS, toggledColumn } from '#view/parameters.ts'
 import { RARE_VIEW } from '#view/rare.ts'
 import { DEFAULT_SINCE } from '#view/since.ts'
 import type { ViewActions } from '#view/use-address.ts'
@@ -97,7 +97,7 @@ export function commandsOf(context: CommandContext): Command[] {
         return t.common.copied
       },
     })),
-    ...COLUMNS.filter((column) => column !== 'port').map((column) => ({
+    ...TABLE_COLUMNS.filter((column) => column !== 'port').map((column) => ({
       name: t.table.columns[column],
       about: t.table.shownColumns,
       run: () => actions.change({ cols: toggledColumn(view, column) }),

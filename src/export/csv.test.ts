@@ -3,9 +3,10 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { COLUMNS, ROW_COLUMNS } from '#analysis/order.ts'
+import { ROW_COLUMNS } from '#analysis/order.ts'
 
 import { exportCsv } from './csv.ts'
+import { EXPORT_COLUMNS } from './rows.ts'
 import { exportedRows, hostile } from './testing.ts'
 
 /** What a program reads: cells by the strict rules of RFC 4180, without the apostrophes that keep formulas out. */
@@ -39,7 +40,7 @@ test('SEC-18: no cell begins as a formula does, nor does what follows another se
     fc.property(hostile, (word) => {
       const text = exportCsv(
         [{ port: 1, service: word, type: 'TCP', status: word, tier: '', servers: 1 }],
-        COLUMNS,
+        EXPORT_COLUMNS,
       )
       const records: string[][] = parse(text, { bom: true, record_delimiter: '\r\n' })
       for (const cell of records.flat()) {
@@ -65,7 +66,7 @@ test.each([
   const word = `${blank}=1+1`
   const text = exportCsv(
     [{ port: 1, service: word, type: 'TCP', status: `a;${word}`, tier: '', servers: 1 }],
-    COLUMNS,
+    EXPORT_COLUMNS,
   )
   expect(text).toContain(`'${word}`)
   expect(text).toContain(`a;'${word}`)
@@ -84,7 +85,7 @@ test('plain words stay plain', () => {
         servers: 1,
       },
     ],
-    COLUMNS,
+    EXPORT_COLUMNS,
   )
   expect(text.slice(1)).toBe(
     'port,service,type,status,tier,servers,contribution\r\n' +

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { COLUMNS, ROW_COLUMNS } from '#analysis/order.ts'
+import { ROW_COLUMNS } from '#analysis/order.ts'
 
 import { exportMarkdown } from './markdown.ts'
+import { EXPORT_COLUMNS } from './rows.ts'
 import type { ExportRow } from './rows.ts'
 import { exportedRows } from './testing.ts'
 
@@ -57,7 +58,7 @@ test('numbers stand to the right, among them the contribution', () => {
     servers: 3,
     contribution: 64,
   }
-  expect(exportMarkdown([row], COLUMNS).trimEnd().split('\n')).toEqual([
+  expect(exportMarkdown([row], EXPORT_COLUMNS).trimEnd().split('\n')).toEqual([
     '| port | service | type | status | tier | servers | contribution |',
     '| ---: | --- | --- | --- | --- | ---: | ---: |',
     '| 22 | SSH | TCP | danger |  | 3 | 64 |',

@@ -1,3 +1,4 @@
+import { ROW_COLUMNS } from '#analysis/order.ts'
 import { rowAt } from '#analysis/row-set.ts'
 import type { RowSet } from '#analysis/row-set.ts'
 import type { Weights } from '#analysis/score-weights.ts'
@@ -12,6 +13,9 @@ import type { Tier } from '#knowledge/dangerous-ports.ts'
  * are shown its contribution of the score.
  */
 export type ExportRow = PortRow & { service: string; tier: Tier | ''; contribution?: number }
+
+export const EXPORT_COLUMNS = [...ROW_COLUMNS, 'contribution'] as const
+export type ExportColumn = (typeof EXPORT_COLUMNS)[number]
 
 /**
  * The rows at the given indices, in their order. Made one by one, so that a writer never holds all of them.

@@ -5,7 +5,6 @@ import { describe, expect, test } from 'vitest'
 
 import { CHANGE_KINDS } from '#analysis/change-kinds.ts'
 import { COLUMNS } from '#analysis/order.ts'
-import type { Column } from '#analysis/order.ts'
 import { query } from '#analysis/query/testing.ts'
 import { DEFAULT_WEIGHTS } from '#analysis/score-weights.ts'
 import { filter } from '#analysis/testing/arbitraries.ts'
@@ -19,9 +18,11 @@ import {
   queryOf,
   queryParameters,
   shownColumns,
+  TABLE_COLUMNS,
   toggledColumn,
   VIEW_PARAMETERS,
 } from './parameters.ts'
+import type { TableColumn } from './parameters.ts'
 
 const load = createLoader(VIEW_PARAMETERS)
 const serialize = createSerializer(VIEW_PARAMETERS)
@@ -45,7 +46,7 @@ test('an address reads back as the view it was written from', () => {
     sort,
     page: fc.integer({ min: 1, max: 9000 }),
     size: fc.constantFrom(...PAGE_SIZES),
-    cols: fc.option(fc.subarray(COLUMNS.slice(1)).map((others): Column[] => ['port', ...others])),
+    cols: fc.option(fc.subarray(TABLE_COLUMNS.slice(1)).map((others): TableColumn[] => ['port', ...others])),
     fold: fc.constantFrom('no', null),
     density: fc.constantFrom(...DENSITIES),
     measure: fc.constantFrom('rows', 'instances'),
@@ -153,13 +154,13 @@ test('links of before changes had causes ask for the same changes', () => {
 
 test('the contribution is a column while the score is open, unless columns were chosen', () => {
   expect(shownColumns({ cols: null, score: null })).not.toContain('contribution')
-  expect(shownColumns({ cols: null, score: 'open' })).toEqual(COLUMNS)
+  expect(shownColumns({ cols: null, score: 'open' })).toEqual(TABLE_COLUMNS)
   expect(shownColumns({ cols: ['port'], score: 'open' })).toEqual(['port'])
 })
 
 test('a column that is toggled twice is as it was, and what is the default is not in the address', () => {
   for (const score of [null, 'open'] as const)
-    for (const column of COLUMNS.slice(1)) {
+    for (const column of TABLE_COLUMNS.slice(1)) {
       const once = toggledColumn({ cols: null, score }, column)
       expect(once).not.toBeNull()
       expect(toggledColumn({ cols: once, score }, column)).toBeNull()

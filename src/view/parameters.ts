@@ -3,7 +3,7 @@ import { createParser, parseAsInteger, parseAsString, parseAsStringLiteral } fro
 import type { Filter } from '#analysis/breakdown.ts'
 import { CHANGE_KINDS } from '#analysis/change-kinds.ts'
 import type { ChangeKind } from '#analysis/change-kinds.ts'
-import { COLUMNS, ROW_COLUMNS, WORST_FIRST } from '#analysis/order.ts'
+import { COLUMNS, WORST_FIRST } from '#analysis/order.ts'
 import type { Column, Sort } from '#analysis/order.ts'
 import { parseQuery } from '#analysis/query/parse.ts'
 import { printQuery } from '#analysis/query/query.ts'
@@ -101,12 +101,26 @@ const printRowKey = ({ port, type }: RowKey): string => `${port}-${type.toLowerC
 
 export const isSameRow = (a: RowKey, b: RowKey): boolean => printRowKey(a) === printRowKey(b)
 
+/** The columns of the table, in its order. A contribution comes with the score. */
+export const TABLE_COLUMNS = [
+  'port',
+  'service',
+  'type',
+  'class',
+  'status',
+  'tier',
+  'servers',
+  'seen',
+  'contribution',
+] as const satisfies readonly Column[]
+export type TableColumn = (typeof TABLE_COLUMNS)[number]
+
 /** Columns in the order of the table, whatever order they are written in. The port is always among them: it opens a row. */
-const parseAsColumns = createParser<readonly Column[]>({
+const parseAsColumns = createParser<readonly TableColumn[]>({
   parse: (text) => {
     const names = text.split(',')
-    const known = COLUMNS.filter((column) => column === 'port' || names.includes(column))
-    return names.every((name) => COLUMNS.some((column) => column === name)) ? known : null
+    const known = TABLE_COLUMNS.filter((column) => column === 'port' || names.includes(column))
+    return names.every((name) => TABLE_COLUMNS.some((column) => column === name)) ? known : null
   },
   serialize: (columns) => columns.join(),
   eq: (a, b) => a.join() === b.join(),
@@ -188,18 +202,19 @@ export const VIEW_PARAMETERS = {
   without: parseAsRowKeys.withDefault([]), // what the score leaves out to see how far it falls
 }
 
-type Columns = { cols: readonly Column[] | null; score: 'open' | null }
+type Columns = { cols: readonly TableColumn[] | null; score: 'open' | null }
 
 /** The columns of the table: those that were chosen, else all but the contribution, which comes with the score's contributions. */
-export const shownColumns = ({ cols, score }: Columns): readonly Column[] => cols ?? defaultColumns(score)
+export const shownColumns = ({ cols, score }: Columns): readonly TableColumn[] =>
+  cols ?? defaultColumns(score)
 
-const defaultColumns = (score: Columns['score']): readonly Column[] =>
-  score === 'open' ? COLUMNS : ROW_COLUMNS
+const defaultColumns = (score: Columns['score']): readonly TableColumn[] =>
+  TABLE_COLUMNS.filter((column) => column !== 'contribution' || score === 'open')
 
 /** The parameter that shows a column, or hides it where it is shown. */
-export function toggledColumn(view: Columns, column: Column): readonly Column[] | null {
+export function toggledColumn(view: Columns, column: TableColumn): readonly TableColumn[] | null {
   const shown = shownColumns(view)
-  const columns = COLUMNS.filter((other) => shown.includes(other) !== (other === column))
+  const columns = TABLE_COLUMNS.filter((other) => shown.includes(other) !== (other === column))
   return columns.join() === defaultColumns(view.score).join() ? null : columns
 }
 

@@ -2,7 +2,9 @@ import { firstRows } from '#analysis/breakdown.ts'
 import { findEntry, rowsOfEntry } from '#analysis/fold.ts'
 import { MOST_SERVERS_FIRST, orderRows } from '#analysis/order.ts'
 import type { Match } from '#analysis/query/match.ts'
-import { rowAt } from '#analysis/row-set.ts'
+import type { Recent } from '#analysis/recent.ts'
+import { CAME, CAME_FIRST, rowAt } from '#analysis/row-set.ts'
+import type { RowSet } from '#analysis/row-set.ts'
 import { protocolOf } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import { nearestPage } from '#view/parameters.ts'
@@ -20,11 +22,16 @@ export type ShownRow = PortRow & {
   /** The most servers that there can be, where `servers` are the least. */
   most: number
   rows: readonly PortRow[]
+  /** When it began; null where the source does not tell. */
+  began: Began | null
   /** Its place among the entries of what is listed. */
   index: number
 }
 
-export function shownRow({ set, listed, nameOf }: Ports, index: number): ShownRow {
+/** When a row was seen first and opened last (ISO 8601, UTC), whether it may be older, and whether it is new since the chosen moment. */
+export type Began = { first: string; opened: string; isOlder: boolean; recent: 'new' | 'reopened' | null }
+
+export function shownRow({ set, listed, nameOf, knowledge }: Ports, index: number): ShownRow {
   const row = rowAt(listed, index)
   return {
     ...row,
@@ -32,7 +39,22 @@ export function shownRow({ set, listed, nameOf }: Ports, index: number): ShownRo
     service: nameOf(row.port, row.type),
     most: listed.folds?.most[index] ?? row.servers,
     rows: rowsOfEntry(listed, index).map((i) => rowAt(set, i)),
+    began: beganAt(listed, index, knowledge.recent),
     index,
+  }
+}
+
+function beganAt({ history }: RowSet, index: number, { isAfter }: Recent): Began | null {
+  const first = history?.moments[history.first[index] ?? -1]
+  const opened = history?.moments[history.opened[index] ?? -1]
+  if (history === null || first === undefined || opened === undefined) return null
+  const came = history.came[index] ?? 0
+  const isRecent = (came & CAME) !== 0 && isAfter(opened)
+  return {
+    first: new Date(first.at * 1000).toISOString(),
+    opened: new Date(opened.at * 1000).toISOString(),
+    isOlder: (came & CAME_FIRST) === 0,
+    recent: !isRecent ? null : first === opened ? 'new' : 'reopened',
   }
 }
 

@@ -29,5 +29,6 @@ export const protocolValue = (protocol: string): Value => ({
   field: 'protocol',
   values: [protocol.toLowerCase()],
 })
+export const classValue = (dangerClass: string): Value => ({ field: 'class', values: [dangerClass] })
 export const tierValue = (tier: string): Value => ({ field: 'tier', values: [tier] })
 export const statusValue = (status: string): Value => ({ field: 'status', values: [status] })

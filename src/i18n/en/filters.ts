@@ -23,7 +23,8 @@ export const filters = {
     class: 'risk category',
     tier: 'what an attacker gets',
     range: 'well-known, registered, dynamic',
-    is: 'rare',
+    is: 'rare, new, reopened, disputed',
+    since: 'first seen or reopened within',
   } satisfies Record<FieldName, string>,
   type: 'Type',
   risk: 'Risk',
@@ -56,14 +57,16 @@ export const filters = {
   removePill: 'Remove',
   errors: {
     unknownField: (part: string) =>
-      `Unknown field “${part}”. Fields: port, servers, type, protocol, risk, service, class, tier, range, is.`,
+      `Unknown field “${part}”. Fields: port, servers, type, protocol, risk, service, class, tier, range, is, since.`,
     noValue: (part: string) => `“${part}” needs a value, as in port:443 or risk:danger.`,
     notAPort: (part: string) => `“${part}” is not a port. Try 443, 80*, 8000-8100, <=1024 or 22,80.`,
     notANumber: (part: string) => `“${part}” is not a number. Try servers:3, servers:>50 or servers:1-2.`,
     tooLarge: (part: string) => `“${part}” is too large. The highest port is 65535.`,
     backwards: (part: string) => `“${part}” is reversed. Write the smaller number first.`,
-    unknownProperty: (part: string) => `Unknown property is:${part}. Use is:rare.`,
+    unknownProperty: (part: string) =>
+      `Unknown property is:${part}. Use is:rare, is:new, is:reopened or is:disputed.`,
     unknownRange: (part: string) => `Unknown range “${part}”. Use well-known, registered or dynamic.`,
+    notASpan: (part: string) => `“${part}” is no time span. Try since:24h or since:7d.`,
     openQuote: (part: string) => `Missing closing quote in ${part}.`,
     nothingNegated: (part: string) => `${part} needs a condition after it, as in NOT risk:normal.`,
   } satisfies Record<QueryError['reason'], (part: string) => string>,

@@ -12,7 +12,10 @@ export const table = {
     protocol: 'Protocol',
     status: 'Risk',
     tier: 'Tier',
+    class: 'Class',
     servers: 'Servers',
+    new: 'New',
+    seen: 'First seen',
     contribution: 'Contribution',
   },
   serversOf: { host: 'Servers', container: 'Containers' } satisfies Record<Category, string>,
@@ -27,6 +30,10 @@ export const table = {
   between,
   betweenHint:
     'Between the larger and the sum: the source does not name the servers that have both address families.',
+  before: (date: string) => `before ${date}`,
+  reopened: 'Reopened',
+  seenHint: (first: string, opened: string) =>
+    first === opened ? `First seen ${first}` : `First seen ${first}, reopened ${opened}`,
   fold: 'One row per port and protocol',
   pages: 'Pagination',
   pageSize: 'Rows per page',

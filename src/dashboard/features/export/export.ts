@@ -1,5 +1,5 @@
 import { rowsOfEntries } from '#analysis/fold.ts'
-import { COLUMNS, ROW_COLUMNS } from '#analysis/order.ts'
+import { ROW_COLUMNS } from '#analysis/order.ts'
 import type { Weights } from '#analysis/score-weights.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { ScopeQuery } from '#contract/scope.ts'
@@ -14,7 +14,7 @@ import { exportNftables } from '#export/nftables.ts'
 import { exportNmap } from '#export/nmap.ts'
 import { compressPorts } from '#export/ports.ts'
 import { buildReport } from '#export/report/report.ts'
-import { exportRows } from '#export/rows.ts'
+import { EXPORT_COLUMNS, exportRows } from '#export/rows.ts'
 import { exportSecurityGroup } from '#export/security-group.ts'
 import { language } from '#preferences.ts'
 import { filterText } from '#view/parameters.ts'
@@ -43,7 +43,7 @@ const rowsOf = ({ ports, selected, weights }: ExportSource) =>
   exportRows(ports.set, selected ?? matchesOf(ports), ports.nameOf, weights)
 
 /** All that a row says, whatever of it the table hides; contributions where the table shows them. */
-const columnsOf = ({ weights }: ExportSource) => (weights === null ? ROW_COLUMNS : COLUMNS)
+const columnsOf = ({ weights }: ExportSource) => (weights === null ? ROW_COLUMNS : EXPORT_COLUMNS)
 
 const WRITERS: Record<
   File,

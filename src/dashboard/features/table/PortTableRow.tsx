@@ -2,13 +2,13 @@ import { FlexRender } from '@tanstack/react-table'
 import { memo } from 'react'
 
 import type { Value } from '#analysis/choice.ts'
-import type { Column } from '#analysis/order.ts'
 import type { DataColumn, DataRow } from '#dashboard/core/DataTable.tsx'
 import { isSame } from '#dashboard/core/is-same.ts'
 import type { ShownRow } from '#dashboard/core/port-rows.ts'
 import { rowId } from '#dashboard/core/row-id.ts'
 import { TierBadge } from '#dashboard/core/TierBadge.tsx'
 import {
+  classValue,
   portValue,
   protocolValue,
   serviceValue,
@@ -19,10 +19,11 @@ import {
 } from '#dashboard/core/value-attribute.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { statusLabel } from '#i18n/names.ts'
-import { tierOf } from '#knowledge/dangerous-ports.ts'
+import { dangerClassOf, tierOf } from '#knowledge/dangerous-ports.ts'
 import { familyOf, ProtocolTag } from '#ui/ProtocolTag.tsx'
 import { StatusBadge, statusFill } from '#ui/StatusMark.tsx'
 import { TypeTag } from '#ui/TypeTag.tsx'
+import type { TableColumn } from '#view/parameters.ts'
 import type { View } from '#view/view.ts'
 
 /** The height of a row: 32 px, dense 28, and 44 for fingers whatever was chosen. */
@@ -133,10 +134,11 @@ const VALUES: Partial<Record<string, (row: TableRow) => Value[]>> = {
       ? [protocolValue(row.type), ...row.rows.map(({ type }) => typeValue(type))]
       : [typeValue(row.type)],
   status: ({ status }) => [statusValue(status)],
+  class: ({ port, type }) => [classValue(dangerClassOf(port, type))],
   tier: ({ port, type }) => [tierValue(tierOf(port, type))],
 }
 
-export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
+export const PORT_COLUMNS: readonly DataColumn<TableRow, TableColumn>[] = [
   {
     id: 'port',
     meta: { name: (t) => t.table.columns.port, className: 'w-28 max-sm:w-21 max-sm:pointer-coarse:w-25' },
@@ -170,7 +172,9 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
         <span className="block truncate font-mono text-[0.6875rem]/3.5 text-muted sm:hidden">
           {[
             original.type,
-            ...(original.isFolded ? original.rows.map(({ type }) => familyOf(type)) : []),
+            ...(original.isFolded
+              ? [`v${original.rows.map(({ type }) => familyOf(type).slice(-1)).join('+')}`]
+              : []),
           ].join(' ')}
         </span>
       </>
@@ -181,6 +185,16 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
     meta: { name: (t) => t.table.columns.type, className: 'w-22 max-sm:hidden' },
     sortDescFirst: false,
     cell: ({ row: { original } }) => <TypeTag type={original.type} />,
+  },
+  {
+    id: 'class',
+    meta: { name: (t) => t.table.columns.class, className: 'w-42 @max-5xl:hidden' },
+    sortDescFirst: false,
+    cell: function Class({ row: { original } }) {
+      const { t } = useI18n()
+      const dangerClass = dangerClassOf(original.port, original.type)
+      return dangerClass !== '' && t.labels.classes[dangerClass]
+    },
   },
   {
     id: 'status',
@@ -213,7 +227,7 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
     id: 'servers',
     meta: {
       name: (t, category) => t.table.serversOf[category],
-      className: 'w-72 @max-5xl:w-44 @max-4xl:w-26 @max-md:w-19.5 text-right',
+      className: 'w-44 @max-4xl:w-26 @max-md:w-19.5 text-right',
     },
     sortDescFirst: true,
     cell: function Servers({ row: { original } }) {
@@ -225,7 +239,7 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
         <span className="flex items-center justify-end gap-3 max-sm:gap-1.5">
           <svg
             aria-hidden
-            className="h-1.5 w-40 min-w-0 shrink rounded-full bg-sunken @max-4xl:hidden"
+            className="h-1.5 w-24 min-w-0 shrink rounded-full bg-sunken @max-4xl:hidden"
             preserveAspectRatio="none"
           >
             {most > servers && (
@@ -239,6 +253,31 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
           >
             {most > servers ? t.table.between(servers, most) : f.count(servers)}
           </span>
+        </span>
+      )
+    },
+  },
+  {
+    id: 'seen',
+    meta: { name: (t) => t.table.columns.seen, className: 'w-46 @max-5xl:hidden' },
+    sortDescFirst: true,
+    cell: function Seen({ row: { original } }) {
+      const { t, f } = useI18n()
+      const { began } = original
+      if (began === null) return null
+      const { first, opened, isOlder, recent } = began
+      const date = f.date(first)
+      return (
+        <span
+          className="flex items-center gap-1.5"
+          title={isOlder ? undefined : t.table.seenHint(f.instant(first), f.instant(opened))}
+        >
+          <span className="tabular">{isOlder ? t.table.before(date) : date}</span>
+          {recent !== null && (
+            <span className="rounded-badge bg-accent-weak px-1.5 text-small/5 font-[550] text-accent">
+              {recent === 'new' ? t.table.columns.new : t.table.reopened}
+            </span>
+          )}
         </span>
       )
     },
@@ -262,7 +301,7 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
 ]
 
 /** In place of those of the same name where rows are folded. */
-export const FOLDED_COLUMNS: readonly DataColumn<TableRow, Column>[] = PORT_COLUMNS.map((column) =>
+export const FOLDED_COLUMNS: readonly DataColumn<TableRow, TableColumn>[] = PORT_COLUMNS.map((column) =>
   column.id === 'type'
     ? {
         ...column,

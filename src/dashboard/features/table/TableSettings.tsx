@@ -1,10 +1,9 @@
-import { COLUMNS } from '#analysis/order.ts'
-import type { Column } from '#analysis/order.ts'
 import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
-import { DENSITIES, shownColumns, toggledColumn } from '#view/parameters.ts'
+import { DENSITIES, shownColumns, TABLE_COLUMNS, toggledColumn } from '#view/parameters.ts'
+import type { TableColumn } from '#view/parameters.ts'
 
 /** Which columns the table has, and how close its rows stand. */
 export function TableSettings() {
@@ -13,7 +12,7 @@ export function TableSettings() {
   const { change } = useViewActions()
   const { density, category } = view
   const shown = shownColumns(view)
-  const columnLabel = (column: Column): string => {
+  const columnLabel = (column: TableColumn): string => {
     if (column === 'servers') return t.table.serversOf[category]
     return t.table.columns[column === 'type' && view.fold === null ? 'protocol' : column]
   }
@@ -21,7 +20,7 @@ export function TableSettings() {
     <div className="grid justify-items-start gap-2">
       <fieldset className="grid w-full">
         <legend className="px-2 pb-0.5 text-small font-[550] text-muted">{t.table.shownColumns}</legend>
-        {COLUMNS.map((column) => (
+        {TABLE_COLUMNS.map((column) => (
           <label
             key={column}
             className="flex h-8 items-center gap-2 rounded-badge px-2 hover:bg-sunken has-disabled:text-muted has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:h-11"

@@ -193,7 +193,7 @@ test('three ports are found, selected, opened and exported by keys and accessibl
     if (i < 2) await press('j')
   }
   expect(new Set(picked).size).toBe(3)
-  await expect(page.getByRole('button', { name: t.table.selected(3), exact: true })).toBeVisible()
+  await expect(page.getByRole('button', { name: t.table.selected(3, true), exact: true })).toBeVisible()
 
   const [port = ''] = picked[2]?.split(' ') ?? []
   await press('Enter')

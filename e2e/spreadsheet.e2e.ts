@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import { expect, test } from '@playwright/test'
 
-import { COLUMNS } from '#analysis/order.ts'
+import { ROW_COLUMNS } from '#analysis/order.ts'
 import type { PortHost } from '#contract/port-hosts.ts'
 import { exportCsv } from '#export/csv.ts'
 import { exportHostsCsv } from '#export/hosts-csv.ts'
@@ -47,7 +47,7 @@ test('SEC-18: LibreOffice finds no formula in an exported file, whichever separa
     tier: '' as const,
     servers: 1,
   })
-  const exported = [exportCsv(NAMES.map(row), COLUMNS), exportHostsCsv(NAMES.map(host))]
+  const exported = [exportCsv(NAMES.map(row), ROW_COLUMNS), exportHostsCsv(NAMES.map(host))]
   for (const separators of [',', ';', '\t', ',;\t']) {
     const folder = await mkdtemp(join(tmpdir(), 'openports-spreadsheet-'))
     try {

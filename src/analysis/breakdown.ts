@@ -1,6 +1,7 @@
 import { protocolOf } from '#contract/port-row.ts'
 import type { Tier } from '#knowledge/dangerous-ports.ts'
 
+import { markEntries } from './fold.ts'
 import { compileQuery } from './query/match.ts'
 import type { Knowledge, Match } from './query/match.ts'
 import type { Query } from './query/query.ts'
@@ -18,41 +19,35 @@ export type Filter = {
 }
 
 /**
- * Rows, and the instances in them: the sum of their servers. Exposure counts port–server pairs. It is not a number
- * of servers, since a server with several open ports is in several rows, and rows name no servers to undo that.
+ * Entries of a set, and the instances in them: the sum of their rows' servers. Instances count port–server pairs. They are not
+ * a number of servers, since a server with several open ports is in several rows, and rows name no servers to undo that.
  */
 type Count = { rows: number; instances: number }
 
 /**
- * What a view shows of a set: the matching rows in order, and every count that is drawn from them.
- *
- * `cells` counts the rows that the query passes by type and status, whatever types and statuses are chosen. All
- * figures of the page are sums over cells, so they cannot disagree: the facets beside a choice that follow the
- * other choices, the charts, the headline numbers.
+ * What a view shows of a set: the matching entries in order, and every count that is drawn from them. All figures of the page
+ * are sums over cells, so they cannot disagree: the charts, the headline numbers.
  */
 export type Breakdown = {
   readonly matches: Uint32Array
   readonly cells: readonly Cell[]
-  /** The most servers that a shown row has; 0 without rows. */
+  /** The most servers that a shown entry may have; 0 without entries. */
   readonly mostServers: number
-  /** Whether a row of the set is shown. */
+  /** Whether an entry of the set is shown. */
   readonly shows: Match
 }
 
-export type Cell = Readonly<Count> & {
-  readonly type: string
-  readonly status: string
-  /** Whether the chosen types and statuses show these rows. */
-  readonly shown: boolean
-}
+/** The shown entries of one type and status; of a folded set, of one protocol. */
+export type Cell = Readonly<Count> & { readonly type: string; readonly status: string }
 
 /**
- * Filters and counts in one pass over the rows as they lie in memory, and puts those that are shown in `order` after it:
- * a test and four columns read by leaps would cost twice as much.
+ * Filters and counts in passes over the rows as they lie in memory, and puts the entries that are shown in `order` after them:
+ * a test and four columns read by leaps would cost twice as much. A folded set is filtered by its rows, and what is left of
+ * them is folded.
  */
 export function breakDown(set: RowSet, order: Uint32Array, filter: Filter, knowledge: Knowledge): Breakdown {
-  const passes = compileQuery(filter.query, set, knowledge)
-  const { cells, isShown, count, mostServers } = total(set, passes, filter)
+  const isShown = markShown(set, compileFilter(filter, set, knowledge))
+  const { cells, count, mostServers } = total(set, isShown)
   const matches = new Uint32Array(count)
   for (let from = 0, to = 0; to < count; from++) {
     const i = order[from] ?? 0
@@ -61,50 +56,58 @@ export function breakDown(set: RowSet, order: Uint32Array, filter: Filter, knowl
   return { matches, cells, mostServers, shows: (i) => isShown[i] === 1 }
 }
 
-/** The cells of the rows that pass, all of them shown. */
-export const countCells = (set: RowSet, passes: Match): Cell[] => total(set, passes, EVERYTHING).cells
+/** The cells of the entries that the rows make which pass. */
+export const countCells = (set: RowSet, passes: Match): Cell[] => total(set, markShown(set, passes)).cells
 
-const EVERYTHING = { types: [], statuses: [] }
+/** By entry: 1 where it is what the rows make that pass. */
+function markShown(set: RowSet, passes: Match): Uint8Array {
+  const { size } = rowsBehind(set)
+  const isIn = new Uint8Array(size)
+  for (let i = 0; i < size; i++) if (passes(i)) isIn[i] = 1
+  return markEntries(set, isIn)
+}
 
-/** Counts the rows that pass, and marks those of the chosen types and statuses. */
-function total(set: RowSet, passes: Match, chosen: Pick<Filter, 'types' | 'statuses'>) {
-  const width = set.statuses.length
-  const cells = set.types.flatMap((type) =>
-    set.statuses.map((status) => ({
-      type,
-      status,
-      rows: 0,
-      instances: 0,
-      shown: isChosen(chosen.types, type) && isChosen(chosen.statuses, status),
-    })),
-  )
-  const isShown = new Uint8Array(set.size)
+/** The rows that a set is made of: of a folded one, those before it was folded. */
+const rowsBehind = (set: RowSet): RowSet => set.folds?.rows ?? set
+
+/** Counts the entries that are shown. */
+function total(set: RowSet, isShown: Uint8Array) {
+  const { types, statuses, folds } = set
+  const width = statuses.length
+  const names = [...new Set(folds === undefined ? types : types.map(protocolOf))]
+  const places = types.map((type) => names.indexOf(folds === undefined ? type : protocolOf(type)) * width)
+  const cells = names.flatMap((type) => statuses.map((status) => ({ type, status, rows: 0, instances: 0 })))
+  const alone = folds === undefined ? set.size : folds.rows.size
   let count = 0
   let mostServers = 0
   for (let i = 0; i < set.size; i++) {
-    if (!passes(i)) continue
-    const cell = cells[(set.type[i] ?? 0) * width + (set.status[i] ?? 0)]
-    const servers = set.servers[i] ?? 0
+    if (isShown[i] !== 1) continue
+    const cell = cells[(places[set.type[i] ?? 0] ?? 0) + (set.status[i] ?? 0)]
     if (cell === undefined) continue
-    cell.rows++
-    cell.instances += servers
-    if (!cell.shown) continue
-    isShown[i] = 1
+    const most = folds?.most[i] ?? set.servers[i] ?? 0
     count++
-    if (servers > mostServers) mostServers = servers
+    cell.rows++
+    cell.instances += i < alone ? most : instancesOf(folds, i - alone)
+    if (most > mostServers) mostServers = most
   }
-  return { cells, isShown, count, mostServers }
+  return { cells, count, mostServers }
 }
+
+const instancesOf = (folds: RowSet['folds'], p: number): number =>
+  folds === undefined
+    ? 0
+    : (folds.rows.servers[folds.first[p] ?? 0] ?? 0) + (folds.rows.servers[folds.second[p] ?? 0] ?? 0)
 
 const isChosen = (choice: readonly string[], word: string): boolean =>
   choice.length === 0 || choice.includes(word)
 
-/** Whether row `i` of a set is shown, without the counts of a breakdown. */
+/** Whether row `i` of a set is shown; of a folded set, row `i` of those that it is made of. */
 export function compileFilter(filter: Filter, set: RowSet, knowledge: Knowledge): Match {
-  const passes = compileQuery(filter.query, set, knowledge)
-  const types = set.types.map((type) => isChosen(filter.types, type))
-  const statuses = set.statuses.map((status) => isChosen(filter.statuses, status))
-  return (i) => types[set.type[i] ?? 0] === true && statuses[set.status[i] ?? 0] === true && passes(i)
+  const rows = rowsBehind(set)
+  const passes = compileQuery(filter.query, rows, knowledge)
+  const types = rows.types.map((type) => isChosen(filter.types, type))
+  const statuses = rows.statuses.map((status) => isChosen(filter.statuses, status))
+  return (i) => types[rows.type[i] ?? 0] === true && statuses[rows.status[i] ?? 0] === true && passes(i)
 }
 
 /** Whether a row is one of some. */
@@ -120,6 +123,12 @@ export function pickRows(set: RowSet, passes: Match): Uint32Array {
   let count = 0
   for (let i = 0; i < set.size; i++) if (passes(i)) selected[count++] = i
   return selected.subarray(0, count)
+}
+
+/** The entries that the rows make which pass, in the order of the set. */
+export function pickEntries(set: RowSet, passes: Match): Uint32Array {
+  const isShown = markShown(set, passes)
+  return pickRows(set, (i) => isShown[i] === 1)
 }
 
 /** The sum of the cells that `which` picks. */
@@ -150,9 +159,9 @@ export function summarize(cells: readonly Cell[]): {
 } {
   const protocols = barsByProtocol(cells)
   return {
-    shown: sumCells(cells, (cell) => cell.shown),
-    dangerous: sumCells(cells, (cell) => cell.shown && cell.status === 'danger'),
-    unknown: sumCells(cells, (cell) => cell.shown && cell.status === 'unknown'),
+    shown: sumCells(cells, () => true),
+    dangerous: sumCells(cells, (cell) => cell.status === 'danger'),
+    unknown: sumCells(cells, (cell) => cell.status === 'unknown'),
     protocols,
     mostRows: Math.max(0, ...protocols.map((bar) => bar.total.rows)),
   }
@@ -162,7 +171,7 @@ export function summarize(cells: readonly Cell[]): {
 const barsByProtocol = (cells: readonly Cell[]): Bar[] => bars(cells, (cell) => protocolOf(cell.type))
 
 function bars(cells: readonly Cell[], nameOf: (cell: Cell) => string): Bar[] {
-  const shown = cells.filter((cell) => cell.shown && cell.rows > 0)
+  const shown = cells.filter((cell) => cell.rows > 0)
   const statuses = [...new Set(cells.map((cell) => cell.status))]
   return [...new Set(shown.map(nameOf))].map((name) => {
     const own = shown.filter((cell) => nameOf(cell) === name)

@@ -1,6 +1,6 @@
 import { CAUSES, SERVER_CAUSES } from '#contract/changes.ts'
 import type { Cause, Cell, Change, Figures, ServerCause } from '#contract/changes.ts'
-import { MAX_PORT, statusSeverity } from '#contract/port-row.ts'
+import { isWorseStatus, MAX_PORT, statusSeverity } from '#contract/port-row.ts'
 
 /** Servers of a port in one scope that came or went between two moments, counted by why. */
 export type Moved = Readonly<Partial<Record<ServerCause, number>>>
@@ -118,7 +118,7 @@ function isEmpty(servers: object): boolean {
  * went, with them.
  */
 function whyRelabelled(group: readonly ScopeRow[], before: Cell, after: Cell): Cause {
-  if (isWorse(after.status, before.status)) {
+  if (isWorseStatus(after.status, before.status)) {
     const decisive = group.filter((row) => row.after?.status === after.status)
     if (decisive.some((row) => row.before !== null)) return 'relabelled'
     return decisive.some((row) => row.moved.opened !== undefined) ? 'opened' : 'firstRead'
@@ -128,18 +128,12 @@ function whyRelabelled(group: readonly ScopeRow[], before: Cell, after: Cell): C
   return decisive.some((row) => row.moved.closed !== undefined) ? 'closed' : 'noLongerRead'
 }
 
-/** Of two words of one severity the first by letter counts, as in the endpoint. */
-function isWorse(a: string, b: string): boolean {
-  const more = statusSeverity(a) - statusSeverity(b)
-  return more > 0 || (more === 0 && a < b)
-}
-
 function fold(group: readonly ScopeRow[], side: 'before' | 'after'): Cell | null {
   let whole: Cell | null = null
   for (const { [side]: cell } of group) {
     if (whole === null || cell === null) whole ??= cell
     else {
-      const status: string = isWorse(cell.status, whole.status) ? cell.status : whole.status
+      const status: string = isWorseStatus(cell.status, whole.status) ? cell.status : whole.status
       whole = { servers: whole.servers + cell.servers, status }
     }
   }

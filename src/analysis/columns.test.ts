@@ -7,6 +7,7 @@ import { STATUSES, TYPES } from '#contract/port-row.ts'
 
 import { decodeColumns, encodeColumns } from './columns.ts'
 import { createRowSet, EMPTY_ROW_SET } from './row-set.ts'
+import type { RowSet } from './row-set.ts'
 
 const word = fc.string({ unit: 'binary', maxLength: 20 })
 const row: fc.Arbitrary<PortRow> = fc.record({
@@ -15,7 +16,30 @@ const row: fc.Arbitrary<PortRow> = fc.record({
   servers: fc.oneof(fc.nat(300), fc.integer({ min: 0, max: 0xff_ff_ff_ff })),
   status: fc.oneof(fc.constantFrom(...STATUSES), word),
 })
-const rowSet = fc.array(row, { maxLength: 200 }).map((rows) => createRowSet(rows.length, rows))
+const known = fc.record({ servers: fc.nat(500), first: fc.nat(2), opened: fc.nat(2), came: fc.nat(3) })
+/** With or without what a server knows beside the rows. */
+const rowSet = fc
+  .tuple(fc.array(fc.tuple(row, known), { maxLength: 200 }), fc.boolean(), fc.boolean())
+  .map(([rows, isShared, hasHistory]): RowSet => {
+    const set = createRowSet(
+      rows.length,
+      rows.map(([row]) => row),
+    )
+    return {
+      ...set,
+      together: isShared
+        ? Uint32Array.from(rows, ([{ servers }, more]) => Math.min(0xff_ff_ff_ff, servers + more.servers))
+        : null,
+      history: hasHistory
+        ? {
+            moments: [9, 1, 4].map((snapshot) => ({ snapshot, at: 1_790_000_000 + snapshot })),
+            first: Uint32Array.from(rows, ([, { first }]) => first),
+            opened: Uint32Array.from(rows, ([, { opened }]) => opened),
+            came: Uint8Array.from(rows, ([, { came }]) => came),
+          }
+        : null,
+    }
+  })
 
 test('a row set comes back as it was, in any order and with any words', () => {
   fc.assert(

@@ -1,8 +1,8 @@
 import { DecodeError } from '#contract/decode.ts'
 import { MAX_PORT, STATUSES, TYPES } from '#contract/port-row.ts'
 
-import { createDictionary } from './row-set.ts'
-import type { RowSet } from './row-set.ts'
+import { CAME, CAME_FIRST, createDictionary } from './row-set.ts'
+import type { RowHistory, RowSet } from './row-set.ts'
 
 /**
  * A row set as bytes, column after column: the form of `COLUMNS_TYPE`, which docs/api.md describes. 262,144 rows are 0.6 MB and
@@ -16,10 +16,14 @@ export function encodeColumns({
   status,
   types,
   statuses,
+  together,
+  history,
 }: RowSet): Uint8Array<ArrayBuffer> {
   const words = [types, statuses].map((words) => words.map((word) => new TextEncoder().encode(word)))
   const lengths = words.flat().map(({ length }) => length + VARINT)
-  const bytes = new Uint8Array(3 * VARINT + sum(lengths) + size * (PORT + 2 + VARINT) + 2)
+  const bytes = new Uint8Array(
+    3 * VARINT + sum(lengths) + size * (PORT + 2 + 2 * VARINT) + 3 + historyLength(history),
+  )
   let at = 0
   const varint = (value: number): void => {
     for (; value > 0x7f; value = Math.floor(value / 0x80)) bytes[at++] = (value % 0x80) | 0x80
@@ -51,6 +55,18 @@ export function encodeColumns({
   indices(type, types.length)
   indices(status, statuses.length)
   for (let i = 0; i < size; i++) varint(servers[i] ?? 0)
+  varint(together === null ? 0 : 1)
+  if (together) for (let i = 0; i < size; i++) varint((together[i] ?? 0) - (servers[i] ?? 0))
+  varint(history === null ? 0 : 1)
+  if (history) {
+    const { moments, first, opened, came } = history
+    varint(moments.length)
+    for (const moment of moments) {
+      varint(moment.snapshot)
+      varint(moment.at)
+    }
+    for (const column of [first, opened, came]) for (let i = 0; i < size; i++) varint(column[i] ?? 0)
+  }
   return bytes.slice(0, at)
 }
 
@@ -96,6 +112,19 @@ export function decodeColumns(bytes: Uint8Array): RowSet {
     return column
   }
 
+  const readHistory = (): RowHistory => {
+    const count = varint('moments', Math.floor((bytes.length - at) / LEAST_PER_ROW))
+    const moments = Array.from({ length: count }, () => ({
+      snapshot: varint('moments', MAX_SERVERS),
+      at: varint('moments', MAX_SERVERS),
+    }))
+    const column = (field: string, max: number): Uint32Array =>
+      Uint32Array.from({ length: size }, () => varint(field, max))
+    const first = column('first', count - 1)
+    const opened = column('opened', count - 1)
+    return { moments, first, opened, came: Uint8Array.from(column('came', CAME | CAME_FIRST)) }
+  }
+
   const size = varint('size', Math.floor(bytes.length / LEAST_PER_ROW))
   const types = words('type', TYPES)
   const statuses = words('status', STATUSES)
@@ -108,9 +137,31 @@ export function decodeColumns(bytes: Uint8Array): RowSet {
   const status = indices('status', statuses)
   const servers = new Uint32Array(size)
   for (let i = 0; i < size; i++) servers[i] = varint('num', MAX_SERVERS)
+  const together = varint('together', 1) === 0 ? null : new Uint32Array(size)
+  if (together)
+    for (let i = 0; i < size; i++) {
+      const own = servers[i] ?? 0
+      together[i] = own + varint('together', MAX_SERVERS - own)
+    }
+  const history = varint('history', 1) === 0 ? null : readHistory()
   if (at !== bytes.length) throw new DecodeError('end', `${bytes.length - at} bytes less`)
-  return { size, port, type, servers, status, types: types.words, statuses: statuses.words }
+  return {
+    size,
+    port,
+    type,
+    servers,
+    status,
+    types: types.words,
+    statuses: statuses.words,
+    together,
+    history,
+  }
 }
+
+const historyLength = (history: RowHistory | null): number =>
+  history === null
+    ? 1
+    : 1 + VARINT + 2 * VARINT * history.moments.length + history.first.length * (2 * VARINT + 1)
 
 /** Bytes of a number: seven bits each, the lowest first; all but the last have the eighth bit set. */
 const VARINT = 5

@@ -7,16 +7,16 @@ import { CLASSES, classTable, socketPlace, TIERS_FROM_LEAST, tierTable } from '.
 export type Choice = { readonly included: readonly string[]; readonly excluded: readonly string[] }
 export type Choices = Readonly<Record<Dimension, Choice>>
 
-/** A value, and how many rows would be shown of it if its own dimension had no choice. */
+/** A value, and how many entries of the set would be shown of it if its own dimension had no choice. */
 export type FacetValue = { value: string; rows: number; choice: 'included' | 'excluded' | 'none' }
 export type Facets = Readonly<Record<Dimension, readonly FacetValue[]>>
 
 /**
- * The values of each dimension with their rows, counted under the choices of the other dimensions and not under its
- * own, so that a choice does not hide what else could be chosen. Most rows first, values without rows left out
+ * The values of each dimension with their entries, counted under the choices of the other dimensions and not under its
+ * own, so that a choice does not hide what else could be chosen. Most entries first, values without any left out
  * unless chosen.
  *
- * @param indices the rows that everything except these choices lets through.
+ * @param indices the rows that everything except these choices lets through; of a folded set, those that it is made of.
  */
 export function countFacets(set: RowSet, indices: Iterable<number>, choices: Choices): Facets {
   const words: Record<Dimension, readonly string[]> = {
@@ -40,18 +40,24 @@ export function countFacets(set: RowSet, indices: Iterable<number>, choices: Cho
   const cells = new Uint32Array(
     words.type.length * words.status.length * words.tier.length * words.class.length * words.range.length,
   )
-  for (const i of indices) {
+  const cellOf = (i: number): number => {
     const port = set.port[i] ?? 0
     const type = set.type[i] ?? 0
     const place = socketPlace(type, port)
     const range = port < PORT_RANGES[1].from ? 0 : port < PORT_RANGES[2].from ? 1 : 2
-    const at =
+    return (
       (((type * words.status.length + (set.status[i] ?? 0)) * words.tier.length + (tiers[place] ?? 0)) *
         words.class.length +
         (classes[place] ?? 0)) *
         words.range.length +
       range
+    )
+  }
+  const isIn = new Uint8Array(set.folds?.rows.size ?? 0)
+  for (const i of indices) {
+    const at = cellOf(i)
     cells[at] = (cells[at] ?? 0) + 1
+    isIn[i] = 1
   }
 
   const chosen = {
@@ -79,6 +85,29 @@ export function countFacets(set: RowSet, indices: Iterable<number>, choices: Cho
       column[place[dimension]] = (column[place[dimension]] ?? 0) + rows
     }
   })
+
+  // Two rows that are one entry were counted twice under each value that both of them have.
+  const twice = new Map<number, number>()
+  if (set.folds !== undefined) {
+    const { first, second } = set.folds
+    for (let p = 0; p < first.length; p++) {
+      const [a, b] = [first[p] ?? 0, second[p] ?? 0]
+      if (isIn[a] !== 1 || isIn[b] !== 1) continue
+      const both = cellOf(a) * cells.length + cellOf(b)
+      twice.set(both, (twice.get(both) ?? 0) + 1)
+    }
+  }
+  for (const [both, entries] of twice) {
+    const [a, b] = [placeOf(Math.floor(both / cells.length), words), placeOf(both % cells.length, words)]
+    for (const dimension of DIMENSIONS) {
+      const isBoth = [a, b].every((place) =>
+        DIMENSIONS.every((other) => other === dimension || passes[other][place[other]] !== false),
+      )
+      if (!isBoth || a[dimension] !== b[dimension]) continue
+      const column = counts[dimension]
+      column[a[dimension]] = (column[a[dimension]] ?? 0) - entries
+    }
+  }
 
   const facet = (dimension: Dimension): FacetValue[] =>
     list(words[dimension], counts[dimension], chosen[dimension])

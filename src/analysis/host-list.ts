@@ -1,4 +1,5 @@
 import type { PortHost } from '#contract/port-hosts.ts'
+import { protocolOf } from '#contract/port-row.ts'
 
 /** What servers can be sorted by. */
 export type HostColumn = 'name' | 'address' | 'program'
@@ -11,6 +12,23 @@ export const programOf = ({ path }: PortHost): string =>
 /** What a server is called in a list: its container where it is one, else its name, else its address. */
 export const hostLabel = ({ containerName, hostName, hostIp }: PortHost): string =>
   containerName || hostName || hostIp
+
+/** Each server, or container, once, of its entries over one protocol: with all addresses that it listens on there. */
+export function oneOfEach(hosts: readonly PortHost[], protocol: string): PortHost[] {
+  const found = new Map<string, PortHost>()
+  for (const host of hosts) {
+    if (protocolOf(host.type) !== protocol) continue
+    const key = `${host.hostId}/${host.containerId}`
+    const known = found.get(key)
+    found.set(
+      key,
+      known === undefined
+        ? host
+        : { ...known, listeningAddress: `${known.listeningAddress}, ${host.listeningAddress}` },
+    )
+  }
+  return [...found.values()]
+}
 
 /** The servers in which every word of a text is found, whatever its case, in a name, an address or a program. */
 export function filterHosts(hosts: readonly PortHost[], text: string): PortHost[] {

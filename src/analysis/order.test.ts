@@ -3,10 +3,11 @@ import { expect, test } from 'vitest'
 
 import { statusSeverity } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
-import { tierOf, TIERS } from '#knowledge/dangerous-ports.ts'
+import { dangerClassOf, tierOf, TIERS } from '#knowledge/dangerous-ports.ts'
 
 import { COLUMNS, orderRows, WORST_FIRST } from './order.ts'
 import type { Column } from './order.ts'
+import { historyOf, knowledge } from './query/testing.ts'
 import { createRowSet, rowAt } from './row-set.ts'
 import { rows } from './testing/arbitraries.ts'
 
@@ -25,12 +26,17 @@ const tierRank = ({ port, type }: PortRow): number => {
   const tier = tierOf(port, type)
   return tier === '' ? 0 : TIERS.length - TIERS.indexOf(tier)
 }
+const classOf = ({ port, type }: PortRow): string => dangerClassOf(port, type)
 const naive: Record<Column, (a: PortRow, b: PortRow) => number> = {
   port: (a, b) => a.port - b.port,
   type: (a, b) => TYPE_ORDER.indexOf(a.type) - TYPE_ORDER.indexOf(b.type),
   servers: (a, b) => a.servers - b.servers,
   status: (a, b) => statusSeverity(a.status) - statusSeverity(b.status),
   tier: (a, b) => tierRank(a) - tierRank(b),
+  class: (a, b) =>
+    Number(classOf(a) === '') - Number(classOf(b) === '') || text.compare(classOf(a), classOf(b)),
+  new: () => 0, // rows without a history
+  seen: () => 0,
   service: (a, b) =>
     Number(nameOf(a.port) === '') - Number(nameOf(b.port) === '') ||
     text.compare(nameOf(a.port), nameOf(b.port)),
@@ -83,6 +89,25 @@ test('by default the source’s status comes first, then what an attacker gets, 
     '2375/TCP6',
     '8080/TCP',
   ])
+})
+
+test('what is new since a moment comes first, and what was seen first at one is older than what came then', () => {
+  const rows = [1, 2, 3, 4].map((port) => ({ port, type: 'TCP', servers: 1, status: 'unknown' }))
+  const days = [
+    { first: 7, opened: 7, isOlder: false },
+    { first: 2, opened: 8, isOlder: true },
+    { first: 7, opened: 7, isOlder: true },
+    { first: 1, opened: 1, isOlder: false },
+  ]
+  const set = { ...createRowSet(4, rows), history: historyOf(days) }
+  const portsBy = (column: 'new' | 'seen') =>
+    Array.from(orderRows(set, [{ column, descending: true }], nameOf, knowledge.recent), (i) => set.port[i])
+  expect(portsBy('new')).toEqual([1, 2, 3, 4])
+  expect(portsBy('seen')).toEqual([1, 3, 2, 4])
+  const none = { key: 'none', isAfter: () => false, readAt: 0 }
+  const byNew = [{ column: 'new', descending: false }] as const
+  expect([...orderRows(set, byNew, nameOf, none)]).toEqual([0, 1, 2, 3])
+  expect([...orderRows(set, byNew, nameOf, knowledge.recent)]).toEqual([2, 3, 0, 1])
 })
 
 test('an order is computed once, and again when the names of services arrive', () => {

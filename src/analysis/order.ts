@@ -1,24 +1,32 @@
-import { MAX_PORT, statusSeverity } from '#contract/port-row.ts'
+import { MAX_PORT, protocolOf, statusSeverity } from '#contract/port-row.ts'
+import { dangerClassOf } from '#knowledge/dangerous-ports.ts'
 
+import { cameAfter, NOTHING_RECENT } from './recent.ts'
+import type { Recent } from './recent.ts'
+import { CAME_FIRST } from './row-set.ts'
 import type { RowSet } from './row-set.ts'
 import { socketPlace, TIERS_FROM_LEAST, tierTable } from './socket-table.ts'
 import { wordColumn } from './word-column.ts'
 import type { NameOf } from './word-column.ts'
 
-/** The columns of a table of rows, each of which sorts it: what a row says by itself, or by its port and type. */
-export const COLUMNS = ['port', 'service', 'type', 'status', 'tier', 'servers'] as const
+/** What a row says by itself, or by its port and type. */
+export const ROW_COLUMNS = ['port', 'service', 'type', 'status', 'tier', 'servers'] as const
+export type RowColumn = (typeof ROW_COLUMNS)[number]
+/** What rows can be sorted by. `new` is whether a row was opened since a moment, `seen` when it was seen first. */
+export const COLUMNS = [...ROW_COLUMNS, 'class', 'new', 'seen'] as const
 export type Column = (typeof COLUMNS)[number]
 
 /** First key first. Ties after the last key go by port, then type, both ascending. */
 export type Sort = readonly { column: Column; descending: boolean }[]
 
 /**
- * Worst first by the source's status, then by what an attacker gets, then the most widespread: what an analyst looks for
- * when nothing else is said.
+ * Worst first by the source's status, then by what an attacker gets, then what is new, then the most widespread: what an analyst
+ * looks for when nothing else is said.
  */
 export const WORST_FIRST: Sort = [
   { column: 'status', descending: true },
   { column: 'tier', descending: true },
+  { column: 'new', descending: true },
   { column: 'servers', descending: true },
 ]
 
@@ -42,9 +50,14 @@ type Known = {
 /**
  * The row indices of a set in sorted order. Computed once per set, sort and naming: the orders live as long as the
  * set does. `status` orders by severity: ascending begins with `normal`; `tier` does likewise, and begins with none. Rows without a service come last in
- * ascending order, since a missing name is no name that comes first.
+ * ascending order, since a missing name is no name that comes first. `recent` is looked at where what is new sorts.
  */
-export function orderRows(set: RowSet, sort: Sort, nameOf: NameOf): Uint32Array {
+export function orderRows(
+  set: RowSet,
+  sort: Sort,
+  nameOf: NameOf,
+  recent: Recent = NOTHING_RECENT,
+): Uint32Array {
   const known = orders.get(set) ?? {
     nameOf,
     rankings: new Map(),
@@ -58,13 +71,14 @@ export function orderRows(set: RowSet, sort: Sort, nameOf: NameOf): Uint32Array 
   }
   orders.set(set, known)
 
-  const name = sort.map(({ column, descending }) => (descending ? '-' : '') + column).join()
+  const keyed = (column: Column): string => (column === 'new' ? `${column} ${recent.key}` : column)
+  const name = sort.map(({ column, descending }) => (descending ? '-' : '') + keyed(column)).join()
   const done = known.orders.get(name)
   if (done) return done
 
   const rankingOf = (column: Column): Ranking => {
-    const ranking = known.rankings.get(column) ?? rank(set, column, nameOf)
-    known.rankings.set(column, ranking)
+    const ranking = known.rankings.get(keyed(column)) ?? rank(set, column, nameOf, recent)
+    known.rankings.set(keyed(column), ranking)
     return ranking
   }
   let order = known.listing
@@ -77,7 +91,7 @@ export function orderRows(set: RowSet, sort: Sort, nameOf: NameOf): Uint32Array 
 const orders = new WeakMap<RowSet, Known>()
 
 /** By port, then type. A server lists the rows like that, so that nothing is left to sort but in tests and old caches. */
-function listingOrder(set: RowSet): Uint32Array<ArrayBuffer> {
+export function listingOrder(set: RowSet): Uint32Array<ArrayBuffer> {
   const asTheyCome = new Uint32Array(set.size)
   let isListed = true
   for (let i = 0, before = -1; i < set.size; i++) {
@@ -119,12 +133,14 @@ function countingSort(
   return sorted
 }
 
-function rank(set: RowSet, column: Column, nameOf: NameOf): Ranking {
+function rank(set: RowSet, column: Column, nameOf: NameOf, recent: Recent): Ranking {
   switch (column) {
     case 'port':
       return { of: set.port, ranks: MAX_PORT + 1 }
     case 'type':
-      return { of: set.type, ranks: set.types.length } // the dictionary is in listing order
+      return set.folds === undefined
+        ? { of: set.type, ranks: set.types.length } // the dictionary is in listing order
+        : rankProtocols(set)
     case 'status':
       return rankWords(
         set.status,
@@ -138,16 +154,45 @@ function rank(set: RowSet, column: Column, nameOf: NameOf): Ranking {
       return { of, ranks: TIERS_FROM_LEAST.length }
     }
     case 'servers':
-      return rankNumbers(set.servers)
+      return set.folds === undefined ? rankNumbers(set.servers) : rankRanges(set.servers, set.folds.most)
+    case 'class': {
+      const { ids, words } = wordColumn(set, dangerClassOf)
+      return rankWords(ids, words, lastWithout)
+    }
+    case 'new':
+      return { of: cameAfter(set, recent.isAfter).map((came) => Math.min(1, came)), ranks: 2 }
+    case 'seen':
+      return rankMoments(set)
     case 'service': {
       const { ids, words } = wordColumn(set, nameOf)
-      return rankWords(ids, words, (a, b) => Number(a === '') - Number(b === '') || compare(a, b))
+      return rankWords(ids, words, lastWithout)
     }
   }
 }
 
+/** Protocols in the order in which their types are listed: the address family of an entry is no part of it. */
+function rankProtocols({ type, types }: RowSet): Ranking {
+  const protocols = [...new Set(types.map(protocolOf))]
+  const rankOf = Uint32Array.from(types, (word) => protocols.indexOf(protocolOf(word)))
+  return { of: ranksOf(type, rankOf), ranks: protocols.length }
+}
+
 /** Names order as a reader of any language expects, so that `kubelet` and `Kibana` are neighbours. */
 const compare = new Intl.Collator('en', { sensitivity: 'base' }).compare
+const lastWithout = (a: string, b: string): number => Number(a === '') - Number(b === '') || compare(a, b)
+
+/** Oldest first: what was read first at a moment may be older than what came then. */
+function rankMoments({ size, history }: RowSet): Ranking {
+  const of = new Uint32Array(size)
+  if (history === null) return { of, ranks: 1 }
+  const { moments, first, came } = history
+  const order = Array.from(moments.keys()).sort((a, b) => (moments[a]?.at ?? 0) - (moments[b]?.at ?? 0))
+  const rankOf = new Uint32Array(moments.length)
+  order.forEach((moment, rank) => (rankOf[moment] = 2 * rank))
+  for (let i = 0; i < size; i++)
+    of[i] = (rankOf[first[i] ?? 0] ?? 0) + (((came[i] ?? 0) & CAME_FIRST) === 0 ? 0 : 1)
+  return { of, ranks: 2 * moments.length }
+}
 
 function rankWords(
   of: ArrayLike<number>,
@@ -179,6 +224,22 @@ function rankNumbers(values: Uint32Array): Ranking {
   const distinct = Uint32Array.from(new Set(values)).sort()
   const rankOf = new Map(Array.from(distinct, (value, rank) => [value, rank]))
   return { of: Uint32Array.from(values, (value) => rankOf.get(value) ?? 0), ranks: distinct.length }
+}
+
+/** Ranges by their lower bound, then by their upper one. */
+function rankRanges(least: Uint32Array, most: Uint32Array): Ranking {
+  const upper = rankNumbers(most)
+  const byMost = countingSort(Uint32Array.from(least.keys()), upper, false)
+  const lower = rankNumbers(least)
+  const of = new Uint32Array(least.length)
+  let ranks = 0
+  let before = -1
+  for (const i of countingSort(byMost, lower, false)) {
+    if (before !== -1 && (least[i] !== least[before] || most[i] !== most[before])) ranks++
+    of[i] = ranks
+    before = i
+  }
+  return { of, ranks: ranks + 1 }
 }
 
 /** 4 MB of ranks; fleets have fewer servers. */

@@ -16,7 +16,49 @@ export type RowSet = {
   readonly status: Uint8Array
   readonly types: readonly string[]
   readonly statuses: readonly string[]
+  /**
+   * By row: how many servers have its port open over its protocol, in whichever address family. Null where the source names no
+   * servers, so that a server with both cannot be told from two.
+   */
+  readonly together: Uint32Array | null
+  /** When the rows began; null where the source does not tell. */
+  readonly history: RowHistory | null
+  /** Of a folded set: the rows that its entries stand for. */
+  readonly folds?: Folds
 }
+
+/**
+ * What the entries of a folded set are made of: entry `i` is row `i` of `rows` alone, entry `rows.size + p` rows `first[p]` and
+ * `second[p]` together, which are one port over one protocol in two address families. A row is listed alone where a filter
+ * hides the other one: so which entries there are depends on nothing but the rows, and each order of them is computed once.
+ */
+export type Folds = {
+  readonly rows: RowSet
+  readonly first: Uint32Array
+  readonly second: Uint32Array
+  /** By row: 1 where it is part of an entry of two. */
+  readonly isPart: Uint8Array
+  /** By entry: the most servers that there can be, where `servers` of the set are the least. */
+  readonly most: Uint32Array
+}
+
+/**
+ * When the rows of a snapshot began: at `moments[first[i]]` row `i` was seen first, and since `moments[opened[i]]` it has been open.
+ * The two differ where it was closed in between, as far as that lies not more than 30 days back.
+ */
+export type RowHistory = {
+  /** Snapshots, and when each was read, in seconds since 1970. */
+  readonly moments: readonly { readonly snapshot: number; readonly at: number }[]
+  readonly first: Uint32Array
+  readonly opened: Uint32Array
+  /** By row: whether it came at its moments, {@link CAME} and {@link CAME_FIRST}, or was only looked at first: it may be older. */
+  readonly came: Uint8Array
+}
+
+/** It was not open before it was opened last: what was looked at before did not show it. */
+export const CAME = 1
+/** It was not open before it was seen first. */
+export const CAME_FIRST = 2
 
 /**
  * Builds the row set of a snapshot.
@@ -48,6 +90,8 @@ export function createRowSet(size: number, rows: Iterable<PortRow>): RowSet {
     status: status.subarray(0, i),
     types: types.words,
     statuses: statuses.words,
+    together: null,
+    history: null,
   }
 }
 

@@ -37,6 +37,12 @@ export function statusSeverity(status: string): number {
   }
 }
 
+/** Whether a status counts where several are folded into one: of two words of one severity the first by letter does. */
+export function isWorseStatus(a: string, b: string): boolean {
+  const more = statusSeverity(a) - statusSeverity(b)
+  return more > 0 || (more === 0 && a < b)
+}
+
 /**
  * `unknow` and `unknown` are one state. huaweicloud-sdk-go-v3 documents the misspelling from 0.1.144 (2025-04-10) until
  * 0.1.182 (2025-12-25), the sample answers of ListPorts and terraform-provider-huaweicloud still do, and which of the two

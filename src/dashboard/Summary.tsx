@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 
 import { countTier, summarize } from '#analysis/breakdown.ts'
 import { drop, only, standingOf } from '#analysis/choice.ts'
+import { countListed } from '#analysis/fold.ts'
 import { NO_FIGURE } from '#i18n/format.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { statusLabel } from '#i18n/names.ts'
@@ -37,9 +38,11 @@ export function Summary({ isFixed = false }: { isFixed?: boolean }) {
   const viewActions = useViewActions()
   const filterBy = useFilterBy()
   const { isPartial } = useScope() // every figure is a lower bound then
-  const { isRead, isLoading, breakdown, set, filter } = usePorts()
+  const { isRead, isLoading, breakdown, listed, filter } = usePorts()
+  const isFolded = listed.folds !== undefined
+  const names = isFolded ? t.summary : t.summary.ofRows
   const { shown, dangerous, unknown } = summarize(breakdown.cells)
-  const control = useMemo(() => countTier(set, breakdown.matches, 'control'), [set, breakdown])
+  const control = useMemo(() => countTier(listed, breakdown.matches, 'control'), [listed, breakdown])
   const canAct = isRead && !isFixed // without data there is nothing to choose
   const figure = (n: number) => (isRead ? f.count(n) : NO_FIGURE)
   const shows = (status: string) => filter.statuses.length === 1 && filter.statuses[0] === status
@@ -52,7 +55,7 @@ export function Summary({ isFixed = false }: { isFixed?: boolean }) {
     onClick: canAct ? () => viewActions.choose({ status: shows(status) ? null : [status] }) : null,
   })
   const isIdle = useIdle(!isLoading)
-  // The past is of the whole scope, and leads to now.
+  // The past is of the whole scope, row by row, and leads to now.
   const hasCourse = isIdle && isRead && snapshot === null && !isFiltered(filter)
   const courseOf = (figure: 'dangerous' | 'rows', name: string) =>
     hasCourse && (
@@ -60,8 +63,8 @@ export function Summary({ isFixed = false }: { isFixed?: boolean }) {
     )
   const figures: readonly FigureProps[] = [
     {
-      name: t.summary.dangerous,
-      course: courseOf('dangerous', t.summary.dangerous),
+      name: names.dangerous,
+      course: courseOf('dangerous', t.summary.ofRows.dangerous),
       value: figure(dangerous.rows),
       tone: dangerous.rows > 0 ? 'text-danger-text' : '',
       // HSS is asked for the dangerous ports first: their share of what is there is no share of what there will be.
@@ -80,23 +83,23 @@ export function Summary({ isFixed = false }: { isFixed?: boolean }) {
       onClick: canAct ? () => filterBy((showsControl ? drop : only)(filter, CONTROL)) : null,
     },
     {
-      name: t.summary.unknown,
+      name: names.unknown,
       value: figure(unknown.rows),
       detail: t.summary.unknownDetail,
       smallPrint: '',
       ...ofStatus('unknown'),
     },
     {
-      name: t.summary.open,
-      course: courseOf('rows', t.summary.open),
+      name: names.open,
+      course: courseOf('rows', t.summary.ofRows.open),
       help: (
-        <Help name={t.summary.explain(t.summary.open)}>
-          <p>{t.summary.openHelp}</p>
+        <Help name={t.summary.explain(names.open)}>
+          <p>{names.openHelp}</p>
           <p>{t.summary.instancesHelp(category)}</p>
         </Help>
       ),
       value: figure(shown.rows),
-      detail: t.summary.openDetail(set.size, isPartial),
+      detail: t.summary.openDetail(countListed(listed), isPartial),
       smallPrint: t.summary.instances(shown.instances),
       action: t.summary.showAll,
       onClick: canAct ? () => viewActions.change(NO_FILTER) : null,

@@ -5,19 +5,19 @@ import type { Dimension } from '#analysis/dimensions.ts'
 import { COLUMNS } from '#analysis/order.ts'
 import { parseQuery } from '#analysis/query/parse.ts'
 import { findRow } from '#analysis/row-set.ts'
-import type { RowSet } from '#analysis/row-set.ts'
 import { CLASSES } from '#analysis/socket-table.ts'
 import type { Messages } from '#i18n/en.ts'
 import { chooseLanguage } from '#i18n/i18n.ts'
 import { TIERS } from '#knowledge/dangerous-ports.ts'
 import { chooseTheme, LANGUAGES, THEMES } from '#preferences.ts'
-import { DENSITIES, queryParameters, toggledColumn } from '#view/parameters.ts'
+import { DENSITIES, queryParameters, TABLE_COLUMNS, toggledColumn } from '#view/parameters.ts'
 import { RARE_VIEW } from '#view/rare.ts'
 import { DEFAULT_SINCE } from '#view/since.ts'
 import type { ViewActions } from '#view/use-address.ts'
 import type { View } from '#view/view.ts'
 
 import { facetLabel } from './core/facet-labels.ts'
+import { keyOf } from './core/port-rows.ts'
 import type { Ports } from './core/ports-context.tsx'
 import { openRow } from './core/row-place.ts'
 import { copiesOf, FILES } from './features/export/export-kinds.ts'
@@ -96,11 +96,16 @@ export function commandsOf(context: CommandContext): Command[] {
         return t.common.copied
       },
     })),
-    ...COLUMNS.filter((column) => column !== 'port').map((column) => ({
+    ...TABLE_COLUMNS.filter((column) => column !== 'port').map((column) => ({
       name: t.table.columns[column],
       about: t.table.shownColumns,
       run: () => actions.change({ cols: toggledColumn(view.cols, column) }),
     })),
+    {
+      name: t.table.fold,
+      about: t.palette.view,
+      run: () => actions.choose({ fold: view.fold === null ? 'no' : null }),
+    },
     ...DENSITIES.map((density) => ({
       name: t.table.densities[density],
       about: t.table.density,
@@ -137,15 +142,18 @@ export function findCommands(context: CommandContext, text: string): Command[] {
 function portsToGoTo({ t, ports, view, actions }: CommandContext, text: string): Command[] {
   if (!/^\d{1,5}$/.test(text)) return []
   const port = Number(text)
-  return typesOf(ports.set, port).map((type) => ({
+  return typesOf(ports, port).map((type) => ({
     name: t.palette.goTo(port, type),
     about: t.palette.go,
     run: () => actions.change(openRow(ports, view.size, { port, type })),
   }))
 }
 
-const typesOf = (set: RowSet, port: number): string[] =>
-  set.types.filter((type) => type !== '' && findRow(set, port, type) !== -1)
+/** Under what the table lists a port: its protocols, or its types. */
+const typesOf = ({ set, listed }: Ports, port: number): string[] => {
+  const open = set.types.filter((type) => type !== '' && findRow(set, port, type) !== -1)
+  return [...new Set(open.map((type) => keyOf(listed, { port, type }).type))]
+}
 
 function searchFor({ t, actions }: CommandContext, text: string): Command[] {
   const parsed = parseQuery(text)

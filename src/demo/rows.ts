@@ -1,3 +1,4 @@
+import { protocolOf } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import { statusOf as statusNow } from '#knowledge/dangerous-ports.ts'
 
@@ -26,6 +27,18 @@ export function rowsOf(reports: readonly Counted[], statusOf: StatusOf = statusN
       else row.servers++
     }
   return [...rows.values()].sort(byPort)
+}
+
+/** How many servers have a port open over a protocol, in whichever address family: `443/TCP`. */
+export function sharedServers(reports: readonly Counted[]): Map<string, number> {
+  const servers = new Map<string, Set<string>>()
+  for (const { key, listeners } of reports)
+    for (const { port, type, containerId } of listeners) {
+      const name = `${port}/${protocolOf(type)}`
+      const known = servers.get(name) ?? new Set()
+      servers.set(name, known.add(`${key} ${containerId}`))
+    }
+  return new Map(Array.from(servers, ([name, own]) => [name, own.size]))
 }
 
 /** By port, and then type. */

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { COLUMNS } from '#analysis/order.ts'
+import { ROW_COLUMNS } from '#analysis/order.ts'
 
 import { exportCsv } from './csv.ts'
 import { exportedRows, hostile } from './testing.ts'
@@ -28,7 +28,7 @@ function readCsv(text: string) {
 test('SEC-18: a strict reader gives back the rows', () => {
   fc.assert(
     fc.property(exportedRows, (rows) => {
-      expect(readCsv(exportCsv(rows, COLUMNS))).toEqual(rows)
+      expect(readCsv(exportCsv(rows, ROW_COLUMNS))).toEqual(rows)
     }),
     { numRuns: 300 },
   )
@@ -39,7 +39,7 @@ test('SEC-18: no cell begins as a formula does, nor does what follows another se
     fc.property(hostile, (word) => {
       const text = exportCsv(
         [{ port: 1, service: word, type: 'TCP', status: word, tier: '', servers: 1 }],
-        COLUMNS,
+        ROW_COLUMNS,
       )
       const records: string[][] = parse(text, { bom: true, record_delimiter: '\r\n' })
       for (const cell of records.flat()) {
@@ -65,7 +65,7 @@ test.each([
   const word = `${blank}=1+1`
   const text = exportCsv(
     [{ port: 1, service: word, type: 'TCP', status: `a;${word}`, tier: '', servers: 1 }],
-    COLUMNS,
+    ROW_COLUMNS,
   )
   expect(text).toContain(`'${word}`)
   expect(text).toContain(`a;'${word}`)
@@ -84,7 +84,7 @@ test('plain words stay plain', () => {
         servers: 1,
       },
     ],
-    COLUMNS,
+    ROW_COLUMNS,
   )
   expect(text.slice(1)).toBe(
     'port,service,type,status,tier,servers\r\n' +

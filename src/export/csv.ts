@@ -1,14 +1,14 @@
-import type { Column } from '#analysis/order.ts'
+import type { RowColumn } from '#analysis/order.ts'
 
 import type { ExportRow } from './rows.ts'
 
 const UTF8_MARK = '\uFEFF' // without it, Excel reads UTF-8 as the machine's own encoding
 
 /** The rows of a view as CSV, with these columns. */
-export const exportCsv = (rows: Iterable<ExportRow>, columns: readonly Column[]): string =>
+export const exportCsv = (rows: Iterable<ExportRow>, columns: readonly RowColumn[]): string =>
   writeCsv(columns, cellsOf(rows, columns))
 
-function* cellsOf(rows: Iterable<ExportRow>, columns: readonly Column[]): Generator<(number | string)[]> {
+function* cellsOf(rows: Iterable<ExportRow>, columns: readonly RowColumn[]): Generator<(number | string)[]> {
   for (const row of rows) yield columns.map((column) => row[column])
 }
 

@@ -29,6 +29,11 @@ function jqOf(condition: Condition, set: RowSet, knowledge: Knowledge): string {
     return [...names]
   }
   const type = (i: number): string => set.types[set.type[i] ?? 0] ?? ''
+  const sockets = () =>
+    isIn(
+      String.raw`"\(.port)/\(.type)"`,
+      namesOf((i) => `${set.port[i]}/${type(i)}`),
+    )
   switch (condition.field) {
     case 'port':
       return ports(condition.values)
@@ -43,16 +48,16 @@ function jqOf(condition: Condition, set: RowSet, knowledge: Knowledge): string {
         namesOf((i) => set.statuses[set.status[i] ?? 0] ?? ''),
       )
     case 'is':
-      return `.num <= ${RARE_SERVERS}`
+      if (condition.values.every((property) => property === 'rare')) return `.num <= ${RARE_SERVERS}`
+      return sockets()
+    case 'since':
+      return sockets()
     case 'socket':
       return `(.port == ${condition.port} and ${isIn('.type', namesOf(type))})`
     case 'service':
     case 'class':
     case 'tier':
-      return isIn(
-        String.raw`"\(.port)/\(.type)"`,
-        namesOf((i) => `${set.port[i]}/${type(i)}`),
-      )
+      return sockets()
   }
 }
 

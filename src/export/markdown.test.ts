@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { COLUMNS } from '#analysis/order.ts'
+import { ROW_COLUMNS } from '#analysis/order.ts'
 
 import { exportMarkdown } from './markdown.ts'
 import type { ExportRow } from './rows.ts'
@@ -17,7 +17,7 @@ const oneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').
 test('a table has the rows, each word in its cell', () => {
   fc.assert(
     fc.property(exportedRows, (rows) => {
-      const lines = exportMarkdown(rows, COLUMNS).split('\n').slice(2, -1)
+      const lines = exportMarkdown(rows, ROW_COLUMNS).split('\n').slice(2, -1)
       expect(lines.map(cells)).toEqual(
         rows.map(({ port, service, type, status, tier, servers }) => [
           String(port),
@@ -42,7 +42,7 @@ test('words are text, never markup', () => {
     status: '@all www.a.b',
     tier: 'control',
   }
-  expect(exportMarkdown([row], COLUMNS).split('\n')[2]).toBe(
+  expect(exportMarkdown([row], ROW_COLUMNS).split('\n')[2]).toBe(
     String.raw`| 1 | \<b\>\*x\*\</b\> \[y\](http\://z) | TCP | \@all www\.a.b | control | 2 |`,
   )
 })
@@ -56,7 +56,7 @@ test('numbers stand to the right', () => {
     tier: '',
     servers: 3,
   }
-  expect(exportMarkdown([row], COLUMNS).trimEnd().split('\n')).toEqual([
+  expect(exportMarkdown([row], ROW_COLUMNS).trimEnd().split('\n')).toEqual([
     '| port | service | type | status | tier | servers |',
     '| ---: | --- | --- | --- | --- | ---: |',
     '| 22 | SSH | TCP | danger |  | 3 |',

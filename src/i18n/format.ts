@@ -12,6 +12,8 @@ export type Format = {
   age: (milliseconds: number) => string
   /** 24 Nov 2026, 14:02:07 UTC+8 */
   instant: (iso: string) => string
+  /** 24 Nov 2026 */
+  date: (iso: string) => string
   /** 14:02:07 */
   time: (iso: string) => string
   /** 24 Nov, 14:02:07 – 14:04:40 */
@@ -27,7 +29,7 @@ export function createFormat(locale: string, timeZone?: string): Format {
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' })
   const ago = (n: number, unit: Intl.RelativeTimeFormatUnit) => spaced(relative.format(-n, unit))
-  const { instant, time, range } = (locale.startsWith('zh') ? isoTimes : localTimes)(locale, timeZone)
+  const { instant, date, time, range } = (locale.startsWith('zh') ? isoTimes : localTimes)(locale, timeZone)
 
   return {
     count: numbersIn(locale).count,
@@ -47,12 +49,13 @@ export function createFormat(locale: string, timeZone?: string): Format {
       return ago(Math.round(seconds / 86_400), 'day')
     },
     instant,
+    date,
     time,
     range,
   }
 }
 
-type Times = Pick<Format, 'instant' | 'time' | 'range'>
+type Times = Pick<Format, 'instant' | 'date' | 'time' | 'range'>
 
 const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
 
@@ -65,10 +68,12 @@ function localTimes(locale: string, timeZone: string | undefined): Times {
     ...TIME,
     timeZoneName: 'short',
   })
+  const date = new Intl.DateTimeFormat(locale, { timeZone, year: 'numeric', ...day })
   const time = new Intl.DateTimeFormat(locale, { timeZone, ...TIME })
   const range = new Intl.DateTimeFormat(locale, { timeZone, ...day, ...TIME })
   return {
     instant: (iso) => instant.format(new Date(iso)),
+    date: (iso) => date.format(new Date(iso)),
     time: (iso) => time.format(new Date(iso)),
     range: (from, to) => range.formatRange(new Date(from), new Date(to)),
   }
@@ -89,11 +94,13 @@ function isoTimes(locale: string, timeZone: string | undefined): Times {
       format.formatToParts(new Date(iso)).map(({ type, value }) => [type, value]),
     )
     const date = `${part['month']}-${part['day']}`
+    const day = `${part['year']}-${date}`
     const time = `${part['hour']}:${part['minute']}:${part['second']}`
-    return { date, time, instant: `${part['year']}-${date} ${time} ${part['timeZoneName']}` }
+    return { date, day, time, instant: `${day} ${time} ${part['timeZoneName']}` }
   }
   return {
     instant: (iso) => partsOf(iso).instant,
+    date: (iso) => partsOf(iso).day,
     time: (iso) => partsOf(iso).time,
     range: (from, to) => {
       const [begin, end] = [partsOf(from), partsOf(to)]

@@ -10,7 +10,7 @@ test('a word has the form that goes with its count', () => {
 })
 
 test('a text writes its own counts', () => {
-  expect(en.filters.ports(1)).toBe('1 port')
-  expect(en.filters.ports(6482)).toBe('6,482 ports')
-  expect(zh.filters.ports(6482)).toBe('6,482 个端口')
+  expect(en.filters.rows(1)).toBe('1 row')
+  expect(en.filters.rows(6482)).toBe('6,482 rows')
+  expect(zh.filters.rows(6482)).toBe('6,482 条记录')
 })

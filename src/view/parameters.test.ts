@@ -5,7 +5,6 @@ import { describe, expect, test } from 'vitest'
 
 import { CHANGE_KINDS } from '#analysis/change-kinds.ts'
 import { COLUMNS } from '#analysis/order.ts'
-import type { Column } from '#analysis/order.ts'
 import { query } from '#analysis/query/testing.ts'
 import { filter } from '#analysis/testing/arbitraries.ts'
 
@@ -16,9 +15,11 @@ import {
   PAGE_SIZES,
   queryOf,
   queryParameters,
+  TABLE_COLUMNS,
   toggledColumn,
   VIEW_PARAMETERS,
 } from './parameters.ts'
+import type { TableColumn } from './parameters.ts'
 
 const load = createLoader(VIEW_PARAMETERS)
 const serialize = createSerializer(VIEW_PARAMETERS)
@@ -42,7 +43,8 @@ test('an address reads back as the view it was written from', () => {
     sort,
     page: fc.integer({ min: 1, max: 9000 }),
     size: fc.constantFrom(...PAGE_SIZES),
-    cols: fc.subarray(COLUMNS.slice(1)).map((others): Column[] => ['port', ...others]),
+    cols: fc.subarray(TABLE_COLUMNS.slice(1)).map((others): TableColumn[] => ['port', ...others]),
+    fold: fc.constantFrom('no', null),
     density: fc.constantFrom(...DENSITIES),
     measure: fc.constantFrom('rows', 'instances'),
     top: fc.constantFrom('danger', 'all'),
@@ -75,7 +77,7 @@ test('defaults are left out', () => {
       size: 20,
       measure: 'rows',
       top: 'danger',
-      cols: COLUMNS,
+      cols: TABLE_COLUMNS,
       ...queryParameters([]),
     }),
   ).toBe('')
@@ -148,9 +150,9 @@ test('links of before the score went keep all else that they say', () => {
 })
 
 test('a column that is toggled twice is as it was', () => {
-  for (const column of COLUMNS.slice(1)) {
-    const once = toggledColumn(COLUMNS, column)
-    expect(once).not.toEqual(COLUMNS)
-    expect(toggledColumn(once, column)).toEqual(COLUMNS)
+  for (const column of TABLE_COLUMNS.slice(1)) {
+    const once = toggledColumn(TABLE_COLUMNS, column)
+    expect(once).not.toEqual(TABLE_COLUMNS)
+    expect(toggledColumn(once, column)).toEqual(TABLE_COLUMNS)
   }
 })

@@ -104,12 +104,25 @@ const printRowKey = ({ port, type }: RowKey): string => `${port}-${type.toLowerC
 
 export const isSameRow = (a: RowKey, b: RowKey): boolean => printRowKey(a) === printRowKey(b)
 
+/** The columns of the table, in its order. */
+export const TABLE_COLUMNS = [
+  'port',
+  'service',
+  'type',
+  'class',
+  'status',
+  'tier',
+  'servers',
+  'seen',
+] as const satisfies readonly Column[]
+export type TableColumn = (typeof TABLE_COLUMNS)[number]
+
 /** Columns in the order of the table, whatever order they are written in. The port is always among them: it opens a row. */
-const parseAsColumns = createParser<readonly Column[]>({
+const parseAsColumns = createParser<readonly TableColumn[]>({
   parse: (text) => {
     const names = columnNames(text)
-    const known = COLUMNS.filter((column) => column === 'port' || names.includes(column))
-    return names.every((name) => COLUMNS.some((column) => column === name)) ? known : null
+    const known = TABLE_COLUMNS.filter((column) => column === 'port' || names.includes(column))
+    return names.every((name) => TABLE_COLUMNS.some((column) => column === name)) ? known : null
   },
   serialize: (columns) => columns.join(),
   eq: (a, b) => a.join() === b.join(),
@@ -155,7 +168,8 @@ export const VIEW_PARAMETERS = {
     parse: (text) => PAGE_SIZES.find((size) => String(size) === text) ?? null,
     serialize: String,
   }).withDefault(DEFAULT_PAGE_SIZE),
-  cols: parseAsColumns.withDefault(COLUMNS),
+  cols: parseAsColumns.withDefault(TABLE_COLUMNS),
+  fold: parseAsStringLiteral(['no']), // absent: ports are listed with their protocol; no: row by row, as the source has them
   density: parseAsStringLiteral(DENSITIES).withDefault('comfortable'),
   measure: parseAsStringLiteral(['rows', 'instances']).withDefault('rows'),
   top: parseAsStringLiteral(['danger', 'all']).withDefault('danger'), // which ports the chart of top ports ranks
@@ -166,8 +180,8 @@ export const VIEW_PARAMETERS = {
 }
 
 /** The columns with one more, or without it where it is shown. */
-export const toggledColumn = (shown: readonly Column[], column: Column): readonly Column[] =>
-  COLUMNS.filter((other) => shown.includes(other) !== (other === column))
+export const toggledColumn = (shown: readonly TableColumn[], column: TableColumn): readonly TableColumn[] =>
+  TABLE_COLUMNS.filter((other) => shown.includes(other) !== (other === column))
 
 /** The parameters that choose rows: what "Clear all" clears. */
 export const NO_FILTER = {
@@ -225,6 +239,12 @@ function digitsOf([term, ...others]: Query): string | null {
 export const portTerm = (port: number): Term => ({
   negated: false,
   condition: { field: 'port', values: [{ from: port, to: port }] },
+})
+
+/** The term that asks for one protocol, in both address families. */
+export const protocolTerm = (protocol: string): Term => ({
+  negated: false,
+  condition: { field: 'protocol', values: [protocol.toLowerCase()] },
 })
 
 /** The text of the search field: a query of ports alone without its field's name, as it is typed. */

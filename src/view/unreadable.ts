@@ -5,7 +5,7 @@ import type { QueryError } from '#analysis/query/parse.ts'
 import { STATUSES, TYPES } from '#contract/port-row.ts'
 import { CATEGORIES } from '#contract/scope.ts'
 
-import { DENSITIES, PAGE_SIZES, VIEW_PARAMETERS } from './parameters.ts'
+import { DENSITIES, PAGE_SIZES, TABLE_COLUMNS, VIEW_PARAMETERS } from './parameters.ts'
 import { SPANS } from './since.ts'
 
 type Name = keyof typeof VIEW_PARAMETERS
@@ -47,7 +47,8 @@ const EXPECTED: Record<Name, readonly (string | number)[]> = {
   sort: COLUMNS.flatMap((column) => [column, `-${column}`]),
   page: [1],
   size: PAGE_SIZES,
-  cols: COLUMNS,
+  cols: TABLE_COLUMNS,
+  fold: ['no'],
   density: DENSITIES,
   measure: ['rows', 'instances'],
   top: ['danger', 'all'],

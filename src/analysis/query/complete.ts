@@ -102,7 +102,7 @@ function valueItems(
 function wordItems({ negated }: Place, typed: string, { set, indices, knowledge }: Rows): CompletionItem[] {
   const fields: readonly Field[] = /^\d/.test(typed)
     ? ['port']
-    : ['type', 'protocol', 'status', 'class', 'tier', 'service', 'range', 'is']
+    : ['type', 'protocol', 'status', 'class', 'tier', 'service', 'range', 'is', 'since']
   const tallied = fields.flatMap((field) =>
     tally(field, set, indices, knowledge, fitting(field, typed), MOST_ITEMS).map((item) => ({
       ...item,

@@ -1,13 +1,15 @@
+import { cameAfter, NEW, NOTHING_RECENT, REOPENED, secondsOf } from '#analysis/recent.ts'
+import type { Recent } from '#analysis/recent.ts'
 import type { RowSet } from '#analysis/row-set.ts'
 import { wordColumn } from '#analysis/word-column.ts'
 import type { NameOf } from '#analysis/word-column.ts'
 import { MAX_PORT, protocolOf } from '#contract/port-row.ts'
 
 import { RARE_SERVERS } from './query.ts'
-import type { Condition, NumberValue, PortValue, Query } from './query.ts'
+import type { Condition, NumberValue, PortValue, Property, Query } from './query.ts'
 
-/** What a query asks of a row besides what the row says itself: the service that people expect, its class and its tier. */
-export type Knowledge = { nameOf: NameOf; classOf: NameOf; tierOf: NameOf }
+/** What a query asks of a row besides what the row says itself: the service that people expect, its class and its tier, and what is recent. */
+export type Knowledge = { nameOf: NameOf; classOf: NameOf; tierOf: NameOf; recent?: Recent }
 
 /** Whether row `i` of a set passes. */
 export type Match = (i: number) => boolean
@@ -44,8 +46,16 @@ function compileCondition(condition: Condition, set: RowSet, knowledge: Knowledg
       return { of: set.port, table: tableOfPorts(condition.values) }
     case 'servers':
       return { holds: (i) => contains(condition.values, set.servers[i] ?? 0) }
-    case 'is':
-      return { holds: (i) => (set.servers[i] ?? 0) <= RARE_SERVERS }
+    case 'is': {
+      const tests = condition.values.map((property) => compileProperty(property, set, knowledge))
+      return { holds: (i) => tests.some((holds) => holds(i)) }
+    }
+    case 'since': {
+      const { readAt } = knowledge.recent ?? NOTHING_RECENT
+      const longest = Math.max(...condition.values.map((span) => secondsOf(span) ?? 0))
+      const of = cameAfter(set, ({ at }) => at > readAt - longest)
+      return { of, table: Uint8Array.of(0, 1, 1) }
+    }
     case 'socket': {
       const types = tableOfWords(set.types, (type) => same(protocolOf(type), condition.protocol))
       return { holds: (i) => set.port[i] === condition.port && types[set.type[i] ?? 0] === 1 }
@@ -78,6 +88,25 @@ function compileCondition(condition: Condition, set: RowSet, knowledge: Knowledg
         condition.field === 'class' ? knowledge.classOf : knowledge.tierOf,
       )
       return { of: ids, table: tableOfWords(words, (word) => isOneOf(condition.values, word)) }
+    }
+  }
+}
+
+function compileProperty(property: Property, set: RowSet, knowledge: Knowledge): Match {
+  switch (property) {
+    case 'rare':
+      return (i) => (set.servers[i] ?? 0) <= RARE_SERVERS
+    case 'new':
+    case 'reopened': {
+      const wanted = property === 'new' ? NEW : REOPENED
+      const came = cameAfter(set, (knowledge.recent ?? NOTHING_RECENT).isAfter)
+      return (i) => came[i] === wanted
+    }
+    case 'disputed': {
+      const danger = set.statuses.indexOf('danger')
+      const { ids, words } = wordColumn(set, knowledge.classOf)
+      const isListed = words.map((word) => word !== '')
+      return (i) => (set.status[i] === danger) !== isListed[ids[i] ?? 0]
     }
   }
 }

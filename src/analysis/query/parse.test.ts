@@ -77,6 +77,9 @@ describe('what is understood', () => {
     ['service:"say ""hi"""', { field: 'service', values: ['say "hi"'] }],
     ['class:database', { field: 'class', values: ['database'] }],
     ['is:rare', { field: 'is', values: ['rare'] }],
+    ['IS:New,reopened', { field: 'is', values: ['new', 'reopened'] }],
+    ['since:24H,7d', { field: 'since', values: ['24h', '7d'] }],
+    ['首次发现：7d', { field: 'since', values: ['7d'] }],
     ['redis', { field: 'service', values: ['redis'] }],
     ['"docker api"', { field: 'service', values: ['docker api'] }],
   ])('%s', (text, condition) => expect(only(text)).toEqual(condition))
@@ -120,6 +123,8 @@ describe('what is not, with its reason and place', () => {
     ['port:>65535', 'backwards', '>65535'],
     ['servers:many', 'notANumber', 'many'],
     ['is:odd', 'unknownProperty', 'odd'],
+    ['since:monday', 'notASpan', 'monday'],
+    ['since:7', 'notASpan', '7'],
     ['range:low', 'unknownRange', 'low'],
     ['service:"node exp', 'openQuote', '"node exp'],
     ['NOT', 'nothingNegated', 'NOT'],

@@ -1,4 +1,5 @@
 import { PORT_RANGES } from '#analysis/dimensions.ts'
+import { secondsOf } from '#analysis/recent.ts'
 import { MAX_PORT, readStatus } from '#contract/port-row.ts'
 
 import { fieldNamed, MAX_SERVERS, PROPERTIES } from './query.ts'
@@ -18,6 +19,7 @@ export type QueryError = Span & {
     | 'backwards' // `port:90-80`
     | 'unknownProperty' // `is:odd`
     | 'unknownRange' // `range:low`
+    | 'notASpan' // `since:monday`
     | 'openQuote' // `service:"node exp`
     | 'nothingNegated' // `NOT` at the end
   readonly part: string
@@ -111,6 +113,12 @@ function readValues(field: Field, values: readonly string[], fail: Fail): Condit
         values,
         (value): Property | QueryError =>
           PROPERTIES.find((known) => known === value.toLowerCase()) ?? fail('unknownProperty', value),
+        (values) => ({ field, values }),
+      )
+    case 'since':
+      return readEach(
+        values,
+        (value) => (secondsOf(value) === null ? fail('notASpan', value) : value.toLowerCase()),
         (values) => ({ field, values }),
       )
     case 'range':

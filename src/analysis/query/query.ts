@@ -19,19 +19,26 @@ export type Condition =
   /** A port over one protocol, as nmap and IVRE write it: `22/tcp`, `tcp/22`. */
   | { readonly field: 'socket'; readonly port: number; readonly protocol: string }
   | { readonly field: 'is'; readonly values: readonly Property[] }
+  /** First seen or reopened within a span: `24h`, `7d`. */
+  | { readonly field: 'since'; readonly values: readonly string[] }
 
 /** `type:TCP6`, `protocol:tcp` (both address families), `risk:danger`, `service:redis`, `class:database`, `tier:control`. */
 const WORD_FIELDS = ['type', 'protocol', 'status', 'service', 'class', 'tier'] as const
 type WordField = (typeof WORD_FIELDS)[number]
 
-/** `rare`: open on one or two servers, where a forgotten or a planted service hides. */
-export const PROPERTIES = ['rare'] as const
+/**
+ * - `rare`: open on one or two servers, where a forgotten or a planted service hides
+ * - `new`: opened since the chosen moment, and never open before
+ * - `reopened`: opened since the chosen moment, after having been closed
+ * - `disputed`: dangerous by the source and not in our table, or the other way round
+ */
+export const PROPERTIES = ['rare', 'new', 'reopened', 'disputed'] as const
 export type Property = (typeof PROPERTIES)[number]
 
 export const RARE_SERVERS = 2
 
 /** What can be asked about. A range of ports is a name for ports: `range:dynamic` reads as `port:49152-65535`. */
-export const FIELDS = ['port', 'servers', ...WORD_FIELDS, 'range', 'is'] as const
+export const FIELDS = ['port', 'servers', ...WORD_FIELDS, 'range', 'is', 'since'] as const
 export type Field = (typeof FIELDS)[number]
 
 /** A field as it is printed and suggested: as the page labels it. A status is the API's name of a risk. */
@@ -54,6 +61,7 @@ export const FIELD_ALIASES: Readonly<Record<string, Field>> = {
   类别: 'class',
   危害级别: 'tier',
   端口范围: 'range',
+  首次发现: 'since',
 }
 
 /** The field that a word names, in either case; undefined where it names none. */
@@ -91,6 +99,8 @@ function printCondition(condition: Condition): string {
       return `${condition.port}/${condition.protocol}`
     case 'is':
       return `is:${condition.values.join()}`
+    case 'since':
+      return `since:${condition.values.join()}`
     case 'type':
     case 'protocol':
     case 'status':

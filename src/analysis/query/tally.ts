@@ -3,9 +3,10 @@ import type { RowSet } from '#analysis/row-set.ts'
 import { wordColumn } from '#analysis/word-column.ts'
 import { MAX_PORT, protocolOf } from '#contract/port-row.ts'
 
+import { compileQuery } from './match.ts'
 import type { Knowledge } from './match.ts'
-import { PROPERTIES, RARE_SERVERS } from './query.ts'
-import type { Field } from './query.ts'
+import { PROPERTIES } from './query.ts'
+import type { Condition, Field } from './query.ts'
 
 /** A value that can be written after a field's colon, how many rows have it, and by what it stands before others. */
 type Tallied = { readonly value: string; readonly rows: number; readonly rank: number }
@@ -30,19 +31,27 @@ export function tally(
       tallyWords(ids, words, indices).filter(({ value }) => fits(value)),
       most,
     )
+  const counted = (value: string, condition: Condition): Tallied => {
+    const passes = compileQuery([{ negated: false, condition }], set, knowledge)
+    let rows = 0
+    for (const i of indices) if (passes(i)) rows++
+    return { value, rows, rank: rows }
+  }
   switch (field) {
     case 'servers':
       return []
     case 'port':
       return tallyPorts(set, indices, fits, most)
-    case 'is': {
-      let rare = 0
-      for (const i of indices) if ((set.servers[i] ?? 0) <= RARE_SERVERS) rare++
+    case 'is':
       return first(
-        PROPERTIES.filter(fits).map((value) => ({ value, rows: rare, rank: rare })),
+        PROPERTIES.filter(fits).map((value) => counted(value, { field, values: [value] })),
         most,
       )
-    }
+    case 'since':
+      return first(
+        SPANS.filter(fits).map((value) => counted(value, { field, values: [value] })),
+        most,
+      )
     case 'range': {
       const rows = PORT_RANGES.map(() => 0)
       for (const i of indices) {
@@ -84,6 +93,9 @@ export function tally(
     }
   }
 }
+
+/** Spans that are offered; any other can be written. */
+const SPANS = ['24h', '7d', '30d'] as const
 
 function withContained(value: string, all: readonly Tallied[]): Tallied {
   const word = value.toLowerCase()

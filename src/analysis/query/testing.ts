@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 
+import type { Recent } from '#analysis/recent.ts'
+import { CAME, CAME_FIRST } from '#analysis/row-set.ts'
+import type { RowHistory } from '#analysis/row-set.ts'
 import { protocolOf } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
 
 import type { Knowledge } from './match.ts'
-import { MAX_SERVERS } from './query.ts'
+import { MAX_SERVERS, PROPERTIES } from './query.ts'
 import type { Condition, Query } from './query.ts'
 
 const range = (greatest: number) =>
@@ -50,7 +53,8 @@ export const condition: fc.Arbitrary<Condition> = fc.oneof(
     port: fc.nat(65_535),
     protocol: fc.constantFrom('tcp', 'udp'),
   }),
-  fc.record({ field: fc.constant('is' as const), values: fc.constant(['rare'] as const) }),
+  fc.record({ field: fc.constant('is' as const), values: list(fc.constantFrom(...PROPERTIES)) }),
+  fc.record({ field: fc.constant('since' as const), values: list(fc.constantFrom('24h', '7d', '30d')) }),
 )
 
 export const query: fc.Arbitrary<Query> = fc.array(fc.record({ negated: fc.boolean(), condition }), {
@@ -64,13 +68,40 @@ const classOf = (port: number): string => (port === 443 ? 'database' : '')
 
 const tierOf = (port: number): string => (port === 443 ? 'data' : '')
 
-export const knowledge: Knowledge = { nameOf, classOf, tierOf }
+/** Read on the tenth day; what is new came after the fifth. */
+const DAY = 86_400
+export const READ_AT = 10 * DAY
+const recent: Recent = { key: '', isAfter: ({ snapshot }) => snapshot > 5, readAt: READ_AT }
+
+export const knowledge: Knowledge = { nameOf, classOf, tierOf, recent }
+
+/** The days on which a row came: `isOlder` where it may have been there before its first one. */
+export type Began = { first: number; opened: number; isOlder: boolean }
+export const began: fc.Arbitrary<Began> = fc
+  .record({
+    first: fc.integer({ min: 1, max: 9 }),
+    opened: fc.integer({ min: 1, max: 9 }),
+    isOlder: fc.boolean(),
+  })
+  .map((days) => ({ ...days, opened: Math.max(days.first, days.opened) }))
+
+/** Days as a set has them: of each of the rows. */
+export const historyOf = (days: readonly Began[]): RowHistory => ({
+  moments: Array.from({ length: 10 }, (_, day) => ({ snapshot: day, at: day * DAY })),
+  first: Uint32Array.from(days, ({ first }) => first),
+  opened: Uint32Array.from(days, ({ opened }) => opened),
+  came: Uint8Array.from(days, ({ first, opened, isOlder }) =>
+    isOlder ? (first === opened ? 0 : CAME) : CAME | CAME_FIRST,
+  ),
+})
 
 /** What a query means, said as plainly as possible. */
-export const holds = (query: Query, row: PortRow): boolean =>
-  query.every(({ negated, condition }) => conditionHolds(condition, row) !== negated)
+export const holds = (query: Query, row: PortRow, began?: Began): boolean =>
+  query.every(({ negated, condition }) => conditionHolds(condition, row, began) !== negated)
 
-function conditionHolds(condition: Condition, row: PortRow): boolean {
+function conditionHolds(condition: Condition, row: PortRow, began: Began | undefined): boolean {
+  const isReopened = began !== undefined && began.opened > began.first
+  const came = began !== undefined && (isReopened || !began.isOlder) ? began.opened : null
   const words = (values: readonly string[], word: string) =>
     values.map((value) => value.toLowerCase()).includes(word.toLowerCase())
   switch (condition.field) {
@@ -85,7 +116,19 @@ function conditionHolds(condition: Condition, row: PortRow): boolean {
     case 'socket':
       return row.port === condition.port && protocolOf(row.type).toLowerCase() === condition.protocol
     case 'is':
-      return row.servers <= 2
+      return condition.values.some(
+        (property) =>
+          ({
+            rare: row.servers <= 2,
+            new: came !== null && came > 5 && !isReopened,
+            reopened: came !== null && came > 5 && isReopened,
+            disputed: (row.status === 'danger') !== (classOf(row.port) !== ''),
+          })[property],
+      )
+    case 'since':
+      return condition.values.some(
+        (span) => came !== null && came > 10 - ({ '24h': 1, '7d': 7, '30d': 30 }[span] ?? 0),
+      )
     case 'type':
       return words(condition.values, row.type)
     case 'protocol':

@@ -3,14 +3,21 @@ import type { ReactNode } from 'react'
 
 import { breakDown } from '#analysis/breakdown.ts'
 import type { Breakdown, Filter } from '#analysis/breakdown.ts'
+import { foldRows } from '#analysis/fold.ts'
 import { orderRows } from '#analysis/order.ts'
 import type { Sort } from '#analysis/order.ts'
 import type { Knowledge } from '#analysis/query/match.ts'
+import { NOTHING_RECENT, recentSince } from '#analysis/recent.ts'
+import type { Recent } from '#analysis/recent.ts'
 import { EMPTY_ROW_SET } from '#analysis/row-set.ts'
 import type { RowSet } from '#analysis/row-set.ts'
 import type { NameOf } from '#analysis/word-column.ts'
+import type { SnapshotMark } from '#contract/port-statistics.ts'
 import { useServiceNames } from '#data/service-names.ts'
 import { dangerClassOf, tierOf } from '#knowledge/dangerous-ports.ts'
+import { DEFAULT_SINCE, momentOf } from '#view/since.ts'
+import type { Since } from '#view/since.ts'
+import type { View } from '#view/view.ts'
 
 import { useScope } from './scope-context.tsx'
 import type { ViewRows } from './scope-context.tsx'
@@ -22,32 +29,48 @@ export type Ports = {
   isRead: boolean
   /** Whether the first rows are on their way. */
   isLoading: boolean
+  /** The rows as the source has them. */
   set: RowSet
+  /** What the table lists of them: ports with their protocol, or the rows themselves. Orders and matches are of it. */
+  listed: RowSet
   filter: Filter
-  /** All rows of the set as they are sorted. */
+  /** All entries of `listed` as they are sorted. */
   order: Uint32Array
   breakdown: Breakdown
   nameOf: NameOf
-  knowledge: Knowledge
+  knowledge: Knowledge & { recent: Recent }
 }
 
 /** Filters and orders the rows of a scope: quick enough to be done at each keystroke. */
 export function usePortsOf(
-  { rows: { data }, isUnread, isLoading }: Pick<ViewRows, 'rows' | 'isUnread' | 'isLoading'>,
+  { rows: { data }, mark, isUnread, isLoading }: Pick<ViewRows, 'rows' | 'mark' | 'isUnread' | 'isLoading'>,
   filter: Filter,
-  { sort }: { sort: Sort },
+  { sort, fold, since }: { sort: Sort } & Pick<View, 'fold' | 'since'>,
 ): Ports {
   const nameOf = useServiceNames()
   const rows = isUnread ? undefined : data?.rows
   const isRead = rows !== undefined
   const set = rows ?? EMPTY_ROW_SET
-  const knowledge = useMemo(() => ({ nameOf, classOf: dangerClassOf, tierOf }), [nameOf])
-  const order = useMemo(() => orderRows(set, sort, nameOf), [set, sort, nameOf])
-  const breakdown = useMemo(() => breakDown(set, order, filter, knowledge), [set, order, filter, knowledge])
-  return useMemo(
-    () => ({ isRead, isLoading, set, filter, order, breakdown, nameOf, knowledge }),
-    [isRead, isLoading, set, filter, order, breakdown, nameOf, knowledge],
+  const recent = useRecent(since ?? DEFAULT_SINCE, mark)
+  const knowledge = useMemo(() => ({ nameOf, classOf: dangerClassOf, tierOf, recent }), [nameOf, recent])
+  const listed = useMemo(() => (fold === 'no' ? set : foldRows(set)), [set, fold])
+  const order = useMemo(() => orderRows(listed, sort, nameOf, recent), [listed, sort, nameOf, recent])
+  const breakdown = useMemo(
+    () => breakDown(listed, order, filter, knowledge),
+    [listed, order, filter, knowledge],
   )
+  return useMemo(
+    () => ({ isRead, isLoading, set, listed, filter, order, breakdown, nameOf, knowledge }),
+    [isRead, isLoading, set, listed, filter, order, breakdown, nameOf, knowledge],
+  )
+}
+
+/** What is new, since when the changes are told. The same for as long as it says the same. */
+function useRecent(since: Since, mark: SnapshotMark | null): Recent {
+  const recent = mark === null ? NOTHING_RECENT : recentSince(momentOf(since), mark)
+  const { key, readAt } = recent
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- what it says is all in these two
+  return useMemo(() => recent, [key, readAt])
 }
 
 const PortsContext = createContext<Ports | null>(null)

@@ -13,5 +13,8 @@ export const QUERY_EXAMPLES = [
   'protocol:udp',
   'servers:>50',
   'is:rare',
+  'is:new',
+  'since:7d',
+  'is:disputed',
   '-risk:unknown',
 ] as const

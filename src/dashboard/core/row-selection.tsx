@@ -1,6 +1,8 @@
 import { createContext, use, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 
+import { rowsOfEntry, rowsOfEntries } from '#analysis/fold.ts'
+import type { RowSet } from '#analysis/row-set.ts'
 import { selectRows, selectedIn, selectNone } from '#analysis/selected-rows.ts'
 import type { SelectedRows } from '#analysis/selected-rows.ts'
 
@@ -10,12 +12,17 @@ import { useChosenScope } from './scope-context.tsx'
 /** The selected rows, and the actions on them. */
 export type RowSelection = {
   selected: SelectedRows
-  /** Selects a row or drops it; with `range`, does to all up to it what was done last. `order` is how they are shown. */
-  toggle: (row: number, order: Uint32Array, range: boolean) => void
-  /** Selects all of some rows, or drops them. */
-  set: (rows: Iterable<number>, selects: boolean) => void
+  /** Whether all rows of an entry are selected. */
+  has: (entry: number) => boolean
+  /** Selects the rows of an entry or drops them; with `range`, does to all up to it what was done last. `order` is how they are shown. */
+  toggle: (entry: number, order: Uint32Array, range: boolean) => void
+  /** Selects the rows of some entries, or drops them. */
+  set: (entries: Uint32Array, selects: boolean) => void
   clear: () => void
 }
+
+/** What was selected of a scope, and the entry that was last chosen of what was listed then. */
+type Held = { scope: string; listed: RowSet; selected: SelectedRows; last: number }
 
 const RowSelectionContext = createContext<RowSelection | null>(null)
 
@@ -24,27 +31,38 @@ const RowSelectionContext = createContext<RowSelection | null>(null)
  * link describes the view, not what the reader is about to do with it.
  */
 export function RowSelectionProvider({ children }: { children: ReactNode }) {
-  const { set } = usePorts()
+  const { set, listed } = usePorts()
   const scope = JSON.stringify(useChosenScope().scopeQuery)
-  const [held, setHeld] = useState<{ scope: string; selected: SelectedRows; last: number } | null>(null)
+  const [held, setHeld] = useState<Held | null>(null)
   const value = useMemo((): RowSelection => {
     const current = held?.scope === scope ? held : null
     const selected = current ? selectedIn(current.selected, set) : selectNone(set)
-    const last = current?.selected === selected ? current.last : -1 // row numbers are those of one row set
+    const last = current?.listed === listed ? current.last : -1 // entries are numbered within one set
+    const has = (entry: number) => rowsOfEntry(listed, entry).every((row) => selected.mask[row] === 1)
+    const hold = (entries: Uint32Array, selects: boolean, last: number) =>
+      setHeld({
+        scope,
+        listed,
+        selected: selectRows(selected, rowsOfEntries(listed, entries), selects),
+        last,
+      })
     return {
       selected,
-      toggle: (row, order, range) => {
+      has,
+      toggle: (entry, order, range) => {
         const from = range ? order.indexOf(last) : -1
-        const to = order.indexOf(row)
-        const selects = from === -1 ? selected.mask[row] !== 1 : selected.mask[last] === 1
-        const rows =
-          from === -1 || to === -1 ? [row] : order.subarray(Math.min(from, to), Math.max(from, to) + 1)
-        setHeld({ scope, selected: selectRows(selected, rows, selects), last: row })
+        const to = order.indexOf(entry)
+        const selects = from === -1 ? !has(entry) : has(last)
+        const isRange = from !== -1 && to !== -1
+        const entries = isRange
+          ? order.subarray(Math.min(from, to), Math.max(from, to) + 1)
+          : Uint32Array.of(entry)
+        hold(entries, selects, entry)
       },
-      set: (rows, selects) => setHeld({ scope, selected: selectRows(selected, rows, selects), last: -1 }),
+      set: (entries, selects) => hold(entries, selects, -1),
       clear: () => setHeld(null),
     }
-  }, [held, scope, set])
+  }, [held, scope, set, listed])
   return <RowSelectionContext value={value}>{children}</RowSelectionContext>
 }
 

@@ -24,5 +24,11 @@ export function valuesAt(element: Element): Value[] {
 export const portValue = (port: number): Value => ({ field: 'port', values: [{ from: port, to: port }] })
 export const serviceValue = (service: string): Value => ({ field: 'service', values: [service] })
 export const typeValue = (type: string): Value => ({ field: 'type', values: [type] })
+/** A protocol: both address families. */
+export const protocolValue = (protocol: string): Value => ({
+  field: 'protocol',
+  values: [protocol.toLowerCase()],
+})
+export const classValue = (dangerClass: string): Value => ({ field: 'class', values: [dangerClass] })
 export const tierValue = (tier: string): Value => ({ field: 'tier', values: [tier] })
 export const statusValue = (status: string): Value => ({ field: 'status', values: [status] })

@@ -1,5 +1,4 @@
 import { encodeColumns } from '#analysis/columns.ts'
-import { createRowSet } from '#analysis/row-set.ts'
 import { readChangesQuery, windowOf } from '#contract/changes-query.ts'
 import { CHANGES_PATH } from '#contract/changes.ts'
 import type { ChangesAnswer } from '#contract/changes.ts'
@@ -23,7 +22,14 @@ import { VIEWS_PATH } from '#contract/views.ts'
 import { DEMO_PROJECT } from '#demo/estate.ts'
 import { PAST } from '#demo/story.ts'
 
-import { fleetHosts, fleetMark, fleetMoments, fleetProject, fleetStatistics } from './fleet-answers.ts'
+import {
+  fleetHosts,
+  fleetMark,
+  fleetMoments,
+  fleetProject,
+  fleetRowSet,
+  fleetStatistics,
+} from './fleet-answers.ts'
 import { fleetChanges, fleetCourse } from './fleet-history.ts'
 import { refuse } from './refuse.ts'
 import { answerViews } from './saved-views.ts'
@@ -92,10 +98,9 @@ function answer(
       const mark = fleetMark(query, marks)
       if (mark !== null && request.headers.get('If-None-Match') === `"${mark.id}"`)
         return new Response(null, { status: 304, headers: writeMark(mark) })
-      const page = fleetStatistics(query, marks)
-      const headers = page.mark === null ? {} : writeMark(page.mark)
-      if (!isColumns) return Response.json(encodeStatisticsPage(page), { headers })
-      return new Response(encodeColumns(createRowSet(page.total, page.rows)), {
+      const headers = mark === null ? {} : writeMark(mark)
+      if (!isColumns) return Response.json(encodeStatisticsPage(fleetStatistics(query, marks)), { headers })
+      return new Response(encodeColumns(fleetRowSet(query, marks).set), {
         headers: { ...headers, 'Content-Type': COLUMNS_TYPE },
       })
     }

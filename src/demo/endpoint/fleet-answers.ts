@@ -3,8 +3,11 @@ import type { Filter } from '#analysis/breakdown.ts'
 import { orderRows } from '#analysis/order.ts'
 import type { Column } from '#analysis/order.ts'
 import type { PortValue } from '#analysis/query/query.ts'
-import { createRowSet, rowAt } from '#analysis/row-set.ts'
+import { CAME, CAME_FIRST, createRowSet, EMPTY_ROW_SET, rowAt } from '#analysis/row-set.ts'
+import type { RowHistory, RowSet } from '#analysis/row-set.ts'
 import type { PortHost, PortHostsPage, PortHostsQuery } from '#contract/port-hosts.ts'
+import { protocolOf } from '#contract/port-row.ts'
+import type { PortRow } from '#contract/port-row.ts'
 import { portCondition } from '#contract/port-statistics-query.ts'
 import type { SnapshotMark, SortKey, StatisticsPage, StatisticsQuery } from '#contract/port-statistics.ts'
 import type { ProjectSummary, ScopeSummary } from '#contract/projects.ts'
@@ -16,7 +19,7 @@ import { demoFleet } from '#demo/fleet.ts'
 import type { FleetReport, FleetScope, Listener } from '#demo/fleet.ts'
 import { reportsAt, rowsAt, statusAt } from '#demo/past.ts'
 import { randomOf } from '#demo/random.ts'
-import { rowsOf } from '#demo/rows.ts'
+import { rowsOf, sharedServers } from '#demo/rows.ts'
 
 /** Made once, at the first question. */
 let made: readonly FleetScope[] | undefined
@@ -88,6 +91,46 @@ export function fleetStatistics(
   const { matches } = breakDown(set, order, filterOf(filter), NOTHING_KNOWN)
   const window = matches.subarray(offset, offset + limit)
   return { total: matches.length, rows: Array.from(window, (i) => rowAt(set, i)), mark }
+}
+
+/** All rows of a scope query, as the server's store gives them. */
+export function fleetRowSet(
+  query: Pick<StatisticsQuery, 'scopeQuery' | 'snapshot'>,
+  marks: readonly SnapshotMark[],
+): { set: RowSet; mark: SnapshotMark | null } {
+  const mark = fleetMark(query, marks)
+  if (mark === null) return { set: EMPTY_ROW_SET, mark }
+  const moment = marks.indexOf(mark)
+  const reports = fleetScopes(query.scopeQuery).flatMap((scope) => scope.reports)
+  const rows = rowsAt(reports, moment)
+  const shared = sharedServers(reportsAt(reports, moment))
+  const together = Uint32Array.from(
+    rows,
+    ({ port, type, servers }) => shared.get(`${port}/${protocolOf(type)}`) ?? servers,
+  )
+  const history = historyAt(reports, rows, marks.slice(0, moment + 1))
+  return { set: { ...createRowSet(rows.length, rows), together, history }, mark }
+}
+
+/** When rows began. All ports of all servers were looked at from the first moment on: what was not seen then came later. */
+function historyAt(
+  reports: readonly FleetReport[],
+  rows: readonly PortRow[],
+  marks: readonly SnapshotMark[],
+): RowHistory {
+  const nameOf = ({ port, type }: PortRow): string => `${port}/${type}`
+  const seen = marks.map((_, moment) => new Set(rowsAt(reports, moment).map(nameOf)))
+  const first = Uint32Array.from(rows, (row) => seen.findIndex((names) => names.has(nameOf(row))))
+  const opened = Uint32Array.from(rows, (row) => seen.findLastIndex((names) => !names.has(nameOf(row))) + 1)
+  return {
+    moments: marks.map(({ id, readTo }) => ({ snapshot: id, at: Math.floor(Date.parse(readTo) / 1000) })),
+    first,
+    opened,
+    came: Uint8Array.from(
+      rows,
+      (_, i) => ((opened[i] ?? 0) > 0 ? CAME : 0) | ((first[i] ?? 0) > 0 ? CAME_FIRST : 0),
+    ),
+  }
 }
 
 /** To which snapshots its rows can be compared, newest first. */

@@ -4,11 +4,20 @@ import { count, plural } from './numbers.ts'
 export const exportMessages = {
   open: 'Export',
   what: (rows: number) =>
-    plural(rows, 'The matching port.', `All ${count(rows)} matching ports, in table order.`),
+    plural(
+      rows,
+      'The matching row.',
+      `All ${count(rows)} matching rows: one per port and type, in table order.`,
+    ),
   which: 'Rows to export',
-  matching: (rows: number) => `${count(rows)} matching`,
+  selected: (rows: number) => `${count(rows)} ${plural(rows, 'row', 'rows')} selected`,
+  matching: (rows: number) => `${count(rows)} ${plural(rows, 'row', 'rows')} matching`,
   whatSelected: (rows: number) =>
-    plural(rows, 'The selected port.', `The ${count(rows)} selected ports, in table order.`),
+    plural(
+      rows,
+      'The selected row.',
+      `The ${count(rows)} selected rows: one per port and type, in table order.`,
+    ),
   files: 'Download',
   copies: 'Copy',
   file: {
@@ -29,6 +38,6 @@ export const exportMessages = {
   copySnapshotLink: { name: 'Copy link', hint: 'opens with this snapshot' },
   pin: { name: 'Pin to this snapshot', hint: 'the link keeps these numbers' },
   pinned: 'Pinned: the link now keeps these numbers.',
-  downloaded: (rows: number) => `Exported ${count(rows)} ${plural(rows, 'port', 'ports')}.`,
+  downloaded: (rows: number) => `Exported ${count(rows)} ${plural(rows, 'row', 'rows')}.`,
   failed: 'Export failed.',
 }

@@ -1,7 +1,7 @@
 import type { QueryError } from '#analysis/query/parse.ts'
 import type { FieldName } from '#analysis/query/query.ts'
 
-import { count, plural } from './numbers.ts'
+import { count, entry } from './numbers.ts'
 
 /** The filter bar, the menus of values, and faults of a query. */
 export const filters = {
@@ -12,7 +12,7 @@ export const filters = {
     'A port, a list, a range, 80* (number contains 80), a service name, or field:value. A space means AND.',
   shortcut: 'Press / to search',
   suggestions: 'Suggestions',
-  ports: (rows: number) => `${count(rows)} ${plural(rows, 'port', 'ports')}`,
+  rows: (rows: number) => `${count(rows)} ${entry(false, rows)}`,
   fields: {
     port: 'port, list or range',
     servers: 'server count',
@@ -23,7 +23,8 @@ export const filters = {
     class: 'risk category',
     tier: 'what an attacker gets',
     range: 'well-known, registered, dynamic',
-    is: 'rare',
+    is: 'rare, new, reopened, disputed',
+    since: 'first seen or reopened within',
   } satisfies Record<FieldName, string>,
   type: 'Type',
   risk: 'Risk',
@@ -33,7 +34,8 @@ export const filters = {
   classAndRange: 'Class, range',
   all: 'All',
   chosen: (words: readonly string[]) => words.join(', '),
-  option: (word: string, rows: number) => `${word}, ${count(rows)} ${plural(rows, 'port', 'ports')}`,
+  option: (word: string, rows: number, isFolded: boolean) =>
+    `${word}, ${count(rows)} ${entry(isFolded, rows)}`,
   not: (name: string) => `not ${name}`,
   filterBy: (name: string) => `Filter by ${name}`,
   showOnly: (name: string) => `Show only ${name}`,
@@ -55,14 +57,16 @@ export const filters = {
   removePill: 'Remove',
   errors: {
     unknownField: (part: string) =>
-      `Unknown field “${part}”. Fields: port, servers, type, protocol, risk, service, class, tier, range, is.`,
+      `Unknown field “${part}”. Fields: port, servers, type, protocol, risk, service, class, tier, range, is, since.`,
     noValue: (part: string) => `“${part}” needs a value, as in port:443 or risk:danger.`,
     notAPort: (part: string) => `“${part}” is not a port. Try 443, 80*, 8000-8100, <=1024 or 22,80.`,
     notANumber: (part: string) => `“${part}” is not a number. Try servers:3, servers:>50 or servers:1-2.`,
     tooLarge: (part: string) => `“${part}” is too large. The highest port is 65535.`,
     backwards: (part: string) => `“${part}” is reversed. Write the smaller number first.`,
-    unknownProperty: (part: string) => `Unknown property is:${part}. Use is:rare.`,
+    unknownProperty: (part: string) =>
+      `Unknown property is:${part}. Use is:rare, is:new, is:reopened or is:disputed.`,
     unknownRange: (part: string) => `Unknown range “${part}”. Use well-known, registered or dynamic.`,
+    notASpan: (part: string) => `“${part}” is no time span. Try since:24h or since:7d.`,
     openQuote: (part: string) => `Missing closing quote in ${part}.`,
     nothingNegated: (part: string) => `${part} needs a condition after it, as in NOT risk:normal.`,
   } satisfies Record<QueryError['reason'], (part: string) => string>,

@@ -16,6 +16,7 @@ export const portPanel = {
   clearAndShowRow: 'Clear filters and show in table',
   onServers: (n: number, category: Category) => `Open on ${count(n)} ${unit(category, n)}`,
   noServers: 'The data source does not list the servers of this port.',
+  families: 'Types of this port',
   servers: (category: Category) => `Where this port is open: ${units(category)}`,
   previousServers: 'Previous page',
   nextServers: 'Next page',

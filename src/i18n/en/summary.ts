@@ -14,7 +14,13 @@ export const summary = {
   open: 'Open ports',
   openDetail: (all: number, isPartial: boolean) => `of ${isPartial ? 'at least ' : ''}${count(all)} total`,
   atLeast: 'at least',
-  openHelp: 'A port counts once per type: 22 over TCP and over TCP6 counts twice.',
+  openHelp: 'A port counts once per protocol: 22 over TCP on IPv4 and IPv6 counts once.',
+  ofRows: {
+    dangerous: 'Dangerous rows',
+    unknown: 'Unknown rows',
+    open: 'Rows',
+    openHelp: 'A row is a port with a type: 22 over TCP and over TCP6 is two rows.',
+  },
   instances: (n: number) => `${count(n)} open-port ${plural(n, 'instance', 'instances')}`,
   instancesHelp: (category: Category) =>
     `Open-port instances are the sum of ${units(category)} over all ports: a ${unit(category, 1)} with three open ports counts three times. It is not the number of ${units(category)}.`,

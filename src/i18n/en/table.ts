@@ -1,6 +1,6 @@
 import type { Category } from '#contract/scope.ts'
 
-import { count } from './numbers.ts'
+import { between, count, entry } from './numbers.ts'
 
 /** The table of ports. */
 export const table = {
@@ -9,18 +9,31 @@ export const table = {
     port: 'Port',
     service: 'Service',
     type: 'Type',
+    protocol: 'Protocol',
     status: 'Risk',
     tier: 'Tier',
+    class: 'Class',
     servers: 'Servers',
+    new: 'New',
+    seen: 'First seen',
   },
   serversOf: { host: 'Servers', container: 'Containers' } satisfies Record<Category, string>,
   sortHint: 'Click to sort, Shift-click to sort by several columns',
   ascending: 'ascending',
   descending: 'descending',
   open: (port: number, type: string) => `Open ${port} ${type}`,
-  range: (from: number, to: number, matching: number) => `${count(from)}–${count(to)} of ${count(matching)}`,
+  range: (from: number, to: number, matching: number, isFolded: boolean) =>
+    `${count(from)}–${count(to)} of ${count(matching)} ${entry(isFolded, matching)}`,
   ofAll: (all: number) => `(of ${count(all)} total)`,
-  none: '0 ports',
+  none: (isFolded: boolean) => `0 ${entry(isFolded, 0)}`,
+  between,
+  betweenHint:
+    'Between the larger and the sum: the source does not name the servers that have both address families.',
+  before: (date: string) => `before ${date}`,
+  reopened: 'Reopened',
+  seenHint: (first: string, opened: string) =>
+    first === opened ? `First seen ${first}` : `First seen ${first}, reopened ${opened}`,
+  fold: 'One row per port and protocol',
   pages: 'Pagination',
   pageSize: 'Rows per page',
   perPage: (size: number) => `${size} per page`,
@@ -30,8 +43,8 @@ export const table = {
   last: 'Last page',
   select: (port: number, type: string) => `Select ${port} ${type}`,
   selectPage: 'Select all rows on this page',
-  selected: (rows: number) => `${count(rows)} selected`,
-  selectAll: (rows: number) => `Select all ${count(rows)} matching`,
+  selected: (n: number, isFolded: boolean) => `${count(n)} ${entry(isFolded, n)} selected`,
+  selectAll: (n: number, isFolded: boolean) => `Select all ${count(n)} matching ${entry(isFolded, n)}`,
   clearSelection: 'Clear selection',
   settings: 'Columns and density',
   shownColumns: 'Columns',

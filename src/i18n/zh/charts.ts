@@ -1,33 +1,35 @@
 import type { Messages } from '#i18n/en.ts'
 
-import { count, counted, unit } from './numbers.ts'
+import { count, counted, entries, unit } from './numbers.ts'
 
 export const charts: Messages['charts'] = {
-  risk: '风险分布（按类型）',
+  risk: '风险分布（按协议）',
   riskFinding: {
     none: '没有危险端口。',
-    some: (type, ofType, dangerous, mostCommon) =>
+    some: (type, ofType, dangerous, isFolded, mostCommon) =>
       ofType === dangerous
-        ? `${count(dangerous)} 个危险端口均为 ${type}；${mostCommon}。`
-        : `${count(dangerous)} 个危险端口中 ${count(ofType)} 个为 ${type}；${mostCommon}。`,
-    mostCommon: (port, type, servers, category) => `最常见：${port}/${type}（${counted(servers, category)}）`,
+        ? `危险的 ${entries(dangerous, isFolded)}均为 ${type}；${mostCommon}。`
+        : `危险的 ${entries(dangerous, isFolded)}中 ${count(ofType)} ${isFolded ? '个' : '条'}为 ${type}；${mostCommon}。`,
+    mostCommon: ({ port, type, servers, most }, category) =>
+      `最常见：${port}/${type}（${counted(servers, category, most)}）`,
   },
   measure: '统计口径',
-  measures: { rows: '端口', instances: '实例' },
+  measures: { ports: '端口', rows: '记录', instances: '实例' },
   total: '合计',
   label: '图表',
   topPorts: '端口 TOP 榜',
   top: '参与排名的端口',
   tops: { danger: '危险', all: '全部' },
   byServers: (category) => `按${unit(category)}数`,
-  topPortsFinding: (port, type, servers, category) =>
-    `最常见：${port}/${type}，在 ${counted(servers, category)}上开放。`,
+  topPortsFinding: ({ port, type, servers, most }, category) =>
+    `最常见：${port}/${type}，在 ${counted(servers, category, most)}上开放。`,
   nothing: '没有端口。',
   rare: '低频端口',
   rareHint: '仅在 1–2 台上开放，端口号大的在前',
   numbers: '按端口号分布',
-  numbersFinding: (from, to, rows, all) => `${from}–${to} 最多：${count(all)} 个中有 ${count(rows)} 个。`,
-  numbersBar: (from, to, rows) => `${from}–${to}：${count(rows)} 个端口`,
+  numbersFinding: (from, to, rows, all, isFolded) =>
+    `${from}–${to} 最多：${entries(all, isFolded)}中有 ${count(rows)} ${isFolded ? '个' : '条'}。`,
+  numbersBar: (from, to, rows, isFolded) => `${from}–${to}：${entries(rows, isFolded)}`,
   allNumbers: '全部端口',
   fromPort: '起始端口',
   toPort: '结束端口',

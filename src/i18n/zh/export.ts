@@ -4,10 +4,11 @@ import { count } from './numbers.ts'
 
 export const exportMessages: Messages['export'] = {
   open: '导出',
-  what: (rows) => `全部 ${count(rows)} 个符合条件的端口，按表格顺序。`,
+  what: (rows) => `全部 ${count(rows)} 条符合条件的记录：每个端口的每种类型一条，按表格顺序。`,
   which: '导出范围',
-  matching: (rows) => `符合条件 ${count(rows)} 项`,
-  whatSelected: (rows) => `已选的 ${count(rows)} 个端口，按表格顺序。`,
+  selected: (rows) => `已选 ${count(rows)} 条`,
+  matching: (rows) => `符合条件 ${count(rows)} 条`,
+  whatSelected: (rows) => `已选的 ${count(rows)} 条记录：每个端口的每种类型一条，按表格顺序。`,
   files: '下载',
   copies: '复制',
   file: {
@@ -28,6 +29,6 @@ export const exportMessages: Messages['export'] = {
   copySnapshotLink: { name: '复制链接', hint: '打开时显示此快照' },
   pin: { name: '固定到此快照', hint: '链接保留这些数字' },
   pinned: '已固定：链接将保留这些数字。',
-  downloaded: (rows) => `已导出 ${count(rows)} 个端口。`,
+  downloaded: (rows) => `已导出 ${count(rows)} 条记录。`,
   failed: '导出失败。',
 }

@@ -1,6 +1,6 @@
 import type { Messages } from '#i18n/en.ts'
 
-import { count } from './numbers.ts'
+import { entries } from './numbers.ts'
 
 export const filters: Messages['filters'] = {
   label: '筛选端口',
@@ -9,7 +9,7 @@ export const filters: Messages['filters'] = {
   syntax: '可输入端口、列表、范围、80*（端口号包含 80）、服务名称或“字段:值”。空格表示“且”。',
   shortcut: '按 / 键搜索',
   suggestions: '建议',
-  ports: (rows) => `${count(rows)} 个端口`,
+  rows: (rows) => entries(rows, false),
   fields: {
     port: '端口、列表或范围',
     servers: '服务器数',
@@ -20,7 +20,8 @@ export const filters: Messages['filters'] = {
     class: '风险类别',
     tier: '攻击者能得到什么',
     range: 'well-known、registered、dynamic',
-    is: 'rare',
+    is: 'rare、new、reopened、disputed',
+    since: '在此时间内首次发现或重新开放',
   },
   type: '类型',
   risk: '风险',
@@ -30,7 +31,7 @@ export const filters: Messages['filters'] = {
   classAndRange: '类别、端口范围',
   all: '全部',
   chosen: (words) => words.join('、'),
-  option: (word, rows) => `${word}，${count(rows)} 个端口`,
+  option: (word, rows, isFolded) => `${word}，${entries(rows, isFolded)}`,
   not: (name) => `非${name}`,
   filterBy: (name) => `按“${name}”筛选`,
   showOnly: (name) => `只看${name}`,
@@ -51,14 +52,15 @@ export const filters: Messages['filters'] = {
   removePill: '移除',
   errors: {
     unknownField: (part) =>
-      `没有字段“${part}”。可用字段：port、servers、type、protocol、risk、service、class、tier、range、is。`,
+      `没有字段“${part}”。可用字段：port、servers、type、protocol、risk、service、class、tier、range、is、since。`,
     noValue: (part) => `“${part}”缺少值，例如 port:443 或 risk:danger。`,
     notAPort: (part) => `“${part}”不是端口。可输入 443、80*、8000-8100、<=1024 或 22,80。`,
     notANumber: (part) => `“${part}”不是数字。可输入 servers:3、servers:>50 或 servers:1-2。`,
     tooLarge: (part) => `“${part}”过大，端口最大为 65535。`,
     backwards: (part) => `“${part}”的起止颠倒，请先写较小的数字。`,
-    unknownProperty: (part) => `没有 is:${part}，可用 is:rare。`,
+    unknownProperty: (part) => `没有 is:${part}，可用 is:rare、is:new、is:reopened 或 is:disputed。`,
     unknownRange: (part) => `没有端口范围“${part}”。可用的值：well-known、registered、dynamic。`,
+    notASpan: (part) => `“${part}”不是时间段。可输入 since:24h 或 since:7d。`,
     openQuote: (part) => `${part} 缺少右引号。`,
     nothingNegated: (part) => `${part} 之后需要有条件，例如 NOT risk:normal。`,
   },

@@ -12,6 +12,7 @@ export const portPanel: Messages['portPanel'] = {
   clearAndShowRow: '清除筛选条件并显示',
   onServers: (n, category) => `在 ${counted(n, category)}上开放`,
   noServers: '数据来源未提供开放该端口的服务器。',
+  families: '该端口的类型',
   servers: (category) => `开放该端口的${unit(category)}`,
   previousServers: '上一页',
   nextServers: '下一页',

@@ -13,7 +13,13 @@ export const summary: Messages['summary'] = {
   open: '开放端口',
   openDetail: (all, isPartial) => `共${isPartial ? '至少' : ''} ${count(all)} 个`,
   atLeast: '至少',
-  openHelp: '同一端口按类型分别计数：22 同时以 TCP 和 TCP6 开放时计为两个。',
+  openHelp: '同一端口按协议计数：22 的 TCP 同时在 IPv4 和 IPv6 上开放时计为一个。',
+  ofRows: {
+    dangerous: '危险记录',
+    unknown: '未知记录',
+    open: '记录',
+    openHelp: '一条记录是一个端口的一种类型：22 同时以 TCP 和 TCP6 开放时为两条。',
+  },
   instances: (n) => `开放实例 ${count(n)}`,
   instancesHelp: (category) =>
     `开放实例（端口×${unit(category)}）是各端口${unit(category)}数之和：一${category === 'host' ? '台服务器' : '个容器'}开放三个端口时计三次，并非${unit(category)}总数。`,

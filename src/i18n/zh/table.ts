@@ -1,6 +1,6 @@
 import type { Messages } from '#i18n/en.ts'
 
-import { count } from './numbers.ts'
+import { between, count, entries } from './numbers.ts'
 
 export const table: Messages['table'] = {
   label: '端口列表',
@@ -8,18 +8,30 @@ export const table: Messages['table'] = {
     port: '端口',
     service: '服务',
     type: '类型',
+    protocol: '协议',
     status: '风险',
     tier: '危害级别',
+    class: '类别',
     servers: '服务器数',
+    new: '新增',
+    seen: '首次发现',
   },
   serversOf: { host: '服务器数', container: '容器数' },
   sortHint: '单击排序，按住 Shift 单击可按多列排序',
   ascending: '升序',
   descending: '降序',
   open: (port, type) => `查看 ${port} ${type}`,
-  range: (from, to, matching) => `第 ${count(from)}–${count(to)} 条，共 ${count(matching)} 条`,
-  ofAll: (all) => `（范围内共 ${count(all)} 条）`,
-  none: '0 个端口',
+  range: (from, to, matching, isFolded) =>
+    `第 ${count(from)}–${count(to)} 项，共 ${entries(matching, isFolded)}`,
+  ofAll: (all) => `（范围内共 ${count(all)}）`,
+  none: (isFolded) => entries(0, isFolded),
+  between,
+  betweenHint: '介于两者中较大值与两者之和之间：数据源未列出同时开放 IPv4 和 IPv6 的服务器。',
+  before: (date) => `早于 ${date}`,
+  reopened: '重新开放',
+  seenHint: (first, opened) =>
+    first === opened ? `首次发现：${first}` : `首次发现：${first}，重新开放：${opened}`,
+  fold: '按端口和协议合并显示',
   pages: '分页',
   pageSize: '每页条数',
   perPage: (size) => `${size} 条/页`,
@@ -29,8 +41,8 @@ export const table: Messages['table'] = {
   last: '最后一页',
   select: (port, type) => `选择 ${port} ${type}`,
   selectPage: '选择本页全部行',
-  selected: (rows) => `已选 ${count(rows)} 项`,
-  selectAll: (rows) => `选择全部 ${count(rows)} 个匹配项`,
+  selected: (n, isFolded) => `已选 ${entries(n, isFolded)}`,
+  selectAll: (n, isFolded) => `选择全部 ${entries(n, isFolded)}`,
   clearSelection: '取消选择',
   settings: '列与行距',
   shownColumns: '显示的列',

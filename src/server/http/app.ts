@@ -50,6 +50,7 @@ export type AppParts = {
   store: Pick<
     Store,
     | 'statistics'
+    | 'rowSet'
     | 'extent'
     | 'changes'
     | 'course'

@@ -1,10 +1,9 @@
 import type { Context } from 'hono'
 
 import { encodeColumns } from '#analysis/columns.ts'
-import { createRowSet } from '#analysis/row-set.ts'
 import { chooseScope, readAskedScope } from '#contract/choose-scope.ts'
 import type { BroughtAnswer, FirstAnswers } from '#contract/first-answers.ts'
-import { LIMITS, writeMark } from '#contract/port-statistics.ts'
+import { writeMark } from '#contract/port-statistics.ts'
 import type { ScopeQuery } from '#contract/scope.ts'
 import { hasAccess } from '#server/common/identity.ts'
 import type { Identity } from '#server/common/identity.ts'
@@ -33,7 +32,7 @@ export function createFirstAnswers({
   admission,
   report,
 }: {
-  store: Pick<Store, 'projects' | 'extent' | 'statistics'>
+  store: Pick<Store, 'projects' | 'extent' | 'rowSet'>
   access: Pick<Access, 'signInMethods' | 'signOutPath'>
   build: string
   admission: AdmissionControl
@@ -76,10 +75,8 @@ export function createFirstAnswers({
     }
 
     async function columnsOf(scopeQuery: ScopeQuery, snapshot: number): Promise<Body> {
-      const sort = { key: 'port', descending: false } as const
-      const all = { scopeQuery, snapshot, filter: {}, sort, limit: LIMITS.max, offset: 0 }
-      const { rows } = await store.statistics(all)
-      return { bytes: encodeColumns(createRowSet(rows.length, rows)), encoding: 'identity' }
+      const { set } = await store.rowSet({ scopeQuery, snapshot })
+      return { bytes: encodeColumns(set), encoding: 'identity' }
     }
   }
 }

@@ -11,6 +11,7 @@ import { readMoments } from './moments.ts'
 import { knowsServers, readPortHosts } from './port-hosts.ts'
 import { describeProject, projectKind, readProjects } from './projects.ts'
 import { recordSnapshot } from './record.ts'
+import { readRowSet } from './row-set.ts'
 import { foldMarks, scopesAt } from './scope-query.ts'
 import { sessionStore } from './sessions.ts'
 import { statementsOf } from './statements.ts'
@@ -61,6 +62,7 @@ export async function storeOn(engine: Engine): Promise<Store> {
     recordPast: (project, past) => recordPast(writeTo, project, past),
     recordInventory: (scope, reports, read) => recordInventory(writeTo, scope, reports, read),
     statistics: (query) => reading(() => readStatistics(reader, query)),
+    rowSet: (query) => reading(() => readRowSet(reader, query)),
     extent: async ({ scopeQuery, snapshot }) => {
       const scopes = await reading(() => scopesAt(reader, scopeQuery, snapshot))
       return { mark: foldMarks(scopes), rows: scopes.reduce((sum, { rows }) => sum + rows, 0) }

@@ -1,3 +1,4 @@
+import type { RowSet } from '#analysis/row-set.ts'
 import type { AuditEntry } from '#contract/audit.ts'
 import type { Comparison } from '#contract/changes-query.ts'
 import type { Changes } from '#contract/changes.ts'
@@ -225,6 +226,11 @@ export interface Store {
    * `mark` is null when nothing of the scope query was ever read. With `query.snapshot`, as of that snapshot.
    */
   statistics: (query: StatisticsQuery) => Promise<StatisticsPage & { mark: SnapshotMark | null }>
+
+  /** All rows of a scope query, in order of port and type, with how many servers have a port in both address families. */
+  rowSet: (
+    query: Pick<StatisticsQuery, 'scopeQuery' | 'snapshot'>,
+  ) => Promise<{ set: RowSet; mark: SnapshotMark | null }>
 
   /**
    * The mark that `statistics` would answer with, and how many rows it may have to look at: those of all scopes that are

@@ -1,6 +1,6 @@
 import { memo, useMemo } from 'react'
 
-import { compileFilter, pickRows } from '#analysis/breakdown.ts'
+import { compileFilter, pickEntries } from '#analysis/breakdown.ts'
 import { histogram } from '#analysis/histogram.ts'
 import { isSame } from '#dashboard/core/is-same.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
@@ -15,18 +15,18 @@ const Drawing = memo(PortHistogram, isSame)
 /** The shown ports by their numbers. A range that is chosen does not hide the others. */
 export function Numbers() {
   const { t } = useI18n()
-  const { set, filter, breakdown, knowledge } = usePorts()
+  const { listed, filter, breakdown, knowledge } = usePorts()
   const bars = useMemo(() => {
     const { chosen, others } = brushOf(filter.query)
     const rows =
       chosen.length === 0
         ? breakdown.matches
-        : pickRows(set, compileFilter({ ...filter, query: others }, set, knowledge))
-    return histogram(set, rows, BARS)
-  }, [set, filter, breakdown, knowledge])
+        : pickEntries(listed, compileFilter({ ...filter, query: others }, listed, knowledge))
+    return histogram(listed, rows, BARS)
+  }, [listed, filter, breakdown, knowledge])
   return (
     <ChartFrame name={t.charts.numbers} subject="numbers">
-      <Drawing bars={bars} />
+      <Drawing bars={bars} isFolded={listed.folds !== undefined} />
     </ChartFrame>
   )
 }

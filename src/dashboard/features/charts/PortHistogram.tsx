@@ -13,7 +13,7 @@ import { useChosenPorts } from '#view/use-address.ts'
  * How many ports are open where among all numbers. A stroke over it filters by the range, as two handles do by keys;
  * what lies outside stays in sight, so that the next stroke has somewhere to go.
  */
-export function PortHistogram({ bars }: { bars: readonly Bin[] }) {
+export function PortHistogram({ bars, isFolded }: { bars: readonly Bin[]; isFolded: boolean }) {
   const { t } = useI18n()
   const actions = useViewActions()
   /** None for all of them. The handles follow it at once, or the next key would start from where they were. */
@@ -54,7 +54,7 @@ export function PortHistogram({ bars }: { bars: readonly Bin[] }) {
       <div className="flex min-h-8 flex-wrap items-center gap-x-3 pr-40 max-sm:pr-10">
         <h2 className="font-[600]">{t.charts.numbers}</h2>
         <figcaption className="min-w-0 grow wrap-anywhere text-muted max-sm:order-1 max-sm:basis-full">
-          {total > 0 && fullest && t.charts.numbersFinding(fullest.from, fullest.to, most, total)}
+          {total > 0 && fullest && t.charts.numbersFinding(fullest.from, fullest.to, most, total, isFolded)}
         </figcaption>
         {chosen.length > 0 && (
           <Button look="plain" onClick={() => actions.brush(null, true)}>
@@ -81,7 +81,7 @@ export function PortHistogram({ bars }: { bars: readonly Bin[] }) {
           onPointerCancel={end}
         >
           <rect width="100%" height="100%" fill="transparent" />
-          <Bars bars={bars} most={most} chosen={marked} />
+          <Bars bars={bars} most={most} isFolded={isFolded} chosen={marked} />
         </svg>
         <Handle
           name={t.charts.fromPort}
@@ -109,7 +109,7 @@ export function PortHistogram({ bars }: { bars: readonly Bin[] }) {
         <span>49152</span>
         <span>{MAX_PORT}</span>
       </div>
-      <BarTable bars={bars} />
+      <BarTable bars={bars} isFolded={isFolded} />
     </figure>
   )
 }
@@ -118,10 +118,12 @@ export function PortHistogram({ bars }: { bars: readonly Bin[] }) {
 const Bars = memo(function Bars({
   bars,
   most,
+  isFolded,
   chosen,
 }: {
   bars: readonly Bin[]
   most: number
+  isFolded: boolean
   chosen: readonly NumberValue[]
 }) {
   const { t } = useI18n()
@@ -142,14 +144,14 @@ const Bars = memo(function Bars({
         stroke="var(--color-surface)"
         strokeWidth="1.5"
       >
-        <title>{t.charts.numbersBar(bar.from, bar.to, bar.rows)}</title>
+        <title>{t.charts.numbersBar(bar.from, bar.to, bar.rows, isFolded)}</title>
       </rect>
     )
   })
 })
 
 /** The same for screen readers. */
-const BarTable = memo(function BarTable({ bars }: { bars: readonly Bin[] }) {
+const BarTable = memo(function BarTable({ bars, isFolded }: { bars: readonly Bin[]; isFolded: boolean }) {
   const { t, f } = useI18n()
   return (
     <div className="sr-only">
@@ -158,7 +160,7 @@ const BarTable = memo(function BarTable({ bars }: { bars: readonly Bin[] }) {
         <thead>
           <tr>
             <th scope="col">{t.table.columns.port}</th>
-            <th scope="col">{t.charts.measures.rows}</th>
+            <th scope="col">{t.charts.measures[isFolded ? 'ports' : 'rows']}</th>
           </tr>
         </thead>
         <tbody>

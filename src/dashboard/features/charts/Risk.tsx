@@ -18,14 +18,20 @@ export function Risk() {
   const { category, measure } = useView().view
   const ports = usePorts()
   const { bars, worst } = useMemo(() => {
-    const { breakdown, set } = ports
-    const danger = set.statuses.indexOf('danger')
-    const [worst] = topRows(ports, 1, (i) => set.status[i] === danger)
+    const { breakdown, listed } = ports
+    const danger = listed.statuses.indexOf('danger')
+    const [worst] = topRows(ports, 1, (i) => listed.status[i] === danger)
     return { bars: barsByType(breakdown.cells), worst: worst ?? null }
   }, [ports])
   return (
     <ChartFrame name={t.charts.risk} subject="risk">
-      <Drawing bars={bars} mostCommonDanger={worst} filter={ports.filter} {...{ category, measure }} />
+      <Drawing
+        bars={bars}
+        mostCommonDanger={worst}
+        filter={ports.filter}
+        isFolded={ports.listed.folds !== undefined}
+        {...{ category, measure }}
+      />
     </ChartFrame>
   )
 }

@@ -1,8 +1,10 @@
 import type { Bar, Filter } from '#analysis/breakdown.ts'
+import { drop, only as onlyThis, standingOf } from '#analysis/choice.ts'
 import { statusSeverity } from '#contract/port-row.ts'
-import type { PortRow } from '#contract/port-row.ts'
 import type { Category } from '#contract/scope.ts'
-import { statusValue, typeValue, valueProps } from '#dashboard/core/value-attribute.ts'
+import type { ShownRow } from '#dashboard/core/port-rows.ts'
+import { useFilterBy } from '#dashboard/core/value-actions.ts'
+import { protocolValue, statusValue, typeValue, valueProps } from '#dashboard/core/value-attribute.ts'
 import { useViewActions } from '#dashboard/core/view-context.tsx'
 import type { Messages } from '#i18n/en.ts'
 import { useI18n } from '#i18n/i18n.ts'
@@ -17,25 +19,30 @@ import { ChartTooltip } from './ChartTooltip.tsx'
 /** A row is of the height of its label: no less can be clicked. */
 const LOOK = { rowHeight: 24, gap: 6, radius: 4, hasEdge: true }
 
-/** How dangerous the shown ports are, type by type: in ports, or in instances. */
+/** How dangerous the shown ports are, protocol by protocol, or type by type: in ports, or in instances. */
 export function RiskByType({
   bars,
   mostCommonDanger,
   filter,
+  isFolded,
   category,
   measure,
 }: {
   bars: readonly Bar[]
-  mostCommonDanger: PortRow | null
+  mostCommonDanger: ShownRow | null
   filter: Filter
+  /** Whether a bar is of a protocol, not of a type. */
+  isFolded: boolean
   category: Category
   measure: View['measure']
 }) {
   const { t, f } = useI18n()
   const actions = useViewActions()
+  const filterBy = useFilterBy()
   const statuses = [...new Set(bars.flatMap((bar) => bar.byStatus.map(({ status }) => status)))].sort(
     (a, b) => statusSeverity(b) - statusSeverity(a),
   )
+  const barValue = isFolded ? protocolValue : typeValue
   const rows = bars.map(({ name, byStatus }) => ({
     name,
     bars: statuses.flatMap((status) =>
@@ -45,12 +52,14 @@ export function RiskByType({
           key: status,
           size: part[measure],
           fill: statusFill(status),
-          values: valueProps(typeValue(name), statusValue(status)),
+          values: valueProps(barValue(name), statusValue(status)),
         })),
     ),
   }))
   const only = (words: readonly string[], word: string) => words.length === 1 && words[0] === word
-  const pickType = (type: string) => actions.choose({ type: only(filter.types, type) ? null : [type] })
+  const showsOnly = (name: string) =>
+    isFolded ? standingOf(filter, protocolValue(name)) === 'included' : only(filter.types, name)
+  const pickType = (name: string) => filterBy((showsOnly(name) ? drop : onlyThis)(filter, barValue(name)))
   const pickStatus = (status: string) =>
     actions.choose({ status: only(filter.statuses, status) ? null : [status] })
 
@@ -84,7 +93,7 @@ export function RiskByType({
             label={t.charts.measure}
             value={measure}
             options={[
-              { value: 'rows', label: t.charts.measures.rows },
+              { value: 'rows', label: t.charts.measures[isFolded ? 'ports' : 'rows'] },
               { value: 'instances', label: t.charts.measures.instances },
             ]}
             onChange={(measure) => actions.change({ measure })}
@@ -97,8 +106,8 @@ export function RiskByType({
             <button
               key={name}
               type="button"
-              {...valueProps(typeValue(name))}
-              aria-pressed={only(filter.types, name)}
+              {...valueProps(barValue(name))}
+              aria-pressed={showsOnly(name)}
               title={t.filters.showOnly(name)}
               onClick={() => pickType(name)}
               className="truncate rounded-badge text-left font-mono text-small font-[600] hover:underline"
@@ -127,7 +136,7 @@ export function RiskByType({
               )
             )
           }}
-          onPick={(type, status) => actions.choose({ type: [type], status: [status] })}
+          onPick={(name, status) => filterBy(onlyThis({ ...filter, statuses: [status] }, barValue(name)))}
         />
         <div className="tabular grid text-right text-muted" style={{ gridAutoRows: LOOK.rowHeight }}>
           {bars.map(({ name, total }) => (
@@ -138,15 +147,21 @@ export function RiskByType({
         </div>
       </div>
       <figcaption className={bars.length > 0 ? 'sr-only' : 'text-muted'}>
-        {bars.length > 0 ? finding(t, bars, mostCommonDanger, category) : t.charts.nothing}
+        {bars.length > 0
+          ? finding(t, { bars, mostCommon: mostCommonDanger, isFolded }, category)
+          : t.charts.nothing}
       </figcaption>
-      <ValueTable bars={bars} statuses={statuses} measure={measure} />
+      <ValueTable bars={bars} statuses={statuses} measure={measure} isFolded={isFolded} />
     </figure>
   )
 }
 
 /** What the chart says, in a sentence. */
-function finding(t: Messages, bars: readonly Bar[], mostCommon: PortRow | null, category: Category): string {
+function finding(
+  t: Messages,
+  { bars, mostCommon, isFolded }: { bars: readonly Bar[]; mostCommon: ShownRow | null; isFolded: boolean },
+  category: Category,
+): string {
   const of = (bar: Bar) => bar.byStatus.find(({ status }) => status === 'danger')?.rows ?? 0
   const dangerous = bars.reduce((sum, bar) => sum + of(bar), 0)
   const most = bars.toSorted((a, b) => of(b) - of(a))[0]
@@ -155,7 +170,8 @@ function finding(t: Messages, bars: readonly Bar[], mostCommon: PortRow | null, 
     most.name,
     of(most),
     dangerous,
-    t.charts.riskFinding.mostCommon(mostCommon.port, mostCommon.type, mostCommon.servers, category),
+    isFolded,
+    t.charts.riskFinding.mostCommon(mostCommon, category),
   )
 }
 
@@ -164,19 +180,21 @@ function ValueTable({
   bars,
   statuses,
   measure,
+  isFolded,
 }: {
   bars: readonly Bar[]
   statuses: readonly string[]
   measure: View['measure']
+  isFolded: boolean
 }) {
   const { t, f } = useI18n()
   return (
     <div className="sr-only">
       <table>
-        <caption>{`${t.charts.risk}: ${t.charts.measures[measure]}`}</caption>
+        <caption>{`${t.charts.risk}: ${t.charts.measures[isFolded && measure === 'rows' ? 'ports' : measure]}`}</caption>
         <thead>
           <tr>
-            <th scope="col">{t.filters.type}</th>
+            <th scope="col">{isFolded ? t.table.columns.protocol : t.filters.type}</th>
             {statuses.map((status) => (
               <th key={status} scope="col">
                 {statusLabel(t, status)}

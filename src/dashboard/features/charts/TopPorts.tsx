@@ -21,12 +21,17 @@ export function TopPorts() {
   const { category, top } = useView().view
   const ports = usePorts()
   const rows = useMemo(() => {
-    const danger = ports.set.statuses.indexOf('danger')
-    return topRows(ports, RANKED, top === 'all' ? undefined : (i) => ports.set.status[i] === danger)
+    const danger = ports.listed.statuses.indexOf('danger')
+    return topRows(ports, RANKED, top === 'all' ? undefined : (i) => ports.listed.status[i] === danger)
   }, [ports, top])
   return (
     <ChartFrame name={t.charts.topPorts} subject="top-ports">
-      <Drawing rows={rows} category={category} top={top} isRareView={isRareView(ports.filter.query)} />
+      <Drawing
+        rows={rows}
+        isFolded={ports.listed.folds !== undefined}
+        {...{ category, top }}
+        isRareView={isRareView(ports.filter.query)}
+      />
     </ChartFrame>
   )
 }

@@ -1,13 +1,19 @@
 import type { Category } from '#contract/scope.ts'
 import type { ShownRow } from '#dashboard/core/port-rows.ts'
-import { portValue, serviceValue, typeValue, valueProps } from '#dashboard/core/value-attribute.ts'
+import {
+  portValue,
+  protocolValue,
+  serviceValue,
+  typeValue,
+  valueProps,
+} from '#dashboard/core/value-attribute.ts'
 import { useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { statusLabel } from '#i18n/names.ts'
 import { Button } from '#ui/Button.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
 import { statusFill } from '#ui/StatusMark.tsx'
-import { portTerm, queryParameters } from '#view/parameters.ts'
+import { portTerm, protocolTerm, queryParameters } from '#view/parameters.ts'
 import { RARE_VIEW } from '#view/rare.ts'
 import type { View } from '#view/view.ts'
 
@@ -22,23 +28,27 @@ export function TopPortsChart({
   rows,
   category,
   top,
+  isFolded,
   isRareView,
 }: {
   rows: readonly ShownRow[]
   category: Category
   top: View['top']
+  /** Whether a bar is of a port with its protocol, not with one type. */
+  isFolded: boolean
   /** Whether the view shows the rare ports, the other end of the same ranking. */
   isRareView: boolean
 }) {
-  const { t, f } = useI18n()
+  const { t } = useI18n()
   const actions = useViewActions()
   const [first] = rows
   const half = Math.ceil(rows.length / 2)
   const pick = ({ port, type }: ShownRow) =>
-    actions.choose({
-      ...queryParameters([portTerm(port)]),
-      type: [type],
-    })
+    actions.choose(
+      isFolded
+        ? { ...queryParameters([portTerm(port), protocolTerm(type)]), type: null }
+        : { ...queryParameters([portTerm(port)]), type: [type] },
+    )
 
   return (
     <figure className="relative h-full">
@@ -67,12 +77,22 @@ export function TopPortsChart({
         </div>
       </div>
       <div className="grid gap-x-7 md:grid-cols-2">
-        <RankedBars rows={rows.slice(0, half)} most={first?.servers ?? 0} category={category} onPick={pick} />
-        <RankedBars rows={rows.slice(half)} most={first?.servers ?? 0} category={category} onPick={pick} />
+        <RankedBars
+          rows={rows.slice(0, half)}
+          most={first?.most ?? 0}
+          {...{ category, isFolded }}
+          onPick={pick}
+        />
+        <RankedBars
+          rows={rows.slice(half)}
+          most={first?.most ?? 0}
+          {...{ category, isFolded }}
+          onPick={pick}
+        />
       </div>
       <figcaption className={first ? 'sr-only' : 'text-muted'}>
         {first
-          ? t.charts.topPortsFinding(first.port, first.type, first.servers, category)
+          ? t.charts.topPortsFinding(first, category)
           : top === 'danger'
             ? t.charts.riskFinding.none
             : t.charts.nothing}
@@ -96,7 +116,7 @@ export function TopPortsChart({
                 <td>{row.type}</td>
                 <td>{row.service}</td>
                 <td>{statusLabel(t, row.status)}</td>
-                <td>{f.count(row.servers)}</td>
+                <td>{t.table.between(row.servers, row.most)}</td>
               </tr>
             ))}
           </tbody>
@@ -110,16 +130,19 @@ function RankedBars({
   rows,
   most,
   category,
+  isFolded,
   onPick,
 }: {
   rows: readonly ShownRow[]
   most: number
   category: Category
+  isFolded: boolean
   onPick: (row: ShownRow) => void
 }) {
-  const { t, f } = useI18n()
+  const { t } = useI18n()
   if (rows.length === 0) return null
   const rowOf = (name: string) => rows.find((row) => nameOf(row) === name)
+  const ofType = isFolded ? protocolValue : typeValue
   return (
     <div className="grid grid-cols-[minmax(7rem,12rem)_minmax(3.5rem,1fr)_auto] gap-x-2">
       <div className="grid" style={{ gridAutoRows: LOOK.rowHeight }}>
@@ -127,7 +150,7 @@ function RankedBars({
           <button
             key={nameOf(row)}
             type="button"
-            {...valueProps(portValue(row.port), typeValue(row.type), serviceValue(row.service))}
+            {...valueProps(portValue(row.port), ofType(row.type), serviceValue(row.service))}
             title={t.filters.showOnly(nameOf(row))}
             onClick={() => onPick(row)}
             className="grid grid-cols-[3.25rem_minmax(0,1fr)] items-center gap-2 rounded-badge text-left hover:underline"
@@ -150,7 +173,7 @@ function RankedBars({
               key: 'servers',
               size: row.servers,
               fill: statusFill(row.status),
-              values: valueProps(portValue(row.port), typeValue(row.type)),
+              values: valueProps(portValue(row.port), ofType(row.type)),
             },
           ],
         }))}
@@ -166,7 +189,7 @@ function RankedBars({
                   {
                     status: row.status,
                     label: `${statusLabel(t, row.status)} · ${t.table.serversOf[category]}`,
-                    value: f.count(row.servers),
+                    value: t.table.between(row.servers, row.most),
                     share: '',
                   },
                 ]}
@@ -182,7 +205,7 @@ function RankedBars({
       <div className="tabular grid text-right" style={{ gridAutoRows: LOOK.rowHeight }}>
         {rows.map((row) => (
           <span key={nameOf(row)} className="min-w-11 self-center">
-            {f.count(row.servers)}
+            {t.table.between(row.servers, row.most)}
           </span>
         ))}
       </div>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 
+import { rowsOfEntries } from '#analysis/fold.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { useRowSelection } from '#dashboard/core/row-selection.tsx'
 import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
@@ -21,7 +22,8 @@ export function ExportMenu({ isFramed = false }: { isFramed?: boolean }) {
   const { snapshot } = useView().view
   const { mark } = useScope()
   const { scopeQuery } = useChosenScope()
-  const { isRead, breakdown } = usePorts()
+  const { isRead, listed, breakdown } = usePorts()
+  const matching = rowsOfEntries(listed, breakdown.matches).length
   const { selected } = useRowSelection()
   const { apiOrigin } = useServer()
   const sourceOf = useExportSource()
@@ -29,7 +31,7 @@ export function ExportMenu({ isFramed = false }: { isFramed?: boolean }) {
   const [said, setSaid] = useState('')
   const [what, setWhat] = useState<'selected' | 'matching'>('selected')
   const ofSelected = selected.count > 0 && what === 'selected'
-  const rows = ofSelected ? selected.count : breakdown.matches.length
+  const rows = ofSelected ? selected.count : matching
   // A frame shows what the page around it says, whatever its snapshot.
   const canPin = snapshot === null && !isFramed
 
@@ -60,8 +62,8 @@ export function ExportMenu({ isFramed = false }: { isFramed?: boolean }) {
             label={t.export.which}
             value={what}
             options={[
-              { value: 'selected', label: t.table.selected(selected.count) },
-              { value: 'matching', label: t.export.matching(breakdown.matches.length) },
+              { value: 'selected', label: t.export.selected(selected.count) },
+              { value: 'matching', label: t.export.matching(matching) },
             ]}
             onChange={setWhat}
           />

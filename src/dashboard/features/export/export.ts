@@ -1,6 +1,7 @@
 import { isAmong } from '#analysis/breakdown.ts'
 import { filterChanges } from '#analysis/changes.ts'
-import { COLUMNS } from '#analysis/order.ts'
+import { rowsOfEntries } from '#analysis/fold.ts'
+import { ROW_COLUMNS } from '#analysis/order.ts'
 import { findRow } from '#analysis/row-set.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { ScopeQuery } from '#contract/scope.ts'
@@ -38,8 +39,11 @@ export type ExportSource = {
   hostsOf: ReportView['hostsOf']
 }
 
-const rowsOf = ({ ports: { set, breakdown, nameOf }, selected }: ExportSource) =>
-  exportRows(set, selected ?? breakdown.matches, nameOf)
+/** One by one, as the source has them, folded on the page or not. */
+const matchesOf = ({ listed, breakdown }: Ports) => rowsOfEntries(listed, breakdown.matches)
+
+const rowsOf = ({ ports, selected }: ExportSource) =>
+  exportRows(ports.set, selected ?? matchesOf(ports), ports.nameOf)
 
 const WRITERS: Record<
   File,
@@ -53,7 +57,7 @@ const WRITERS: Record<
   csv: {
     type: 'text/csv;charset=utf-8',
     extension: 'csv',
-    write: (what) => exportCsv(rowsOf(what), COLUMNS),
+    write: (what) => exportCsv(rowsOf(what), ROW_COLUMNS),
   },
   json: {
     type: 'application/json',
@@ -72,7 +76,7 @@ const WRITERS: Record<
   markdown: {
     type: 'text/markdown;charset=utf-8',
     extension: 'md',
-    write: (what) => exportMarkdown(rowsOf(what), COLUMNS),
+    write: (what) => exportMarkdown(rowsOf(what), ROW_COLUMNS),
   },
 }
 
@@ -133,7 +137,7 @@ function textOf(kind: Copy, what: ExportSource): string {
           scopeQuery: what.scopeQuery,
           snapshot: what.mark?.id ?? null,
           filter: what.ports.filter,
-          count: what.ports.breakdown.matches.length,
+          count: matchesOf(what.ports).length,
         },
         what.ports.set,
         what.ports.knowledge,

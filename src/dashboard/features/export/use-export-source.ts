@@ -1,3 +1,4 @@
+import { rowsInOrder } from '#analysis/fold.ts'
 import { selectedOf } from '#analysis/selected-rows.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { useRowSelection } from '#dashboard/core/row-selection.tsx'
@@ -25,7 +26,7 @@ export function useExportSource(): (isOfSelected: boolean) => ExportSource {
   const fetchHosts = useFetchPortHosts()
   return (isOfSelected) => ({
     ports,
-    selected: isOfSelected ? selectedOf(selected, ports.order) : null,
+    selected: isOfSelected ? selectedOf(selected, rowsInOrder(ports.listed, ports.order)) : null,
     scopeQuery,
     names: scopeNames(t, project, scopeQuery),
     mark,

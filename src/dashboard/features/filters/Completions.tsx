@@ -38,7 +38,7 @@ export function Completions({
         >
           <span className="truncate font-mono">{item.insert}</span>
           <span className="tabular shrink-0 text-muted">
-            {item.kind === 'field' ? t.filters.fields[item.field] : t.filters.ports(item.rows)}
+            {item.kind === 'field' ? t.filters.fields[item.field] : t.filters.rows(item.rows)}
           </span>
         </div>
       ))}

@@ -18,13 +18,14 @@ import { StatusMark } from '#ui/StatusMark.tsx'
 /** The values of some dimensions, most ports first. Counted while they are in sight, and not before. */
 export function Facets({ dimensions }: { dimensions: readonly Dimension[] }) {
   const { t, f } = useI18n()
-  const { isRead, set, filter, knowledge } = usePorts()
+  const { isRead, set, listed, filter, knowledge } = usePorts()
+  const isFolded = listed.folds !== undefined
   const filterBy = useFilterBy()
   const actionsOf = useValueActions(filterBy)
   const facets = useMemo(() => {
     const { choices, rest } = facetChoices(filter)
-    return countFacets(set, pickRows(set, compileQuery(rest, set, knowledge)), choices)
-  }, [set, filter, knowledge])
+    return countFacets(listed, pickRows(set, compileQuery(rest, set, knowledge)), choices)
+  }, [set, listed, filter, knowledge])
   const names = {
     type: t.filters.type,
     status: t.filters.risk,
@@ -45,7 +46,7 @@ export function Facets({ dimensions }: { dimensions: readonly Dimension[] }) {
             label: facetLabel(t, dimension, value),
             mark: dimension === 'status' && <StatusMark status={value} coloured />,
             count: f.count(rows),
-            name: t.filters.option(facetLabel(t, dimension, value), rows),
+            name: t.filters.option(facetLabel(t, dimension, value), rows, isFolded),
             standing: choice,
           }))}
           onToggle={(word) => {
@@ -67,7 +68,7 @@ export function Facets({ dimensions }: { dimensions: readonly Dimension[] }) {
         />
       ))}
       {dimensions.every((dimension) => facets[dimension].length === 0) && (
-        <p className="px-2 text-muted">{isRead ? t.table.none : NO_FIGURE}</p>
+        <p className="px-2 text-muted">{isRead ? t.table.none(isFolded) : NO_FIGURE}</p>
       )}
     </div>
   )

@@ -1,3 +1,6 @@
+import { useMemo } from 'react'
+
+import { countEntries } from '#analysis/fold.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { useRowSelection } from '#dashboard/core/row-selection.tsx'
 import { useI18n } from '#i18n/i18n.ts'
@@ -10,9 +13,16 @@ import { focusFilterBar } from './focus-filter-bar.ts'
 export function SelectionPill() {
   const { t } = useI18n()
   const rowSelection = useRowSelection()
-  const { matches } = usePorts().breakdown
-  if (rowSelection.selected.count === 0) return null
-  const label = t.table.selected(rowSelection.selected.count)
+  const { set, listed, breakdown } = usePorts()
+  const { selected } = rowSelection
+  const count = useMemo(
+    () => (selected.set === set ? countEntries(listed, selected.mask, selected.count) : selected.count),
+    [set, listed, selected],
+  )
+  const isFolded = listed.folds !== undefined
+  const { matches } = breakdown
+  if (count === 0) return null
+  const label = t.table.selected(count, isFolded)
   const clear = () => {
     focusFilterBar()
     rowSelection.clear()
@@ -24,7 +34,10 @@ export function SelectionPill() {
         groups={[
           {
             items: [
-              { name: t.table.selectAll(matches.length), onSelect: () => rowSelection.set(matches, true) },
+              {
+                name: t.table.selectAll(matches.length, isFolded),
+                onSelect: () => rowSelection.set(matches, true),
+              },
               { name: t.table.clearSelection, onSelect: clear },
             ],
           },

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 
 import { summarize } from '#analysis/breakdown.ts'
+import { countListed } from '#analysis/fold.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { useScope } from '#dashboard/core/scope-context.tsx'
 import { ShareBar } from '#dashboard/core/ShareBar.tsx'
@@ -11,14 +12,15 @@ import { StatusMark } from '#ui/StatusMark.tsx'
 /** How many ports are dangerous, of how many, and by which protocol. */
 export function KioskFigures() {
   const { t, f } = useI18n()
-  const { breakdown, set } = usePorts()
+  const { breakdown, listed } = usePorts()
+  const names = listed.folds === undefined ? t.summary.ofRows : t.summary
   const { isPartial } = useScope() // every figure is a lower bound then
   const { shown, dangerous, protocols, mostRows } = summarize(breakdown.cells)
   const least = isPartial ? t.summary.atLeast : null
   return (
     <Card label={t.summary.label} className="flex flex-col">
       <Figure
-        name={t.summary.dangerous}
+        name={names.dangerous}
         mark={<StatusMark status="danger" coloured className="size-[0.8em]" />}
         least={least}
         value={f.count(dangerous.rows)}
@@ -32,11 +34,11 @@ export function KioskFigures() {
       />
       <div className="border-y-2 border-line">
         <Figure
-          name={t.summary.open}
+          name={names.open}
           least={least}
           value={f.count(shown.rows)}
           size="text-[2.4em]"
-          detail={`${t.summary.openDetail(set.size, isPartial)} · ${t.summary.instances(shown.instances)}`}
+          detail={`${t.summary.openDetail(countListed(listed), isPartial)} · ${t.summary.instances(shown.instances)}`}
         />
       </div>
       <div className="grid gap-[0.35em] px-[0.9em] py-[0.6em]">

@@ -16,9 +16,9 @@ export function WorstPorts() {
   const { category } = useView().view
   const ports = usePorts()
   const rows = useMemo(() => {
-    const { set } = ports
-    const danger = set.statuses.indexOf('danger')
-    return topRows(ports, ROWS, (i) => set.status[i] === danger)
+    const { listed } = ports
+    const danger = listed.statuses.indexOf('danger')
+    return topRows(ports, ROWS, (i) => listed.status[i] === danger)
   }, [ports])
   const most = rows[0]?.servers ?? 0
   return (
@@ -36,7 +36,7 @@ export function WorstPorts() {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ port, type, service, servers }) => (
+            {rows.map(({ port, type, service, servers, most: upTo }) => (
               <tr key={`${port}/${type}`} className="h-[2.2em] border-t-2 border-line">
                 <th scope="row" className="pr-[0.5em] text-left font-mono text-[1.35em] font-[650]">
                   {port}
@@ -50,7 +50,9 @@ export function WorstPorts() {
                     <ShareBar parts={[{ status: 'danger', rows: servers }]} of={most} className="h-[0.3em]" />
                   </div>
                 </td>
-                <td className="tabular pl-[0.6em] text-right text-[1.35em] font-[650]">{f.count(servers)}</td>
+                <td className="tabular pl-[0.6em] text-right text-[1.35em] font-[650]">
+                  {upTo > servers ? t.table.between(servers, upTo) : f.count(servers)}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 
-import { findRow, rowAt } from '#analysis/row-set.ts'
+import { findShown, keyOf } from '#dashboard/core/port-rows.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { rowId } from '#dashboard/core/row-id.ts'
 import { elsewhereOf } from '#dashboard/core/row-place.ts'
@@ -31,9 +31,8 @@ export function PanelPlace({
   const { view } = useView()
   const { change } = useViewActions()
   const ports = usePorts()
-  const at = findRow(ports.set, open.port, open.type)
-  const label = t.portPanel.label(open.port, at === -1 ? open.type : rowAt(ports.set, at).type)
-  const id = rowId(open)
+  const label = t.portPanel.label(open.port, findShown(ports, open)?.type ?? open.type)
+  const id = rowId(keyOf(ports.listed, open))
   const elsewhere = isFramed ? null : elsewhereOf(ports, view, open)
   const isInTable = elsewhere === null
   const place = useRef<HTMLElement>(null)

@@ -2,9 +2,9 @@ import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 
-import { findRow, rowAt } from '#analysis/row-set.ts'
 import { chunk, useChunk } from '#dashboard/core/chunk.ts'
 import { Part } from '#dashboard/core/Part.tsx'
+import { findShown, keyOf } from '#dashboard/core/port-rows.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { rowId } from '#dashboard/core/row-id.ts'
 import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
@@ -14,6 +14,7 @@ import { useI18n } from '#i18n/i18n.ts'
 import { statusLabel } from '#i18n/names.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { Skeleton } from '#ui/Card.tsx'
+import { ProtocolTag } from '#ui/ProtocolTag.tsx'
 import { StatusBadge } from '#ui/StatusMark.tsx'
 import { TypeTag } from '#ui/TypeTag.tsx'
 import type { RowKey } from '#view/parameters.ts'
@@ -21,6 +22,7 @@ import type { RowKey } from '#view/parameters.ts'
 import { AskHss } from './AskHss.tsx'
 import type { RowElsewhere } from './PanelPlace.tsx'
 import { PanelSection } from './PanelSection.tsx'
+import { PortFamilies } from './PortFamilies.tsx'
 import { PortServers } from './PortServers.tsx'
 
 /** Texts of more bytes than all the rest that opens over the page. */
@@ -33,11 +35,10 @@ export function PortPanel({ open, elsewhere }: { open: RowKey; elsewhere: RowEls
   const { snapshot } = useView().view
   const { mark } = useScope()
   const { project } = useChosenScope()
-  const { set, nameOf } = usePorts()
+  const ports = usePorts()
   const heading = useRef<HTMLHeadingElement>(null)
-  const at = findRow(set, open.port, open.type)
-  const row = at === -1 ? null : rowAt(set, at)
-  const id = rowId(open)
+  const row = findShown(ports, open)
+  const id = rowId(keyOf(ports.listed, open))
 
   /** What opened it, where that was not its row. */
   const opener = useRef<HTMLElement | null>(null)
@@ -65,8 +66,8 @@ export function PortPanel({ open, elsewhere }: { open: RowKey; elsewhere: RowEls
     <AskHss
       key={open.port} // an answer has all types of a port
       port={open.port}
-      type={row?.type ?? open.type.toUpperCase()}
-      row={row}
+      type={row?.rows[0]?.type ?? open.type.toUpperCase()}
+      row={row?.rows[0] ?? null}
       readTo={readTo}
     />
   )
@@ -75,7 +76,9 @@ export function PortPanel({ open, elsewhere }: { open: RowKey; elsewhere: RowEls
   const servers = row && (
     <>
       {askHss}
-      <PortServers row={row} />
+      <PortFamilies key={id} rows={row.rows}>
+        {(rows) => <PortServers rows={rows} />}
+      </PortFamilies>
     </>
   )
 
@@ -85,7 +88,11 @@ export function PortPanel({ open, elsewhere }: { open: RowKey; elsewhere: RowEls
         <h2 ref={heading} tabIndex={-1} className="font-mono text-xl font-[650] outline-none">
           {open.port}
         </h2>
-        <TypeTag type={row?.type ?? open.type.toUpperCase()} />
+        {row && ports.listed.folds ? (
+          <ProtocolTag protocol={row.type} types={row.rows.map(({ type }) => type)} />
+        ) : (
+          <TypeTag type={row?.type ?? open.type.toUpperCase()} />
+        )}
         {row && <StatusBadge status={row.status} label={statusLabel(t, row.status)} />}
         <IconButton name={t.common.close} className="ml-auto" onClick={close}>
           <X aria-hidden className="size-4" />
@@ -114,7 +121,7 @@ export function PortPanel({ open, elsewhere }: { open: RowKey; elsewhere: RowEls
       ) : (
         <>
           <p className="border-b border-line px-4.5 py-3 font-[600]">
-            {nameOf(row.port, row.type) || <span className="text-muted">{t.portPanel.noService}</span>}
+            {row.service || <span className="text-muted">{t.portPanel.noService}</span>}
           </p>
           {/* The servers come with what stands above them, so that nothing is pushed down under a reader's eyes. */}
           <Part

@@ -1,9 +1,10 @@
 import { ChevronLeft, ChevronRight, Download } from 'lucide-react'
 import { useState } from 'react'
 
-import { filterHosts, sortHosts } from '#analysis/host-list.ts'
+import { filterHosts, oneOfEach, sortHosts } from '#analysis/host-list.ts'
 import type { HostOrder } from '#analysis/host-list.ts'
 import type { PortHost } from '#contract/port-hosts.ts'
+import { protocolOf } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import type { ScopeQuery } from '#contract/scope.ts'
 import { HssRefusal } from '#dashboard/core/HssRefusal.tsx'
@@ -23,24 +24,29 @@ import { PortServersTable } from './PortServersTable.tsx'
 
 const PAGE = 10
 
-/** The servers that have a port open: found by a word, in an order, ten at a time, or all of them as a file. */
-export function PortServers({ row }: { row: PortRow }) {
+/** The servers that have a port open with some types: found by a word, in an order, ten at a time, or all of them as a file. */
+export function PortServers({ rows }: { rows: readonly PortRow[] }) {
   const { t, f } = useI18n()
   const { project, scopeQuery } = useChosenScope()
   const { kind } = project
   const isSnapshotView = useView().view.snapshot !== null // servers are kept as they are now, and nothing else
   // The third page of a panel needs no link: its search is forgotten with the row that it belongs to.
-  const key = `${row.port}/${row.type}`
+  const [row = NO_ROW] = rows
+  const isOne = rows.length === 1
+  const key = `${row.port}/${rows.map(({ type }) => type).join()}`
   const [kept, setKept] = useState({ row: key, ...START })
   const { offset, text, order } = kept.row === key ? kept : START
   const set = (change: Partial<typeof START>) => setKept({ row: key, text, order, offset: 0, ...change })
 
   const { category } = scopeQuery
-  const hosts = usePortHosts({ scopeQuery, port: row.port, type: row.type }, kind)
-  const all = hosts.data?.hosts ?? []
+  const hosts = usePortHosts({ scopeQuery, port: row.port, ...(isOne && { type: row.type }) }, kind)
+  const entries = hosts.data?.hosts ?? []
+  const all = isOne ? entries : oneOfEach(entries, protocolOf(row.type))
   const matches = filterHosts(all, text)
   const found = order === null ? matches : sortHosts(matches, order)
-  const total = hosts.data?.total ?? row.servers
+  // Of several types, all entries are there and counted, or the source gives no more of them.
+  const isAll = !isOne && entries.length === hosts.data?.total
+  const total = isAll ? all.length : (hosts.data?.total ?? Math.max(...rows.map(({ servers }) => servers)))
   const shown = found.slice(offset, offset + PAGE)
   const matching = hosts.data ? found.length : total
 
@@ -91,7 +97,7 @@ export function PortServers({ row }: { row: PortRow }) {
             look="outlined"
             name={t.portPanel.saveServers(category)}
             disabled={found.length === 0}
-            onClick={() => saveServers(found, row, scopeQuery)}
+            onClick={() => saveServers(found, isOne ? row.type : protocolOf(row.type), scopeQuery)}
           >
             <Download aria-hidden className="size-4" />
           </IconButton>
@@ -104,7 +110,7 @@ export function PortServers({ row }: { row: PortRow }) {
         of={hosts}
         title={t.errors.servers}
         failed={kind === 'hss' ? HssRefusal : QueryError}
-        loading={Array.from({ length: Math.min(PAGE, row.servers) }, (_, i) => (
+        loading={Array.from({ length: Math.min(PAGE, total) }, (_, i) => (
           <Skeleton key={i} className="my-2 h-9" />
         ))}
         isEmpty={() => found.length === 0}
@@ -127,10 +133,12 @@ export function PortServers({ row }: { row: PortRow }) {
   )
 }
 
+const NO_ROW: PortRow = { port: 0, type: '', servers: 0, status: '' }
+
 /** No order is that in which the source lists them. */
 const START: { offset: number; text: string; order: HostOrder | null } = { offset: 0, text: '', order: null }
 
-function saveServers(hosts: readonly PortHost[], { port, type }: PortRow, scopeQuery: ScopeQuery): void {
-  const name = exportFileName(scopeQuery, new Date(), 'csv', `servers-${port}-${type}`)
+function saveServers(hosts: readonly PortHost[], type: string, scopeQuery: ScopeQuery): void {
+  const name = exportFileName(scopeQuery, new Date(), 'csv', `servers-${hosts[0]?.port ?? ''}-${type}`)
   saveFile(name, new Blob([exportHostsCsv(hosts)], { type: 'text/csv;charset=utf-8' }))
 }

@@ -43,7 +43,7 @@ const COLUMNS: readonly DataColumn<PortHost, HostColumn>[] = [
     cell: function Name({ row: { original: host } }) {
       const { t } = useI18n()
       const { listeningAddress } = host
-      const isAny = ['0.0.0.0', '::', '*'].includes(listeningAddress)
+      const isAny = listeningAddress.split(', ').every((address) => ['0.0.0.0', '::', '*'].includes(address))
       const listens = isAny ? `${listeningAddress} (${t.portPanel.anyAddress})` : listeningAddress
       return <TwoLines first={hostLabel(host)} second={listens} look="font-mono font-[550]" />
     },

@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight, Columns3 } from 'lucide-react'
 import type { ReactNode } from 'react'
 
+import { countListed } from '#analysis/fold.ts'
 import { pageNumber } from '#dashboard/core/port-rows.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
@@ -18,7 +19,9 @@ export function Pager({ settings }: { settings: ReactNode }) {
   const { size } = view
   const { change } = useViewActions()
   const ports = usePorts()
-  const { isRead, isLoading, breakdown, set } = ports
+  const { isRead, isLoading, breakdown, listed } = ports
+  const isFolded = listed.folds !== undefined
+  const all = countListed(listed)
   const number = pageNumber(ports, view)
   const first = (number - 1) * size
   const matching = breakdown.matches.length
@@ -29,8 +32,8 @@ export function Pager({ settings }: { settings: ReactNode }) {
     : !isRead
       ? NO_FIGURE
       : matching === 0
-        ? t.table.none
-        : t.table.range(first + 1, Math.min(first + size, matching), matching)
+        ? t.table.none(isFolded)
+        : t.table.range(first + 1, Math.min(first + size, matching), matching, isFolded)
   const atStart = number === 1
   const atEnd = number === count
 
@@ -40,7 +43,7 @@ export function Pager({ settings }: { settings: ReactNode }) {
       className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4.5 py-2"
     >
       <p className="tabular text-muted" aria-live="polite">
-        {range} {matching < set.size && t.table.ofAll(set.size)}
+        {range} {matching < all && t.table.ofAll(all)}
       </p>
       <div className="flex flex-wrap items-center gap-1.5">
         <Popover

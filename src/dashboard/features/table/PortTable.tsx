@@ -2,6 +2,7 @@ import { useMemo, useRef } from 'react'
 import type { MouseEvent, ReactNode } from 'react'
 
 import { DataTable } from '#dashboard/core/DataTable.tsx'
+import { keyOf } from '#dashboard/core/port-rows.ts'
 import type { ShownRow } from '#dashboard/core/port-rows.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { rowId } from '#dashboard/core/row-id.ts'
@@ -15,7 +16,7 @@ import { Card, Skeleton } from '#ui/Card.tsx'
 import { DEFAULT_SORT, isSameRow } from '#view/parameters.ts'
 
 import { Pager } from './Pager.tsx'
-import { CELL, SelectBox, PORT_COLUMNS, PortTableRow, rowHeight } from './PortTableRow.tsx'
+import { CELL, FOLDED_COLUMNS, SelectBox, PORT_COLUMNS, PortTableRow, rowHeight } from './PortTableRow.tsx'
 import { focusedRow, moveFocus, stepFocus } from './table-focus.ts'
 import { TableBody } from './TableBody.tsx'
 import { usePage } from './use-page.ts'
@@ -52,20 +53,24 @@ function Table() {
   const { view } = useView()
   const actions = useViewActions()
   const ports = usePorts()
-  const { isLoading, breakdown } = ports
+  const { isLoading, listed, breakdown } = ports
   const { matches } = breakdown
   const rowSelection = useRowSelection()
   const page = usePage(ports, view)
+  const isFolded = listed.folds !== undefined
   const { sort, row: open, density, size, cols } = view
-  const columns = useMemo(() => PORT_COLUMNS.filter(({ id }) => cols.includes(id)), [cols])
-  const { selected } = rowSelection
+  const columns = useMemo(
+    () => (isFolded ? FOLDED_COLUMNS : PORT_COLUMNS).filter(({ id }) => cols.includes(id)),
+    [cols, isFolded],
+  )
   const rows = page.map((row) => ({
     ...row,
     mostServers: breakdown.mostServers,
-    isOpen: open !== null && isSameRow(open, row),
-    isSelected: selected.mask[row.index] === 1,
+    isOpen: open !== null && isSameRow(keyOf(listed, open), row),
+    isSelected: rowSelection.has(row.index),
+    isFolded,
   }))
-  const onOpen = ({ port, type }: ShownRow) => actions.change({ row: { port, type } })
+  const onOpen = (row: ShownRow) => actions.change({ row: keyOf(listed, row) })
   const body = useRef<HTMLTableSectionElement>(null)
   const toggle = (row: ShownRow, range: boolean) => rowSelection.toggle(row.index, matches, range)
   const toggleFocused = (range: boolean) => {
@@ -113,7 +118,7 @@ function Table() {
           some={selectedHere > 0 && selectedHere < rows.length}
           onChange={() =>
             rowSelection.set(
-              rows.map(({ index }) => index),
+              Uint32Array.from(rows, ({ index }) => index),
               selectedHere < rows.length,
             )
           }
@@ -138,7 +143,7 @@ function Table() {
             <tr key={i} className={rowHeight(density)}>
               {columns.map(({ id, meta }) => (
                 <td key={id} className={`${CELL} ${meta.className}`}>
-                  <Skeleton className="h-3.5 w-2/3" />
+                  <Skeleton className="inline-block h-3.5 w-2/3 align-middle" />
                 </td>
               ))}
             </tr>

@@ -2,14 +2,15 @@ import { FlexRender } from '@tanstack/react-table'
 import { memo } from 'react'
 
 import type { Value } from '#analysis/choice.ts'
-import type { Column } from '#analysis/order.ts'
 import type { DataColumn, DataRow } from '#dashboard/core/DataTable.tsx'
 import { isSame } from '#dashboard/core/is-same.ts'
 import type { ShownRow } from '#dashboard/core/port-rows.ts'
 import { rowId } from '#dashboard/core/row-id.ts'
 import { TierBadge } from '#dashboard/core/TierBadge.tsx'
 import {
+  classValue,
   portValue,
+  protocolValue,
   serviceValue,
   statusValue,
   tierValue,
@@ -18,9 +19,11 @@ import {
 } from '#dashboard/core/value-attribute.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { statusLabel } from '#i18n/names.ts'
-import { tierOf } from '#knowledge/dangerous-ports.ts'
+import { dangerClassOf, tierOf } from '#knowledge/dangerous-ports.ts'
+import { familyOf, ProtocolTag } from '#ui/ProtocolTag.tsx'
 import { StatusBadge, statusFill } from '#ui/StatusMark.tsx'
 import { TypeTag } from '#ui/TypeTag.tsx'
+import type { TableColumn } from '#view/parameters.ts'
 import type { View } from '#view/view.ts'
 
 /** The height of a row: 32 px, dense 28, and 44 for fingers whatever was chosen. */
@@ -33,10 +36,12 @@ const OPEN =
 
 /** A row as the table shows it. */
 export type TableRow = ShownRow & {
-  /** The most servers that a shown row has: the full length of a bar. */
+  /** The most servers that a shown row may have: the full length of a bar. */
   mostServers: number
   isOpen: boolean
   isSelected: boolean
+  /** Whether it stands for all rows of its protocol. */
+  isFolded: boolean
 }
 
 type Props = {
@@ -47,7 +52,7 @@ type Props = {
 }
 
 /**
- * One port with one type. Clicks and keys are the table's business: a row holds no function, so that it is drawn again
+ * One port with its protocol, or with one type. Clicks and keys are the table's business: a row holds no function, so that it is drawn again
  * only when what it says has changed.
  */
 export const PortTableRow = memo(
@@ -121,12 +126,16 @@ export function SelectBox({
 const VALUES: Partial<Record<string, (row: TableRow) => Value[]>> = {
   port: ({ port }) => [portValue(port)],
   service: ({ service }) => [serviceValue(service)],
-  type: ({ type }) => [typeValue(type)],
+  type: (row) =>
+    row.isFolded
+      ? [protocolValue(row.type), ...row.rows.map(({ type }) => typeValue(type))]
+      : [typeValue(row.type)],
   status: ({ status }) => [statusValue(status)],
+  class: ({ port, type }) => [classValue(dangerClassOf(port, type))],
   tier: ({ port, type }) => [tierValue(tierOf(port, type))],
 }
 
-export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
+export const PORT_COLUMNS: readonly DataColumn<TableRow, TableColumn>[] = [
   {
     id: 'port',
     meta: { name: (t) => t.table.columns.port, className: 'w-28 max-sm:w-21 max-sm:pointer-coarse:w-25' },
@@ -158,7 +167,12 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
       <>
         <span className="max-sm:text-small">{original.service}</span>
         <span className="block truncate font-mono text-[0.6875rem]/3.5 text-muted sm:hidden">
-          {original.type}
+          {[
+            original.type,
+            ...(original.isFolded
+              ? [`v${original.rows.map(({ type }) => familyOf(type).slice(-1)).join('+')}`]
+              : []),
+          ].join(' ')}
         </span>
       </>
     ),
@@ -168,6 +182,16 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
     meta: { name: (t) => t.table.columns.type, className: 'w-22 max-sm:hidden' },
     sortDescFirst: false,
     cell: ({ row: { original } }) => <TypeTag type={original.type} />,
+  },
+  {
+    id: 'class',
+    meta: { name: (t) => t.table.columns.class, className: 'w-42 @max-5xl:hidden' },
+    sortDescFirst: false,
+    cell: function Class({ row: { original } }) {
+      const { t } = useI18n()
+      const dangerClass = dangerClassOf(original.port, original.type)
+      return dangerClass !== '' && t.labels.classes[dangerClass]
+    },
   },
   {
     id: 'status',
@@ -200,32 +224,75 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, Column>[] = [
     id: 'servers',
     meta: {
       name: (t, category) => t.table.serversOf[category],
-      className: 'w-72 @max-5xl:w-44 @max-4xl:w-26 @max-md:w-19.5 text-right',
+      className: 'w-44 @max-4xl:w-26 @max-md:w-19.5 text-right',
     },
     sortDescFirst: true,
     cell: function Servers({ row: { original } }) {
-      const { f } = useI18n()
-      const { servers, status, mostServers } = original
+      const { t, f } = useI18n()
+      const { servers, most, status, mostServers } = original
+      const width = (n: number): string =>
+        `${mostServers === 0 ? 0 : Math.max(2.5, (100 * n) / mostServers)}%`
       return (
         <span className="flex items-center justify-end gap-3 max-sm:gap-1.5">
           <svg
             aria-hidden
-            className="h-1.5 w-40 min-w-0 shrink rounded-full bg-sunken @max-4xl:hidden"
+            className="h-1.5 w-24 min-w-0 shrink rounded-full bg-sunken @max-4xl:hidden"
             preserveAspectRatio="none"
           >
-            <rect
-              width={`${mostServers === 0 ? 0 : Math.max(2.5, (100 * servers) / mostServers)}%`}
-              height="100%"
-              rx="3"
-              fill={statusFill(status)}
-            />
+            {most > servers && (
+              <rect width={width(most)} height="100%" rx="3" fill={statusFill(status)} opacity="0.4" />
+            )}
+            <rect width={width(servers)} height="100%" rx="3" fill={statusFill(status)} />
           </svg>
-          <span className="tabular w-16 text-right max-sm:w-12">{f.count(servers)}</span>
+          <span
+            className="tabular min-w-16 text-right max-sm:min-w-12"
+            title={most > servers ? t.table.betweenHint : undefined}
+          >
+            {most > servers ? t.table.between(servers, most) : f.count(servers)}
+          </span>
+        </span>
+      )
+    },
+  },
+  {
+    id: 'seen',
+    meta: { name: (t) => t.table.columns.seen, className: 'w-46 @max-5xl:hidden' },
+    sortDescFirst: true,
+    cell: function Seen({ row: { original } }) {
+      const { t, f } = useI18n()
+      const { began } = original
+      if (began === null) return null
+      const { first, opened, isOlder, recent } = began
+      const date = f.date(first)
+      return (
+        <span
+          className="flex items-center gap-1.5"
+          title={isOlder ? undefined : t.table.seenHint(f.instant(first), f.instant(opened))}
+        >
+          <span className="tabular">{isOlder ? t.table.before(date) : date}</span>
+          {recent !== null && (
+            <span className="rounded-badge bg-accent-weak px-1.5 text-small/5 font-[550] text-accent">
+              {recent === 'new' ? t.table.columns.new : t.table.reopened}
+            </span>
+          )}
         </span>
       )
     },
   },
 ]
+
+/** In place of those of the same name where rows are folded. */
+export const FOLDED_COLUMNS: readonly DataColumn<TableRow, TableColumn>[] = PORT_COLUMNS.map((column) =>
+  column.id === 'type'
+    ? {
+        ...column,
+        meta: { name: (t) => t.table.columns.protocol, className: 'w-40 max-sm:hidden' },
+        cell: ({ row: { original } }) => (
+          <ProtocolTag protocol={original.type} types={original.rows.map(({ type }) => type)} />
+        ),
+      }
+    : column,
+)
 
 export const CELL =
   'truncate border-b border-line px-2 -outline-offset-2! max-sm:px-1.5 first:pl-4.5 last:pr-4.5 max-sm:first:pl-3.5 max-sm:last:pr-3.5 max-sm:last:pl-1'

@@ -11,6 +11,7 @@ import { createTestApp, openTestStore, TEST_PAGE, TOKEN } from '#test/server/tes
 const none = () => Promise.reject(new Error('the page asks for no data'))
 const NO_DATA: AppParts['store'] = {
   statistics: none,
+  rowSet: none,
   extent: none,
   changes: none,
   course: none,

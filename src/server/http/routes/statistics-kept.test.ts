@@ -22,11 +22,15 @@ beforeEach(async () => {
   await store.describeProject({ id: 'lab', name: 'Lab', kind: 'inventory' })
   await store.record(SCOPE, { ...READ, complete: 1, rows: rows(3_000) })
   reads = 0
-  const counting: typeof store.statistics = (query) => {
+  const statistics: typeof store.statistics = (query) => {
     reads += 1
     return store.statistics(query)
   }
-  ;({ ask } = await createTestApp({ ...store, statistics: counting }))
+  const rowSet: typeof store.rowSet = (query) => {
+    reads += 1
+    return store.rowSet(query)
+  }
+  ;({ ask } = await createTestApp({ ...store, statistics, rowSet }))
 })
 afterEach(() => store.close())
 

@@ -1,11 +1,10 @@
 import type { Hono } from 'hono'
 
 import { encodeColumns } from '#analysis/columns.ts'
-import { createRowSet } from '#analysis/row-set.ts'
 import { asksForColumns, COLUMNS_TYPE } from '#contract/columns.ts'
 import { readColumnsQuery, readStatisticsQuery } from '#contract/port-statistics-query.ts'
 import { encodeStatisticsPage, UNREAD_TAG, writeMark } from '#contract/port-statistics.ts'
-import type { SnapshotMark, StatisticsPage } from '#contract/port-statistics.ts'
+import type { SnapshotMark, StatisticsQuery } from '#contract/port-statistics.ts'
 import type { Collector } from '#server/hss/collector.ts'
 import { BodyCache } from '#server/http/body-cache.ts'
 import type { Bytes } from '#server/http/content.ts'
@@ -27,19 +26,30 @@ import type { Store } from '#server/store/types.ts'
 import { isOfHss, refuseUnread } from './unread.ts'
 
 /** A form that rows are asked for in. */
-type Form = { type: string; read: typeof readStatisticsQuery; write: (page: StatisticsPage) => Bytes }
+type Form = {
+  type: string
+  read: typeof readStatisticsQuery
+  answer: (store: Rows, query: StatisticsQuery) => Promise<{ bytes: Bytes; mark: SnapshotMark | null }>
+}
+type Rows = Pick<Store, 'statistics' | 'rowSet'>
 
 const JSON_PAGE: Form = {
   type: JSON_TYPE,
   read: readStatisticsQuery,
-  write: (page) => new TextEncoder().encode(JSON.stringify(encodeStatisticsPage(page))),
+  answer: async (store, query) => {
+    const { mark, ...page } = await store.statistics(query)
+    return { bytes: new TextEncoder().encode(JSON.stringify(encodeStatisticsPage(page))), mark }
+  },
 }
 
 /** All rows, whatever their number. */
 const COLUMNS: Form = {
   type: COLUMNS_TYPE,
   read: readColumnsQuery,
-  write: ({ rows }) => encodeColumns(createRowSet(rows.length, rows)),
+  answer: async (store, query) => {
+    const { set, mark } = await store.rowSet(query)
+    return { bytes: encodeColumns(set), mark }
+  },
 }
 
 /**
@@ -50,7 +60,7 @@ const COLUMNS: Form = {
  */
 export function addStatistics(
   app: Hono<AppEnv>,
-  store: Pick<Store, 'extent' | 'statistics' | 'projectKind'>,
+  store: Rows & Pick<Store, 'extent' | 'projectKind'>,
   collector: Pick<Collector, 'lookedAt' | 'lookUps' | 'isWaitingForIds'>,
   queued: QueuedRead,
 ): void {
@@ -72,7 +82,7 @@ export function addStatistics(
     const read = async (): Promise<() => Response | Promise<Response>> => {
       const kept = current && cache.find(keyOf(current)) // or made while this request waited
       if (kept) return async () => sendBody(c, await kept, headersOf(form, current))
-      const { total, rows, mark } = await store.statistics(query)
+      const { bytes, mark } = await form.answer(store, query)
       if (mark === null) {
         const { project } = query.scopeQuery
         const kind = await store.projectKind(project)
@@ -82,7 +92,7 @@ export function addStatistics(
         }
         if (kind === null) return () => refuseProject(c)
       }
-      const body = bodyOf(c, form.write({ total, rows }))
+      const body = bodyOf(c, bytes)
       if (mark) cache.keep(keyOf(mark), body)
       return async () => sendBody(c, await body, headersOf(form, mark))
     }

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+
+import { recentSince, secondsOf } from './recent.ts'
+
+const mark = { id: 9, readFrom: '', readTo: '2026-11-24T08:20:00.000Z', complete: 1 }
+const at = (iso: string) => Date.parse(iso) / 1000
+
+test('recent is what came after a snapshot, with the last one, or within a span before the rows were read', () => {
+  const after = recentSince({ snapshot: 7 }, mark)
+  expect([7, 8].map((snapshot) => after.isAfter({ snapshot, at: 0 }))).toEqual([false, true])
+  const last = recentSince({ before: 'last' }, mark)
+  expect([8, 9].map((snapshot) => last.isAfter({ snapshot, at: 0 }))).toEqual([false, true])
+  const day = recentSince({ before: 86_400_000 }, mark)
+  const times = ['2026-11-23T08:00:00Z', '2026-11-23T08:00:01Z']
+  expect(times.map((time) => day.isAfter({ snapshot: 1, at: at(time) }))).toEqual([false, true])
+  expect(recentSince({ before: 86_400_000 }, { ...mark, readTo: '2026-11-24T08:59:00.000Z' }).key).toBe(
+    day.key,
+  )
+})
+
+test.each([
+  ['24h', 86_400],
+  ['7D', 604_800],
+  ['7', null],
+  ['week', null],
+  ['12345d', null],
+])('%s is %s seconds', (span, seconds) => {
+  expect(secondsOf(span)).toBe(seconds)
+})

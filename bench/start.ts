@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
 import { statisticsPath } from '#contract/port-statistics.ts'
+import { freePort } from '#test/loopback.ts'
 
 import { ROOT } from './programs.ts'
 
@@ -72,13 +72,3 @@ const isAnswered = (url: string, token: string): Promise<boolean> =>
     async (answer) => (await answer.bytes()).length > 0 && answer.ok,
     () => false, // does not listen yet
   )
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (typeof address !== 'object' || address === null) throw new Error('a server without a port')
-  return address.port
-}

@@ -1,6 +1,6 @@
-import { once } from 'node:events'
 import { createServer } from 'node:http'
 
+import { closeServer, listenOnLoopback } from '#test/loopback.ts'
 import { MESSAGES } from '#test/reader.ts'
 
 import { expect, test } from './fixtures.ts'
@@ -21,10 +21,7 @@ test('a user who follows a link from another site gets in, once and again', asyn
     response.setHeader('Content-Type', 'text/html')
     response.end(`<title>Other</title><a href="${server.url}/?port=22">Ports</a><img src="${server.url}/">`)
   })
-  other.listen(0, 'localhost')
-  await once(other, 'listening')
-  const address = other.address()
-  const port = address !== null && typeof address === 'object' ? address.port : 0
+  const port = await listenOnLoopback(other, 0, 'localhost')
   try {
     await page.goto(`http://localhost:${port}/`)
     expect(await context.cookies(server.url)).toEqual([])
@@ -36,7 +33,6 @@ test('a user who follows a link from another site gets in, once and again', asyn
     expect(await context.cookies(server.url)).toHaveLength(1)
   } finally {
     await page.close()
-    other.closeAllConnections()
-    other.close()
+    await closeServer(other)
   }
 })

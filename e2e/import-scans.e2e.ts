@@ -1,8 +1,8 @@
-import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { hostname } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
+import { listenOnLoopback } from '#test/loopback.ts'
 import { instancesOf, rowsOf } from '#test/rows.ts'
 
 import { dashboard, expectFigures } from './dashboard.ts'
@@ -56,17 +56,15 @@ test('a listener of this machine is found under its port, with the process that 
   page,
   startOwnServer,
 }) => {
-  const listener = createServer().listen(0, '127.0.0.1')
-  await once(listener, 'listening')
-  const address = listener.address()
-  if (address === null || typeof address === 'string') throw new Error('the listener has no port')
+  const listener = createServer()
+  const port = await listenOnLoopback(listener)
   const own = await startOwnServer(['--local'])
   const { searchField, row, panel } = dashboard(page)
   await page.goto(own.url)
-  await searchField.fill(String(address.port))
-  await row(address.port, 'TCP').click()
+  await searchField.fill(String(port))
+  await row(port, 'TCP').click()
 
-  const servers = panel(address.port, 'TCP').getByRole('region', { name: 'Where this port is open: servers' })
+  const servers = panel(port, 'TCP').getByRole('region', { name: 'Where this port is open: servers' })
   await expect(servers.locator('tbody').getByRole('row')).toHaveCount(1)
   await expect(servers).toContainText(hostname())
   await expect(servers).toContainText('127.0.0.1')

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from '@playwright/test'
 
-import { freePort } from '#test/free-port.ts'
+import { freePort } from '#test/loopback.ts'
 import { startIdentityProvider } from '#test/oidc-provider.ts'
 import { startServer } from '#test/server.ts'
 import type { Server } from '#test/server.ts'

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 
 import { SESSION_PATH } from '#contract/session.ts'
-import { freePort } from '#test/free-port.ts'
+import { freePort } from '#test/loopback.ts'
 import { hasNginx, startNginx } from '#test/nginx.ts'
 import { startServer } from '#test/server.ts'
 

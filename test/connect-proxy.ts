@@ -1,7 +1,8 @@
-import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { IncomingHttpHeaders } from 'node:http'
 import { connect } from 'node:net'
+
+import { closeServer, listenOnLoopback } from './loopback.ts'
 
 /** What a proxy was asked for: `host:port`, and with which headers. */
 type Tunnel = { target: string; headers: IncomingHttpHeaders }
@@ -37,16 +38,10 @@ export async function startConnectProxy(refusal?: number | 'hang' | 'close'): Pr
     })
     socket.on('close', () => onward.destroy())
   })
-  proxy.listen(0, '127.0.0.1')
-  await once(proxy, 'listening')
-  const address = proxy.address()
-  if (address === null || typeof address === 'string') throw new Error('the proxy has no port')
+  const port = await listenOnLoopback(proxy)
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://127.0.0.1:${port}`,
     asked,
-    close: async () => {
-      proxy.closeAllConnections()
-      await new Promise((resolve) => proxy.close(resolve))
-    },
+    close: () => closeServer(proxy),
   }
 }

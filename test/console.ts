@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer as createHttpServer } from 'node:http'
-import { createServer } from 'node:net'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 
+import { closeServer, freePort } from './loopback.ts'
 import { startServer } from './server.ts'
 import type { Server } from './server.ts'
 
@@ -22,16 +22,16 @@ export type ConsoleAndServer = {
 
 /** Starts both as their users do, each as a process of its own. */
 export async function startConsole(): Promise<ConsoleAndServer> {
-  const port = await freePort()
+  const port = await freePort('localhost')
   const url = `http://localhost:${port}` // the server is at 127.0.0.1, which is another site
   const pages = new Map<string, string>()
-  const hosts = createHttpServer(({ url }, response) => {
+  const hosts = createServer(({ url }, response) => {
     response.setHeader('Content-Type', 'text/html')
     response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp') // as strict as a page can be to what it frames
     response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
     response.end(`<!doctype html><title>host</title>${pages.get(url ?? '') ?? ''}`)
   })
-  const hostsPort = await freePort()
+  const hostsPort = await freePort('localhost')
   hosts.listen(hostsPort) // of both names
   const allowed = `http://localhost:${hostsPort}`
   const server = await startServer([], undefined, { OPENPORTS_FRAME_ANCESTORS: `${url},${allowed}` })
@@ -54,18 +54,7 @@ export async function startConsole(): Promise<ConsoleAndServer> {
     child.kill()
     await ended
     await server.remove()
-    hosts.close()
-    hosts.closeAllConnections()
+    await closeServer(hosts)
   }
   return { url, server, hosts: { allowed, hostile: `http://127.0.0.1:${hostsPort}`, pages }, remove }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, 'localhost')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }

@@ -1,6 +1,7 @@
 import { createServer, request } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
+import { closeServer, listenOnLoopback } from './loopback.ts'
 import type { Server } from './server.ts'
 
 /**
@@ -59,18 +60,12 @@ export async function startFaultProxy(server: Pick<Server, 'url'>): Promise<Faul
         return void outgoing.end(fault.body)
     }
   })
-  await new Promise<void>((resolve) => void proxy.listen(0, '127.0.0.1', resolve))
-  const address = proxy.address()
-  if (address === null || typeof address === 'string') throw new Error('the proxy has no port')
-
+  const port = await listenOnLoopback(proxy)
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://127.0.0.1:${port}`,
     set: (path, fault) => void (fault === null ? faults.delete(path) : faults.set(path, fault)),
     count: (path) => asked.filter((other) => other.startsWith(path)).length,
-    close: async () => {
-      proxy.closeAllConnections()
-      await new Promise((resolve) => proxy.close(resolve))
-    },
+    close: () => closeServer(proxy),
   }
 }
 

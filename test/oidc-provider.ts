@@ -1,10 +1,11 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 
 import { Provider } from 'oidc-provider'
+
+import { closeServer, listenOnLoopback } from './loopback.ts'
 
 export type Account = { name: string; groups: readonly string[] }
 
@@ -22,11 +23,7 @@ export async function startIdentityProvider(
   accounts: Readonly<Record<string, Account>>,
 ): Promise<IdentityProvider> {
   const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The provider has no address')
-  const issuer = `http://localhost:${address.port}` // not a name of ours: to browsers another site
+  const issuer = `http://localhost:${await listenOnLoopback(server)}` // not a name of ours: to browsers another site
   const clientId = 'openports'
   const clientSecret = randomBytes(32).toString('hex')
   const key = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' })
@@ -92,9 +89,6 @@ export async function startIdentityProvider(
   })
   return {
     settings: { issuer, clientId, clientSecret },
-    stop: async () => {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
+    stop: () => closeServer(server),
   }
 }

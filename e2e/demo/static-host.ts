@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 
+import { closeServer, listenOnLoopback } from '#test/loopback.ts'
+
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -28,12 +30,10 @@ export async function startStaticHost(folder: string, path: string) {
       },
     )
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('a host without a port')
+  const port = await listenOnLoopback(server)
   return {
-    url: `http://127.0.0.1:${address.port}${path}`,
+    url: `http://127.0.0.1:${port}${path}`,
     missed,
-    stop: () => new Promise<void>((resolve) => void server.close(() => resolve())),
+    stop: () => closeServer(server),
   }
 }

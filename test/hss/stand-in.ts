@@ -1,8 +1,9 @@
-import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
+
+import { closeServer, listenOnLoopback } from '#test/loopback.ts'
 
 import { createAccounts } from './accounts.ts'
 import type { Account } from './accounts.ts'
@@ -154,17 +155,13 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     const server = createServer(
       (request) => void serve(service, request).catch(() => request.socket.destroy()),
     )
-    server.listen(ports.get(service) ?? 0, '127.0.0.1')
-    await once(server, 'listening')
+    ports.set(service, await listenOnLoopback(server, ports.get(service)))
     servers.set(service, server)
-    const address = server.address()
-    if (address !== null && typeof address === 'object') ports.set(service, address.port)
   }
   const close = async (service: Service): Promise<void> => {
     const server = servers.get(service)
     servers.delete(service)
-    server?.closeAllConnections()
-    await new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()))
+    if (server) await closeServer(server)
   }
   for (const service of SERVICES) await open(service)
 

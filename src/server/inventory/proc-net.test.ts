@@ -5,6 +5,8 @@ import { join } from 'node:path'
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
+import { listenOnLoopback } from '#test/loopback.ts'
+
 import { readLocalHost } from './local.ts'
 import { readProc } from './proc-net.ts'
 
@@ -54,11 +56,9 @@ test('a system without the tables', async () => {
 test.runIf(process.platform === 'linux')(
   'this very process is among the listeners of this machine',
   async () => {
-    const server = createServer().listen(0, '127.0.0.1')
+    const server = createServer()
     try {
-      await new Promise((resolve) => server.once('listening', resolve))
-      const address = server.address()
-      const port = typeof address === 'object' && address ? address.port : 0
+      const port = await listenOnLoopback(server)
       const { name, covered, listeners } = await readLocalHost('me')
       expect(name).toBe('me')
       expect(covered).toHaveLength(4)

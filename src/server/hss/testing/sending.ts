@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import type { ServerOptions } from 'node:https'
@@ -11,6 +10,7 @@ import { expect, onTestFinished } from 'vitest'
 import type { Resolve } from '#server/hss/address.ts'
 import { createTransport, draft } from '#server/hss/transport.ts'
 import type { HttpRequest } from '#server/hss/transport.ts'
+import { listenOnLoopback } from '#test/loopback.ts'
 
 /** Limits for tests. undici looks at its deadlines every half second. */
 export const FAST = { connect: 500, tls: 500, firstByte: 500, whole: 5000 }
@@ -52,11 +52,7 @@ export function resolvesTo(...answers: readonly (string | Error)[]): Resolve {
 /** @returns The free port of 127.0.0.1 on which a server listens for the time of one test. */
 export async function listening(server: Server): Promise<number> {
   onTestFinished(() => void server.close())
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('it listens on no port')
-  return address.port
+  return listenOnLoopback(server)
 }
 
 const pem = (name: string): Buffer =>

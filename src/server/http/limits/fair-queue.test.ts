@@ -1,8 +1,9 @@
-import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
+
+import { listenOnLoopback } from '#test/loopback.ts'
 
 import { QUEUE_LIMITS, FairQueue } from './fair-queue.ts'
 
@@ -64,11 +65,9 @@ test('one identity has so many large answers that no client reads, and not one m
 })
 
 test('all connections that came during a turn are taken in before the next one begins', async () => {
-  const server = createServer((socket) => void socket.destroy()).listen(0, '127.0.0.1')
-  await once(server, 'listening')
+  const server = createServer((socket) => void socket.destroy())
+  const port = await listenOnLoopback(server)
   onTestFinished(() => void server.close())
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
   let taken = 0
   server.on('connection', () => (taken += 1))
   const queue = new FairQueue(() => () => undefined)

@@ -1,12 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+
+import { freePort } from '#test/loopback.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -98,18 +99,6 @@ function unprivileged(): { uid: number; gid: number } | undefined {
   }
   throw new Error('PostgreSQL does not run as root, and this machine has neither a user postgres nor nobody')
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => {
-        if (address !== null && typeof address === 'object') resolve(address.port)
-        else reject(new Error('no free port'))
-      })
-    })
-  })
 
 async function answers(url: string): Promise<void> {
   const deadline = performance.now() + 20_000

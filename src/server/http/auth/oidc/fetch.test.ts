@@ -5,20 +5,15 @@ import type { RequestListener } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
 
 import { DIRECT } from '#server/common/egress.ts'
+import { closeServer, listenOnLoopback } from '#test/loopback.ts'
 
 import { boundedFetch } from './fetch.ts'
 
 /** The answer of a server that listens with this. */
 async function answerOf(listener: RequestListener, signal?: AbortSignal) {
   const server = createServer(listener)
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const address = server.address()
-  const port = address !== null && typeof address === 'object' ? address.port : 0
+  const port = await listenOnLoopback(server)
+  onTestFinished(() => closeServer(server))
   const answer = boundedFetch(DIRECT)(`http://127.0.0.1:${port}/`, {
     method: 'GET',
     headers: {},

@@ -1,9 +1,10 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
-import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
+
+import { closeServer, listenOnLoopback } from '#test/loopback.ts'
 
 export const CLIENT = { id: 'openports', secret: 'the-secret-of-the-client-0123456789' }
 
@@ -126,11 +127,7 @@ export async function startFakeIssuer() {
     encodings.add(request.headers['accept-encoding'])
     void send(request, response)
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('no address')
-  const url = `http://127.0.0.1:${address.port}`
+  const url = `http://127.0.0.1:${await listenOnLoopback(server)}`
 
   /** The address to which the issuer sends a user with these claims back, after an address of ours sent the browser here. */
   function signIn(sentTo: string, claims: Record<string, unknown>): URL {
@@ -153,10 +150,7 @@ export async function startFakeIssuer() {
     signIn,
     breaks: (broken: Fault) => void (fault = broken),
     tells: (claims: Record<string, unknown>) => void (userinfo = claims),
-    stop: async () => {
-      server.closeAllConnections()
-      if (server.listening) await new Promise((resolve) => server.close(resolve))
-    },
+    stop: () => closeServer(server),
   }
 }
 

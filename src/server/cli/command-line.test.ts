@@ -108,18 +108,6 @@ test('a report has defaults, and instants in any spelling', async () => {
   ])
 })
 
-test('a token is a viewer of all projects for 90 days by default', async () => {
-  expect(await readLine('token add ada')).toEqual([
-    'token',
-    { do: 'add', name: 'ada', grant: { role: 'viewer', projects: '*' }, days: 90 },
-  ])
-  expect(
-    await readLine('token add ada --role operator --project a --project b --expires never'),
-  ).toMatchObject(['token', { grant: { role: 'operator', projects: ['a', 'b'] }, days: null }])
-  expect(await readLine('token list')).toEqual(['token', { do: 'list' }])
-  expect(await readLine('token revoke ada')).toEqual(['token', { do: 'revoke', name: 'ada' }])
-})
-
 test('help is help, whatever stands beside it, and names every option', async () => {
   expect(await readLine('--help')).toMatch(/Usage: openports .*serve.*import.*report.*token.*check.*health/s)
   expect(await readLine('serve --port 1 --help')).toMatch(

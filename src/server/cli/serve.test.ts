@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 
+import { listenOnLoopback } from '#test/loopback.ts'
 import { serverProgram } from '#test/server/server-process.ts'
 import type { ServerProgram } from '#test/server/server-process.ts'
 
@@ -101,24 +102,6 @@ test('imported scans are shown instead of the demo fleet, also at the next start
   }
 }, 60_000)
 
-test('Ctrl-C while scans are imported ends the start with nothing imported and exit code 130', async () => {
-  const big = join(folder, 'big.csv')
-  await writeFile(big, `address,port,type\n${'10.0.0.1,80,TCP\n'.repeat(2_000_000)}`)
-  const server = run(['--import', big])
-  await vi.waitUntil(() => existsSync(join(dataDir, 'openports.db')), { timeout: 30_000 })
-  server.child.kill('SIGINT')
-  const { code, out, err } = await server.ended
-  expect({ code, out, err }).toEqual({
-    code: 130,
-    out: '',
-    err: 'openports: interrupted: nothing was imported\n',
-  })
-}, 60_000)
-
-test('a file that cannot be imported is told in one line', async () => {
-  expect(await failure(['--import', join(folder, 'nowhere.xml')])).toMatch(/nowhere\.xml: .+/)
-}, 60_000)
-
 test.each([
   [
     ['--prot', '1'],
@@ -144,16 +127,9 @@ test.each([
   15_000,
 )
 
-test('a data directory that is a file is told with the setting to change', async () => {
-  await writeFile(dataDir, '')
-  expect(await failure([])).toMatch(/^openports: the data directory .+OPENPORTS_DATA_DIR/)
-}, 60_000)
-
 test('a port in use is told with the option to change', async () => {
-  const other = createServer().listen(0, '127.0.0.1')
-  await once(other, 'listening')
-  const address = other.address()
-  const port = String(typeof address === 'object' ? address?.port : '')
+  const other = createServer()
+  const port = String(await listenOnLoopback(other))
   await mkdir(dataDir)
   expect(await failure(['--port', port])).toBe(
     `openports: port ${port} of 127.0.0.1 is in use: stop the program that uses it, or choose another port with --port\n`,

@@ -239,17 +239,6 @@ describe('F13: a service with a fault of its own', () => {
     await time.run(10_000)
     expect(hss.calls.length).toBe(2)
   })
-
-  test('of one scope keeps no other from being read', async () => {
-    const { time, hss, hostStatus, shown } = await world({ rows: 100 })
-    hss.failAs(({ category }) => (category === 'container' ? fault : null))
-    await time.run(10 * MINUTE)
-    expect(await shown()).toMatchObject({ complete: 1 })
-    const { project } = await hostStatus()
-    const containers = project.scopes.find(({ category }) => category === 'container')
-    expect(containers).toMatchObject({ state: 'failing', failure: { code: 'HTTP 500' } })
-    expect(hss.calls.length).toBeLessThan(20)
-  })
 })
 
 test('F07: a page that stays garbled ends its sweep, and the next one begins later', async () => {
@@ -272,17 +261,8 @@ test('F07: a page that stays garbled ends its sweep, and the next one begins lat
   expect((await hostStatus()).scope).toMatchObject({ state: 'idle', failure: null })
 })
 
-test('F03: a scope whose calls hang is set aside after three, and the others are read', async () => {
-  const { time, hss, shown } = await world({ rows: 100 })
-  hss.failAs(({ category }) =>
-    category === 'container' ? new HssError('timeout', 'FIRST_BYTE_TIMEOUT') : null,
-  )
-  await time.run(3 * MINUTE)
-  expect(await shown()).toMatchObject({ complete: 1 })
-})
-
-test.each(['timeout', 'unavailable', 'garbled'] as const)(
-  'a scope whose calls all fail (%s) is the only one that fails, however often it is tried',
+test.each(['timeout', 'unavailable', 'garbled', 'forbidden'] as const)(
+  'F03, F13: a scope whose calls all fail (%s) is the only one that fails, however often it is tried',
   async (kind) => {
     const { time, hss, hostStatus } = await world({ rows: 100 })
     hss.failAs(({ category }) => (category === 'container' ? new HssError(kind, 'FAILS') : null))
@@ -407,16 +387,6 @@ test('a region that refuses every size of a page fails for what it refuses, and 
   const { project, scope } = await hostStatus()
   expect(project.failure).toBeNull()
   expect(scope).toMatchObject({ state: 'failing', failure: { kind: 'invalid' } })
-})
-
-test('a scope that HSS refuses keeps no other from being read', async () => {
-  const { time, hss, hostStatus } = await world({ rows: 100 })
-  hss.fail(new HssError('forbidden', 'HSS.0010'))
-  await time.run(MINUTE)
-  const { project, scope } = await hostStatus()
-  expect(project.failure).toBeNull()
-  expect(scope).toMatchObject({ state: 'failing', failure: { kind: 'forbidden', code: 'HSS.0010' } })
-  expect(project.scopes.find(({ category }) => category === 'container')).toMatchObject({ state: 'idle' })
 })
 
 test('F34, F51: of two processes one reads, and the other takes over from its page', async () => {

@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest'
 
-import { randomOf } from '#demo/random.ts'
-
 import { CLOSED } from './breaker.ts'
 import type { HssErrorKind } from './errors.ts'
 import { afterAnswer, afterError, afterPageError, NO_TROUBLE } from './retry.ts'
@@ -28,20 +26,6 @@ test.each([0, 0.5, 0.999])(
     expect(callsInTenMinutes('unavailable', () => chance)).toBeLessThanOrEqual(6)
   },
 )
-
-test('F01: one that cannot be reached is found within half a minute of its return', () => {
-  let trouble: Trouble = NO_TROUBLE
-  for (let i = 0; i < 50; i++) {
-    const decision = afterError(error('network'), trouble, () => 0.999)
-    expect(decision.wait).toBeLessThan(25_000)
-    trouble = decision.trouble
-  }
-})
-
-test('F27, SEC-35: a rejected credential is sent again after ten minutes, or when it may be', () => {
-  expect(afterError(error('rejected'), NO_TROUBLE, Math.random).wait).toBe(600_000)
-  expect(afterError(error('rejected', 90_000), NO_TROUBLE, Math.random).wait).toBe(90_000)
-})
 
 describe('F22: an expired token', () => {
   test('is renewed at once, and once', () => {
@@ -80,57 +64,6 @@ test('F03, F07: a page is given up after three attempts, one that is garbled aft
   expect(asides('network', ['a', 'a', 'a', 'a'])).toEqual([null, null, null, null])
 })
 
-test('F12: failures that alternate with answers never stop the calls', () => {
-  let trouble: Trouble = NO_TROUBLE
-  for (let i = 0; i < 50; i++) {
-    const decision = afterError(error('unavailable'), trouble, () => 0.999)
-    expect(decision.wait).toBeLessThan(2_000)
-    trouble = afterAnswer(decision.trouble)
-  }
-})
-
-/** How long it takes, at five calls a minute, to get an answer to each page where each call fails by chance. */
-function reading(seed: string, pages: number, kinds: readonly HssErrorKind[]) {
-  const random = randomOf(seed)
-  const at: number[] = []
-  let trouble: Trouble = NO_TROUBLE
-  let [now, done, isLost] = [0, 0, false]
-  let page: PageTrouble | undefined
-  while (done < pages) {
-    now = Math.max(now, (at.at(-5) ?? -60_000) + 60_000)
-    at.push(now)
-    const kind = kinds[random.between(0, 2 * kinds.length - 1)]
-    if (kind === undefined) {
-      done += 1
-      trouble = afterAnswer(trouble)
-      page = undefined
-      continue
-    }
-    const failed = afterPageError(kind, String(done), page, trouble.breaker)
-    const decision = afterError(error(kind), trouble, () => random.next())
-    page = failed.trouble
-    isLost ||= failed.isLost
-    trouble =
-      failed.aside === null || decision.isOpen ? decision.trouble : { ...decision.trouble, attempts: 0 }
-    now += Math.max(failed.aside ?? 0, failed.aside === null || decision.isOpen ? decision.wait : 0)
-  }
-  return { calls: at.length, minutes: now / 60_000, isLost }
-}
-
-test.each<HssErrorKind[][]>([[['unavailable']], [['unavailable', 'network', 'garbled', 'timeout']]])(
-  'F12: a service that fails by chance, half of the time, costs twice the calls, and is taken for an outage seldom (%j)',
-  (kinds) => {
-    const pages = 22 // 4,000 rows
-    const readings = Array.from({ length: 200 }, (_, i) => reading(`coin ${i}`, pages, kinds))
-    const calls = readings.reduce((sum, { calls }) => sum + calls, 0) / readings.length
-    expect(calls / pages).toBeLessThan(2.1)
-    const minutes = readings.map(({ minutes }) => minutes).sort((a, b) => a - b)
-    expect(minutes[100]).toBeLessThan(10)
-    expect(minutes[184]).toBeLessThan(15)
-    expect(readings.filter(({ isLost }) => isLost).length).toBeLessThanOrEqual(5)
-  },
-)
-
 test('F13: one that fails for good after it did well is spared as soon, also after one failure', () => {
   for (const before of ['', '+', '+++++', '++++++++++++', '+-++++++++++']) {
     let trouble: Trouble = NO_TROUBLE
@@ -143,8 +76,4 @@ test('F13: one that fails for good after it did well is spared as soon, also aft
 
 test('what a person has to mend is tried again after ten minutes', () => {
   expect(afterError(error('forbidden'), NO_TROUBLE, Math.random).wait).toBe(600_000)
-})
-
-test('a wait that the service asks for is kept', () => {
-  expect(afterError(error('unavailable', 90_000), NO_TROUBLE, Math.random).wait).toBe(90_000)
 })

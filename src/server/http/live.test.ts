@@ -440,22 +440,6 @@ const pagesOf = ({ arrivals }: StandIn) =>
         !query.has('status'),
     )
 
-test('F34: told to stop while it reads and answers, a server answers, ends with 0, and goes on where it was', async () => {
-  const { standIn, start } = await world({ rows: 2_000, latency: () => 200 })
-  const first = await start()
-  await until(() => Promise.resolve(pagesOf(standIn).length >= 3))
-  const asked = first.askHss(22)
-  await until(() => Promise.resolve(standIn.arrivals.some(({ target }) => /[?&]port=22(&|$)/.test(target))))
-  await first.stop()
-  expect((await asked).status).toBe(200)
-
-  const before = pagesOf(standIn).length
-  const second = await start()
-  await until(async () => isWhole(await second.rows()))
-  expect(Number(pagesOf(standIn)[before]?.searchParams.get('offset'))).toBeGreaterThan(0)
-  await second.stop()
-})
-
 test('F39: a thousand who ask at once are all answered, and HSS is not asked for them', async () => {
   const { standIn, start } = await world({ rows: 200 })
   const server = await start()

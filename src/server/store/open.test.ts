@@ -5,7 +5,6 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 
-import { changeDocument, readDocument } from './documents.ts'
 import { StoreError } from './errors.ts'
 import { openStore } from './open.ts'
 import type { StorePlace } from './open.ts'
@@ -181,41 +180,6 @@ describe('F37: a database whose bytes changed', () => {
   test('is begun anew when it is empty, since it holds nothing', async () => {
     expect(await reading(new Uint8Array())).toBeNull()
     expect(await reading(whole)).toBeNull()
-  })
-})
-
-describe.each([
-  [
-    'a full disk',
-    'pragma max_page_count = 1',
-    'pragma max_page_count = 1073741823',
-    /the disk is full: free some space/,
-  ],
-  [
-    'a disk that is read only',
-    'pragma query_only = 1',
-    'pragma query_only = 0',
-    /cannot be written: give this user/,
-  ],
-])('F36: %s', (_, limit, lift, message) => {
-  test('is told as what it is, while reading goes on, and writing once there is room', async () => {
-    const { place, remove } = await newPlace('SQLite')
-    await (await openStore(place)).close()
-    const engine = await openTables(place)
-    const write = () =>
-      changeDocument(engine, 'key', () => ({ text: 'x'.repeat(100_000), result: 'written' }))
-    await sql.raw(limit).execute(engine.writer)
-    for (let i = 0; i < 2; i++)
-      await expect(write()).rejects.toMatchObject({
-        reason: 'unusable',
-        message: expect.stringMatching(message),
-      })
-    expect(await readDocument(engine.reader, 'key')).toBeNull()
-    await sql.raw(lift).execute(engine.writer)
-    expect(await write()).toBe('written')
-    expect(await readDocument(engine.reader, 'key')).toHaveLength(100_000)
-    await engine.close()
-    await remove()
   })
 })
 

@@ -67,12 +67,6 @@ describe.each(ENGINES)('record in %s', { timeout: 120_000 }, (engine) => {
     expect((await store.extent({ scopeQuery: scope })).mark).toEqual(mark)
   })
 
-  test('a snapshot without rows is a snapshot', async () => {
-    const scope = newScope()
-    const mark = await store.record(scope, snapshot(1, []))
-    expect(await store.statistics(asking(scope))).toEqual({ total: 0, rows: [], mark })
-  })
-
   test('an unchanged snapshot keeps its number and moves the end of its time, never back', async () => {
     const scope = newScope()
     const first = await store.record(scope, snapshot(1, [row('22/TCP 4 danger')]))
@@ -80,15 +74,6 @@ describe.each(ENGINES)('record in %s', { timeout: 120_000 }, (engine) => {
     expect(again).toEqual({ ...first, readTo: '2026-01-01T00:06:00.000Z' })
     expect(await store.record(scope, snapshot(3, [row('22/TCP 4 danger')]))).toEqual(again)
     expect((await store.extent({ scopeQuery: scope })).mark).toEqual(again)
-  })
-
-  test('the same rows at another completeness are a new snapshot without new rows', async () => {
-    const scope = newScope()
-    const first = await store.record(scope, snapshot(1, [row('22/TCP 4 danger')], 0.5))
-    const second = await store.record(scope, snapshot(2, [row('22/TCP 4 danger')]))
-    expect(second.id).toBeGreaterThan(first.id)
-    expect((await store.extent({ scopeQuery: scope, snapshot: first.id })).mark).toEqual(first)
-    expect(await intervalsOf(scope.project)).toBe(1)
   })
 
   test('a (port, type) that occurs twice is refused before anything is written', async () => {
@@ -189,13 +174,6 @@ describe.each(ENGINES)('record in %s', { timeout: 120_000 }, (engine) => {
     expect([...marks.values()].every((values) => values.length === 1)).toBe(true)
     expect(marks.size).toBe(10)
     await other.close()
-  })
-
-  test('what another process records is there at once', async () => {
-    const scope = newScope()
-    await store.record(scope, uniform(1))
-    await startRecorder(place, scope, [7]).done
-    expect(servers((await store.statistics(asking(scope))).rows)).toEqual([7])
   })
 
   test('a process killed while it records leaves one whole snapshot, and no lock', async () => {

@@ -5,7 +5,6 @@ import { statusSeverity } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import { SORT_KEYS } from '#contract/port-statistics.ts'
 import type { StatisticsQuery } from '#contract/port-statistics.ts'
-import type { Scope } from '#contract/scope.ts'
 
 import { allOf, asking, ENGINES, newScope, openTestStore, row, snapshot } from './testing/stores.ts'
 import type { Store } from './types.ts'
@@ -16,33 +15,6 @@ describe.each(ENGINES)('statistics in %s', { timeout: 120_000 }, (engine) => {
     const opened = await openTestStore(engine)
     store = opened.store
     return opened.remove
-  })
-
-  const portsOf = async (scope: Scope, changes: Partial<StatisticsQuery>): Promise<string[]> =>
-    (await store.statistics(asking(scope, changes))).rows.map((row) => `${row.port}/${row.type}`)
-
-  test('each filter alone and with the others', async () => {
-    const scope = newScope()
-    const rows = [
-      '80/TCP 4 danger',
-      '80/TCP6 4 unknown',
-      '8080/TCP 1 normal',
-      '443/TCP 9 unknown',
-      '180/UDP 1 odd',
-    ]
-    await store.record(scope, snapshot(1, rows.map(row)))
-    const ports = (filter: StatisticsQuery['filter']) => portsOf(scope, { filter })
-
-    expect(await ports({ port: 80 })).toEqual(['80/TCP', '80/TCP6'])
-    expect(await ports({ port: 99_999 })).toEqual([])
-    expect(await ports({ port: 1e31 })).toEqual([])
-    expect(await ports({ portString: '80' })).toEqual(['80/TCP', '80/TCP6', '180/UDP', '8080/TCP'])
-    expect(await ports({ port: 80, portString: '8' })).toEqual(['80/TCP', '80/TCP6'])
-    expect(await ports({ port: 80, portString: '4' })).toEqual([])
-    expect(await ports({ type: 'TCP' })).toEqual(['80/TCP', '443/TCP', '8080/TCP'])
-    expect(await ports({ type: 'tcp' })).toEqual([])
-    expect(await ports({ status: 'odd' })).toEqual(['180/UDP'])
-    expect(await ports({ portString: '80', type: 'TCP', status: 'normal' })).toEqual(['8080/TCP'])
   })
 
   test('an earlier snapshot, one between two and one that is yet to come', async () => {

@@ -195,7 +195,7 @@ describe.each([
     socket.destroy()
   })
 
-  test('a request in flight is answered when the server stops', async () => {
+  test('F34: a request in flight is answered when the server stops, and no further connection is taken', async () => {
     const held = Promise.withResolvers<ServerResponse>()
     const server = await listen({ host: '127.0.0.1', port: 0, certificate }, REJECTIONS, () => {
       return (_, outgoing) => held.resolve(outgoing)
@@ -206,6 +206,7 @@ describe.each([
     const outgoing = await held.promise
     const stopped = server.stop()
     await sleep(200) // idle connections are looked for meanwhile
+    await expect(open(server.port)).rejects.toThrow('ECONNREFUSED')
     outgoing.end('well')
     await stopped
     expect(Buffer.concat(await said).toString()).toMatch(/^HTTP\/1\.1 200 OK\r\n.*well$/s)

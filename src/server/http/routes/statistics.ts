@@ -51,7 +51,7 @@ const COLUMNS: Form = {
 export function addStatistics(
   app: Hono<AppEnv>,
   store: Pick<Store, 'extent' | 'statistics' | 'projectKind'>,
-  collector: Pick<Collector, 'lookedAt' | 'lookUps' | 'isWaitingForIds'>,
+  collector: Pick<Collector, 'noteViewer' | 'lookUps' | 'isWaitingForIds'>,
   queued: QueuedRead,
 ): void {
   const cache = new BodyCache()
@@ -59,7 +59,7 @@ export function addStatistics(
     const form = asksForColumns(c.req.header('Accept')) ? COLUMNS : JSON_PAGE
     const query = form.read(c.req.param('project'), parametersOf(c))
     c.header('Vary', 'Accept')
-    collector.lookedAt(query.scopeQuery)
+    collector.noteViewer(query.scopeQuery)
 
     const { mark: current, rows: extent } = await store.extent(query)
     const condition = c.req.header('If-None-Match')

@@ -127,7 +127,7 @@ test('a scope with a viewer is synced again within a minute, others within a qua
   expect(hss.calls.length).toBeGreaterThan(before)
 })
 
-test('a whole snapshot stays while the next one is read, whatever moves', async () => {
+test('a complete snapshot stays while the next one is collected, whatever changes', async () => {
   const { time, collector, shown } = await world({ inserts: 5, deletes: 5 })
   await time.run(5 * MINUTE)
   for (let i = 0; i < 30; i++) {
@@ -138,7 +138,7 @@ test('a whole snapshot stays while the next one is read, whatever moves', async 
 })
 
 describe('F01, F02: a service that cannot be reached', () => {
-  test('is said to be so, and read within 30 seconds of its return', async () => {
+  test('is reported so, and collected within 30 seconds of its return', async () => {
     const { time, hss, hostStatus, shown } = await world()
     hss.down(new HssError('network', 'ECONNREFUSED'))
     await time.run(20 * MINUTE)
@@ -344,7 +344,7 @@ describe('F27: a rejected credential', () => {
     expect((await hostStatus()).project.failure).toBeNull()
   })
 
-  test('by EPS alone keeps HSS from being asked once', async () => {
+  test('by EPS alone keeps HSS from one call', async () => {
     const { time, hss, hostStatus, shown } = await world({ rows: 100 })
     hss.failNames(rejected)
     await time.run(5 * MINUTE)
@@ -355,7 +355,7 @@ describe('F27: a rejected credential', () => {
     expect((await hostStatus()).project).toMatchObject({ failure: null, namesFailure: { kind: 'rejected' } })
   })
 
-  test('is not spent on questions of people', async () => {
+  test('is not spent on look-ups of users', async () => {
     const { time, hss, collector } = await world()
     hss.down(rejected)
     await time.run(11 * MINUTE)
@@ -406,8 +406,8 @@ test('F34, F51: of two processes one reads, and the other takes over from its pa
   expect(before).toBeLessThan(hss.calls.length)
 })
 
-describe('a person', () => {
-  test('asks about one port, while the sweep leaves a call free', async () => {
+describe('a user', () => {
+  test('looks up one port, while the sweep leaves a call free', async () => {
     const { time, hss, collector } = await world()
     collector.noteViewer(everything)
     await time.run(10_000)
@@ -428,7 +428,7 @@ describe('a person', () => {
     offset: 0,
   }
 
-  test('who gives up waiting for the servers behind a port leaves others waiting', async () => {
+  test('that gives up waiting for the servers behind a port leaves others waiting', async () => {
     const { time, collector } = await world()
     await time.run(1_000)
     const { hosts } = collector.lookUps(everything.project)!
@@ -441,7 +441,7 @@ describe('a person', () => {
     expect(await second).toMatchObject({ kind: 'answer', answer: { total: 250 } })
   })
 
-  test('sees servers of types that HSS cannot be asked for, filtered from one look-up', async () => {
+  test('sees servers of types that HSS cannot filter, filtered from one look-up', async () => {
     const { time, hss, collector } = await world()
     await time.run(1_000)
     let calls = 0

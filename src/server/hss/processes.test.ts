@@ -83,7 +83,7 @@ describe.each(ENGINES)('of two processes on one %s, the one that does not read',
     ])
   })
 
-  test('tells the same status, whatever fails', async () => {
+  test('has the same status, whatever fails', async () => {
     const { time, hss, syncing, statuses } = await two()
     const same = async () => {
       const { own, others } = await statuses()
@@ -146,7 +146,7 @@ describe.each(ENGINES)('with %s, the lease of a killed process', (engine) => {
     return { start, ...rest }
   }
 
-  test('is that of the next one which has the same name, which knows the project before IAM is asked', async () => {
+  test('is that of the next one which has the same name, which knows the project before a call to IAM', async () => {
     const { time, hss, start } = await killed()
     hss.down(new HssError('network', 'ECONNREFUSED'))
     const { collector } = await start('killed')

@@ -89,7 +89,7 @@ test('law: everything is read once before anything is read again, and nothing th
   )
 })
 
-test('what people look at is due half a minute after it was read, anything else after a quarter of an hour', () => {
+test('a scope with a viewer is due half a minute after its sync, any other after a quarter of an hour', () => {
   expect(dueAt(plan('', { endedAt: NOW, viewedAt: NOW }), NOW) - NOW).toBe(30_000)
   expect(dueAt(plan('', { endedAt: NOW }), NOW) - NOW).toBe(900_000)
 })

@@ -88,7 +88,7 @@ test('the lock file names no registry', () => {
   expect(read('package-lock.json')).not.toContain('"resolved"')
 })
 
-test('SEC-30: what opens a window of its own tells it neither its opener nor its address', () => {
+test('SEC-30: a link that opens a window gives it neither its opener nor its address', () => {
   const opening = sourcesUnder('src').flatMap((file) => read(file).match(/<a\b[^>]*_blank[^>]*>/g) ?? [])
   expect(opening.length).toBeGreaterThan(0)
   for (const link of opening) expect(link).toMatch(/rel="noopener noreferrer"/)

@@ -154,7 +154,7 @@ describe('the law of causes', () => {
     )
   })
 
-  test('nothing that was not looked at before is ever opened', () => {
+  test('nothing that was not covered before is ever opened', () => {
     const wasRead = ({ before, after }: Case, port: number): boolean => {
       if (before === null || rowsOf(after).every((row) => row.port !== port)) return false
       if (before.kind === 'rows' || after.kind === 'rows') return true
@@ -193,7 +193,7 @@ const told = (rows: Omit<ScopeRow, 'port' | 'type'>[], closedAt: string | null =
   )
 }
 
-describe('a change is told', () => {
+describe('a change is described', () => {
   const came = (moved: ScopeRow['moved']) => ({ before: null, after: cell(1), moved })
   const went = (moved: ScopeRow['moved']) => ({ before: cell(1), after: null, moved })
   const none = { presence: null, status: null, closedAt: null, servers: {} }

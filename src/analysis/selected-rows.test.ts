@@ -9,7 +9,7 @@ import { rows } from './testing/arbitraries.ts'
 
 const setOf = (rows: readonly PortRow[]) => createRowSet(rows.length, rows)
 
-test('what is selected and dropped is a set of rows, told in any order', () => {
+test('what is selected and dropped is a set of rows, in any order', () => {
   const steps = fc.array(fc.record({ rows: fc.array(fc.nat(70)), selects: fc.boolean() }), { maxLength: 5 })
   fc.assert(
     fc.property(rows, steps, (rows, steps) => {

@@ -21,7 +21,7 @@ test('a row is called what its port and type are, by one of words that are there
   )
 })
 
-test('a naming is asked once for each row', () => {
+test('a naming is called once for each row', () => {
   fc.assert(
     fc.property(aSet, (set) => {
       let asked = 0

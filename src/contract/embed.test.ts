@@ -28,7 +28,7 @@ test.each([
   ['nothing', null],
 ])('SEC-28: no message: %s', (_, message) => expect(isRead(message)).toBe(false))
 
-test('a ticket is a viewer’s unless more is asked for', () => {
+test('a ticket is a viewer’s unless it names more', () => {
   const ancestor = 'https://console.example.com'
   expect(readTicketQuery(new URLSearchParams({ ancestor }))).toEqual({ ancestor, role: 'viewer' })
   expect(readTicketQuery(new URLSearchParams({ ancestor, role: 'operator', project: 'p' }))).toEqual({

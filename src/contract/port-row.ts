@@ -12,7 +12,7 @@ export type PortRow = { port: number; type: string; servers: number; status: str
 /** The types of the reference, which port-statistics.ts names. */
 export const TYPES = ['TCP', 'TCP6', 'UDP', 'UDP6'] as const
 
-/** Worst first: the order in which verdicts are listed, drawn and folded. */
+/** Worst first: the order in which ratings are listed, drawn and folded. */
 export const STATUSES = ['danger', 'unknown', 'normal'] as const
 
 export const MAX_PORT = 65_535

@@ -16,7 +16,7 @@ import type { StatisticsQuery } from './port-statistics.ts'
 
 const read = (query: string) => readStatisticsQuery('p', new URLSearchParams(query))
 
-test('a request without parameters asks for what HSS documents as defaults', () => {
+test('a request without parameters has the defaults that HSS documents', () => {
   expect(read('')).toEqual({
     scopeQuery: { project: 'p', category: 'host', enterpriseProject: '0' },
     filter: {},

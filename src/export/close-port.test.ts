@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { closePort } from './close-port.ts'
 
-test('a port of TCP is looked at and closed on each platform', () => {
+test('a port of TCP is inspected and closed on each platform', () => {
   const lines = closePort({ port: 3389, type: 'TCP6' })
   expect(lines?.linux).toContain("ss -H -ltnp 'sport = :3389'")
   expect(lines?.linux).toContain('ufw deny 3389/tcp')

@@ -39,7 +39,7 @@ const read = (text: string) => {
 const ADDRESS = 'http://127.0.0.1:4040/v5/demo/asset/port/statistics'
 const SCOPE = 'category=host&enterprise_project_id=all_granted_eps'
 
-test('what the endpoint can ask for is left to it', () => {
+test('what the endpoint can filter is left to it', () => {
   const filter = {
     query: read('22'),
     types: ['TCP'],
@@ -65,7 +65,7 @@ test.each<[string, Partial<Filter>, string]>([
   expect(lines).toContain(`| jq -c '.data_list[] | select(${condition})'\n`)
 })
 
-test('more rows than one answer holds are asked for in windows', () => {
+test('more rows than one response holds are requested in windows', () => {
   const lines = exportCurl({ ...view, count: 100_001 }, fleet, knowledge)
   expect(Array.from(lines.matchAll(/offset=(\d+)/g), ([, offset]) => offset)).toEqual(['50000', '100000'])
   expect(lines.match(/^curl /gm)).toHaveLength(3)

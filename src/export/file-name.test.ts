@@ -6,7 +6,7 @@ import { hostile } from './testing.ts'
 
 const scope = { project: 'demo', category: 'host', enterpriseProject: '0' } as const
 
-test('a name tells scope and time', () => {
+test('a name has scope and time', () => {
   const at = new Date('2026-11-24T08:38:51.123Z')
   expect(exportFileName(scope, at, 'csv')).toBe('openports-demo-host-0-20261124T083851Z.csv')
   expect(exportFileName(scope, at, 'svg', 'risk')).toBe('openports-risk-demo-host-0-20261124T083851Z.svg')

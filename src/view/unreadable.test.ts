@@ -19,7 +19,7 @@ test.each([
   expect(unreadableIn(search)).toMatchObject([fault])
 })
 
-test('what can be read is not told, nor what asks for nothing, nor what is no part of a view', () => {
+test('parameters that can be read are not reported, nor empty ones, nor those of no view', () => {
   expect(unreadableIn('')).toEqual([])
   expect(unreadableIn('?q=&type=&category=%20&utm_source=x&kiosk=maybe')).toEqual([])
   expect(

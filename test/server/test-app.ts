@@ -57,7 +57,7 @@ export const TEST_PAGE: Page = {
 
 /** A collector that has no project of HSS. */
 export const NO_HSS: Collector = {
-  lookedAt: () => undefined,
+  noteViewer: () => undefined,
   status: () => Promise.resolve([]),
   lookUps: () => null,
   isWaitingForIds: () => false,

@@ -133,7 +133,7 @@ describe('what is not, with its reason and place', () => {
     expect(parsed).toMatchObject({ ok: false, errors: [{ reason, part, start: 14, end: 14 + text.length }] })
   })
 
-  test('every wrong term is told', () => {
+  test('every wrong term is reported', () => {
     const parsed = parseQuery('color:red 22 is:odd')
     expect(parsed.ok ? [] : parsed.errors.map(({ reason }) => reason)).toEqual([
       'unknownField',

@@ -117,7 +117,7 @@ test('a list of a filter has its words letter by letter, as what it shows does',
     expect(shown([type], [status])).toBe(1) // the row, or why not
 })
 
-test('a word of another field is told where no service is called so, with the terms that mean it', () => {
+test('a word of another field is reported where no service has that name, with the terms that mean it', () => {
   const set = createRowSet(1, [{ port: 25, type: 'TCP', servers: 1, status: 'danger' }])
   const told = (text: string) =>
     noSuchValues(read(text), { set, nameOf: () => 'Mail relay' }).map(({ field, known }) => [field, known])

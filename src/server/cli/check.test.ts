@@ -83,7 +83,7 @@ test('without a project there is nothing to check', async () => {
   })
 })
 
-test('SEC-31: openports check, as it is run, prints no secret and tells the result by its exit code', async () => {
+test('SEC-31: openports check, as it is run, prints no secret and has the result as its exit code', async () => {
   const standIn = await standInForTest()
   const env = { ...settingsFor(standIn), ...keysFor(standIn) }
   const run = (more: Record<string, string>) =>

@@ -23,7 +23,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-test('a proxy in front says who asks, and may speak plain HTTP to the server', () => {
+test('a proxy in front names the user, and may speak plain HTTP to the server', () => {
   const { access } = readConfig({ ...whole, HOST: '0.0.0.0' })
   expect(access).toMatchObject({
     signInMethods: ['proxy'],
@@ -65,7 +65,7 @@ test.each([
   expect(read).toThrow(message)
 })
 
-test('proxies that only bring requests say nothing of who asks', () => {
+test('proxies that only pass requests on name no user', () => {
   expect(readConfig({ ...whole, OPENPORTS_SIGN_IN: 'token', OPENPORTS_GROUPS: '' }).access.proxy).toBeNull()
 })
 

@@ -127,7 +127,7 @@ test.each([
   15_000,
 )
 
-test('a port in use is told with the option to change', async () => {
+test('a port in use is reported with the option to change', async () => {
   const other = createServer()
   const port = String(await listenOnLoopback(other))
   await mkdir(dataDir)
@@ -137,7 +137,7 @@ test('a port in use is told with the option to change', async () => {
   other.close()
 }, 60_000)
 
-test('what a server writes is for its user alone, and a data directory that is open to others is told', async () => {
+test('what a server writes is for its user alone, and a data directory that others can read is reported', async () => {
   await mkdir(dataDir)
   const said: [string, boolean][] = []
   for (const [mode, who] of [
@@ -164,7 +164,7 @@ test('what a server writes is for its user alone, and a data directory that is o
   ])
 })
 
-test('F38: a second server on the same data says who has it', async () => {
+test('F38: a second server on the same data names the first', async () => {
   const first = run()
   const url = await first.ready()
   expect(await failure([])).toMatch(new RegExp(`^openports: the data directory .+process ${first.child.pid}`))
@@ -221,7 +221,7 @@ async function untilUnready(url: string): Promise<void> {
   expect([status, headers.get('Connection')]).toEqual([200, 'close'])
 }
 
-test('a container asks whether its server is ready, and gets its answer as an exit code', async () => {
+test('a container gets whether its server is ready as an exit code', async () => {
   const server = run([])
   const { port } = new URL(await server.ready())
   const ask = async (env: Record<string, string>): Promise<unknown> => {
@@ -242,7 +242,7 @@ test('a server that is stopped says so before it refuses a request', async () =>
   expect((await server.ended).code).toBe(0)
 }, 60_000)
 
-test('asked a second time to stop, it ends at once', async () => {
+test('a second signal to stop ends it at once', async () => {
   const server = run([], { OPENPORTS_STOP_WAIT: '60' })
   const url = await server.ready()
   server.child.kill('SIGTERM')

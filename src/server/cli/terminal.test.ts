@@ -18,7 +18,7 @@ test('a line keeps its words, and nothing in it acts upon a terminal', () => {
   )
 })
 
-test('a failure is told in as many lines as there are, whatever it repeats', () => {
+test('a failure has as many lines as there are errors, whatever it repeats', () => {
   const hostile = 'a\u001b[1A\nopenports: all is well'
   expect(failureText(new CommandLineError(`Unknown option '--${hostile}'`))).toBe(
     String.raw`openports: Unknown option '--a\u001b[1A\u000aopenports: all is well'` + '\n',

@@ -12,9 +12,8 @@ export const Grant = z.object({
 export type Grant = z.infer<typeof Grant>
 
 /**
-/**
  * How a user proved their identity. `loopback`: by reaching an address of this machine alone. `ticket`: a console with a
- * token vouched for them.
+ * token requested the session for them.
  */
 const PROOFS = ['loopback', 'token', 'oidc', 'proxy', 'ticket'] as const
 export type Proof = (typeof PROOFS)[number]

@@ -128,8 +128,8 @@ describe('one call a minute', () => {
     void caller(watched)
     await time.run(30_000)
     expect(arrivals.length).toBe(4)
-    expect(await watched.take('person')).toHaveProperty('done')
-    expect(await watched.take('person')).toHaveProperty('freeAt')
+    expect(await watched.take('user')).toHaveProperty('done')
+    expect(await watched.take('user')).toHaveProperty('freeAt')
   })
 
   test('is not, where the quota is one', async () => {

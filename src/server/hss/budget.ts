@@ -10,10 +10,10 @@ import type { Timing } from './timing.ts'
 export type Place = { done: (throttled?: { retryAfter: number | null }) => Promise<void> }
 
 /**
- * Who asks for a place: a sweep, which leaves one call a minute free while `isWatched`, or a person, who may have that
+ * What takes a place: a sweep, which leaves one call a minute free while `isWatched`, or a user's look-up, which may have that
  * one at any moment.
  */
-type Asker = 'sweep' | 'person'
+type Asker = 'sweep' | 'user'
 
 /** The calls that one account may make of one API in any minute. */
 export interface Budget {

@@ -139,7 +139,7 @@ describe.each([
   })
 })
 
-test('every filter is asked for by its name', async () => {
+test('every filter is sent by its name', async () => {
   const standIn = await standInForTest()
   const request = {
     ...HOSTS,
@@ -348,7 +348,7 @@ describe('tokens', () => {
   const expectTokens = (standIn: StandIn, tokens: number) =>
     vi.waitFor(() => expect(count(standIn, 'iam', 'tokens')).toBe(tokens))
 
-  test('F22: one that HSS no longer takes is said to have expired, and renewed once it is asked for', async () => {
+  test('F22: one that HSS no longer takes is reported as expired, and renewed on demand', async () => {
     const { standIn, client } = await withUser()
     await client.statistics(HOSTS, SIGNAL)
     standIn.revokeTokens()
@@ -413,7 +413,7 @@ describe('tokens', () => {
     expect((await client.statistics(HOSTS, SIGNAL)).rows).not.toEqual([])
   })
 
-  test('who gives up waiting for a token leaves the others waiting', async () => {
+  test('a caller that gives up waiting for a token leaves the others waiting', async () => {
     const { standIn, client } = await withUser()
     const giveUp = new AbortController()
     const given = client.statistics(HOSTS, giveUp.signal)
@@ -524,7 +524,7 @@ describe('a credential that is rejected', () => {
     expect(standIn.arrivals).toHaveLength(2)
   })
 
-  test('SEC-35: one that was good and is not any more is sent twice, however many ask just then', async () => {
+  test('SEC-35: one that was good and is not any more is sent twice, however many calls wait just then', async () => {
     const standIn = await standInForTest({ ...UNCOUNTED, rows: 1 })
     const client = clientOf(standIn, { projectId: standIn.account.projectId })
     await client.statistics(HOSTS, SIGNAL)

@@ -8,7 +8,7 @@ import { openTestStore } from '#test/server/test-app.ts'
 
 import { startCollector } from './collector.ts'
 import { HssError } from './errors.ts'
-import type { EndedSweep } from './reader.ts'
+import type { EndedSweep } from './project-sync.ts'
 import type { SetOptions } from './testing/moving-set.ts'
 import { keyOf } from './testing/moving-set.ts'
 import { createSimulatedHss, everything, settings } from './testing/simulated-hss.ts'
@@ -122,23 +122,23 @@ test('a scope with a viewer is synced again within a minute, others within a qua
   const before = hss.calls.length
   await time.run(10 * MINUTE)
   expect(hss.calls.length).toBe(before)
-  collector.lookedAt(everything)
+  collector.noteViewer(everything)
   await time.run(MINUTE)
   expect(hss.calls.length).toBeGreaterThan(before)
 })
 
-test('a whole snapshot stays while the next one is read, whatever moves', async () => {
+test('a complete snapshot stays while the next one is collected, whatever changes', async () => {
   const { time, collector, shown } = await world({ inserts: 5, deletes: 5 })
   await time.run(5 * MINUTE)
   for (let i = 0; i < 30; i++) {
-    collector.lookedAt(everything)
+    collector.noteViewer(everything)
     await time.run(10_000)
     expect((await shown()).complete).toBe(1)
   }
 })
 
 describe('F01, F02: a service that cannot be reached', () => {
-  test('is said to be so, and read within 30 seconds of its return', async () => {
+  test('is reported so, and collected within 30 seconds of its return', async () => {
     const { time, hss, hostStatus, shown } = await world()
     hss.down(new HssError('network', 'ECONNREFUSED'))
     await time.run(20 * MINUTE)
@@ -157,7 +157,7 @@ describe('F01, F02: a service that cannot be reached', () => {
     const { time, hss, collector, shown } = await world({ rows: 100 })
     await time.run(MINUTE)
     hss.down(new HssError('network', 'ECONNREFUSED'))
-    collector.lookedAt(everything)
+    collector.noteViewer(everything)
     await time.run(60 * MINUTE)
     expect(await shown()).toMatchObject({ complete: 1 })
   })
@@ -216,13 +216,13 @@ describe('F13: a service with a fault of its own', () => {
     await time.run(30 * MINUTE)
     const before = hss.calls.length
     for (let i = 0; i < 5; i++) {
-      collector.lookedAt(everything)
+      collector.noteViewer(everything)
       await time.run(10_000)
     }
     expect(hss.calls.length).toBe(before + 1)
     await time.run(12 * MINUTE)
     hss.down(null)
-    collector.lookedAt(everything)
+    collector.noteViewer(everything)
     await time.run(10_000)
     expect((await hostStatus()).project.failure).toBeNull()
     expect((await shown()).keys.length).toBeGreaterThan(0)
@@ -233,7 +233,7 @@ describe('F13: a service with a fault of its own', () => {
     hss.down(new HssError('unavailable', 'HTTP 503', { retryAfter: 90_000 }))
     await time.run(1_000)
     collector.wake()
-    collector.lookedAt(everything)
+    collector.noteViewer(everything)
     await time.run(85_000)
     expect(hss.calls.length).toBe(1)
     await time.run(10_000)
@@ -294,7 +294,7 @@ test('F31: an end whose certificate has expired gets no call more, and the log a
   hss.down(new HssError('untrusted', 'CERT_HAS_EXPIRED'))
   await time.run(20 * MINUTE)
   const before = hss.calls.length
-  collector.lookedAt(everything)
+  collector.noteViewer(everything)
   await time.run(20 * MINUTE)
   expect(hss.calls.length).toBe(before)
   expect(reported.map(({ message }) => message)).toEqual([expect.stringMatching(/^CERT_HAS_EXPIRED: /)])
@@ -313,7 +313,7 @@ describe('F27: a rejected credential', () => {
     const { time, hss, collector, reported, hostStatus } = await world()
     hss.down(rejected)
     for (let minute = 0; minute < 60; minute += 4) {
-      collector.lookedAt(everything)
+      collector.noteViewer(everything)
       await time.run(4 * MINUTE)
     }
     expect(hss.calls.length).toBeLessThan(6) // EPS was asked first
@@ -344,7 +344,7 @@ describe('F27: a rejected credential', () => {
     expect((await hostStatus()).project.failure).toBeNull()
   })
 
-  test('by EPS alone keeps HSS from being asked once', async () => {
+  test('by EPS alone keeps HSS from one call', async () => {
     const { time, hss, hostStatus, shown } = await world({ rows: 100 })
     hss.failNames(rejected)
     await time.run(5 * MINUTE)
@@ -355,7 +355,7 @@ describe('F27: a rejected credential', () => {
     expect((await hostStatus()).project).toMatchObject({ failure: null, namesFailure: { kind: 'rejected' } })
   })
 
-  test('is not spent on questions of people', async () => {
+  test('is not spent on look-ups of users', async () => {
     const { time, hss, collector } = await world()
     hss.down(rejected)
     await time.run(11 * MINUTE)
@@ -406,10 +406,10 @@ test('F34, F51: of two processes one reads, and the other takes over from its pa
   expect(before).toBeLessThan(hss.calls.length)
 })
 
-describe('a person', () => {
-  test('asks about one port, while the sweep leaves a call free', async () => {
+describe('a user', () => {
+  test('looks up one port, while the sweep leaves a call free', async () => {
     const { time, hss, collector } = await world()
-    collector.lookedAt(everything)
+    collector.noteViewer(everything)
     await time.run(10_000)
     expect(hss.calls.length).toBe(4)
     const [row] = [...hss.hosts.rows.values()]
@@ -428,7 +428,7 @@ describe('a person', () => {
     offset: 0,
   }
 
-  test('who gives up waiting for the servers behind a port leaves others waiting', async () => {
+  test('that gives up waiting for the servers behind a port leaves others waiting', async () => {
     const { time, collector } = await world()
     await time.run(1_000)
     const { hosts } = collector.lookUps(everything.project)!
@@ -441,7 +441,7 @@ describe('a person', () => {
     expect(await second).toMatchObject({ kind: 'answer', answer: { total: 250 } })
   })
 
-  test('sees servers of types that HSS cannot be asked for, filtered from one look-up', async () => {
+  test('sees servers of types that HSS cannot filter, filtered from one look-up', async () => {
     const { time, hss, collector } = await world()
     await time.run(1_000)
     let calls = 0

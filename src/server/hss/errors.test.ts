@@ -79,7 +79,7 @@ describe('what a refusal means', () => {
     expect(error(200, { error_code: 'HSS.9999' }).kind).toBe('unavailable')
   })
 
-  test('F28: a clock that is wrong is told from a key that is', () => {
+  test('F28: a wrong clock and a wrong key are different errors', () => {
     const skewed = error(
       401,
       { error_code: 'APIGW.0303' },

@@ -1,51 +1,51 @@
-import type { Looks } from './looks.ts'
 import type { ProjectScopes } from './project-scopes.ts'
-import type { SharedState, Told } from './shared-state.ts'
+import type { SharedState, SyncState } from './shared-state.ts'
+import type { Viewers } from './viewers.ts'
 
 type ExchangeParts = {
   shared: SharedState
-  looks: Looks
+  viewers: Viewers
   scopes: Pick<ProjectScopes, 'follow'>
-  /** How the reading goes here. */
-  told: () => Told
+  /** How the sync goes in this process. */
+  syncState: () => SyncState
   /** A user clicked "Retry now", here or elsewhere. */
-  onTry: () => void
+  onRetry: () => void
   /** Another process has the first viewer. */
-  onCome: () => void
+  onViewer: () => void
 }
 
 /** What this process says to the others that share a project with it, and learns from them. */
-export function createExchange({ shared, looks, scopes, told, onTry, onCome }: ExchangeParts) {
+export function createExchange({ shared, viewers, scopes, syncState, onRetry, onViewer }: ExchangeParts) {
   /** Null before the first time. */
   let holds: boolean | null = null
   /** The clicks on "Retry now" that were not passed on yet, and the total as of the last time. */
-  let tries = 0
-  let triesSeen = 0
+  let retries = 0
+  let retriesSeen = 0
 
   return {
-    /** Whether this process does the reading. */
+    /** Whether this process syncs the project. */
     holds: (): boolean => holds === true,
 
     /** To be passed on the next time. */
-    addTry: (): void => {
-      tries += 1
+    addRetry: (): void => {
+      retries += 1
     },
 
-    /** @returns Whether this process does the reading from now on. */
-    meet: async (): Promise<boolean> => {
-      const passedOn = tries
+    /** @returns Whether this process takes the sync over. */
+    update: async (): Promise<boolean> => {
+      const passedOn = retries
       const found = await shared.exchange({
-        told: holds === null ? null : told(),
-        wanted: { looks: looks.all(), tries: passedOn },
+        syncState: holds === null ? null : syncState(),
+        wanted: { viewers: viewers.all(), retries: passedOn },
       })
-      tries -= passedOn
-      const isTried = holds === null ? passedOn > 0 : found.wanted.tries !== triesSeen
+      retries -= passedOn
+      const isRetried = holds === null ? passedOn > 0 : found.wanted.retries !== retriesSeen
       const isTakenOver = found.holds && holds !== true
-      if (found.told && holds !== true) scopes.follow(found.told)
+      if (found.syncState && holds !== true) scopes.follow(found.syncState)
       holds = found.holds
-      triesSeen = found.wanted.tries
-      if (looks.merge(found.wanted.looks)) onCome()
-      if (isTried) onTry()
+      retriesSeen = found.wanted.retries
+      if (viewers.merge(found.wanted.viewers)) onViewer()
+      if (isRetried) onRetry()
       return isTakenOver
     },
   }

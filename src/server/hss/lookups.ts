@@ -25,9 +25,9 @@ export type LookUp<Answer> =
   | { kind: 'exhausted'; freeAt: number }
   | { kind: 'failed'; error: HssError }
 
-/** Questions that a person asks HSS at this moment. */
+/** Calls of HSS that a user makes now. */
 export interface LookUps {
-  /** The rows of one port as HSS has them now: one call of the person's budget. */
+  /** The rows of one port as HSS has them now: one call of the user's budget. */
   port: (scope: Scope, port: number, signal: AbortSignal) => Promise<LookUp<{ rows: PortRow[]; at: string }>>
   /** The servers behind a port, kept for half a minute. As many calls as the window needs, mostly one. */
   hosts: (query: PortHostsQuery, signal: AbortSignal) => Promise<LookUp<PortHostsPage>>
@@ -41,7 +41,7 @@ export function createLookUps({
 }: {
   client: Pick<HssClient, 'statistics' | 'portHosts' | 'rejection' | 'renewCredential'>
   budgets: { statistics: Budget; hosts: Budget }
-  /** Whether the reading waits because the credential was rejected: then only "Retry now" spends another call on it. */
+  /** Whether the sync waits because the credential was rejected: then only "Retry now" spends another call on it. */
   isRejected: () => Promise<boolean>
   timing: Timing
 }): LookUps {
@@ -52,7 +52,7 @@ export function createLookUps({
     const rejection = (await isRejected()) ? await client.rejection() : null
     if (rejection) return { kind: 'failed', error: rejection }
     for (let isRenewed = false; ;) {
-      const place = await budget.take('person')
+      const place = await budget.take('user')
       if ('freeAt' in place) return { kind: 'exhausted', freeAt: place.freeAt }
       const outcome = await ask().then(
         (answer) => ({ answer }),

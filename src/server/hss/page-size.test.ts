@@ -38,7 +38,7 @@ test('a region is read with the largest page that it takes, whatever scope it re
   )
 })
 
-test('a question about one port, which asks for the least, says nothing of the size', () => {
+test('a look-up of one port, which has the smallest page, says nothing of the size', () => {
   const pages = createPageSize()
   expect(pages.refused(10, 'a')).toBe(false)
   expect(pages.limit(200)).toBe(200)

@@ -55,16 +55,16 @@ async function world(engine: EngineName) {
 describe.each(ENGINES)('of two processes on one %s, the one that does not read', (engine) => {
   const two = async () => {
     const { start, ...rest } = await world(engine)
-    const reader = (await start()).collector
+    const syncing = (await start()).collector
     await rest.time.run(MINUTE)
     const { collector: other, store } = await start()
     await rest.time.run(SECOND)
     const statuses = async () => {
-      const [own] = await reader.status()
+      const [own] = await syncing.status()
       const [others] = await other.status()
       return { own: own!, others: others! }
     }
-    return { ...rest, reader, other, store, statuses }
+    return { ...rest, syncing, other, store, statuses }
   }
 
   test('knows which project it is, and answers for it', async () => {
@@ -83,8 +83,8 @@ describe.each(ENGINES)('of two processes on one %s, the one that does not read',
     ])
   })
 
-  test('tells the same status, whatever fails', async () => {
-    const { time, hss, reader, statuses } = await two()
+  test('has the same status, whatever fails', async () => {
+    const { time, hss, syncing, statuses } = await two()
     const same = async () => {
       const { own, others } = await statuses()
       expect(others).toEqual({ ...own, readElsewhere: true })
@@ -92,7 +92,7 @@ describe.each(ENGINES)('of two processes on one %s, the one that does not read',
     }
     expect((await same()).failure).toBeNull()
     hss.failAs(({ category }) => (category === 'host' ? new HssError('forbidden', 'HSS.0010') : null))
-    reader.lookedAt(everything)
+    syncing.noteViewer(everything)
     await time.run(MINUTE)
     expect((await same()).scopes.map(({ state }) => state)).toEqual(['failing', 'idle'])
     hss.down(new HssError('untrusted', 'CERT_HAS_EXPIRED'))
@@ -104,15 +104,15 @@ describe.each(ENGINES)('of two processes on one %s, the one that does not read',
     const { time, hss, other } = await two()
     await time.run(MINUTE)
     const before = hss.calls.length
-    other.lookedAt(everything)
+    other.noteViewer(everything)
     await time.run(10 * SECOND)
     expect(hss.calls.length).toBeGreaterThan(before)
   })
 
   test('passes on "Retry now"', async () => {
-    const { time, hss, reader, other, statuses } = await two()
+    const { time, hss, syncing, other, statuses } = await two()
     hss.down(new HssError('untrusted', 'CERT_HAS_EXPIRED'))
-    reader.lookedAt(everything)
+    syncing.noteViewer(everything)
     await time.run(5 * MINUTE)
     expect((await statuses()).others.failure).not.toBeNull()
     hss.down(null)
@@ -132,14 +132,21 @@ describe.each(ENGINES)('with %s, the lease of a killed process', (engine) => {
       documents: { read: store.document, change: store.changeDocument },
       timing: rest.time.timing,
     }).exchange({
-      told: { project: PROJECT, scopes: [], namesFailure: null, failure: null, nextAttempt: 0, failing: {} },
-      wanted: { looks: {}, tries: 0 },
+      syncState: {
+        project: PROJECT,
+        scopes: [],
+        namesFailure: null,
+        failure: null,
+        nextAttempt: 0,
+        failing: {},
+      },
+      wanted: { viewers: {}, retries: 0 },
     })
     await store.close()
     return { start, ...rest }
   }
 
-  test('is that of the next one which has the same name, which knows the project before IAM is asked', async () => {
+  test('is that of the next one which has the same name, which knows the project before a call to IAM', async () => {
     const { time, hss, start } = await killed()
     hss.down(new HssError('network', 'ECONNREFUSED'))
     const { collector } = await start('killed')

@@ -6,7 +6,7 @@ import type { Store } from '#server/store/types.ts'
 import { HssError } from './errors.ts'
 import { failureOf } from './progress.ts'
 import type { HssSettings } from './settings.ts'
-import type { Told } from './shared-state.ts'
+import type { SyncState } from './shared-state.ts'
 import type { Timing } from './timing.ts'
 import type { HssClient } from './types.ts'
 
@@ -21,7 +21,7 @@ export const nameOf = ({
   enterpriseProject,
 }: Pick<Scope, 'category' | 'enterpriseProject'>): string => `${category} ${enterpriseProject}`
 
-type Found = Pick<Told, 'project' | 'scopes' | 'namesFailure'>
+type Found = Pick<SyncState, 'project' | 'scopes' | 'namesFailure'>
 
 /** Which scopes a project has: each category of each enterprise project, as configured or as EPS lists them. */
 export interface ProjectScopes {
@@ -31,9 +31,9 @@ export interface ProjectScopes {
    */
   known: (signal: AbortSignal, credential: { isProven: boolean }) => Promise<readonly Scope[]>
   /** Takes over what another process found out. */
-  follow: (told: Found) => void
+  follow: (others: Found) => void
   /** What was found out, for other processes. */
-  told: () => Found
+  found: () => Found
   /** As last found out: none before. */
   last: () => readonly Scope[]
   project: () => string | null
@@ -76,9 +76,9 @@ export function createProjectScopes({
     known: async (signal, { isProven }) => {
       if (timing.monotonic() < namesUntil) return scopes
       const id = (project ??= await client.projectId(signal))
-      const isPassedOver = rejection !== null && !isProven
-      const found = isPassedOver ? null : await names(signal)
-      if (rejection !== null && !isProven && !isPassedOver) throw rejection
+      const isSkipped = rejection !== null && !isProven
+      const found = isSkipped ? null : await names(signal)
+      if (rejection !== null && !isProven && !isSkipped) throw rejection
       const listed = found?.map(({ id }) => id)
       const before = scopes.length === 0 ? null : [...new Set(scopes.map((scope) => scope.enterpriseProject))]
       const ids = settings.enterpriseProjects ?? listed ?? before ?? [DEFAULT_ENTERPRISE_PROJECT]
@@ -96,13 +96,13 @@ export function createProjectScopes({
       namesUntil = timing.monotonic() + (isSettled ? NAMES_FOR : again)
       return scopes
     },
-    follow: (told) => {
-      project ??= told.project
+    follow: (others) => {
+      project ??= others.project
       const own = project
-      if (own !== null) scopes = told.scopes.map((scope) => ({ project: own, ...scope }))
-      failure = told.namesFailure
+      if (own !== null) scopes = others.scopes.map((scope) => ({ project: own, ...scope }))
+      failure = others.namesFailure
     },
-    told: () => ({
+    found: () => ({
       project,
       scopes: scopes.map(({ category, enterpriseProject }) => ({ category, enterpriseProject })),
       namesFailure: failure,

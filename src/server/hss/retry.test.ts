@@ -74,6 +74,6 @@ test('F13: one that fails for good after it did well is spared as soon, also aft
   }
 })
 
-test('what a person has to mend is tried again after ten minutes', () => {
+test('what an administrator has to fix is retried after ten minutes', () => {
   expect(afterError(error('forbidden'), NO_TROUBLE, Math.random).wait).toBe(600_000)
 })

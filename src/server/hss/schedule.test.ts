@@ -7,7 +7,7 @@ import type { Plan } from './schedule.ts'
 const NOW = Date.UTC(2026, 0, 1)
 const plan = (name: string, changes: Partial<Plan> = {}): Plan & { name: string } => ({
   name,
-  lookedAt: null,
+  viewedAt: null,
   endedAt: null,
   isOpen: false,
   blockedUntil: 0,
@@ -18,7 +18,7 @@ const chosen = (...plans: Named[]) => nextScope(plans, NOW, false)?.name ?? null
 const chosenAfterWatched = (...plans: Named[]) => nextScope(plans, NOW, true)?.name ?? null
 
 describe('the next page is read', () => {
-  const watched = plan('watched', { lookedAt: NOW - 60_000, endedAt: NOW - 40_000 })
+  const watched = plan('watched', { viewedAt: NOW - 60_000, endedAt: NOW - 40_000 })
 
   test('of what was never read to its end, before a scope that is synced again, with or without a viewer', () => {
     expect(chosen(watched, plan('new'))).toBe('new')
@@ -64,7 +64,7 @@ test('law: everything is read once before anything is read again, and nothing th
       let [now, calls, wasWatched] = [NOW, 0, false]
       const page = (): void => {
         now += 12_000
-        for (const [i, { isWatched }] of scopes.entries()) plans[i]!.lookedAt = isWatched ? now : null
+        for (const [i, { isWatched }] of scopes.entries()) plans[i]!.viewedAt = isWatched ? now : null
         const next = nextScope(plans, now, wasWatched)
         if (!next) return
         wasWatched = isWatched(next, now)
@@ -89,8 +89,8 @@ test('law: everything is read once before anything is read again, and nothing th
   )
 })
 
-test('what people look at is due half a minute after it was read, anything else after a quarter of an hour', () => {
-  expect(dueAt(plan('', { endedAt: NOW, lookedAt: NOW }), NOW) - NOW).toBe(30_000)
+test('a scope with a viewer is due half a minute after its sync, any other after a quarter of an hour', () => {
+  expect(dueAt(plan('', { endedAt: NOW, viewedAt: NOW }), NOW) - NOW).toBe(30_000)
   expect(dueAt(plan('', { endedAt: NOW }), NOW) - NOW).toBe(900_000)
 })
 

@@ -1,4 +1,4 @@
-/** A scope that was looked at within this time is read again and again. */
+/** A scope that had a viewer within this time is synced again and again. */
 export const WATCHED_FOR = 10 * 60_000
 /** From the end of one sweep to the beginning of the next: of a scope with a viewer, and of any other. */
 const PAUSE_WATCHED = 30_000 // HSS itself looks at its servers this often
@@ -6,7 +6,7 @@ const PAUSE = 15 * 60_000
 
 /** What the schedule knows of a scope. Instants are milliseconds since 1970, null for never. */
 export type Plan = {
-  lookedAt: number | null
+  viewedAt: number | null
   /** When its last sweep that has ended did. */
   endedAt: number | null
   /** Whether a sweep of it goes on. */
@@ -15,8 +15,8 @@ export type Plan = {
   blockedUntil: number
 }
 
-export const isWatched = ({ lookedAt }: Pick<Plan, 'lookedAt'>, now: number): boolean =>
-  lookedAt !== null && now - lookedAt < WATCHED_FOR
+export const isWatched = ({ viewedAt }: Pick<Plan, 'viewedAt'>, now: number): boolean =>
+  viewedAt !== null && now - viewedAt < WATCHED_FOR
 
 /** From when the next page of a scope is due. What was never read is due at once, and so is what goes on. */
 export function dueAt(plan: Plan, now: number): number {
@@ -28,11 +28,11 @@ export function dueAt(plan: Plan, now: number): number {
 
 /**
  * The scope whose page is read next, null when none is due. What was never read to its end goes before what is read
- * again. Of those, the scopes that people look at get every other page, so that looking at one is a weight: it keeps no
- * other from being read. Among equals first what was never begun, whose first call brings the dangerous ports; then what
+ * again. Of those, the scopes with a viewer get every other page, so that a viewer is a weight and keeps no
+ * other scope from being read. Among equals first what was never begun, whose first call brings the dangerous ports; then what
  * goes on; then what was read longest ago. So a sweep may rest while another is read: it goes on from its page.
  *
- * @param wasWatched Whether the page before was of a scope that people look at.
+ * @param wasWatched Whether the page before was of a scope with a viewer.
  */
 export function nextScope<Scope extends Plan>(
   plans: readonly Scope[],

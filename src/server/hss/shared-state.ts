@@ -11,10 +11,10 @@ import type { Timing } from './timing.ts'
 const HELD_FOR = 40_000
 
 /**
- * How the reading of a project goes, as the process that does it tells the others. `nextAttempt` and `until` are
+ * How the sync of a project goes, as the process that does it leaves it for the others. `nextAttempt` and `until` are
  * milliseconds since 1970; `failing` is by the names of scopes.
  */
-const Told = z.object({
+const SyncState = z.object({
   project: z.nullable(z.string()),
   scopes: z.array(z.object({ category: Category, enterpriseProject: z.string() })),
   namesFailure: z.nullable(Failure),
@@ -22,34 +22,34 @@ const Told = z.object({
   nextAttempt: z.number(),
   failing: z.record(z.string(), z.object({ failure: Failure, until: z.number() })),
 })
-export type Told = z.infer<typeof Told>
+export type SyncState = z.infer<typeof SyncState>
 
 /** What viewers want of the sync: when each scope last had a viewer, and the number of clicks on "Retry now" so far. */
-const Wanted = z.object({ looks: z.record(z.string(), z.number()), tries: z.int() })
+const Wanted = z.object({ viewers: z.record(z.string(), z.number()), retries: z.int() })
 type Wanted = z.infer<typeof Wanted>
 
 const Shared = z.object({
   owner: z.string(),
   until: z.number(),
-  told: z.catch(z.nullable(Told), null),
-  wanted: z.catch(Wanted, { looks: {}, tries: 0 }),
+  syncState: z.catch(z.nullable(SyncState), null),
+  wanted: z.catch(Wanted, { viewers: {}, retries: 0 }),
 })
 type Shared = z.infer<typeof Shared>
 
-/** What the processes on one database share about one project: which of them reads it, how that goes, what people want. */
+/** What the processes on one database share about one project: which of them syncs it, how that goes, what users want. */
 export interface SharedState {
   /**
-   * Takes or renews the lease, and leaves what this process has to say: how the reading goes, if it does it (null: it does
-   * not know yet), and what is wanted here, tries since the last time.
+   * Takes or renews the lease, and leaves what this process knows: how the sync goes, if it does it (null: it does
+   * not know yet), and what is wanted here, with the retries since the last time.
    *
-   * @returns Whether this process reads; what the one that reads, or did until now, told last; what is wanted anywhere.
+   * @returns Whether this process syncs the project; what the one that does, or did until now, left last; what is wanted anywhere.
    */
   exchange: (own: {
-    told: Told | null
+    syncState: SyncState | null
     wanted: Wanted
-  }) => Promise<{ holds: boolean; told: Told | null; wanted: Wanted }>
-  /** Whether another process reads, and what was told last. */
-  look: () => Promise<{ isElsewhere: boolean; told: Told | null }>
+  }) => Promise<{ holds: boolean; syncState: SyncState | null; wanted: Wanted }>
+  /** Whether another process syncs the project, and how that went last. */
+  current: () => Promise<{ isElsewhere: boolean; syncState: SyncState | null }>
   release: () => Promise<void>
 }
 
@@ -78,16 +78,19 @@ export function createSharedState({
         const shared = read(text)
         const wanted = shared ? merged(shared.wanted, own.wanted, now) : own.wanted
         const holds = shared === null || !isOthers(shared, now)
-        const before = shared?.told ?? null
+        const before = shared?.syncState ?? null
         const next: Shared = holds
-          ? { owner, until: now + HELD_FOR, told: own.told ?? before, wanted }
+          ? { owner, until: now + HELD_FOR, syncState: own.syncState ?? before, wanted }
           : { ...shared, wanted }
-        return { text: JSON.stringify(next), result: { holds, told: before, wanted } }
+        return { text: JSON.stringify(next), result: { holds, syncState: before, wanted } }
       }),
 
-    look: async () => {
+    current: async () => {
       const shared = read(await documents.read(key))
-      return { isElsewhere: shared !== null && isOthers(shared, timing.now()), told: shared?.told ?? null }
+      return {
+        isElsewhere: shared !== null && isOthers(shared, timing.now()),
+        syncState: shared?.syncState ?? null,
+      }
     },
 
     release: () =>
@@ -102,10 +105,10 @@ export function createSharedState({
 
 /** What is wanted here added to what was wanted before. Views that no longer count are forgotten. */
 function merged(before: Wanted, own: Wanted, now: number): Wanted {
-  const looks: Record<string, number> = {}
-  for (const [name, at] of [...Object.entries(before.looks), ...Object.entries(own.looks)])
-    if (Math.abs(now - at) < WATCHED_FOR) looks[name] = Math.max(at, looks[name] ?? at)
-  return { looks, tries: before.tries + own.tries }
+  const viewers: Record<string, number> = {}
+  for (const [name, at] of [...Object.entries(before.viewers), ...Object.entries(own.viewers)])
+    if (Math.abs(now - at) < WATCHED_FOR) viewers[name] = Math.max(at, viewers[name] ?? at)
+  return { viewers, retries: before.retries + own.retries }
 }
 
 /** An unreadable document names no collector. */

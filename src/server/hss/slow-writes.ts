@@ -7,8 +7,8 @@ import type { Timing } from './timing.ts'
 /** From how many milliseconds on a write that goes on counts as a failure of the store. In order, one takes some ten. */
 const SLOW = 10_000
 
-/** What the reading of a project needs of the store. */
-type ReadersStore = Pick<Store, 'sweeps' | 'document' | 'changeDocument' | 'describeProject'>
+/** What the sync of a project needs of the store. */
+type SyncStore = Pick<Store, 'sweeps' | 'document' | 'changeDocument' | 'describeProject'>
 
 class SlowWriteError extends Error {
   override name = 'SlowWriteError'
@@ -18,12 +18,12 @@ class SlowWriteError extends Error {
  * The store, with an eye on its writes: on a disk that is slow, or away, they fail late or never, so that nothing would be
  * said of it. `slowness` is what to say while one goes on for too long.
  *
- * @param report is told once of each.
+ * @param report takes each once.
  */
 export function watchWrites(
-  store: ReadersStore,
+  store: SyncStore,
   { timing, report }: { timing: Timing; report: (error: Error) => void },
-): { store: ReadersStore; slowness: () => Failure | null } {
+): { store: SyncStore; slowness: () => Failure | null } {
   const slow = new Set<Failure>()
   const watched =
     <Given extends unknown[], Result>(write: (...given: Given) => Promise<Result>) =>

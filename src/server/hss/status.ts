@@ -3,14 +3,14 @@ import type { ProjectStatus, ScopeStatus, SweepFigures } from '#contract/status.
 import type { Store, Sweep } from '#server/store/types.ts'
 
 import type { Budget } from './budget.ts'
-import type { Looks } from './looks.ts'
 import { figuresOf, readProgress } from './progress.ts'
 import { nameOf } from './project-scopes.ts'
 import { dueAt } from './schedule.ts'
 import type { HssSettings } from './settings.ts'
-import type { Told } from './shared-state.ts'
+import type { SyncState } from './shared-state.ts'
 import { OFFSET_MAX } from './sweep.ts'
 import type { Timing } from './timing.ts'
+import type { Viewers } from './viewers.ts'
 
 /** Of a full page, rows that are new: the rest repeats the page before. */
 const NEW_SHARE = 0.97
@@ -18,23 +18,25 @@ const MINUTE = 60_000
 
 type StatusParts = {
   settings: Pick<HssSettings, 'name' | 'region' | 'lagHint' | 'callsPerMinute'>
-  /** How the reading goes, as the process that does it has it. */
-  told: Told
+  /** How the sync goes, as the process that does it has it. */
+  syncState: SyncState
   isElsewhere: boolean
   budget: Pick<Budget, 'left'>
   store: Pick<Store, 'sweeps'>
-  looks: Pick<Looks, 'at'>
+  viewers: Pick<Viewers, 'at'>
   timing: Pick<Timing, 'now'>
 }
 
-/** How the reading of one project goes. */
+/** How the sync of one project goes. */
 export async function statusOf(parts: StatusParts): Promise<ProjectStatus> {
-  const { settings, told, isElsewhere, budget, store, timing } = parts
-  const { project, failure, nextAttempt } = told
+  const { settings, syncState, isElsewhere, budget, store, timing } = parts
+  const { project, failure, nextAttempt } = syncState
   const sweeps = project === null ? [] : await store.sweeps.ofProject(project)
   const quota = await budget.left()
   const now = timing.now()
-  const ofScopes = scopesOf(told, sweeps).map((scope) => scopeStatus(scope, sweeps, { ...parts, quota, now }))
+  const ofScopes = scopesOf(syncState, sweeps).map((scope) =>
+    scopeStatus(scope, sweeps, { ...parts, quota, now }),
+  )
   const shared = failure === null ? sharedFailure(ofScopes) : null
   return {
     id: project,
@@ -42,7 +44,7 @@ export async function statusOf(parts: StatusParts): Promise<ProjectStatus> {
     region: settings.region,
     ...(shared ?? { failure, nextAttempt: failure && isoOf(Math.max(now, nextAttempt, quota.freeAt)) }),
     readElsewhere: isElsewhere,
-    namesFailure: told.namesFailure,
+    namesFailure: syncState.namesFailure,
     lagHint: settings.lagHint,
     quota: {
       perMinute: settings.callsPerMinute,
@@ -66,7 +68,7 @@ function sharedFailure(
 }
 
 /** The scopes that are read, or while they are unknown, those that were. */
-function scopesOf({ project, scopes }: Told, sweeps: readonly Sweep[]): Scope[] {
+function scopesOf({ project, scopes }: SyncState, sweeps: readonly Sweep[]): Scope[] {
   if (project === null) return []
   if (scopes.length > 0) return scopes.map((scope) => ({ project, ...scope }))
   return [...new Map(sweeps.map(({ scope }) => [nameOf(scope), scope])).values()]
@@ -75,16 +77,21 @@ function scopesOf({ project, scopes }: Told, sweeps: readonly Sweep[]): Scope[] 
 function scopeStatus(
   scope: Scope,
   sweeps: readonly Sweep[],
-  { told, looks, quota, now }: StatusParts & { quota: { allowed: number; freeAt: number }; now: number },
+  {
+    syncState,
+    viewers,
+    quota,
+    now,
+  }: StatusParts & { quota: { allowed: number; freeAt: number }; now: number },
 ): ScopeStatus {
-  const { failure: projectFailure, nextAttempt, failing } = told
+  const { failure: projectFailure, nextAttempt, failing } = syncState
   const own = sweeps.filter((sweep) => nameOf(sweep.scope) === nameOf(scope))
   const [last] = own
   const trouble = Object.hasOwn(failing, nameOf(scope)) ? failing[nameOf(scope)] : undefined
   const isOpen = last !== undefined && last.ended === null
   const due = dueAt(
     {
-      lookedAt: looks.at(scope),
+      viewedAt: viewers.at(scope),
       endedAt: last && last.ended !== null ? Date.parse(last.ended) : null,
       isOpen,
       blockedUntil: trouble?.until ?? 0,

@@ -97,7 +97,7 @@ describe('F21: a set that moves while it is read', () => {
     )
   })
 
-  test('ordinary movement ends whole, and says that the set moved', () => {
+  test('the usual changes end complete, with the mark that the set changed', () => {
     const set = createMovingSet({ seed: 'ordinary', rows: 5_000, inserts: 10, deletes: 10, relabels: 20 })
     const { state } = sweep(set.read)
     expect(state).toMatchObject({ outcome: 'complete', moved: true })
@@ -171,7 +171,7 @@ describe('the first call', () => {
     expect(new Set(change.rows.map(keyOf))).toEqual(new Set(dangerous.map(keyOf)))
   })
 
-  test('tells a region that ignores status, or sends none', () => {
+  test('detects a region that ignores status, or sends none', () => {
     const set = createMovingSet({ seed: 'old', rows: 600, ignores: ['status'] })
     const { rows, state } = sweep(set.read)
     expect(state).toMatchObject({ outcome: 'complete', ignores: ['status'] })
@@ -180,7 +180,7 @@ describe('the first call', () => {
 })
 
 describe('F15: an empty list where rows are claimed', () => {
-  test('is asked for again, and then a gap: never "all closed"', () => {
+  test('is requested again, and then incomplete: never "all closed"', () => {
     const { state } = sweep(answering(window([], 40)), { dangerFirst: false })
     expect(state).toMatchObject({ outcome: 'incomplete', calls: 2 })
   })
@@ -194,7 +194,7 @@ describe('F15: an empty list where rows are claimed', () => {
 
 describe('an answer that contradicts itself', () => {
   const lies: Record<string, { limit?: number; lie: (honest: Window) => Window }> = {
-    'has more rows than it was asked for': { limit: 300, lie: (honest) => honest },
+    'has more rows than were requested': { limit: 300, lie: (honest) => honest },
     'has a row twice in place of another': {
       lie: (honest) => ({ ...honest, rows: honest.rows.map((row, i) => (i === 5 ? honest.rows[4]! : row)) }),
     },
@@ -275,7 +275,7 @@ describe('F20: a region that ignores sort_key', () => {
     expect(rows.size).toBe(900)
   })
 
-  test('is never called whole while its set changes in number', () => {
+  test('is never complete while its set changes in number', () => {
     const set = createMovingSet({ seed: 'unordered', rows: 900, inserts: 3, ignores: ['sort_key'] })
     expect(sweep(set.read).state.outcome).toBe('unstable')
   })

@@ -56,7 +56,7 @@ test('SEC-24: by the proxy, certificates are verified as without one', async () 
   )
 })
 
-test('SEC-09: what NO_PROXY names is asked directly, and its address is checked', async () => {
+test('SEC-09: a host in NO_PROXY is called directly, and its address is checked', async () => {
   const standIn = await standInForTest()
   const proxy = await proxyForTest()
   for (const NO_PROXY of ['iam.example.com', '.example.com', 'other.example, example.com', '*'])
@@ -68,7 +68,7 @@ test('SEC-09: what NO_PROXY names is asked directly, and its address is checked'
   expect(proxy.asked).toEqual([])
 })
 
-test('SEC-10: our own address is not asked for at the proxy either', async () => {
+test('SEC-10: the proxy gets no request for our own address either', async () => {
   const proxy = await proxyForTest()
   await expect(
     send(signIn('http://127.0.0.2:4040'), { egress: through(proxy), ownPort: () => 4040 }),

@@ -180,7 +180,7 @@ describe('the session of the page', () => {
     expect(cookieOf(answer)).toBeNull()
   })
 
-  test('does not admit what another site or another port of this machine asks for', async () => {
+  test('admits no request of another site or another port of this machine', async () => {
     const session = { Cookie: cookieOf(await server.visit('/', TYPED))?.split(';')[0] ?? '' }
     for (const site of ['same-origin', 'none'])
       expect((await server.visit(STATISTICS, { ...session, 'Sec-Fetch-Site': site })).status).toBe(200)
@@ -275,7 +275,7 @@ describe('methods and bodies', () => {
     }
   })
 
-  test('other methods are 405 and told which there are', async () => {
+  test('other methods are 405, with the methods that there are', async () => {
     for (const { path, methods } of routes()) {
       const allowed = methods.flatMap((own) => (own === 'GET' ? ['GET', 'HEAD'] : [own])).join(', ')
       for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PURGE']) {
@@ -299,7 +299,7 @@ describe('methods and bodies', () => {
 })
 
 describe('health', () => {
-  test('is open to all and tells nothing', async () => {
+  test('is open to all and reveals nothing', async () => {
     for (const path of ['/livez', '/readyz']) {
       const answer = await server.visit(path)
       expect([answer.status, await answer.text()]).toEqual([200, 'ok\n'])
@@ -380,7 +380,7 @@ describe('SEC-12: headers', () => {
   })
 })
 
-test('SEC-32: what fails inside is told to the log, and to a client only as a request id', async () => {
+test('SEC-32: the log has what fails inside, and a client its request id alone', async () => {
   const secrets = [
     'connect ECONNREFUSED 10.1.2.3:5432',
     'password authentication failed for user "openports"',

@@ -64,7 +64,7 @@ export type AppParts = {
     | 'audit'
     | 'tickets'
   >
-  collector: Pick<Collector, 'lookedAt' | 'status' | 'lookUps' | 'isWaitingForIds' | 'wake'>
+  collector: Pick<Collector, 'noteViewer' | 'status' | 'lookUps' | 'isWaitingForIds' | 'wake'>
   access: Access
   limiter: AttemptLimiter
   /** Null where users do not sign in with OpenID Connect. */

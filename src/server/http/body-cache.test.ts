@@ -30,7 +30,7 @@ test('one that could not be made is made again', async () => {
   expect(cache.has('key')).toBe(false)
 })
 
-test('those that were asked for longest ago make room, and there is never more than there may be', async () => {
+test('the least recently used make room, and there is never more than the limit', async () => {
   const cache = new BodyCache()
   const length = CACHE_LIMITS.body - CACHE_LIMITS.overhead
   const most = Math.floor(CACHE_LIMITS.bytes / CACHE_LIMITS.body)

@@ -74,7 +74,7 @@ test('a tab gets with its document what the API answers in the session that was 
   expect(columns.toString()).toContain(HOSTILE)
 })
 
-test('rows come of the scope that the address asks for, and not where there are too many of them', async () => {
+test('rows come of the scope in the address, and not where there are too many of them', async () => {
   const { visit } = await createTestApp(store, { page })
   const rowsOf = async (search: string) => firstOf(await (await visit(`/${search}`, DOCUMENT)).text())?.rows
   expect(await rowsOf('?project=two')).toBeUndefined()

@@ -129,7 +129,7 @@ test('garbage after a request does not get an answer of its own', async () => {
 })
 
 describe('stopping', () => {
-  test('does not wait for connections on which nothing was asked', async () => {
+  test('does not wait for connections without a request', async () => {
     const silent = await open()
     await raw(get('/livez'))
     const begin = performance.now()

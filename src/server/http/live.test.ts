@@ -304,7 +304,7 @@ test('F34: a server that is stopped while HSS hangs ends cleanly, and the next o
   await second.stop()
 })
 
-test('SEC-38: the age of the data is that of the reading, whatever a client says', async () => {
+test('SEC-38: the age of the data is that of the sync, whatever a client claims', async () => {
   const { start } = await world()
   const { rows, ask, server } = await start()
   await until(async () => isWhole(await rows()))
@@ -440,7 +440,7 @@ const pagesOf = ({ arrivals }: StandIn) =>
         !query.has('status'),
     )
 
-test('F39: a thousand who ask at once are all answered, and HSS is not asked for them', async () => {
+test('F39: a thousand clients at once all get responses, without calls to HSS', async () => {
   const { standIn, start } = await world({ rows: 200 })
   const server = await start()
   await until(server.isRead)

@@ -83,7 +83,7 @@ test('a second start confirms what is there, and takes no server in again', asyn
   })
 })
 
-test('has a past, told once: a second start adds nothing to it', async () => {
+test('has a past, recorded once: a second start adds nothing to it', async () => {
   await loadDemoFleet(store, MONDAY)
   const moments = await store.moments(HOSTS)
   const ago = moments.map(({ at }) => Date.parse(MONDAY.readTo) - Date.parse(at))

@@ -151,7 +151,7 @@ describe('one bad file', () => {
     expect(await store.projects()).toMatchObject([INVENTORY])
   })
 
-  test('is not the only one that is told of', async () => {
+  test('is not the only one that is reported', async () => {
     const bad = [
       await file('a.xml', nmap('99999', '22')),
       await file('b.xml.zip', 'PK\u0003\u0004'),
@@ -214,7 +214,7 @@ describe('a directory', () => {
 })
 
 describe('an import', () => {
-  test('tells how far it is, to the last byte and file', async () => {
+  test('shows how far it is, to the last byte and file', async () => {
     const shown: ImportProgress[] = []
     let ended = 0
     const show = (progress: ImportProgress) => shown.push({ ...progress })

@@ -60,7 +60,7 @@ async function watched(parts: Partial<Store> = {}) {
   return { metrics, store, read, ...app }
 }
 
-test('operators of all projects read the metrics, and so does who has their token, which opens nothing else', async () => {
+test('operators of all projects read the metrics, and so does a client with their token, which opens nothing else', async () => {
   const { visit, ask } = await watched()
   const bearer = (token: string) => ({ Authorization: `Bearer ${token}` })
   expect((await visit('/metrics')).status).toBe(401)
@@ -93,7 +93,7 @@ test('operators of all projects read the metrics, and so does who has their toke
   expect([(await app.ask('/metrics')).status, (await app.ask('/api/projects')).status]).toEqual([403, 200])
 })
 
-test('requests are counted by route, whatever is asked for, and nothing tells of a port', async () => {
+test('requests are counted by route, whatever they request, and no metric has a port', async () => {
   const { metrics, ask, visit, read } = await watched()
   metrics.rejected(431)
   await ask('/v5/shop/asset/port/statistics?port=6379')
@@ -134,7 +134,7 @@ test('ages of snapshots, the store and the process are there to be watched', asy
   expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m)
 })
 
-test('a store that does not answer is told, with what is known without it', async () => {
+test('a store that does not respond is reported, with what is known without it', async () => {
   const fail = () => Promise.reject(new StoreError('unusable', 'no'))
   const { ask, read } = await watched({ figures: fail, projects: fail })
   expect((await ask('/api/projects')).status).toBe(500)

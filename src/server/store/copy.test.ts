@@ -46,7 +46,7 @@ function flip(file: string, at: number, to = at + 16): void {
 }
 
 test.each(DAMAGE)(
-  'F37, SEC-36: a database that %s is refused, and the line tells the way to the copy',
+  'F37, SEC-36: a database that %s is refused, and the line names the way to the copy',
   async (_, damage) => {
     const { file, copy, read } = await copied()
     damage(file)

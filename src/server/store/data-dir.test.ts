@@ -34,7 +34,7 @@ async function otherServer() {
   return child
 }
 
-test('F38: a second server is told whose the directory is and what to do', { timeout: 30_000 }, async () => {
+test('F38: a second server learns whose the directory is and what to do', { timeout: 30_000 }, async () => {
   const other = await otherServer()
   expect(claim).toThrow(
     expect.objectContaining({

@@ -128,7 +128,7 @@ describe.each(ENGINES)('the history of servers in %s', { timeout: 120_000 }, (en
     ])
   })
 
-  test('pauses between readings are kept, longer ones than usual alone', async () => {
+  test('pauses between snapshots are kept, longer ones than usual alone', async () => {
     const scope = newScope()
     for (const minute of [0, 5, 10, 15, 400, 405])
       await store.recordInventory(scope, [host('a', [listener(22)])], readAt(minute))

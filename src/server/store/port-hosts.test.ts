@@ -65,7 +65,7 @@ describe.each(ENGINES)('the servers that have a port in %s', { timeout: 120_000 
     })
   })
 
-  test('as many as the row says, when its type is asked for', async () => {
+  test('as many as the row says, where its type is requested', async () => {
     const { rows } = await store.statistics({
       scopeQuery: scope,
       filter: { port: 80 },

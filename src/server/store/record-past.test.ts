@@ -48,7 +48,7 @@ describe.each(ENGINES)('the past of a project in %s', { timeout: 120_000 }, (eng
     expect(rowsThen).toEqual([[row('23/TCP 2 danger')], [row('23/TCP 2 unknown')], [row('23/TCP 1 unknown')]])
   })
 
-  test('is not asked for where there is one, of whatever scope', async () => {
+  test('is not made where there is one, of whatever scope', async () => {
     const scope = newScope()
     await store.record(scope, snapshot(1, []))
     const past = {

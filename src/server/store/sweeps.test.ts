@@ -74,7 +74,7 @@ describe.each(ENGINES)('sweeps in %s', { timeout: 120_000 }, (engine) => {
     return { ports: rows.map(({ port }) => port), complete: mark?.complete }
   }
 
-  test('each page is visible at once while there is no whole snapshot', async () => {
+  test('each page is visible at once while there is no complete snapshot', async () => {
     const scope = newScope()
     let sweep = await store.sweeps.begin(scope, at(0), 'begun')
     sweep = await store.sweeps.take(sweep, page(['22/TCP 1 danger', '80/TCP 1 danger'], { complete: 0 }))
@@ -92,7 +92,7 @@ describe.each(ENGINES)('sweeps in %s', { timeout: 120_000 }, (engine) => {
     expect(await store.sweeps.completeRows(scope)).toBe(3)
   })
 
-  test('pages without rows tell of none, until one is complete', async () => {
+  test('pages without rows show none, until one is complete', async () => {
     const scope = newScope()
     let sweep = await store.sweeps.begin(scope, at(0), 'begun')
     sweep = await store.sweeps.take(sweep, page([], { complete: 0 }))

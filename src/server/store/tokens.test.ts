@@ -45,7 +45,7 @@ describe.each(ENGINES)('in %s', { timeout: 120_000 }, (engine) => {
     expect(await store.tokens.find('k1')).toBeNull()
   })
 
-  test('the audit list is read backwards, and failures of one address are one entry an hour', async () => {
+  test('the audit log is read backwards, and failures of one address are one entry an hour', async () => {
     const entry = {
       subject: 'token:a',
       name: 'a',
@@ -77,7 +77,7 @@ describe.each(ENGINES)('in %s', { timeout: 120_000 }, (engine) => {
     expect(await store.audit.list({ limit: 1, before: all[1]?.id })).toEqual([all[2]])
   })
 
-  test('who signs in again and again is one entry an hour, and of IPv6 so is a whole network', async () => {
+  test('repeated sign-ins of a user are one entry an hour, and of IPv6 so is a whole network', async () => {
     const flood = async (action: 'signIn' | 'signInFailed', subject: string, hour: number) => {
       for (const host of ['1', '2', 'ffff:ffff:ffff:ffff'])
         await store.audit.note({
@@ -104,7 +104,7 @@ describe.each(ENGINES)('in %s', { timeout: 120_000 }, (engine) => {
     ])
   })
 
-  test('no flood of one action pushes another one out of the audit list', async () => {
+  test('no flood of one action pushes another one out of the audit log', async () => {
     const few = auditStore(tables, 10)
     const note = (action: AuditAction, i: number) =>
       few.note({

@@ -68,4 +68,4 @@ const collector = startCollector({
   },
 })
 for (const category of ['host', 'container'] as const)
-  collector.lookedAt({ project: projectId, category, enterpriseProject: '0' })
+  collector.noteViewer({ project: projectId, category, enterpriseProject: '0' })

@@ -67,7 +67,7 @@ test('sessions and tokens have 256 random bits', async () => {
 })
 
 describe('SEC-29: a session', () => {
-  test('admits who was given it, also at another server of the store', async () => {
+  test('admits its client, also at another server of the store', async () => {
     const session = await access().openSession()
     const { admits } = access()
     expect(await admits({ ...none, session })).toBe(true)
@@ -92,7 +92,7 @@ describe('SEC-29: a session', () => {
     expect(await admits({ ...none, session })).toBe(false)
   })
 
-  test('ends after eight hours, however often it asks', async () => {
+  test('ends after eight hours, however often it is used', async () => {
     const { admits, openSession, pass } = access()
     const session = await openSession()
     const step = SESSION_LIMITS.idle / 2

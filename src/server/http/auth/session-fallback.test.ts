@@ -66,7 +66,7 @@ test('F36: a session that the store refuses is known by heart until it ends', as
   await close()
 })
 
-test('while the store takes none, one who signs in over and over ends no session of others', async () => {
+test('while the store takes none, a user who signs in over and over ends no session of others', async () => {
   const { sessions, close } = await slowStore()
   const opening = [sessions.open('other', { ...LOCAL, subject: 'oidc:8' }, at)]
   for (let i = 0; i < 1500; i++) opening.push(sessions.open(`s${i}`, LOCAL, at))

@@ -77,7 +77,7 @@ test('no client gets a ticket for a frame that may not be', async () => {
   expect(await give()).toBe('')
 })
 
-test('the session may look, or as much more as is asked for and the token may', async () => {
+test('the session may view, or as much more as the ticket names and the token may', async () => {
   const { give, trade, identityOf, program, holder } = await booth()
   const grantsFor = async (wanted: Parameters<typeof give>[1], who = program) =>
     (await identityOf((await trade(await give(who, wanted), PLACE))?.session))?.grants

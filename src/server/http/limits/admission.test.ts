@@ -33,7 +33,7 @@ const statusesOf = async (answers: Promise<Response>[]) =>
 /** Holds this thread, and with it the event loop. */
 const block = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
 
-test('F41: while the event loop is late, a crowd is refused, livez tells, and both end by themselves', async () => {
+test('F41: while the event loop is late, a crowd is refused, livez fails, and both end by themselves', async () => {
   const { admission, shed, ask, visit, askMany, release } = await heldServer()
   expect((await visit('/livez')).status).toBe(200)
 

@@ -31,7 +31,7 @@ test('a network may guess so often at once, and then once in a while, however of
   expect(looked).toHaveLength(atOnce + Math.floor(59_000 / every))
 })
 
-test('a guess that is one too many is not looked at, right or wrong, and is told how long to wait', async () => {
+test('one guess too many is not checked, right or wrong, and gets how long to wait', async () => {
   const { send, guess, looked, pass } = limiterWithClock()
   await guess(atOnce)
   pass(1)

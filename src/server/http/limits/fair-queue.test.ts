@@ -25,7 +25,7 @@ async function orderOf(asked: readonly { subject: string; rows: number }[]): Pro
   return order
 }
 
-test('identities take turns, however much one asks for, and of each the smallest goes first', async () => {
+test('identities take turns, however much one requests, and of each the smallest goes first', async () => {
   const many = Array.from({ length: 5 }, (_, i) => ({ subject: 'many', rows: 50_000 + i }))
   expect(await orderOf([...many, { subject: 'many', rows: 200 }, { subject: 'one', rows: 50_000 }])).toEqual([
     'many 200',

@@ -30,7 +30,7 @@ const get = async (query: string) => {
   return ChangesAnswer.parse(await answer.json())
 }
 
-test('changes are told worst first, by cause and in windows, with figures that add up', async () => {
+test('changes come worst first, by cause and in windows, with figures that add up', async () => {
   const told = await get('from=last')
   expect(told).toMatchObject({
     from: { at: at(1), isOldest: false },
@@ -79,7 +79,7 @@ test('moments are instants, snapshots, or so long before', async () => {
   expect((await get('')).total).toBe(0) // a day before now, all of that had been read
 })
 
-test('who may not see a project learns nothing of its changes', async () => {
+test('a user without access to a project learns nothing of its changes', async () => {
   const path = `${CHANGES_PATH}?project=lab`
   expect((await visit(path)).status).toBe(401)
   expect((await ask(`${CHANGES_PATH}?project=none`)).status).toBe(404)

@@ -8,7 +8,7 @@ import { createTestApp, openTestStore } from '#test/server/test-app.ts'
 const LAB = { project: 'lab', category: 'host', enterpriseProject: '0' } as const
 const at = (hour: number) => `2026-11-24T0${hour}:00:00.000Z`
 
-test('the course of a project is told to who may see it, in a span of time', async () => {
+test('users with access to a project get its course, in a span of time', async () => {
   const store = await openTestStore()
   onTestFinished(store.close)
   const { ask, visit } = await createTestApp(store)

@@ -128,7 +128,7 @@ test('SEC-27: the page names who may frame it, in its policy and in its document
   expect(unframed.headers.get('Cross-Origin-Resource-Policy')).toBe('same-origin')
 })
 
-test('the document names who may talk to it', async () => {
+test('the document names the origins that may talk to it', async () => {
   const index = staticFile('/index.html', Buffer.from('<html><head></head></html>'))
   const page = withAncestorsNamed({ index: () => Promise.resolve(index), files: new Map(), build: 'b' }, [
     CONSOLE,

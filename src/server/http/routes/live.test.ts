@@ -35,7 +35,7 @@ test('the status names no project where none of HSS is configured', async () => 
   expect(StatusAnswer.parse(await (await ask('/api/status')).json()).projects).toEqual([])
 })
 
-test('HSS is asked about one port', async () => {
+test('one port is checked in HSS', async () => {
   const { ask } = await app()
   const answer = await ask(ASK, MEANT, 'POST')
   expect(decodeAskAnswer(await answer.json())).toEqual({
@@ -57,7 +57,7 @@ describe('SEC-25: what spends the quota or sets something going', () => {
     expect(wakes()).toBe(0)
   })
 
-  test('is refused to who may not ask, and does not happen by GET', async () => {
+  test('is refused without access, and does not happen by GET', async () => {
     const { ask, visit, wakes } = await app()
     expect((await visit('/api/retry', MEANT, 'POST')).status).toBe(401)
     expect((await ask('/api/retry', MEANT)).status).toBe(405)
@@ -89,7 +89,7 @@ describe('a look-up without an answer', () => {
     expect(await answer.json()).toMatchObject({ error_code: 'APIGW.0101' })
   })
 
-  test('says what a person can do', async () => {
+  test('says what the user can do', async () => {
     const error = new HssError('forbidden', 'HSS.0010')
     const { ask } = await app({ port: () => Promise.resolve({ kind: 'failed', error }) })
     const answer = await ask(ASK, MEANT, 'POST')

@@ -111,7 +111,7 @@ test('a user signs in with PKCE, state and nonce, and has a session', async () =
   })
 })
 
-test('groups that are not in the ID token are asked for', async () => {
+test('groups that are not in the ID token come from the userinfo endpoint', async () => {
   const { signIn, isIn } = await door()
   issuer.tells({ sub: '7', groups: 'soc' })
   expect((await signIn({ sub: '7' })).status).toBe(200)
@@ -241,7 +241,7 @@ test('SEC-08: nothing of a request decides where a browser is sent', async () =>
   expect(await answer.text()).not.toContain('evil')
 })
 
-test('a user in no group with access is told so, and has no session', async () => {
+test('a user in no group with access sees that, and has no session', async () => {
   for (const groups of [[], ['staff'], 'staff', { soc: true }, [['soc']], undefined]) {
     const { signIn, isIn } = await door()
     issuer.tells({ sub: '7' })
@@ -252,7 +252,7 @@ test('a user in no group with access is told so, and has no session', async () =
   }
 })
 
-test('what the provider says is wrong is told in our words, in both languages', async () => {
+test('an error of the provider is shown in our words, in both languages', async () => {
   const { browse, begin, reported } = await door()
   const refused = async (error: string, language: string) => {
     const { searchParams } = new URL(await begin())
@@ -290,7 +290,7 @@ test('what the provider says is wrong is told in our words, in both languages', 
   ])
 })
 
-test('an address from which sign-ins fail over and over is slowed, before the provider is asked', async () => {
+test('an address from which sign-ins fail over and over is slowed, before any call to the provider', async () => {
   const { browse, begin } = await door()
   const back = issuer.signIn(await begin(), ADA)
   back.searchParams.set('code', 'guessed')
@@ -308,7 +308,7 @@ test('an address from which sign-ins fail over and over is slowed, before the pr
 })
 
 describe('a provider', () => {
-  test('that is down is told of, asked again after a while, and nothing else suffers', async () => {
+  test('that is down is reported and retried after a while, and nothing else suffers', async () => {
     const down = await startFakeIssuer()
     await down.stop()
     const { browse, pass, reported } = await door({ issuer: down.url })
@@ -322,7 +322,7 @@ describe('a provider', () => {
     expect((await browse('/sign-in/oidc')).status).toBe(503)
   })
 
-  test('is asked once for what it can do, however many sign in', async () => {
+  test('is discovered once, however many sign in', async () => {
     const { begin, pass } = await door()
     const before = issuer.asked.length
     await Promise.all([begin(), begin(), begin()])

@@ -114,7 +114,7 @@ test('no server is an answer, an unknown project is not', async () => {
   expect((await ask(`${portHostsPath('none')}?port=22`)).status).toBe(404)
 })
 
-test('of a project of HSS that cannot be asked for here, nothing is known: that is no empty list', async () => {
+test('of a project of HSS that cannot be called from here, nothing is known: that is no empty list', async () => {
   const store = await openTestStore()
   onTestFinished(store.close)
   await store.describeProject({ id: 'tenant', name: 'Tenant', kind: 'hss' })
@@ -135,7 +135,7 @@ test('of a project of HSS that cannot be asked for here, nothing is known: that 
   }
 })
 
-test('HSS is asked for no port and no type that it cannot have', async () => {
+test('HSS gets no request for a port or a type that it cannot have', async () => {
   let asked = 0
   const lookUps: LookUps = {
     port: () => Promise.reject(new Error('not asked')),
@@ -178,7 +178,7 @@ test.each([
   expect(decodeErrorBody(await answer.json()).error_msg).toContain(`Invalid parameter ${parameter}: `)
 })
 
-test('the projects are told with the figures of each scope, and take no parameter', async () => {
+test('the projects come with the figures of each scope, and take no parameter', async () => {
   const { projects } = decodeProjects(await (await ask(PROJECTS_PATH)).json())
   expect(projects).toMatchObject([
     {

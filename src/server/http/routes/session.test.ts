@@ -139,7 +139,7 @@ test('SEC-29: signing in ends the session that the browser brought, and its own 
   expect((await visit(DATA, second)).status).toBe(200)
 })
 
-test('wrong tokens are slowed and noted wherever they are sent, and who is in stays in', async () => {
+test('wrong tokens are slowed and noted wherever they are sent, and sessions stay', async () => {
   const { visit, store, signIn, cookieOf } = await door()
   const own = { Cookie: cookieOf(await signIn({})) }
   const paths = [SESSION_PATH, DATA, '/v5/a/asset/port/statistics', '/metrics', SIGN_IN_PATH]
@@ -206,7 +206,7 @@ test('each sees the projects that they have a part in, and changes those that th
   expect([await ask('a'), await ask('b'), await ask('c')]).toEqual([403, 404, 404])
 })
 
-test('what is changed and who signs in is on the audit list, for operators of every project alone', async () => {
+test('changes and sign-ins are in the audit log, for operators of every project alone', async () => {
   const { visit, store, signIn, cookieOf } = await door()
   await store.describeProject({ id: 'a', name: 'a', kind: 'inventory' })
   await signIn({ 'X-Auth-Token': 'wrong' })

@@ -6,7 +6,7 @@ import { createTestApp, openTestStore } from '#test/server/test-app.ts'
 const SELECTION = { project: 'p', category: 'host', enterpriseProject: '0' } as const
 const PATH = `${SNAPSHOTS_PATH}?${writeSnapshotsQuery(SELECTION).toString()}`
 
-test('the snapshots of a scopeQuery are listed to who may see its project', async () => {
+test('users with access to a project get the snapshots of a scope query', async () => {
   const store = await openTestStore()
   onTestFinished(store.close)
   const { ask, visit } = await createTestApp(store)

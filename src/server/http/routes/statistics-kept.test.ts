@@ -37,7 +37,7 @@ afterEach(() => store.close())
 const get = (params = '', headers = {}) => ask(`${statisticsPath('lab')}?${params}`, headers)
 const columns = (headers = {}) => get('', { Accept: COLUMNS_TYPE, ...headers })
 
-test('a body is made once for each query, form and encoding, also for those who ask at the same time', async () => {
+test('a body is made once for each query, form and encoding, also for requests at the same time', async () => {
   const asking = [
     () => columns(),
     () => columns({ 'Accept-Encoding': 'zstd' }),
@@ -71,7 +71,7 @@ test('with the times and the share that are true now', async () => {
   expect(reads).toBe(1)
 })
 
-test('but never for who may not have it', async () => {
+test('but never for a client without access', async () => {
   await columns()
   const other = await giveToken(store, 'other', [{ projects: ['elsewhere'], role: 'viewer' }])
   expect((await columns({ 'X-Auth-Token': 'wrong' })).status).toBe(401)

@@ -99,7 +99,7 @@ test('the wire has the names and the order of fields that clients of HSS read', 
 })
 
 describe('the mark', () => {
-  test('tells the snapshot, when it was read, and how whole it is', async () => {
+  test('has the snapshot, when it was collected, and how complete it is', async () => {
     const whole = readMark((await get()).headers)
     expect(whole).toEqual({ id: expect.any(Number), ...READ, complete: 1 })
     const part = await get({ enterprise_project_id: 'web' })
@@ -128,7 +128,7 @@ describe('the mark', () => {
     }
   })
 
-  test('of HSS that was not read yet is no list: 503 until there is a page, and 304 for who knows', async () => {
+  test('of HSS that was not synced yet is no list: 503 until there is a page, and 304 for a client that has that', async () => {
     await store.describeProject({ id: 'tenant', name: 'Tenant', kind: 'hss' })
     const askFor = (query = '', headers = {}) => ask(`${statisticsPath('tenant')}?${query}`, headers)
     for (const condition of [undefined, '*', '"7"']) {

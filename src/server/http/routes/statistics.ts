@@ -61,7 +61,7 @@ const COLUMNS: Form = {
 export function addStatistics(
   app: Hono<AppEnv>,
   store: Rows & Pick<Store, 'extent' | 'projectKind'>,
-  collector: Pick<Collector, 'lookedAt' | 'lookUps' | 'isWaitingForIds'>,
+  collector: Pick<Collector, 'noteViewer' | 'lookUps' | 'isWaitingForIds'>,
   queued: QueuedRead,
 ): void {
   const cache = new BodyCache()
@@ -69,7 +69,7 @@ export function addStatistics(
     const form = asksForColumns(c.req.header('Accept')) ? COLUMNS : JSON_PAGE
     const query = form.read(c.req.param('project'), parametersOf(c))
     c.header('Vary', 'Accept')
-    collector.lookedAt(query.scopeQuery)
+    collector.noteViewer(query.scopeQuery)
 
     const { mark: current, rows: extent } = await store.extent(query)
     const condition = c.req.header('If-None-Match')

@@ -44,7 +44,7 @@ describe('is refused', () => {
     expect(await list()).toEqual([{ name: 'kept', query: '' }])
   })
 
-  test('who may not ask', async () => {
+  test('a client without access', async () => {
     const { visit, list } = await app()
     expect((await visit('/api/views?project=demo')).status).toBe(401)
     expect((await visit(save('mine'), MEANT, 'PUT')).status).toBe(401)

@@ -90,7 +90,7 @@ async function session(running: Running, ...headers: string[]): Promise<SessionA
 const ADA = 'X-Forwarded-User: ada'
 const SOC = 'X-Forwarded-Groups: soc'
 
-test('a trusted proxy says who asks, and their groups what they may do', async () => {
+test('a trusted proxy names the user and the groups that give permissions', async () => {
   expect(await session(trusted, ADA, SOC)).toEqual({
     signInMethods: ['proxy'],
     identity: { name: 'ada', proof: 'proxy', hasAccess: true, canChange: '*' },
@@ -105,7 +105,7 @@ test('a trusted proxy says who asks, and their groups what they may do', async (
   expect((await session(trusted, name, SOC)).identity?.name).toBe('李雷')
 })
 
-test('whom the proxy knows and no group gives a part is told so, and sees nothing', async () => {
+test('a user of the proxy in no group with access sees the reason, and no data', async () => {
   for (const groups of [[], ['X-Forwarded-Groups:'], ['X-Forwarded-Groups: staff, __proto__']]) {
     const answer = await raw(trusted, '/api/projects', ADA, ...groups)
     expect(statusOf(answer)).toBe(403)
@@ -217,13 +217,13 @@ async function logged(
 }
 
 test.each([...FORGED, ADA])(
-  'SEC-04: from an address that is not trusted, %j changes nothing: who asks, and where the log says it came from',
+  'SEC-04: from an address that is not trusted, %j changes neither the user nor the address in the log',
   async (header) => {
-    const nobody = { status: 401, address: '127.0.0.1', who: null, route: '/api/projects' }
-    expect(await logged(() => status(anybody, '/api/projects', header, SOC))).toEqual(nobody)
+    const anonymous = { status: 401, address: '127.0.0.1', who: null, route: '/api/projects' }
+    expect(await logged(() => status(anybody, '/api/projects', header, SOC))).toEqual(anonymous)
     expect(
       await logged(() => status(anybody, '/api/projects', header, SOC, `X-Auth-Token: ${TOKEN}`)),
-    ).toEqual({ ...nobody, status: 200, who: 'token' })
+    ).toEqual({ ...anonymous, status: 200, who: 'token' })
     expect(await status(alone, '/api/projects', header, SOC, `X-Auth-Token: ${TOKEN}`)).toBe(403)
   },
 )

@@ -5,7 +5,6 @@ import type { Store, Sweep } from '#server/store/types.ts'
 import type { Budget } from './budget.ts'
 import { HssError } from './errors.ts'
 import { createExchange } from './exchange.ts'
-import type { Looks } from './looks.ts'
 import { completeOf, failureOf, readProgress, writeProgress } from './progress.ts'
 import type { Progress } from './progress.ts'
 import { nameOf } from './project-scopes.ts'
@@ -14,31 +13,32 @@ import { afterAnswer, afterError, afterPageError, isOfPage, NO_TROUBLE } from '.
 import type { PageTrouble, Trouble } from './retry.ts'
 import { dueAt, isWatched, nextScope } from './schedule.ts'
 import type { Plan } from './schedule.ts'
-import type { SharedState, Told } from './shared-state.ts'
+import type { SharedState, SyncState } from './shared-state.ts'
 import { ended, NO_CHANGE, startSweep } from './sweep-state.ts'
 import type { Step, SweepOutcome } from './sweep-state.ts'
 import { nextWindow, takeWindow } from './sweep.ts'
 import type { Timing } from './timing.ts'
 import type { HssClient, Window } from './types.ts'
+import type { Viewers } from './viewers.ts'
 
 /** Longest rest between two checks of the schedule: a user may open a page meanwhile, and the lease has to be renewed. */
 const REST_MAX = 5_000
 /** After a failure of the store. */
 const REST_STORE = 10_000
 
-/** What a project is read with. */
-type ReaderParts = {
+/** What a project is synced with. */
+type SyncParts = {
   client: HssClient
   store: Pick<Store, 'sweeps'>
   budget: Budget
   shared: SharedState
   scopes: ProjectScopes
-  looks: Looks
+  viewers: Viewers
   timing: Timing
   random: () => number
-  /** Is told of each sweep that ended by itself. */
+  /** Takes each sweep that ended by itself. */
   swept: (sweep: EndedSweep) => void
-  /** Takes what went wrong inside, and what concerns security: other refusals of HSS are told by the status alone. */
+  /** Takes what went wrong inside, and what concerns security: other refusals of HSS are in the status alone. */
   report: (error: Error) => void
 }
 
@@ -47,9 +47,9 @@ export type EndedSweep = Scope & { outcome: SweepOutcome; rows: number; calls: n
 
 type ScopePlan = Plan & { scope: Scope; sweep: Sweep | null }
 
-/** Reads the scopes of one project of HSS, page by page, for as long as it runs. */
-export function createReader(parts: ReaderParts) {
-  const { client, store, budget, shared, scopes, looks, timing, random, swept, report } = parts
+/** Syncs the scopes of one project of HSS, page by page, for as long as it runs. */
+export function createProjectSync(parts: SyncParts) {
+  const { client, store, budget, shared, scopes, viewers, timing, random, swept, report } = parts
   const failing = new Map<string, { failure: Failure; until: number }>()
   const pages = new Map<string, PageTrouble>()
   let trouble: Trouble = NO_TROUBLE
@@ -57,34 +57,34 @@ export function createReader(parts: ReaderParts) {
   /** By the monotonic clock, and until when the service asked us to wait, which nothing shortens. */
   let nextAttempt = 0
   let heldUntil = 0
-  /** Whether the last page was of a scope that people look at. */
+  /** Whether the last page was of a scope with a viewer. */
   let wasWatched = false
-  /** Whether HSS answered since this process began to read, or since it rejected the credential. */
+  /** Whether HSS answered since this process began to sync, or since it rejected the credential. */
   let isProven = false
   /** Ends the rest between two turns. */
-  let stirred = new AbortController()
+  let woken = new AbortController()
 
   const exchange = createExchange({
     shared,
-    looks,
+    viewers,
     scopes,
-    told,
-    onTry: tryAgain,
-    onCome: come,
+    syncState,
+    onRetry: tryAgain,
+    onViewer: onFirstViewer,
   })
 
-  /** How the reading goes: what keeps it and until when, and which scopes fail by themselves, because HSS refuses them or fails at a page. */
-  function told(): Told {
+  /** How the sync goes: what keeps it and until when, and which scopes fail by themselves, because HSS refuses them or fails at a page. */
+  function syncState(): SyncState {
     const next = timing.now() + nextAttempt - timing.monotonic()
-    return { ...scopes.told(), failure, nextAttempt: next, failing: Object.fromEntries(failing) }
+    return { ...scopes.found(), failure, nextAttempt: next, failing: Object.fromEntries(failing) }
   }
 
   const instant = (): string => new Date(timing.now()).toISOString()
 
   /** One page, or none. @returns The milliseconds to rest. */
   async function turn(signal: AbortSignal): Promise<number> {
-    stirred = new AbortController()
-    const isTakenOver = await exchange.meet()
+    woken = new AbortController()
+    const isTakenOver = await exchange.update()
     if (!exchange.holds()) return REST_MAX
     // A restart is no reason to try a rejected credential again.
     const rejection = isTakenOver ? await client.rejection() : null
@@ -122,7 +122,7 @@ export function createReader(parts: ReaderParts) {
       return {
         scope,
         sweep,
-        lookedAt: looks.at(scope),
+        viewedAt: viewers.at(scope),
         endedAt: end === null ? null : Date.parse(end),
         isOpen: sweep !== null,
         blockedUntil: failing.get(nameOf(scope))?.until ?? 0,
@@ -235,56 +235,56 @@ export function createReader(parts: ReaderParts) {
     return decision.wait
   }
 
-  /** The same, and the other processes are told of it. A store that fails cannot tell them. */
+  /** The same, and the other processes get to know of it, unless the store fails. */
   async function failed(cause: unknown): Promise<number> {
     const rest = afterFailure(cause)
-    if (rest > 0 && cause instanceof HssError) await exchange.meet().catch(() => undefined)
+    if (rest > 0 && cause instanceof HssError) await exchange.update().catch(() => undefined)
     return rest
   }
 
-  /** Tries at once what waits after a failure. */
+  /** Retries at once what waits after a failure. */
   function tryAgain(): void {
     nextAttempt = heldUntil
     for (const [name, { failure }] of failing) failing.set(name, { failure, until: 0 })
   }
 
   /** A viewer arrives: the same, but for failures that wait for more than that. */
-  function come(): void {
+  function onFirstViewer(): void {
     if (!['untrusted', 'rejected', 'clock'].includes(failure?.kind ?? '')) tryAgain()
   }
 
   return {
-    told,
-    /** Whether it is this process that reads. */
+    syncState,
+    /** Whether this process syncs the project. */
     holds: exchange.holds,
 
-    /** Tries at once what waits after a failure, whichever process reads. */
+    /** Retries at once what waits after a failure, whichever process syncs the project. */
     wake: (): void => {
-      exchange.addTry()
-      stirred.abort()
+      exchange.addRetry()
+      woken.abort()
     },
 
     /** A page is open. */
-    look: (scopeQuery: ScopeQuery): void => {
-      if (!looks.note(scopeQuery)) return
-      come()
-      stirred.abort()
+    noteViewer: (scopeQuery: ScopeQuery): void => {
+      if (!viewers.note(scopeQuery)) return
+      onFirstViewer()
+      woken.abort()
     },
 
     /** Ends when the signal is aborted. The page under way is dropped, and the cursor stays with the last one. */
     run: async (signal: AbortSignal): Promise<void> => {
-      signal.addEventListener('abort', () => stirred.abort())
+      signal.addEventListener('abort', () => woken.abort())
       while (!signal.aborted) {
         const rest = await turn(signal).catch((error: unknown) => (signal.aborted ? 0 : failed(error)))
         if (signal.aborted) break
-        if (rest > 0) await timing.sleep(Math.min(rest, REST_MAX), stirred.signal).catch(() => undefined)
+        if (rest > 0) await timing.sleep(Math.min(rest, REST_MAX), woken.signal).catch(() => undefined)
       }
       await shared.release().catch(() => undefined) // the lease ends by itself, a little later
     },
   }
 }
 
-export type Reader = ReturnType<typeof createReader>
+export type Reader = ReturnType<typeof createProjectSync>
 
 /** A credential that was rejected, and an endpoint that cannot be verified: the administrator has to know. */
 const isForLog = ({ kind }: HssError): boolean => kind === 'rejected' || kind === 'untrusted'

@@ -76,7 +76,7 @@ async function reading(sizes: readonly number[], faultOf: () => Error | null = (
     time,
     calls: () => calls,
     lookAt: (scope: { category: 'host' | 'container'; enterpriseProject: string }) =>
-      collector.lookedAt({ project: settings.projectId!, ...scope }),
+      collector.noteViewer({ project: settings.projectId!, ...scope }),
     stop,
     start: () => void (collector = start()),
   }

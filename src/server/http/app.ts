@@ -36,6 +36,7 @@ import { addHealth } from './routes/health.ts'
 import { addLive } from './routes/live.ts'
 import { addMetrics } from './routes/metrics.ts'
 import { addOidc } from './routes/oidc.ts'
+import { addOpenApi } from './routes/openapi.ts'
 import { addPage } from './routes/page.ts'
 import { addPortHosts } from './routes/port-hosts.ts'
 import { addProjects } from './routes/projects.ts'
@@ -119,6 +120,7 @@ export function createApp({
 
   const identified = requireIdentity(access, check)
   addHealth(app, store, operations)
+  addOpenApi(app)
   addMetrics(app, { ...operations.metrics, check, requireIdentity: identified })
   const { build } = page
   const { admission } = operations

@@ -91,9 +91,13 @@ export const FOLDERS: Readonly<Record<string, Rule>> = {
   'server/store': { folders: BELOW_SERVER, packages: ['node'] },
   'server/inventory': { folders: [...BELOW_SERVER, 'server/store'], packages: ['node'] },
   'server/hss': { folders: [...BELOW_SERVER, 'server/store'], packages: ['node'] },
-  'server/http': { folders: [...BELOW_SERVER, 'server/store', 'server/hss'], packages: ['node'] },
+  'server/alerts': { folders: [...BELOW_SERVER, 'server/store'], packages: ['node'] },
+  'server/http': {
+    folders: [...BELOW_SERVER, 'server/store', 'server/hss', 'server/alerts'],
+    packages: ['node'],
+  },
   'server/observe': {
-    folders: [...BELOW_SERVER, 'server/store', 'server/hss', 'server/http'],
+    folders: [...BELOW_SERVER, 'server/store', 'server/hss', 'server/alerts', 'server/http'],
     packages: ['node'],
   },
   'server/cli': {
@@ -102,6 +106,7 @@ export const FOLDERS: Readonly<Record<string, Rule>> = {
       'server/store',
       'server/inventory',
       'server/hss',
+      'server/alerts',
       'server/http',
       'server/observe',
     ],

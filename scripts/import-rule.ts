@@ -94,9 +94,13 @@ export const FOLDERS: Readonly<Record<string, Rule>> = {
   'server/store': { folders: BELOW_SERVER, packages: SERVER },
   'server/inventory': { folders: [...BELOW_SERVER, 'server/store'], packages: SERVER },
   'server/hss': { folders: [...BELOW_SERVER, 'server/store'], packages: SERVER },
-  'server/http': { folders: [...BELOW_SERVER, 'server/store', 'server/hss'], packages: SERVER },
+  'server/alerts': { folders: [...BELOW_SERVER, 'server/store'], packages: SERVER },
+  'server/http': {
+    folders: [...BELOW_SERVER, 'server/store', 'server/hss', 'server/alerts'],
+    packages: SERVER,
+  },
   'server/observe': {
-    folders: [...BELOW_SERVER, 'server/store', 'server/hss', 'server/http'],
+    folders: [...BELOW_SERVER, 'server/store', 'server/hss', 'server/alerts', 'server/http'],
     packages: SERVER,
   },
   'server/cli': {
@@ -105,6 +109,7 @@ export const FOLDERS: Readonly<Record<string, Rule>> = {
       'server/store',
       'server/inventory',
       'server/hss',
+      'server/alerts',
       'server/http',
       'server/observe',
     ],

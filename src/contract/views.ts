@@ -14,7 +14,7 @@ const nameWanted = `1 to ${VIEW_LIMITS.name} characters, none of them a control 
 const queryWanted = `the parameters of an address, up to ${VIEW_LIMITS.query} characters, as in status=danger&size=50`
 
 /** The name of a view. */
-const ViewName = word(VIEW_LIMITS.name, nameWanted).check(
+export const ViewName = word(VIEW_LIMITS.name, nameWanted).check(
   z.regex(/^(?!\s)[^\p{Cc}\u2028\u2029]+(?<!\s)$/u, nameWanted),
 )
 

@@ -2,11 +2,13 @@ import fc from 'fast-check'
 import { createLoader } from 'nuqs'
 import { expect, test } from 'vitest'
 
+import { readSavedFilter } from '#analysis/saved-filter.ts'
 import { filter } from '#analysis/testing/arbitraries.ts'
 import { VIEW_LIMITS, ViewQuery } from '#contract/views.ts'
 
 import { queryOf, queryParameters, VIEW_PARAMETERS } from './parameters.ts'
-import { changeTo, keptQuery, readViewsFile, writeViewsFile } from './saved-view.ts'
+import { changeTo, keptQuery, readViewsFile, viewOf, writeViewsFile } from './saved-view.ts'
+import { filterOf } from './view.ts'
 
 const load = createLoader(VIEW_PARAMETERS)
 
@@ -31,6 +33,45 @@ test('a kept view is the view, but for project, page and open row', () => {
       expect(change).not.toHaveProperty('project')
     }),
   )
+})
+
+/** What the page and the server read from a kept view. */
+function readTwice(kept: string) {
+  const view = viewOf(null, kept)
+  const { category, enterprise_project_id: enterpriseProject } = view
+  return { page: { category, enterpriseProject, filter: filterOf(view) }, server: readSavedFilter(kept) }
+}
+
+test('the server reads the same scope and filter from a kept view as the page does', () => {
+  fc.assert(
+    fc.property(
+      filter,
+      fc.constantFrom('host', 'container'),
+      fc.constantFrom('0', 'all_granted_eps', '9d2a'),
+      ({ query, types, statuses }, category, eps) => {
+        const kept = keptQuery({
+          ...load('?sort=port&size=50'),
+          ...queryParameters(query),
+          type: types,
+          status: statuses,
+          category,
+          enterprise_project_id: eps,
+        })
+        const { page, server } = readTwice(kept)
+        expect(server).toEqual(page)
+      },
+    ),
+  )
+})
+
+test.each([
+  'status=unknow,Danger,danger&type=tcp,,odd',
+  'port=22,80-90&port_string=8',
+  'port=x&port_string=a&q=port:&category=other&type=,',
+  'q=risk:danger+tier:control&off=port:22',
+])('so it does of what was written by hand: %s', (kept) => {
+  const { page, server } = readTwice(kept)
+  expect(server).toEqual(page)
 })
 
 test('a change to a kept view leaves nothing of the view before', () => {

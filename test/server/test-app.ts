@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import { allowedTargets } from '#server/alerts/allowed-targets.ts'
 import type { Grant } from '#server/common/identity.ts'
 import { Secret } from '#server/common/secret.ts'
 import type { Collector } from '#server/hss/collector.ts'
@@ -132,6 +133,7 @@ export async function createTestApp(
   const app = createApp({
     store,
     collector: NO_HSS,
+    alerts: { targets: allowedTargets([]), test: () => Promise.resolve(true) },
     access: testAccess(store),
     limiter: noLimiter(),
     oidc: null,

@@ -41,6 +41,8 @@ test('without any setting the server is for this machine alone', () => {
     egress: DIRECT,
     logLevel: null,
     logRequests: true,
+    logChanges: false,
+    webhookHosts: [],
     metricsToken: null,
     stopWait: 2000,
   })
@@ -88,6 +90,9 @@ test.each([
   ['OPENPORTS_ALLOWED_HOSTS', '*'],
   ['OPENPORTS_ALLOWED_HOSTS', 'http://ports.example.com'],
   ['OPENPORTS_ALLOWED_HOSTS', 'a,,b'],
+  ['OPENPORTS_WEBHOOK_HOSTS', '*'],
+  ['OPENPORTS_WEBHOOK_HOSTS', 'https://hooks.slack.com'],
+  ['OPENPORTS_WEBHOOK_HOSTS', '10.0.0.0/40'],
 ])('%s=%s is refused in one line that names it', (name, value) => {
   const read = () => readConfig({ [name]: value })
   expect(read).toThrow(ConfigError)

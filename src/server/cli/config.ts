@@ -3,6 +3,7 @@ import { isIP, isIPv4 } from 'node:net'
 import { digitsWithin } from '#contract/query-string.ts'
 import { z } from '#contract/zod.ts'
 import { DEMO_PROJECT } from '#demo/estate.ts'
+import { isAllowEntry } from '#server/alerts/allowed-targets.ts'
 import { ConfigError } from '#server/common/config-error.ts'
 import { readEgress } from '#server/common/egress.ts'
 import type { Egress } from '#server/common/egress.ts'
@@ -22,7 +23,7 @@ import type { AccessSettings } from '#server/http/auth/settings.ts'
  * The settings of a server or an import. `port` 0 takes any free port; `host` is the address to listen on;
  * `token` is null when none was set; `allowedHosts` are further values of the `Host` header to answer. `hss` are the
  * projects of HSS to read, none where no credential is set. `egress` is how requests leave for them. `logLevel` is null when none was set, and `logRequests` whether
- * each request gets a line. `metricsToken` opens `/metrics` and nothing else. `stopWait` is how long a server that is told to stop goes on taking requests, in milliseconds.
+ * each request gets a line, `logChanges` whether each change does. `webhookHosts` are the targets that alerts may be sent to, none: none. `metricsToken` opens `/metrics` and nothing else. `stopWait` is how long a server that is told to stop goes on taking requests, in milliseconds.
  */
 export type Config = {
   port: number
@@ -36,6 +37,8 @@ export type Config = {
   egress: Egress
   logLevel: LogLevel | null
   logRequests: boolean
+  logChanges: boolean
+  webhookHosts: readonly string[]
   metricsToken: Secret | null
   stopWait: number
 }
@@ -52,6 +55,9 @@ const LEVEL_WANTED = `use ${LOG_LEVELS.join(', ')}`
 const STOP_WAIT_WANTED = 'use whole seconds from 0 to 60'
 const HOSTS_WANTED =
   'use host names as a browser sends them, separated by commas: ports.example.com,localhost:8080'
+
+const WEBHOOK_HOSTS_WANTED =
+  'use host names, *.example.com for all hosts below a domain, addresses and networks, separated by commas: hooks.slack.com,10.20.0.0/16'
 
 const LOCAL_NAMES: Record<string, string> = { localhost: '127.0.0.1' }
 
@@ -94,6 +100,16 @@ const Settings = z.object({
   ...ACCESS_SHAPE,
   OPENPORTS_LOG_LEVEL: z.optional(z.enum(LOG_LEVELS, LEVEL_WANTED)),
   OPENPORTS_LOG_REQUESTS: z._default(z.enum(['yes', 'no'], 'use yes or no'), 'yes'),
+  OPENPORTS_LOG_CHANGES: z._default(z.enum(['yes', 'no'], 'use yes or no'), 'no'),
+  OPENPORTS_WEBHOOK_HOSTS: z._default(
+    z
+      .pipe(
+        z.string(),
+        z.transform((list) => list.split(',').map((entry) => entry.trim().toLowerCase())),
+      )
+      .check(z.refine((entries) => entries.every(isAllowEntry), WEBHOOK_HOSTS_WANTED)),
+    [],
+  ),
   OPENPORTS_METRICS_TOKEN: z.optional(Token),
   OPENPORTS_STOP_WAIT: z._default(digitsWithin(0, 60, STOP_WAIT_WANTED), 2),
   OPENPORTS_CONFIG: z.optional(z.string()),
@@ -128,6 +144,8 @@ const PRINTABLE: ReadonlySet<string> = new Set<SettingName>([
   'OPENPORTS_FRAME_ANCESTORS',
   'OPENPORTS_LOG_LEVEL',
   'OPENPORTS_LOG_REQUESTS',
+  'OPENPORTS_LOG_CHANGES',
+  'OPENPORTS_WEBHOOK_HOSTS',
   'OPENPORTS_STOP_WAIT',
   'HSS_REGION',
   'HSS_CALLS_PER_MINUTE',
@@ -166,6 +184,8 @@ export function readConfig(env: Environment): Config {
     logLevel: settings.OPENPORTS_LOG_LEVEL ?? null,
     metricsToken: settings.OPENPORTS_METRICS_TOKEN ?? null,
     logRequests: settings.OPENPORTS_LOG_REQUESTS === 'yes',
+    logChanges: settings.OPENPORTS_LOG_CHANGES === 'yes',
+    webhookHosts: settings.OPENPORTS_WEBHOOK_HOSTS,
     stopWait: settings.OPENPORTS_STOP_WAIT * 1000,
   }
 }

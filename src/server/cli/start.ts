@@ -2,17 +2,13 @@ import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 
+import { startAlerts } from '#server/alerts/alerts.ts'
+import { allowedTargets } from '#server/alerts/allowed-targets.ts'
 import { describeEgress } from '#server/common/egress.ts'
 import { stackOf } from '#server/common/log.ts'
 import type { Log } from '#server/common/log.ts'
 import { Secret } from '#server/common/secret.ts'
-import { createHssClient } from '#server/hss/client.ts'
-import { startCollector } from '#server/hss/collector.ts'
-import { createLockout } from '#server/hss/lockout.ts'
-import { machineTiming } from '#server/hss/timing.ts'
-import { createTransport } from '#server/hss/transport.ts'
 import { createApp } from '#server/http/app.ts'
-import type { AppParts } from '#server/http/app.ts'
 import { createAccess, makeToken, sessionCookie } from '#server/http/auth/access.ts'
 import { createOidc } from '#server/http/auth/oidc/oidc.ts'
 import { NO_HOPS } from '#server/http/auth/proxy/hops.ts'
@@ -33,12 +29,12 @@ import { importFiles, importLocal } from '#server/inventory/import.ts'
 import type { ImportWatch } from '#server/inventory/read-files.ts'
 import { accessLog, rejectionLog } from '#server/observe/access-log.ts'
 import { addGauges } from '#server/observe/gauges.ts'
-import { measuredClient, measuredStore } from '#server/observe/measured.ts'
+import { measuredStore } from '#server/observe/measured.ts'
 import { createMetrics } from '#server/observe/metrics.ts'
-import type { Metrics } from '#server/observe/metrics.ts'
 import { claimDataDir, isOpenToOthers, keepCopy, openStore } from '#server/store/open.ts'
 import type { Store } from '#server/store/types.ts'
 
+import { collect } from './collect.ts'
 import type { ServeCommand } from './command-line.ts'
 import { isLoopback, storeLocation } from './config.ts'
 import type { Config } from './config.ts'
@@ -128,9 +124,20 @@ export async function start({
       const owner = 'dataDir' in place ? 'data directory' : randomUUID()
       const collector = collect(config, { owner, store, port, report, metrics, log })
       closing.push(collector.stop)
+      const alerts = startAlerts({
+        store,
+        targets: allowedTargets(config.webhookHosts),
+        egress: config.egress,
+        origin: () => publicUrl ?? urlOf({ ...config, port }),
+        changeLog: config.logChanges ? log : null,
+        attempted: metrics.delivered,
+        report: (error) => report('alerts', error),
+      })
+      closing.push(alerts.stop)
       const app = createApp({
         store,
         collector,
+        alerts,
         frame: { ancestors, origin: publicUrl },
         page: withAncestorsNamed(page, ancestors),
         headers,
@@ -226,45 +233,6 @@ async function describeTokens(store: Store, { token: set }: Config, token: Secre
     : `${length} ${length === 1 ? 'token' : 'tokens'}. To list them: npm run token -- list`
 }
 
-/** Reads the projects of HSS from now on. Projects that share a credential share what became of it. */
-function collect(
-  { hss, egress }: Config,
-  {
-    owner,
-    store,
-    port,
-    report,
-    metrics,
-    log,
-  }: {
-    owner: string
-    store: Store
-    port: number
-    report: AppParts['report']
-    metrics: Metrics
-    log: Log
-  },
-) {
-  const transport = createTransport({ ownPort: () => port, egress })
-  const lockout = createLockout({ documents: { read: store.document, change: store.changeDocument } })
-  return startCollector({
-    owner,
-    projects: hss,
-    clientOf: (settings) =>
-      measuredClient(createHssClient(settings, { transport, clock: Date.now, lockout }), (call) =>
-        metrics.called({ project: settings.name, ...call }),
-      ),
-    store,
-    timing: machineTiming,
-    random: Math.random,
-    swept: (sweep) => {
-      metrics.swept(sweep)
-      log.info(sweep, 'sweep ended')
-    },
-    report: (error) => report('reading of HSS', error),
-  })
-}
-
 /** Imports what was asked for; to those who have nothing of their own, the demo fleet is shown. */
 async function loadData(
   store: Store,
@@ -285,7 +253,8 @@ const isSecure = ({ access: { tls, publicUrl } }: Config): boolean =>
   tls !== null || publicUrl?.startsWith('https:') === true
 
 /** Whether anything is asked of other machines. */
-const asksOthers = ({ hss, access: { oidc } }: Config): boolean => hss.length > 0 || oidc !== null
+const asksOthers = ({ hss, webhookHosts, access: { oidc } }: Config): boolean =>
+  hss.length > 0 || oidc !== null || webhookHosts.length > 0
 
 /** The names that were allowed, and the one that browsers are told to use. */
 const allowedHosts = ({ allowedHosts, access: { publicUrl } }: Config): readonly string[] =>

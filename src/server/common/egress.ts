@@ -41,7 +41,7 @@ function isProxy(url: string): boolean {
 export function describeEgress({ httpsProxy }: Egress): string | null {
   if (httpsProxy === '') return null
   return (
-    `HSS, IAM, EPS and the sign-in provider are reached through ${new URL(httpsProxy).host}, except hosts in NO_PROXY. The proxy ` +
+    `HSS, IAM, EPS, the sign-in provider and webhooks are reached through ${new URL(httpsProxy).host}, except hosts in NO_PROXY. The proxy ` +
     'resolves their names: the server verifies their certificates, but cannot check that their addresses are public'
   )
 }

@@ -50,9 +50,14 @@ export class EncodingError extends Error {
   override name = 'EncodingError'
 }
 
-/** The answer began, and its body did not come to its end. `cause` says why. */
+/** The answer began, with this status, and its body did not come to its end. `cause` says why. */
 export class BodyError extends Error {
   override name = 'BodyError'
+  readonly status: number
+  constructor(status: number, cause: unknown) {
+    super('the body did not come to its end', { cause })
+    this.status = status
+  }
 }
 
 /** Certificates are verified whatever the environment says: this goes before NODE_TLS_REJECT_UNAUTHORIZED and `--tls-min-v1.0`. */
@@ -65,7 +70,7 @@ const NEVER_PROXIED = 'localhost,127.0.0.1,::1'
  * One request, one answer whatever its status, and one connection, which is closed when this returns or throws: nothing
  * of a faulty answer gets into the next. Redirects are answers, and nothing is unpacked.
  *
- * @throws {HandshakeTimeout | EncodingError | BodyError | AddressError} or an error of undici, Node or the system, with its `code`; the signal's reason.
+ * @throws {HandshakeTimeout | EncodingError | BodyError}, what `lookup` refuses, or an error of undici, Node or the system, with its `code`; the signal's reason.
  */
 export async function exchange(
   { body, ...request }: ClientRequest,
@@ -92,7 +97,7 @@ export async function exchange(
     const encoding = String(answer.headers['content-encoding'] ?? 'identity')
     if (!encodings.includes(encoding.trim().toLowerCase())) throw new EncodingError(encoding)
     const bytes = await answer.body.bytes().catch((cause: unknown) => {
-      throw new BodyError('the body did not come to its end', { cause })
+      throw new BodyError(answer.statusCode, cause)
     })
     return { status: answer.statusCode, headers: answer.headers, body: Buffer.from(bytes) }
   } finally {

@@ -23,11 +23,15 @@ const DATA_ROUTES = [
   '/api/course',
 ]
 /** What sets something going: read with POST alone. */
-const ACTION_ROUTES = ['/api/ask', '/api/retry', '/api/embed/tickets']
+const ACTION_ROUTES = ['/api/ask', '/api/retry', '/api/embed/tickets', '/api/alert-rules/test']
 /** Signing in and out: for any client. */
 const DOOR_ROUTES = ['/api/sign-in', '/api/sign-out', '/api/embed/sessions']
-/** What is kept for people: read with GET, changed with PUT and DELETE. */
-const KEPT_ROUTES = ['/api/views']
+/** What is kept for people: read with GET, and changed with these. */
+const KEPT_METHODS: Record<string, string[]> = {
+  '/api/views': ['PUT', 'DELETE'],
+  '/api/alert-rules': ['POST', 'PUT', 'DELETE'],
+}
+const KEPT_ROUTES = Object.keys(KEPT_METHODS)
 const OPEN_ROUTES = [
   '/',
   '/api/session',
@@ -82,11 +86,7 @@ test('the routes are these, with these methods', () => {
   for (const { methods, path } of routes())
     expect([path, methods]).toEqual([
       path,
-      [...ACTION_ROUTES, ...DOOR_ROUTES].includes(path)
-        ? ['POST']
-        : KEPT_ROUTES.includes(path)
-          ? ['GET', 'PUT', 'DELETE']
-          : ['GET'],
+      [...ACTION_ROUTES, ...DOOR_ROUTES].includes(path) ? ['POST'] : ['GET', ...(KEPT_METHODS[path] ?? [])],
     ])
 })
 

@@ -3,6 +3,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 
 import { InvalidParameter } from '#contract/errors.ts'
 import { BUILD_HEADER } from '#contract/headers.ts'
+import type { Alerts } from '#server/alerts/alerts.ts'
 import type { Collector } from '#server/hss/collector.ts'
 import type { Store } from '#server/store/types.ts'
 
@@ -27,6 +28,8 @@ import { refuseBodies, requireAllowedHost, withResponseHeaders } from './middlew
 import { asksForPage, notice } from './notices/notice.ts'
 import type { Operations } from './operations.ts'
 import { refuse } from './responses.ts'
+import { addAlertRules } from './routes/alert-rules.ts'
+import type { RulesStore } from './routes/alert-rules.ts'
 import { addAudit } from './routes/audit.ts'
 import { addChanges } from './routes/changes.ts'
 import { addCourse } from './routes/course.ts'
@@ -64,8 +67,10 @@ export type AppParts = {
     | 'views'
     | 'audit'
     | 'tickets'
-  >
+  > &
+    RulesStore
   collector: Pick<Collector, 'noteViewer' | 'status' | 'lookUps' | 'isWaitingForIds' | 'wake'>
+  alerts: Pick<Alerts, 'targets' | 'test'>
   access: Access
   limiter: AttemptLimiter
   /** Null where users do not sign in with OpenID Connect. */
@@ -84,6 +89,7 @@ export type AppParts = {
 export function createApp({
   store,
   collector,
+  alerts,
   access,
   limiter,
   oidc,
@@ -144,6 +150,7 @@ export function createApp({
   addProjects(app, store)
   addLive(app, collector, audit)
   addViews(app, store, audit)
+  addAlertRules(app, store, alerts, audit)
   addAudit(app, store)
   addEmbedTickets(app, tickets, audienceOf)
 

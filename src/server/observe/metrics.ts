@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
+import type { DeliveryOutcome } from '#server/alerts/alerts.ts'
 import type { AccessRecord } from '#server/http/access-record.ts'
 import type { ShedReason } from '#server/http/limits/admission.ts'
 
@@ -47,6 +48,9 @@ export function createMetrics() {
     labelNames: ['project', 'category'],
     registers,
   })
+  const deliveries = counter('alert_deliveries_total', 'Attempts to deliver alerts, by what came of them', [
+    'outcome',
+  ])
   const writes = timer('store_write_duration_seconds', 'Writes to the store', ['operation'])
   const storeErrors = counter('store_errors_total', 'Refusals of the store, by reason', ['reason'])
 
@@ -66,6 +70,7 @@ export function createMetrics() {
       sweeps.inc({ project, category, outcome })
       sweepSeconds.set({ project, category }, seconds)
     },
+    delivered: (outcome: DeliveryOutcome): void => deliveries.inc({ outcome }),
     wrote: (operation: string, seconds: number): void => writes.observe({ operation }, seconds),
     storeFailed: (reason: string): void => storeErrors.inc({ reason }),
   }

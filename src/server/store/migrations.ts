@@ -4,6 +4,7 @@ import type { Migration } from 'kysely/migration'
 
 import type { Engine } from './engine.ts'
 import { StoreError } from './errors.ts'
+import { addAlerts } from './migrate-alerts.ts'
 import { addHistory } from './migrate-history.ts'
 import type { MigrationTables, Tables } from './schema.ts'
 
@@ -55,6 +56,7 @@ export const stepsFor = (engine: Engine): Record<string, Migration> => ({
   '0008-quotas-of-sessions-and-audit': { up: (db: Kysely<Tables>) => addQuotas(db, engine) },
   '0009-snapshot-of-sweep': { up: addSweepSnapshot },
   '0010-history-of-servers': { up: (db: Kysely<Tables>) => addHistory(db, engine) },
+  '0011-alerts': { up: (db: Kysely<Tables>) => addAlerts(db, engine) },
 })
 
 async function createTables(db: Kysely<Tables>, { text, id, keyed }: Engine): Promise<void> {

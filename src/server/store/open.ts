@@ -1,3 +1,5 @@
+import { alertMessageStore } from './alert-messages.ts'
+import { alertRuleStore } from './alert-rules.ts'
 import { auditStore } from './audit.ts'
 import { readChanges } from './changes.ts'
 import { readCourse } from './course.ts'
@@ -82,6 +84,7 @@ export async function storeOn(engine: Engine): Promise<Store> {
     tokens: tokenStore(engine),
     audit: auditStore(engine),
     tickets: ticketStore(engine),
+    alerts: { ...alertRuleStore(engine), ...alertMessageStore(engine) },
     changeDocument: (key, change) => changeDocument(engine, key, change),
     document: (key) => reading(() => readDocument(reader, key)),
     figures: () => reading(() => readFigures(engine)),

@@ -1,5 +1,6 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 
+import type { AlertFormat, AlertLanguage, DeliveryFailure } from '#contract/alert-rules.ts'
 import type { AuditAction } from '#contract/audit.ts'
 import type { ProjectKind } from '#contract/projects.ts'
 import type { Category } from '#contract/scope.ts'
@@ -161,6 +162,43 @@ export type Tables = {
 
   /** Tickets of frames that were not exchanged yet: the hash of each in hex, its user, origin and expiry. */
   embed_ticket: { key: string; identity: string; audience: string; ancestor: string; expires: string }
+
+  /**
+   * Rules that say which changes are told to which webhook. `view` names a saved view of the project, which may be gone; `causes`
+   * is JSON; `enabled` is 0 or 1. What changed until snapshot `evaluated` was told.
+   */
+  alert_rule: {
+    id: GeneratedAlways<number>
+    project: string
+    name: string
+    view: string
+    causes: string
+    format: AlertFormat
+    language: AlertLanguage
+    url: string
+    secret: string
+    enabled: number
+    evaluated: number
+  }
+
+  /**
+   * Messages of rules. `next_at` is when the next attempt is due, or until when the process that makes one has it for itself;
+   * null when there is none to come. `status`, `failure` and `detail` are of the last attempt. Of those that ended, the newest
+   * of each rule are kept.
+   */
+  alert_message: {
+    id: GeneratedAlways<number>
+    rule_id: number
+    webhook_id: string
+    is_test: number
+    event: string
+    created: string
+    attempts: number
+    next_at: string | null
+    status: number | null
+    failure: DeliveryFailure | null
+    detail: string
+  }
 
   /** Small texts that several processes change in turn. Empty: not written yet. */
   document: { key: string; text: string }

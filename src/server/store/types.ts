@@ -12,6 +12,8 @@ import type { SnapshotMoment } from '#contract/snapshots.ts'
 import type { SavedView } from '#contract/views.ts'
 import type { Grant, Identity } from '#server/common/identity.ts'
 
+import type { AlertStore } from './alert-types.ts'
+
 /**
  * All rows of one scope as a source read them, with when the first and the last were read (ISO 8601, UTC) and how
  * much of what the source claims they are (1 is all). A (port, type) occurs once.
@@ -281,6 +283,7 @@ export interface Store {
   tokens: TokenStore
   audit: AuditStore
   tickets: TicketStore
+  alerts: AlertStore
 
   /**
    * Changes a small text that several processes share, one at a time. `change` gets it as it is, null at first, and may

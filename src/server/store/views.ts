@@ -5,10 +5,10 @@ import { statementsOf } from './statements.ts'
 import { storable } from './text.ts'
 import type { ViewStore } from './types.ts'
 
-/** @see Store.views. One statement a change: nothing to lock, and nothing half done. */
+/** @see Store.views. A view that is renamed takes its alert rules with it. */
 export function viewStore(engine: Engine): ViewStore {
   const { reader, writer } = engine
-  const { reading, writing } = statementsOf(engine)
+  const { reading, writing, changing } = statementsOf(engine)
 
   return {
     list: (project) =>
@@ -56,16 +56,26 @@ export function viewStore(engine: Engine): ViewStore {
         .where('other.project', '=', own.project)
         .where('other.name', '=', own.name)
         .where('other.name', '<>', own.was)
-      const renamed = await writing(() =>
-        writer
-          .updateTable('saved_view')
-          .set({ name: own.name, query })
-          .where('project', '=', own.project)
-          .where('name', '=', own.was)
-          .where((eb) => eb.not(eb.exists(taken)))
-          .returning('name')
-          .execute(),
-      )
+      const renamed = await changing(async (db) => {
+        const done = await engine.waiting(() =>
+          db
+            .updateTable('saved_view')
+            .set({ name: own.name, query })
+            .where('project', '=', own.project)
+            .where('name', '=', own.was)
+            .where((eb) => eb.not(eb.exists(taken)))
+            .returning('name')
+            .execute(),
+        )
+        if (done.length > 0)
+          await db
+            .updateTable('alert_rule')
+            .set({ view: own.name })
+            .where('project', '=', own.project)
+            .where('view', '=', own.was)
+            .execute()
+        return done
+      })
       if (renamed.length > 0) return 'saved'
       const known = await writing(() =>
         writer

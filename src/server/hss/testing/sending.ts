@@ -7,7 +7,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 
 import { expect, onTestFinished } from 'vitest'
 
-import type { Resolve } from '#server/hss/address.ts'
+import type { Resolve } from '#server/common/public-address.ts'
 import { createTransport, draft } from '#server/hss/transport.ts'
 import type { HttpRequest } from '#server/hss/transport.ts'
 import { listenOnLoopback } from '#test/loopback.ts'

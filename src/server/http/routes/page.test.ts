@@ -23,6 +23,7 @@ const NO_DATA: AppParts['store'] = {
   projectKind: none,
   views: { list: none, save: none, rename: none, forget: none },
   audit: { note: none, list: none },
+  alerts: { rules: none, add: none, change: none, remove: none, deliveries: none },
   tickets: { keep: none, take: none },
 }
 const SCRIPT = '/assets/index-AbCd1234.js'

@@ -1,10 +1,9 @@
 import type { Context } from 'hono'
 
 import { encodeColumns } from '#analysis/columns.ts'
-import { createRowSet } from '#analysis/row-set.ts'
 import { chooseScope, readAskedScope } from '#contract/choose-scope.ts'
 import type { BroughtAnswer, FirstAnswers } from '#contract/first-answers.ts'
-import { LIMITS, writeMark } from '#contract/port-statistics.ts'
+import { writeMark } from '#contract/port-statistics.ts'
 import type { ScopeQuery } from '#contract/scope.ts'
 import { hasAccess } from '#server/common/identity.ts'
 import type { Identity } from '#server/common/identity.ts'
@@ -18,6 +17,7 @@ import type { AdmissionControl } from './limits/admission.ts'
 import { parametersOf } from './responses.ts'
 import { projectsAnswer } from './routes/projects.ts'
 import { sessionAnswer } from './routes/session.ts'
+import type { SnapshotRows } from './snapshot-rows.ts'
 
 /** What the page of an address asks for first, as `who` may see it; null when there is no time for it. */
 export type FirstAnswersOf = (c: Context<AppEnv>, who: Identity) => Promise<FirstAnswers | null>
@@ -28,12 +28,14 @@ const ROWS = 5_000
 /** @param report takes failures: the page then asks for itself, and tells its reader of what fails. */
 export function createFirstAnswers({
   store,
+  snapshots,
   access,
   build,
   admission,
   report,
 }: {
-  store: Pick<Store, 'projects' | 'extent' | 'statistics'>
+  store: Pick<Store, 'projects' | 'extent'>
+  snapshots: Pick<SnapshotRows, 'of'>
   access: Pick<Access, 'signInMethods' | 'signOutPath'>
   build: string
   admission: AdmissionControl
@@ -76,10 +78,7 @@ export function createFirstAnswers({
     }
 
     async function columnsOf(scopeQuery: ScopeQuery, snapshot: number): Promise<Body> {
-      const sort = { key: 'port', descending: false } as const
-      const all = { scopeQuery, snapshot, filter: {}, sort, limit: LIMITS.max, offset: 0 }
-      const { rows } = await store.statistics(all)
-      return { bytes: encodeColumns(createRowSet(rows.length, rows)), encoding: 'identity' }
+      return { bytes: encodeColumns(await snapshots.of(scopeQuery, snapshot)), encoding: 'identity' }
     }
   }
 }

@@ -64,14 +64,19 @@ export const CAME_FIRST = 2
  * Builds the row set of a snapshot.
  *
  * @param size how many rows there are at most.
+ * @param listed the types in the order in which rows of a port are listed; others follow as they appear.
  * @throws {RangeError} when there are more rows than `size`, or more than 256 different types or statuses.
  */
-export function createRowSet(size: number, rows: Iterable<PortRow>): RowSet {
+export function createRowSet(
+  size: number,
+  rows: Iterable<PortRow>,
+  listed: readonly string[] = TYPES,
+): RowSet {
   const port = new Uint16Array(size)
   const type = new Uint8Array(size)
   const servers = new Uint32Array(size)
   const status = new Uint8Array(size)
-  const types = createDictionary(TYPES)
+  const types = createDictionary(listed)
   const statuses = createDictionary(STATUSES)
   let i = 0
   for (const row of rows) {

@@ -128,10 +128,10 @@ const RULE_SHAPE = {
   language: z._default(z.enum(ALERT_LANGUAGES, { error: `one of ${ALERT_LANGUAGES.join(', ')}` }), 'en'),
   enabled: z._default(z.enum(['yes', 'no'], { error: 'yes or no' }), 'yes'),
 }
-const AddParameters = z.object(RULE_SHAPE)
-const ChangeParameters = z.object({ ...RULE_SHAPE, id })
-const ListParameters = z.object({ project })
-const OneParameters = z.object({ project, id })
+export const AddAlertRuleParameters = z.object(RULE_SHAPE)
+export const ChangeAlertRuleParameters = z.object({ ...RULE_SHAPE, id })
+export const ListAlertRulesParameters = z.object({ project })
+export const OneAlertRuleParameters = z.object({ project, id })
 
 /** What an operator says of a rule, but for its channel's secrets. */
 export type AlertRuleToSave = Pick<
@@ -152,21 +152,21 @@ export type AlertRuleChange = {
 export const readAddAlertRule = (
   params: URLSearchParams,
   header: (name: string) => string | undefined,
-): AlertRuleChange => changeOf(readQuery(AddParameters, params), header)
+): AlertRuleChange => changeOf(readQuery(AddAlertRuleParameters, params), header)
 
 export function readChangeAlertRule(
   params: URLSearchParams,
   header: (name: string) => string | undefined,
 ): AlertRuleChange & { id: number } {
-  const read = readQuery(ChangeParameters, params)
+  const read = readQuery(ChangeAlertRuleParameters, params)
   return { ...changeOf(read, header), id: read.id }
 }
 
 export const readListAlertRules = (params: URLSearchParams): { project: string } =>
-  readQuery(ListParameters, params)
+  readQuery(ListAlertRulesParameters, params)
 
 export const readOneAlertRule = (params: URLSearchParams): { project: string; id: number } =>
-  readQuery(OneParameters, params)
+  readQuery(OneAlertRuleParameters, params)
 
 /** The parameters and headers that {@link readAddAlertRule} and {@link readChangeAlertRule} read. */
 export function writeAlertRule({ project, id: number, rule, url, secret }: AlertRuleChange): {
@@ -193,7 +193,7 @@ export function writeAlertRule({ project, id: number, rule, url, secret }: Alert
 }
 
 function changeOf(
-  { project, name, view, causes, format, language, enabled }: z.infer<typeof AddParameters>,
+  { project, name, view, causes, format, language, enabled }: z.infer<typeof AddAlertRuleParameters>,
   header: (name: string) => string | undefined,
 ): AlertRuleChange {
   const url = header(WEBHOOK_URL_HEADER) ?? null

@@ -1,15 +1,11 @@
-import { breakDown, countCells, summarize } from '#analysis/breakdown.ts'
-import type { Filter } from '#analysis/breakdown.ts'
-import { orderRows } from '#analysis/order.ts'
-import type { Column } from '#analysis/order.ts'
-import type { PortValue } from '#analysis/query/query.ts'
-import { CAME, CAME_FIRST, createRowSet, EMPTY_ROW_SET, rowAt } from '#analysis/row-set.ts'
+import { countCells, summarize } from '#analysis/breakdown.ts'
+import { CAME, CAME_FIRST, createRowSet, EMPTY_ROW_SET } from '#analysis/row-set.ts'
 import type { RowHistory, RowSet } from '#analysis/row-set.ts'
+import { statisticsPage } from '#analysis/statistics-page.ts'
 import type { PortHost, PortHostsPage, PortHostsQuery } from '#contract/port-hosts.ts'
 import { protocolOf } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
-import { portCondition } from '#contract/port-statistics-query.ts'
-import type { SnapshotMark, SortKey, StatisticsPage, StatisticsQuery } from '#contract/port-statistics.ts'
+import type { SnapshotMark, StatisticsPage, StatisticsQuery } from '#contract/port-statistics.ts'
 import type { ProjectSummary, ScopeSummary } from '#contract/projects.ts'
 import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
 import type { ScopeQuery } from '#contract/scope.ts'
@@ -61,8 +57,6 @@ function summaryOf({ category, reports }: FleetScope, snapshot: SnapshotMark): S
   }
 }
 
-const COLUMN_OF: Record<SortKey, Column> = { port: 'port', type: 'type', num: 'servers', status: 'status' }
-
 /**
  * The snapshot that a query means: the last one until the number that it gives. Every scope query has one a moment.
  *
@@ -81,16 +75,11 @@ export function fleetStatistics(
 ): StatisticsPage & { mark: SnapshotMark | null } {
   const mark = fleetMark(query, marks)
   if (mark === null) return { total: 0, rows: [], mark }
-  const { scopeQuery, filter, sort, limit, offset } = query
   const rows = rowsAt(
-    fleetScopes(scopeQuery).flatMap(({ reports }) => reports),
+    fleetScopes(query.scopeQuery).flatMap(({ reports }) => reports),
     marks.indexOf(mark),
   )
-  const set = createRowSet(rows.length, rows)
-  const order = orderRows(set, [{ column: COLUMN_OF[sort.key], descending: sort.descending }], NO_NAME)
-  const { matches } = breakDown(set, order, filterOf(filter), NOTHING_KNOWN)
-  const window = matches.subarray(offset, offset + limit)
-  return { total: matches.length, rows: Array.from(window, (i) => rowAt(set, i)), mark }
+  return { ...statisticsPage(createRowSet(rows.length, rows), query), mark }
 }
 
 /** All rows of a scope query, as the server's store gives them. */
@@ -136,34 +125,6 @@ function historyAt(
 /** To which snapshots its rows can be compared, newest first. */
 export const fleetMoments = (scopeQuery: ScopeQuery, marks: readonly SnapshotMark[]): SnapshotMoment[] =>
   fleetScopes(scopeQuery).length === 0 ? [] : marks.map(({ id, readTo }) => ({ id, at: readTo })).toReversed()
-
-/** The filter of a request as that of a view. */
-function filterOf(asked: StatisticsQuery['filter']): Filter {
-  const values = portValues(portCondition(asked))
-  return {
-    query: values === null ? [] : [{ negated: false, condition: { field: 'port', values } }],
-    types: asked.type === undefined ? [] : [asked.type],
-    statuses: asked.status === undefined ? [] : [asked.status],
-  }
-}
-
-/** Null for every port. */
-function portValues(condition: ReturnType<typeof portCondition>): PortValue[] | null {
-  switch (condition.kind) {
-    case 'any':
-      return null
-    case 'none':
-      return []
-    case 'exact':
-      return [{ from: condition.port, to: condition.port }]
-    case 'digits':
-      return [{ digits: condition.digits }]
-  }
-}
-
-/** Requests ask for no service and no class. */
-const NO_NAME = (): string => ''
-const NOTHING_KNOWN = { nameOf: NO_NAME, classOf: NO_NAME, tierOf: NO_NAME }
 
 /** Which servers have a port, in the server's order: one entry a server and type, with the broadest of its addresses. */
 export function fleetHosts(query: PortHostsQuery, marks: readonly SnapshotMark[]): PortHostsPage {

@@ -40,6 +40,7 @@ const OPEN_ROUTES = [
   '/sign-out/oidc',
   '/livez',
   '/readyz',
+  '/openapi.json',
   '/assets/index-AbCd1234.js',
   '/favicon.svg',
 ]
@@ -323,7 +324,7 @@ describe('health', () => {
 describe('SEC-12: headers', () => {
   /** One request for each kind of answer: route and status. */
   const requests = async (): Promise<[string, Response][]> => {
-    const broken = await createTestApp({ ...store, statistics: () => Promise.reject(new Error('down')) })
+    const broken = await createTestApp({ ...store, rowSet: () => Promise.reject(new Error('down')) })
     const { ask, visit } = server
     return [
       ['200 page', await visit('/')],
@@ -392,7 +393,7 @@ test('SEC-32: the log has what fails inside, and a client its request id alone',
     '\r\nSet-Cookie: a=b',
   ]
   const calls: [keyof AppParts['store'], string][] = [
-    ['statistics', STATISTICS],
+    ['rowSet', STATISTICS],
     ['extent', STATISTICS],
     ['portHosts', '/v5/demo/asset/ports/detail?port=22'],
     ['projects', '/api/projects'],

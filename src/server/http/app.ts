@@ -47,13 +47,13 @@ import { addSession } from './routes/session.ts'
 import { addSnapshots } from './routes/snapshots.ts'
 import { addStatistics } from './routes/statistics.ts'
 import { addViews } from './routes/views.ts'
+import { SnapshotRows } from './snapshot-rows.ts'
 import type { Page } from './static-files.ts'
 
 /** What the app needs. `report` takes faults, of which a client is told only the request's id. */
 export type AppParts = {
   store: Pick<
     Store,
-    | 'statistics'
     | 'rowSet'
     | 'extent'
     | 'changes'
@@ -130,7 +130,8 @@ export function createApp({
   addMetrics(app, { ...operations.metrics, check, requireIdentity: identified })
   const { build } = page
   const { admission } = operations
-  const firstAnswers = createFirstAnswers({ store, access, build, admission, report })
+  const snapshots = new SnapshotRows(store)
+  const firstAnswers = createFirstAnswers({ store, snapshots, access, build, admission, report })
   addPage(app, page, access, hosts, frame.ancestors, firstAnswers)
   addSession(app, access, check, audit)
   addOidc(app, oidc, { access, limiter, audit, report })
@@ -142,7 +143,7 @@ export function createApp({
   app.use('/v5/:project/*', requireProject)
   app.use('/api/*', identified, room)
   const queued = createReadQueue(operations)
-  addStatistics(app, store, collector, queued)
+  addStatistics(app, { store, snapshots }, collector, queued)
   addChanges(app, store, collector, queued)
   addCourse(app, store, collector, queued)
   addPortHosts(app, store, collector)

@@ -17,6 +17,7 @@ import type { AdmissionControl } from './limits/admission.ts'
 import { parametersOf } from './responses.ts'
 import { projectsAnswer } from './routes/projects.ts'
 import { sessionAnswer } from './routes/session.ts'
+import type { SnapshotRows } from './snapshot-rows.ts'
 
 /** What the page of an address asks for first, as `who` may see it; null when there is no time for it. */
 export type FirstAnswersOf = (c: Context<AppEnv>, who: Identity) => Promise<FirstAnswers | null>
@@ -27,12 +28,14 @@ const ROWS = 5_000
 /** @param report takes failures: the page then asks for itself, and tells its reader of what fails. */
 export function createFirstAnswers({
   store,
+  snapshots,
   access,
   build,
   admission,
   report,
 }: {
-  store: Pick<Store, 'projects' | 'extent' | 'rowSet'>
+  store: Pick<Store, 'projects' | 'extent'>
+  snapshots: Pick<SnapshotRows, 'of'>
   access: Pick<Access, 'signInMethods' | 'signOutPath'>
   build: string
   admission: AdmissionControl
@@ -75,8 +78,7 @@ export function createFirstAnswers({
     }
 
     async function columnsOf(scopeQuery: ScopeQuery, snapshot: number): Promise<Body> {
-      const { set } = await store.rowSet({ scopeQuery, snapshot })
-      return { bytes: encodeColumns(set), encoding: 'identity' }
+      return { bytes: encodeColumns(await snapshots.of(scopeQuery, snapshot)), encoding: 'identity' }
     }
   }
 }

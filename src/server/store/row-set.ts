@@ -27,7 +27,8 @@ export async function readRowSet(
   const sort = { key: 'port', descending: false } as const
   const all = { ...query, filter: {}, sort, limit: Number.MAX_SAFE_INTEGER, offset: 0 }
   const { rows, mark } = await readStatistics(db, all)
-  const set = createRowSet(rows.length, rows)
+  const types = new Set(rows.map(({ type }) => type))
+  const set = createRowSet(rows.length, rows, [...types].sort()) // as the store lists them
   // Whatever is recorded meanwhile: the rows and servers of a snapshot stay what they are.
   if (mark === null) return { set, mark }
   const scopes = await scopesOf(db, query.scopeQuery).select('scope.id').execute()

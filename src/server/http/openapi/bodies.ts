@@ -1,3 +1,4 @@
+import { AlertRulesAnswer } from '#contract/alert-rules.ts'
 import { AuditAnswer } from '#contract/audit.ts'
 import { Change, ChangesAnswer, Figures } from '#contract/changes.ts'
 import { CourseAnswer } from '#contract/course.ts'
@@ -92,6 +93,7 @@ const Session: z.ZodMiniType<SessionAnswer> = z.object({
 
 /** The bodies of responses, by the names that they have in the document. */
 export const BODIES = {
+  AlertRulesAnswer,
   AskAnswer,
   AuditAnswer,
   ChangesAnswer,

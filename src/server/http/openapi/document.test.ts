@@ -115,6 +115,8 @@ describe('real responses are as the document says', () => {
     ['PUT', `/api/views?${project}&name=a&query=`, 204, { 'Openports-Action': 'views' }],
     ['PUT', `/api/views?${project}&name=Weekly&query=&was=a`, 409, { 'Openports-Action': 'views' }],
     ['DELETE', `/api/views?${project}&name=none`, 404, { 'Openports-Action': 'views' }],
+    ['GET', `/api/alert-rules?${project}`, 200],
+    ['DELETE', `/api/alert-rules?${project}&id=1`, 404, { 'Openports-Action': 'alerts' }],
     ['GET', '/api/audit', 200],
     ['POST', '/api/embed/sessions?ancestor=https://a.example', 401, { 'Openports-Action': 'x' }],
     ['GET', '/api/session', 200],

@@ -28,7 +28,10 @@ const ERRORS: Readonly<Record<ErrorStatus, { description: string; headers?: read
   401: { description: 'No valid token, session or ticket' },
   403: { description: `${ACTION_HEADER} is missing, or a role is required` },
   404: { description: 'Not found', headers: [FAILURE_HEADER] },
-  409: { description: 'The name is in use, or the project has the maximum of views' },
+  409: {
+    description:
+      'The name is in use, the project has the maximum of views or rules, or the same is being done',
+  },
   429: {
     description: 'The HSS quota is used up, or too many failed attempts came from the address',
     headers: ['Retry-After'],
@@ -133,7 +136,7 @@ function describe(operation: Operation): Described {
   }
 }
 
-function parametersOf({ method, path, query, isOfSnapshot }: Operation): Parameter[] {
+function parametersOf({ method, path, query, headers = {}, isOfSnapshot }: Operation): Parameter[] {
   const text = { type: 'string' }
   return [
     ...Array.from(path.matchAll(/:(\w+)/g), ([, name = '']) => ({
@@ -144,6 +147,13 @@ function parametersOf({ method, path, query, isOfSnapshot }: Operation): Paramet
       schema: text,
     })),
     ...(query ? queryParameters(query) : []),
+    ...Object.entries(headers).map(([name, description]) => ({
+      name,
+      in: 'header' as const,
+      required: false,
+      description,
+      schema: text,
+    })),
     ...(method === 'get'
       ? []
       : [
@@ -172,6 +182,7 @@ function parametersOf({ method, path, query, isOfSnapshot }: Operation): Paramet
 function successOf({ returns, isOfSnapshot }: Operation): Record<string, Response> {
   const headers = headerRefs([...EVERY, ...(isOfSnapshot ? OF_SNAPSHOT : [])])
   if (returns === null) return { 204: { description: 'Done', headers } }
+  if (returns === 'accepted') return { 202: { description: 'Accepted', headers } }
   if (returns === 'redirect') return { 302: { description: 'Redirect' } }
   if (returns === 'notice')
     return { 200: { description: 'A page that continues', content: { 'text/html': {} } } }

@@ -1,3 +1,13 @@
+import {
+  AddAlertRuleParameters,
+  ALERT_RULES_PATH,
+  ALERT_TEST_PATH,
+  ChangeAlertRuleParameters,
+  ListAlertRulesParameters,
+  OneAlertRuleParameters,
+  WEBHOOK_SECRET_HEADER,
+  WEBHOOK_URL_HEADER,
+} from '#contract/alert-rules.ts'
 import { AUDIT_PATH, AuditParameters } from '#contract/audit.ts'
 import { ChangesParameters } from '#contract/changes-query.ts'
 import { CHANGES_PATH } from '#contract/changes.ts'
@@ -31,7 +41,7 @@ export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 429 | 500 | 502 | 503
 
 /**
  * A route, for programs. `path` is as the router has it. `access` is what a request needs: a token for `data`, a token or the
- * metrics token for `metrics`, a ticket, or nothing. `returns` is a body of JSON, a text, what a browser is shown, or nothing. Of
+ * metrics token for `metrics`, a ticket, or nothing. `returns` is a body of JSON, a text, what a browser is shown, or nothing: done, or `accepted`. Of
  * errors, only those are listed that others of the same access do not have.
  */
 export type Operation = {
@@ -41,13 +51,21 @@ export type Operation = {
   summary: string
   access: 'data' | 'metrics' | 'ticket' | 'none'
   query?: z.ZodMiniObject
-  returns: BodyName | 'OpenApi' | 'text' | 'notice' | 'redirect' | null
+  /** Headers that it reads beside its parameters, and what each says. */
+  headers?: Readonly<Record<string, string>>
+  returns: BodyName | 'OpenApi' | 'text' | 'notice' | 'redirect' | 'accepted' | null
   /** Whether it tells the snapshot in its headers, answers 304, and gives columns of bytes as well. */
   isOfSnapshot?: true
   errors?: readonly ErrorStatus[]
 }
 
 const ofProject = [404, 503] as const
+
+const WEBHOOK_HEADERS = {
+  [WEBHOOK_URL_HEADER]: 'Address of the webhook: required for a rule that has none',
+  [WEBHOOK_SECRET_HEADER]:
+    'What messages are signed with: required for JSON messages of a rule that has none',
+}
 
 /** All routes but the page and its files. */
 export const OPERATIONS: readonly Operation[] = [
@@ -165,6 +183,58 @@ export const OPERATIONS: readonly Operation[] = [
     query: ForgetViewParameters,
     returns: null,
     errors: [404],
+  },
+  {
+    method: 'get',
+    path: ALERT_RULES_PATH,
+    id: 'listAlertRules',
+    summary: 'Alert rules of a project and their deliveries, for its operators',
+    access: 'data',
+    query: ListAlertRulesParameters,
+    returns: 'AlertRulesAnswer',
+    errors: [403, 404],
+  },
+  {
+    method: 'post',
+    path: ALERT_RULES_PATH,
+    id: 'addAlertRule',
+    summary: 'Adds an alert rule',
+    access: 'data',
+    query: AddAlertRuleParameters,
+    headers: WEBHOOK_HEADERS,
+    returns: null,
+    errors: [404, 409],
+  },
+  {
+    method: 'put',
+    path: ALERT_RULES_PATH,
+    id: 'changeAlertRule',
+    summary: 'Replaces an alert rule',
+    access: 'data',
+    query: ChangeAlertRuleParameters,
+    headers: WEBHOOK_HEADERS,
+    returns: null,
+    errors: [404],
+  },
+  {
+    method: 'delete',
+    path: ALERT_RULES_PATH,
+    id: 'deleteAlertRule',
+    summary: 'Deletes an alert rule',
+    access: 'data',
+    query: OneAlertRuleParameters,
+    returns: null,
+    errors: [404],
+  },
+  {
+    method: 'post',
+    path: ALERT_TEST_PATH,
+    id: 'testAlertRule',
+    summary: 'Sends a test message to the webhook of an alert rule',
+    access: 'data',
+    query: OneAlertRuleParameters,
+    returns: 'accepted',
+    errors: [404, 409],
   },
   {
     method: 'get',

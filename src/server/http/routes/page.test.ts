@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { createHash } from 'node:crypto'
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 
@@ -5,12 +6,12 @@ import { fc } from '@fast-check/vitest'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { AppParts } from '#server/http/app.ts'
+import { compressedFile } from '#server/http/static-files.ts'
 import type { Store } from '#server/store/types.ts'
 import { createTestApp, openTestStore, TEST_PAGE, TOKEN } from '#test/server/test-app.ts'
 
 const none = () => Promise.reject(new Error('the page asks for no data'))
 const NO_DATA: AppParts['store'] = {
-  statistics: none,
   rowSet: none,
   extent: none,
   changes: none,
@@ -107,8 +108,9 @@ test('a file that does not get smaller is sent as it is', async () => {
   expect([icon.headers.get('Content-Encoding'), icon.headers.get('Vary')]).toEqual([null, null])
 })
 
-test('a file is sent from the memory that it was read into, however many ask for it', async () => {
-  const page = TEST_PAGE
+test('a large file is sent from the memory that it was read into, however many ask for it', async () => {
+  const large = await compressedFile(SCRIPT, Buffer.from(randomBytes(200_000).toString('base64')))
+  const page = { ...TEST_PAGE, files: new Map([...TEST_PAGE.files, [SCRIPT, large]]) }
   const { visit } = await createTestApp(
     { ...NO_DATA, sessions: store.sessions, tokens: store.tokens },
     { page },

@@ -266,20 +266,16 @@ test('a client that requests many large sets at once keeps others waiting for on
     { project: 'large', category: 'host', enterpriseProject: '0' },
     { ...READ, complete: 1, rows },
   )
-  const first = Promise.withResolvers<void>()
-  let read = 0
-  const { ask } = await createTestApp({
-    ...store,
-    statistics: (query) =>
-      store.statistics(query).finally(() => {
-        read += 1
-        first.resolve()
-      }),
+  const { ask } = await createTestApp(store)
+  let answered = 0
+  const sets = Array.from({ length: 12 }, async (_, i) => {
+    const answer = await ask(`${statisticsPath('large')}?limit=${50_000 - i}`) // each a body of its own
+    answered += 1
+    return answer
   })
-  const sets = Array.from({ length: 12 }, () => ask(`${statisticsPath('large')}?limit=50000`))
-  await first.promise
+  await Promise.race(sets)
   expect((await ask('/api/projects')).status).toBe(200)
-  expect(read).toBeLessThanOrEqual(2)
+  expect(answered).toBeLessThanOrEqual(2)
   expect((await ask(`${statisticsPath('lab')}?limit=200`)).status).toBe(200)
   const statuses = (await Promise.all(sets)).map(({ status }) => status)
   expect(new Set(statuses)).toEqual(new Set([200]))

@@ -1,6 +1,9 @@
 import type { Hono } from 'hono'
 
 import { encodeColumns } from '#analysis/columns.ts'
+import { EMPTY_ROW_SET } from '#analysis/row-set.ts'
+import type { RowSet } from '#analysis/row-set.ts'
+import { statisticsPage } from '#analysis/statistics-page.ts'
 import { asksForColumns, COLUMNS_TYPE } from '#contract/columns.ts'
 import { readColumnsQuery, readStatisticsQuery } from '#contract/port-statistics-query.ts'
 import { encodeStatisticsPage, UNREAD_TAG, writeMark } from '#contract/port-statistics.ts'
@@ -13,6 +16,7 @@ import { matchesETag } from '#server/http/headers/etag.ts'
 import type { QueuedRead } from '#server/http/limits/read-queue.ts'
 import {
   bodyOf,
+  compressed,
   encodingsOf,
   JSON_TYPE,
   parametersOf,
@@ -21,6 +25,7 @@ import {
   sendBody,
   weakTag,
 } from '#server/http/responses.ts'
+import type { SnapshotRows } from '#server/http/snapshot-rows.ts'
 import type { Store } from '#server/store/types.ts'
 
 import { isOfHss, refuseUnread } from './unread.ts'
@@ -29,38 +34,35 @@ import { isOfHss, refuseUnread } from './unread.ts'
 type Form = {
   type: string
   read: typeof readStatisticsQuery
-  answer: (store: Rows, query: StatisticsQuery) => Promise<{ bytes: Bytes; mark: SnapshotMark | null }>
+  write: (rows: RowSet, query: StatisticsQuery) => Bytes
 }
-type Rows = Pick<Store, 'statistics' | 'rowSet'>
 
 const JSON_PAGE: Form = {
   type: JSON_TYPE,
   read: readStatisticsQuery,
-  answer: async (store, query) => {
-    const { mark, ...page } = await store.statistics(query)
-    return { bytes: new TextEncoder().encode(JSON.stringify(encodeStatisticsPage(page))), mark }
-  },
+  write: (rows, query) =>
+    new TextEncoder().encode(JSON.stringify(encodeStatisticsPage(statisticsPage(rows, query)))),
 }
 
 /** All rows, whatever their number. */
 const COLUMNS: Form = {
   type: COLUMNS_TYPE,
   read: readColumnsQuery,
-  answer: async (store, query) => {
-    const { set, mark } = await store.rowSet(query)
-    return { bytes: encodeColumns(set), mark }
-  },
+  write: encodeColumns,
 }
 
 /**
- * ListPortStatistics: the rows of a scope query, answered from the store. Asking again while nothing changed costs one
- * look-up of the current snapshot: 304 with its mark, whose times may have moved. A body is made once for each snapshot,
- * query and encoding, and kept. What was not collected from HSS yet is refused, not answered as empty. Large reads are queued.
+ * ListPortStatistics: the rows of a scope query. Asking again while nothing changed costs one look-up of the current
+ * snapshot: 304 with its mark, whose times may have moved. The rows of a snapshot are read once, and a body is made once for
+ * each query and encoding; both are kept. What was not collected from HSS yet is refused, not answered as empty. Large reads are queued.
  * Who asks for columns gets all rows in them.
  */
 export function addStatistics(
   app: Hono<AppEnv>,
-  store: Rows & Pick<Store, 'extent' | 'projectKind'>,
+  {
+    store,
+    snapshots,
+  }: { store: Pick<Store, 'extent' | 'projectKind'>; snapshots: Pick<SnapshotRows, 'has' | 'of'> },
   collector: Pick<Collector, 'noteViewer' | 'lookUps' | 'isWaitingForIds'>,
   queued: QueuedRead,
 ): void {
@@ -76,14 +78,10 @@ export function addStatistics(
     if (current && matchesETag(condition, String(current.id))) return c.body(null, 304, writeMark(current))
 
     /** All that a body is made of: the rows of a snapshot never change, so that its number stands for them. */
-    const keyOf = ({ id }: SnapshotMark): string =>
-      JSON.stringify([form.type, { ...query, snapshot: id }, encodingsOf(c)])
+    const key = JSON.stringify([form.type, { ...query, snapshot: current?.id }, encodingsOf(c)])
 
     const read = async (): Promise<() => Response | Promise<Response>> => {
-      const kept = current && cache.find(keyOf(current)) // or made while this request waited
-      if (kept) return async () => sendBody(c, await kept, headersOf(form, current))
-      const { bytes, mark } = await form.answer(store, query)
-      if (mark === null) {
+      if (current === null) {
         const { project } = query.scopeQuery
         const kind = await store.projectKind(project)
         if (isOfHss(project, kind, collector)) {
@@ -91,19 +89,23 @@ export function addStatistics(
           return () => (condition === UNREAD_TAG ? c.body(null, 304) : refuseUnread(c))
         }
         if (kind === null) return () => refuseProject(c)
+        return () => compressed(c, form.write(EMPTY_ROW_SET, query), { 'Content-Type': form.type })
       }
-      const body = bodyOf(c, bytes)
-      if (mark) cache.keep(keyOf(mark), body)
-      return async () => sendBody(c, await body, headersOf(form, mark))
+      const kept = cache.find(key) // or made while this request waited
+      if (kept) return async () => sendBody(c, await kept, headersOf(form, current))
+      const rows = await snapshots.of(query.scopeQuery, current.id)
+      const body = bodyOf(c, form.write(rows, query))
+      cache.keep(key, body)
+      return async () => sendBody(c, await body, headersOf(form, current))
     }
-    const isKept = current !== null && cache.has(keyOf(current))
-    return queued(c, { extent: isKept ? 0 : extent, rows: Math.min(query.limit, extent) }, read)
+    const toWrite = Math.min(query.limit, extent)
+    const toRead = current !== null && snapshots.has(query.scopeQuery, current.id) ? toWrite : extent
+    return queued(c, { extent: cache.has(key) ? 0 : toRead, rows: toWrite }, read)
   })
 }
 
 /** The tag of columns is weak: the strong one is of the same rows as JSON. */
-function headersOf({ type }: Form, mark: SnapshotMark | null): Record<string, string> {
-  if (mark === null) return { 'Content-Type': type }
+function headersOf({ type }: Form, mark: SnapshotMark): Record<string, string> {
   const { ETag: tag = '', ...others } = writeMark(mark)
   return { ...others, ETag: type === COLUMNS_TYPE ? weakTag(tag) : tag, 'Content-Type': type }
 }

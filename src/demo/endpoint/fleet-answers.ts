@@ -71,6 +71,17 @@ export const fleetMark = (
 ): SnapshotMark | null =>
   fleetScopes(scopeQuery).length === 0 ? null : (marks.findLast(({ id }) => id <= snapshot) ?? null)
 
+/** How many servers of parts of the fleet had a dangerous port at a moment. */
+export function affectedAt(scopes: readonly FleetScope[], moment: number): number {
+  const affected = new Set<string>()
+  for (const { category, reports } of scopes)
+    for (const { key, listeners } of reportsAt(reports, moment))
+      for (const { port, type, containerId } of listeners)
+        if (statusAt(moment, port, type) === 'danger')
+          affected.add(category === 'container' ? `${key} ${containerId}` : key)
+  return affected.size
+}
+
 /** What the endpoint answers to a query. */
 export function fleetStatistics(
   query: StatisticsQuery,
@@ -87,7 +98,11 @@ export function fleetStatistics(
   const order = orderRows(set, [{ column: COLUMN_OF[sort.key], descending: sort.descending }], NO_NAME)
   const { matches } = breakDown(set, order, filterOf(filter), NOTHING_KNOWN)
   const window = matches.subarray(offset, offset + limit)
-  return { total: matches.length, rows: Array.from(window, (i) => rowAt(set, i)), mark }
+  return {
+    total: matches.length,
+    rows: Array.from(window, (i) => rowAt(set, i)),
+    mark: { ...mark, affected: affectedAt(fleetScopes(scopeQuery), marks.indexOf(mark)) },
+  }
 }
 
 /** To which snapshots its rows can be compared, newest first. */

@@ -11,7 +11,7 @@ import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { FleetScope } from '#demo/fleet.ts'
 import { reportsAt, rowsAt, statusAt } from '#demo/past.ts'
 
-import { fleetScopes } from './fleet-answers.ts'
+import { affectedAt, fleetScopes } from './fleet-answers.ts'
 
 /** What changed in the fleet between two moments, as the server's store tells it. Its parts are read at the same times. */
 export function fleetChanges(comparison: Comparison, marks: readonly SnapshotMark[]): Changes {
@@ -135,20 +135,10 @@ const rowsOf = (scopes: readonly FleetScope[], moment: number) =>
 
 function figuresAt(scopes: readonly FleetScope[], moment: number): Figures {
   const rows = moment === -1 ? [] : rowsOf(scopes, moment)
-  const affected = scopes.reduce((sum, scope) => sum + (moment === -1 ? 0 : affectedAt(scope, moment)), 0)
   return {
     rows: rows.length,
     dangerous: rows.filter(({ status }) => status === 'danger').length,
     instances: rows.reduce((sum, { servers }) => sum + servers, 0),
-    affected: scopes.length === 0 ? null : affected,
+    affected: scopes.length === 0 ? null : moment === -1 ? 0 : affectedAt(scopes, moment),
   }
-}
-
-function affectedAt(scope: FleetScope, moment: number): number {
-  const { servers, statusOf } = knownAt(scope, moment)
-  const affected = new Set<string>()
-  for (const [key, { sockets }] of servers)
-    for (const { port, type, container } of sockets)
-      if (statusOf(port, type) === 'danger') affected.add(`${key} ${container}`)
-  return affected.size
 }

@@ -37,6 +37,7 @@ import { addLive } from './routes/live.ts'
 import { addMetrics } from './routes/metrics.ts'
 import { addOidc } from './routes/oidc.ts'
 import { addPage } from './routes/page.ts'
+import { addPortHistory } from './routes/port-history.ts'
 import { addPortHosts } from './routes/port-hosts.ts'
 import { addProjects } from './routes/projects.ts'
 import { addSession } from './routes/session.ts'
@@ -53,6 +54,7 @@ export type AppParts = {
     | 'extent'
     | 'changes'
     | 'course'
+    | 'portHistory'
     | 'moments'
     | 'portHosts'
     | 'knowsServers'
@@ -136,6 +138,7 @@ export function createApp({
   addStatistics(app, store, collector, queued)
   addChanges(app, store, collector, queued)
   addCourse(app, store, collector, queued)
+  addPortHistory(app, store, queued)
   addPortHosts(app, store, collector)
   addSnapshots(app, store)
   addProjects(app, store)

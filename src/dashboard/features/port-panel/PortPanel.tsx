@@ -21,6 +21,7 @@ import type { RowKey } from '#view/parameters.ts'
 import { AskHss } from './AskHss.tsx'
 import type { RowElsewhere } from './PanelPlace.tsx'
 import { PanelSection } from './PanelSection.tsx'
+import { PortHistory } from './PortHistory.tsx'
 import { PortServers } from './PortServers.tsx'
 
 /** Texts of more bytes than all the rest that opens over the page. */
@@ -76,6 +77,7 @@ export function PortPanel({ open, elsewhere }: { open: RowKey; elsewhere: RowEls
     <>
       {askHss}
       <PortServers row={row} />
+      <PortHistory port={row.port} type={row.type} />
     </>
   )
 

@@ -28,7 +28,7 @@ export function PortServers({ row }: { row: PortRow }) {
   const { t, f } = useI18n()
   const { project, scopeQuery } = useChosenScope()
   const { kind } = project
-  const isSnapshotView = useView().view.snapshot !== null // servers are kept as they are now, and nothing else
+  const { snapshot } = useView().view
   // The third page of a panel needs no link: its search is forgotten with the row that it belongs to.
   const key = `${row.port}/${row.type}`
   const [kept, setKept] = useState({ row: key, ...START })
@@ -36,7 +36,8 @@ export function PortServers({ row }: { row: PortRow }) {
   const set = (change: Partial<typeof START>) => setKept({ row: key, text, order, offset: 0, ...change })
 
   const { category } = scopeQuery
-  const hosts = usePortHosts({ scopeQuery, port: row.port, type: row.type }, kind)
+  const asOf = snapshot !== null && kind !== 'hss' && { snapshot } // HSS tells which servers have a port now, and nothing else
+  const hosts = usePortHosts({ scopeQuery, port: row.port, type: row.type, ...asOf }, kind)
   const all = hosts.data?.hosts ?? []
   const matches = filterHosts(all, text)
   const found = order === null ? matches : sortHosts(matches, order)
@@ -74,7 +75,9 @@ export function PortServers({ row }: { row: PortRow }) {
           </div>
         )}
       </div>
-      {isSnapshotView && <p className="text-muted">{t.portPanel.serversNow(category)}</p>}
+      {snapshot !== null && kind === 'hss' && (
+        <p className="text-muted">{t.portPanel.serversNow(category)}</p>
+      )}
       {total > 1 && (
         <div className="flex items-center gap-2 pb-1">
           <input

@@ -13,6 +13,7 @@ const NO_DATA: AppParts['store'] = {
   extent: none,
   changes: none,
   course: none,
+  portHistory: none,
   knowsServers: none,
   moments: none,
   portHosts: none,

@@ -13,8 +13,14 @@ export function dashboard(page: Page) {
   const table = ports.getByRole('table', { name: 'Ports' })
   return {
     summary,
-    figure: (name: 'Dangerous ports' | 'Give control' | 'Unknown ports' | 'Open ports') =>
-      summary.getByRole('button', { name: new RegExp(`^${name}: `) }),
+    figure: (
+      name:
+        | 'Dangerous ports'
+        | 'Give control'
+        | 'Servers with a dangerous port'
+        | 'Unknown ports'
+        | 'Open ports',
+    ) => summary.getByRole('button', { name: new RegExp(`^${name}: `) }),
     riskByType: region('Risk by type'),
     topPorts: region('Top ports'),
     table,

@@ -1,13 +1,14 @@
 import { tierOf } from '#knowledge/dangerous-ports.ts'
+import { expectAccessible } from '#test/reader.ts'
 import { byDefault, byServers, count, instancesOf, isDangerous, rowsOf } from '#test/rows.ts'
 import type { Row } from '#test/rows.ts'
 
-import { cellsOf, dashboard, expectFigures, expectTable } from './dashboard.ts'
+import { cellsOf, dashboard, expectFigures, expectQuery, expectTable } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
 
 test('the demo fleet is marked as sample data, and shows how to import scans', async ({ page }) => {
   await page.goto('/')
-  await expect(page.getByText('Demo fleet: sample data.')).toBeVisible()
+  await expect(page.getByText('Sample data.')).toBeVisible()
   await expect(dashboard(page).project).toHaveValue('demo')
 
   await page.getByRole('button', { name: 'Import a scan' }).click()
@@ -143,6 +144,62 @@ test('the first screen has the worst ports: at least 13 rows on a laptop, and th
   await expect(rows.first()).toContainText('kubelet')
   await expect(rows.first().getByText('Control').filter({ visible: true })).toBeInViewport({ ratio: 1 })
 })
+
+test(
+  'what changed, what is dangerous, where, why and what now: all on the first screen',
+  { tag: '@demo' },
+  async ({ page }) => {
+    const { summary, figure, rows, panel } = dashboard(page)
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await page.goto('/')
+    const change = summary.getByRole('button', { name: '5900 VNC on dev-27' })
+    await expect(change).toBeInViewport({ ratio: 1 })
+    for (const name of ['Dangerous ports', 'Servers with a dangerous port', 'Open ports'] as const)
+      await expect(figure(name)).toBeInViewport({ ratio: 1 })
+    await expect(summary).toMatchAriaSnapshot(`
+    - region "Summary":
+      - heading "Dangerous ports"
+      - button /Dangerous ports. 57/
+      - paragraph: +2 in 24 hours
+      - heading "Changes"
+      - button "Since 24 hours ago"
+      - paragraph:
+        - button "2 opened"
+        - button "5900 VNC on dev-27"
+      - paragraph:
+        - button "14 server counts"
+      - heading /Servers with a dangerous port/
+      - button /Servers with a dangerous port. 707/
+      - paragraph: +4 in 24 hours
+  `)
+    await expect(rows.first()).toContainText('Control')
+    await expect(rows.first()).toBeInViewport({ ratio: 1 })
+
+    await change.click()
+    await expect(panel(5900, 'TCP').getByRole('heading', { name: 'Recommendation' })).toBeInViewport()
+    await expect(panel(5900, 'TCP')).toContainText('dev-27')
+  },
+)
+
+test(
+  'a figure’s line opens its course, in the address, in words and in a table',
+  { tag: '@demo' },
+  async ({ page }) => {
+    const { summary } = dashboard(page)
+    const trend = page.getByRole('region', { name: 'Trend' })
+    await page.goto('/')
+    await summary.getByRole('button', { name: 'Trend of dangerous ports' }).click()
+    await expectQuery(page, { course: 'dangerous' })
+    await expect(trend.getByRole('figure')).toContainText('from 54 to 57, lowest 54, highest 58')
+    await trend.getByText('Servers with a dangerous port', { exact: true }).first().click()
+    await expectQuery(page, { course: 'affected' })
+    const last = trend.getByRole('table', { name: 'Trend' }).getByRole('row').last()
+    await expect(last.getByRole('cell')).toHaveText(['57', '707', '259'])
+    await expectAccessible(page, 'trend')
+    await trend.getByRole('button', { name: 'Hide trend' }).click()
+    await expect(trend).toHaveCount(0)
+  },
+)
 
 test('the chart of top ports has the numbers of the rows, the dangerous ones until all are asked for', async ({
   page,

@@ -65,7 +65,7 @@ test('at 400 % zoom the menus of the scope show what is chosen, and no head is c
     }
     await expectNoSidewaysScrolling(page)
     const { text, card } = await page
-      .getByRole('heading', { name: MESSAGES[language].summary.dangerous })
+      .getByRole('heading', { name: MESSAGES[language].summary.dangerous, exact: true })
       .evaluate((heading) => {
         const range = document.createRange()
         range.selectNodeContents(heading)

@@ -36,7 +36,7 @@ test('shows the demo fleet, with the numbers that the server has', async ({ page
   await page.goto(url)
   await expectTable(page, rows.toSorted(byDefault).slice(0, 20))
   await expectFigures(page, rows, rows)
-  await expect(page.getByRole('complementary', { name: 'Demo fleet' })).toContainText('sample data')
+  await expect(page.getByRole('complementary', { name: 'Demo fleet' })).toContainText('Sample data')
   expect(host.missed).toEqual([])
 })
 
@@ -79,20 +79,20 @@ test('offers no call that nothing would answer', async ({ page, url }) => {
   await expect(page.getByRole('button', { name: /^curl / })).toHaveCount(0)
 })
 
-test('a tour of five steps goes by keyboard, and does not come again', async ({ page, host }) => {
+test('a tour of six steps goes by keyboard, and does not come again', async ({ page, host }) => {
   await page.goto(host.url)
   const tour = page.getByRole('region', { name: 'How bad is it?' })
-  await expect(tour).toContainText('1 of 5')
+  await expect(tour).toContainText('1 of 6')
   await expect(tour.getByRole('button', { name: 'Next' })).toBeFocused()
-  for (const at of ['2', '3', '4', '5']) {
+  for (const at of ['2', '3', '4', '5', '6']) {
     await page.keyboard.press('Enter')
-    await expect(page.getByText(`${at} of 5`, { exact: true })).toBeVisible()
+    await expect(page.getByText(`${at} of 6`, { exact: true })).toBeVisible()
   }
   await page.keyboard.press('ArrowLeft')
-  await expect(page.getByText('4 of 5', { exact: true })).toBeVisible()
+  await expect(page.getByText('5 of 6', { exact: true })).toBeVisible()
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Enter')
-  await expect(page.getByText('5 of 5', { exact: true })).toBeHidden()
+  await expect(page.getByText('6 of 6', { exact: true })).toBeHidden()
   await page.reload()
   const again = page.getByRole('button', { name: 'Take the tour' })
   await again.click()
@@ -105,7 +105,7 @@ test.describe('in Chinese', () => {
   test.use({ locale: 'zh-CN' })
   test('the tour is there, and can be skipped', async ({ page, host }) => {
     await page.goto(host.url)
-    await expect(page.getByRole('region', { name: '风险有多大？' })).toContainText('第 1 步，共 5 步')
+    await expect(page.getByRole('region', { name: '风险有多大？' })).toContainText('第 1 步，共 6 步')
     await page.getByRole('button', { name: '跳过导览' }).click()
     await expect(page.getByRole('button', { name: '开始导览' })).toBeVisible()
   })

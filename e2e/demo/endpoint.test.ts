@@ -136,6 +136,17 @@ test('figures over time are the server’s', async () => {
   await expect(alike(ended, '/api/course')).resolves.toBeUndefined()
 })
 
+test('the history of a port is the server’s', async () => {
+  const asked = fc.record({
+    category: history.category,
+    enterprise_project_id: scope.enterprise_project_id,
+    port,
+    type,
+  })
+  const queries = asked.map((fields) => new URLSearchParams({ project: 'demo', ...fields }).toString())
+  await expect(alike(queries, '/api/port-history')).resolves.toBeUndefined()
+})
+
 /** Rejects with the first question to a path that the two answer differently. */
 const alike = (queries: fc.Arbitrary<string>, path: string) =>
   fc.assert(

@@ -194,6 +194,14 @@ export function countTier(set: RowSet, indices: Uint32Array, tier: Tier): number
   return rows
 }
 
+/** How many servers the most common of some rows has, of those with a status; 0 without any. */
+export function mostServersOf(set: RowSet, indices: Uint32Array, status: string): number {
+  const wanted = set.statuses.indexOf(status)
+  let most = 0
+  for (const i of indices) if (set.status[i] === wanted) most = Math.max(most, set.servers[i] ?? 0)
+  return most
+}
+
 /** How many ports a chart of the most common ones names. */
 export const TOP_PORTS = 12
 

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest'
 import type { PortRow } from '#contract/port-row.ts'
 
 import { compileFilter } from './breakdown.ts'
-import { byKind, countKinds, filterChanges, kindOf, rowOf } from './changes.ts'
-import { createRowSet } from './row-set.ts'
+import { byKind, countKinds, filterChanges, kindOf, rowOf, rowsBefore } from './changes.ts'
+import { createRowSet, rowAt } from './row-set.ts'
 import { filter, rows } from './testing/arbitraries.ts'
 import { changesBetween } from './testing/changes-between.ts'
 
@@ -69,6 +69,16 @@ test('law: nothing is lost without a filter, and a filter shows what it shows of
       expect(filterChanges(changes, filter, knowledge)).toEqual(
         changes.filter(({ port, type }) => was.has(`${port}/${type}`) || is.has(`${port}/${type}`)),
       )
+    }),
+  )
+})
+
+test('law: of a set and the changes that led to it, the rows before are those that it came from', () => {
+  fc.assert(
+    fc.property(rows, rows, (before, after) => {
+      const earlier = rowsBefore(createRowSet(after.length, after), changesBetween(before, after))
+      const texts = Array.from({ length: earlier.size }, (_, i) => JSON.stringify(rowAt(earlier, i)))
+      expect(texts.toSorted()).toEqual(before.map((row) => JSON.stringify(row)).toSorted())
     }),
   )
 })

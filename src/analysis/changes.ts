@@ -1,4 +1,5 @@
 import type { Change } from '#contract/changes.ts'
+import { protocolOf } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
 
 import { compileFilter } from './breakdown.ts'
@@ -6,7 +7,9 @@ import type { Filter } from './breakdown.ts'
 import { CHANGE_KINDS } from './change-kinds.ts'
 import type { ChangeKind } from './change-kinds.ts'
 import type { Knowledge } from './query/match.ts'
-import { createRowSet } from './row-set.ts'
+import { createRowSet, rowAt } from './row-set.ts'
+import type { RowSet } from './row-set.ts'
+import { TIERS_FROM_LEAST } from './socket-table.ts'
 
 /** Each change has one kind, so that the counts of all kinds add up. Of one whose risk and servers changed it is the risk. */
 export const kindOf = ({ presence, status }: Change): ChangeKind => presence ?? status ?? 'servers'
@@ -31,6 +34,47 @@ export function countKinds(changes: readonly Change[]): { kind: ChangeKind; coun
 /** Changes by kind, the most urgent first, and in each as they are in. */
 export const byKind = (changes: readonly Change[]): Change[] =>
   changes.toSorted((a, b) => CHANGE_KINDS.indexOf(kindOf(a)) - CHANGE_KINDS.indexOf(kindOf(b)))
+
+/** The rows of a set as they were before all of the changes that led to it. */
+export function rowsBefore(set: RowSet, changes: readonly Change[]): RowSet {
+  const known = earlier.get(changes)
+  if (known !== undefined) return known
+  const changed = new Set(changes.map(({ port, type }) => `${port}/${type}`))
+  function* rows(): Generator<PortRow> {
+    for (let i = 0; i < set.size; i++) {
+      const row = rowAt(set, i)
+      if (!changed.has(`${row.port}/${row.type}`)) yield row
+    }
+    for (const { port, type, before } of changes) if (before !== null) yield { port, type, ...before }
+  }
+  const before = createRowSet(set.size + changes.length, rows())
+  earlier.set(changes, before)
+  return before
+}
+
+/** Once for each answer: several figures ask. */
+const earlier = new WeakMap<readonly Change[], RowSet>()
+
+/**
+ * One change a port and protocol, of those that a port is named by: what gives an attacker the most first, and of the changes of
+ * which servers have it those where more have it now.
+ */
+export function worstPorts(changes: readonly Change[], { tierOf }: Pick<Knowledge, 'tierOf'>): Change[] {
+  const ports = new Map<string, { change: Change; rank: number }>()
+  for (const change of changes) {
+    const { port, type, status } = { ...change, ...rowOf(change) }
+    const key = `${port}/${protocolOf(type)}`
+    const isLess = kindOf(change) === 'servers' && moreServers(change) <= 0
+    if (isLess || ports.has(key)) continue
+    const tier = TIERS_FROM_LEAST.findIndex((known) => known === tierOf(port, type))
+    ports.set(key, { change, rank: status === 'danger' ? 1 + Math.max(0, tier) : 0 })
+  }
+  return [...ports.values()].sort((a, b) => b.rank - a.rank).map(({ change }) => change)
+}
+
+/** How many servers more have a port than had it. */
+export const moreServers = ({ before, after }: Change): number =>
+  (after?.servers ?? 0) - (before?.servers ?? 0)
 
 /** The changes that a filter shows: those of which it shows the row as it was, or as it is. */
 export function filterChanges(changes: readonly Change[], filter: Filter, knowledge: Knowledge): Change[] {

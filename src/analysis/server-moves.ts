@@ -3,7 +3,7 @@ import type { Cause, Cell } from '#contract/changes.ts'
 import type { Moved, ScopeRow } from './causes.ts'
 
 /** A server as it was known at a moment: what had been looked at until then, and what it listened on. */
-type KnownServer = {
+export type KnownServer = {
   readonly covers: (port: number, type: string) => boolean
   /** `container` tells apart what counts as a server of its own on it, '' where it counts as one. */
   readonly sockets: readonly { readonly port: number; readonly type: string; readonly container: string }[]

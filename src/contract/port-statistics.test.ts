@@ -199,6 +199,7 @@ describe('the mark of a snapshot in headers', () => {
       'Openports-Complete': 'true',
     })
     expect(readMark(new Headers(writeMark(mark)))).toEqual(mark)
+    expect(readMark(new Headers(writeMark({ ...mark, affected: 0 })))).toEqual({ ...mark, affected: 0 })
     expect(readMark(new Headers({ ...writeMark(mark), ETag: 'W/"12"' }))).toEqual(mark) // a proxy may weaken it
   })
 

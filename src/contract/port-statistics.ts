@@ -85,15 +85,23 @@ export const encodeStatisticsPage = ({
 
 /**
  * Which snapshot an answer comes from, when its first and last row were read (ISO 8601, UTC), and how much of what
- * the source claims it holds: 1 is all of it.
+ * the source claims it holds: 1 is all of it. `affected` is how many servers have a dangerous port, where the source names
+ * its servers.
  */
-export type SnapshotMark = { id: number; readFrom: string; readTo: string; complete: number }
+export type SnapshotMark = {
+  id: number
+  readFrom: string
+  readTo: string
+  complete: number
+  affected?: number
+}
 
 /** The headers that carry the mark, beside the `ETag`, which is the snapshot's number in quotes. */
 export const MARK_HEADERS = {
   readFrom: 'Openports-Read-From',
   readTo: 'Openports-Read-To',
   complete: 'Openports-Complete',
+  affected: 'Openports-Affected-Servers',
 } as const
 
 /**
@@ -109,6 +117,7 @@ export function writeMark(mark: SnapshotMark): Record<string, string> {
     [MARK_HEADERS.readFrom]: mark.readFrom,
     [MARK_HEADERS.readTo]: mark.readTo,
     [MARK_HEADERS.complete]: mark.complete >= 1 ? 'true' : (Math.floor(mark.complete * 100) / 100).toFixed(2),
+    ...(mark.affected !== undefined && { [MARK_HEADERS.affected]: String(mark.affected) }),
   }
 }
 
@@ -119,5 +128,12 @@ export function readMark(headers: Headers): SnapshotMark | null {
   const readTo = headers.get(MARK_HEADERS.readTo)
   const complete = headers.get(MARK_HEADERS.complete)
   if (id === undefined || readFrom === null || readTo === null || complete === null) return null
-  return { id: Number(id), readFrom, readTo, complete: complete === 'true' ? 1 : Number(complete) }
+  const affected = headers.get(MARK_HEADERS.affected)
+  return {
+    id: Number(id),
+    readFrom,
+    readTo,
+    complete: complete === 'true' ? 1 : Number(complete),
+    ...(affected !== null && { affected: Number(affected) }),
+  }
 }

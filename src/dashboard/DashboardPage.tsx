@@ -29,6 +29,7 @@ import { SecondaryPanels } from './SecondaryPanels.tsx'
 import { Summary, SummaryRow } from './Summary.tsx'
 import { SyncStatusDialog } from './SyncStatusDialog.tsx'
 import { TableAndPanel } from './TableAndPanel.tsx'
+import { TopBar } from './TopBar.tsx'
 
 /** What an analyst works with: the ports of a scope, filtered by the view of the address, in figures, charts and rows. */
 export function DashboardPage() {
@@ -42,8 +43,10 @@ export function DashboardPage() {
     <ViewProvider>
       <ScopeProvider>
         <SkipLink />
-        <DemoNotice />
-        <Header onDetails={openSyncStatus} onHelp={openHelp} />
+        <TopBar>
+          <DemoNotice />
+          <Header onDetails={openSyncStatus} onHelp={openHelp} />
+        </TopBar>
         <ScopeGate connecting={<ProjectsToCome />}>
           <PortsProvider>
             <RowSelectionProvider>

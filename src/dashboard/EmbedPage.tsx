@@ -70,10 +70,10 @@ export function EmbedPage({ parts, link, session }: { parts: Parts; link: HostLi
                   <FilterFaults isFixed={!has('search') && !has('filters')} />
                   <PortsMain notice={<RowsNotice onDetails={openDetails} />}>
                     <SummaryRow>
-                      <Summary isFixed={!has('filters')} />
-                      {has('charts') && (
+                      <Summary isFixed={!has('filters')} hasChanges={false} />
+                      {(has('changes') || has('charts')) && (
                         <DeferredPorts>
-                          <SecondaryPanels isFramed />
+                          <SecondaryPanels framed={parts} />
                         </DeferredPorts>
                       )}
                     </SummaryRow>
@@ -92,4 +92,4 @@ export function EmbedPage({ parts, link, session }: { parts: Parts; link: HostLi
 }
 
 /** Their menus open beneath, and nothing of a frame is seen beyond its edge. */
-const NEEDS_ROOM: readonly Part[] = ['search', 'filters', 'export']
+const NEEDS_ROOM: readonly Part[] = ['search', 'filters', 'changes', 'export']

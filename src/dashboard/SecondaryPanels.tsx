@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 
 import { useI18n } from '#i18n/i18n.ts'
 import { Skeleton } from '#ui/Card.tsx'
+import type { Parts } from '#view/embed-parts.ts'
 
 import { chunk } from './core/chunk.ts'
 import { Part } from './core/Part.tsx'
@@ -12,6 +13,7 @@ import { ChartSkeleton } from './features/charts/ChartSkeleton.tsx'
 import { ChartsRow } from './features/charts/ChartsRow.tsx'
 import { ChartsToggle } from './features/charts/ChartsToggle.tsx'
 import { NumbersFold } from './features/charts/NumbersFold.tsx'
+import { CourseFold } from './features/course/CourseFold.tsx'
 import type * as parts from './panel-parts.ts'
 
 /** The table must not wait for it. */
@@ -20,38 +22,49 @@ const panels = chunk(() => import('./panel-parts.ts'))
 const CHARTS_ID = 'charts'
 
 /**
- * What follows the table: charts and changes, which fold, and what the address asks for besides. They stand in the wrapping row
- * of the summary: what is folded beside it, what is open beneath.
+ * What follows the table, beneath the summary: changes and course, while the address asks for them, charts, which fold, and what
+ * the address asks for besides. In a frame, the parts that it names.
  */
-export function SecondaryPanels({ isFramed = false }: { isFramed?: boolean }) {
+export function SecondaryPanels({ framed }: { framed?: Parts }) {
   const { t } = useI18n()
-  const hasCharts = chartsFold.use() === 'open' || isFramed
+  const isFramed = framed !== undefined
+  const isOpen = chartsFold.use() === 'open'
+  const hasCharts = framed?.has('charts') ?? isOpen
   return (
     <>
+      {(framed?.has('changes') ?? true) && (
+        <ChangesFold isFixed={isFramed}>
+          <PanelPart
+            name={t.changes.title}
+            placeholder={
+              <div className="p-4.5" aria-busy>
+                <Skeleton className="h-28" />
+              </div>
+            }
+          >
+            {({ ChangesCard }) => <ChangesCard />}
+          </PanelPart>
+        </ChangesFold>
+      )}
       {!isFramed && (
-        <>
-          <ChartsToggle controls={CHARTS_ID} />
-          <ChangesFold>
-            <PanelPart
-              name={t.changes.title}
-              placeholder={
-                <div className="p-4.5" aria-busy>
-                  <Skeleton className="h-28" />
-                </div>
-              }
-            >
-              {({ ChangesCard }) => <ChangesCard />}
+        <CourseFold>
+          {(figure) => (
+            <PanelPart name={t.course.title} placeholder={<Skeleton className="h-71" />}>
+              {({ CourseCard }) => <CourseCard figure={figure} />}
             </PanelPart>
-          </ChangesFold>
-        </>
+          )}
+        </CourseFold>
       )}
-      {hasCharts && (
-        <ChartsRow
-          id={CHARTS_ID}
-          risk={<ChartPart name={t.charts.risk}>{({ Risk }) => <Risk />}</ChartPart>}
-          topPorts={<ChartPart name={t.charts.topPorts}>{({ TopPorts }) => <TopPorts />}</ChartPart>}
-        />
-      )}
+      <div className={`relative ${hasCharts ? 'min-w-0 basis-full' : ''}`}>
+        {!isFramed && <ChartsToggle controls={CHARTS_ID} />}
+        {hasCharts && (
+          <ChartsRow
+            id={CHARTS_ID}
+            risk={<ChartPart name={t.charts.risk}>{({ Risk }) => <Risk />}</ChartPart>}
+            topPorts={<ChartPart name={t.charts.topPorts}>{({ TopPorts }) => <TopPorts />}</ChartPart>}
+          />
+        )}
+      </div>
       <NumbersFold>
         <ChartPart
           name={t.charts.numbers}

@@ -1,9 +1,11 @@
 import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 
-import { countTier, summarize } from '#analysis/breakdown.ts'
+import { countTier, mostServersOf, summarize } from '#analysis/breakdown.ts'
 import { drop, only, standingOf } from '#analysis/choice.ts'
 import { countListed } from '#analysis/fold.ts'
+import { MOST_SERVERS_FIRST } from '#analysis/order.ts'
+import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
 import { NO_FIGURE } from '#i18n/format.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { statusLabel } from '#i18n/names.ts'
@@ -11,28 +13,32 @@ import { Card, Skeleton } from '#ui/Card.tsx'
 import { Help } from '#ui/Popover.tsx'
 import { StatusMark } from '#ui/StatusMark.tsx'
 import { isFiltered, NO_FILTER } from '#view/parameters.ts'
+import type { CourseFigure } from '#view/parameters.ts'
 
 import { chunk } from './core/chunk.ts'
 import { QuietPart } from './core/Part.tsx'
-import { usePorts } from './core/ports-context.tsx'
+import { DeferredPorts, usePorts } from './core/ports-context.tsx'
 import { useScope } from './core/scope-context.tsx'
 import { useIdle } from './core/use-idle.ts'
 import { useFilterBy } from './core/value-actions.ts'
 import { tierValue } from './core/value-attribute.ts'
 import { useView, useViewActions } from './core/view-context.tsx'
+import { CELL, FigureSkeleton, PartFigure, SummaryFigure } from './SummaryFigure.tsx'
+import type { FigureProps } from './SummaryFigure.tsx'
 
-const course = chunk(() => import('./features/course/FigureCourse.tsx'))
+/** What compares with an earlier moment, and so takes a question: it comes after everything else. */
+const comparison = chunk(() => import('./summary-parts.ts'))
 
-/** Where the summary stands, what is folded beside it, and what is open beneath. */
+/** Where the summary stands, and beneath it what is open besides. */
 export function SummaryRow({ children }: { children: ReactNode }) {
   return <div className="flex flex-wrap items-center gap-2.5">{children}</div>
 }
 
 /**
- * The numbers of dangerous ports, of those that give control, of unrated ports and of all ports. Each figure is a filter;
- * `isFixed` where the user cannot change the view.
+ * What an analyst asks first: how many ports are dangerous, what changed, how many servers that concerns, how many ports are
+ * open. Each figure is a filter, with its difference from an earlier moment; `isFixed` where the user cannot change the view.
  */
-export function Summary({ isFixed = false }: { isFixed?: boolean }) {
+export function Summary({ isFixed = false, hasChanges = true }: { isFixed?: boolean; hasChanges?: boolean }) {
   const { t, f } = useI18n()
   const { category, snapshot } = useView().view
   const viewActions = useViewActions()
@@ -42,14 +48,14 @@ export function Summary({ isFixed = false }: { isFixed?: boolean }) {
   const isFolded = listed.folds !== undefined
   const names = isFolded ? t.summary : t.summary.ofRows
   const { shown, dangerous, unknown } = summarize(breakdown.cells)
+  const affected = useAffected(dangerous.rows)
   const control = useMemo(() => countTier(listed, breakdown.matches, 'control'), [listed, breakdown])
   const canAct = isRead && !isFixed // without data there is nothing to choose
-  const figure = (n: number) => (isRead ? f.count(n) : NO_FIGURE)
+  const count = (n: number) => (isRead ? f.count(n) : NO_FIGURE)
   const shows = (status: string) => filter.statuses.length === 1 && filter.statuses[0] === status
   const showsControl = standingOf(filter, CONTROL) === 'included'
   /** A figure of one status: a click shows it alone, a second one all. */
   const ofStatus = (status: string) => ({
-    mark: <StatusMark status={status} coloured />,
     action: shows(status) ? t.summary.showAll : t.filters.showOnly(statusLabel(t, status)),
     pressed: shows(status),
     onClick: canAct ? () => viewActions.choose({ status: shows(status) ? null : [status] }) : null,
@@ -57,159 +63,181 @@ export function Summary({ isFixed = false }: { isFixed?: boolean }) {
   const isIdle = useIdle(!isLoading)
   // The past is of the whole scope, row by row, and leads to now.
   const hasCourse = isIdle && isRead && snapshot === null && !isFiltered(filter)
-  const courseOf = (figure: 'dangerous' | 'rows', name: string) =>
-    hasCourse && (
-      <QuietPart of={course}>{({ FigureCourse }) => <FigureCourse {...{ figure, name }} />}</QuietPart>
-    )
-  const figures: readonly FigureProps[] = [
-    {
-      name: names.dangerous,
-      course: courseOf('dangerous', t.summary.ofRows.dangerous),
-      value: figure(dangerous.rows),
-      tone: dangerous.rows > 0 ? 'text-danger-text' : '',
-      // HSS is asked for the dangerous ports first: their share of what is there is no share of what there will be.
-      detail: isPartial ? '' : t.summary.shareOfPorts(f.share(dangerous.rows, shown.rows)),
-      smallPrint: t.summary.instances(dangerous.instances),
-      ...ofStatus('danger'),
-    },
-    {
-      name: t.summary.control,
-      value: figure(control),
-      tone: control > 0 ? 'text-danger-text' : '',
-      detail: t.summary.controlDetail,
-      smallPrint: '',
-      action: showsControl ? t.summary.showAll : t.filters.showOnly(t.labels.tiers.control),
-      pressed: showsControl,
-      onClick: canAct ? () => filterBy((showsControl ? drop : only)(filter, CONTROL)) : null,
-    },
-    {
-      name: names.unknown,
-      value: figure(unknown.rows),
-      detail: t.summary.unknownDetail,
-      smallPrint: '',
-      ...ofStatus('unknown'),
-    },
-    {
-      name: names.open,
-      course: courseOf('rows', t.summary.ofRows.open),
-      help: (
-        <Help name={t.summary.explain(names.open)}>
-          <p>{names.openHelp}</p>
-          <p>{t.summary.instancesHelp(category)}</p>
-        </Help>
-      ),
-      value: figure(shown.rows),
-      detail: t.summary.openDetail(countListed(listed), isPartial),
-      smallPrint: t.summary.instances(shown.instances),
-      action: t.summary.showAll,
-      onClick: canAct ? () => viewActions.change(NO_FILTER) : null,
-    },
-  ]
-  return (
-    <Card label={t.summary.label} className={CARD}>
-      {figures.map((own) =>
-        isLoading ? (
-          <FigureSkeleton key={own.name} />
-        ) : (
-          <Figure
-            key={own.name}
-            {...own}
-            isLeast={isPartial}
-            {...(!isRead && { detail: t.dataAge.noData, smallPrint: '' })}
-          />
+  const historyOf = (figure: CourseFigure, name: string) => ({
+    course: hasCourse && (
+      <QuietPart of={comparison}>
+        {({ FigureCourse }) => <FigureCourse {...{ figure, name, isFixed }} />}
+      </QuietPart>
+    ),
+    difference: isIdle && isRead && (figure !== 'affected' || affected.isExact) && (
+      <DeferredPorts>
+        <QuietPart of={comparison}>
+          {({ FigureDifference }) => <FigureDifference figure={figure} />}
+        </QuietPart>
+      </DeferredPorts>
+    ),
+  })
+  const ofDanger = (rows: number) => (rows > 0 ? 'text-danger-text' : '')
+  const dangerousFigure: FigureProps = {
+    name: names.dangerous,
+    mark: <StatusMark status="danger" coloured />,
+    ...historyOf('dangerous', t.summary.ofRows.dangerous),
+    value: count(dangerous.rows),
+    isLeast: isPartial,
+    tone: ofDanger(dangerous.rows),
+    detail: (
+      <>
+        <PartFigure
+          name={t.summary.control}
+          value={count(control)}
+          action={showsControl ? t.summary.showAll : t.filters.showOnly(t.labels.tiers.control)}
+          pressed={showsControl}
+          onClick={canAct ? () => filterBy((showsControl ? drop : only)(filter, CONTROL)) : null}
+        >
+          {t.summary.controlDetail(control)}
+        </PartFigure>
+        {/* HSS is asked for the dangerous ports first: their share of what is there is no share of what there will be. */}
+        {!isPartial && ` · ${t.summary.shareOfPorts(f.share(dangerous.rows, shown.rows))}`}
+      </>
+    ),
+    smallPrint: t.summary.instances(dangerous.instances),
+    ...ofStatus('danger'),
+  }
+  const affectedFigure: FigureProps = {
+    name: t.summary.affected(category),
+    help: (
+      <Help name={t.summary.explain(t.summary.affected(category))}>
+        <p>{t.summary.affectedHelp(category)}</p>
+      </Help>
+    ),
+    ...historyOf('affected', t.summary.affected(category)),
+    value: count(affected.servers),
+    isLeast: isPartial || !affected.isExact,
+    tone: ofDanger(affected.servers),
+    detail: affected.detail,
+    smallPrint: '',
+    ...ofStatus('danger'),
+    ...(canAct && {
+      onClick: () =>
+        viewActions.choose(
+          shows('danger') ? { status: null, sort: null } : { status: ['danger'], sort: MOST_SERVERS_FIRST },
         ),
+    }),
+  }
+  const openFigure: FigureProps = {
+    name: names.open,
+    ...historyOf('open', t.summary.ofRows.open),
+    help: (
+      <Help name={t.summary.explain(names.open)}>
+        <p>{names.openHelp}</p>
+        <p>{t.summary.instancesHelp(category)}</p>
+      </Help>
+    ),
+    value: count(shown.rows),
+    isLeast: isPartial,
+    detail: (
+      <>
+        <PartFigure name={names.unknown} value={count(unknown.rows)} {...ofStatus('unknown')}>
+          {t.summary.unknownDetail}
+        </PartFigure>
+        {` · ${t.summary.openDetail(countListed(listed), isPartial)}`}
+      </>
+    ),
+    smallPrint: t.summary.instances(shown.instances),
+    action: t.summary.showAll,
+    onClick: canAct ? () => viewActions.change(NO_FILTER) : null,
+    isLine: true,
+  }
+  const figure = (own: FigureProps) =>
+    isLoading ? (
+      <FigureSkeleton key={own.name} />
+    ) : (
+      <SummaryFigure
+        key={own.name}
+        {...own}
+        {...(!isRead && { detail: t.dataAge.noData, smallPrint: '', isLeast: false })}
+      />
+    )
+  return (
+    <Card
+      label={t.summary.label}
+      className={`grid min-w-0 basis-full grid-cols-2 ${hasChanges ? WITH_CHANGES : 'md:grid-cols-3 md:*:not-first:border-l max-md:*:nth-[2]:border-l max-md:*:nth-[n+3]:border-t'}`}
+    >
+      {figure(dangerousFigure)}
+      {hasChanges && (
+        <div className={`${CELL} max-md:order-last max-md:col-span-2`}>
+          {!isRead && !isLoading ? (
+            <h2 className="flex h-6 items-center text-muted">{t.changes.title}</h2>
+          ) : isIdle ? (
+            <DeferredPorts>
+              <QuietPart of={comparison} placeholder={<ChangesSkeleton />}>
+                {({ ChangesFigure }) => <ChangesFigure />}
+              </QuietPart>
+            </DeferredPorts>
+          ) : (
+            <ChangesSkeleton />
+          )}
+        </div>
       )}
+      {figure(affectedFigure)}
+      {figure(openFigure)}
     </Card>
   )
 }
 
 const CONTROL = tierValue('control')
 
-/** Of a width of its own, so that a font that arrives or what opens beside it moves no figure. In a frame it stands alone. */
-const CARD =
-  'grid min-w-0 basis-full grid-cols-2 md:basis-[calc(100%-13rem)] md:grid-cols-4 embedded:md:basis-full'
-
-type FigureProps = {
-  name: string
-  mark?: ReactNode
-  help?: ReactNode
-  /** How it became what it is; takes no room. */
-  course?: ReactNode
-  value: string
-  tone?: string
-  detail: string
-  /** What is said beside the detail where there is room. */
-  smallPrint: string
-  /** What a click does, in words. */
-  action: string
-  pressed?: boolean
-  onClick: (() => void) | null
-}
-
-function Figure({
-  name,
-  mark,
-  help,
-  course,
-  value,
-  isLeast,
-  tone = '',
-  detail,
-  smallPrint,
-  action,
-  pressed,
-  onClick,
-}: FigureProps & { isLeast: boolean }) {
-  const { t } = useI18n()
-  return (
-    <div className={CELL}>
-      <h2 className="flex h-5 items-center gap-1.5 text-muted">
-        {mark}
-        <span className="whitespace-nowrap max-[22.5rem]:text-small">{name}</span>
-        {help && <span className="relative z-1 inline-flex">{help}</span>}
-      </h2>
-      {course}
-      <div className="flex items-baseline gap-1.5">
-        {isLeast && (
-          <span className="shrink-0 text-muted">
-            <span className="max-sm:hidden">{t.summary.atLeast}</span>
-            <span className="text-figure sm:hidden">≥</span>
-          </span>
-        )}
-        {onClick === null ? (
-          <p className={`tabular text-figure font-[650] tracking-tight ${tone}`}>{value}</p>
-        ) : (
-          <button
-            type="button"
-            title={action}
-            aria-label={`${name}: ${isLeast ? `${t.summary.atLeast} ${value}` : value}. ${action}`}
-            aria-pressed={pressed}
-            onClick={onClick}
-            className={`tabular text-figure font-[650] tracking-tight after:absolute after:inset-0 after:rounded-card hover:after:bg-accent/5 aria-pressed:after:bg-accent/8 ${tone}`}
-          >
-            {value}
-          </button>
-        )}
-        <p className="truncate pl-1 text-small text-muted max-sm:hidden">
-          {detail}
-          {smallPrint !== '' && onlyWide(`${detail === '' ? '' : ' · '}${smallPrint}`)}
-        </p>
-      </div>
-    </div>
-  )
-}
-
-const onlyWide = (text: string) => <span className="max-2xl:hidden">{text}</span>
-
-const CELL =
-  'relative isolate min-h-16 min-w-0 border-line px-4.5 py-1 max-[22.5rem]:px-3.5 even:border-l md:not-first:border-l max-md:nth-[n+3]:border-t'
+const WITH_CHANGES =
+  'md:max-xl:*:nth-[n+3]:border-t xl:grid-cols-[minmax(0,1fr)_minmax(0,1.85fr)_minmax(0,1.15fr)_minmax(0,1fr)] xl:*:not-first:border-l md:max-xl:*:even:border-l max-md:*:nth-[3]:border-l max-md:*:nth-[2]:border-t max-md:*:nth-[4]:border-t'
 
 /** Of the size of what will come. */
-function FigureSkeleton() {
+function ChangesSkeleton() {
   return (
-    <div className={`${CELL} grid content-center gap-1.5`}>
-      <Skeleton className="h-4 w-28 max-w-full" />
-      <Skeleton className="h-6 w-16" />
+    <div className="grid content-center gap-2 py-2">
+      <Skeleton className="h-4 w-28" />
+      <Skeleton className="h-3 w-3/4" />
     </div>
   )
+}
+
+/**
+ * How many servers have one of the shown dangerous ports. The source knows it of all of them; of some, as of a source that
+ * names no servers, it is at least what the most common one has.
+ */
+function useAffected(dangerous: number): { servers: number; isExact: boolean; detail: string } {
+  const { t } = useI18n()
+  const { category, snapshot } = useView().view
+  const { mark, scope } = useScope()
+  const { set, filter, breakdown } = usePorts()
+  const least = useMemo(() => mostServersOf(set, breakdown.matches, 'danger'), [set, breakdown])
+  const { query, types, statuses } = filter
+  const hasAll =
+    query.length === 0 && types.length === 0 && (statuses.length === 0 || statuses.includes('danger'))
+  if (dangerous === 0) return { servers: 0, isExact: true, detail: '' }
+  if (mark?.affected === undefined)
+    return {
+      servers: least,
+      isExact: false,
+      detail: scope?.project.kind === 'hss' ? t.summary.affectedUnnamed : t.summary.affectedUncounted,
+    }
+  if (!hasAll) return { servers: least, isExact: false, detail: t.summary.affectedFiltered }
+  const known = snapshot === null ? knownServers(scope) : null
+  return {
+    servers: mark.affected,
+    isExact: true,
+    detail: known === null ? '' : t.summary.affectedOf(known, category),
+  }
+}
+
+/** How many servers are known of in a scope; null where that is not told of all of its parts. */
+function knownServers(scope: ReturnType<typeof useScope>['scope']): number | null {
+  if (scope === null) return null
+  const { category, enterpriseProject } = scope.scopeQuery
+  let known: number | null = 0
+  for (const { id, scopes } of scope.project.enterpriseProjects) {
+    if (enterpriseProject !== ALL_ENTERPRISE_PROJECTS && id !== enterpriseProject) continue
+    for (const { category: own, servers } of scopes)
+      if (own === category) known = known === null || servers === null ? null : known + servers
+  }
+  return known
 }

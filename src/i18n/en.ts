@@ -2,6 +2,7 @@ import { auth } from './en/auth.ts'
 import { changes } from './en/changes.ts'
 import { charts } from './en/charts.ts'
 import { common } from './en/common.ts'
+import { course } from './en/course.ts'
 import { dataAge } from './en/data-age.ts'
 import { embed } from './en/embed.ts'
 import { empty } from './en/empty.ts'
@@ -28,6 +29,7 @@ export const en = {
   changes,
   charts,
   common,
+  course,
   dataAge,
   embed,
   empty,

@@ -16,6 +16,10 @@ export type Format = {
   date: (iso: string) => string
   /** 14:02:07 */
   time: (iso: string) => string
+  /** 2026-11-24: the day that an instant is in, as the fields of forms have it. */
+  day: (iso: string) => string
+  /** UTC+8: in which time zone instants are written. */
+  zone: string
   /** 24 Nov, 14:02:07 – 14:04:40 */
   range: (from: string, to: string) => string
 }
@@ -27,6 +31,7 @@ export const NO_FIGURE = '–'
 export function createFormat(locale: string, timeZone?: string): Format {
   const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+  const day = new Intl.DateTimeFormat('sv', { timeZone }) // the language that writes days as ISO 8601 does
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' })
   const ago = (n: number, unit: Intl.RelativeTimeFormatUnit) => spaced(relative.format(-n, unit))
   const { instant, date, time, range } = (locale.startsWith('zh') ? isoTimes : localTimes)(locale, timeZone)
@@ -52,8 +57,16 @@ export function createFormat(locale: string, timeZone?: string): Format {
     date,
     time,
     range,
+    day: (iso) => day.format(new Date(iso)),
+    zone: zoneOf(locale, timeZone),
   }
 }
+
+/** The name of a time zone, as instants have it now. */
+const zoneOf = (locale: string, timeZone: string | undefined): string =>
+  new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' })
+    .formatToParts()
+    .find(({ type }) => type === 'timeZoneName')?.value ?? ''
 
 type Times = Pick<Format, 'instant' | 'date' | 'time' | 'range'>
 

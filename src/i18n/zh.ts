@@ -3,6 +3,7 @@ import { auth } from './zh/auth.ts'
 import { changes } from './zh/changes.ts'
 import { charts } from './zh/charts.ts'
 import { common } from './zh/common.ts'
+import { course } from './zh/course.ts'
 import { dataAge } from './zh/data-age.ts'
 import { embed } from './zh/embed.ts'
 import { empty } from './zh/empty.ts'
@@ -29,6 +30,7 @@ export const zh: Messages = {
   changes,
   charts,
   common,
+  course,
   dataAge,
   embed,
   empty,

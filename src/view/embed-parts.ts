@@ -1,5 +1,5 @@
 /** What an embedded page may have beside its figures. */
-const PARTS = ['search', 'filters', 'scope', 'charts', 'table', 'export', 'panel'] as const
+export const PARTS = ['search', 'filters', 'scope', 'changes', 'charts', 'table', 'export', 'panel'] as const
 export type Part = (typeof PARTS)[number]
 export type Parts = ReadonlySet<Part>
 

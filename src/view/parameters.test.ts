@@ -51,6 +51,7 @@ test('an address reads back as the view it was written from', () => {
     row: fc.option(rowKey),
     since: fc.option(fc.oneof(fc.constantFrom('last', '24h', '7d', '30d'), fc.nat())),
     kind: fc.option(fc.constantFrom(...CHANGE_KINDS)),
+    course: fc.constantFrom('dangerous', 'affected', 'open', null),
     numbers: fc.constantFrom('open', null),
   })
   fc.assert(

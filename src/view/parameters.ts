@@ -15,6 +15,9 @@ import { readSince } from './since.ts'
 import type { Since } from './since.ts'
 
 export const DENSITIES = ['comfortable', 'compact'] as const
+/** The figures whose course over time can be shown. */
+export const COURSE_FIGURES = ['dangerous', 'affected', 'open'] as const
+export type CourseFigure = (typeof COURSE_FIGURES)[number]
 export const PAGE_SIZES = [10, 20, 50, 100] as const
 const DEFAULT_PAGE_SIZE = 20
 
@@ -176,6 +179,7 @@ export const VIEW_PARAMETERS = {
   row: parseAsRowKey,
   since: parseAsSince, // whether the changes are open, and since when
   kind: parseAsKind, // which changes; absent: all of them
+  course: parseAsStringLiteral(COURSE_FIGURES), // whose course over time is in sight
   numbers: parseAsStringLiteral(['open']), // whether the chart of port numbers is in sight
 }
 

@@ -5,7 +5,7 @@ import type { QueryError } from '#analysis/query/parse.ts'
 import { STATUSES, TYPES } from '#contract/port-row.ts'
 import { CATEGORIES } from '#contract/scope.ts'
 
-import { DENSITIES, PAGE_SIZES, TABLE_COLUMNS, VIEW_PARAMETERS } from './parameters.ts'
+import { COURSE_FIGURES, DENSITIES, PAGE_SIZES, TABLE_COLUMNS, VIEW_PARAMETERS } from './parameters.ts'
 import { SPANS } from './since.ts'
 
 type Name = keyof typeof VIEW_PARAMETERS
@@ -55,5 +55,6 @@ const EXPECTED: Record<Name, readonly (string | number)[]> = {
   row: ['22-tcp'],
   since: ['last', ...SPANS],
   kind: CHANGE_KINDS,
+  course: COURSE_FIGURES,
   numbers: ['open'],
 }

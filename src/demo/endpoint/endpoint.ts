@@ -6,6 +6,8 @@ import { asksForColumns, COLUMNS_TYPE } from '#contract/columns.ts'
 import { COURSE_PATH, readCourseQuery } from '#contract/course.ts'
 import type { CourseAnswer } from '#contract/course.ts'
 import { InvalidParameter } from '#contract/errors.ts'
+import { PORT_HISTORY_PATH, readPortHistoryQuery } from '#contract/port-history.ts'
+import type { PortHistoryAnswer } from '#contract/port-history.ts'
 import { encodePortHosts, portHostsPath, readPortHostsQuery } from '#contract/port-hosts.ts'
 import { readColumnsQuery, readStatisticsQuery } from '#contract/port-statistics-query.ts'
 import { encodeStatisticsPage, statisticsPath, writeMark } from '#contract/port-statistics.ts'
@@ -30,7 +32,7 @@ import {
   fleetRowSet,
   fleetStatistics,
 } from './fleet-answers.ts'
-import { fleetChanges, fleetCourse } from './fleet-history.ts'
+import { fleetChanges, fleetCourse, fleetPortHistory } from './fleet-history.ts'
 import { refuse } from './refuse.ts'
 import { answerViews } from './saved-views.ts'
 import type { Kept } from './saved-views.ts'
@@ -89,6 +91,11 @@ function answer(
       const query = readCourseQuery(searchParams)
       if (query.scopeQuery.project !== DEMO_PROJECT) return refuse(404, 'notFound', 'Project not found.')
       return Response.json(fleetCourse(query, marks) satisfies CourseAnswer)
+    }
+    case PORT_HISTORY_PATH: {
+      const query = readPortHistoryQuery(searchParams)
+      if (query.scopeQuery.project !== DEMO_PROJECT) return refuse(404, 'notFound', 'Project not found.')
+      return Response.json(fleetPortHistory(query, marks) satisfies PortHistoryAnswer)
     }
     case VIEWS_PATH:
       return answerViews(request.method, searchParams, kept)

@@ -68,6 +68,17 @@ export const fleetMark = (
 ): SnapshotMark | null =>
   fleetScopes(scopeQuery).length === 0 ? null : (marks.findLast(({ id }) => id <= snapshot) ?? null)
 
+/** How many servers of parts of the fleet had a dangerous port at a moment. */
+export function affectedAt(scopes: readonly FleetScope[], moment: number): number {
+  const affected = new Set<string>()
+  for (const { category, reports } of scopes)
+    for (const { key, listeners } of reportsAt(reports, moment))
+      for (const { port, type, containerId } of listeners)
+        if (statusAt(moment, port, type) === 'danger')
+          affected.add(category === 'container' ? `${key} ${containerId}` : key)
+  return affected.size
+}
+
 /** What the endpoint answers to a query. */
 export function fleetStatistics(
   query: StatisticsQuery,
@@ -75,11 +86,16 @@ export function fleetStatistics(
 ): StatisticsPage & { mark: SnapshotMark | null } {
   const mark = fleetMark(query, marks)
   if (mark === null) return { total: 0, rows: [], mark }
+  const moment = marks.indexOf(mark)
+  const scopes = fleetScopes(query.scopeQuery)
   const rows = rowsAt(
-    fleetScopes(query.scopeQuery).flatMap(({ reports }) => reports),
-    marks.indexOf(mark),
+    scopes.flatMap(({ reports }) => reports),
+    moment,
   )
-  return { ...statisticsPage(createRowSet(rows.length, rows), query), mark }
+  return {
+    ...statisticsPage(createRowSet(rows.length, rows), query),
+    mark: { ...mark, affected: affectedAt(scopes, moment) },
+  }
 }
 
 /** All rows of a scope query, as the server's store gives them. */
@@ -90,7 +106,8 @@ export function fleetRowSet(
   const mark = fleetMark(query, marks)
   if (mark === null) return { set: EMPTY_ROW_SET, mark }
   const moment = marks.indexOf(mark)
-  const reports = fleetScopes(query.scopeQuery).flatMap((scope) => scope.reports)
+  const scopes = fleetScopes(query.scopeQuery)
+  const reports = scopes.flatMap((scope) => scope.reports)
   const rows = rowsAt(reports, moment)
   const shared = sharedServers(reportsAt(reports, moment))
   const together = Uint32Array.from(
@@ -98,7 +115,10 @@ export function fleetRowSet(
     ({ port, type, servers }) => shared.get(`${port}/${protocolOf(type)}`) ?? servers,
   )
   const history = historyAt(reports, rows, marks.slice(0, moment + 1))
-  return { set: { ...createRowSet(rows.length, rows), together, history }, mark }
+  return {
+    set: { ...createRowSet(rows.length, rows), together, history },
+    mark: { ...mark, affected: affectedAt(scopes, moment) },
+  }
 }
 
 /** When rows began. All ports of all servers were looked at from the first moment on: what was not seen then came later. */

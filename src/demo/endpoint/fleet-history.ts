@@ -1,17 +1,18 @@
 import { foldChanges, sumCauses } from '#analysis/causes.ts'
 import { thinned } from '#analysis/course.ts'
 import { compareServers } from '#analysis/server-moves.ts'
-import type { KnownServers } from '#analysis/server-moves.ts'
+import type { KnownServer, KnownServers } from '#analysis/server-moves.ts'
 import type { Comparison } from '#contract/changes-query.ts'
 import { CAUSES } from '#contract/changes.ts'
 import type { Cause, Changes, Figures } from '#contract/changes.ts'
 import type { CourseAnswer, CoursePoint } from '#contract/course.ts'
 import type { Moment } from '#contract/moments.ts'
+import type { PortHistoryAnswer, PortHistoryQuery } from '#contract/port-history.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { FleetScope } from '#demo/fleet.ts'
 import { reportsAt, rowsAt, statusAt } from '#demo/past.ts'
 
-import { fleetScopes } from './fleet-answers.ts'
+import { affectedAt, fleetScopes } from './fleet-answers.ts'
 
 /** What changed in the fleet between two moments, as the server's store tells it. Its parts are read at the same times. */
 export function fleetChanges(comparison: Comparison, marks: readonly SnapshotMark[]): Changes {
@@ -46,6 +47,38 @@ export function fleetChanges(comparison: Comparison, marks: readonly SnapshotMar
     },
     changes,
   }
+}
+
+/** What became of one port of the fleet, moment by moment. */
+export function fleetPortHistory(
+  { scopeQuery, port, type }: PortHistoryQuery,
+  marks: readonly SnapshotMark[],
+): PortHistoryAnswer {
+  const scopes = fleetScopes(scopeQuery)
+  const only = (moment: number): KnownServers[] =>
+    scopes.map((scope) => {
+      const { servers, statusOf } = knownAt(scope, moment)
+      const own = Array.from(servers, ([key, server]): [string, KnownServer] => [
+        key,
+        {
+          ...server,
+          sockets: server.sockets.filter((socket) => socket.port === port && socket.type === type),
+        },
+      ])
+      return { servers: new Map(own), statusOf }
+    })
+  const changes: PortHistoryAnswer['changes'] = []
+  let closedAt: string | null = null
+  let before: KnownServers[] | null = null
+  for (const [moment, mark] of marks.entries()) {
+    const after = only(moment)
+    const rows = after.flatMap((known, i) => compareServers(before?.[i] ?? null, known).rows)
+    const [change] = foldChanges(rows, () => closedAt)
+    if (change !== undefined) changes.unshift({ at: mark.readTo, change })
+    if (change?.after === null) closedAt = mark.readTo
+    before = after
+  }
+  return { firstSeen: changes.at(-1)?.at ?? null, total: changes.length, changes }
 }
 
 /** The fleet's figures over time. */
@@ -135,20 +168,10 @@ const rowsOf = (scopes: readonly FleetScope[], moment: number) =>
 
 function figuresAt(scopes: readonly FleetScope[], moment: number): Figures {
   const rows = moment === -1 ? [] : rowsOf(scopes, moment)
-  const affected = scopes.reduce((sum, scope) => sum + (moment === -1 ? 0 : affectedAt(scope, moment)), 0)
   return {
     rows: rows.length,
     dangerous: rows.filter(({ status }) => status === 'danger').length,
     instances: rows.reduce((sum, { servers }) => sum + servers, 0),
-    affected: scopes.length === 0 ? null : affected,
+    affected: scopes.length === 0 ? null : moment === -1 ? 0 : affectedAt(scopes, moment),
   }
-}
-
-function affectedAt(scope: FleetScope, moment: number): number {
-  const { servers, statusOf } = knownAt(scope, moment)
-  const affected = new Set<string>()
-  for (const [key, { sockets }] of servers)
-    for (const { port, type, container } of sockets)
-      if (statusOf(port, type) === 'danger') affected.add(`${key} ${container}`)
-  return affected.size
 }

@@ -1,4 +1,6 @@
-import { count, plural } from './numbers.ts'
+import type { Category } from '#contract/scope.ts'
+
+import { count, plural, unit } from './numbers.ts'
 
 const kinds = {
   opened: 'Opened',
@@ -10,13 +12,52 @@ const kinds = {
   noLongerRead: 'No longer read',
 }
 
+const counted = {
+  opened: (n: number) => `${count(n)} opened`,
+  reopened: (n: number) => `${count(n)} reopened`,
+  relabelled: (n: number) => `${count(n)} with a new risk`,
+  servers: (n: number) => `${count(n)} server ${plural(n, 'count', 'counts')}`,
+  firstRead: (n: number) => `${count(n)} first read`,
+  closed: (n: number) => `${count(n)} closed`,
+  noLongerRead: (n: number) => `${count(n)} no longer read`,
+}
+
 /** Differences from an earlier moment. */
 export const changes = {
   title: 'Changes',
   hide: 'Hide changes',
   since: 'Since',
-  last: 'Previous snapshot',
-  spans: { '24h': '24 hours ago', '7d': '7 days ago', '30d': '30 days ago' },
+  presets: {
+    last: 'Previous snapshot',
+    '24h': '24 hours ago',
+    '7d': '7 days ago',
+    '30d': '30 days ago',
+  },
+  within: {
+    last: 'since the previous snapshot',
+    '24h': 'in 24 hours',
+    '7d': 'in 7 days',
+    '30d': 'in 30 days',
+  },
+  sinceSnapshot: (id: number) => `since snapshot ${id}`,
+  snapshot: (id: number) => `Snapshot ${id}`,
+  otherMoment: 'Another snapshot',
+  until: 'Until',
+  latest: 'Latest data',
+  day: 'Day',
+  time: 'Time',
+  noneOnDay: 'No snapshot on this day.',
+  zone: (zone: string) => `Times are in ${zone}.`,
+  show: 'Show these changes',
+  counted: {
+    host: counted,
+    container: {
+      ...counted,
+      servers: (n: number) => `${count(n)} container ${plural(n, 'count', 'counts')}`,
+    },
+  },
+  onServer: (name: string) => `on ${name}`,
+  onServers: (n: number, category: Category) => `on ${count(n)} ${unit(category, n)}`,
   compared: (instant: string) => `Compared with ${instant}.`,
   short: 'There is no older snapshot.',
   uncovered: (scopes: readonly string[], others: number) =>

@@ -42,6 +42,8 @@ export const portPanel = {
   why: 'Why it is dangerous',
   misuse: 'Known exploitation',
   todo: 'Recommendation',
+  history: 'History',
+  firstSeen: (instant: string) => `First seen ${instant}`,
   closeUnneeded: 'Identify the process, and close the port if it is not needed.',
   howToClose: 'Remediation commands',
   platform: 'Platform',

@@ -9,7 +9,7 @@ export const scope = {
   showProject: (project: string) => `Show ${project}`,
   noSuchEnterpriseProject: (id: string) => `Enterprise project “${id}” not found in this project.`,
   showAllEnterpriseProjects: 'Show all enterprise projects',
-  demoNotice: 'Demo fleet: sample data.',
+  demoNotice: 'Sample data.',
   importScan: 'Import a scan',
   howToImport: {
     intro: 'On the machine that runs Openports, in its folder:',

@@ -1,6 +1,6 @@
 import type { Messages } from '#i18n/en.ts'
 
-import { count } from './numbers.ts'
+import { count, counted as countedUnits } from './numbers.ts'
 
 const kinds = {
   opened: '新开放',
@@ -12,12 +12,38 @@ const kinds = {
   noLongerRead: '不再采集',
 }
 
+const counted = {
+  opened: (n: number) => `新开放 ${count(n)}`,
+  reopened: (n: number) => `重新开放 ${count(n)}`,
+  relabelled: (n: number) => `风险变更 ${count(n)}`,
+  servers: (n: number) => `服务器数变更 ${count(n)}`,
+  firstRead: (n: number) => `首次采集 ${count(n)}`,
+  closed: (n: number) => `已关闭 ${count(n)}`,
+  noLongerRead: (n: number) => `不再采集 ${count(n)}`,
+}
+
 export const changes: Messages['changes'] = {
   title: '端口变更',
   hide: '收起端口变更',
   since: '对比',
-  last: '上一个快照',
-  spans: { '24h': '24 小时前', '7d': '7 天前', '30d': '30 天前' },
+  presets: { last: '上一个快照', '24h': '24 小时前', '7d': '7 天前', '30d': '30 天前' },
+  within: { last: '较上一个快照', '24h': '较 24 小时前', '7d': '较 7 天前', '30d': '较 30 天前' },
+  sinceSnapshot: (id) => `较快照 ${id}`,
+  snapshot: (id) => `快照 ${id}`,
+  otherMoment: '其他快照',
+  until: '截至',
+  latest: '最新数据',
+  day: '日期',
+  time: '时间',
+  noneOnDay: '当天没有快照。',
+  zone: (zone) => `时间按 ${zone} 显示。`,
+  show: '查看这些变更',
+  counted: {
+    host: counted,
+    container: { ...counted, servers: (n) => `容器数变更 ${count(n)}` },
+  },
+  onServer: (name) => `（${name}）`,
+  onServers: (n, category) => `（${countedUnits(n, category)}）`,
   compared: (instant) => `与 ${instant} 的快照对比。`,
   short: '没有更早的快照。',
   uncovered: (scopes, others) =>

@@ -34,6 +34,8 @@ export const portPanel: Messages['portPanel'] = {
   why: '风险说明',
   misuse: '已知利用情况',
   todo: '处置建议',
+  history: '变更历史',
+  firstSeen: (instant) => `首次发现：${instant}`,
   closeUnneeded: '请确认监听该端口的进程，不需要时将端口关闭。',
   howToClose: '端口封禁命令',
   platform: '平台',

@@ -1,15 +1,22 @@
 import type { Messages } from '#i18n/en.ts'
 
-import { count, unit } from './numbers.ts'
+import { count, counted, unit } from './numbers.ts'
 
 export const summary: Messages['summary'] = {
   label: '概览',
   dangerous: '危险端口',
   shareOfPorts: (share) => `占 ${share}`,
   control: '可获取控制权',
-  controlDetail: '攻击者可直接利用',
+  controlDetail: () => '个可获取控制权',
   unknown: '未知端口',
-  unknownDetail: '数据源未判定',
+  unknownDetail: '个未知',
+  affected: (category) => `存在危险端口的${unit(category)}`,
+  affectedOf: (n, category) => `共 ${counted(n, category)}`,
+  affectedHelp: (category) =>
+    `至少有一个危险端口的${unit(category)}数。仅知各端口的数量时，取最常见危险端口的数量作为下限。`,
+  affectedUnnamed: 'HSS 未提供服务器信息',
+  affectedUncounted: '该快照未统计',
+  affectedFiltered: '清除筛选后可得准确值',
   open: '开放端口',
   openDetail: (all, isPartial) => `共${isPartial ? '至少' : ''} ${count(all)} 个`,
   atLeast: '至少',
@@ -25,7 +32,6 @@ export const summary: Messages['summary'] = {
     `开放实例（端口×${unit(category)}）是各端口${unit(category)}数之和：一${category === 'host' ? '台服务器' : '个容器'}开放三个端口时计三次，并非${unit(category)}总数。`,
   course: (name, { since, first, last, least, most }) =>
     `${name}自 ${since} 以来的趋势：从 ${first} 到 ${last}，最低 ${least}，最高 ${most}`,
-  byProtocol: '按协议',
   showAll: '显示全部端口',
   explain: (name) => `“${name}”的含义`,
 }

@@ -20,6 +20,7 @@ const DATA_ROUTES = [
   '/metrics',
   '/api/audit',
   '/api/changes',
+  '/api/port-history',
   '/api/course',
 ]
 /** What sets something going: read with POST alone. */

@@ -41,6 +41,7 @@ import { addMetrics } from './routes/metrics.ts'
 import { addOidc } from './routes/oidc.ts'
 import { addOpenApi } from './routes/openapi.ts'
 import { addPage } from './routes/page.ts'
+import { addPortHistory } from './routes/port-history.ts'
 import { addPortHosts } from './routes/port-hosts.ts'
 import { addProjects } from './routes/projects.ts'
 import { addSession } from './routes/session.ts'
@@ -58,6 +59,7 @@ export type AppParts = {
     | 'extent'
     | 'changes'
     | 'course'
+    | 'portHistory'
     | 'moments'
     | 'portHosts'
     | 'knowsServers'
@@ -146,6 +148,7 @@ export function createApp({
   addStatistics(app, { store, snapshots }, collector, queued)
   addChanges(app, store, collector, queued)
   addCourse(app, store, collector, queued)
+  addPortHistory(app, store, queued)
   addPortHosts(app, store, collector)
   addSnapshots(app, store)
   addProjects(app, store)

@@ -5,7 +5,7 @@ import { createKeys, foldChanges, movedByRows, sumCauses } from '#analysis/cause
 import type { Moved, ScopeRow } from '#analysis/causes.ts'
 import type { Comparison } from '#contract/changes-query.ts'
 import { CAUSES } from '#contract/changes.ts'
-import type { Cause, Cell, Changes, Figures } from '#contract/changes.ts'
+import type { Cause, Cell, Change, Changes, Figures } from '#contract/changes.ts'
 import type { Category } from '#contract/scope.ts'
 
 import { comparedScopes } from './compared-scopes.ts'
@@ -15,13 +15,18 @@ import { OPEN } from './schema.ts'
 import { atOneInstant } from './scope-query.ts'
 import type { Reader } from './scope-query.ts'
 import { readAffected, readMoved } from './server-moves.ts'
+import type { Socket } from './server-moves.ts'
 
-/** What questions to a transaction need: itself, how lists are given to the database, and numbers for (port, type)s. */
+/**
+ * What questions to a transaction need: itself, how lists are given to the database, numbers for (port, type)s, and where they
+ * are about one of these alone, which.
+ */
 type Asking = {
   db: Reader
   elements: Engine['elements']
   category: Category
   keyOf: ReturnType<typeof createKeys>
+  only?: Socket
 }
 
 /**
@@ -37,12 +42,7 @@ export const readChanges = (
   atOneInstant(reader, async (db) => {
     const asking: Asking = { db, elements, category: comparison.scopeQuery.category, keyOf: createKeys() }
     const { from, to, scopes } = await comparedScopes(db, comparison)
-    const compared = new Map<ComparedScope, Map<number, ScopeRow>>()
-    for (const scope of scopes) compared.set(scope, await changedRows(asking, scope))
-    await addStillRows(asking, compared)
-
-    const rows = [...compared.values()].flatMap((rows) => [...rows.values()])
-    const changes = foldChanges(rows, await readClosed(asking, scopes, rows))
+    const { compared, changes } = await compareRows(asking, scopes)
     const affected: Partial<Record<Cause, number>>[] = []
     for (const [scope, rows] of compared) affected.push(await affectedIn(asking, scope, rows))
     return {
@@ -63,6 +63,28 @@ export const readChanges = (
     }
   })
 
+/** What changed in scopes, as one; and in each of them, the rows that tell of it. */
+async function compareRows(
+  asking: Asking,
+  scopes: readonly ComparedScope[],
+): Promise<{ compared: Map<ComparedScope, Map<number, ScopeRow>>; changes: Change[] }> {
+  const compared = new Map<ComparedScope, Map<number, ScopeRow>>()
+  for (const scope of scopes) compared.set(scope, await changedRows(asking, scope))
+  await addStillRows(asking, compared)
+  const rows = [...compared.values()].flatMap((rows) => [...rows.values()])
+  return { compared, changes: foldChanges(rows, await readClosed(asking, scopes, rows)) }
+}
+
+/** How a (port, type) of a scope query differs between two moments; null where it does not. */
+export async function compareSocket(
+  asked: Pick<Asking, 'db' | 'elements' | 'category'>,
+  only: Socket,
+  scopes: readonly ComparedScope[],
+): Promise<Change | null> {
+  const { changes } = await compareRows({ ...asked, keyOf: createKeys(), only }, scopes)
+  return changes[0] ?? null
+}
+
 /** Whether it is known of all scopes which servers stood behind both snapshots. */
 const areServersKnown = (scopes: readonly ComparedScope[]): boolean =>
   scopes.length > 0 && scopes.every(({ base, stand }) => stand.affected !== null && base?.affected !== null)
@@ -74,7 +96,7 @@ type Row = Cell & { port: number; type: string }
 
 /** The rows of a scope that differ, or whose servers do; without those that only their servers tell apart, of which no row is known yet. */
 async function changedRows(asking: Asking, compared: ComparedScope): Promise<Map<number, ScopeRow>> {
-  const { db, keyOf } = asking
+  const { db, keyOf, only } = asking
   const { scope, base, stand } = compared
   const since = base?.id ?? 0
   type Sides = { port: number; type: string; before: Cell | null; after: Cell | null }
@@ -91,6 +113,9 @@ async function changedRows(asking: Asking, compared: ComparedScope): Promise<Map
     .selectFrom('port_row')
     .select(['port', 'type', 'servers', 'status'])
     .where('scope_id', '=', scope)
+    .$if(only !== undefined, (rows) =>
+      rows.where('port', '=', only?.port ?? 0).where('type', '=', only?.type ?? ''),
+    )
   const ended = rowsOfScope
     .where('until', '>', since)
     .where('until', '<=', stand.id)

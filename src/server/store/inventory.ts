@@ -119,32 +119,33 @@ async function settle(
   const { id, category, snapshot, last, statusOf } = recording
   const { db } = write
   const relabelled = await relabelledPorts(write, id, statusOf)
-  const isCounted = last !== undefined && last.affected !== null
   const differs = recording.isWider || relabelled.length > 0 || (await hasMoved(write, recording))
-  if (isCounted && !differs && last.complete === read.complete) {
+  const counted = last?.affected ?? null
+  if (last !== undefined && counted !== null && !differs && last.complete === read.complete) {
     await db.deleteFrom('snapshot').where('id', '=', snapshot).execute()
     return {
       rows: last.rows,
       openPortInstances: last.exposure,
-      mark: await confirmSnapshot(write, last, read.readTo),
+      mark: { ...(await confirmSnapshot(write, last, read.readTo)), affected: counted },
     }
   }
 
   const touched = [...new Set([...recording.ports, ...relabelled])]
-  const ports = isCounted && touched.length <= COUNTED ? touched : EVERY_PORT
+  const ports = counted !== null && touched.length <= COUNTED ? touched : EVERY_PORT
   const sweep = -id // which no sweep has
   await stage(write, sweep, await countServers(write, { id, category, statusOf }, ports))
   const mark = await recordStaged(write, { scope: id, sweep, last, begun: snapshot }, read, ports)
   await db.deleteFrom('sweep_row').where('sweep_id', '=', sweep).execute()
   const servers = await countKnown(write, { id, category })
   await db.updateTable('scope').set({ servers }).where('id', '=', id).execute()
+  const affected = await countAffected(write, { id, category })
   const { rows, exposure } = await db
     .updateTable('snapshot')
-    .set({ affected: await countAffected(write, { id, category }) })
+    .set({ affected })
     .where('id', '=', snapshot)
     .returning(['rows', 'exposure'])
     .executeTakeFirstOrThrow()
-  return { rows, openPortInstances: exposure, mark }
+  return { rows, openPortInstances: exposure, mark: { ...mark, affected } }
 }
 
 /** Whether a listener came or went with a snapshot. One that did both is as it was. */

@@ -10,6 +10,7 @@ import { readFigures } from './figures.ts'
 import { recordInventory, recordPast } from './inventory.ts'
 import { migrate } from './migrations.ts'
 import { readMoments } from './moments.ts'
+import { readPortHistory } from './port-history.ts'
 import { knowsServers, readPortHosts } from './port-hosts.ts'
 import { describeProject, projectKind, readProjects } from './projects.ts'
 import { recordSnapshot } from './record.ts'
@@ -72,6 +73,7 @@ export async function storeOn(engine: Engine): Promise<Store> {
     portHosts: (query) => reading(() => readPortHosts(reader, query)),
     knowsServers: (query) => reading(() => knowsServers(reader, query)),
     changes: (comparison) => reading(() => readChanges(engine, comparison)),
+    portHistory: (query) => reading(() => readPortHistory(engine, query)),
     course: (comparison) => reading(() => readCourse(reader, comparison)),
     moments: (scopeQuery) => reading(() => readMoments(reader, scopeQuery)),
     projects: () => reading(() => readProjects(reader)),

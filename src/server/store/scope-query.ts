@@ -59,7 +59,7 @@ export async function scopesAt(db: Reader, scopeQuery: ScopeQuery, at = OPEN): P
       'snapshot.read_to',
       'snapshot.complete',
     ])
-    .select(['snapshot.rows'])
+    .select(['snapshot.rows', 'snapshot.affected'])
     .select((eb) =>
       eb
         .selectFrom('snapshot as newest')
@@ -69,9 +69,9 @@ export async function scopesAt(db: Reader, scopeQuery: ScopeQuery, at = OPEN): P
     )
     .select(unreadOf(db, scopeQuery).as('unread'))
     .execute()
-  return found.map(({ scope, id, read_from, read_to, complete, rows, newest, unread }) => ({
+  return found.map(({ scope, id, read_from, read_to, complete, rows, affected, newest, unread }) => ({
     scope,
-    mark: { id, readFrom: read_from, readTo: read_to, complete },
+    mark: { id, readFrom: read_from, readTo: read_to, complete, ...(affected !== null && { affected }) },
     rows,
     current: id === newest,
     unread: unread ?? 0,
@@ -93,18 +93,19 @@ const unreadOf = (db: Reader, scopeQuery: ScopeQuery) =>
 /**
  * One mark for several scopes. A change in any of them makes a greater number, since numbers are given in the order of
  * commits. The whole is as fresh and as complete as its oldest and its least complete part: beside current snapshots, a
- * scope that was never read is such a part.
+ * scope that was never read is such a part. A server is in one scope, so that affected servers add up.
  */
 export function foldMarks(scopes: readonly ScopeAt[]): SnapshotMark | null {
   const [first, ...others] = scopes.map((scope) => scope.mark)
   if (first === undefined) return null
   const isPartUnread = scopes.every(({ current, unread }) => current && unread > 0)
   return others.reduce(
-    (whole, part) => ({
+    ({ affected, ...whole }, part) => ({
       id: Math.max(whole.id, part.id),
       readFrom: whole.readFrom < part.readFrom ? whole.readFrom : part.readFrom,
       readTo: whole.readTo < part.readTo ? whole.readTo : part.readTo,
       complete: Math.min(whole.complete, part.complete),
+      ...(affected !== undefined && part.affected !== undefined && { affected: affected + part.affected }),
     }),
     isPartUnread ? { ...first, complete: 0 } : first,
   )

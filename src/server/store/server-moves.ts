@@ -14,8 +14,17 @@ import type { Reader } from './scope-query.ts'
 import { serverOf } from './server-counts.ts'
 import type { Coverage } from './types.ts'
 
-/** A scope whose listeners are known at both snapshots. */
-export type Between = { db: Reader; scope: number; category: Category; from: number; to: number }
+export type Socket = { port: number; type: string }
+
+/** A scope whose listeners are known at both snapshots; with `only`, one (port, type) of it. */
+export type Between = {
+  db: Reader
+  scope: number
+  category: Category
+  from: number
+  to: number
+  only?: Socket
+}
 
 const holds = (table: string, at: number): RawBuilder<boolean> =>
   sql`${sql.ref(`${table}.since`)} <= ${at} and ${sql.ref(`${table}.until`)} > ${at}`
@@ -43,7 +52,8 @@ const coverageAt = (scope: number, table: string, at: number): RawBuilder<number
 
 /** Servers that came to a port or left it between two snapshots, by why, by (port, type): `22/TCP`. */
 export async function readMoved(between: Between): Promise<Map<string, Moved>> {
-  const { db, scope, category, from, to } = between
+  const { db, scope, category, from, to, only } = between
+  const isAsked = only === undefined ? sql`` : sql`and port = ${only.port} and type = ${only.type}`
   type Row = {
     port: number
     type: string
@@ -55,10 +65,10 @@ export async function readMoved(between: Between): Promise<Map<string, Moved>> {
   const counted: RawBuilder<Row> = sql`(
     with touched as (
       select ${serverIn(category, 'listener')}, port, type from listener
-      where scope_id = ${scope} and since > ${from} and since <= ${to}
+      where scope_id = ${scope} and since > ${from} and since <= ${to} ${isAsked}
       union
       select ${serverIn(category, 'listener')}, port, type from listener
-      where scope_id = ${scope} and until > ${from} and until <= ${to} and until < ${sql.lit(OPEN)}
+      where scope_id = ${scope} and until > ${from} and until <= ${to} and until < ${sql.lit(OPEN)} ${isAsked}
     ), seen as (
       select touched.*, ${hasAt(category, 'touched', from)} as had, ${hasAt(category, 'touched', to)} as has from touched
     ), known as (

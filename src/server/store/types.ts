@@ -3,6 +3,7 @@ import type { AuditEntry } from '#contract/audit.ts'
 import type { Comparison } from '#contract/changes-query.ts'
 import type { Changes } from '#contract/changes.ts'
 import type { CourseAnswer } from '#contract/course.ts'
+import type { PortHistoryAnswer, PortHistoryQuery } from '#contract/port-history.ts'
 import type { PortHostsPage, PortHostsQuery } from '#contract/port-hosts.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import type { SnapshotMark, StatisticsPage, StatisticsQuery } from '#contract/port-statistics.ts'
@@ -252,6 +253,9 @@ export interface Store {
    * kept, only rows are compared. `to` is null where nothing of the scope query was ever read.
    */
   changes: (comparison: Comparison) => Promise<Changes>
+
+  /** The changes of one port with a type, newest first: empty where it was never open. */
+  portHistory: (query: PortHistoryQuery) => Promise<PortHistoryAnswer>
 
   /** The headline figures between two moments of a scopeQuery. Not `isKnown`: nothing of it was ever read. */
   course: (comparison: Comparison) => Promise<CourseAnswer & { isKnown: boolean }>

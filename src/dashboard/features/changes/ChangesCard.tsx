@@ -1,59 +1,45 @@
 import { Download } from 'lucide-react'
 import { useMemo } from 'react'
 
-import { byKind, filterChanges, kindOf } from '#analysis/changes.ts'
+import { kindOf } from '#analysis/changes.ts'
 import type { Change, Changes } from '#contract/changes.ts'
 import { useEnterpriseProjectName } from '#dashboard/core/enterprise-project.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { QueryError } from '#dashboard/core/QueryError.tsx'
 import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
+import { useComparison } from '#dashboard/core/use-comparison.ts'
 import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
-import { useChanges } from '#data/changes.ts'
-import { useSnapshots } from '#data/snapshots.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { IconButton } from '#ui/Button.tsx'
-import { DEFAULT_SINCE, momentOf } from '#view/since.ts'
 
 import { ChangeKinds } from './ChangeKinds.tsx'
 import { ChangesTable } from './ChangesTable.tsx'
+import { MomentsMenu } from './MomentsMenu.tsx'
 import { saveChanges } from './save-changes.ts'
-import { SinceSelect } from './SinceSelect.tsx'
 
 /** What changed on screen since an earlier moment, by cause, and row by row. It follows the filter. */
 export function ChangesCard() {
   const { t, f } = useI18n()
   const actions = useViewActions()
-  const { since: asked, kind } = useView().view
-  const since = asked ?? DEFAULT_SINCE
+  const { kind } = useView().view
   const { mark } = useScope()
   const { scopeQuery } = useChosenScope()
-  const { isRead, filter, knowledge, nameOf } = usePorts()
-  const moments = useSnapshots(mark === null ? null : scopeQuery, mark?.id ?? 0)
-  const earlier = mark ? (moments.data ?? []).filter(({ id }) => id < mark.id) : []
-  const isFirst = earlier.length === 0 && (moments.data !== undefined || mark === null)
-  const answer = useChanges(mark && !isFirst ? { scopeQuery, from: momentOf(since), to: mark } : null)
-  const told = answer.data?.changes
-  const all = useMemo(() => (told ? byKind(told) : undefined), [told])
-  const changes = useMemo(
-    () => (all ? filterChanges(all, filter, knowledge) : undefined),
-    [all, filter, knowledge],
-  )
+  const { isRead, nameOf } = usePorts()
+  const { since, answer, changes, isFirst } = useComparison()
   const shown = useMemo(
     () => (kind === null ? changes : changes?.filter((change) => kindOf(change) === kind)),
     [changes, kind],
   )
-  const failed = moments.isError ? moments : answer.isError ? answer : null
+  const failed = answer.isError ? answer : null
   const from = answer.data?.from
 
   return (
     <>
-      <div className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-2 px-4.5 py-2 max-sm:px-3.5 sm:pr-40">
+      <div className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-2 px-4.5 py-2 max-sm:px-3.5 sm:pr-40 embedded:pr-4.5">
         <h2 className="font-[600] max-sm:flex max-sm:h-8 max-sm:basis-full max-sm:items-center">
           {t.changes.title}
         </h2>
-        {earlier.length > 0 && (
-          <SinceSelect {...{ since, earlier }} onChange={(since) => actions.change({ since, kind: null })} />
-        )}
+        <MomentsMenu />
         {from && !isFirst && (
           <p className="text-muted max-md:order-last max-md:basis-full">
             {t.changes.compared(f.instant(from.at))} {from.isOldest && t.changes.short}
@@ -78,7 +64,7 @@ export function ChangesCard() {
         )}
         {!isRead ? (
           <p className="text-muted">{t.empty.noData}</p>
-        ) : isFirst || from === null ? (
+        ) : isFirst || mark === null ? (
           <p>
             <strong className="font-[600]">{t.changes.first}</strong>{' '}
             <span className="text-muted">{t.changes.firstHint}</span>

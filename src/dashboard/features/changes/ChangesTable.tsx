@@ -20,9 +20,11 @@ import type { DataColumn } from '#dashboard/core/DataTable.tsx'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { rowId } from '#dashboard/core/row-id.ts'
 import { openRow } from '#dashboard/core/row-place.ts'
+import { TierBadge } from '#dashboard/core/TierBadge.tsx'
 import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { statusLabel } from '#i18n/names.ts'
+import { tierOf } from '#knowledge/dangerous-ports.ts'
 import { Button } from '#ui/Button.tsx'
 import { StatusBadge } from '#ui/StatusMark.tsx'
 import { TypeTag } from '#ui/TypeTag.tsx'
@@ -134,6 +136,7 @@ const COLUMNS: readonly DataColumn<ChangedRow>[] = [
     cell: function Status({ row: { original } }) {
       const { t } = useI18n()
       const { row, before, after } = original
+      const tier = tierOf(row.port, row.type)
       return (
         <span className="inline-flex flex-wrap items-center gap-1.5">
           {before !== null && after !== null && before.status !== after.status && (
@@ -144,6 +147,11 @@ const COLUMNS: readonly DataColumn<ChangedRow>[] = [
             </>
           )}
           <StatusBadge status={row.status} label={statusLabel(t, row.status)} />
+          {tier !== '' && (
+            <span className="max-sm:hidden">
+              <TierBadge tier={tier} status={row.status} />
+            </span>
+          )}
         </span>
       )
     },

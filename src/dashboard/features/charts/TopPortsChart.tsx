@@ -52,7 +52,7 @@ export function TopPortsChart({
 
   return (
     <figure className="relative h-full">
-      <div className="flex min-h-8 flex-wrap items-center gap-x-2 pr-8.5">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-2 pr-8.5 sm:not-embedded:pr-17">
         <h2 className="font-[600] max-sm:basis-full max-sm:leading-8">{t.charts.topPorts}</h2>
         <span className="text-muted max-sm:hidden">{t.charts.byServers(category)}</span>
         <div className="ml-auto flex items-center gap-x-2 max-sm:ml-0">

@@ -10,6 +10,7 @@ import { projectName, scopeNames } from '#i18n/names.ts'
 import { filterText, isFiltered } from '#view/parameters.ts'
 
 import { KioskAge } from './KioskAge.tsx'
+import { KioskChanges } from './KioskChanges.tsx'
 import { KioskFigures } from './KioskFigures.tsx'
 import { KioskFooter } from './KioskFooter.tsx'
 import type { Stop } from './stops.ts'
@@ -105,7 +106,10 @@ function Screen({ stop: { name }, turn, isLocked }: Props) {
           <Message what={why.what}>{why.detail}</Message>
         ) : (
           <div className="grid grow grid-cols-1 gap-[0.7em] landscape:grid-cols-[1fr_1.25fr]">
-            <KioskFigures />
+            <div className="grid min-w-0 grid-rows-[auto_1fr] gap-[0.7em]">
+              <KioskChanges />
+              <KioskFigures />
+            </div>
             <WorstPorts />
           </div>
         )}

@@ -23,6 +23,7 @@ import { AskHss } from './AskHss.tsx'
 import type { RowElsewhere } from './PanelPlace.tsx'
 import { PanelSection } from './PanelSection.tsx'
 import { PortFamilies } from './PortFamilies.tsx'
+import { PortHistory } from './PortHistory.tsx'
 import { PortServers } from './PortServers.tsx'
 
 /** Texts of more bytes than all the rest that opens over the page. */
@@ -77,7 +78,14 @@ export function PortPanel({ open, elsewhere }: { open: RowKey; elsewhere: RowEls
     <>
       {askHss}
       <PortFamilies key={id} rows={row.rows}>
-        {(rows) => <PortServers rows={rows} />}
+        {(rows) => (
+          <>
+            <PortServers rows={rows} />
+            {rows.map((own) => (
+              <PortHistory key={own.type} {...own} isOne={rows.length === 1} />
+            ))}
+          </>
+        )}
       </PortFamilies>
     </>
   )

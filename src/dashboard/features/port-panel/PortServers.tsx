@@ -29,7 +29,7 @@ export function PortServers({ rows }: { rows: readonly PortRow[] }) {
   const { t, f } = useI18n()
   const { project, scopeQuery } = useChosenScope()
   const { kind } = project
-  const isSnapshotView = useView().view.snapshot !== null // servers are kept as they are now, and nothing else
+  const { snapshot } = useView().view
   // The third page of a panel needs no link: its search is forgotten with the row that it belongs to.
   const [row = NO_ROW] = rows
   const isOne = rows.length === 1
@@ -39,7 +39,8 @@ export function PortServers({ rows }: { rows: readonly PortRow[] }) {
   const set = (change: Partial<typeof START>) => setKept({ row: key, text, order, offset: 0, ...change })
 
   const { category } = scopeQuery
-  const hosts = usePortHosts({ scopeQuery, port: row.port, ...(isOne && { type: row.type }) }, kind)
+  const asOf = snapshot !== null && kind !== 'hss' && { snapshot } // HSS tells which servers have a port now, and nothing else
+  const hosts = usePortHosts({ scopeQuery, port: row.port, ...(isOne && { type: row.type }), ...asOf }, kind)
   const entries = hosts.data?.hosts ?? []
   const all = isOne ? entries : oneOfEach(entries, protocolOf(row.type))
   const matches = filterHosts(all, text)
@@ -80,7 +81,9 @@ export function PortServers({ rows }: { rows: readonly PortRow[] }) {
           </div>
         )}
       </div>
-      {isSnapshotView && <p className="text-muted">{t.portPanel.serversNow(category)}</p>}
+      {snapshot !== null && kind === 'hss' && (
+        <p className="text-muted">{t.portPanel.serversNow(category)}</p>
+      )}
       {total > 1 && (
         <div className="flex items-center gap-2 pb-1">
           <input

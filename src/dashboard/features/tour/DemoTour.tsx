@@ -14,7 +14,7 @@ import { TOUR_STEPS } from './tour-steps.ts'
 const seen = preference<'no' | 'yes'>('openports-tour-seen', (stored) => (stored === 'yes' ? 'yes' : 'no'))
 
 /**
- * Five steps through the page. It stands beside the page and blocks nothing: what it speaks of is outlined and can be
+ * Steps through the page. It stands beside the page and blocks nothing: what it speaks of is outlined and can be
  * tried at once. Enter goes on, Left and Right go from step to step, Escape ends it where nothing else is open.
  * Kiosk mode has no tour.
  */

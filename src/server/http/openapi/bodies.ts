@@ -4,6 +4,7 @@ import { Change, ChangesAnswer, Figures } from '#contract/changes.ts'
 import { CourseAnswer } from '#contract/course.ts'
 import { EmbedSessionAnswer, TicketAnswer } from '#contract/embed.ts'
 import type { ErrorBody } from '#contract/errors.ts'
+import { PortHistoryAnswer } from '#contract/port-history.ts'
 import { WireHost, WireHostsPage } from '#contract/port-hosts.ts'
 import type { WireRow } from '#contract/port-row.ts'
 import type { encodeStatisticsPage } from '#contract/port-statistics.ts'
@@ -100,6 +101,7 @@ export const BODIES = {
   CourseAnswer,
   EmbedSessionAnswer,
   Error: ErrorBodySchema,
+  PortHistoryAnswer,
   ProjectsAnswer: Projects,
   SessionAnswer: Session,
   SnapshotsAnswer,

@@ -107,6 +107,7 @@ describe('real responses are as the document says', () => {
     ['GET', `/api/changes?${project}&from=last`, 200],
     ['GET', '/api/changes?project=none', 404],
     ['GET', `/api/course?${project}`, 200],
+    ['GET', `/api/port-history?${project}&port=23&type=TCP`, 200],
     ['GET', '/api/status', 200],
     ['POST', `/api/ask?${project}&port=23`, 403],
     ['POST', `/api/ask?${project}&port=23`, 404, { 'Openports-Action': 'ask' }],

@@ -18,6 +18,7 @@ import {
   EmbedSessionParameters,
   TicketParameters,
 } from '#contract/embed.ts'
+import { PORT_HISTORY_PATH, PortHistoryParameters } from '#contract/port-history.ts'
 import { PortHostsParameters } from '#contract/port-hosts.ts'
 import { StatisticsParameters } from '#contract/port-statistics-query.ts'
 import { PROJECTS_PATH } from '#contract/projects.ts'
@@ -116,6 +117,16 @@ export const OPERATIONS: readonly Operation[] = [
     access: 'data',
     query: ChangesParameters,
     returns: 'ChangesAnswer',
+    errors: ofProject,
+  },
+  {
+    method: 'get',
+    path: PORT_HISTORY_PATH,
+    id: 'getPortHistory',
+    summary: 'Changes of one port over time, newest first',
+    access: 'data',
+    query: PortHistoryParameters,
+    returns: 'PortHistoryAnswer',
     errors: ofProject,
   },
   {

@@ -16,6 +16,7 @@ const NO_DATA: AppParts['store'] = {
   extent: none,
   changes: none,
   course: none,
+  portHistory: none,
   knowsServers: none,
   moments: none,
   portHosts: none,

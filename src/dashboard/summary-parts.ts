@@ -1,0 +1,4 @@
+// What the summary gets as soon as the browser has nothing else to do, in a file of the build: see Summary.tsx.
+export { ChangesFigure } from './features/changes/ChangesFigure.tsx'
+export { FigureDifference } from './features/changes/FigureDifference.tsx'
+export { FigureCourse } from './features/course/FigureCourse.tsx'

@@ -21,6 +21,7 @@ const DATA_ROUTES = [
   '/api/audit',
   '/api/changes',
   '/api/port-history',
+  '/openapi.json',
   '/api/course',
 ]
 /** What sets something going: read with POST alone. */
@@ -41,7 +42,6 @@ const OPEN_ROUTES = [
   '/sign-out/oidc',
   '/livez',
   '/readyz',
-  '/openapi.json',
   '/assets/index-AbCd1234.js',
   '/favicon.svg',
 ]

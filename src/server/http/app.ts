@@ -139,11 +139,12 @@ export function createApp({
   addOidc(app, oidc, { access, limiter, audit, report })
   addEmbedSessions(app, tickets, audienceOf, audit)
 
-  // The data is under these two. A request without access takes no room.
+  // What needs access is under these. A request without takes no room.
   const room = requireRoom(operations.admission, operations.shed)
   app.use('/v5/*', identified, room)
   app.use('/v5/:project/*', requireProject)
   app.use('/api/*', identified, room)
+  app.use('/openapi.json', identified, room)
   const queued = createReadQueue(operations)
   addStatistics(app, { store, snapshots }, collector, queued)
   addChanges(app, store, collector, queued)
@@ -156,6 +157,7 @@ export function createApp({
   addViews(app, store, audit)
   addAlertRules(app, store, alerts, audit)
   addAudit(app, store)
+  addOpenApi(app)
   addEmbedTickets(app, tickets, audienceOf)
 
   app.notFound((c) =>

@@ -55,9 +55,10 @@ test('it has every route of the server but the page and its files, and no other'
   )
 })
 
-test('anyone may read it', async () => {
-  const { visit } = await createTestApp(store)
-  const answer = await visit('/openapi.json')
+test('who may use the API may read it', async () => {
+  const { ask, visit } = await createTestApp(store)
+  expect((await visit('/openapi.json')).status).toBe(401)
+  const answer = await ask('/openapi.json')
   expect([answer.status, answer.headers.get('Content-Type')]).toEqual([
     200,
     'application/json; charset=utf-8',

@@ -362,7 +362,7 @@ export const OPERATIONS: readonly Operation[] = [
     path: '/openapi.json',
     id: 'getOpenApi',
     summary: 'This document',
-    access: 'none',
+    access: 'data',
     returns: 'OpenApi',
   },
 ]

@@ -5,12 +5,16 @@ import type { Ask, Expected } from './expected.ts'
 import { instrument } from './instrument.ts'
 import type { Painted, Places, TimedInput } from './instrument.ts'
 
-/** A page under test: where it is, where it shows things, what saves its rows as CSV, and what is brushed. */
-export type Site = { url: string; places: Places; csv: (page: Page) => Promise<Locator>; brush: string }
+/** A page under test: where it is, where it shows things, what saves its rows as CSV, and what is brushed, if anything. */
+export type Site = {
+  url: string
+  places: Places
+  csv: (page: Page) => Promise<Locator>
+  brush: string | null
+}
 
 /** The histogram of ports: so many bars beside each other. */
 export const PRODUCT_BRUSH = 'svg.cursor-crosshair'
-export const PEER_BRUSH = 'svg.brush'
 const BARS = 64
 const PORTS_A_BAR = 65_536 / BARS
 

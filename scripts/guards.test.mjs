@@ -34,12 +34,18 @@ test('README’s table of commands is package.json’s scripts', () => {
 })
 
 test('README’s table of settings is what the server reads', () => {
-  const code = ['cli/config', 'http/auth/settings', 'http/auth/proxy/settings']
+  const code = [
+    'cli/config',
+    'http/auth/settings',
+    'http/auth/oidc/settings',
+    'hss/environment',
+    'http/auth/proxy/settings',
+  ]
     .map((file) => read(`src/server/${file}.ts`))
     .join('')
   const settings = [
     ...code.matchAll(
-      /^ {2}([A-Z][A-Z_]+): (?=z|AnySecret|HeaderName|HeaderSecret|Origin|ProjectId|Region|Token)/gm,
+      /^ {2}([A-Z][A-Z_]+): (?=z|AnySecret|HeaderName|HeaderSecret|Origin|ProjectId|Region|Token|TrustedProxies)/gm,
     ),
   ].map(([, name]) => name)
   expect(settings).toContain('DATABASE_URL')

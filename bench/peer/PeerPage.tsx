@@ -4,7 +4,6 @@ import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react'
 import { fetchRows } from './fetch-rows.ts'
 import type { Row } from './fetch-rows.ts'
 import { usePortTable } from './port-table.ts'
-import { PortBrush } from './PortBrush.tsx'
 
 const Charts = lazy(async () => ({ default: (await import('./PeerCharts.tsx')).PeerCharts }))
 
@@ -74,7 +73,6 @@ export function PeerPage() {
           <Suspense fallback={<div className="h-62" />}>
             <Charts rows={deferred} />
           </Suspense>
-          <PortBrush rows={rows} onBrush={(from, to) => setText(`${from}-${to}`)} />
         </>
       )}
       <table className="w-full table-fixed text-left">

@@ -12,11 +12,9 @@ import type { LogLevel } from '#server/common/log.ts'
 import { hidePassword, Secret } from '#server/common/secret.ts'
 import { destinationOf, isWrittenOwn } from '#server/hss/address.ts'
 import { projectsOfFile } from '#server/hss/config-file.ts'
-import { projectOfEnvironment, refuseProjectOfEnvironment } from '#server/hss/environment.ts'
-import type { HssEnvironment } from '#server/hss/environment.ts'
-import { AnySecret, CALLS_WANTED, HeaderSecret, Origin, ProjectId, Region } from '#server/hss/settings.ts'
+import { HssEnvironment, projectOfEnvironment, refuseProjectOfEnvironment } from '#server/hss/environment.ts'
 import type { HssSettings } from '#server/hss/settings.ts'
-import { ACCESS_SHAPE, accessOf } from '#server/http/auth/settings.ts'
+import { AccessEnvironment, accessOf } from '#server/http/auth/settings.ts'
 import type { AccessSettings } from '#server/http/auth/settings.ts'
 
 /**
@@ -97,7 +95,7 @@ const Settings = z.object({
       .check(z.refine((hosts) => hosts.every(isHostHeader), HOSTS_WANTED)),
     [],
   ),
-  ...ACCESS_SHAPE,
+  ...AccessEnvironment.shape,
   OPENPORTS_LOG_LEVEL: z.optional(z.enum(LOG_LEVELS, LEVEL_WANTED)),
   OPENPORTS_LOG_REQUESTS: z._default(z.enum(['yes', 'no'], 'use yes or no'), 'yes'),
   OPENPORTS_LOG_CHANGES: z._default(z.enum(['yes', 'no'], 'use yes or no'), 'no'),
@@ -113,18 +111,7 @@ const Settings = z.object({
   OPENPORTS_METRICS_TOKEN: z.optional(Token),
   OPENPORTS_STOP_WAIT: z._default(digitsWithin(0, 60, STOP_WAIT_WANTED), 2),
   OPENPORTS_CONFIG: z.optional(z.string()),
-  HUAWEICLOUD_SDK_AK: z.optional(HeaderSecret),
-  HUAWEICLOUD_SDK_SK: z.optional(AnySecret),
-  HUAWEICLOUD_SDK_SECURITY_TOKEN: z.optional(HeaderSecret),
-  HUAWEICLOUD_SDK_PROJECT_ID: z.optional(ProjectId),
-  HSS_IAM_USER: z.optional(z.string()),
-  HSS_IAM_PASSWORD: z.optional(AnySecret),
-  HSS_IAM_DOMAIN: z.optional(z.string()),
-  HSS_REGION: z.optional(Region),
-  HSS_ENDPOINT: z.optional(Origin),
-  IAM_ENDPOINT: z.optional(Origin),
-  EPS_ENDPOINT: z.optional(Origin),
-  HSS_CALLS_PER_MINUTE: z.optional(digitsWithin(1, 600, CALLS_WANTED)),
+  ...HssEnvironment.shape,
 })
 
 type Environment = Readonly<Record<string, string | undefined>>

@@ -4,9 +4,8 @@ import { join } from 'node:path'
 
 import { expect, onTestFinished, test } from 'vitest'
 
-import { Secret } from '#server/common/secret.ts'
 import { openStore } from '#server/store/open.ts'
-import { testAccess, TOKEN } from '#test/server/test-app.ts'
+import { testAccess } from '#test/server/test-app.ts'
 
 import { runCommandLine } from './command-line.ts'
 import type { Actions, TokenCommand } from './command-line.ts'
@@ -87,20 +86,6 @@ test('another token of the same name admits none of the sessions of the one that
   await run('revoke', 'ada')
   await run('add', 'ada')
   expect(await access().identify({ token: undefined, session })).toBeNull()
-})
-
-test('a server that is started with another token ends the sessions of the one before', async () => {
-  const { store, access } = await open()
-  const who = await access().identify({ token: TOKEN, session: undefined })
-  const session = await access().openSession(who!)
-  expect(await access().identify({ token: undefined, session })).toMatchObject({ subject: 'token' })
-  for (const token of [new Secret(`another-${TOKEN}`), null])
-    expect(
-      await testAccess(store, { signInMethods: ['token'], now: () => NOW, token }).identify({
-        token: undefined,
-        session,
-      }),
-    ).toBeNull()
 })
 
 test('SEC-16: nothing of a token but its hash is in the database', async () => {

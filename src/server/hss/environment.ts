@@ -1,28 +1,36 @@
+import { digitsWithin } from '#contract/query-string.ts'
+import { z } from '#contract/zod.ts'
 import { ConfigError } from '#server/common/config-error.ts'
-import type { Secret } from '#server/common/secret.ts'
 
 import type { Credentials } from './credentials.ts'
-import { DEFAULT_CALLS_PER_MINUTE, endpointsOf } from './settings.ts'
+import {
+  AnySecret,
+  CALLS_WANTED,
+  DEFAULT_CALLS_PER_MINUTE,
+  endpointsOf,
+  HeaderSecret,
+  Origin,
+  ProjectId,
+  Region,
+} from './settings.ts'
 import type { HssSettings } from './settings.ts'
 
-/** A setting that is not set is absent or undefined. */
-type Given<Settings> = { [Name in keyof Settings]?: Settings[Name] | undefined }
-
-/** The settings that describe one project, as the environment has them. The first three are the names of Huawei's SDK. */
-export type HssEnvironment = Given<{
-  HUAWEICLOUD_SDK_AK: Secret
-  HUAWEICLOUD_SDK_SK: Secret
-  HUAWEICLOUD_SDK_SECURITY_TOKEN: Secret
-  HUAWEICLOUD_SDK_PROJECT_ID: string
-  HSS_IAM_USER: string
-  HSS_IAM_PASSWORD: Secret
-  HSS_IAM_DOMAIN: string
-  HSS_REGION: string
-  HSS_ENDPOINT: string
-  IAM_ENDPOINT: string
-  EPS_ENDPOINT: string
-  HSS_CALLS_PER_MINUTE: number
-}>
+/** The settings that describe one project, for the schema of all settings. The first three have the names of Huawei's SDK. */
+export const HssEnvironment = z.object({
+  HUAWEICLOUD_SDK_AK: z.optional(HeaderSecret),
+  HUAWEICLOUD_SDK_SK: z.optional(AnySecret),
+  HUAWEICLOUD_SDK_SECURITY_TOKEN: z.optional(HeaderSecret),
+  HUAWEICLOUD_SDK_PROJECT_ID: z.optional(ProjectId),
+  HSS_IAM_USER: z.optional(z.string()),
+  HSS_IAM_PASSWORD: z.optional(AnySecret),
+  HSS_IAM_DOMAIN: z.optional(z.string()),
+  HSS_REGION: z.optional(Region),
+  HSS_ENDPOINT: z.optional(Origin),
+  IAM_ENDPOINT: z.optional(Origin),
+  EPS_ENDPOINT: z.optional(Origin),
+  HSS_CALLS_PER_MINUTE: z.optional(digitsWithin(1, 600, CALLS_WANTED)),
+})
+export type HssEnvironment = z.infer<typeof HssEnvironment>
 
 /** Those that mean nothing but this project: keys may also be there for other programs, or for a file's projects. */
 const OF_ONE_PROJECT = [

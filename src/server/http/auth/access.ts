@@ -52,9 +52,7 @@ export const SESSION_LIMITS = { idle: 30 * MINUTE, absolute: 8 * 60 * MINUTE } a
 /** How exactly the last use of a session or a token is stored: each change is a write to disk. */
 const TOUCH_EVERY = MINUTE
 
-const SESSION_BYTES = 32
-
-/** A new API token: 256 random bits. */
+/** A new secret of a client, for an API token, a session or a ticket: 256 random bits. */
 export const makeToken = (): string => randomBytes(32).toString('base64url')
 
 /** The user of this machine, where no sign-in is needed. */
@@ -130,7 +128,7 @@ export function createAccess({
   }
 
   const identityOfSession = async (session: string): Promise<Identity | null> => {
-    const key = keyOf(session)
+    const key = tokenKey(session)
     const found = await sessions.find(key)
     const at = now()
     if (found === null || !(await isProofValid(found.identity))) return null
@@ -167,15 +165,15 @@ export function createAccess({
     },
     isProofValid,
     openSession: async (identity) => {
-      const session = randomBytes(SESSION_BYTES).toString('base64url')
+      const session = makeToken()
       const at = now()
-      await sessions.open(keyOf(session), identity, at)
+      await sessions.open(tokenKey(session), identity, at)
       const openedBefore = new Date(at.getTime() - SESSION_LIMITS.absolute)
       const askedBefore = new Date(at.getTime() - SESSION_LIMITS.idle)
       sessions.forget({ openedBefore, askedBefore }).catch(report) // no request waits for the sessions of others
       return session
     },
-    endSession: (session) => sessions.end(keyOf(session)),
+    endSession: (session) => sessions.end(tokenKey(session)),
   }
 }
 
@@ -191,8 +189,5 @@ const identityOfProxy = (
   until: null,
 })
 
-const hash = (word: string): Buffer => createHash('sha256').update(word).digest()
-const keyOf = (session: string): string => hash(session).toString('hex')
-
-/** The hash under which an API token is stored. */
-export const tokenKey = (token: string): string => hash(token).toString('hex')
+/** The hash under which such a secret is stored. */
+export const tokenKey = (token: string): string => createHash('sha256').update(token).digest('hex')

@@ -2,14 +2,13 @@ import { SIGN_IN_METHODS } from '#contract/session.ts'
 import type { SignInMethod } from '#contract/session.ts'
 import { z } from '#contract/zod.ts'
 import { ConfigError } from '#server/common/config-error.ts'
-import { AnySecret } from '#server/hss/settings.ts'
 
 import { ANCESTORS_WANTED, readAncestors } from './ancestors.ts'
-import { isPrivate, Issuer, oidcOf, Scopes } from './oidc/settings.ts'
-import type { OidcRead, OidcSettings } from './oidc/settings.ts'
+import { isPrivate, OidcEnvironment, oidcOf } from './oidc/settings.ts'
+import type { OidcSettings } from './oidc/settings.ts'
 import type { Hops } from './proxy/hops.ts'
-import { PROXY_SHAPE, proxyOf } from './proxy/settings.ts'
-import type { ProxyRead, ProxySettings } from './proxy/settings.ts'
+import { ProxyEnvironment, proxyOf, TrustedProxies } from './proxy/settings.ts'
+import type { ProxySettings } from './proxy/settings.ts'
 import { refuseUnused } from './sign-in-settings.ts'
 
 /**
@@ -33,7 +32,7 @@ const METHODS_WANTED = `use one or more of ${SIGN_IN_METHODS.join(', ')}, separa
 const URL_WANTED = 'use the origin that browsers ask for, without a path: https://ports.example.com'
 
 /** The settings of sign-in, for the schema of all settings. */
-export const ACCESS_SHAPE = {
+export const AccessEnvironment = z.object({
   OPENPORTS_SIGN_IN: z._default(
     z.pipe(
       z.pipe(
@@ -53,13 +52,9 @@ export const ACCESS_SHAPE = {
   OPENPORTS_TLS_CERT: z.optional(z.string()),
   OPENPORTS_TLS_KEY: z.optional(z.string()),
   OPENPORTS_GROUPS: z.optional(z.string()),
-  OPENPORTS_OIDC_ISSUER: z.optional(Issuer),
-  OPENPORTS_OIDC_CLIENT_ID: z.optional(z.string()),
-  OPENPORTS_OIDC_CLIENT_SECRET: z.optional(AnySecret),
-  OPENPORTS_OIDC_CLIENT_SECRET_FILE: z.optional(z.string()),
-  OPENPORTS_OIDC_SCOPES: z.optional(Scopes),
-  OPENPORTS_OIDC_GROUPS_CLAIM: z.optional(z.string()),
-  ...PROXY_SHAPE,
+  ...OidcEnvironment.shape,
+  OPENPORTS_TRUSTED_PROXIES: TrustedProxies,
+  ...ProxyEnvironment.shape,
   OPENPORTS_FRAME_ANCESTORS: z._default(
     z.pipe(
       z.string().check(z.refine((list) => readAncestors(list) !== null, ANCESTORS_WANTED)),
@@ -67,20 +62,11 @@ export const ACCESS_SHAPE = {
     ),
     [],
   ),
-}
+})
 
 const isOrigin = ({ protocol, pathname, search, hash, username, password }: URL): boolean =>
   (protocol === 'https:' || protocol === 'http:') &&
   `${pathname}${search}${hash}${username}${password}` === '/'
-
-type Read = OidcRead &
-  ProxyRead & {
-    HOST: string
-    OPENPORTS_SIGN_IN: SignInMethod[]
-    OPENPORTS_TLS_CERT?: string | undefined
-    OPENPORTS_TLS_KEY?: string | undefined
-    OPENPORTS_FRAME_ANCESTORS: string[]
-  }
 
 /**
  * Combines the settings of sign-in.
@@ -88,7 +74,10 @@ type Read = OidcRead &
  * @param isLocal whether the server listens on a loopback address.
  * @throws {ConfigError} where others could intercept or skip the sign-in, or where a setting has no effect.
  */
-export function accessOf(settings: Read, isLocal: boolean): AccessSettings {
+export function accessOf(
+  settings: z.infer<typeof AccessEnvironment> & { HOST: string },
+  isLocal: boolean,
+): AccessSettings {
   const {
     HOST: host,
     OPENPORTS_SIGN_IN: signInMethods,

@@ -1,15 +1,21 @@
 import type { SignInMethod } from '#contract/session.ts'
 import { ConfigError } from '#server/common/config-error.ts'
 
+/** The settings that several sign-in methods need, as read from the environment. */
+export type SharedRead = {
+  OPENPORTS_PUBLIC_URL?: string | undefined
+  OPENPORTS_GROUPS?: string | undefined
+}
+
 /**
  * Refuses settings that have no effect without one of these sign-in methods.
  *
  * @throws {ConfigError} naming the first of `own` that is set.
  */
-export function refuseUnused<Name extends string>(
+export function refuseUnused(
   methods: readonly SignInMethod[],
-  own: readonly Name[],
-  read: Readonly<Partial<Record<Name, unknown>>>,
+  own: readonly string[],
+  read: Readonly<Record<string, unknown>>,
 ): void {
   const unused = own.find((name) => read[name] !== undefined)
   if (unused !== undefined)

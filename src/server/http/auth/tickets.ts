@@ -1,15 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto'
-
 import { narrowed } from '#server/common/identity.ts'
 import type { Identity, Role } from '#server/common/identity.ts'
 import type { TicketStore } from '#server/store/types.ts'
 
+import { makeToken, tokenKey } from './access.ts'
 import type { Access } from './access.ts'
 
 /** Lifetimes in seconds, of a ticket and of its session. A console requests the next ticket in time. */
 export const TICKET_LIMITS = { ticket: 60, session: 3600 } as const
-
-const TICKET_BYTES = 32
 
 /** Where a ticket is valid: at the origin `audience`, in a frame on a page of the origin `ancestor`. */
 type TicketPlace = { audience: string; ancestor: string }
@@ -45,11 +42,11 @@ export function createTickets({
     give: async (who, wanted, { audience, ancestor }) => {
       const grants = narrowed(who, wanted)
       if (grants.length === 0 || !ancestors.includes(ancestor)) return null
-      const ticket = randomBytes(TICKET_BYTES).toString('base64url')
+      const ticket = makeToken()
       const at = now()
       const expires = new Date(at.getTime() + TICKET_LIMITS.ticket * 1000)
       await tickets.keep(
-        keyOf(ticket),
+        tokenKey(ticket),
         { identity: { ...who, proof: 'ticket', grants }, audience, ancestor, expires },
         at,
       )
@@ -58,7 +55,7 @@ export function createTickets({
 
     trade: async (ticket, { audience, ancestor }) => {
       const at = now().getTime()
-      const found = await tickets.take(keyOf(ticket))
+      const found = await tickets.take(tokenKey(ticket))
       if (found === null || at >= found.expires.getTime()) return null
       if (found.audience !== audience || found.ancestor !== ancestor || !ancestors.includes(ancestor))
         return null
@@ -72,5 +69,3 @@ export function createTickets({
     },
   }
 }
-
-const keyOf = (ticket: string): string => createHash('sha256').update(ticket).digest('hex')

@@ -3,9 +3,11 @@ import { z } from '#contract/zod.ts'
 import { ConfigError } from '#server/common/config-error.ts'
 import { readSecretFile } from '#server/common/secret-file.ts'
 import { Secret } from '#server/common/secret.ts'
+import { AnySecret } from '#server/hss/settings.ts'
 import { readGroups } from '#server/http/auth/groups.ts'
 import type { Groups } from '#server/http/auth/groups.ts'
 import { lacking, refuseUnused } from '#server/http/auth/sign-in-settings.ts'
+import type { SharedRead } from '#server/http/auth/sign-in-settings.ts'
 
 /**
  * Sign-in with OpenID Connect. `groupsClaim` is the claim that lists a user's groups, and `groups` has the grants of each.
@@ -26,11 +28,20 @@ const ISSUER_WANTED =
   'loopback addresses alone'
 const SCOPES_WANTED = 'use openid and further scopes, separated by spaces'
 
-export const Issuer = z.string().check(z.refine(isIssuer, ISSUER_WANTED))
-export const Scopes = z.string().check(
-  z.regex(/^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/, SCOPES_WANTED),
-  z.refine((scopes) => scopes.split(' ').includes('openid'), SCOPES_WANTED),
-)
+/** The settings of OpenID Connect, for the schema of all settings. None has an effect without it. */
+export const OidcEnvironment = z.object({
+  OPENPORTS_OIDC_ISSUER: z.optional(z.string().check(z.refine(isIssuer, ISSUER_WANTED))),
+  OPENPORTS_OIDC_CLIENT_ID: z.optional(z.string()),
+  OPENPORTS_OIDC_CLIENT_SECRET: z.optional(AnySecret),
+  OPENPORTS_OIDC_CLIENT_SECRET_FILE: z.optional(z.string()),
+  OPENPORTS_OIDC_SCOPES: z.optional(
+    z.string().check(
+      z.regex(/^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/, SCOPES_WANTED),
+      z.refine((scopes) => scopes.split(' ').includes('openid'), SCOPES_WANTED),
+    ),
+  ),
+  OPENPORTS_OIDC_GROUPS_CLAIM: z.optional(z.string()),
+})
 
 /** The URL of the metadata document is refused: with it, the library would not check the issuer. */
 function isIssuer(text: string): boolean {
@@ -52,27 +63,7 @@ export function isPrivate(url: string): boolean {
   )
 }
 
-/** The settings as read from the environment. */
-export type OidcRead = {
-  OPENPORTS_PUBLIC_URL?: string | undefined
-  OPENPORTS_GROUPS?: string | undefined
-  OPENPORTS_OIDC_ISSUER?: string | undefined
-  OPENPORTS_OIDC_CLIENT_ID?: string | undefined
-  OPENPORTS_OIDC_CLIENT_SECRET?: Secret | undefined
-  OPENPORTS_OIDC_CLIENT_SECRET_FILE?: string | undefined
-  OPENPORTS_OIDC_SCOPES?: string | undefined
-  OPENPORTS_OIDC_GROUPS_CLAIM?: string | undefined
-}
-
-/** Settings that have no effect without OpenID Connect. */
-const OWN = [
-  'OPENPORTS_OIDC_ISSUER',
-  'OPENPORTS_OIDC_CLIENT_ID',
-  'OPENPORTS_OIDC_CLIENT_SECRET',
-  'OPENPORTS_OIDC_CLIENT_SECRET_FILE',
-  'OPENPORTS_OIDC_SCOPES',
-  'OPENPORTS_OIDC_GROUPS_CLAIM',
-] as const satisfies readonly (keyof OidcRead)[]
+type OidcRead = SharedRead & z.infer<typeof OidcEnvironment>
 
 /**
  * Combines the settings of OpenID Connect; null where it is not enabled.
@@ -81,7 +72,7 @@ const OWN = [
  */
 export function oidcOf(read: OidcRead, isWanted: boolean): OidcSettings | null {
   if (!isWanted) {
-    refuseUnused(['oidc'], OWN, read)
+    refuseUnused(['oidc'], Object.keys(OidcEnvironment.shape), read)
     return null
   }
   const {

@@ -3,6 +3,7 @@ import { ConfigError } from '#server/common/config-error.ts'
 import { readGroups } from '#server/http/auth/groups.ts'
 import type { Groups } from '#server/http/auth/groups.ts'
 import { lacking, refuseUnused } from '#server/http/auth/sign-in-settings.ts'
+import type { SharedRead } from '#server/http/auth/sign-in-settings.ts'
 
 import { HOPS_WANTED, readHops } from './hops.ts'
 import type { Hops } from './hops.ts'
@@ -29,32 +30,21 @@ const HeaderName = z.string().check(
   z.refine((name) => !TAKEN.has(name.toLowerCase()), HEADER_WANTED),
 )
 
-/** The settings of proxies in front, for the schema of all settings. */
-export const PROXY_SHAPE = {
-  OPENPORTS_TRUSTED_PROXIES: z.optional(
-    z.pipe(z.string(), z.transform(readHops)).check(z.refine((hops) => hops !== null, HOPS_WANTED)),
-  ),
+/** The proxies in front that are trusted. */
+export const TrustedProxies = z.optional(
+  z.pipe(z.string(), z.transform(readHops)).check(z.refine((hops) => hops !== null, HOPS_WANTED)),
+)
+
+/** The settings of a proxy that identifies users, for the schema of all settings. None has an effect without one. */
+export const ProxyEnvironment = z.object({
   OPENPORTS_PROXY_USER_HEADER: z.optional(HeaderName),
   OPENPORTS_PROXY_GROUPS_HEADER: z.optional(HeaderName),
   OPENPORTS_PROXY_SIGN_OUT_URL: z.optional(z.string().check(z.regex(/^\/(?![/\\])[!-~]*$/, SIGN_OUT_WANTED))),
-}
+})
 
-/** The settings as read from the environment. */
-export type ProxyRead = {
-  OPENPORTS_PUBLIC_URL?: string | undefined
-  OPENPORTS_GROUPS?: string | undefined
-  OPENPORTS_TRUSTED_PROXIES?: Hops | null | undefined
-  OPENPORTS_PROXY_USER_HEADER?: string | undefined
-  OPENPORTS_PROXY_GROUPS_HEADER?: string | undefined
-  OPENPORTS_PROXY_SIGN_OUT_URL?: string | undefined
-}
-
-/** Settings that have no effect unless a proxy identifies users. */
-const OWN = [
-  'OPENPORTS_PROXY_USER_HEADER',
-  'OPENPORTS_PROXY_GROUPS_HEADER',
-  'OPENPORTS_PROXY_SIGN_OUT_URL',
-] as const satisfies readonly (keyof ProxyRead)[]
+type ProxyRead = SharedRead & { OPENPORTS_TRUSTED_PROXIES?: Hops | null | undefined } & z.infer<
+    typeof ProxyEnvironment
+  >
 
 /**
  * Combines the settings of sign-in at a proxy; null where it is not enabled.
@@ -63,7 +53,7 @@ const OWN = [
  */
 export function proxyOf(read: ProxyRead, isWanted: boolean): ProxySettings | null {
   if (!isWanted) {
-    refuseUnused(['proxy'], OWN, read)
+    refuseUnused(['proxy'], Object.keys(ProxyEnvironment.shape), read)
     return null
   }
   const {

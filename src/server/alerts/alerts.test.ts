@@ -25,6 +25,9 @@ import { allowedTargets } from './allowed-targets.ts'
 import { SECRET } from './testing/message.ts'
 import { startReceiver } from './testing/receiver.ts'
 
+/** Waits until it holds. */
+const eventually = (holds: () => unknown) => vi.waitFor(holds, 20_000)
+
 /** A store with a project, a receiver, and a rule about new dangerous ports. `start` is a process on the store. */
 async function world(engine: EngineName) {
   const { place, remove } = await newPlace(engine)
@@ -80,7 +83,7 @@ async function world(engine: EngineName) {
   }
   /** Waits until every enabled rule has looked at the newest snapshot. */
   const evaluated = () =>
-    vi.waitFor(async () => {
+    eventually(async () => {
       const heads = await store.alerts.heads()
       for (const { project, evaluated } of await store.alerts.enabledRules()) {
         const own = heads.filter((head) => head.scope.project === project)
@@ -110,7 +113,7 @@ describe.each(ENGINES)('alerts with %s', { timeout: 60_000 }, (engine) => {
     const before = (await store.alerts.enabledRules())[0]!.evaluated
 
     await record(30, [...CALM, '2375/TCP 3 danger', '6379/TCP 1 danger'])
-    await vi.waitFor(async () => expect(await deliveries()).toMatchObject([{ state: 'delivered' }]))
+    await eventually(async () => expect(await deliveries()).toMatchObject([{ state: 'delivered' }]))
     const { headers, body, path } = receiver.received[0]!
     expect(path).toBe('/hook?key=the-key-of-the-robot')
     const told: unknown = new Webhook(SECRET).verify(body, headers)
@@ -154,7 +157,7 @@ describe.each(ENGINES)('alerts with %s', { timeout: 60_000 }, (engine) => {
     await record(40, CALM)
     await evaluated()
     await record(50, [...CALM, '2375/TCP 3 danger'])
-    await vi.waitFor(() => expect(receiver.received).toHaveLength(2))
+    await eventually(() => expect(receiver.received).toHaveLength(2))
     expect(JSON.parse(receiver.received[1]!.body)).toMatchObject({
       data: { counts: { total: 1, reopened: 1 } },
     })
@@ -178,7 +181,7 @@ describe.each(ENGINES)('alerts with %s', { timeout: 60_000 }, (engine) => {
     await evaluated()
     expect(receiver.received).toEqual([])
     await store.recordInventory(inventory, [host('b', [listener(22)])], readAt(20))
-    await vi.waitFor(() => expect(receiver.received).toHaveLength(1))
+    await eventually(() => expect(receiver.received).toHaveLength(1))
     expect(JSON.parse(receiver.received[0]!.body)).toMatchObject({
       data: { changes: [{ cause: ['servers'], port: 2375, servers: 2, servers_before: 3 }] },
     })
@@ -200,16 +203,16 @@ describe.each(ENGINES)('alerts with %s', { timeout: 60_000 }, (engine) => {
     )
     await record(10, [...CALM, '2375/TCP 3 danger'])
     for (const attempt of [1, 2, 3, 4, 5]) {
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         const [delivery] = await deliveries()
         expect(delivery).toMatchObject({ attempts: attempt, state: 'pending' })
         expect(delivery!.failure).not.toBeNull()
         expect(receiver.received).toHaveLength(attempt)
         expect(outcomes).toHaveLength(attempt)
-      }, 5_000)
+      })
       await hurry(place)
     }
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await deliveries()).toMatchObject([{ state: 'delivered', attempts: 6 }]),
     )
     expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1)
@@ -218,7 +221,7 @@ describe.each(ENGINES)('alerts with %s', { timeout: 60_000 }, (engine) => {
 
     receiver.answers(410)
     await record(20, [...CALM, '2375/TCP 3 danger', '11211/UDP 1 danger'])
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await deliveries()).toMatchObject([{ state: 'failed', status: 410, failure: 'status' }, {}]),
     )
   })
@@ -236,7 +239,7 @@ describe.each(ENGINES)('alerts with %s', { timeout: 60_000 }, (engine) => {
     })
     const { test } = await start()
     expect(await test(rule)).toBe(true)
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await deliveries()).toMatchObject([{ state: 'delivered', isTest: true }]),
     )
   })
@@ -258,7 +261,7 @@ describe.each(ENGINES)('alerts with %s', { timeout: 60_000 }, (engine) => {
     expect(receiver.received).toEqual([])
     await store.views.rename(scope.project, 'dangerous', { name: 'worse', query: 'status=danger' })
     await record(40, [...CALM, '2375/TCP 3 danger'])
-    await vi.waitFor(() => expect(receiver.received).toHaveLength(1))
+    await eventually(() => expect(receiver.received).toHaveLength(1))
     expect(JSON.parse(receiver.received[0]!.body)).toMatchObject({ data: { view: { name: 'worse' } } })
   })
 
@@ -271,26 +274,37 @@ describe.each(ENGINES)('alerts with %s', { timeout: 60_000 }, (engine) => {
       await record(reading * 10, reading % 2 === 1 ? [...CALM, '2375/TCP 3 danger'] : CALM)
       await evaluated()
     }
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const all = await deliveries()
       expect(all).toHaveLength(15)
       expect(all.every(({ state, attempts }) => state === 'delivered' && attempts === 1)).toBe(true)
-    }, 10_000)
+    })
     const ids = receiver.received.map(({ headers }) => headers['webhook-id'])
     expect(ids).toHaveLength(15)
     expect(new Set(ids).size).toBe(15)
   })
 
   test('each change is a line of the log, of several processes by one; first readings are one line', async () => {
-    const { start, record, scope } = await world(engine)
+    const { store, start, record, scope } = await world(engine)
     const lines: unknown[] = []
     const changeLog = createLog({ level: 'info', write: (line) => lines.push(JSON.parse(line)) })
     await record(0, CALM)
-    for (const _ of [1, 2]) await start({ changeLog })
-    await vi.waitFor(() => expect(lines).toHaveLength(1))
+    const stops = [await start({ changeLog }), await start({ changeLog })]
+    await eventually(() => expect(lines).toHaveLength(1))
     expect(lines).toMatchObject([{ event: 'firstReading', project: scope.project }])
+    for (const { stop } of stops) await stop()
+    const other = newScope() // whose first two readings come while nothing is logged
+    await store.record(other, snapshot(0, [row('22/TCP 1 normal')], 0.5))
+    await store.record(other, snapshot(1, [row('22/TCP 1 normal')]))
+    await store.record(other, snapshot(2, [row('22/TCP 1 normal'), row('80/TCP 1 normal')]))
+    for (const _ of [1, 2]) await start({ changeLog })
+    await eventually(() => expect(lines).toHaveLength(3))
+    expect(lines.splice(1)).toMatchObject([
+      { event: 'firstReading', project: other.project },
+      { event: 'change', project: other.project, cause: ['opened'], port: 80 },
+    ])
     await record(10, ['22/TCP 9 danger', '2375/TCP 3 danger'])
-    await vi.waitFor(() => expect(lines).toHaveLength(4))
+    await eventually(() => expect(lines).toHaveLength(4))
     expect(lines.slice(1)).toMatchObject(
       [
         { cause: ['relabelled'], port: 22, risk: 'danger', risk_before: 'normal' },

@@ -17,14 +17,14 @@ const keyOf = ({ scope }: ScopeHead): string =>
 
 /**
  * Logs each change of new readings as a line of its own. Of all processes one logs a reading; one that ends while it does has
- * logged a part. What was read for the first time, or is no longer read, is counted in one line.
+ * logged a part. Switched on again, it logs what changed since. What was read for the first time, or is no longer read, is counted in one line.
  */
 export async function logChanges(
   store: Pick<Store, 'changes' | 'document' | 'changeDocument'>,
   heads: readonly ScopeHead[],
   log: Log,
 ): Promise<void> {
-  const due = heads.filter(({ isComparable }) => isComparable)
+  const due = heads.filter(({ snapshot, complete }) => snapshot === complete)
   const known = readLogged(await store.document(DOCUMENT))
   if (due.every((head) => (known[keyOf(head)] ?? -1) >= head.snapshot)) return
   const before = await store.changeDocument(DOCUMENT, (text) => {
@@ -35,7 +35,8 @@ export async function logChanges(
         ...logged,
         ...Object.fromEntries(claimed.map((head) => [keyOf(head), head.snapshot])),
       }),
-      result: claimed.map((head) => ({ ...head, from: logged[keyOf(head)] ?? null })),
+      // A scope that came after logging began was read from its first snapshot on.
+      result: claimed.map((head) => ({ ...head, from: logged[keyOf(head)] ?? (text === null ? null : 0) })),
     }
   })
   for (const { scope, snapshot, from } of before) {
@@ -45,10 +46,9 @@ export async function logChanges(
       enterprise_project_id: scope.enterpriseProject,
       snapshot,
     }
-    if (from === null) {
+    if (from === null || from === 0)
       log.info({ event: 'firstReading', ...place }, 'changes are logged from here on')
-      continue
-    }
+    if (from === null) continue
     const { changes, complete } = await store.changes({
       scopeQuery: scope,
       from: { snapshot: from },

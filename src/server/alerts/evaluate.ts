@@ -11,19 +11,20 @@ import { makeEvent } from './event.ts'
 
 type EvaluateStore = Pick<Store, 'changes'> & { alerts: Pick<Store['alerts'], 'advance'> }
 
-/** The newest snapshot of a scope query; null where nothing was read, or where part of it has to be read again first. */
+/** The newest snapshot of a scope query; null where nothing was read completely, or where part of it has to be read again first. */
 function newestOf(
   heads: readonly ScopeHead[],
   { project, category, enterpriseProject }: ScopeQuery,
 ): number | null {
   const own = heads.filter(
-    ({ scope }) =>
+    ({ scope, complete }) =>
+      complete !== null &&
       scope.project === project &&
       scope.category === category &&
       (enterpriseProject === ALL_ENTERPRISE_PROJECTS || scope.enterpriseProject === enterpriseProject),
   )
   // A partial reading after a complete one would be compared with that one, and so would the next: told twice.
-  if (own.length === 0 || own.some(({ isComparable }) => !isComparable)) return null
+  if (own.length === 0 || own.some(({ snapshot, complete }) => snapshot !== complete)) return null
   return Math.max(...own.map(({ snapshot }) => snapshot))
 }
 

@@ -29,7 +29,7 @@ export function alertMessageStore(engine: Engine): AlertMessageStore {
               .select((eb) => eb.fn.max('other.id').as('id'))
               .whereRef('other.scope_id', '=', 'scope.id'),
           )
-          .select(['project', 'category', 'enterprise_project', 'snapshot.id', 'snapshot.complete'])
+          .select(['project', 'category', 'enterprise_project', 'snapshot.id'])
           .select((eb) =>
             eb
               .selectFrom('snapshot as whole')
@@ -45,7 +45,7 @@ export function alertMessageStore(engine: Engine): AlertMessageStore {
       return found.map(({ project, category, enterprise_project, id, whole }) => ({
         scope: { project, category, enterpriseProject: enterprise_project },
         snapshot: id,
-        isComparable: whole === null || whole === id,
+        complete: whole,
       }))
     },
 

@@ -14,8 +14,8 @@ export type KeptRule = AlertRuleToSave & {
   evaluated: number
 }
 
-/** The newest snapshot of a scope. Not `isComparable`: it is partial, and would be compared as if it were not. */
-export type ScopeHead = { scope: Scope; snapshot: number; isComparable: boolean }
+/** The newest snapshot of a scope, and the newest complete one; null where there is none yet. */
+export type ScopeHead = { scope: Scope; snapshot: number; complete: number | null }
 
 /** A message that is on its way. `event` is its JSON, `attempts` counts this one, `created` is when it was made (ISO 8601). */
 export type ClaimedMessage = {

@@ -39,6 +39,10 @@ export type AlertCause = (typeof ALERT_CAUSES)[number]
 export const ALERT_FORMATS = ['json', 'slack', 'dingtalk', 'feishu', 'wecom'] as const
 export type AlertFormat = (typeof ALERT_FORMATS)[number]
 
+/** Those that have a secret to sign with. Of the others the address is the secret. */
+export const signsMessages = (format: AlertFormat): format is 'json' | 'dingtalk' | 'feishu' =>
+  format === 'json' || format === 'dingtalk' || format === 'feishu'
+
 /** The languages of text messages. */
 export const ALERT_LANGUAGES = ['en', 'zh-CN'] as const
 export type AlertLanguage = (typeof ALERT_LANGUAGES)[number]

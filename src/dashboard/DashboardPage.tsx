@@ -34,9 +34,10 @@ import { TopBar } from './TopBar.tsx'
 /** What an analyst works with: the ports of a scope, filtered by the view of the address, in figures, charts and rows. */
 export function DashboardPage() {
   const { t } = useI18n()
-  const [dialog, setDialog] = useState<'help' | 'syncStatus' | null>(null)
+  const [dialog, setDialog] = useState<'help' | 'syncStatus' | 'alerts' | null>(null)
   const openHelp = () => setDialog('help')
   const openSyncStatus = () => setDialog('syncStatus')
+  const openAlerts = () => setDialog('alerts')
   const close = () => setDialog(null)
   useShortcuts({ help: openHelp })
   return (
@@ -56,7 +57,7 @@ export function DashboardPage() {
                 <FilterPills />
                 <SelectionPill />
                 <OverlayMenu name={t.savedViews.open} size="h-24 w-84">
-                  {({ SavedViews }) => <SavedViews />}
+                  {({ SavedViews }) => <SavedViews onAlerts={openAlerts} />}
                 </OverlayMenu>
                 <OverlayMenu name={t.export.open} size="h-96 w-76">
                   {({ ExportMenu }) => <ExportMenu />}
@@ -73,7 +74,12 @@ export function DashboardPage() {
                 <TableAndPanel />
               </PortsMain>
               <IdleOverlays />
-              <PaletteByKey onHelp={openHelp} />
+              <PaletteByKey onHelp={openHelp} onAlerts={openAlerts} />
+              {dialog === 'alerts' && (
+                <Part of={overlays} name={t.savedViews.alerts}>
+                  {({ AlertsDialog }) => <AlertsDialog onClose={close} />}
+                </Part>
+              )}
             </RowSelectionProvider>
           </PortsProvider>
         </ScopeGate>

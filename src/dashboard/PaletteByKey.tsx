@@ -7,14 +7,16 @@ import { useShortcuts } from './core/shortcuts.ts'
 import { overlays } from './overlays.ts'
 
 /** The palette, which its key opens. */
-export function PaletteByKey({ onHelp }: { onHelp: () => void }) {
+export function PaletteByKey({ onHelp, onAlerts }: { onHelp: () => void; onAlerts: () => void }) {
   const { t } = useI18n()
   const [isOpen, setOpen] = useState(false)
   useShortcuts({ palette: () => setOpen(true) })
   if (!isOpen) return null
   return (
     <Part of={overlays} name={t.palette.title}>
-      {({ CommandPalette }) => <CommandPalette onHelp={onHelp} onClose={() => setOpen(false)} />}
+      {({ CommandPalette }) => (
+        <CommandPalette onHelp={onHelp} onAlerts={onAlerts} onClose={() => setOpen(false)} />
+      )}
     </Part>
   )
 }

@@ -1,5 +1,6 @@
 // The file of the build that overlays.ts speaks of.
 export { CommandPalette } from './CommandPalette.tsx'
+export { AlertsDialog } from './features/alerts/AlertsDialog.tsx'
 export { AccountItems } from './features/auth/AccountItems.tsx'
 export { AuditDialog } from './features/auth/AuditDialog.tsx'
 export { ExportMenu } from './features/export/ExportMenu.tsx'

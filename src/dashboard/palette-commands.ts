@@ -34,11 +34,13 @@ export type CommandContext = {
   source: ExportSource
   onHelp: () => void
   onKiosk: () => void
+  /** Null for those who may not edit alert rules. */
+  onAlerts: (() => void) | null
 }
 
 /** Everything that the palette offers while nothing is typed, in the order of the page. */
 export function commandsOf(context: CommandContext): Command[] {
-  const { t, ports, view, actions, source, onHelp, onKiosk } = context
+  const { t, ports, view, actions, source, onHelp, onKiosk, onAlerts } = context
   const { filter, set } = ports
   const words: Record<Dimension, readonly string[]> = {
     type: set.types,
@@ -122,6 +124,7 @@ export function commandsOf(context: CommandContext): Command[] {
       run: () => chooseLanguage(value),
     })),
     { name: t.palette.kiosk, about: t.palette.view, run: onKiosk },
+    ...(onAlerts === null ? [] : [{ name: t.savedViews.alerts, about: t.palette.view, run: onAlerts }]),
     { name: t.help.title, about: t.palette.view, run: onHelp },
   ]
 }

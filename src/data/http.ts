@@ -7,8 +7,15 @@ import { ApiError } from './api-error.ts'
 export type Http = {
   /** An answer with 200, or with 304 where `headers` ask for that. */
   get: (path: string, signal: AbortSignal, headers?: HeadersInit) => Promise<Response>
-  /** Changes what the server keeps, or spends calls of HSS; a header is how it knows that the page means it. */
-  change: (method: 'PUT' | 'DELETE' | 'POST', path: string) => Promise<Response>
+  /**
+   * Changes what the server keeps, or spends calls of HSS; a header is how it knows that the page means it. `headers` are for
+   * what is secret, and so is in no address.
+   */
+  change: (
+    method: 'PUT' | 'DELETE' | 'POST',
+    path: string,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<Response>
   /** Sends what another session would not help. */
   once: (path: string, init: RequestInit) => Promise<Response>
 }
@@ -36,7 +43,8 @@ export function createHttp(send: (request: Request) => Promise<Response>, origin
 
   return {
     get: (path, signal, headers = {}) => call(path, { signal, headers }),
-    change: (method, path) => call(path, { method, headers: { [ACTION_HEADER]: 'page' } }),
+    change: (method, path, headers = {}) =>
+      call(path, { method, headers: { ...headers, [ACTION_HEADER]: 'page' } }),
     once: async (path, init) => await accepted(await sendOnce(path, init)),
   }
 }

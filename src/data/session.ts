@@ -34,6 +34,12 @@ export function useMayChange(project?: string): boolean {
   return project === undefined ? canChange.length > 0 : canChange.includes(project)
 }
 
+/** Whether the user may edit the alert rules of a project: there has to be a server that sends them. */
+export function useMayAlert(project: string): boolean {
+  const mayChange = useMayChange(project)
+  return useServer().apiOrigin !== null && mayChange
+}
+
 /**
  * To be called with each failure: one that says that the session has ended makes the page ask for the session again.
  *

@@ -26,6 +26,7 @@ export const savedViews = {
     nameTooLong: (most: number) => `The name is longer than ${count(most)} characters.`,
     queryTooLong: (most: number) => `The view’s address is longer than ${count(most)} characters.`,
   },
+  alerts: 'Alert rules',
   export: 'Export as JSON',
   import: 'Import JSON',
   imported: (views: number) => `Imported ${count(views)} ${plural(views, 'view', 'views')}.`,

@@ -27,6 +27,7 @@ export const savedViews: Messages['savedViews'] = {
     nameTooLong: (most) => `名称超过 ${count(most)} 个字符。`,
     queryTooLong: (most) => `当前视图的地址超过 ${count(most)} 个字符。`,
   },
+  alerts: '告警规则',
   export: '导出为 JSON',
   import: '导入 JSON',
   imported: (views) => `已导入 ${count(views)} 个视图。`,

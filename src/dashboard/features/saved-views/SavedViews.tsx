@@ -12,7 +12,7 @@ import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import { ApiError } from '#data/api-error.ts'
 import { useSavedViews } from '#data/saved-views.ts'
 import { useForgetView, useSaveView } from '#data/saved-views.ts'
-import { useMayChange } from '#data/session.ts'
+import { useMayAlert, useMayChange } from '#data/session.ts'
 import { exportFileName } from '#export/file-name.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
@@ -20,13 +20,14 @@ import { Skeleton } from '#ui/Card.tsx'
 import { changeTo, keptQuery, nameFault, readViewsFile, writeViewsFile } from '#view/saved-view.ts'
 
 /** Keeps the view under a name, and shows, renames, deletes, exports and imports those that are kept. */
-export function SavedViews() {
+export function SavedViews({ onAlerts }: { onAlerts: () => void }) {
   const { t } = useI18n()
   const { view } = useView()
   const actions = useViewActions()
   const { scopeQuery } = useChosenScope()
   const { project } = scopeQuery
   const mayChange = useMayChange(project)
+  const mayAlert = useMayAlert(project)
   const saved = useSavedViews(project)
   const saving = useSaveView()
   const forgetting = useForgetView()
@@ -182,6 +183,16 @@ export function SavedViews() {
         >
           {t.savedViews.export}
         </Button>
+        {mayAlert && (
+          <Button
+            onClick={(event) => {
+              event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
+              onAlerts()
+            }}
+          >
+            {t.savedViews.alerts}
+          </Button>
+        )}
         {mayChange && (
           <label className="touchable inline-flex h-8 items-center rounded-control border border-line-strong bg-surface px-3 font-[550] hover:bg-sunken has-focus-visible:outline-2 has-focus-visible:outline-accent">
             {t.savedViews.import}

@@ -68,6 +68,10 @@ test('a rule is added, changed without its webhook, tested and deleted, and the 
   expect((await list()).rules).toEqual([{ ...rule, ...changed, hasView: false }])
   expect(await store.alerts.rules('p')).toMatchObject([{ url: URL_WITH_KEY, secret: SECRET }])
 
+  const { ask } = await createTestApp(store) // of a server that allows no targets any more
+  const disabling = writeAlertRule({ ...RULE, id, rule: changed, url: null, secret: null })
+  expect((await ask(`${PATH}?${disabling.params}`, ACTION, 'PUT')).status).toBe(204)
+
   const one = `?project=p&id=${id}`
   expect((await app.ask(`${PATH}/test${one}`, ACTION, 'POST')).status).toBe(202)
   isTestTaken = false
@@ -83,6 +87,7 @@ test('a rule is added, changed without its webhook, tested and deleted, and the 
   expect((await store.audit.list({ limit: 10 })).map(({ action, detail }) => `${action} ${detail}`)).toEqual([
     'alertRuleDeleted new',
     'alertRuleTested new',
+    'alertRuleChanged new',
     'alertRuleChanged new',
     'alertRuleAdded new',
   ])

@@ -9,6 +9,7 @@ import {
   readChangeAlertRule,
   readListAlertRules,
   readOneAlertRule,
+  signsMessages,
   WEBHOOK_SECRET_HEADER,
   WEBHOOK_URL_HEADER,
   webhookOf,
@@ -60,7 +61,7 @@ export function addAlertRules(
     const { project, rule, ...given } = readAddAlertRule(parametersOf(c), (name) => c.req.header(name))
     const refusal = await refusalOf(c, project)
     if (refusal !== null) return refusal
-    const channel = channelOf(alerts, rule, given)
+    const channel = channelOf(alerts.targets, rule, given)
     if ((await store.alerts.add({ project, ...rule, ...channel })) === null)
       return refuse(
         c,
@@ -78,7 +79,9 @@ export function addAlertRules(
     if (refusal !== null) return refusal
     const before = await findRule({ project, id })
     if (before === undefined) return refuseRule(c)
-    const channel = channelOf(alerts, rule, {
+    // One that is no longer allowed may be disabled: it is refused where it would be sent to.
+    const targets = given.url === null ? { allows: () => true } : alerts.targets
+    const channel = channelOf(targets, rule, {
       url: given.url ?? before.url,
       secret: given.secret ?? before.secret,
     })
@@ -112,7 +115,7 @@ export function addAlertRules(
 
 /** @throws {InvalidParameter} where the channel cannot be one of the rule, or the administrator does not allow it. */
 function channelOf(
-  { targets }: Pick<Alerts, 'targets'>,
+  targets: Pick<Alerts['targets'], 'allows'>,
   { format }: AlertRuleChange['rule'],
   { url, secret }: { url: string | null; secret: string | null },
 ): { url: string; secret: string } {
@@ -123,8 +126,7 @@ function channelOf(
       WEBHOOK_URL_HEADER,
       `${new URL(webhook).hostname} is not among OPENPORTS_WEBHOOK_HOSTS, the targets that the administrator allows`,
     )
-  const signs = format === 'json' || format === 'dingtalk' || format === 'feishu'
-  const key = signs ? (secret ?? '') : ''
+  const key = signsMessages(format) ? (secret ?? '') : ''
   if (!isSecret(format, key))
     throw new InvalidParameter(WEBHOOK_SECRET_HEADER, 'JSON messages are signed: it has to be a key, whsec_…')
   return { url: webhook, secret: key }

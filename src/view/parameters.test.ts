@@ -17,12 +17,10 @@ import {
   PAGE_SIZES,
   queryOf,
   queryParameters,
-  shownColumns,
-  TABLE_COLUMNS,
-  toggledColumn,
   VIEW_PARAMETERS,
 } from './parameters.ts'
-import type { TableColumn } from './parameters.ts'
+import { shownColumns, TABLE_COLUMNS, toggledColumn } from './table-columns.ts'
+import type { TableColumn } from './table-columns.ts'
 
 const load = createLoader(VIEW_PARAMETERS)
 const serialize = createSerializer(VIEW_PARAMETERS)

@@ -14,6 +14,8 @@ import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from '#contract/scope.ts'
 
 import { readSince } from './since.ts'
 import type { Since } from './since.ts'
+import { TABLE_COLUMNS } from './table-columns.ts'
+import type { TableColumn } from './table-columns.ts'
 
 export const DENSITIES = ['comfortable', 'compact'] as const
 export const PAGE_SIZES = [10, 20, 50, 100] as const
@@ -101,20 +103,6 @@ const printRowKey = ({ port, type }: RowKey): string => `${port}-${type.toLowerC
 
 export const isSameRow = (a: RowKey, b: RowKey): boolean => printRowKey(a) === printRowKey(b)
 
-/** The columns of the table, in its order. A contribution comes with the score. */
-export const TABLE_COLUMNS = [
-  'port',
-  'service',
-  'type',
-  'class',
-  'status',
-  'tier',
-  'servers',
-  'seen',
-  'contribution',
-] as const satisfies readonly Column[]
-export type TableColumn = (typeof TABLE_COLUMNS)[number]
-
 /** Columns in the order of the table, whatever order they are written in. The port is always among them: it opens a row. */
 const parseAsColumns = createParser<readonly TableColumn[]>({
   parse: (text) => {
@@ -200,22 +188,6 @@ export const VIEW_PARAMETERS = {
   score: parseAsStringLiteral(['open']), // whether the score's contributions are in sight
   weights: parseAsWeights.withDefault(DEFAULT_WEIGHTS),
   without: parseAsRowKeys.withDefault([]), // what the score leaves out to see how far it falls
-}
-
-type Columns = { cols: readonly TableColumn[] | null; score: 'open' | null }
-
-/** The columns of the table: those that were chosen, else all but the contribution, which comes with the score's contributions. */
-export const shownColumns = ({ cols, score }: Columns): readonly TableColumn[] =>
-  cols ?? defaultColumns(score)
-
-const defaultColumns = (score: Columns['score']): readonly TableColumn[] =>
-  TABLE_COLUMNS.filter((column) => column !== 'contribution' || score === 'open')
-
-/** The parameter that shows a column, or hides it where it is shown. */
-export function toggledColumn(view: Columns, column: TableColumn): readonly TableColumn[] | null {
-  const shown = shownColumns(view)
-  const columns = TABLE_COLUMNS.filter((other) => shown.includes(other) !== (other === column))
-  return columns.join() === defaultColumns(view.score).join() ? null : columns
 }
 
 /** The parameters that choose rows: what "Clear all" clears. */

@@ -7,7 +7,7 @@ import { useView } from '#dashboard/core/view-context.tsx'
 import { useServer } from '#data/server.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { scopeNames } from '#i18n/names.ts'
-import { shownColumns } from '#view/parameters.ts'
+import { shownColumns } from '#view/table-columns.ts'
 
 import type { ExportSource } from './export.ts'
 

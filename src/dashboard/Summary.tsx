@@ -68,7 +68,7 @@ export function Summary({ isFixed = false }: { isFixed?: boolean }) {
       value: figure(dangerous.rows),
       tone: dangerous.rows > 0 ? 'text-danger-text' : '',
       // HSS is asked for the dangerous ports first: their share of what is there is no share of what there will be.
-      detail: isPartial ? '' : t.summary.shareOfPorts(f.share(dangerous.rows, shown.rows)),
+      detail: isPartial ? '' : t.summary.shareOf(f.share(dangerous.rows, shown.rows), isFolded),
       smallPrint: t.summary.instances(dangerous.instances),
       ...ofStatus('danger'),
     },

@@ -211,7 +211,10 @@ test('three ports are found, selected, opened and exported by keys and accessibl
   const saving = page.waitForEvent('download')
   await press('Enter')
   const lines = (await readFile(await (await saving).path(), 'utf8')).trimEnd().split('\r\n').slice(1)
-  expect(lines.map((line) => line.split(',')).map(([number, , type]) => `${number} ${type}`)).toEqual(picked)
+  const saved = lines
+    .map((line) => line.split(','))
+    .map(([number, , type = '']) => `${number} ${type.replace('6', '')}`)
+  expect([...new Set(saved)]).toEqual(picked) // of a port, both address families
   await press('Escape')
   await expect(inFocus).toHaveAccessibleName(t.export.open)
 })

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-import { byDefault, byPort, byType, isDangerous, rowsOf } from '#test/rows.ts'
+import { byDefault, byPort, byType, isDangerous, fold, rowsOf } from '#test/rows.ts'
 import type { Row } from '#test/rows.ts'
 
 import { cellsOf, dashboard, expectAddress, expectQuery, expectTable } from './dashboard.ts'
@@ -19,7 +19,7 @@ const COLUMNS: readonly [
   first: 'ascending' | 'descending',
 ][] = [
   ['Port', 'port', byNumber, 'ascending'],
-  ['Type', 'type', byType, 'ascending'],
+  ['Protocol', 'type', byType, 'ascending'],
   ['Risk', 'status', byRisk, 'descending'],
   ['Servers', 'servers', fewestServers, 'descending'],
 ]
@@ -33,7 +33,12 @@ for (const [name, parameter, ascending, first] of COLUMNS) {
         const order: Order = direction === 'ascending' ? ascending : (a, b) => ascending(b, a)
         await expectAddress(page, `/?sort=${direction === 'ascending' ? '' : '-'}${parameter}`)
         await expect(dashboard(page).column(name)).toHaveAttribute('aria-sort', direction)
-        await expectTable(page, rows.toSorted((a, b) => order(a, b) || byPort(a, b)).slice(0, 20))
+        await expectTable(
+          page,
+          fold(rows)
+            .toSorted((a, b) => order(a, b) || byPort(a, b))
+            .slice(0, 20),
+        )
       }
       const second = first === 'ascending' ? 'descending' : 'ascending'
       await page.goto('/')
@@ -42,14 +47,14 @@ for (const [name, parameter, ascending, first] of COLUMNS) {
       await dashboard(page).sortBy(name).click()
       await expectSorted(second)
       await dashboard(page).sortBy(name).click() // as if nothing had been clicked
-      await expectTable(page, rows.toSorted(byDefault).slice(0, 20))
+      await expectTable(page, fold(rows).toSorted(byDefault).slice(0, 20))
 
       await page.goBack()
       await expectSorted(second)
       await page.goBack()
       await expectSorted(first)
       await page.goBack()
-      await expectTable(page, rows.toSorted(byDefault).slice(0, 20))
+      await expectTable(page, fold(rows).toSorted(byDefault).slice(0, 20))
     },
   )
 }
@@ -60,8 +65,10 @@ test('services are sorted by name over all pages, rows without one at the end', 
   await dashboard(page).sortBy('Service').click()
   const ascending = await readAllPages(page)
   const services = ascending.map(([, service]) => service ?? '')
-  expect(ascending.map(([port, , type]) => `${port} ${type}`).toSorted()).toEqual(
-    rows.map(({ port, type }) => `${port} ${type}`).toSorted(),
+  expect(ascending.map(([port, , type]) => `${port} ${type?.split('\n')[0]}`).toSorted()).toEqual(
+    fold(rows)
+      .map(({ port, type }) => `${port} ${type}`)
+      .toSorted(),
   )
   const named = services.filter((service) => service !== '')
   expect(services).toEqual([...named, ...services.filter((service) => service === '')])
@@ -80,29 +87,33 @@ test(
     const rows = await rowsOf(server)
     const { sortBy, column } = dashboard(page)
     await page.goto('/')
-    await sortBy('Type').click()
+    await sortBy('Protocol').click()
     await sortBy('Servers').click({ modifiers: ['Shift'] })
     await expectAddress(page, '/?sort=type,-servers')
     await expectTable(
       page,
-      rows.toSorted((a, b) => byType(a, b) || fewestServers(b, a) || byPort(a, b)).slice(0, 20),
+      fold(rows)
+        .toSorted((a, b) => byType(a, b) || fewestServers(b, a) || byPort(a, b))
+        .slice(0, 20),
     )
-    await expect(column('Type')).toHaveText('Type1')
+    await expect(column('Protocol')).toHaveText('Protocol1')
     await expect(column('Servers')).toHaveText('Servers2')
 
-    await sortBy('Type').click({ modifiers: ['Shift'] })
+    await sortBy('Protocol').click({ modifiers: ['Shift'] })
     await expectAddress(page, '/?sort=-type,-servers')
     await expectTable(
       page,
-      rows.toSorted((a, b) => byType(b, a) || fewestServers(b, a) || byPort(a, b)).slice(0, 20),
+      fold(rows)
+        .toSorted((a, b) => byType(b, a) || fewestServers(b, a) || byPort(a, b))
+        .slice(0, 20),
     )
 
-    await sortBy('Type').click({ modifiers: ['Shift'] })
+    await sortBy('Protocol').click({ modifiers: ['Shift'] })
     await expectAddress(page, '/?sort=-servers')
     await page.goBack()
     await page.goBack()
     await expectAddress(page, '/?sort=type,-servers')
-    await expect(column('Type')).toHaveAttribute('aria-sort', 'ascending')
+    await expect(column('Protocol')).toHaveAttribute('aria-sort', 'ascending')
   },
 )
 
@@ -110,7 +121,7 @@ test(
   'the pages are turned one by one and to both ends, and Back turns them back',
   { tag: '@demo' },
   async ({ page, server }) => {
-    const rows = (await rowsOf(server)).toSorted(byDefault)
+    const rows = fold(await rowsOf(server)).toSorted(byDefault)
     const last = Math.ceil(rows.length / 20)
     const { pages, toPage } = dashboard(page)
     const expectPage = async (number: number) => {
@@ -148,7 +159,7 @@ test(
 )
 
 test('another page size keeps the rows in sight', async ({ page, server }) => {
-  const rows = (await rowsOf(server)).toSorted(byDefault)
+  const rows = fold(await rowsOf(server)).toSorted(byDefault)
   const { pageSize, pages } = dashboard(page)
   await page.goto('/?page=3')
   await expectTable(page, rows.slice(40, 60))
@@ -175,16 +186,16 @@ test(
   { tag: '@demo' },
   async ({ page, server }) => {
     const rows = await rowsOf(server)
-    const tcp = rows.filter((row) => row.type === 'TCP').toSorted(byDefault)
-    const { pages, riskByType } = dashboard(page)
+    const tcp = fold(rows.filter((row) => row.type.startsWith('TCP'))).toSorted(byDefault)
+    const { pages, riskByProtocol } = dashboard(page)
     await page.goto('/?page=4')
-    await riskByType.getByRole('button', { name: 'TCP', exact: true }).click()
+    await riskByProtocol.getByRole('button', { name: 'TCP', exact: true }).click()
     await expectTable(page, tcp.slice(0, 20))
-    await expect(pages).toContainText(`1–20 of ${tcp.length} (of ${rows.length} total)`)
-    await expectAddress(page, '/?type=TCP')
+    await expect(pages).toContainText(`1–20 of ${tcp.length} ports (of ${fold(rows).length} total)`)
+    await expectAddress(page, '/?q=protocol:tcp')
     await page.goBack()
     await expectAddress(page, '/?page=4')
-    await expectTable(page, rows.toSorted(byDefault).slice(60, 80))
+    await expectTable(page, fold(rows).toSorted(byDefault).slice(60, 80))
   },
 )
 

@@ -112,9 +112,11 @@ export async function expectAddress(page: Page, path: string, project = 'demo'):
 
 /** The table's rows as `3389 TCP IPv4 IPv6 Danger 12`: port, protocol with families or type, risk, servers. */
 export async function shownRows(page: Page): Promise<string[]> {
-  return (await cellsOf(dashboard(page).rows)).map(([port, , type = '', , risk, , servers]) =>
-    [port, type.replaceAll(/\s+/g, ' '), risk, servers].join(' '),
-  )
+  return (await cellsOf(dashboard(page).rows)).map(([port, , type = '', ...others]) => {
+    const risk = others.find((cell) => /^(Danger|Unknown)$/.test(cell)) // the class before it has no room beside a panel
+    const servers = others.find((cell) => /^[\d,–]+$/.test(cell))
+    return [port, type.replaceAll(/\s+/g, ' '), risk, servers].join(' ')
+  })
 }
 
 /** The words in the cells of rows, read all at once. */

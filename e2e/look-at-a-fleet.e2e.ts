@@ -165,3 +165,42 @@ test(
     await expect(summary).not.toContainText('Rows since')
   },
 )
+
+test('rows are listed as the source has them where the address says so, and folded again by the settings', async ({
+  page,
+  server,
+}) => {
+  const rows = await rowsOf(server)
+  const { pages } = dashboard(page)
+  await page.goto('/?fold=no')
+  await expectTable(page, rows.toSorted(byDefault).slice(0, 20))
+  await expect(pages).toContainText(`1–20 of ${rows.length} rows`)
+  await page.getByRole('button', { name: 'Columns and density' }).click()
+  await page.getByRole('checkbox', { name: 'One row per port and protocol' }).check()
+  await expectTable(page, fold(rows).toSorted(byDefault).slice(0, 20))
+  await expectFigures(page, rows, rows)
+  await page.goBack()
+  await expect(pages).toContainText(`of ${rows.length} rows`)
+})
+
+test('what was opened is found by when: since yesterday, since a chosen moment, within a week', async ({
+  page,
+  server,
+}) => {
+  const rows = await rowsOf(server)
+  const { searchField, rows: shown, row } = dashboard(page)
+  await page.goto('/')
+  await searchField.fill('is:new,reopened')
+  await expectFigures(
+    page,
+    rows.filter(({ isNew }) => isNew),
+    rows,
+  )
+  await page.goto('/?q=is:reopened&since=7d')
+  await expect(row(2375, 'TCP')).toBeVisible() // the Docker API was closed, and came back
+  await expect(shown.filter({ hasText: 'Docker API' })).toContainText('Reopened')
+  await page.goto('/?q=since:7d')
+  await expect(row(2375, 'TCP')).toBeVisible()
+  await expect(row(5900, 'TCP')).toBeVisible()
+  await expect(row(22, 'TCP')).toHaveCount(0)
+})

@@ -67,7 +67,7 @@ test('the keyboard goes from row to row, opens one and comes back to it', async 
   await page.goto('/')
   await expect(buttonOf(0)).toBeVisible()
 
-  await sortBy('Servers').focus()
+  await sortBy('First seen').focus()
   await page.keyboard.press('Tab')
   await expect(buttonOf(0)).toBeFocused()
   await page.keyboard.press('ArrowDown')
@@ -167,4 +167,25 @@ test('the panel stays beside the table while filter, sort and page change', asyn
   await toPage('Next').click()
   await expectQuery(page, { q: 'protocol:udp', sort: 'port', page: '2', row: '8265-tcp' })
   await expect(panel(8265, 'TCP').getByRole('heading', { name: /^Open on \d+ servers$/ })).toBeVisible()
+})
+
+test('a port with both address families shows each type with its own servers, and those of one on request', async ({
+  page,
+  server,
+}) => {
+  const rows = (await rowsOf(server)).filter(({ port, type }) => port === 10_250 && type.startsWith('TCP'))
+  const [kubelet] = fold(rows)
+  await page.goto('/?row=10250-tcp')
+  const opened = dashboard(page).panel(10250, 'TCP')
+  const types = opened.getByRole('list', { name: 'Types of this port' })
+  await expect(types.getByRole('listitem')).toHaveText(
+    rows.map(({ type, num }) => `${type}${num} serversDanger`),
+  )
+  const heading = (servers = 0) => opened.getByRole('heading', { name: `Open on ${servers} servers` })
+  await expect(heading(kubelet?.num)).toBeVisible()
+  for (const { type, num } of rows) {
+    await types.getByRole('button', { name: new RegExp(`^${type} `) }).click()
+    await expect(heading(num)).toBeVisible()
+  }
+  await expectAccessible(page, 'the types of a port')
 })

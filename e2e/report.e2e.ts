@@ -41,7 +41,7 @@ test('a report opens from disk without script, and its numbers are the page’s'
   await expect(report.getByText('risk:danger')).toBeVisible()
   await expect(report.getByText('Confidential')).toBeVisible()
   await expect(report.getByText('Demo fleet: sample data.')).toBeVisible()
-  await expect(report.getByRole('img', { name: 'Risk by protocol' })).toBeVisible()
+  await expect(report.getByRole('img', { name: 'Risk by type' })).toBeVisible()
   await expect(report.getByRole('region', { name: 'Ports' }).getByRole('row')).toHaveCount(
     1 + dangerous.length,
   )

@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 
-import { count, instancesOf, isDangerous } from '#test/rows.ts'
-import type { Row } from '#test/rows.ts'
+import { count, fold, instancesOf, isDangerous } from '#test/rows.ts'
+import type { Port, Row } from '#test/rows.ts'
 
 /** The parts of the page in English, by the roles and names that a reader finds them by. */
 export function dashboard(page: Page) {
@@ -21,7 +21,7 @@ export function dashboard(page: Page) {
         | 'Unknown ports'
         | 'Open ports',
     ) => summary.getByRole('button', { name: new RegExp(`^${name}: `) }),
-    riskByType: region('Risk by type'),
+    riskByProtocol: region('Risk by protocol'),
     topPorts: region('Top ports'),
     table,
     /** The table's rows without its head. */
@@ -49,19 +49,26 @@ export function dashboard(page: Page) {
   }
 }
 
-/** Expects the table's rows on screen to be exactly these, in this order. */
-export async function expectTable(page: Page, rows: readonly Row[]): Promise<void> {
+/** Expects the table's rows on screen to be exactly these, in this order: ports with their address families, or rows. */
+export async function expectTable(page: Page, rows: readonly (Row | Port)[]): Promise<void> {
   await expect.poll(() => shownRows(page)).toEqual(rows.map(rowAsShown))
 }
 
-/** Expects every figure of the page to be that of these rows: the ones that match, of all that the scope has. */
-export async function expectFigures(page: Page, rows: readonly Row[], all: readonly Row[]): Promise<void> {
+/** Expects every figure of the page to be that of the ports of these rows: the ones that match, of all that the scope has. */
+export async function expectFigures(
+  page: Page,
+  matching: readonly Row[],
+  ofScope: readonly Row[],
+): Promise<void> {
+  const [rows, all] = [fold(matching), fold(ofScope)]
   const { figure, summary, pages } = dashboard(page)
   await expect(figure('Open ports')).toHaveText(count(rows.length))
   await expect(summary).toContainText(`of ${count(all.length)} total · ${instances(rows)}`)
   await expect(figure('Dangerous ports')).toHaveText(count(rows.filter(isDangerous).length))
   await expect(summary).toContainText(`of ports · ${instances(rows.filter(isDangerous))}`)
-  await expect(pages).toContainText(rows.length === 0 ? '0 ports' : ` of ${count(rows.length)}`)
+  await expect(pages).toContainText(
+    rows.length === 0 ? '0 ports' : ` of ${count(rows.length)} ${rows.length === 1 ? 'port' : 'ports'}`,
+  )
   if (rows.length < all.length) await expect(pages).toContainText(`(of ${count(all.length)} total)`)
 }
 
@@ -109,11 +116,13 @@ export async function expectAddress(page: Page, path: string, project = 'demo'):
   await expect.poll(without).toBe(path)
 }
 
-/** The table's rows as `3389 TCP Danger 12`: port, type, risk, servers. */
+/** The table's rows as `3389 TCP IPv4 IPv6 Danger 12`: port, protocol with families or type, risk, servers. */
 export async function shownRows(page: Page): Promise<string[]> {
-  return (await cellsOf(dashboard(page).rows)).map(([port, , type, risk, ...others]) =>
-    [port, type, risk, others.find((cell) => /^\d/.test(cell))].join(' '),
-  )
+  return (await cellsOf(dashboard(page).rows)).map(([port, , type = '', ...others]) => {
+    const risk = others.find((cell) => /^(Danger|Unknown)$/.test(cell)) // the class before it has no room beside a panel
+    const servers = others.find((cell) => /^[\d,–]+$/.test(cell))
+    return [port, type.replaceAll(/\s+/g, ' '), risk, servers].join(' ')
+  })
 }
 
 /** The words in the cells of rows, read all at once. */
@@ -121,8 +130,11 @@ export async function cellsOf(rows: Locator): Promise<string[][]> {
   return (await rows.allInnerTexts()).map((row) => row.split('\t').map((cell) => cell.trim()))
 }
 
-const rowAsShown = (row: Row): string =>
-  `${row.port} ${row.type} ${isDangerous(row) ? 'Danger' : 'Unknown'} ${count(row.num)}`
+const rowAsShown = (row: Row | Port): string => {
+  const families = 'types' in row ? row.types.map((type) => ` ${type.endsWith('6') ? 'IPv6' : 'IPv4'}`) : []
+  const risk = isDangerous(row) ? 'Danger' : 'Unknown'
+  return `${row.port} ${row.type}${families.join('')} ${risk} ${count(row.num)}`
+}
 
 /** Runs a command of the palette by its name. */
 export async function runCommand(page: Page, name: string): Promise<void> {

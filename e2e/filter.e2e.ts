@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 
 import { tierOf } from '#knowledge/dangerous-ports.ts'
-import { byDefault, count, isDangerous, rowsOf } from '#test/rows.ts'
+import { byDefault, count, isDangerous, fold, rowsOf } from '#test/rows.ts'
 import type { Row } from '#test/rows.ts'
 
 import { cellsOf, dashboard, expectAddress, expectFigures, expectQuery, expectTable } from './dashboard.ts'
@@ -28,7 +28,7 @@ for (const [text, query, matches] of ASKED) {
     await page.goto('/')
     await dashboard(page).searchField.fill(text)
     await expectFigures(page, found, rows)
-    await expectTable(page, found.toSorted(byDefault).slice(0, 20))
+    await expectTable(page, fold(found).toSorted(byDefault).slice(0, 20))
     await expectAddress(page, `/?${query}`)
 
     await page.goBack()
@@ -109,7 +109,7 @@ test(
     const choice = (name: string) => page.getByRole('checkbox', { name: new RegExp(`^${name}, `) })
     const expectChoices = async (of: (row: Row) => string, among: Row[], words: string[]) => {
       for (const word of words) {
-        const own = among.filter((row) => of(row) === word).length
+        const own = fold(among.filter((row) => of(row) === word)).length
         await expect(page.getByRole('checkbox', { name: `${word}, ${own} ports`, exact: true })).toBeVisible()
       }
     }
@@ -139,7 +139,7 @@ test(
     await page.keyboard.press('Escape')
     const chosen = dangerous.filter((row) => row.type === 'TCP' || row.type === 'UDP')
     await expectFigures(page, chosen, rows)
-    await expectTable(page, chosen.toSorted(byDefault).slice(0, 20))
+    await expectTable(page, fold(chosen).toSorted(byDefault).slice(0, 20))
 
     await menu('Risk').click()
     await expectChoices(
@@ -195,7 +195,7 @@ test('each figure of the summary is a filter, and Back removes it', async ({ pag
   const rows = await rowsOf(server)
   const dangerous = rows.filter(isDangerous)
   const control = rows.filter(({ port, type }) => tierOf(port, type) === 'control')
-  const { figure, riskByType } = dashboard(page)
+  const { figure, riskByProtocol } = dashboard(page)
   await page.goto('/')
 
   await figure('Dangerous ports').click()
@@ -206,7 +206,7 @@ test('each figure of the summary is a filter, and Back removes it', async ({ pag
 
   await figure('Give control').click()
   await expectAddress(page, '/?q=tier:control')
-  await expect(figure('Give control')).toHaveText(count(control.length))
+  await expect(figure('Give control')).toHaveText(count(fold(control).length))
   await expectFigures(page, control, rows)
   await figure('Open ports').click()
   await expectFigures(page, rows, rows)
@@ -215,10 +215,10 @@ test('each figure of the summary is a filter, and Back removes it', async ({ pag
   await page.goBack()
   await expectFigures(page, rows, rows)
 
-  await riskByType.getByText('Instances', { exact: true }).click()
-  await expect(riskByType.getByRole('table', { name: 'Risk by type: Instances' })).toBeAttached()
+  await riskByProtocol.getByText('Instances', { exact: true }).click()
+  await expect(riskByProtocol.getByRole('table', { name: 'Risk by protocol: Instances' })).toBeAttached()
   await page.goBack()
-  await expect(riskByType.getByRole('table', { name: 'Risk by type: Ports' })).toBeAttached()
+  await expect(riskByProtocol.getByRole('table', { name: 'Risk by protocol: Ports' })).toBeAttached()
 })
 
 test(
@@ -226,29 +226,29 @@ test(
   { tag: '@demo' },
   async ({ page, server }) => {
     const rows = await rowsOf(server)
-    const { riskByType } = dashboard(page)
-    const label = riskByType.getByRole('button', { name: 'TCP6', exact: true })
+    const { riskByProtocol } = dashboard(page)
+    const label = riskByProtocol.getByRole('button', { name: 'UDP', exact: true })
     await page.goto('/')
 
     await label.click()
     await expectFigures(
       page,
-      rows.filter((row) => row.type === 'TCP6'),
+      rows.filter((row) => row.type.startsWith('UDP')),
       rows,
     )
     await expect(label).toHaveAttribute('aria-pressed', 'true')
     await page.goBack()
 
-    await riskByType.getByRole('button', { name: 'Danger' }).click()
+    await riskByProtocol.getByRole('button', { name: 'Danger' }).click()
     await expectFigures(page, rows.filter(isDangerous), rows)
     await page.goBack()
     await expectFigures(page, rows, rows)
 
-    await clickRightOf(page, riskByType.getByRole('button', { name: 'TCP', exact: true })) // the bar begins with danger
-    await expectQuery(page, { type: 'TCP', status: 'danger' })
+    await clickRightOf(page, riskByProtocol.getByRole('button', { name: 'TCP', exact: true })) // the bar begins with danger
+    await expectQuery(page, { q: 'protocol:tcp', status: 'danger' })
     await expectFigures(
       page,
-      rows.filter((row) => row.type === 'TCP' && isDangerous(row)),
+      rows.filter((row) => row.type.startsWith('TCP') && isDangerous(row)),
       rows,
     )
     await page.goBack()
@@ -266,8 +266,10 @@ test('labels and bars of the top ports are filters', { tag: '@demo' }, async ({ 
     () => clickRightOf(page, topPorts.getByRole('button', { name: '22 SSH', exact: true })),
   ]) {
     await click()
-    await expectQuery(page, { top: 'all', port: '22', type: 'TCP' })
-    await expect.poll(async () => (await cellsOf(shown))[0]?.slice(0, 3)).toEqual(['22', 'SSH', 'TCP'])
+    await expectQuery(page, { top: 'all', q: 'port:22 protocol:tcp' })
+    await expect
+      .poll(async () => (await cellsOf(shown))[0]?.slice(0, 3))
+      .toEqual(['22', 'SSH', 'TCP\nIPv4\nIPv6'])
     await expect(shown).toHaveCount(1)
     await page.goBack()
     await expectFigures(page, rows, rows)

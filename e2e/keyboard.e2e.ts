@@ -132,7 +132,7 @@ test('everything works without a mouse', async ({ page }) => {
   await press('Enter')
   await expect(page).toHaveURL(/sort=-servers/)
   const first = rows.getByRole('button', { name: t.table.open(22, 'TCP'), exact: true })
-  await press('Tab')
+  await press('Tab', 'Tab') // past the column behind it
   await expect(first).toBeFocused()
   await press('ArrowDown', 'ArrowUp', 'Enter')
   const panel = page.getByRole('complementary', { name: t.portPanel.label(22, 'TCP'), exact: true })
@@ -211,7 +211,10 @@ test('three ports are found, selected, opened and exported by keys and accessibl
   const saving = page.waitForEvent('download')
   await press('Enter')
   const lines = (await readFile(await (await saving).path(), 'utf8')).trimEnd().split('\r\n').slice(1)
-  expect(lines.map((line) => line.split(',')).map(([number, , type]) => `${number} ${type}`)).toEqual(picked)
+  const saved = lines
+    .map((line) => line.split(','))
+    .map(([number, , type = '']) => `${number} ${type.replace('6', '')}`)
+  expect([...new Set(saved)]).toEqual(picked) // of a port, both address families
   await press('Escape')
   await expect(inFocus).toHaveAccessibleName(t.export.open)
 })

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 
 import { expectAccessible, expectNoSidewaysScrolling, MESSAGES, readAs } from '#test/reader.ts'
-import { count, instancesOf, isDangerous, rowsOf } from '#test/rows.ts'
+import { count, fold, instancesOf, isDangerous, rowsOf } from '#test/rows.ts'
 import type { Row } from '#test/rows.ts'
 
 import { dashboard, expectAddress, expectFigures } from './dashboard.ts'
@@ -13,8 +13,9 @@ const MINUTE = 60_000
 /** Expects a kiosk with the figures of these rows. */
 async function expectKiosk(page: Page, rows: readonly Row[]): Promise<void> {
   const summary = page.getByRole('region', { name: t.summary.label })
-  await expect(summary).toContainText(`${t.summary.dangerous}${count(rows.filter(isDangerous).length)}`)
-  await expect(summary).toContainText(`${t.summary.open}${count(rows.length)}`)
+  const ports = fold(rows)
+  await expect(summary).toContainText(`${t.summary.dangerous}${count(ports.filter(isDangerous).length)}`)
+  await expect(summary).toContainText(`${t.summary.open}${count(ports.length)}`)
   await expect(summary).toContainText(t.summary.instances(instancesOf(rows)))
 }
 

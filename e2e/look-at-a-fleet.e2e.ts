@@ -1,6 +1,6 @@
 import { tierOf } from '#knowledge/dangerous-ports.ts'
 import { expectAccessible } from '#test/reader.ts'
-import { byDefault, byServers, count, instancesOf, isDangerous, rowsOf } from '#test/rows.ts'
+import { byDefault, byServers, count, instancesOf, isDangerous, fold, rowsOf } from '#test/rows.ts'
 import type { Row } from '#test/rows.ts'
 
 import { cellsOf, dashboard, expectFigures, expectQuery, expectTable } from './dashboard.ts'
@@ -23,13 +23,15 @@ test('the headline numbers are the sums of the endpoint’s rows', async ({ page
   await expectFigures(page, rows, rows)
   await expect(page.getByRole('banner')).toContainText(
     // as old as the server of this worker
-    new RegExp(`${rows.length} of ${rows.length} ports · updated (just now|\\d+ minutes? ago)`),
+    new RegExp(`${rows.length} of ${rows.length} rows · updated (just now|\\d+ minutes? ago)`),
   )
 
   const { summary, figure } = dashboard(page)
   const ofControl = rows.filter(({ port, type }) => tierOf(port, type) === 'control')
-  await expect(figure('Give control')).toHaveText(count(ofControl.length))
-  await expect(figure('Unknown ports')).toHaveText(count(rows.filter((row) => !isDangerous(row)).length))
+  await expect(figure('Give control')).toHaveText(count(fold(ofControl).length))
+  await expect(figure('Unknown ports')).toHaveText(
+    count(fold(rows).filter((row) => !isDangerous(row)).length),
+  )
   await summary.getByRole('button', { name: 'What “Open ports” means' }).click()
   await expect(page.getByText('It is not the number of servers')).toBeVisible()
 })
@@ -40,19 +42,21 @@ test('the table begins with the dangerous ports, those that give control first, 
 }) => {
   const rows = await rowsOf(server)
   await page.goto('/')
-  await expectTable(page, rows.toSorted(byDefault).slice(0, 20))
+  await expectTable(page, fold(rows).toSorted(byDefault).slice(0, 20))
 
   const services = {
     '22 TCP': 'SSH',
     '443 TCP': 'HTTPS',
     '53 UDP': 'DNS',
     '3306 TCP': 'MySQL',
-    '10250 TCP6': 'kubelet',
+    '10250 TCP': 'kubelet',
   }
   for (const [key, service] of Object.entries(services)) {
     const [port, type] = key.split(' ')
     await dashboard(page).searchField.fill(port ?? '')
-    await expect(page.getByRole('row', { name: `Open ${key} ${service} ${type}` })).toBeVisible()
+    await expect(
+      page.getByRole('row', { name: new RegExp(`Open ${key} ${service} .*${type} IPv4`) }),
+    ).toBeVisible()
   }
 })
 
@@ -61,31 +65,32 @@ test('the chart of risk has the numbers of the rows, in a sentence and in a tabl
   server,
 }) => {
   const rows = await rowsOf(server)
-  const { riskByType } = dashboard(page)
-  const types = ['TCP', 'TCP6', 'UDP', 'UDP6']
-  const dangerous = rows.filter(isDangerous)
-  const ofType = (type: string) => rows.filter((row) => row.type === type)
+  const { riskByProtocol } = dashboard(page)
+  const types = ['TCP', 'UDP']
+  const listed = fold(rows)
+  const dangerous = listed.filter(isDangerous)
+  const ofType = (type: string) => listed.filter((row) => row.type === type)
   await page.goto('/')
 
-  const ports = riskByType.getByRole('table', { name: 'Risk by type: Ports' })
+  const ports = riskByProtocol.getByRole('table', { name: 'Risk by protocol: Ports' })
   await expect(ports.getByRole('row')).toHaveText([
-    'TypeDangerUnknownTotal',
+    'ProtocolDangerUnknownTotal',
     ...types.map((type) => {
       const own = ofType(type)
       const danger = own.filter(isDangerous).length
       return `${type}${danger}${own.length - danger}${own.length}`
     }),
   ])
-  const [mostCommon] = dangerous.toSorted(byServers)
+  const [mostCommon] = fold(dangerous).toSorted(byServers)
   const most = dangerous.filter((row) => row.type === 'TCP').length
-  await expect(riskByType.getByRole('figure')).toContainText(
+  await expect(riskByProtocol.getByRole('figure')).toContainText(
     `TCP: ${most} of ${dangerous.length} dangerous ports. ` +
       `Most common: ${mostCommon?.port}/${mostCommon?.type}, ${count(mostCommon?.num ?? 0)} servers.`,
   )
 
-  await riskByType.getByText('Instances', { exact: true }).click()
+  await riskByProtocol.getByText('Instances', { exact: true }).click()
   await expect(page).toHaveURL(/[?&]measure=instances$/)
-  const instances = riskByType.getByRole('table', { name: 'Risk by type: Instances' })
+  const instances = riskByProtocol.getByRole('table', { name: 'Risk by protocol: Instances' })
   await expect(instances.getByRole('row').filter({ has: page.getByRole('cell') })).toHaveText(
     types.map((type) => {
       const own = ofType(type)
@@ -100,16 +105,16 @@ test('the chart of risk has the numbers of the rows, in a sentence and in a tabl
 test('bars tell their numbers under the mouse, and a click filters by one', async ({ page, server }) => {
   const udp = (await rowsOf(server)).filter((row) => row.type === 'UDP')
   const dangerous = udp.filter(isDangerous).length
-  const { riskByType } = dashboard(page)
+  const { riskByProtocol } = dashboard(page)
   await page.goto('/')
-  const label = await riskByType.getByRole('button', { name: 'UDP', exact: true }).boundingBox()
+  const label = await riskByProtocol.getByRole('button', { name: 'UDP', exact: true }).boundingBox()
   if (label === null) throw new Error('the label is not shown')
   const x = label.x + label.width + 12
   const y = label.y + label.height / 2
   await expect(async () => {
     await page.mouse.move(x, y)
     await page.mouse.move(x + 1, y)
-    await expect(riskByType.locator('dl')).toHaveText(
+    await expect(riskByProtocol.locator('dl')).toHaveText(
       `Danger${dangerous}${share(dangerous, udp.length)}Unknown${udp.length - dangerous}${share(udp.length - dangerous, udp.length)}`,
       { timeout: 500 },
     )
@@ -124,24 +129,24 @@ test('the first screen has the worst ports: at least 13 rows on a laptop, and th
   page,
   server,
 }) => {
-  const [worst] = (await rowsOf(server)).toSorted(byDefault)
-  const { rows, row, riskByType, figure } = dashboard(page)
+  const [worst] = fold(await rowsOf(server)).toSorted(byDefault)
+  const { rows, row, riskByProtocol, figure } = dashboard(page)
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.goto('/')
-  await expect(riskByType.getByRole('figure')).toBeVisible()
+  await expect(riskByProtocol.getByRole('figure')).toBeVisible()
   const boxes = await Promise.all((await rows.all()).map((each) => each.boundingBox()))
   expect(boxes[0]?.y).toBeLessThan(420)
   expect(boxes.filter((box) => box !== null && box.y + box.height <= 900).length).toBeGreaterThanOrEqual(13)
 
   await page.getByRole('button', { name: 'Charts', exact: true }).click()
-  await expect(riskByType).toHaveCount(0)
+  await expect(riskByProtocol).toHaveCount(0)
   await page.reload() // remembered on this device
   await expect(figure('Open ports')).toBeVisible()
-  await expect(riskByType).toHaveCount(0)
+  await expect(riskByProtocol).toHaveCount(0)
 
   await page.setViewportSize({ width: 390, height: 844 })
   await expect(row(worst?.port ?? 0, worst?.type ?? '')).toBeInViewport({ ratio: 1 })
-  await expect(rows.first()).toContainText('kubelet')
+  await expect(rows.first()).toContainText('VNC')
   await expect(rows.first().getByText('Control').filter({ visible: true })).toBeInViewport({ ratio: 1 })
 })
 
@@ -205,7 +210,7 @@ test('the chart of top ports has the numbers of the rows, the dangerous ones unt
   page,
   server,
 }) => {
-  const rows = (await rowsOf(server)).toSorted(byServers)
+  const rows = fold(await rowsOf(server)).toSorted(byServers)
   const { topPorts } = dashboard(page)
   const values = topPorts.getByRole('table', { name: 'Top ports, by server count' })
   const expectRanked = (top: readonly Row[]) =>
@@ -233,10 +238,49 @@ test(
   async ({ page }) => {
     const { figure, summary, searchField } = dashboard(page)
     await page.goto('/')
-    await expect(figure('Open ports')).toHaveText('259')
-    await expect(summary).toContainText(/Open ports since .*: from 253 to 259, lowest 253, highest 259/)
-    await expect(summary).toContainText(/Dangerous ports since .*: from 54 to 57, lowest 54, highest 58/)
+    await expect(figure('Open ports')).toHaveText('212')
+    await expect(summary).toContainText(/Rows since .*: from 253 to 259, lowest 253, highest 259/)
+    await expect(summary).toContainText(/Dangerous rows since .*: from 54 to 57, lowest 54, highest 58/)
     await searchField.fill('redis')
-    await expect(summary).not.toContainText('Open ports since')
+    await expect(summary).not.toContainText('Rows since')
   },
 )
+
+test('rows are listed as the source has them where the address says so, and folded again by the settings', async ({
+  page,
+  server,
+}) => {
+  const rows = await rowsOf(server)
+  const { pages } = dashboard(page)
+  await page.goto('/?fold=no')
+  await expectTable(page, rows.toSorted(byDefault).slice(0, 20))
+  await expect(pages).toContainText(`1–20 of ${rows.length} rows`)
+  await page.getByRole('button', { name: 'Columns and density' }).click()
+  await page.getByRole('checkbox', { name: 'One row per port and protocol' }).check()
+  await expectTable(page, fold(rows).toSorted(byDefault).slice(0, 20))
+  await expectFigures(page, rows, rows)
+  await page.goBack()
+  await expect(pages).toContainText(`of ${rows.length} rows`)
+})
+
+test('what was opened is found by when: since yesterday, since a chosen moment, within a week', async ({
+  page,
+  server,
+}) => {
+  const rows = await rowsOf(server)
+  const { searchField, rows: shown, row } = dashboard(page)
+  await page.goto('/')
+  await searchField.fill('is:new,reopened')
+  await expectFigures(
+    page,
+    rows.filter(({ isNew }) => isNew),
+    rows,
+  )
+  await page.goto('/?q=is:reopened&since=7d')
+  await expect(row(2375, 'TCP')).toBeVisible() // the Docker API was closed, and came back
+  await expect(shown.filter({ hasText: 'Docker API' })).toContainText('Reopened')
+  await page.goto('/?q=since:7d')
+  await expect(row(2375, 'TCP')).toBeVisible()
+  await expect(row(5900, 'TCP')).toBeVisible()
+  await expect(row(22, 'TCP')).toHaveCount(0)
+})

@@ -1,5 +1,5 @@
 import { expectAccessible } from '#test/reader.ts'
-import { byDefault, rowsOf, serverNamesOf } from '#test/rows.ts'
+import { byDefault, fold, rowsOf, serverNamesOf } from '#test/rows.ts'
 
 import { dashboard, expectAddress, expectFigures, expectQuery, expectRowShown } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
@@ -56,7 +56,7 @@ test('the servers in it are those of the detail endpoint, ten at a time', async 
 })
 
 test('the keyboard goes from row to row, opens one and comes back to it', async ({ page, server }) => {
-  const sorted = (await rowsOf(server)).toSorted(byDefault)
+  const sorted = fold(await rowsOf(server)).toSorted(byDefault)
   const { row, panel, sortBy, searchField } = dashboard(page)
   const at = (index: number) => {
     const found = sorted[index]
@@ -67,7 +67,7 @@ test('the keyboard goes from row to row, opens one and comes back to it', async 
   await page.goto('/')
   await expect(buttonOf(0)).toBeVisible()
 
-  await sortBy('Servers').focus()
+  await sortBy('First seen').focus()
   await page.keyboard.press('Tab')
   await expect(buttonOf(0)).toBeFocused()
   await page.keyboard.press('ArrowDown')
@@ -115,7 +115,7 @@ test('a link brings the panel and its row into view @phone', async ({ page }) =>
     await expectRowShown(page, 23, 'TCP')
   }
   await page.goto('/?row=1099-tcp6') // the last of its page
-  await expectRowShown(page, 1099, 'TCP6')
+  await expectRowShown(page, 1099, 'TCP')
 })
 
 test('a panel whose row is on another page or filtered out says so, and leads to it @phone', async ({
@@ -159,12 +159,33 @@ test('a link to a port that is not open says so', async ({ page, server }) => {
 })
 
 test('the panel stays beside the table while filter, sort and page change', async ({ page }) => {
-  const { panel, riskByType, sortBy, toPage, row } = dashboard(page)
+  const { panel, riskByProtocol, sortBy, toPage, row } = dashboard(page)
   await page.goto('/')
   await row(8265, 'TCP').click()
-  await riskByType.getByRole('button', { name: 'UDP', exact: true }).click()
+  await riskByProtocol.getByRole('button', { name: 'UDP', exact: true }).click()
   await sortBy('Port').click()
   await toPage('Next').click()
-  await expectQuery(page, { type: 'UDP', sort: 'port', page: '2', row: '8265-tcp' })
+  await expectQuery(page, { q: 'protocol:udp', sort: 'port', page: '2', row: '8265-tcp' })
   await expect(panel(8265, 'TCP').getByRole('heading', { name: /^Open on \d+ servers$/ })).toBeVisible()
+})
+
+test('a port with both address families shows each type with its own servers, and those of one on request', async ({
+  page,
+  server,
+}) => {
+  const rows = (await rowsOf(server)).filter(({ port, type }) => port === 10_250 && type.startsWith('TCP'))
+  const [kubelet] = fold(rows)
+  await page.goto('/?row=10250-tcp')
+  const opened = dashboard(page).panel(10250, 'TCP')
+  const types = opened.getByRole('list', { name: 'Types of this port' })
+  await expect(types.getByRole('listitem')).toHaveText(
+    rows.map(({ type, num }) => `${type}${num} serversDanger`),
+  )
+  const heading = (servers = 0) => opened.getByRole('heading', { name: `Open on ${servers} servers` })
+  await expect(heading(kubelet?.num)).toBeVisible()
+  for (const { type, num } of rows) {
+    await types.getByRole('button', { name: new RegExp(`^${type} `) }).click()
+    await expect(heading(num)).toBeVisible()
+  }
+  await expectAccessible(page, 'the types of a port')
 })

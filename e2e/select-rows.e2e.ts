@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 
 import { expectAccessible } from '#test/reader.ts'
-import { byDefault, rowsOf } from '#test/rows.ts'
+import { byDefault, fold, rowsOf } from '#test/rows.ts'
 
 import { dashboard, expectAddress, expectFigures, expectQuery } from './dashboard.ts'
 import { expect, test } from './fixtures.ts'
@@ -11,14 +11,14 @@ import { expect, test } from './fixtures.ts'
 const box = (page: Page, port: number, type: string) =>
   page.getByRole('checkbox', { name: `Select ${port} ${type}`, exact: true })
 const picked = (page: Page, count: number) =>
-  page.getByRole('button', { name: `${count} selected`, exact: true })
+  page.getByRole('button', { name: `${count} ${count === 1 ? 'port' : 'ports'} selected`, exact: true })
 
 test('rows are selected by box, by Shift and by key, across filters, and exactly these are exported', async ({
   page,
   server,
 }) => {
   const rows = await rowsOf(server)
-  const [first, second, third, fourth] = rows.toSorted(byDefault)
+  const [first, second, third, fourth] = fold(rows).toSorted(byDefault)
   if (!first || !second || !third || !fourth) throw new Error('the demo fleet has more')
   await page.goto('/')
   await box(page, first.port, first.type).click()
@@ -42,22 +42,25 @@ test('rows are selected by box, by Shift and by key, across filters, and exactly
   await page.keyboard.press('x') // typed: a letter of the field, not a key of the page
   await expect(picked(page, 3)).toBeVisible()
   await dashboard(page).searchField.fill('22')
-  await box(page, 22, 'TCP').check()
+  await box(page, 22, 'TCP').check() // both address families
   await expect(picked(page, 4)).toBeVisible()
 
+  const chosen = [first, second, third, { port: 22, types: ['TCP', 'TCP6'] }].flatMap(({ port, types }) =>
+    types.map((type) => `${port} ${type}`),
+  )
   await page.getByRole('button', { name: 'Export', exact: true }).click()
-  await expect(page.getByText('The 4 selected ports, in table order.')).toBeVisible()
+  await expect(
+    page.getByText(`The ${chosen.length} selected rows: one per port and type, in table order.`),
+  ).toBeVisible()
   await expect(page.getByRole('button', { name: /^curl/ })).toBeHidden()
   const [file] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: /^CSV/ }).click(),
   ])
   const lines = (await readFile(await file.path(), 'utf8')).trim().split('\r\n').slice(1)
-  expect(lines.map((line) => line.split(',')).map(([port, , type]) => `${port} ${type}`)).toEqual(
-    [first, second, third, { port: 22, type: 'TCP' }].map(({ port, type }) => `${port} ${type}`),
-  )
-  await page.getByText('2 matching', { exact: true }).click()
-  await expect(page.getByText(/^All \d+ matching ports/)).toBeVisible()
+  expect(lines.map((line) => line.split(',')).map(([port, , type]) => `${port} ${type}`)).toEqual(chosen)
+  await page.getByText('2 rows matching', { exact: true }).click()
+  await expect(page.getByText(/^All 2 matching rows: one per port and type/)).toBeVisible()
   await expectAccessible(page, 'the choice between selected and matching rows')
   await page.keyboard.press('Escape')
 
@@ -71,12 +74,12 @@ test('a page is selected by the box of its head, all matching rows by the button
   server,
 }) => {
   const rows = await rowsOf(server)
-  const dangerous = rows.filter(({ status }) => status === 'danger')
+  const dangerous = fold(rows.filter(({ status }) => status === 'danger'))
   await page.goto('/?status=danger')
   const head = page.getByRole('checkbox', { name: 'Select all rows on this page' })
   await head.check()
   await picked(page, 20).click()
-  await page.getByRole('menuitem', { name: `Select all ${dangerous.length} matching` }).click()
+  await page.getByRole('menuitem', { name: `Select all ${dangerous.length} matching ports` }).click()
   await expect(picked(page, dangerous.length)).toBeVisible()
   await head.uncheck()
   await expect(picked(page, dangerous.length - 20)).toBeVisible()
@@ -90,7 +93,7 @@ test('columns and density are kept in the address, and can be reset', async ({ p
   await page.getByRole('button', { name: 'Columns and density' }).click()
   await page.getByRole('checkbox', { name: 'Service' }).uncheck()
   await page.getByText('Compact', { exact: true }).click()
-  await expectQuery(page, { cols: 'port,type,status,tier,servers', density: 'compact' })
+  await expectQuery(page, { cols: 'port,type,class,status,tier,servers,seen', density: 'compact' })
   await expect(column('Service')).toHaveCount(0)
   await expectAccessible(page, 'the settings of the table')
   await page.reload()
@@ -99,7 +102,7 @@ test('columns and density are kept in the address, and can be reset', async ({ p
   const row = dashboard(page).rows.first()
   await expect.poll(async () => (await row.boundingBox())?.height).toBeLessThan(32)
   await page.goBack()
-  await expectQuery(page, { cols: 'port,type,status,tier,servers' })
+  await expectQuery(page, { cols: 'port,type,class,status,tier,servers,seen' })
   await page.getByRole('button', { name: 'Columns and density' }).click()
   await page.getByRole('button', { name: 'Reset table' }).click()
   await expectAddress(page, '/')
@@ -113,9 +116,9 @@ test('any value of the page has a menu: by right click, by the button beside it,
 }) => {
   await context.grantPermissions(['clipboard-write'])
   const rows = await rowsOf(server)
-  const [first] = rows.toSorted(byDefault)
+  const [first] = fold(rows).toSorted(byDefault)
   if (!first) throw new Error('the demo fleet has rows')
-  const { row, riskByType, topPorts } = dashboard(page)
+  const { row, riskByProtocol, topPorts } = dashboard(page)
   const item = (name: string) => page.getByRole('menu').getByRole('menuitem', { name, exact: true })
   const boxItem = (name: string) =>
     page.getByRole('menu').getByRole('menuitemcheckbox', { name, exact: true })
@@ -147,14 +150,14 @@ test('any value of the page has a menu: by right click, by the button beside it,
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Enter')
-  await expect(boxItem('Include')).toBeFocused()
+  await expect(boxItem('Include').first()).toBeFocused() // of the protocol; then of each type
   await expectAccessible(page, 'the menu of a value')
   await page.keyboard.press('Enter')
-  await expectAddress(page, `/?type=${first.type}`)
+  await expectAddress(page, `/?q=protocol:${first.type.toLowerCase()}`)
   await expect(page.getByRole('search')).toBeFocused()
   await page.goBack()
 
-  await riskByType.getByRole('button', { name: 'Danger' }).hover()
+  await riskByProtocol.getByRole('button', { name: 'Danger' }).hover()
   await page.getByTitle('Filter by Danger').click()
   await boxItem('Exclude').click()
   await expectQuery(page, { q: '-risk:danger' })
@@ -163,25 +166,25 @@ test('any value of the page has a menu: by right click, by the button beside it,
   await topPorts.getByText('All', { exact: true }).click()
   await topPorts.getByRole('button', { name: '22 SSH', exact: true }).focus()
   await page.keyboard.press('Shift+F10')
-  await expect(page.getByRole('menu', { name: 'Filter by Port 22, TCP, SSH' })).toBeVisible()
+  await expect(page.getByRole('menu', { name: 'Filter by Port 22, Protocol TCP, SSH' })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(topPorts.getByRole('button', { name: '22 SSH', exact: true })).toBeFocused()
 
   // A bar is of a type and of a risk.
-  await riskByType.locator('path[data-values="type:TCP risk:danger"]').click({ button: 'right' })
-  await expect(page.getByRole('menu', { name: 'Filter by TCP, Danger', exact: true })).toBeVisible()
+  await riskByProtocol.locator('path[data-values="protocol:tcp risk:danger"]').click({ button: 'right' })
+  await expect(page.getByRole('menu', { name: 'Filter by Protocol TCP, Danger', exact: true })).toBeVisible()
   await expect(page.getByRole('menu').getByRole('group', { name: 'Danger' })).toBeVisible()
   await page
     .getByRole('menu')
-    .getByRole('group', { name: 'TCP' })
+    .getByRole('group', { name: 'Protocol TCP' })
     .getByRole('menuitem', { name: 'Only this' })
     .click()
-  await expectQuery(page, { top: 'all', type: 'TCP' })
+  await expectQuery(page, { top: 'all', q: 'protocol:tcp' })
 })
 
 test('the button beside a value goes with it when another port takes the row', async ({ page }) => {
   await page.goto('/')
-  const port = dashboard(page).row(10250, 'TCP6').getByText('10250')
+  const port = dashboard(page).row(10250, 'TCP').getByText('10250')
   await port.hover()
   const button = page.getByTitle('Filter by Port 10250')
   await expect(button).toBeVisible()
@@ -194,11 +197,11 @@ test('a press takes the button beside a value away, so that it cannot come betwe
   page,
 }) => {
   await page.goto('/')
-  await dashboard(page).row(10250, 'TCP6').getByText('10250').hover()
+  await dashboard(page).row(10250, 'TCP').getByText('10250').hover()
   const button = page.getByTitle('Filter by Port 10250')
   await expect(button).toBeVisible()
   await page.mouse.down()
   await expect(button).toHaveCount(0)
   await page.mouse.up()
-  await expect(page).toHaveURL(/row=10250-tcp6/)
+  await expect(page).toHaveURL(/row=10250-tcp/)
 })

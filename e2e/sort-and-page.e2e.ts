@@ -1,4 +1,4 @@
-import { byDefault, byPort, byType, rowsOf } from '#test/rows.ts'
+import { byDefault, byPort, byType, fold, rowsOf } from '#test/rows.ts'
 import type { Row } from '#test/rows.ts'
 
 import { dashboard, expectAddress, expectTable } from './dashboard.ts'
@@ -12,7 +12,7 @@ test(
   'a click on a head sorts the whole set, a second reverses it, a third ends it, and Back undoes each',
   { tag: '@demo' },
   async ({ page, server }) => {
-    const rows = await rowsOf(server)
+    const rows = fold(await rowsOf(server))
     const expectSorted = async (sort: string, order: Order) => {
       await expectAddress(page, `/?sort=${sort}`)
       await expect(dashboard(page).column('Servers')).toHaveAttribute(
@@ -47,29 +47,33 @@ test(
     const rows = await rowsOf(server)
     const { sortBy, column } = dashboard(page)
     await page.goto('/')
-    await sortBy('Type').click()
+    await sortBy('Protocol').click()
     await sortBy('Servers').click({ modifiers: ['Shift'] })
     await expectAddress(page, '/?sort=type,-servers')
     await expectTable(
       page,
-      rows.toSorted((a, b) => byType(a, b) || fewestServers(b, a) || byPort(a, b)).slice(0, 20),
+      fold(rows)
+        .toSorted((a, b) => byType(a, b) || fewestServers(b, a) || byPort(a, b))
+        .slice(0, 20),
     )
-    await expect(column('Type')).toHaveText('Type1')
+    await expect(column('Protocol')).toHaveText('Protocol1')
     await expect(column('Servers')).toHaveText('Servers2')
 
-    await sortBy('Type').click({ modifiers: ['Shift'] })
+    await sortBy('Protocol').click({ modifiers: ['Shift'] })
     await expectAddress(page, '/?sort=-type,-servers')
     await expectTable(
       page,
-      rows.toSorted((a, b) => byType(b, a) || fewestServers(b, a) || byPort(a, b)).slice(0, 20),
+      fold(rows)
+        .toSorted((a, b) => byType(b, a) || fewestServers(b, a) || byPort(a, b))
+        .slice(0, 20),
     )
 
-    await sortBy('Type').click({ modifiers: ['Shift'] })
+    await sortBy('Protocol').click({ modifiers: ['Shift'] })
     await expectAddress(page, '/?sort=-servers')
     await page.goBack()
     await page.goBack()
     await expectAddress(page, '/?sort=type,-servers')
-    await expect(column('Type')).toHaveAttribute('aria-sort', 'ascending')
+    await expect(column('Protocol')).toHaveAttribute('aria-sort', 'ascending')
   },
 )
 
@@ -77,7 +81,7 @@ test(
   'the pages are turned one by one and to both ends, and Back turns them back',
   { tag: '@demo' },
   async ({ page, server }) => {
-    const rows = (await rowsOf(server)).toSorted(byDefault)
+    const rows = fold(await rowsOf(server)).toSorted(byDefault)
     const last = Math.ceil(rows.length / 20)
     const { pages, toPage } = dashboard(page)
     const expectPage = async (number: number) => {
@@ -115,7 +119,7 @@ test(
 )
 
 test('another page size keeps the rows in sight', async ({ page, server }) => {
-  const rows = (await rowsOf(server)).toSorted(byDefault)
+  const rows = fold(await rowsOf(server)).toSorted(byDefault)
   const { pageSize, pages } = dashboard(page)
   await page.goto('/?page=3')
   await expectTable(page, rows.slice(40, 60))
@@ -142,15 +146,15 @@ test(
   { tag: '@demo' },
   async ({ page, server }) => {
     const rows = await rowsOf(server)
-    const tcp = rows.filter((row) => row.type === 'TCP').toSorted(byDefault)
-    const { pages, riskByType } = dashboard(page)
+    const tcp = fold(rows.filter((row) => row.type.startsWith('TCP'))).toSorted(byDefault)
+    const { pages, riskByProtocol } = dashboard(page)
     await page.goto('/?page=4')
-    await riskByType.getByRole('button', { name: 'TCP', exact: true }).click()
+    await riskByProtocol.getByRole('button', { name: 'TCP', exact: true }).click()
     await expectTable(page, tcp.slice(0, 20))
-    await expect(pages).toContainText(`1–20 of ${tcp.length} (of ${rows.length} total)`)
-    await expectAddress(page, '/?type=TCP')
+    await expect(pages).toContainText(`1–20 of ${tcp.length} ports (of ${fold(rows).length} total)`)
+    await expectAddress(page, '/?q=protocol:tcp')
     await page.goBack()
     await expectAddress(page, '/?page=4')
-    await expectTable(page, rows.toSorted(byDefault).slice(60, 80))
+    await expectTable(page, fold(rows).toSorted(byDefault).slice(60, 80))
   },
 )

@@ -101,7 +101,7 @@ test('missing rows, unreadable rows, age and unstable ports each have a state', 
   await test.step('older than two sweeps: amber', async () => {
     await openWith(page, ofDefault, later(10 * MINUTE))
     await expect(ageOf(page)).toContainText(t.syncStatus.health.old)
-    await expect(ageOf(page)).toContainText(/100 of 100 ports · updated \d+ min/)
+    await expect(ageOf(page)).toContainText(/100 of 100 rows · updated \d+ min/)
     await expectAccessible(page, 'old')
   })
 
@@ -174,7 +174,7 @@ test.describe('SEC-38: in a browser whose clock is wrong', () => {
       })
       await page.goto(`${server.url}/?enterprise_project_id=0`)
       expect(await page.evaluate(() => Date.now())).toBeGreaterThan(0)
-      await expect(ageOf(page)).toContainText(`100 of 100 ports · updated just now`)
+      await expect(ageOf(page)).toContainText(`100 of 100 rows · updated just now`)
       await expect(ageOf(page)).toContainText(t.syncStatus.health.complete)
       await page.goto(`${server.url}/?enterprise_project_id=fault-forbidden`)
       await expect(ageOf(page)).toContainText('updated 3 days ago')

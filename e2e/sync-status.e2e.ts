@@ -21,14 +21,14 @@ test('a tenant is synced page by page: each number is a lower bound until the sn
   const { standIn, server } = await startTenant({ rows: 3000, latency: () => latency })
   await page.goto(server.url)
   const age = ageOf(page)
-  await expect(age).toContainText(/at least \d+ ports/)
+  await expect(age).toContainText(/at least \d+ rows/)
   await expect(dashboard(page).figure('Open ports')).toHaveAccessibleName(/^Open ports: at least \d+/)
   const bar = page.getByRole('banner').getByRole('progressbar', { name: t.syncStatus.progress })
   await expect(age).toContainText(/\d+% synced, complete in about \d+ (s|min)/)
   await expect.poll(async () => Number(await bar.getAttribute('value'))).toBeGreaterThan(0)
   await expectAccessible(page, 'partial')
   latency = 0
-  await expect(age).toContainText('3,000 of 3,000 ports')
+  await expect(age).toContainText('3,000 of 3,000 rows')
   await expect(age).toContainText(/next sync (in \d+ s|now)|syncing/)
   await expect(age).toHaveAttribute('title', /synced .+ in \d+ calls\. The lag of HSS itself/)
   await expect(bar).toHaveCount(0)
@@ -78,7 +78,7 @@ test.describe('HSS down from the start', () => {
     await expectAccessible(page, 'nothing reached')
     await expectNoSidewaysScrolling(page)
     await reopen(standIn)
-    await expect(ageOf(page)).toContainText('300 of 300 ports', RECOVERED)
+    await expect(ageOf(page)).toContainText('300 of 300 rows', RECOVERED)
   })
 
   test('an operator can retry at once', async ({ page, startTenant }) => {
@@ -87,7 +87,7 @@ test.describe('HSS down from the start', () => {
     await expect(page.getByText(/Retrying automatically in \d\d s/)).toBeVisible()
     await reopen(standIn)
     await page.getByRole('button', { name: t.syncStatus.retryNow }).click()
-    await expect(ageOf(page)).toContainText('300 of 300 ports', { timeout: 10_000 })
+    await expect(ageOf(page)).toContainText('300 of 300 rows', { timeout: 10_000 })
   })
 
   test('a scope without data shows the cause in place of its rows', async ({ page, startTenant }) => {
@@ -98,7 +98,7 @@ test.describe('HSS down from the start', () => {
     )
     await expectAccessible(page, 'no data')
     await standIn.open('hss')
-    await expect(ageOf(page)).toContainText('300 of 300 ports', RECOVERED)
+    await expect(ageOf(page)).toContainText('300 of 300 rows', RECOVERED)
   })
 })
 
@@ -118,7 +118,7 @@ test('HSS down after a complete snapshot: the data stays, with its age, and is u
   })
   await page.goto(`${server.url}/?enterprise_project_id=0`)
   await expect(dashboard(page).row(23, 'TCP')).toBeVisible()
-  await expect(ageOf(page)).toContainText('2 of 2 ports · updated 2 days ago')
+  await expect(ageOf(page)).toContainText('2 of 2 rows · updated 2 days ago')
   await expect(ageOf(page)).toContainText(/sync failed, retry in \d+ s/)
   const notice = page.getByRole('complementary', { name: t.syncStatus.notice.failing })
   await expect(notice).toContainText(t.syncStatus.failures.network.what)
@@ -126,7 +126,7 @@ test('HSS down after a complete snapshot: the data stays, with its age, and is u
   await expectAccessible(page, 'failing')
 
   await standIn.open('hss')
-  await expect(ageOf(page)).toContainText('300 of 300 ports', RECOVERED)
+  await expect(ageOf(page)).toContainText('300 of 300 rows', RECOVERED)
   await expect(notice).toHaveCount(0)
   await expect(page.getByRole('alert')).toHaveCount(0)
 })
@@ -200,13 +200,13 @@ test('credentials that were rejected once work after "Retry now"', async ({ page
   standIn.recover('hss')
   standIn.recover('eps')
   await page.getByRole('button', { name: t.syncStatus.retryNow }).click()
-  await expect(ageOf(page)).toContainText('300 of 300 ports', { timeout: 10_000 })
+  await expect(ageOf(page)).toContainText('300 of 300 rows', { timeout: 10_000 })
 })
 
 test('without EPS there are IDs alone, and the dialog shows why', async ({ page, startTenant }) => {
   const { server } = await startTenant({ rows: 100, down: ['eps'] })
   await page.goto(server.url)
-  await expect(ageOf(page)).toContainText(`100 of 100 ports`)
+  await expect(ageOf(page)).toContainText(`100 of 100 rows`)
   await expect(ageOf(page)).toContainText(t.syncStatus.doubts.names)
   await ageOf(page).click()
   await expect(page.getByRole('dialog')).toContainText(

@@ -5,7 +5,7 @@ import { brotliCompressSync } from 'node:zlib'
 
 import { dashboard, expectFigures, expectQuery, expectTable } from '#e2e/dashboard.ts'
 import { expect, test as base } from '#e2e/fixtures.ts'
-import { byDefault, isDangerous, rowsOf, serverNamesOf } from '#test/rows.ts'
+import { byDefault, fold, isDangerous, rowsOf, serverNamesOf } from '#test/rows.ts'
 
 import { measureFirstLoad } from '../../bench/first-load.ts'
 import { startDemo } from './demo-host.ts'
@@ -34,7 +34,7 @@ const test = base.extend<{ url: string }, { host: Host }>({
 test('shows the demo fleet, with the numbers that the server has', async ({ page, url, host, server }) => {
   const rows = await rowsOf(server)
   await page.goto(url)
-  await expectTable(page, rows.toSorted(byDefault).slice(0, 20))
+  await expectTable(page, fold(rows).toSorted(byDefault).slice(0, 20))
   await expectFigures(page, rows, rows)
   await expect(page.getByRole('complementary', { name: 'Demo fleet' })).toContainText('Sample data')
   expect(host.missed).toEqual([])
@@ -49,7 +49,7 @@ test('a chart filters, a row opens its servers, reload and Back keep to it, anot
   const shown = dashboard(page)
   await shown.topPorts.getByText('All', { exact: true }).click()
   await shown.topPorts.getByRole('button', { name: /^22/ }).first().click()
-  await expectQuery(page, { top: 'all', port: '22', type: 'TCP' })
+  await expectQuery(page, { top: 'all', q: 'port:22 protocol:tcp' })
   await shown.row(22, 'TCP').click()
   const [first] = await serverNamesOf(server, 22, 'TCP')
   await expect(shown.panel(22, 'TCP')).toContainText(first ?? 'no server')
@@ -58,7 +58,7 @@ test('a chart filters, a row opens its servers, reload and Back keep to it, anot
   await page.reload()
   await expect(shown.panel(22, 'TCP')).toContainText(first ?? 'no server')
   await page.goBack()
-  await expectQuery(page, { top: 'all', port: '22', type: 'TCP' })
+  await expectQuery(page, { top: 'all', q: 'port:22 protocol:tcp' })
   await expect(shown.panel(22, 'TCP')).toBeHidden()
   await page.goBack()
   await expectQuery(page, { top: 'all' })
@@ -127,7 +127,7 @@ test('has kiosk mode as well, without the tour', async ({ page, url, server }) =
   const rows = await rowsOf(server)
   await page.goto(`${url}?kiosk&rotate=30`)
   await expect(page.getByRole('region', { name: 'Summary' })).toContainText(
-    `Dangerous ports${rows.filter(isDangerous).length}`,
+    `Dangerous ports${fold(rows).filter(isDangerous).length}`,
   )
   await expect(page.getByText('View 1 of 2')).toBeVisible() // hosts and containers, since no view is saved
   await expect(page.getByRole('button')).toHaveCount(0)

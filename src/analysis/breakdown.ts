@@ -76,20 +76,27 @@ function total(set: RowSet, isShown: Uint8Array) {
   const width = statuses.length
   const names = [...new Set(folds === undefined ? types : types.map(protocolOf))]
   const places = types.map((type) => names.indexOf(folds === undefined ? type : protocolOf(type)) * width)
-  const cells = names.flatMap((type) => statuses.map((status) => ({ type, status, rows: 0, instances: 0 })))
+  const counts = new Uint32Array(names.length * width)
+  const instances = new Float64Array(names.length * width)
   const alone = folds === undefined ? set.size : folds.rows.size
+  const most = folds?.most ?? set.servers
   let count = 0
   let mostServers = 0
   for (let i = 0; i < set.size; i++) {
     if (isShown[i] !== 1) continue
-    const cell = cells[(places[set.type[i] ?? 0] ?? 0) + (set.status[i] ?? 0)]
-    if (cell === undefined) continue
-    const most = folds?.most[i] ?? set.servers[i] ?? 0
+    const at = (places[set.type[i] ?? 0] ?? 0) + (set.status[i] ?? 0)
+    const upTo = most[i] ?? 0
     count++
-    cell.rows++
-    cell.instances += i < alone ? most : instancesOf(folds, i - alone)
-    if (most > mostServers) mostServers = most
+    counts[at] = (counts[at] ?? 0) + 1
+    instances[at] = (instances[at] ?? 0) + (i < alone ? upTo : instancesOf(folds, i - alone))
+    if (upTo > mostServers) mostServers = upTo
   }
+  const cells = names.flatMap((type, n) =>
+    statuses.map((status, s): Cell => {
+      const at = n * width + s
+      return { type, status, rows: counts[at] ?? 0, instances: instances[at] ?? 0 }
+    }),
+  )
   return { cells, count, mostServers }
 }
 
@@ -105,6 +112,7 @@ const isChosen = (choice: readonly string[], word: string): boolean =>
 export function compileFilter(filter: Filter, set: RowSet, knowledge: Knowledge): Match {
   const rows = rowsBehind(set)
   const passes = compileQuery(filter.query, rows, knowledge)
+  if (filter.types.length === 0 && filter.statuses.length === 0) return passes
   const types = rows.types.map((type) => isChosen(filter.types, type))
   const statuses = rows.statuses.map((status) => isChosen(filter.statuses, status))
   return (i) => types[rows.type[i] ?? 0] === true && statuses[rows.status[i] ?? 0] === true && passes(i)

@@ -171,6 +171,27 @@ export function markEntries({ size, folds }: RowSet, isIn: Uint8Array): Uint8Arr
   return isListed
 }
 
+/** Rows two and two, each two of one entry. */
+export type Pairs = Pick<Folds, 'first' | 'second'>
+
+/** Those two rows of one entry of which both are among some rows: counted by rows, they count once too often. */
+export function pairsAmong({ folds }: RowSet, indices: Uint32Array): Pairs {
+  if (folds === undefined) return { first: new Uint32Array(), second: new Uint32Array() }
+  const isIn = new Uint8Array(folds.rows.size)
+  for (const i of indices) isIn[i] = 1
+  const first = new Uint32Array(folds.first.length)
+  const second = new Uint32Array(folds.first.length)
+  let count = 0
+  for (let p = 0; p < folds.first.length; p++) {
+    const a = folds.first[p] ?? 0
+    const b = folds.second[p] ?? 0
+    if (isIn[a] !== 1 || isIn[b] !== 1) continue
+    first[count] = a
+    second[count++] = b
+  }
+  return { first: first.subarray(0, count), second: second.subarray(0, count) }
+}
+
 /** The entries that some rows make, counted. @param isIn by row: 1 where it is among them. */
 export function countEntries({ folds }: RowSet, isIn: Uint8Array, rows: number): number {
   let entries = rows

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { PortHost } from '#contract/port-hosts.ts'
 
 import type { HostColumn } from './host-list.ts'
-import { filterHosts, hostLabel, programOf, sortHosts } from './host-list.ts'
+import { filterHosts, hostLabel, oneOfEach, programOf, sortHosts } from './host-list.ts'
 
 const host = (changes: Partial<PortHost>): PortHost => ({
   hostId: '',
@@ -42,4 +42,26 @@ test('numbers in names and addresses order as numbers, and a missing program com
   expect(names(sorted('address', true))).toEqual(['web-2', 'web-10', '10.0.0.1'])
   expect(sorted('program', false).map(programOf)).toEqual(['sshd', 'SSHD.exe', ''])
   expect(sorted('program', true).map(programOf)).toEqual(['SSHD.exe', 'sshd', ''])
+})
+
+test('a server is listed once for both address families of a port, with all addresses that it listens on', () => {
+  const entry = (hostId: string, type: string, listeningAddress: string, containerId = '') =>
+    host({ hostId, type, listeningAddress, containerId })
+  const listed = oneOfEach(
+    [
+      entry('a', 'TCP', '0.0.0.0'),
+      entry('a', 'TCP6', '::'),
+      entry('a', 'UDP', '0.0.0.0'),
+      entry('b', 'TCP6', '::1'),
+      entry('b', 'TCP6', '::1', 'c1'),
+    ],
+    'TCP',
+  )
+  expect(
+    listed.map(({ hostId, containerId, listeningAddress }) => [hostId, containerId, listeningAddress]),
+  ).toEqual([
+    ['a', '', '0.0.0.0, ::'],
+    ['b', '', '::1'],
+    ['b', 'c1', '::1'],
+  ])
 })

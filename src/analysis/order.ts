@@ -76,14 +76,19 @@ export function orderRows(
   const done = known.orders.get(name)
   if (done) return done
 
-  const rankingOf = (column: Column): Ranking => {
-    const ranking = known.rankings.get(keyed(column)) ?? rank(set, column, nameOf, recent)
-    known.rankings.set(keyed(column), ranking)
+  const rankingOf = (column: Column | 'most'): Ranking => {
+    const key = column === 'most' ? column : keyed(column)
+    const ranking = known.rankings.get(key) ?? rank(set, column, nameOf, recent)
+    known.rankings.set(key, ranking)
     return ranking
   }
   let order = known.listing
-  for (const { column, descending } of sort.toReversed())
+  for (const { column, descending } of sort.toReversed()) {
+    // Of ranges, the lower bound decides, and then the upper one.
+    if (column === 'servers' && set.folds !== undefined)
+      order = countingSort(order, rankingOf('most'), descending)
     order = countingSort(order, rankingOf(column), descending)
+  }
   known.orders.set(name, order)
   return order
 }
@@ -107,10 +112,11 @@ export function listingOrder(set: RowSet): Uint32Array<ArrayBuffer> {
 
 /** Stable: rows of one rank keep the order they came in, in both directions. */
 function countingSort(
-  order: Uint32Array,
+  order: Uint32Array<ArrayBuffer>,
   { of, ranks }: Ranking,
   descending: boolean,
 ): Uint32Array<ArrayBuffer> {
+  if (ranks === 1) return order
   const next = new Uint32Array(ranks) // how many rows a rank has, then where its next row goes
   for (let i = 0; i < of.length; i++) {
     const rank = of[i] ?? 0
@@ -133,7 +139,7 @@ function countingSort(
   return sorted
 }
 
-function rank(set: RowSet, column: Column, nameOf: NameOf, recent: Recent): Ranking {
+function rank(set: RowSet, column: Column | 'most', nameOf: NameOf, recent: Recent): Ranking {
   switch (column) {
     case 'port':
       return { of: set.port, ranks: MAX_PORT + 1 }
@@ -154,13 +160,19 @@ function rank(set: RowSet, column: Column, nameOf: NameOf, recent: Recent): Rank
       return { of, ranks: TIERS_FROM_LEAST.length }
     }
     case 'servers':
-      return set.folds === undefined ? rankNumbers(set.servers) : rankRanges(set.servers, set.folds.most)
+      return rankNumbers(set.servers)
+    case 'most':
+      return rankNumbers(set.folds?.most ?? set.servers)
     case 'class': {
       const { ids, words } = wordColumn(set, dangerClassOf)
       return rankWords(ids, words, lastWithout)
     }
-    case 'new':
-      return { of: cameAfter(set, recent.isAfter).map((came) => Math.min(1, came)), ranks: 2 }
+    case 'new': {
+      const came = cameAfter(set, recent.isAfter)
+      return came.includes(1) || came.includes(2)
+        ? { of: came.map((how) => Math.min(1, how)), ranks: 2 }
+        : { of: came, ranks: 1 }
+    }
     case 'seen':
       return rankMoments(set)
     case 'service': {
@@ -224,22 +236,6 @@ function rankNumbers(values: Uint32Array): Ranking {
   const distinct = Uint32Array.from(new Set(values)).sort()
   const rankOf = new Map(Array.from(distinct, (value, rank) => [value, rank]))
   return { of: Uint32Array.from(values, (value) => rankOf.get(value) ?? 0), ranks: distinct.length }
-}
-
-/** Ranges by their lower bound, then by their upper one. */
-function rankRanges(least: Uint32Array, most: Uint32Array): Ranking {
-  const upper = rankNumbers(most)
-  const byMost = countingSort(Uint32Array.from(least.keys()), upper, false)
-  const lower = rankNumbers(least)
-  const of = new Uint32Array(least.length)
-  let ranks = 0
-  let before = -1
-  for (const i of countingSort(byMost, lower, false)) {
-    if (before !== -1 && (least[i] !== least[before] || most[i] !== most[before])) ranks++
-    of[i] = ranks
-    before = i
-  }
-  return { of, ranks: ranks + 1 }
 }
 
 /** 4 MB of ranks; fleets have fewer servers. */

@@ -6,16 +6,19 @@ const mark = { id: 9, readFrom: '', readTo: '2026-11-24T08:20:00.000Z', complete
 const at = (iso: string) => Date.parse(iso) / 1000
 
 test('recent is what came after a snapshot, with the last one, or within a span before the rows were read', () => {
-  const after = recentSince({ snapshot: 7 }, mark)
+  const after = recentSince({ snapshot: 7 }, mark, null)
   expect([7, 8].map((snapshot) => after.isAfter({ snapshot, at: 0 }))).toEqual([false, true])
-  const last = recentSince({ before: 'last' }, mark)
+  const last = recentSince({ before: 'last' }, mark, null)
   expect([8, 9].map((snapshot) => last.isAfter({ snapshot, at: 0 }))).toEqual([false, true])
-  const day = recentSince({ before: 86_400_000 }, mark)
-  const times = ['2026-11-23T08:00:00Z', '2026-11-23T08:00:01Z']
-  expect(times.map((time) => day.isAfter({ snapshot: 1, at: at(time) }))).toEqual([false, true])
-  expect(recentSince({ before: 86_400_000 }, { ...mark, readTo: '2026-11-24T08:59:00.000Z' }).key).toBe(
-    day.key,
-  )
+  const times = ['2026-11-23T08:20:00Z', '2026-11-23T08:20:01Z']
+  const moments = times.map((time, i) => ({ snapshot: i + 1, at: at(time) }))
+  const none = new Uint32Array()
+  const history = { moments, first: none, opened: none, came: new Uint8Array() }
+  const day = recentSince({ before: 86_400_000 }, mark, history)
+  expect(moments.map(day.isAfter)).toEqual([false, true])
+  expect(day.key).toBe('2')
+  const later = { ...mark, readTo: '2026-11-24T08:20:01.000Z' } // of another key other rows are new
+  expect(recentSince({ before: 86_400_000 }, later, history).key).toBe('')
 })
 
 test.each([

@@ -16,22 +16,26 @@ export type Recent = {
 
 export const NOTHING_RECENT: Recent = { key: '', isAfter: () => false, readAt: 0 }
 
-/**
- * What is recent in the rows of a snapshot, since an earlier moment. Spans are told to the hour, so that rows that were only
- * read again are the same ones.
- */
-export function recentSince(since: EarlierMoment, { id, readTo }: SnapshotMark): Recent {
-  const readAt = Math.floor(Date.parse(readTo) / HOUR_MS) * HOUR
-  if ('snapshot' in since)
-    return { key: `after ${since.snapshot}`, isAfter: ({ snapshot }) => snapshot > since.snapshot, readAt }
-  if ('before' in since && since.before === 'last')
-    return { key: `with ${id}`, isAfter: ({ snapshot }) => snapshot >= id, readAt }
+/** What is recent in the rows of a snapshot, since an earlier moment. */
+export function recentSince(
+  since: EarlierMoment,
+  { id, readTo }: SnapshotMark,
+  history: RowHistory | null,
+): Recent {
+  const readAt = Date.parse(readTo) / 1000
+  const isAfter = testOf(since, id, readAt)
+  const recent = history?.moments.filter(isAfter) ?? []
+  return { key: recent.map(({ snapshot }) => snapshot).join(), isAfter, readAt }
+}
+
+function testOf(since: EarlierMoment, id: number, readAt: number): Recent['isAfter'] {
+  if ('snapshot' in since) return ({ snapshot }) => snapshot > since.snapshot
+  if ('before' in since && since.before === 'last') return ({ snapshot }) => snapshot >= id
   const from = 'at' in since ? Date.parse(since.at) / 1000 : readAt - Number(since.before) / 1000
-  return { key: `from ${from}`, isAfter: ({ at }) => at > from, readAt }
+  return ({ at }) => at > from
 }
 
 const HOUR = 3_600
-const HOUR_MS = 3_600_000
 
 /** Seconds of a span such as `24h` or `7d`; null where a word is none. */
 export function secondsOf(span: string): number | null {

@@ -97,7 +97,7 @@ export function Summary({ isFixed = false, hasChanges = true }: { isFixed?: bool
           {t.summary.controlDetail(control)}
         </PartFigure>
         {/* HSS is asked for the dangerous ports first: their share of what is there is no share of what there will be. */}
-        {!isPartial && ` · ${t.summary.shareOfPorts(f.share(dangerous.rows, shown.rows))}`}
+        {!isPartial && ` · ${t.summary.shareOf(f.share(dangerous.rows, shown.rows), isFolded)}`}
       </>
     ),
     smallPrint: t.summary.instances(dangerous.instances),

@@ -10,7 +10,7 @@ test('a word has the form that goes with its count', () => {
 })
 
 test('a text writes its own counts', () => {
-  expect(en.filters.rows(1)).toBe('1 row')
-  expect(en.filters.rows(6482)).toBe('6,482 rows')
-  expect(zh.filters.rows(6482)).toBe('6,482 条记录')
+  expect(en.filters.counted(1, true)).toBe('1 port')
+  expect(en.filters.counted(6482, false)).toBe('6,482 rows')
+  expect(zh.filters.counted(6482, false)).toBe('6,482 条记录')
 })

@@ -15,11 +15,10 @@ import {
   PAGE_SIZES,
   queryOf,
   queryParameters,
-  TABLE_COLUMNS,
-  toggledColumn,
   VIEW_PARAMETERS,
 } from './parameters.ts'
-import type { TableColumn } from './parameters.ts'
+import { TABLE_COLUMNS, toggledColumn } from './table-columns.ts'
+import type { TableColumn } from './table-columns.ts'
 
 const load = createLoader(VIEW_PARAMETERS)
 const serialize = createSerializer(VIEW_PARAMETERS)

@@ -13,6 +13,8 @@ import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from '#contract/scope.ts'
 
 import { readSince } from './since.ts'
 import type { Since } from './since.ts'
+import { TABLE_COLUMNS } from './table-columns.ts'
+import type { TableColumn } from './table-columns.ts'
 
 export const DENSITIES = ['comfortable', 'compact'] as const
 /** The figures whose course over time can be shown. */
@@ -107,19 +109,6 @@ const printRowKey = ({ port, type }: RowKey): string => `${port}-${type.toLowerC
 
 export const isSameRow = (a: RowKey, b: RowKey): boolean => printRowKey(a) === printRowKey(b)
 
-/** The columns of the table, in its order. */
-export const TABLE_COLUMNS = [
-  'port',
-  'service',
-  'type',
-  'class',
-  'status',
-  'tier',
-  'servers',
-  'seen',
-] as const satisfies readonly Column[]
-export type TableColumn = (typeof TABLE_COLUMNS)[number]
-
 /** Columns in the order of the table, whatever order they are written in. The port is always among them: it opens a row. */
 const parseAsColumns = createParser<readonly TableColumn[]>({
   parse: (text) => {
@@ -182,10 +171,6 @@ export const VIEW_PARAMETERS = {
   course: parseAsStringLiteral(COURSE_FIGURES), // whose course over time is in sight
   numbers: parseAsStringLiteral(['open']), // whether the chart of port numbers is in sight
 }
-
-/** The columns with one more, or without it where it is shown. */
-export const toggledColumn = (shown: readonly TableColumn[], column: TableColumn): readonly TableColumn[] =>
-  TABLE_COLUMNS.filter((other) => shown.includes(other) !== (other === column))
 
 /** The parameters that choose rows: what "Clear all" clears. */
 export const NO_FILTER = {

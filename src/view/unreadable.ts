@@ -5,8 +5,9 @@ import type { QueryError } from '#analysis/query/parse.ts'
 import { STATUSES, TYPES } from '#contract/port-row.ts'
 import { CATEGORIES } from '#contract/scope.ts'
 
-import { COURSE_FIGURES, DENSITIES, PAGE_SIZES, TABLE_COLUMNS, VIEW_PARAMETERS } from './parameters.ts'
+import { COURSE_FIGURES, DENSITIES, PAGE_SIZES, VIEW_PARAMETERS } from './parameters.ts'
 import { SPANS } from './since.ts'
+import { TABLE_COLUMNS } from './table-columns.ts'
 
 type Name = keyof typeof VIEW_PARAMETERS
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import { pickEntries } from '#analysis/breakdown.ts'
+import { foldRows } from '#analysis/fold.ts'
 import { createRowSet } from '#analysis/row-set.ts'
 import { rows } from '#analysis/testing/arbitraries.ts'
 
@@ -24,65 +26,74 @@ const knowledge = {
   tierOf: (port: number) => (port === 443 ? 'data' : ''),
 }
 
-function complete(text: string, list: Parameters<typeof createRowSet>[1], caret = text.length) {
+function complete(
+  text: string,
+  list: Parameters<typeof createRowSet>[1],
+  caret = text.length,
+  isFolded = false,
+) {
   const rows = [...list]
   const set = createRowSet(rows.length, rows)
+  const listed = isFolded ? foldRows(set) : set
   const indices = Uint32Array.from(rows.keys())
-  const { span, items } = completeQuery(text, caret, { set, indices, knowledge })
+  const { span, items } = completeQuery(text, caret, { set, listed, indices, knowledge })
   const count = (text: string): number | null => {
     const parsed = parseQuery(text)
     if (!parsed.ok) return null
     const passes = compileQuery(parsed.query, set, knowledge)
-    return indices.filter((i) => passes(i)).length
+    return pickEntries(listed, passes).length
   }
   const applied = (item: CompletionItem) => text.slice(0, span.start) + item.insert + text.slice(span.end)
   return { items, count, applied }
 }
 
-test('an item leaves as many rows as it says, whatever stands around the caret', () => {
-  const begun = fc.constantFrom(
-    '',
-    '-',
-    's',
-    'st',
-    'TC',
-    'ht',
-    '8',
-    'is:',
-    'type:',
-    'protocol:t',
-    'risk:',
-    '-risk:',
-    'NOT status:',
-    'range:',
-    '-range:r',
-    'class:',
-    'tier:',
-    'service:',
-    'service:"no',
-    'service:ht',
-    'port:',
-    'port:22,',
-    'port:4',
-    'risk:danger,',
-    'range:dynamic,',
-    '22,',
-    'http,',
-    '!class:re',
-  )
-  fc.assert(
-    fc.property(rows, query, query, begun, (list, before, after, begun) => {
-      const left = printQuery(before)
-      const right = begun.includes('"') ? '' : printQuery(after) // an open quote goes on to the end
-      const text = `${left} ${begun} ${right}`
-      const { items, count, applied } = complete(text, list, left.length + 1 + begun.length)
-      expect(items.length).toBeLessThanOrEqual(12)
-      const values = items.filter((item) => item.kind === 'value')
-      expect(values.map((item) => count(applied(item)))).toEqual(values.map(({ rows }) => rows))
-    }),
-    { numRuns: 150 },
-  )
-})
+test.each([false, true])(
+  'an item leaves as many entries as it says, whatever stands around the caret, folded: %s',
+  (isFolded) => {
+    const begun = fc.constantFrom(
+      '',
+      '-',
+      's',
+      'st',
+      'TC',
+      'ht',
+      '8',
+      'is:',
+      'type:',
+      'protocol:t',
+      'risk:',
+      '-risk:',
+      'NOT status:',
+      'range:',
+      '-range:r',
+      'class:',
+      'tier:',
+      'service:',
+      'service:"no',
+      'service:ht',
+      'port:',
+      'port:22,',
+      'port:4',
+      'risk:danger,',
+      'range:dynamic,',
+      '22,',
+      'http,',
+      '!class:re',
+    )
+    fc.assert(
+      fc.property(rows, query, query, begun, (list, before, after, begun) => {
+        const left = printQuery(before)
+        const right = begun.includes('"') ? '' : printQuery(after) // an open quote goes on to the end
+        const text = `${left} ${begun} ${right}`
+        const { items, count, applied } = complete(text, list, left.length + 1 + begun.length, isFolded)
+        expect(items.length).toBeLessThanOrEqual(12)
+        const values = items.filter((item) => item.kind === 'value')
+        expect(values.map((item) => count(applied(item)))).toEqual(values.map(({ rows }) => rows))
+      }),
+      { numRuns: 150 },
+    )
+  },
+)
 
 const row = (port: number, type: string, servers: number, status: string) => ({ port, type, servers, status })
 const fleet = [

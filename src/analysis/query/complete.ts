@@ -1,3 +1,4 @@
+import { pairsAmong } from '#analysis/fold.ts'
 import type { RowSet } from '#analysis/row-set.ts'
 
 import { placeAtCaret } from './caret.ts'
@@ -15,7 +16,7 @@ type Completion = { readonly span: Span; readonly items: readonly CompletionItem
 
 export type CompletionItem =
   | { readonly kind: 'field'; readonly field: FieldName; readonly insert: string }
-  /** `rows` is how many rows the whole query would leave with this value in it. */
+  /** `rows` is how many entries of what is listed the whole query would leave with this value in it. */
   | {
       readonly kind: 'value'
       readonly field: Field
@@ -31,19 +32,20 @@ const MOST_ITEMS = 12
  * rows first (of ports: most servers). Invalid other terms are skipped.
  *
  * @param indices the rows that everything except the query lets through.
+ * @param listed what the table lists of the set: its rows, or these by port and protocol.
  */
 export function completeQuery(
   text: string,
   caret: number,
-  { set, indices, knowledge }: { set: RowSet; indices: Uint32Array; knowledge: Knowledge },
+  { set, listed = set, indices, knowledge }: Omit<Rows, 'listed'> & { listed?: RowSet },
 ): Completion {
   const place = placeAtCaret(text, caret)
   const left = place.others.length === 0 ? indices : pick(indices, compileQuery(place.others, set, knowledge))
-  const items = itemsAt(place, { set, indices: left, knowledge })
+  const items = itemsAt(place, { set, listed, indices: left, knowledge })
   return { span: place.span, items: items.slice(0, MOST_ITEMS) }
 }
 
-type Rows = { set: RowSet; indices: Uint32Array; knowledge: Knowledge }
+type Rows = { set: RowSet; listed: RowSet; indices: Uint32Array; knowledge: Knowledge }
 
 function itemsAt(place: Place, rows: Rows): CompletionItem[] {
   const typed = place.typed.toLowerCase()
@@ -79,43 +81,67 @@ const fieldItem = (name: string, field: FieldName): CompletionItem => ({
 function valueItems(
   { field, prefix, before, after, negated }: Extract<Place, { in: 'value' }>,
   typed: string,
-  { set, indices, knowledge }: Rows,
+  { set, listed, indices, knowledge }: Rows,
 ): CompletionItem[] {
   const written = [...before, ...after]
   const parsed = parseQuery(written.length === 0 ? '' : `${fieldName(field)}:${written.join()}`)
   const isWritten = parsed.ok && parsed.query.length > 0 ? compileQuery(parsed.query, set, knowledge) : null
   const open = isWritten === null ? indices : pick(indices, (i) => !isWritten(i)) // rows of no value written so far
-  const had = indices.length - open.length
-  return tally(field, set, open, knowledge, fitting(field, typed), MOST_ITEMS).map(({ value, rows }) => {
+  const tallied = tally(
+    field,
+    set,
+    open,
+    knowledge,
+    fitting(field, typed),
+    MOST_ITEMS,
+    pairsAmong(listed, open),
+  )
+  return tallied.map(({ value, rows }) => {
     const own = printValue(value)
+    const values = [...before, own, ...after].join()
     return {
       kind: 'value',
       field,
       value,
-      rows: negated ? open.length - rows : had + rows,
-      insert: prefix === '' ? own : `${prefix}${[...before, own, ...after].join()}`,
+      rows:
+        written.length === 0 && !negated
+          ? rows
+          : countLeft(`${negated ? '-' : ''}${fieldName(field)}:${values}`, {
+              set,
+              listed,
+              indices,
+              knowledge,
+            }),
+      insert: prefix === '' ? own : `${prefix}${values}`,
     }
   })
 }
 
 /** Values of any field that a bare word may mean: ports for digits, otherwise words. */
-function wordItems({ negated }: Place, typed: string, { set, indices, knowledge }: Rows): CompletionItem[] {
+function wordItems({ negated }: Place, typed: string, rows: Rows): CompletionItem[] {
+  const { set, listed, indices, knowledge } = rows
+  const pairs = pairsAmong(listed, indices)
   const fields: readonly Field[] = /^\d/.test(typed)
     ? ['port']
     : ['type', 'protocol', 'status', 'class', 'tier', 'service', 'range', 'is', 'since']
   const tallied = fields.flatMap((field) =>
-    tally(field, set, indices, knowledge, fitting(field, typed), MOST_ITEMS).map((item) => ({
+    tally(field, set, indices, knowledge, fitting(field, typed), MOST_ITEMS, pairs).map((item) => ({
       ...item,
       field,
     })),
   )
-  return first(tallied, MOST_ITEMS).map(({ field, value, rows }) => ({
-    kind: 'value',
-    field,
-    value,
-    rows: negated ? indices.length - rows : rows,
-    insert: `${fieldName(field)}:${printValue(value)}`,
-  }))
+  return first(tallied, MOST_ITEMS).map(({ field, value, rows: count }) => {
+    const insert = `${fieldName(field)}:${printValue(value)}`
+    return { kind: 'value', field, value, rows: negated ? countLeft(`-${insert}`, rows) : count, insert }
+  })
+}
+
+/** How many entries a term leaves. */
+function countLeft(term: string, { set, listed, indices, knowledge }: Rows): number {
+  const parsed = parseQuery(term)
+  if (!parsed.ok) return 0
+  const left = pick(indices, compileQuery(parsed.query, set, knowledge))
+  return left.length - pairsAmong(listed, left).first.length
 }
 
 const fitting =

@@ -1,4 +1,5 @@
 import { PORT_RANGES } from '#analysis/dimensions.ts'
+import type { Pairs } from '#analysis/fold.ts'
 import type { RowSet } from '#analysis/row-set.ts'
 import { wordColumn } from '#analysis/word-column.ts'
 import { MAX_PORT, protocolOf } from '#contract/port-row.ts'
@@ -8,12 +9,13 @@ import type { Knowledge } from './match.ts'
 import { PROPERTIES } from './query.ts'
 import type { Condition, Field } from './query.ts'
 
-/** A value that can be written after a field's colon, how many rows have it, and by what it stands before others. */
+/** A value that can be written after a field's colon, how many entries have it, and by what it stands before others. */
 type Tallied = { readonly value: string; readonly rows: number; readonly rank: number }
 
 /**
  * The values of a field that `fits` lets through, at most `most`, first the one that most rows have. Of ports, first
- * the one on most servers, since a port is in few rows whatever it is. One pass over the rows.
+ * the one on most servers, since a port is in few rows whatever it is. One pass over the rows, and one over the `pairs` of
+ * them that are one entry, which count once where both have a value.
  *
  * A service counts every row whose name contains its name, as a query does; which services are listed is decided
  * by the rows of the exact name, since comparing each of some thousand names with each would miss a frame.
@@ -25,23 +27,27 @@ export function tally(
   knowledge: Knowledge,
   fits: (value: string) => boolean,
   most: number,
+  pairs: Pairs,
 ): Tallied[] {
   const ofWords = (ids: ArrayLike<number>, words: readonly string[]): Tallied[] =>
     first(
-      tallyWords(ids, words, indices).filter(({ value }) => fits(value)),
+      tallyWords(ids, words, indices, pairs).filter(({ value }) => fits(value)),
       most,
     )
   const counted = (value: string, condition: Condition): Tallied => {
     const passes = compileQuery([{ negated: false, condition }], set, knowledge)
     let rows = 0
     for (const i of indices) if (passes(i)) rows++
+    pairs.first.forEach((a, p) => {
+      if (passes(a) && passes(pairs.second[p] ?? 0)) rows--
+    })
     return { value, rows, rank: rows }
   }
   switch (field) {
     case 'servers':
       return []
     case 'port':
-      return tallyPorts(set, indices, fits, most)
+      return tallyPorts(set, indices, fits, most, pairs)
     case 'is':
       return first(
         PROPERTIES.filter(fits).map((value) => counted(value, { field, values: [value] })),
@@ -57,6 +63,10 @@ export function tally(
       for (const i of indices) {
         const at = PORT_RANGES.findIndex(({ to }) => (set.port[i] ?? 0) <= to)
         rows[at] = (rows[at] ?? 0) + 1
+      }
+      for (const i of pairs.first) {
+        const at = PORT_RANGES.findIndex(({ to }) => (set.port[i] ?? 0) <= to)
+        rows[at] = (rows[at] ?? 0) - 1
       }
       return first(
         PORT_RANGES.map(({ name }, at) => ({ value: name, rows: rows[at] ?? 0, rank: rows[at] ?? 0 })).filter(
@@ -81,7 +91,7 @@ export function tally(
     }
     case 'service': {
       const { ids, words } = wordColumn(set, knowledge.nameOf)
-      const all = tallyWords(ids, words, indices)
+      const all = tallyWords(ids, words, indices, pairs)
       const listed = first(
         all.filter(({ value }) => fits(value)),
         most,
@@ -107,11 +117,20 @@ function withContained(value: string, all: readonly Tallied[]): Tallied {
 }
 
 /** Rows by word; words that differ in case alone are one, in its first spelling, and the empty word is none. */
-function tallyWords(ids: ArrayLike<number>, words: readonly string[], indices: Uint32Array): Tallied[] {
+function tallyWords(
+  ids: ArrayLike<number>,
+  words: readonly string[],
+  indices: Uint32Array,
+  { first, second }: Pairs,
+): Tallied[] {
   const counts = new Uint32Array(words.length)
   for (const i of indices) {
     const id = ids[i] ?? 0
     counts[id] = (counts[id] ?? 0) + 1
+  }
+  for (let p = 0; p < first.length; p++) {
+    const id = ids[first[p] ?? 0] ?? 0
+    if (words[id] === words[ids[second[p] ?? 0] ?? 0]) counts[id] = (counts[id] ?? 0) - 1
   }
   const folded = new Map<string, { value: string; rows: number; rank: number }>()
   counts.forEach((rows, id) => {
@@ -133,6 +152,7 @@ function tallyPorts(
   indices: Uint32Array,
   fits: (value: string) => boolean,
   most: number,
+  pairs: Pairs,
 ): Tallied[] {
   const rows = new Uint32Array(MAX_PORT + 1)
   const servers = new Float64Array(MAX_PORT + 1)
@@ -142,6 +162,10 @@ function tallyPorts(
     if (rows[port] === 0) ports.push(port)
     rows[port] = (rows[port] ?? 0) + 1
     servers[port] = (servers[port] ?? 0) + (set.servers[i] ?? 0)
+  }
+  for (const i of pairs.first) {
+    const port = set.port[i] ?? 0
+    rows[port] = (rows[port] ?? 0) - 1
   }
   const top: (Tallied & { port: number })[] = [] // few ever enter, so sorting all of them is spared
   for (const port of ports) {

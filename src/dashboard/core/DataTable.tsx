@@ -90,6 +90,7 @@ export function DataTable<Data extends RowData, Id extends string>({
       onSort?.(keys)
     },
   })
+  const shownSorting = sorting.filter(({ id }) => columns.some((column) => column.id === id))
   return (
     <table className={`w-full border-separate border-spacing-0 ${className}`}>
       <caption className="sr-only">{label}</caption>
@@ -110,7 +111,11 @@ export function DataTable<Data extends RowData, Id extends string>({
                 <span className="inline-flex max-w-full items-center gap-1">
                   {i === 0 && lead}
                   {onSort ? (
-                    <SortButton column={column} isOfSeveral={sorting.length > 1}>
+                    <SortButton
+                      column={column}
+                      isOfSeveral={sorting.length > 1}
+                      place={shownSorting.findIndex(({ id }) => id === column.id) + 1}
+                    >
                       {name}
                     </SortButton>
                   ) : (
@@ -150,11 +155,14 @@ export function DataTable<Data extends RowData, Id extends string>({
 function SortButton<Data extends RowData>({
   column,
   isOfSeveral,
+  place,
   children,
 }: {
   column: Column<typeof features, Data>
   /** Whether the table is sorted by several columns. */
   isOfSeveral: boolean
+  /** Its place among the shown columns that sort, from 1. */
+  place: number
   children: ReactNode
 }) {
   const { t } = useI18n()
@@ -176,9 +184,7 @@ function SortButton<Data extends RowData>({
         aria-hidden
         className={`size-3.5 shrink-0 ${sorted === false ? 'opacity-0 max-sm:hidden' : ''}`}
       />
-      {isOfSeveral && sorted !== false && (
-        <span className="tabular text-muted max-sm:hidden">{column.getSortIndex() + 1}</span>
-      )}
+      {isOfSeveral && sorted !== false && <span className="tabular text-muted max-sm:hidden">{place}</span>}
     </button>
   )
 }

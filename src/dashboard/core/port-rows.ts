@@ -61,7 +61,7 @@ function beganAt({ history }: RowSet, index: number, { isAfter }: Recent): Began
 /** How the page names what it lists of a port: by its protocol where rows are folded, else by its type. */
 export const keyOf = ({ folds }: Ports['listed'], { port, type }: RowKey): RowKey => ({
   port,
-  type: folds === undefined ? type : protocolOf(type.toUpperCase()),
+  type: folds === undefined ? type : protocolOf(type),
 })
 
 /** The row of a port as it is shown, or as it would be without a filter; null where the port is not open. */

@@ -51,7 +51,7 @@ export function usePortsOf(
   const rows = isUnread ? undefined : data?.rows
   const isRead = rows !== undefined
   const set = rows ?? EMPTY_ROW_SET
-  const recent = useRecent(since ?? DEFAULT_SINCE, mark)
+  const recent = useRecent(since ?? DEFAULT_SINCE, mark, set)
   const knowledge = useMemo(() => ({ nameOf, classOf: dangerClassOf, tierOf, recent }), [nameOf, recent])
   const listed = useMemo(() => (fold === 'no' ? set : foldRows(set)), [set, fold])
   const order = useMemo(() => orderRows(listed, sort, nameOf, recent), [listed, sort, nameOf, recent])
@@ -65,12 +65,15 @@ export function usePortsOf(
   )
 }
 
-/** What is new, since when the changes are told. The same for as long as it says the same. */
-function useRecent(since: Since, mark: SnapshotMark | null): Recent {
-  const recent = mark === null ? NOTHING_RECENT : recentSince(momentOf(since), mark)
-  const { key, readAt } = recent
-  // oxlint-disable-next-line react-hooks/exhaustive-deps -- what it says is all in these two
-  return useMemo(() => recent, [key, readAt])
+/**
+ * What is new, since when the changes are told. Rows that were only read again are drawn again when others of them are new, and
+ * once an hour: it is as long as a span of a query may be behind.
+ */
+function useRecent(since: Since, mark: SnapshotMark | null, { history }: RowSet): Recent {
+  const recent = mark === null ? NOTHING_RECENT : recentSince(momentOf(since), mark, history)
+  const hour = Math.floor(recent.readAt / 3_600)
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- what it says is all in these
+  return useMemo(() => recent, [recent.key, hour, since, history])
 }
 
 const PortsContext = createContext<Ports | null>(null)

@@ -10,6 +10,7 @@ export function valueLabel(t: Messages, value: Value): string {
   const { field } = value
   if (field === 'type' || field === 'status' || field === 'class' || field === 'tier')
     return value.values.map((word) => facetLabel(t, field, word)).join(', ')
+  if (field === 'protocol') return `${t.table.columns.protocol} ${valueText(value).toUpperCase()}`
   if (value.field !== 'port') return valueText(value)
   const [range] = value.values
   const known =

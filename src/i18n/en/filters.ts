@@ -12,7 +12,7 @@ export const filters = {
     'A port, a list, a range, 80* (number contains 80), a service name, or field:value. A space means AND.',
   shortcut: 'Press / to search',
   suggestions: 'Suggestions',
-  rows: (rows: number) => `${count(rows)} ${entry(false, rows)}`,
+  counted: (rows: number, isFolded: boolean) => `${count(rows)} ${entry(isFolded, rows)}`,
   fields: {
     port: 'port, list or range',
     servers: 'server count',

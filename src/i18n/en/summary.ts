@@ -1,12 +1,12 @@
 import type { Category } from '#contract/scope.ts'
 
-import { count, plural, unit, units } from './numbers.ts'
+import { count, entry, plural, unit, units } from './numbers.ts'
 
 /** The figures above the table. */
 export const summary = {
   label: 'Summary',
   dangerous: 'Dangerous ports',
-  shareOfPorts: (share: string) => `${share} of ports`,
+  shareOf: (share: string, isFolded: boolean) => `${share} of ${entry(isFolded, 2)}`,
   control: 'Give control',
   controlDetail: (n: number) => plural(n, 'gives control', 'give control'),
   unknown: 'Unknown ports',

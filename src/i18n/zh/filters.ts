@@ -9,7 +9,7 @@ export const filters: Messages['filters'] = {
   syntax: '可输入端口、列表、范围、80*（端口号包含 80）、服务名称或“字段:值”。空格表示“且”。',
   shortcut: '按 / 键搜索',
   suggestions: '建议',
-  rows: (rows) => entries(rows, false),
+  counted: (rows, isFolded) => entries(rows, isFolded),
   fields: {
     port: '端口、列表或范围',
     servers: '服务器数',

@@ -5,7 +5,7 @@ import { count, counted, unit } from './numbers.ts'
 export const summary: Messages['summary'] = {
   label: '概览',
   dangerous: '危险端口',
-  shareOfPorts: (share) => `占 ${share}`,
+  shareOf: (share) => `占 ${share}`,
   control: '可获取控制权',
   controlDetail: () => '个可获取控制权',
   unknown: '未知端口',

@@ -5,11 +5,14 @@ import { useI18n } from '#i18n/i18n.ts'
 export function Completions({
   id,
   items,
+  isFolded,
   active,
   onTake,
 }: {
   id: string
   items: readonly CompletionItem[]
+  /** Whether they count ports with their protocol, not rows. */
+  isFolded: boolean
   active: number
   onTake: (item: CompletionItem) => void
 }) {
@@ -38,7 +41,7 @@ export function Completions({
         >
           <span className="truncate font-mono">{item.insert}</span>
           <span className="tabular shrink-0 text-muted">
-            {item.kind === 'field' ? t.filters.fields[item.field] : t.filters.rows(item.rows)}
+            {item.kind === 'field' ? t.filters.fields[item.field] : t.filters.counted(item.rows, isFolded)}
           </span>
         </div>
       ))}

@@ -30,7 +30,7 @@ export function SearchField() {
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
   const { type } = useViewActions()
-  const { isRead, set, nameOf, knowledge, filter } = usePorts()
+  const { isRead, set, listed, nameOf, knowledge, filter } = usePorts()
   const { query, types, statuses } = filter
   const printed = printQuery(query)
   const [typed, setTyped] = useState<{ text: string; query: string; typing: boolean } | null>(null)
@@ -57,9 +57,9 @@ export function SearchField() {
     if (caret === null) return null
     return () => {
       const indices = pickRows(set, compileFilter({ query: [], types, statuses }, set, knowledge))
-      return completeQuery(text, caret, { set, indices, knowledge })
+      return completeQuery(text, caret, { set, listed, indices, knowledge })
     }
-  }, [text, caret, set, types, statuses, knowledge])
+  }, [text, caret, set, listed, types, statuses, knowledge])
   const deferred = useDeferredValue(wanted)
   const completion = useMemo(() => deferred?.() ?? null, [deferred])
   const items = caret === null ? [] : (completion?.items ?? [])
@@ -169,7 +169,13 @@ export function SearchField() {
             {fault} <span className="text-muted">{t.filters.stillShown}</span>
           </output>
         )}
-        <Completions id={id} items={items} active={active} onTake={take} />
+        <Completions
+          id={id}
+          items={items}
+          isFolded={listed.folds !== undefined}
+          active={active}
+          onTake={take}
+        />
       </div>
     </div>
   )

@@ -34,7 +34,7 @@ export function KioskFigures() {
         detail={
           isPartial
             ? t.summary.instances(dangerous.instances)
-            : `${t.summary.shareOfPorts(f.share(dangerous.rows, shown.rows))} · ${t.summary.instances(dangerous.instances)}`
+            : `${t.summary.shareOf(f.share(dangerous.rows, shown.rows), listed.folds !== undefined)} · ${t.summary.instances(dangerous.instances)}`
         }
       />
       <div className="border-t-2 border-line">

@@ -2,8 +2,9 @@ import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
-import { DENSITIES, TABLE_COLUMNS, toggledColumn } from '#view/parameters.ts'
-import type { TableColumn } from '#view/parameters.ts'
+import { DENSITIES } from '#view/parameters.ts'
+import { TABLE_COLUMNS, toggledColumn } from '#view/table-columns.ts'
+import type { TableColumn } from '#view/table-columns.ts'
 
 /** Which columns the table has, and how close its rows stand. */
 export function TableSettings() {

@@ -43,7 +43,7 @@ export type AuditAnswer = z.infer<typeof AuditAnswer>
 
 export const AUDIT_LIMITS = { max: 200, default: 50 } as const
 
-const AuditParameters = z.object({
+export const AuditParameters = z.object({
   limit: z._default(digitsWithin(1, AUDIT_LIMITS.max), AUDIT_LIMITS.default),
   /** Entries older than the one with this `id`. */
   before: z.optional(z.pipe(digits('the id of an entry'), z.int('the id of an entry'))),

@@ -12,7 +12,7 @@ export const CHANGES_LIMITS = { min: 1, default: 100, max: 50_000 } as const
 const CHANGE_FILTERS = [...CAUSES, 'servers'] as const
 export type ChangeFilter = (typeof CHANGE_FILTERS)[number]
 
-const Parameters = z.object({
+export const ChangesParameters = z.object({
   project: word(256, 'the id of a project'),
   ...SCOPE_PARAMETERS,
   from: z._default(earlierMoment, { before: 24 * 3_600_000 }),
@@ -30,7 +30,7 @@ type ChangesQuery = Comparison & { cause?: ChangeFilter; limit: number; offset: 
 
 /** @throws {InvalidParameter} naming the parameter that cannot be understood. */
 export function readChangesQuery(params: URLSearchParams): ChangesQuery {
-  const p = readQuery(Parameters, params)
+  const p = readQuery(ChangesParameters, params)
   return {
     scopeQuery: { project: p.project, category: p.category, enterpriseProject: p.enterprise_project_id },
     from: p.from,

@@ -24,7 +24,7 @@ export const CourseAnswer = z.object({
 })
 export type CourseAnswer = z.infer<typeof CourseAnswer>
 
-const Parameters = z.object({
+export const CourseParameters = z.object({
   project: word(256, 'the id of a project'),
   ...SCOPE_PARAMETERS,
   from: z._default(earlierMoment, { before: 30 * 24 * 3_600_000 }),
@@ -39,7 +39,7 @@ export function readCourseQuery(params: URLSearchParams): Comparison {
     enterprise_project_id: enterpriseProject,
     from,
     to,
-  } = readQuery(Parameters, params)
+  } = readQuery(CourseParameters, params)
   return { scopeQuery: { project, category, enterpriseProject }, from, ...(to !== undefined && { to }) }
 }
 

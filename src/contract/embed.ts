@@ -23,7 +23,7 @@ const Origin = word(300, ORIGIN_WANTED).check(
   z.refine((text) => URL.canParse(text) && new URL(text).origin === text, ORIGIN_WANTED),
 )
 
-const TicketParameters = z.object({
+export const TicketParameters = z.object({
   ancestor: Origin,
   role: z._default(z.enum(['viewer', 'operator'], { error: 'viewer or operator' }), 'viewer'),
   project: z.optional(word(256, 'the id of a project')),
@@ -35,11 +35,11 @@ type TicketQuery = z.infer<typeof TicketParameters>
 /** @throws {InvalidParameter} naming the parameter that cannot be understood. */
 export const readTicketQuery = (params: URLSearchParams): TicketQuery => readQuery(TicketParameters, params)
 
-const SessionParameters = z.object({ ancestor: Origin })
+export const EmbedSessionParameters = z.object({ ancestor: Origin })
 
 /** @throws {InvalidParameter} as above. */
 export const readEmbedSessionQuery = (params: URLSearchParams): { ancestor: string } =>
-  readQuery(SessionParameters, params)
+  readQuery(EmbedSessionParameters, params)
 
 /** `expiresIn` and `endsIn` are seconds. */
 export const TicketAnswer = z.object({ ticket: z.string(), expiresIn: z.int() })

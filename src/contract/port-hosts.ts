@@ -14,7 +14,7 @@ export const HSS_HOST_LIMIT = 200
 /** Of which types HSS has rows. It finds servers by two of them alone; the others are filtered from all. */
 const HSS_TYPES: ReadonlySet<string> = new Set(TYPES)
 
-const Parameters = z.object({
+export const PortHostsParameters = z.object({
   ...SCOPE_PARAMETERS,
   port: digits('a port number, 1 to 65535'),
   type: z.optional(word(256, 'TCP, TCP6, UDP or UDP6')), // Huawei's page of ListPortHost has TCP and UDP alone
@@ -42,7 +42,7 @@ export type PortHostsQuery = {
 
 /** @throws {InvalidParameter} naming the parameter that cannot be understood. */
 export function readPortHostsQuery(project: string, params: URLSearchParams): PortHostsQuery {
-  const p = readQuery(Parameters, params)
+  const p = readQuery(PortHostsParameters, params)
   return {
     scopeQuery: { project, category: p.category, enterpriseProject: p.enterprise_project_id },
     port: p.port,
@@ -143,16 +143,16 @@ export const WireHost = z.pipe(
 /** One window of the servers, and how many there are in all: the same number as the row's servers. */
 export type PortHostsPage = { total: number; hosts: PortHost[] }
 
-const WirePage = z.object({ total_num: count, data_list: z.array(WireHost) })
+export const WireHostsPage = z.object({ total_num: count, data_list: z.array(WireHost) })
 
 /** An answer of the endpoint. @throws {z.core.$ZodError} when it is none. */
 export function decodePortHosts(wire: unknown): PortHostsPage {
-  const { total_num: total, data_list: hosts } = WirePage.parse(wire)
+  const { total_num: total, data_list: hosts } = WireHostsPage.parse(wire)
   return { total, hosts }
 }
 
 /** The inverse of {@link decodePortHosts}: an answer before it is JSON. Container fields are only on containers. */
-export const encodePortHosts = ({ total, hosts }: PortHostsPage): z.input<typeof WirePage> => ({
+export const encodePortHosts = ({ total, hosts }: PortHostsPage): z.input<typeof WireHostsPage> => ({
   total_num: total,
   data_list: hosts.map((host) => ({
     host_id: host.hostId,

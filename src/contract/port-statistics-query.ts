@@ -6,7 +6,7 @@ import { z } from './zod.ts'
 
 // What a server needs to understand a statistics request: the page only makes them.
 
-const Parameters = z.object({
+export const StatisticsParameters = z.object({
   ...SCOPE_PARAMETERS,
   port: z.optional(digits('a port number, 1 to 65535')),
   port_string: z.optional(
@@ -27,7 +27,7 @@ const Parameters = z.object({
  * @throws {InvalidParameter} naming the parameter that cannot be understood.
  */
 export function readStatisticsQuery(project: string, params: URLSearchParams): StatisticsQuery {
-  const p = readQuery(Parameters, params)
+  const p = readQuery(StatisticsParameters, params)
   return {
     scopeQuery: { project, category: p.category, enterpriseProject: p.enterprise_project_id },
     filter: {
@@ -43,7 +43,7 @@ export function readStatisticsQuery(project: string, params: URLSearchParams): S
   }
 }
 
-const ColumnsParameters = z.object({ ...SCOPE_PARAMETERS, snapshot: Parameters.shape.snapshot })
+const ColumnsParameters = z.object({ ...SCOPE_PARAMETERS, snapshot: StatisticsParameters.shape.snapshot })
 
 /**
  * Reads the parameters of a request for columns, which are all rows of a scope query: there is nothing else to choose.

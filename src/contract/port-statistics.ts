@@ -90,7 +90,7 @@ export const encodeStatisticsPage = ({
 export type SnapshotMark = { id: number; readFrom: string; readTo: string; complete: number }
 
 /** The headers that carry the mark, beside the `ETag`, which is the snapshot's number in quotes. */
-const MARK_HEADERS = {
+export const MARK_HEADERS = {
   readFrom: 'Openports-Read-From',
   readTo: 'Openports-Read-To',
   complete: 'Openports-Complete',

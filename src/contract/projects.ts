@@ -6,7 +6,7 @@ import type { Category } from './scope.ts'
 export const PROJECTS_PATH = '/api/projects'
 
 /** Where a project's rows come from: imported scans, the sample data of the demo fleet, or Huawei Cloud HSS. */
-const PROJECT_KINDS = ['inventory', 'demo', 'hss'] as const
+export const PROJECT_KINDS = ['inventory', 'demo', 'hss'] as const
 export type ProjectKind = (typeof PROJECT_KINDS)[number]
 
 /** The current snapshot of one scope, in figures. `servers` counts the hosts or containers that are known of. */

@@ -16,14 +16,18 @@ export type SnapshotMoment = z.infer<typeof SnapshotMoment>
 export const SnapshotsAnswer = z.object({ snapshots: z.array(SnapshotMoment) })
 export type SnapshotsAnswer = z.infer<typeof SnapshotsAnswer>
 
-const Parameters = z.object({
+export const SnapshotsParameters = z.object({
   project: word(256, 'the id of a project'),
   ...SCOPE_PARAMETERS,
 })
 
 /** @throws {InvalidParameter} naming the parameter that cannot be understood. */
 export function readSnapshotsQuery(params: URLSearchParams): ScopeQuery {
-  const { project, category, enterprise_project_id: enterpriseProject } = readQuery(Parameters, params)
+  const {
+    project,
+    category,
+    enterprise_project_id: enterpriseProject,
+  } = readQuery(SnapshotsParameters, params)
   return { project, category, enterpriseProject }
 }
 

@@ -91,7 +91,7 @@ export type ProjectStatus = z.infer<typeof ProjectStatus>
 export const StatusAnswer = z.object({ now: Instant, projects: z.array(ProjectStatus) })
 export type StatusAnswer = z.infer<typeof StatusAnswer>
 
-const AskParameters = z.object({
+export const AskParameters = z.object({
   project: word(256, 'the id of a project'),
   ...SCOPE_PARAMETERS,
   port: digitsWithin(1, MAX_PORT, `a port number, 1 to ${MAX_PORT}`),

@@ -35,24 +35,29 @@ export const ViewsAnswer = z.object({ views: z.array(SavedView) })
 export type ViewsAnswer = z.infer<typeof ViewsAnswer>
 
 const project = word(256, 'the id of a project')
-const ListParameters = z.object({ project })
-const SaveParameters = z.object({ project, name: ViewName, query: ViewQuery, was: z.optional(ViewName) })
-const ForgetParameters = z.object({ project, name: ViewName })
+export const ListViewsParameters = z.object({ project })
+export const SaveViewParameters = z.object({
+  project,
+  name: ViewName,
+  query: ViewQuery,
+  was: z.optional(ViewName),
+})
+export const ForgetViewParameters = z.object({ project, name: ViewName })
 
 /** A view to keep in a project. With `was` it takes the place of the view of that name, without it that of its own name. */
 export type ViewToSave = { project: string; view: SavedView; was?: string }
 
 /** @throws {InvalidParameter} naming the parameter that cannot be understood; so do the two below. */
 export const readListViews = (params: URLSearchParams): { project: string } =>
-  readQuery(ListParameters, params)
+  readQuery(ListViewsParameters, params)
 
 export function readSaveView(params: URLSearchParams): ViewToSave {
-  const { project, name, query, was } = readQuery(SaveParameters, params)
+  const { project, name, query, was } = readQuery(SaveViewParameters, params)
   return { project, view: { name, query }, ...(was !== undefined && { was }) }
 }
 
 export const readForgetView = (params: URLSearchParams): { project: string; name: string } =>
-  readQuery(ForgetParameters, params)
+  readQuery(ForgetViewParameters, params)
 
 export const writeSaveView = ({ project, view, was }: ViewToSave): URLSearchParams =>
   new URLSearchParams({ project, ...view, ...(was !== undefined && { was }) })

@@ -18,6 +18,6 @@ export const scope = {
       'Start with the ports of this machine',
       'Import a scan while Openports runs, then refresh',
     ],
-    formats: 'Formats: nmap -oX, ss -tulpn, osquery listening_ports, CSV.',
+    formats: 'Formats: nmap, masscan, naabu, ss, netstat, lsof, osquery, PowerShell, Nessus, CSV.',
   },
 }

@@ -15,6 +15,6 @@ export const scope: Messages['scope'] = {
   howToImport: {
     intro: '在运行 Openports 的机器上，进入其目录后执行：',
     commands: ['导入服务器的扫描结果并启动', '读取本机端口并启动', '运行期间追加扫描结果，然后刷新页面'],
-    formats: '支持 nmap -oX、ss -tulpn、osquery listening_ports 和 CSV。',
+    formats: '支持 nmap、masscan、naabu、ss、netstat、lsof、osquery、PowerShell、Nessus 和 CSV。',
   },
 }

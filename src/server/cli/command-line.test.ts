@@ -76,8 +76,8 @@ test('a list of files is imported, alone or with others', async () => {
 })
 
 test('where scans go can be said', async () => {
-  const where = '--category container --enterprise-project shop --host-name web-1'
-  const options = { category: 'container', enterpriseProject: 'shop', hostName: 'web-1' }
+  const where = '--category container --enterprise-project shop --host-name web-1 --partial'
+  const options = { category: 'container', enterpriseProject: 'shop', hostName: 'web-1', isPartial: true }
   expect(await readLine(`--local --import ss.txt ${where}`)).toEqual([
     'serve',
     { overrides: {}, imports: { files: ['ss.txt'], local: true, options } },

@@ -17,6 +17,7 @@ import {
   FILES_FROM,
   HOST_NAME,
   instant,
+  PARTIAL,
   tokenName,
   value,
   values,
@@ -117,7 +118,7 @@ function addServe(program: Command, actions: Actions): void {
     .option('--host <address>', 'address to listen on (default: 127.0.0.1, this machine only)', value)
     .option(
       '--import <files...>',
-      'import scans first: nmap XML, ss, osquery JSON, CSV, or directories',
+      'import scans first: nmap, masscan, ss, netstat, osquery, CSV and others, or directories',
       values,
     )
     .addOption(FILES_FROM)
@@ -125,6 +126,7 @@ function addServe(program: Command, actions: Actions): void {
     .addOption(CATEGORY)
     .addOption(ENTERPRISE_PROJECT)
     .addOption(HOST_NAME)
+    .addOption(PARTIAL)
     .addOption(
       new Option('--check', 'do not serve; test the connection to each configured HSS project').conflicts(
         BESIDE_CHECK,
@@ -136,7 +138,7 @@ function addServe(program: Command, actions: Actions): void {
       if (check) return await actions.check()
       const imports = { ...importOf([...(scans.import ?? []), ...more], scans), local }
       const isAny = imports.files.length > 0 || imports.filesFrom !== undefined || local
-      const idle = (['category', 'enterpriseProject', 'hostName'] as const).find(
+      const idle = (['category', 'enterpriseProject', 'hostName', 'partial'] as const).find(
         (name) => scans[name] !== undefined,
       )
       if (!isAny && idle !== undefined)
@@ -155,12 +157,13 @@ function addImport(program: Command, actions: Actions): void {
     .description('import scans, all files or none; works also while a server runs')
     .argument(
       '[files...]',
-      'nmap XML, ss -tulpn, osquery listening_ports (JSON), CSV, or directories of them',
+      'output of nmap, masscan, ss, netstat, lsof, osquery and others, CSV, or directories of them',
     )
     .addOption(FILES_FROM)
     .addOption(CATEGORY)
     .addOption(ENTERPRISE_PROJECT)
     .addOption(HOST_NAME)
+    .addOption(PARTIAL)
     .addHelpText('after', '\ndocs/importing.md describes the formats.')
     .action(async (files, options) => {
       if (files.length === 0 && options.filesFrom === undefined) throw refused('no file given', 'import')
@@ -231,6 +234,7 @@ const FLAGS = {
   category: CATEGORY.flags,
   enterpriseProject: ENTERPRISE_PROJECT.flags,
   hostName: HOST_NAME.flags,
+  partial: PARTIAL.flags,
 }
 const BESIDE_CHECK = ['port', 'host', 'import', 'filesFrom', 'local', ...Object.keys(FLAGS)]
 
@@ -241,12 +245,24 @@ function importOf(
     category = 'host',
     enterpriseProject = DEFAULT_ENTERPRISE_PROJECT,
     hostName,
-  }: { filesFrom?: string; category?: Category; enterpriseProject?: string; hostName?: string },
+    partial,
+  }: {
+    filesFrom?: string
+    category?: Category
+    enterpriseProject?: string
+    hostName?: string
+    partial?: true
+  },
 ): ImportCommand {
   return {
     files,
     ...(filesFrom !== undefined && { filesFrom }),
-    options: { category, enterpriseProject, ...(hostName !== undefined && { hostName }) },
+    options: {
+      category,
+      enterpriseProject,
+      ...(hostName !== undefined && { hostName }),
+      ...(partial && { isPartial: true }),
+    },
   }
 }
 

@@ -25,6 +25,11 @@ export const HOST_NAME = new Option(
   'name of the scanned server, if the scan does not contain it',
 ).argParser(value)
 
+export const PARTIAL = new Option(
+  '--partial',
+  'import interrupted scans of nmap: the hosts that were finished, and close no ports',
+)
+
 export function instant(text: string): string {
   const date = new Date(text)
   if (Number.isNaN(date.getTime()))

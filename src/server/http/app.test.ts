@@ -21,6 +21,7 @@ const DATA_ROUTES = [
   '/api/audit',
   '/api/changes',
   '/api/course',
+  '/openapi.json',
 ]
 /** What sets something going: read with POST alone. */
 const ACTION_ROUTES = ['/api/ask', '/api/retry', '/api/embed/tickets']

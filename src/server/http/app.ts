@@ -36,6 +36,7 @@ import { addHealth } from './routes/health.ts'
 import { addLive } from './routes/live.ts'
 import { addMetrics } from './routes/metrics.ts'
 import { addOidc } from './routes/oidc.ts'
+import { addOpenApi } from './routes/openapi.ts'
 import { addPage } from './routes/page.ts'
 import { addPortHosts } from './routes/port-hosts.ts'
 import { addProjects } from './routes/projects.ts'
@@ -127,11 +128,12 @@ export function createApp({
   addOidc(app, oidc, { access, limiter, audit, report })
   addEmbedSessions(app, tickets, audienceOf, audit)
 
-  // The data is under these two. A request without access takes no room.
+  // What needs access is under these. A request without takes no room.
   const room = requireRoom(operations.admission, operations.shed)
   app.use('/v5/*', identified, room)
   app.use('/v5/:project/*', requireProject)
   app.use('/api/*', identified, room)
+  app.use('/openapi.json', identified, room)
   const queued = createReadQueue(operations)
   addStatistics(app, store, collector, queued)
   addChanges(app, store, collector, queued)
@@ -142,6 +144,7 @@ export function createApp({
   addLive(app, collector, audit)
   addViews(app, store, audit)
   addAudit(app, store)
+  addOpenApi(app)
   addEmbedTickets(app, tickets, audienceOf)
 
   app.notFound((c) =>

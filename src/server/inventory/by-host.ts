@@ -1,5 +1,5 @@
 import { EVERY_PORT } from '#server/store/coverage.ts'
-import type { HostReport, Listener } from '#server/store/types.ts'
+import type { Coverage, HostReport, Listener } from '#server/store/types.ts'
 
 import { listenerKey } from './sockets.ts'
 
@@ -10,12 +10,14 @@ const HELD = 20_000 // listeners; some 10 MB
 
 /**
  * Gathers the lines of a table into reports of servers. All lines of a server in one table are its whole set, in
- * whichever order they stand: its first report covers every port, and later ones add to it.
+ * whichever order they stand: its first report covers every port, and later ones add to it. A table that tells no whole sets
+ * covers nothing (`covers` empty).
  *
  * Holds the listeners of a part of the table and the keys of all its servers.
  */
 export async function* byHost(
   lines: AsyncIterable<HostLine> | Iterable<HostLine>,
+  covers: readonly Coverage[] = EVERY_PORT,
 ): AsyncGenerator<HostReport> {
   const reported = new Set<string>()
   let hosts = new Map<string, { line: HostLine; listeners: Map<string, Listener> }>()
@@ -24,7 +26,7 @@ export async function* byHost(
   function* reports(): Generator<HostReport> {
     for (const [key, { line, listeners }] of hosts) {
       const { name, address } = line
-      const covered = reported.has(key) ? [] : EVERY_PORT
+      const covered = reported.has(key) ? [] : covers
       yield { key, name, address, listeners: [...listeners.values()], covered }
       reported.add(key)
     }

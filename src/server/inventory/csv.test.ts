@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
 import { parseCsv } from './csv.ts'
-import { fileOf, parseAll, readFixture, refusal, sockets } from './testing.ts'
+import { fileOf, parseAll, readFixture, refusal, sockets, told } from './testing.ts'
 
+const EVERY = 'TCP 0-65535, TCP6 0-65535, UDP 0-65535, UDP6 0-65535'
 const parse = (text: string) => parseAll(parseCsv, fileOf(text))
 
 describe('CSV', () => {
@@ -47,6 +48,46 @@ describe('CSV', () => {
   })
 })
 
+describe('CSV of other tools', () => {
+  test.each([',', ';', '\t', '|'])('may have %j between its values', async (mark) => {
+    const { reports } = await parse(`host,port,type\n"a${mark} b",22,TCP\n`.replaceAll(',', mark))
+    const name = mark === '\t' ? 'a b' : `a${mark} b` // without control characters
+    expect(told(reports)).toEqual([`${name} ${name}: TCP :22 of ${EVERY}`])
+  })
+
+  test('has columns by other names, and the family of a protocol from an address', async () => {
+    const { reports, skipped } = await parse(
+      [
+        'HostName,IP,LocalPort,Protocol,Local Address,OwningProcess,ProcessName,State,Server',
+        'web1,10.0.0.1,443,tcp,::,12,nginx,LISTEN,x',
+        'web1,10.0.0.1,80,6,0.0.0.0,12,nginx,open,x',
+        'web1,10.0.0.1,53,UDP6,,,,,x',
+        'web1,10.0.0.1,54,udp,,,,established,x',
+        'web1,10.0.0.1,1,icmp,,,,,x',
+        ',2001:db8::1,161,udp,,,,,x',
+      ]
+        .join('\n')
+        .replace('HostName', 'host'),
+    )
+    expect(told(reports)).toEqual([
+      `10.0.0.1 web1: TCP6 :::443, TCP 0.0.0.0:80, UDP6 :53 of ${EVERY}`,
+      `2001:db8::1 2001:db8::1: UDP6 :161 of ${EVERY}`,
+    ])
+    expect(reports[0]?.listeners[0]).toMatchObject({ pid: 12, path: 'nginx' })
+    expect(skipped).toEqual([
+      'columns called "server"', // beside the column host
+      'ports in other states than open',
+      'ports of other protocols than TCP and UDP',
+    ])
+  })
+
+  test('with two columns that may be the same is refused', async () => {
+    expect(await refusal(parseCsv, fileOf('server,fqdn,port,type\na,b,22,TCP\n'))).toBe(
+      'scan, line 1: expected each column once, found "host" twice',
+    )
+  })
+})
+
 describe('a malformed file is refused, with the line', () => {
   const header = 'host,address,port,type,pid,listening_address\n'
   const good = 'a,,22,TCP,,\n'
@@ -54,9 +95,13 @@ describe('a malformed file is refused, with the line', () => {
     [
       'no port column',
       'host,type\na,TCP\n',
-      'scan, line 1: expected a header with the columns port, type, and host or address, found "host,type"',
+      'scan, line 1: expected a header with the columns port, type or protocol, and host or address, found "host,type"',
     ],
-    ['no server column', 'port,type\n', 'expected a header with the columns port, type, and host or address'],
+    [
+      'no server column',
+      'port,type\n',
+      'expected a header with the columns port, type or protocol, and host or address',
+    ],
     [
       'a column twice',
       'host,port,type,Port\n',
@@ -99,8 +144,8 @@ describe('a malformed file is refused, with the line', () => {
     ['bad process', `${header}a,,22,TCP,-1,\n`, 'expected a process number or nothing as pid, found "-1"'],
     [
       'endless record',
-      `${header}${'x'.repeat(70_000)}`,
-      'scan, line 2: expected records of at most 65536 characters',
+      `${header}${'x'.repeat(1_100_000)}`,
+      'scan, line 2: expected records of at most 1048576 characters',
     ],
     [
       'endless value',

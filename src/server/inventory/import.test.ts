@@ -266,7 +266,7 @@ describe('the name of a server', () => {
       '--host-name: names one server, but these files are from 2 servers: import them one by one',
     )
     await expect(importFiles(store, NMAP, options)).rejects.toThrow(
-      '--host-name: has no effect: nmap and CSV files contain the names of their servers',
+      '--host-name: has no effect: these files contain the names of their servers',
     )
   })
 

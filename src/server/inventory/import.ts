@@ -4,6 +4,7 @@ import type { Category } from '#contract/scope.ts'
 import type { InventoryResult, Store } from '#server/store/types.ts'
 
 import { findFiles } from './find-files.ts'
+import { FORMATS } from './formats.ts'
 import { ImportError } from './import-error.ts'
 import { inspectFiles } from './inspect-files.ts'
 import type { InspectedFile } from './inspect.ts'
@@ -14,8 +15,16 @@ import type { FileSummary, ImportWatch } from './read-files.ts'
 /** The project that holds what was imported. */
 export const INVENTORY = { id: 'inventory', name: 'Inventory', kind: 'inventory' } as const
 
-/** Which scope of the inventory the servers belong to, and how to name the one server of a file that does not tell. */
-export type ImportOptions = { category: Category; enterpriseProject: string; hostName?: string }
+/**
+ * Which scope of the inventory the servers belong to, how to name the one server of a file that does not tell, and whether
+ * interrupted scans of nmap and masscan are taken as far as they went.
+ */
+export type ImportOptions = {
+  category: Category
+  enterpriseProject: string
+  hostName?: string
+  isPartial?: boolean
+}
 
 type ImportResult = InventoryResult & { files: readonly FileSummary[] }
 
@@ -37,17 +46,17 @@ export async function importFiles(
   const { files, ...inspected } = await inspectFiles(found.files, watch)
   const bad = [...found.bad, ...inspected.bad]
   const summaries: FileSummary[] = []
+  const { hostName, isPartial = false } = options
   if (bad.length > 0)
-    await readFiles(files, { bad, summaries, watch }) // only to tell what else is bad
+    await readFiles(files, { bad, summaries, isPartial, watch }) // only to tell what else is bad
       .next()
       .finally(watch.progress?.end)
-  const { hostName } = options
   const named = hostName === undefined ? files : nameServer(files, hostName)
   const from = files.reduce((first, { readFrom }) => Math.min(first, readFrom.getTime()), Infinity)
   const to = files.reduce((last, { readTo }) => Math.max(last, readTo.getTime()), 0)
 
   const result = await store
-    .recordInventory(scope, readFiles(named, { bad, summaries, watch }), {
+    .recordInventory(scope, readFiles(named, { bad, summaries, isPartial, watch }), {
       readFrom: new Date(from).toISOString(),
       readTo: new Date(to).toISOString(),
     })
@@ -81,13 +90,13 @@ function scopeOf({ category, enterpriseProject }: ImportOptions) {
 
 /** Names the one server that its file does not tell. */
 function nameServer(files: readonly InspectedFile[], hostName: string): readonly InspectedFile[] {
-  const ofOneServer = files.filter(({ format }) => format === 'ss' || format === 'osquery')
+  const ofOneServer = files.filter(({ format }) => FORMATS[format].isOfOneServer)
   const [file] = ofOneServer
   if (!file)
     throw new ImportError(
       '--host-name',
       null,
-      'has no effect: nmap and CSV files contain the names of their servers',
+      'has no effect: these files contain the names of their servers',
     )
   if (ofOneServer.length > 1)
     throw new ImportError(

@@ -4,12 +4,22 @@ import { parse } from 'node:path'
 
 import { detectFormat } from './detect.ts'
 import type { Format } from './detect.ts'
+import { unpack } from './gzip.ts'
 import { ImportError } from './import-error.ts'
 import { nmapTimes } from './nmap-times.ts'
 import type { InventoryFile } from './parser.ts'
+import { takeHead } from './streams.ts'
 
-/** A file of a known format, its size in bytes, and when the scan that it holds began and ended. */
-export type InspectedFile = InventoryFile & { format: Format; size: number; readFrom: Date; readTo: Date }
+/**
+ * A file of a known format, its size in bytes, and when the scan that it holds began and ended. `bytes` are those of the file,
+ * which may be packed.
+ */
+export type InspectedFile = Omit<InventoryFile, 'isPartial'> & {
+  format: Format
+  size: number
+  readFrom: Date
+  readTo: Date
+}
 
 const END = 65_536 // bytes of a file's beginning and end: an nmap scan of all ports names them in some 50,000
 
@@ -57,16 +67,19 @@ async function regularFile(path: string, label: string): Promise<{ size: number;
 }
 
 async function readEnds(path: string, size: number, label: string) {
-  await using file = await open(path)
-  const part = async (position: number) => {
-    const { buffer, bytesRead } = await file.read({ buffer: new Uint8Array(Math.min(size, END)), position })
-    return buffer.subarray(0, bytesRead)
-  }
-  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
-  const head = await part(0)
+  const head = await takeHead(unpack(readBytes(path, label), label), END)
   const format = detectFormat(head, label)
-  if (format !== 'nmap') return { format, times: { from: null, to: null } }
-  return { format, times: nmapTimes(text(head), text(await part(Math.max(0, size - END)))) }
+  if (format !== 'nmap' && format !== 'masscan XML') return { format, times: { from: null, to: null } }
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
+  // Of a packed file nothing is found at the end: then the file's own time counts.
+  return { format, times: nmapTimes(text(head), text(await readTail(path, size))) }
+}
+
+async function readTail(path: string, size: number): Promise<Uint8Array> {
+  await using file = await open(path)
+  const buffer = new Uint8Array(Math.min(size, END))
+  const read = await file.read({ buffer, position: Math.max(0, size - END) })
+  return read.buffer.subarray(0, read.bytesRead)
 }
 
 async function* readBytes(path: string, label: string): AsyncGenerator<Uint8Array> {
@@ -91,10 +104,10 @@ export function unreadable(error: unknown, label: string): ImportError {
   return new ImportError(label, null, `cannot be read: ${reason ?? (code || String(error))}`)
 }
 
-/** `ss-h1.txt` is of the server h1: the name without directory, extension and what tells only the tool. */
+/** `ss-h1.txt.gz` is of the server h1: the name without directory, extensions and what tells only the tool. */
 function hostNameOf(path: string): string {
-  const { name } = parse(path)
-  const withoutTool = name.replace(/^(ss|osquery)-(?=.)/, '')
+  const { name } = parse(path.replace(/\.gz$/i, ''))
+  const withoutTool = name.replace(/^(ss|osquery|netstat|lsof)-(?=.)/, '')
   return withoutTool.toWellFormed().replaceAll(/\p{Cc}/gu, '')
 }
 

@@ -1,3 +1,5 @@
+import type { z } from '#contract/zod.ts'
+
 import { ImportError, quote } from './import-error.ts'
 import type { InventoryFile } from './parser.ts'
 import { readText } from './text.ts'
@@ -86,4 +88,22 @@ function parse(text: string, label: string, line: number): unknown {
     )
     throw new ImportError(label, line, `expected JSON, but the object that begins here is none: ${cause}`)
   }
+}
+
+/** A record by its schema, whose messages say what was expected. */
+export function decodeRecord<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  value: unknown,
+  file: InventoryFile,
+  line: number,
+): z.infer<Schema> {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  const column = issue?.path.join('.') ?? ''
+  throw new ImportError(
+    file.label,
+    line,
+    `expected ${issue?.message ?? 'a row'}${column && ` as "${column}"`} in the object that begins here`,
+  )
 }

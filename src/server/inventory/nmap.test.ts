@@ -122,8 +122,8 @@ describe('a file that is no whole scan is refused, with the line', () => {
   const cases: [string, string, string][] = [
     [
       'other scanner',
-      '<nmaprun scanner="masscan">',
-      'scan, line 1: expected scanner="nmap", found "masscan"',
+      '<nmaprun scanner="zmap">',
+      'scan, line 1: expected scanner="nmap" or "masscan", found "zmap"',
     ],
     [
       'other root',
@@ -151,7 +151,7 @@ describe('a file that is no whole scan is refused, with the line', () => {
     [
       'range out of range',
       scan('', { services: '1-70000' }),
-      'line 4: expected a port from 0 to 65535, found "70000"',
+      'line 4: expected ports from 0 to 65535, found "1-70000"',
     ],
     [
       'no address',
@@ -232,7 +232,28 @@ describe('a file that is no whole scan is refused, with the line', () => {
   test('a cut off real scan', async () => {
     const text = readFixture('lab/tcp.xml')
     expect(await refused(text.slice(0, 9_000))).toMatch(
-      /^scan, line \d+: expected <\/nmaprun>, but the file ends here: it is truncated, or the scan was interrupted$/,
+      /^scan, line \d+: expected <\/nmaprun>, but the file ends here: it is truncated, or the scan was interrupted; --partial imports the hosts that were finished$/,
+    )
+  })
+})
+
+describe('an interrupted scan, where it is taken as far as it went', () => {
+  const partial = (text: string) => parseAll(parseNmap, { ...fileOf(text), isPartial: true })
+  const second = host(port(80), { address: '<address addr="10.0.0.2" addrtype="ipv4"/>' })
+
+  test('has the hosts that were finished, and covers nothing', async () => {
+    const text = scan(host(port(22)) + second)
+    for (const cut of [text, text.slice(0, text.indexOf('</host>') + 20), text.replace('success', 'error')]) {
+      const { reports } = await partial(cut)
+      expect(reports[0]).toMatchObject({ key: '10.0.0.1', covered: [], listeners: [{ port: 22 }] })
+    }
+    expect((await partial(text.slice(0, text.lastIndexOf('</host>')))).reports).toHaveLength(1)
+  })
+
+  test('is refused where it is no scan', async () => {
+    await expect(partial('')).rejects.toThrow('expected </nmaprun>')
+    await expect(partial('<nmaprun scanner="nmap"><host></ports>')).rejects.toThrow(
+      'expected well-formed XML',
     )
   })
 })

@@ -1,13 +1,15 @@
 import sax from 'sax'
 
 import { MAX_PORT } from '#contract/port-row.ts'
-import { joinRanges } from '#server/store/coverage.ts'
-import type { Coverage, HostReport } from '#server/store/types.ts'
+import type { HostReport } from '#server/store/types.ts'
 
 import { ImportError, quote } from './import-error.ts'
+import { coverageOf, INTERRUPTED, NO_COVERAGE } from './nmap-coverage.ts'
+import type { ScanCoverage } from './nmap-coverage.ts'
 import type { InventoryFile, Parser, PassOver } from './parser.ts'
-import { bareListener, canonicalAddress, portNumber } from './sockets.ts'
+import { bareListener, canonicalAddress, portNumber, transportOf, typeOf } from './sockets.ts'
 import { clean, readText } from './text.ts'
+import { ENTITIES } from './xml-entities.ts'
 
 // sax limits what it holds to 64 KiB, which is less than some scripts put into one attribute, and forgets to once it
 // has seen a document type, which nmap always writes. So the limit is our own: characters without anything complete.
@@ -17,45 +19,7 @@ const MAX_TOKEN = 1_048_576
 const MAX_DEPTH = 64 // scripts' tables nest; ten levels were never seen
 const MAX_ATTRIBUTES = 64 // nmap writes at most twelve
 
-/** Predefined by XML itself. sax would read HTML's too, and a document may declare none here. */
-const PREDEFINED: ReadonlyMap<PropertyKey, string> = new Map([
-  ['amp', '&'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['apos', "'"],
-])
-
-/**
- * What sax looks references up in. nmap writes `&#x1b;` where a service answered with a control character, which XML
- * forbids: such a number is read as the replacement character, and the others are left to sax.
- */
-const ENTITIES = new Proxy<Record<string, string>>(
-  {},
-  { get: (_, name) => PREDEFINED.get(name) ?? (isForbiddenNumber(String(name)) ? '\uFFFD' : undefined) },
-)
-
-/** https://www.w3.org/TR/xml/#NT-Char */
-function isForbiddenNumber(reference: string): boolean {
-  const [, hex, decimal] = /^#(?:x([\da-f]+)|(\d+))$/i.exec(reference) ?? []
-  const code = hex ? Number.parseInt(hex, 16) : decimal ? Number(decimal) : 0x20
-  return (
-    (code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d) ||
-    (code >= 0xd800 && code <= 0xdfff) ||
-    code === 0xfffe ||
-    code === 0xffff ||
-    code > 0x10ffff
-  )
-}
-
-/** How rows name a transport and address family. nmap scans sctp and IP protocols too, which no row can tell. */
-const TYPES_OF: ReadonlyMap<string, Types> = new Map([
-  ['tcp', { ipv4: 'TCP', ipv6: 'TCP6' }],
-  ['udp', { ipv4: 'UDP', ipv6: 'UDP6' }],
-])
-
 type Attributes = ReadonlyMap<string, string>
-type Types = { ipv4: string; ipv6: string }
 
 /** What was read of the host element that is open. `up` is also false while it is not known. */
 type Host = {
@@ -64,15 +28,16 @@ type Host = {
   nameIsGiven: boolean
   up: boolean
   cutShort: boolean
-  open: Map<string, { port: number; types: Types }>
+  open: Map<string, { port: number; transport: 'TCP' | 'UDP' }>
 }
 
 /**
- * Nmap's XML report (`nmap -oX`), as https://nmap.org/book/nmap-dtd.html defines it, of a scan that ran to its end.
+ * Nmap's XML report (`nmap -oX`), as https://nmap.org/book/nmap-dtd.html defines it, of a scan that ran to its end; and
+ * masscan's (`masscan -oX`), in which a host is up wherever it is named, and nothing says which ports were scanned.
  *
  * A server is its IP address. Only ports in state `open` count: `open|filtered` means that nothing answered. A
  * report covers the ports that the scan was asked for (`scaninfo`); of a host that is down or that nmap gave up on
- * (`timedout`) it covers nothing, as silence there does not mean "closed".
+ * (`timedout`) it covers nothing, as silence there does not mean "closed". Nor does a scan that was interrupted.
  */
 export const parseNmap: Parser = async function* (file, skip) {
   const scan = new Scan(file, skip)
@@ -92,7 +57,8 @@ class Scan {
   private readonly path: string[] = []
   /** Those of the element that opens. */
   private readonly attributes = new Map<string, string>()
-  private readonly covered: { ipv4: Coverage[]; ipv6: Coverage[] } = { ipv4: [], ipv6: [] }
+  private covered: ScanCoverage = NO_COVERAGE
+  private isMasscan = false
   private reports: HostReport[] = []
   private host: Host | null = null
   private port: { port: number; protocol: string } | null = null
@@ -142,6 +108,7 @@ class Scan {
 
   end(): void {
     this.ending = true
+    if (this.file.isPartial && this.sawRoot) return
     if (!this.sawRoot || this.path.length > 0) throw this.truncated()
     this.parser.close()
     if (!this.succeeded) throw this.expected('<finished> in <runstats>', 'none')
@@ -164,7 +131,7 @@ class Scan {
           address: null,
           name: '',
           nameIsGiven: false,
-          up: false,
+          up: this.isMasscan,
           cutShort: attributes.get('timedout') === 'true',
           open: new Map(),
         }
@@ -194,23 +161,19 @@ class Scan {
   private openRoot(attributes: Attributes): void {
     const scanner = attributes.get('scanner')
     if (this.sawRoot) throw this.expected('one scan a file', 'a second <nmaprun>')
-    if (scanner !== 'nmap') throw this.expected('scanner="nmap"', quote(scanner ?? ''))
+    if (scanner !== 'nmap' && scanner !== 'masscan')
+      throw this.expected('scanner="nmap" or "masscan"', quote(scanner ?? ''))
+    this.isMasscan = scanner === 'masscan'
     this.sawRoot = true
   }
 
   private cover(attributes: Attributes): void {
-    const types = TYPES_OF.get(attributes.get('protocol') ?? '')
-    if (!types) return
+    const transport = transportOf(attributes.get('protocol') ?? '')
+    if (transport === null || this.isMasscan || this.file.isPartial) return
     const services = attributes.get('services') ?? ''
-    const ranges = services.split(',').flatMap((range) => {
-      if (range === '') return []
-      const [from, to = from] = range.split('-')
-      return [{ from: this.portOf(from), to: this.portOf(to) }]
-    })
-    for (const family of ['ipv4', 'ipv6'] as const) {
-      const added = ranges.map((range) => ({ type: types[family], ...range }))
-      this.covered[family] = joinRanges([...this.covered[family], ...added])
-    }
+    const covered = coverageOf(services, transport, this.covered)
+    if (covered === null) throw this.expected(`ports from 0 to ${MAX_PORT}`, quote(services))
+    this.covered = covered
   }
 
   private address(attributes: Attributes): void {
@@ -233,15 +196,15 @@ class Scan {
   private state(attributes: Attributes): void {
     if (!this.host || !this.port || attributes.get('state') !== 'open') return
     const { port, protocol } = this.port
-    const types = TYPES_OF.get(protocol)
-    if (types) this.host.open.set(`${protocol} ${port}`, { port, types })
+    const transport = transportOf(protocol)
+    if (transport !== null) this.host.open.set(`${protocol} ${port}`, { port, transport })
     else this.skip(`open ${this.clean(protocol)} ports`)
   }
 
   /** Versions before 5.60 do not say how a scan ended, and write the element only when it ran to its end. */
   private finish(attributes: Attributes): void {
     const exit = attributes.get('exit') ?? 'success'
-    if (exit !== 'success')
+    if (exit !== 'success' && !this.file.isPartial)
       throw this.expected('a scan that ended with exit="success"', quote(attributes.get('errormsg') ?? exit))
     this.succeeded = true
   }
@@ -252,14 +215,15 @@ class Scan {
     if (!host?.up) return
     if (host.address === null) throw this.expected('an IPv4 or IPv6 <address> in <host>', 'none')
     const { address, name, cutShort, open } = host
-    const family = address.includes(':') ? 'ipv6' : 'ipv4'
     this.reports.push({
       key: address,
       name: name || address,
       address,
       // Which address it is bound to is not seen from outside.
-      listeners: [...open.values()].map(({ port, types }) => bareListener(port, types[family], '')),
-      covered: cutShort ? [] : this.covered[family],
+      listeners: [...open.values()].map(({ port, transport }) =>
+        bareListener(port, typeOf(transport, address), ''),
+      ),
+      covered: cutShort ? [] : this.covered[address.includes(':') ? 'ipv6' : 'ipv4'],
     })
   }
 
@@ -280,9 +244,7 @@ class Scan {
   }
 
   private truncated(): ImportError {
-    return this.problem(
-      'expected </nmaprun>, but the file ends here: it is truncated, or the scan was interrupted',
-    )
+    return this.problem(`expected </nmaprun>, but the file ends here: ${INTERRUPTED}`)
   }
 
   private expected(what: string, found: string): ImportError {

@@ -5,9 +5,10 @@ import type { HostReport } from '#server/store/types.ts'
 import { byHost } from './by-host.ts'
 import type { HostLine } from './by-host.ts'
 import { ImportError } from './import-error.ts'
-import { readRecords } from './json-records.ts'
+import { decodeRecord, readRecords } from './json-records.ts'
 import type { InventoryFile, Parser, PassOver } from './parser.ts'
 import { bareListener, serverCalled, withoutZone } from './sockets.ts'
+import { prepend } from './streams.ts'
 import { clean } from './text.ts'
 
 /** osquery prints every value as a string, tools that pass its tables on often as a number. */
@@ -79,11 +80,6 @@ export const parseOsquery: Parser = async function* (file, skip) {
 
 type Found = { value: unknown; line: number }
 
-async function* prepend(first: Found, rest: AsyncIterable<Found>): AsyncGenerator<Found> {
-  yield first
-  yield* rest
-}
-
 async function* plain(
   rows: AsyncIterable<Found>,
   file: InventoryFile,
@@ -98,7 +94,7 @@ async function* logged(
   skip: PassOver,
 ): AsyncGenerator<HostReport> {
   for await (const { value, line } of lines) {
-    const { hostIdentifier, snapshot } = read(Logged, value, file, line)
+    const { hostIdentifier, snapshot } = decodeRecord(Logged, value, file, line)
     const host = serverCalled(clean(hostIdentifier, file, line))
     const rows = snapshot.map((row) => readRow({ value: row, line }, hostIdentifier, file, skip))
     yield* byHost([{ ...host, listener: null }, ...rows])
@@ -107,7 +103,7 @@ async function* logged(
 
 /** @param logger the server that the log says a row is of; '' where there is no log. */
 function readRow({ value, line }: Found, logger: string, file: InventoryFile, skip: PassOver): HostLine {
-  const row = read(Row, value, file, line)
+  const row = decodeRecord(Row, value, file, line)
   const text = (value: string) => clean(value, file, line)
   const [identifier, shown] = [text(row.host_identifier), text(row.host_display_name)]
   const host = serverCalled(text(logger) || shown || identifier || text(row.hostname) || file.hostName)
@@ -123,21 +119,4 @@ function readRow({ value, line }: Found, logger: string, file: InventoryFile, sk
   }
   const socket = bareListener(row.port, `${transport}${family}`, withoutZone(text(row.address)))
   return { ...host, listener: { ...socket, pid: row.pid, path: text(row.path) || text(row.name) } }
-}
-
-function read<Schema extends z.ZodMiniType>(
-  schema: Schema,
-  value: unknown,
-  file: InventoryFile,
-  line: number,
-): z.infer<Schema> {
-  const result = schema.safeParse(value)
-  if (result.success) return result.data
-  const issue = result.error.issues[0]
-  const column = issue?.path.join('.') ?? ''
-  throw new ImportError(
-    file.label,
-    line,
-    `expected ${issue?.message ?? 'a row'}${column && ` as "${column}"`} in the object that begins here`,
-  )
 }

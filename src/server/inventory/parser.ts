@@ -6,6 +6,8 @@ export type InventoryFile = {
   label: string
   /** The server that the file is about, where its format does not tell. */
   hostName: string
+  /** Whether a scan that was interrupted is taken as far as it went: then it covers nothing. */
+  isPartial: boolean
   bytes: () => AsyncIterable<Uint8Array>
 }
 

@@ -1,13 +1,11 @@
 import type { HostReport } from '#server/store/types.ts'
 
-import { parseCsv } from './csv.ts'
 import type { Format } from './detect.ts'
+import { FORMATS } from './formats.ts'
+import { unpack } from './gzip.ts'
 import { ImportError, ImportErrors } from './import-error.ts'
 import type { InspectedFile } from './inspect.ts'
-import { parseNmap } from './nmap.ts'
-import { parseOsquery } from './osquery.ts'
-import type { InventoryFile, Parser } from './parser.ts'
-import { parseSs } from './ss.ts'
+import type { InventoryFile } from './parser.ts'
 
 /** How far an import is, in bytes, and in files that are read to their end. */
 export type ImportProgress = { bytes: number; ofBytes: number; files: number; ofFiles: number }
@@ -30,24 +28,23 @@ export type FileSummary = {
   skipped: ReadonlyMap<string, number>
 }
 
-const PARSERS: Readonly<Record<Format, Parser>> = {
-  nmap: parseNmap,
-  ss: parseSs,
-  osquery: parseOsquery,
-  csv: parseCsv,
-}
-
 /**
  * What inspected files hold, in their order. From the first bad file on nothing more is given, and the rest is read
  * only to tell what else is bad.
  *
  * @param bad what was bad before
+ * @param isPartial whether interrupted scans are taken as far as they went
  * @param summaries gets one of each file that was read to its end
  * @throws {ImportError | ImportErrors} at the end, for all bad files
  */
 export async function* readFiles(
   files: readonly InspectedFile[],
-  { bad, summaries, watch }: { bad: readonly ImportError[]; summaries: FileSummary[]; watch: ImportWatch },
+  {
+    bad,
+    summaries,
+    isPartial,
+    watch,
+  }: { bad: readonly ImportError[]; summaries: FileSummary[]; isPartial: boolean; watch: ImportWatch },
 ): AsyncGenerator<HostReport> {
   const errors = [...bad]
   const progress = {
@@ -62,25 +59,27 @@ export async function* readFiles(
     const skipped = new Map<string, number>()
     let listeners = 0
     const skip = (what: string) => void skipped.set(what, (skipped.get(what) ?? 0) + 1)
-    const watched: InventoryFile = {
+    const watched = async function* () {
+      for await (const chunk of file.bytes()) {
+        watch.signal?.throwIfAborted()
+        yield chunk
+        progress.bytes += chunk.length
+        watch.progress?.show(progress)
+      }
+    }
+    const unpacked: InventoryFile = {
       label: file.label,
+      isPartial,
       get hostName() {
         const label = labels.get(file.hostName) ?? file.label
         if (label !== file.label) throw twice(file, label)
         labels.set(file.hostName, label)
         return file.hostName
       },
-      bytes: async function* () {
-        for await (const chunk of file.bytes()) {
-          watch.signal?.throwIfAborted()
-          yield chunk
-          progress.bytes += chunk.length
-          watch.progress?.show(progress)
-        }
-      },
+      bytes: () => unpack(watched(), file.label),
     }
     try {
-      for await (const report of PARSERS[file.format](watched, skip)) {
+      for await (const report of FORMATS[file.format].parse(unpacked, skip)) {
         hosts.add(report.key)
         listeners += report.listeners.length
         if (errors.length === 0) yield report

@@ -30,4 +30,4 @@ export const isPassword = (line: string): boolean => line.startsWith('[sudo]')
 
 /** A command that shows some lines of a table alone: `ss -tulpn | grep 80`. */
 export const isShortened = (line: string): boolean =>
-  /\bss\s/.test(line) && /\|\s*(?:\w*grep|head|tail)\b/.test(line)
+  /\b(?:ss|netstat|lsof)\s/.test(line) && /\|\s*(?:\w*grep|head|tail|findstr)\b/.test(line)

@@ -7,13 +7,11 @@ import type { Listener } from '#server/store/types.ts'
 
 import { ImportError, quote } from './import-error.ts'
 import type { InventoryFile, Parser } from './parser.ts'
-import { bareListener, listenerKey, portNumber, serverCalled, withoutZone } from './sockets.ts'
+import { bareListener, listenerKey, MAX_SOCKETS, portNumber, serverCalled, splitPort } from './sockets.ts'
 import { SsDialect } from './ss-dialect.ts'
 import type { SsSocket } from './ss-dialect.ts'
 import { isAnySsHeader, isPassword, isPrompt, isShortened, isSsHeader, isSsSocket } from './ss-lines.ts'
 import { clean, readLines } from './text.ts'
-
-const MAX_SOCKETS = 500_000 // more than all ports of four types, on one address each
 
 /**
  * Listening sockets, by the state: UDP has no listening, and a socket without a peer takes all. The state
@@ -127,14 +125,6 @@ function readSocket(
     pid: process.pid,
     path: clean(process.path, file, line),
   }
-}
-
-/** `[::]:53`, `:::53`, `127.0.0.53%lo:53` and `[fe80::1%eth0]:546`: the address without brackets and zone. */
-function splitPort(socket: string): { address: string; port: string } | null {
-  const colon = socket.lastIndexOf(':')
-  if (colon < 1) return null
-  const address = withoutZone(socket.slice(0, colon).replaceAll(/[[\]]/g, ''))
-  return { address, port: socket.slice(colon + 1) }
 }
 
 /**

@@ -8,6 +8,7 @@ import type { InventoryFile, Parser } from './parser.ts'
 export const fileOf = (content: string | Uint8Array, hostName = 'h1', piece = 7): InventoryFile => ({
   label: 'scan',
   hostName,
+  isPartial: false,
   bytes: async function* () {
     const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
     for (let i = 0; i < bytes.length; i += piece) yield bytes.subarray(i, i + piece)
@@ -35,6 +36,15 @@ export const refusal = (parser: Parser, file: InventoryFile): Promise<string> =>
 /** Path of a file beside the tests. */
 export const fixture = (name: string): string => `${import.meta.dirname}/fixtures/${name}`
 export const readFixture = (name: string): string => readFileSync(fixture(name), 'utf8')
+
+export const fixtureBytes = (name: string): Uint8Array => readFileSync(fixture(name))
+
+/** Servers with their listeners and what is covered of them, in the shortest form that tells them apart. */
+export const told = (reports: readonly HostReport[]): string[] =>
+  reports.map(
+    (report) =>
+      `${report.key} ${report.name}: ${sockets(report).join(', ')} of ${report.covered.map(({ type, from, to }) => `${type} ${from}-${to}`).join(', ') || 'nothing'}`,
+  )
 
 /** Listeners in the shortest form that tells them apart. */
 export const sockets = (report: HostReport | undefined): string[] =>

@@ -21,6 +21,14 @@ test('lines are the same however the bytes arrive and however lines end', async 
   )
 })
 
+test.each(['utf16le', 'utf16be'])('text of %s is known by its byte order mark', async (encoding) => {
+  const bytes = Buffer.from('\uFEFFé\r\n€\n', 'utf16le')
+  const file = fileOf(encoding === 'utf16le' ? bytes : bytes.swap16(), 'h1', 1)
+  const lines: string[] = []
+  for await (const { text } of readLines(file)) lines.push(text)
+  expect(lines).toEqual(['é', '€'])
+})
+
 test('a character cut off at the end is not UTF-8', async () => {
   const file = fileOf(new Uint8Array([0x61, 0x0a, 0xc3]))
   const reading = async () => {

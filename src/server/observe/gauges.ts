@@ -5,11 +5,13 @@ import type { Collector } from '#server/hss/collector.ts'
 import type { AdmissionControl } from '#server/http/limits/admission.ts'
 import type { Store } from '#server/store/types.ts'
 
+import { changeCounter, labelsOf, SCOPE_LABELS } from './change-counter.ts'
+
 /** Scopes that have a figure of their own; those beyond are counted. A tenant may have hundreds of enterprise projects. */
 const SCOPES_MAX = 500
 
-type GaugeParts = {
-  store: Pick<Store, 'projects' | 'figures'>
+export type GaugeParts = {
+  store: Pick<Store, 'changes' | 'figures'>
   collector: Pick<Collector, 'status'>
   admission: AdmissionControl
   now?: () => number
@@ -25,7 +27,12 @@ export function addGauges(registry: Registry, { store, collector, admission, now
   const up = gauge('store_up', 'Whether the store answers', [])
   const bytes = gauge('store_size_bytes', 'What the data takes', [])
   const sessions = gauge('sessions', 'Sessions that are kept, those that fell silent among them', [])
-  const scopeLabels = ['project', 'category', 'enterprise_project']
+  const scopeLabels = [...SCOPE_LABELS]
+  const ports = gauge('ports', 'Open ports: rows of a port with a type', scopeLabels)
+  const dangerous = gauge('ports_dangerous', 'Open ports that are dangerous', scopeLabels)
+  const instances = gauge('open_port_instances', 'Sum of servers over open ports', scopeLabels)
+  const servers = gauge('servers', 'Servers that the source names', scopeLabels)
+  const affected = gauge('servers_affected', 'Servers with a dangerous port', scopeLabels)
   const age = gauge('snapshot_age_seconds', 'Since the last row of the snapshot was read', scopeLabels)
   const complete = gauge('snapshot_complete', 'How much of what the source claims there is', scopeLabels)
   const omitted = gauge('snapshots_omitted', 'Snapshots without figures of their own', [])
@@ -35,23 +42,25 @@ export function addGauges(registry: Registry, { store, collector, admission, now
   ])
   const failing = gauge('hss_failing', 'Whether something keeps the project from being read', ['project'])
 
+  const countChanges = changeCounter(registry, store)
+
   async function lookAtStore(): Promise<void> {
     const figures = await store.figures()
     bytes.set(figures.bytes)
     sessions.set(figures.sessions)
-    const scopes = (await store.projects()).flatMap((project) =>
-      project.enterpriseProjects.flatMap((enterpriseProject) =>
-        enterpriseProject.scopes.map(({ category, snapshot }) => ({
-          labels: { project: project.id, category, enterprise_project: enterpriseProject.id },
-          snapshot,
-        })),
-      ),
-    )
-    for (const { labels, snapshot } of scopes.slice(0, SCOPES_MAX)) {
-      age.set(labels, Math.max(0, now() - Date.parse(snapshot.readTo)) / 1000)
-      complete.set(labels, snapshot.complete)
+    const watched = figures.scopes.slice(0, SCOPES_MAX)
+    for (const { scope, summary, affected: withDanger } of watched) {
+      const labels = labelsOf(scope)
+      ports.set(labels, summary.rows)
+      dangerous.set(labels, summary.dangerous)
+      instances.set(labels, summary.openPortInstances)
+      if (summary.servers !== null) servers.set(labels, summary.servers)
+      if (withDanger !== null) affected.set(labels, withDanger)
+      age.set(labels, Math.max(0, now() - Date.parse(summary.snapshot.readTo)) / 1000)
+      complete.set(labels, summary.snapshot.complete)
     }
-    omitted.set(Math.max(0, scopes.length - SCOPES_MAX))
+    omitted.set(figures.scopes.length - watched.length)
+    await countChanges(watched)
     for (const { name, quota, failure } of await collector.status()) {
       quotaLeft.set({ project: name }, quota.left)
       quotaAllowed.set({ project: name }, quota.allowed)
@@ -59,7 +68,21 @@ export function addGauges(registry: Registry, { store, collector, admission, now
     }
   }
 
-  const looked = [bytes, sessions, age, complete, omitted, quotaLeft, quotaAllowed, failing]
+  const looked = [
+    bytes,
+    sessions,
+    ports,
+    dangerous,
+    instances,
+    servers,
+    affected,
+    age,
+    complete,
+    omitted,
+    quotaLeft,
+    quotaAllowed,
+    failing,
+  ]
 
   /** Everything that was counted and can be seen now, in the text format of Prometheus. */
   return async (): Promise<string> => {

@@ -116,7 +116,7 @@ test('requests are counted by route, whatever they request, and no metric has a 
   )
   expect(text).toContain('openports_http_requests_refused_total{status="431"} 1\n')
   const named = text.replaceAll(/ \S+$/gm, '') // values may have any digits
-  expect(named).not.toMatch(/6379|4711|danger|Shop/)
+  expect(named).not.toMatch(/6379|4711|Shop/)
 })
 
 test('ages of snapshots, the store and the process are there to be watched', async () => {
@@ -146,19 +146,79 @@ test('a store that does not respond is reported, with what is known without it',
 })
 
 test('a scope beyond the five hundredth has no figures of its own', async () => {
-  const scope = { category: 'host' as const, rows: 1, dangerous: 0, openPortInstances: 1, servers: 1 }
-  const snapshot = { id: 1, readFrom: READ_AT, readTo: READ_AT, complete: 1 }
-  const enterpriseProjects = Array.from({ length: 600 }, (_, i) => ({
-    id: `ep-${i}`,
-    name: `ep ${i}`,
-    scopes: [{ ...scope, snapshot }],
+  const figures = await opened.figures()
+  const [one] = figures.scopes
+  const scopes = Array.from({ length: 600 }, (_, i) => ({
+    ...one!,
+    scope: { ...one!.scope, enterpriseProject: `ep-${i}` },
   }))
-  const { read } = await watched({
-    projects: () => Promise.resolve([{ id: 'big', name: 'Big', kind: 'hss', enterpriseProjects }]),
-  })
+  const { read } = await watched({ figures: () => Promise.resolve({ ...figures, scopes }) })
   const text = await read()
   expect(text.match(/^openports_snapshot_age_seconds\{/gm)).toHaveLength(500)
+  expect(text.match(/^openports_ports\{/gm)).toHaveLength(500)
   expect(text).toContain('openports_snapshots_omitted 100\n')
+})
+
+test('each scope has its figures, of servers those that its source names', async () => {
+  const { read } = await watched()
+  const labels = '{project="shop",category="host",enterprise_project="0"}'
+  const text = await read()
+  for (const line of [
+    `openports_ports${labels} 1`,
+    `openports_ports_dangerous${labels} 1`,
+    `openports_open_port_instances${labels} 4711`,
+  ])
+    expect(text).toContain(`${line}\n`)
+  expect(text).not.toMatch(/^openports_servers(?:_affected)?\{/m)
+})
+
+test('changes are counted by cause once, from the first look on', async () => {
+  const store = await openTestStore()
+  try {
+    await store.describeProject({ id: 'lab', name: 'Lab', kind: 'inventory' })
+    const scope = { project: 'lab', category: 'host', enterpriseProject: '0' } as const
+    const record = (hour: number, ports: readonly number[]) =>
+      store.recordInventory(
+        scope,
+        [
+          {
+            key: 'a',
+            name: 'a',
+            address: '',
+            covered: [{ type: 'TCP', from: 0, to: 65_535 }],
+            listeners: ports.map((port) => ({
+              port,
+              type: 'TCP',
+              listeningAddress: '',
+              pid: 0,
+              path: '',
+              containerId: '',
+              containerName: '',
+            })),
+          },
+        ],
+        { readFrom: `2026-11-24T0${hour}:00:00.000Z`, readTo: `2026-11-24T0${hour}:00:00.000Z` },
+      )
+    const { read } = await watched(store)
+    const counts = async () =>
+      Array.from(
+        (await read()).matchAll(
+          /^openports_changes_total\{project="lab".*cause="(\w+)",status="(\w+)"\} ([1-9]\d*)$/gm,
+        ),
+        ([, cause, status, count]) => `${cause} ${status} ${count}`,
+      )
+    await record(1, [22, 443])
+    expect(await counts()).toEqual([])
+    await record(2, [443, 23])
+    expect(await counts()).toEqual(['opened danger 1', 'closed other 1'])
+    await record(3, [22, 443])
+    const [first, second] = [await counts(), await counts()]
+    expect(first).toEqual(['opened danger 1', 'reopened other 1', 'closed danger 1', 'closed other 1'])
+    expect(second).toEqual(first)
+    expect(await read()).toMatch(/^openports_servers_affected\{project="lab".*\} 0$/m)
+  } finally {
+    await store.close()
+  }
 })
 
 test('sweeps are counted by how they end, and calls of HSS by what comes of them', async () => {

@@ -1,9 +1,9 @@
-import type { ProjectKind, ProjectSummary, ScopeSummary } from '#contract/projects.ts'
+import type { ProjectKind, ProjectSummary } from '#contract/projects.ts'
 import { CATEGORIES, DEFAULT_ENTERPRISE_PROJECT } from '#contract/scope.ts'
 
 import type { Reader } from './scope-query.ts'
 import { storable } from './text.ts'
-import type { Store } from './types.ts'
+import type { ScopeFigures, Store } from './types.ts'
 import type { WriteTo } from './writing.ts'
 
 /** Imported scans come first, and sample data last: the page opens with the first project. */
@@ -17,8 +17,8 @@ export async function readProjects(db: Reader): Promise<ProjectSummary[]> {
 
   return projects.sort(byKindAndName).map(({ id, name, kind }) => {
     const described = new Map(names.filter((e) => e.project === id).map((e) => [e.id, e.name]))
-    const own = scopes.filter((scope) => scope.project === id)
-    const ids = [...new Set([...described.keys(), ...own.map((scope) => scope.enterpriseProject)])]
+    const own = scopes.filter(({ scope }) => scope.project === id)
+    const ids = [...new Set([...described.keys(), ...own.map(({ scope }) => scope.enterpriseProject)])]
     return {
       id,
       name,
@@ -27,8 +27,8 @@ export async function readProjects(db: Reader): Promise<ProjectSummary[]> {
         id: enterpriseProject,
         name: described.get(enterpriseProject) ?? defaultName(enterpriseProject),
         scopes: own
-          .filter((scope) => scope.enterpriseProject === enterpriseProject)
-          .map((scope) => scope.summary)
+          .filter(({ scope }) => scope.enterpriseProject === enterpriseProject)
+          .map(({ summary }) => summary)
           .sort((a, b) => CATEGORIES.indexOf(a.category) - CATEGORIES.indexOf(b.category)),
       })),
     }
@@ -70,9 +70,8 @@ export const describeProject = (
     }
   })
 
-type CurrentScope = { project: string; enterpriseProject: string; summary: ScopeSummary }
-
-async function currentScopes(db: Reader): Promise<CurrentScope[]> {
+/** Every scope that was read, in the order in which they were first. */
+export async function currentScopes(db: Reader): Promise<ScopeFigures[]> {
   const found = await db
     .selectFrom('scope')
     .innerJoin('snapshot', 'snapshot.scope_id', 'scope.id')
@@ -84,12 +83,13 @@ async function currentScopes(db: Reader): Promise<CurrentScope[]> {
     )
     .select(['scope.project', 'scope.category', 'scope.enterprise_project', 'scope.servers'])
     .select(['snapshot.id', 'snapshot.read_from', 'snapshot.read_to', 'snapshot.complete'])
-    .select(['snapshot.rows', 'snapshot.dangerous', 'snapshot.exposure'])
+    .select(['snapshot.rows', 'snapshot.dangerous', 'snapshot.exposure', 'snapshot.affected'])
+    .orderBy('scope.id')
     .execute()
   return found.map(
-    ({ project, enterprise_project, category, rows, dangerous, exposure, servers, ...read }) => ({
-      project,
-      enterpriseProject: enterprise_project,
+    ({ project, enterprise_project, category, rows, dangerous, exposure, servers, affected, ...read }) => ({
+      scope: { project, category, enterpriseProject: enterprise_project },
+      affected,
       summary: {
         category,
         rows,

@@ -5,7 +5,7 @@ import type { CourseAnswer } from '#contract/course.ts'
 import type { PortHostsPage, PortHostsQuery } from '#contract/port-hosts.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import type { SnapshotMark, StatisticsPage, StatisticsQuery } from '#contract/port-statistics.ts'
-import type { ProjectKind, ProjectSummary } from '#contract/projects.ts'
+import type { ProjectKind, ProjectSummary, ScopeSummary } from '#contract/projects.ts'
 import type { Scope } from '#contract/scope.ts'
 import type { SnapshotMoment } from '#contract/snapshots.ts'
 import type { SavedView } from '#contract/views.ts'
@@ -98,6 +98,9 @@ export type SweepPage = {
   readAt: string
   isEnd: boolean
 }
+
+/** The current snapshot of a scope in figures. `affected` servers have a dangerous port; null where no servers are known. */
+export type ScopeFigures = { scope: Scope; summary: ScopeSummary; affected: number | null }
 
 /** Sweeps, and the snapshots that come of them. */
 export interface SweepStore {
@@ -288,8 +291,8 @@ export interface Store {
   /** Such a text as it is, null if it was never written. */
   document: (key: string) => Promise<string | null>
 
-  /** For monitoring: the size of the data on disk, and how many sessions are kept. */
-  figures: () => Promise<{ bytes: number; sessions: number }>
+  /** For monitoring: the size of the data on disk, how many sessions are kept, and the figures of all scopes. */
+  figures: () => Promise<{ bytes: number; sessions: number; scopes: ScopeFigures[] }>
 
   close: () => Promise<void>
 }

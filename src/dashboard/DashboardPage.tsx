@@ -23,6 +23,7 @@ import { OverlayMenu } from './OverlayMenu.tsx'
 import { overlays } from './overlays.ts'
 import { PaletteByKey } from './PaletteByKey.tsx'
 import { PortsMain } from './PortsMain.tsx'
+import { PrintedView } from './PrintedView.tsx'
 import { ProjectsToCome } from './ProjectsToCome.tsx'
 import { RowsNotice } from './RowsNotice.tsx'
 import { SecondaryPanels } from './SecondaryPanels.tsx'
@@ -59,6 +60,7 @@ export function DashboardPage() {
                   {({ ExportMenu }) => <ExportMenu />}
                 </OverlayMenu>
               </FilterBar>
+              <PrintedView />
               <FilterFaults />
               <PortsMain notice={<RowsNotice onDetails={openSyncStatus} />}>
                 <SummaryRow>

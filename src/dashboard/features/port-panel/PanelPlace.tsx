@@ -56,7 +56,7 @@ export function PanelPlace({
     <aside
       ref={place}
       aria-label={label}
-      className="isolate border-line bg-surface shadow-card embedded:max-xl:static! embedded:max-xl:max-h-none! embedded:max-xl:rounded-card! embedded:max-xl:border! embedded:max-xl:shadow-card! max-xl:fixed max-xl:inset-x-0 max-xl:bottom-0 max-xl:z-30 max-xl:max-h-[75dvh] max-xl:overflow-y-auto max-xl:rounded-t-card max-xl:border-t max-xl:shadow-float xl:sticky xl:top-[calc(var(--header-height)+var(--bar-height))] xl:max-h-[calc(100dvh-var(--header-height)-var(--bar-height)-14px)] xl:w-105 xl:shrink-0 xl:scroll-mt-[calc(var(--header-height)+var(--bar-height))] xl:overflow-y-auto xl:rounded-card xl:border"
+      className="isolate border-line print:mt-3.5 print:max-h-none! print:w-full! print:overflow-visible! print:rounded-card! print:border! print:shadow-none! bg-surface shadow-card embedded:max-xl:static! embedded:max-xl:max-h-none! embedded:max-xl:rounded-card! embedded:max-xl:border! embedded:max-xl:shadow-card! max-xl:fixed max-xl:inset-x-0 max-xl:bottom-0 max-xl:z-30 max-xl:max-h-[75dvh] max-xl:overflow-y-auto max-xl:rounded-t-card max-xl:border-t max-xl:shadow-float xl:sticky xl:top-[calc(var(--header-height)+var(--bar-height))] xl:max-h-[calc(100dvh-var(--header-height)-var(--bar-height)-14px)] xl:w-105 xl:shrink-0 xl:scroll-mt-[calc(var(--header-height)+var(--bar-height))] xl:overflow-y-auto xl:rounded-card xl:border"
     >
       {children(
         label,

@@ -9,10 +9,11 @@ export const exportMessages = {
   matching: (rows: number) => `${count(rows)} matching`,
   whatSelected: (rows: number) =>
     plural(rows, 'The selected port.', `The ${count(rows)} selected ports, in table order.`),
-  files: 'Download',
-  copies: 'Copy',
+  asRows: 'Files have rows as the data source has them: TCP and TCP6 apart.',
+  files: 'This view',
+  copies: 'Copy for the command line',
   file: {
-    report: { name: 'Report', hint: 'HTML, to read, print or send' },
+    report: { name: 'Report', hint: 'findings first, to print or send' },
     csv: { name: 'CSV', hint: 'for spreadsheets' },
     json: { name: 'JSON', hint: 'with scope, time and counts' },
     markdown: { name: 'Markdown', hint: 'for tickets and wikis' },
@@ -20,11 +21,9 @@ export const exportMessages = {
   copy: {
     ports: { name: 'Ports', hint: '22,80,8000-8010' },
     nmap: { name: 'nmap', hint: '-p T:…,U:…' },
-    nftables: { name: 'nftables', hint: 'sets' },
-    securityGroup: { name: 'Security group', hint: 'deny rules (JSON)' },
     curl: { name: 'curl', hint: 'API calls for these rows' },
   },
-  link: 'Link to this view',
+  picture: { name: 'Picture', hint: 'the charts, PNG' },
   copyLink: { name: 'Copy link', hint: 'opens with the latest data' },
   copySnapshotLink: { name: 'Copy link', hint: 'opens with this snapshot' },
   pin: { name: 'Pin to this snapshot', hint: 'the link keeps these numbers' },

@@ -189,3 +189,48 @@ test('a port with both address families shows each type with its own servers, an
   }
   await expectAccessible(page, 'the types of a port')
 })
+
+test('buttons go from port to port, and the last one says that it is the last', async ({ page, server }) => {
+  const sorted = (await rowsOf(server)).filter(({ port }) => port === 22 || port === 23).toSorted(byDefault)
+  const { panel } = dashboard(page)
+  await page.goto(`/?port=22,23&row=${sorted[0]?.port}-${sorted[0]?.type.toLowerCase()}`)
+  const button = (name: string) => page.getByRole('complementary').getByRole('button', { name })
+  const next = button('Next port in the panel')
+  await expect(button('Previous port in the panel')).toHaveAttribute('aria-disabled', 'true')
+  for (const { port, type } of sorted.slice(1)) {
+    await next.click()
+    await expect(panel(port, type)).toBeVisible()
+    await expect(next).toBeFocused()
+  }
+  await expect(next).toHaveAttribute('aria-disabled', 'true')
+})
+
+test('the panel is as wide as the reader makes it, by pointer or keys, and stays so', async ({ page }) => {
+  await page.goto('/?row=23-tcp')
+  const opened = dashboard(page).panel(23, 'TCP')
+  const handle = page.getByRole('separator', { name: 'Width of the panel' })
+  const widthOf = async () => Math.round((await opened.boundingBox())?.width ?? 0)
+  await expect.poll(widthOf).toBe(420)
+  await handle.focus()
+  await page.keyboard.press('ArrowLeft')
+  await expect.poll(widthOf).toBe(440)
+  await expect(handle).toHaveAttribute('aria-valuenow', '440')
+  const box = await handle.boundingBox()
+  if (box === null) throw new Error('no handle')
+  await page.mouse.move(box.x + box.width / 2, box.y + 80)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width / 2 - 100, box.y + 80)
+  await page.mouse.up()
+  await expect.poll(widthOf).toBe(540)
+  await page.reload()
+  await expect.poll(widthOf).toBe(540)
+  await expectAccessible(page, 'panel with its handle')
+})
+
+test('on a phone the panel is as wide as the page @phone', async ({ page }) => {
+  await page.goto('/?row=23-tcp')
+  const opened = dashboard(page).panel(23, 'TCP')
+  await expect(opened.getByRole('heading', { name: 'Recommendation' })).toBeVisible()
+  const { width } = page.viewportSize() ?? { width: 0 }
+  if (width < 1280) expect((await opened.boundingBox())?.width).toBe(width)
+})

@@ -61,6 +61,7 @@ test('the panel has purpose, known exploitation, remediation commands of each pl
   await expect(panel.getByRole('link', { name: /IANA: 6379/ })).toHaveAttribute('href', /search=6379$/)
   await panel.getByText('Remediation commands').click()
   await expectAccessible(page, 'panel with remediation commands')
+  await expect(panel.getByText('all others lose access')).toBeVisible()
   for (const [platform, line] of [
     ['Linux', /^sudo ufw deny 6379\/tcp$/m],
     ['Windows', /-Action Block -Protocol TCP -LocalPort 6379$/],
@@ -71,6 +72,28 @@ test('the panel has purpose, known exploitation, remediation commands of each pl
     await panel.getByRole('button', { name: 'Copy' }).click()
     await expect(panel.getByText('Copied.')).toBeVisible()
   }
+
+  const sources = panel.getByRole('textbox', { name: 'Sources that keep access' })
+  await sources.fill('10.1.0.0/16 bastion')
+  await expect(panel.getByText('Not an IP address or network: bastion')).toBeVisible()
+  await expect(panel.getByRole('textbox', { name: 'Commands for Security group' })).toHaveValue(
+    /"remote_ip_prefix": "10\.1\.0\.0\/16"/,
+  )
+})
+
+test('the panel says what to do, then where, then why', async ({ page }) => {
+  const panel = dashboard(page).panel(6379, 'TCP')
+  await page.goto('/?row=6379-tcp')
+  await expect(panel.getByRole('heading', { level: 3 })).toHaveText([
+    'Recommendation',
+    /^Open on/,
+    'Assessment',
+    'Why it is dangerous',
+    'Known exploitation',
+    'Purpose',
+    'References',
+  ])
+  await expect(panel.getByText('/usr/bin/redis-server').first()).toBeVisible()
 })
 
 test('servers are found by a word, sorted, and exported as shown', async ({ page, server }) => {

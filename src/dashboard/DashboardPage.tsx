@@ -10,6 +10,7 @@ import { useShortcuts } from './core/shortcuts.ts'
 import { SkipLink } from './core/SkipLink.tsx'
 import { ViewProvider } from './core/view-context.tsx'
 import { DemoNotice } from './DemoNotice.tsx'
+import { ExportButton } from './ExportButton.tsx'
 import { FilterBar } from './features/filters/FilterBar.tsx'
 import { FilterFaults } from './features/filters/FilterFaults.tsx'
 import { FilterPills } from './features/filters/FilterPills.tsx'
@@ -23,6 +24,7 @@ import { OverlayMenu } from './OverlayMenu.tsx'
 import { overlays } from './overlays.ts'
 import { PaletteByKey } from './PaletteByKey.tsx'
 import { PortsMain } from './PortsMain.tsx'
+import { PrintedView } from './PrintedView.tsx'
 import { ProjectsToCome } from './ProjectsToCome.tsx'
 import { RowsNotice } from './RowsNotice.tsx'
 import { SecondaryPanels } from './SecondaryPanels.tsx'
@@ -59,10 +61,9 @@ export function DashboardPage() {
                 <OverlayMenu name={t.savedViews.open} size="h-24 w-84">
                   {({ SavedViews }) => <SavedViews onAlerts={openAlerts} />}
                 </OverlayMenu>
-                <OverlayMenu name={t.export.open} size="h-96 w-76">
-                  {({ ExportMenu }) => <ExportMenu />}
-                </OverlayMenu>
+                <ExportButton />
               </FilterBar>
+              <PrintedView />
               <FilterFaults />
               <PortsMain notice={<RowsNotice onDetails={openSyncStatus} />}>
                 <SummaryRow>

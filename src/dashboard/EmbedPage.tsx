@@ -8,6 +8,7 @@ import { DeferredPorts, PortsProvider } from './core/ports-context.tsx'
 import { RowSelectionProvider } from './core/row-selection.tsx'
 import { ScopeProvider } from './core/scope-context.tsx'
 import { ViewProvider } from './core/view-context.tsx'
+import { ExportButton } from './ExportButton.tsx'
 import { EmbedBar } from './features/embed/EmbedBar.tsx'
 import { FrameGate } from './features/embed/FrameGate.tsx'
 import type { HostLink } from './features/embed/host-link.ts'
@@ -21,7 +22,6 @@ import { ScopeControls } from './features/scope/ScopeControls.tsx'
 import { ScopeGate } from './features/scope/ScopeGate.tsx'
 import { FilterMenus } from './FilterMenus.tsx'
 import { IdleOverlays } from './IdleOverlays.tsx'
-import { OverlayMenu } from './OverlayMenu.tsx'
 import { PortsMain } from './PortsMain.tsx'
 import { ProjectsToCome } from './ProjectsToCome.tsx'
 import { RowsAge } from './RowsAge.tsx'
@@ -58,11 +58,7 @@ export function EmbedPage({ parts, link, session }: { parts: Parts; link: HostLi
                       {has('filters') && <FilterMenus />}
                       {canFilter ? <FilterPills /> : <FixedFilter />}
                       <SelectionPill />
-                      {has('export') && (
-                        <OverlayMenu name={t.export.open} size="h-96 w-76">
-                          {({ ExportMenu }) => <ExportMenu isFramed />}
-                        </OverlayMenu>
-                      )}
+                      {has('export') && <ExportButton frame={{ hasCharts: has('charts') }} />}
                     </FilterBar>
                   ) : (
                     <FixedFilter />

@@ -8,7 +8,7 @@ import { chunk } from './core/chunk.ts'
 import { Part } from './core/Part.tsx'
 import { usePorts } from './core/ports-context.tsx'
 import { ChangesFold } from './features/changes/ChangesFold.tsx'
-import { chartsFold } from './features/charts/charts-fold.ts'
+import { CHARTS_ID, chartsFold } from './features/charts/charts-fold.ts'
 import { ChartSkeleton } from './features/charts/ChartSkeleton.tsx'
 import { ChartsRow } from './features/charts/ChartsRow.tsx'
 import { ChartsToggle } from './features/charts/ChartsToggle.tsx'
@@ -18,8 +18,6 @@ import type * as parts from './panel-parts.ts'
 
 /** The table must not wait for it. */
 const panels = chunk(() => import('./panel-parts.ts'))
-
-const CHARTS_ID = 'charts'
 
 /**
  * What follows the table, beneath the summary: changes and course, while the address asks for them, charts, which fold, and what

@@ -27,7 +27,7 @@ export function TableAndPanel({
   return (
     <div
       // As high as the panel may become, so that the page can be scrolled to it before it is filled; as a sheet it covers no row for good.
-      className={`flex items-start gap-3.5 embedded:max-xl:flex-col-reverse embedded:max-xl:items-stretch ${isOpen ? 'max-xl:pb-[calc(75dvh-2rem)] embedded:pb-0! xl:min-h-[calc(100dvh-var(--header-height)-var(--bar-height)-14px)] embedded:min-h-0!' : ''}`}
+      className={`flex items-start gap-3.5 print:block print:min-h-0! print:pb-0! embedded:max-xl:flex-col-reverse embedded:max-xl:items-stretch ${isOpen ? 'max-xl:pb-[calc(75dvh-2rem)] embedded:pb-0! xl:min-h-[calc(100dvh-var(--header-height)-var(--bar-height)-14px)] embedded:min-h-0!' : ''}`}
     >
       {hasTable && (
         <PortTable

@@ -15,7 +15,7 @@ export function Button({ look = 'outlined', className = '', ...button }: ButtonP
   return (
     <button
       type="button"
-      className={`touchable inline-flex items-center justify-center gap-1.5 whitespace-nowrap ${LOOKS[look]} ${className}`}
+      className={`touchable inline-flex items-center justify-center gap-1.5 whitespace-nowrap print:hidden ${LOOKS[look]} ${className}`}
       {...button}
     />
   )

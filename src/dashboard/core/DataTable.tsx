@@ -108,7 +108,11 @@ export function DataTable<Data extends RowData, Id extends string>({
                 aria-sort={sorted === false ? undefined : sorted === 'desc' ? 'descending' : 'ascending'}
                 className={`text-left text-small font-[550] text-muted ${headClass} ${meta?.className ?? ''}`}
               >
-                <span className="inline-flex max-w-full items-center gap-1">
+                {/* Chromium repeats plain text on each sheet of paper, and no buttons. */}
+                <span aria-hidden className="hidden print:inline">
+                  {name}
+                </span>
+                <span className="inline-flex max-w-full items-center gap-1 print:hidden">
                   {i === 0 && lead}
                   {onSort ? (
                     <SortButton

@@ -46,6 +46,11 @@ export const portPanel = {
   firstSeen: (instant: string) => `First seen ${instant}`,
   closeUnneeded: 'Identify the process, and close the port if it is not needed.',
   howToClose: 'Remediation commands',
+  denyWarning:
+    'Rules made from what is open break what uses it. List the sources that the recommendation names first: all others lose access.',
+  sources: 'Sources that keep access',
+  noSource: (words: string) => `Not an IP address or network: ${words}`,
+  width: 'Width of the panel',
   platform: 'Platform',
   platforms: { linux: 'Linux', windows: 'Windows', huawei: 'Security group' } satisfies Record<
     Platform,

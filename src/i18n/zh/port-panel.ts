@@ -38,6 +38,11 @@ export const portPanel: Messages['portPanel'] = {
   firstSeen: (instant) => `首次发现：${instant}`,
   closeUnneeded: '请确认监听该端口的进程，不需要时将端口关闭。',
   howToClose: '端口封禁命令',
+  denyWarning:
+    '按现有开放端口生成的拒绝规则会中断正在使用它的业务。请先填写处置建议中提到的来源，其余来源将无法访问。',
+  sources: '保留访问权限的来源',
+  noSource: (words) => `不是 IP 地址或网段：${words}`,
+  width: '面板宽度',
   platform: '平台',
   platforms: { linux: 'Linux', windows: 'Windows', huawei: '安全组' },
   platformHint: {

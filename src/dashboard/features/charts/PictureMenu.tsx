@@ -22,7 +22,7 @@ type Props = {
 export function PictureMenu(props: Props) {
   const { t } = useI18n()
   return (
-    <div className="absolute top-2 right-3">
+    <div data-no-picture className="absolute top-2 right-3">
       <Popover
         name={t.charts.picture.open(props.title)}
         button={<Download aria-hidden className="size-4" />}

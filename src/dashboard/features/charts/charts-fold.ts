@@ -5,3 +5,6 @@ export const chartsFold = preference<'open' | 'folded'>('openports-charts', (sto
   if (stored === 'open' || stored === 'folded') return stored
   return matchMedia('(width < 40rem)').matches ? 'folded' : 'open'
 })
+
+/** Of the element that holds the charts. */
+export const CHARTS_ID = 'charts'

@@ -16,7 +16,14 @@ import { copy, download } from './export.ts'
 import { useExportSource } from './use-export-source.ts'
 
 /** Exports of the matching rows, or of the selected ones, as files, copies and links. */
-export function ExportMenu({ isFramed = false }: { isFramed?: boolean }) {
+export function ExportMenu({
+  isFramed,
+  onPicture,
+}: {
+  isFramed: boolean
+  /** Saves the charts as a picture; null where there are none on screen. */
+  onPicture: (() => Promise<void>) | null
+}) {
   const { t } = useI18n()
   const actions = useViewActions()
   const { snapshot } = useView().view
@@ -73,21 +80,17 @@ export function ExportMenu({ isFramed = false }: { isFramed?: boolean }) {
         {ofSelected && t.export.whatSelected(rows)}
         {!ofSelected && (isRead ? t.export.what(rows) : t.empty.noData)}
       </p>
-      {isRead && (
-        <>
-          <MenuPart title={t.export.files}>
-            {FILES.map((kind) => (
-              <MenuItem key={kind} {...t.export.file[kind]} onClick={() => void save(kind)} />
-            ))}
-          </MenuPart>
-          <MenuPart title={t.export.copies}>
-            {copiesOf(ofSelected, apiOrigin).map((kind) => (
-              <MenuItem key={kind} {...t.export.copy[kind]} onClick={() => void put(kind)} />
-            ))}
-          </MenuPart>
-        </>
-      )}
-      <MenuPart title={t.export.link}>
+      <MenuPart title={t.export.files}>
+        {isRead &&
+          FILES.map((kind) => (
+            <MenuItem key={kind} {...t.export.file[kind]} onClick={() => void save(kind)} />
+          ))}
+        {isRead && onPicture && (
+          <MenuItem
+            {...t.export.picture}
+            onClick={() => void run(onPicture, t.charts.picture.saved, t.export.failed)}
+          />
+        )}
         <MenuItem
           {...(canPin ? t.export.copyLink : t.export.copySnapshotLink)}
           onClick={() => void copyLink()}
@@ -102,6 +105,13 @@ export function ExportMenu({ isFramed = false }: { isFramed?: boolean }) {
           />
         )}
       </MenuPart>
+      {isRead && (
+        <MenuPart title={t.export.copies}>
+          {copiesOf(ofSelected, apiOrigin).map((kind) => (
+            <MenuItem key={kind} {...t.export.copy[kind]} onClick={() => void put(kind)} />
+          ))}
+        </MenuPart>
+      )}
       <output className="min-h-5 px-2 text-muted">{said}</output>
     </div>
   )

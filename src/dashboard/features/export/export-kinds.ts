@@ -1,9 +1,9 @@
 /** What a view can be kept as: a file of its rows, to be read or to be worked with. */
-export const FILES = ['report', 'csv', 'json', 'markdown'] as const
+export const FILES = ['csv', 'json', 'markdown', 'report'] as const
 export type File = (typeof FILES)[number]
 
 /** What a view can be pasted as: its ports for another tool, or the call that gives it. */
-export const COPIES = ['ports', 'nmap', 'nftables', 'securityGroup', 'curl'] as const
+export const COPIES = ['ports', 'nmap', 'curl'] as const
 export type Copy = (typeof COPIES)[number]
 
 const UNCALLED = COPIES.filter((kind) => kind !== 'curl')

@@ -12,12 +12,10 @@ import { exportCurl } from '#export/curl.ts'
 import { exportFileName } from '#export/file-name.ts'
 import { exportJson } from '#export/json.ts'
 import { exportMarkdown } from '#export/markdown.ts'
-import { exportNftables } from '#export/nftables.ts'
 import { exportNmap } from '#export/nmap.ts'
 import { compressPorts } from '#export/ports.ts'
 import type { ReportView } from '#export/report/report.ts'
 import { exportRows } from '#export/rows.ts'
-import { exportSecurityGroup } from '#export/security-group.ts'
 import { language } from '#preferences.ts'
 import { filterText } from '#view/parameters.ts'
 
@@ -125,10 +123,6 @@ function textOf(kind: Copy, what: ExportSource): string {
       return compressPorts([...rowsOf(what)].map(({ port }) => port))
     case 'nmap':
       return exportNmap(rowsOf(what))
-    case 'nftables':
-      return exportNftables(rowsOf(what))
-    case 'securityGroup':
-      return exportSecurityGroup(rowsOf(what))
     case 'curl':
       if (what.apiOrigin === null) throw new Error('there is no endpoint that curl could ask')
       return exportCurl(

@@ -13,6 +13,8 @@ import type { RowKey } from '#view/parameters.ts'
 
 import { keepInView } from './keep-in-view.ts'
 import type { Kept } from './keep-in-view.ts'
+import { panelWidth } from './panel-width.ts'
+import { PanelResizer } from './PanelResizer.tsx'
 
 /** Why the table does not show the row of a panel, and what makes it do so. */
 export type RowElsewhere = Elsewhere & { show: () => void }
@@ -31,6 +33,7 @@ export function PanelPlace({
   const { view } = useView()
   const { change } = useViewActions()
   const ports = usePorts()
+  const width = panelWidth.use()
   const label = t.portPanel.label(open.port, findShown(ports, open)?.type ?? open.type)
   const id = rowId(keyOf(ports.listed, open))
   const elsewhere = isFramed ? null : elsewhereOf(ports, view, open)
@@ -52,21 +55,25 @@ export function PanelPlace({
   useEffect(() => () => kept.current?.end(), [])
 
   return (
-    <aside
-      ref={place}
-      aria-label={label}
-      className="isolate border-line bg-surface shadow-card embedded:max-xl:static! embedded:max-xl:max-h-none! embedded:max-xl:rounded-card! embedded:max-xl:border! embedded:max-xl:shadow-card! max-xl:fixed max-xl:inset-x-0 max-xl:bottom-0 max-xl:z-30 max-xl:max-h-[75dvh] max-xl:overflow-y-auto max-xl:rounded-t-card max-xl:border-t max-xl:shadow-float xl:sticky xl:top-[calc(var(--header-height)+var(--bar-height))] xl:max-h-[calc(100dvh-var(--header-height)-var(--bar-height)-14px)] xl:w-105 xl:shrink-0 xl:scroll-mt-[calc(var(--header-height)+var(--bar-height))] xl:overflow-y-auto xl:rounded-card xl:border"
-    >
-      {children(
-        label,
-        elsewhere && {
-          ...elsewhere,
-          show: () => {
-            setAsked(asked + 1)
-            change({ ...(elsewhere.why === 'filter' && NO_FILTER), page: elsewhere.page })
+    <>
+      <PanelResizer />
+      <aside
+        ref={place}
+        style={{ flexBasis: `${width}px` }} // as a sheet it is no item of the row, and as wide as the page
+        aria-label={label}
+        className="isolate border-line print:mt-3.5 print:max-h-none! print:w-full! print:overflow-visible! print:rounded-card! print:border! print:shadow-none! bg-surface shadow-card embedded:max-xl:static! embedded:max-xl:basis-auto! embedded:max-xl:max-h-none! embedded:max-xl:rounded-card! embedded:max-xl:border! embedded:max-xl:shadow-card! max-xl:fixed max-xl:inset-x-0 max-xl:bottom-0 max-xl:z-30 max-xl:max-h-[75dvh] max-xl:overflow-y-auto max-xl:rounded-t-card max-xl:border-t max-xl:shadow-float xl:sticky xl:top-[calc(var(--header-height)+var(--bar-height))] xl:max-h-[calc(100dvh-var(--header-height)-var(--bar-height)-14px)] xl:max-w-[60vw] xl:shrink-0 xl:scroll-mt-[calc(var(--header-height)+var(--bar-height))] xl:overflow-y-auto xl:rounded-card xl:border"
+      >
+        {children(
+          label,
+          elsewhere && {
+            ...elsewhere,
+            show: () => {
+              setAsked(asked + 1)
+              change({ ...(elsewhere.why === 'filter' && NO_FILTER), page: elsewhere.page })
+            },
           },
-        },
-      )}
-    </aside>
+        )}
+      </aside>
+    </>
   )
 }

@@ -1,4 +1,4 @@
-import { X } from 'lucide-react'
+import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 
@@ -7,6 +7,7 @@ import { Part } from '#dashboard/core/Part.tsx'
 import { findShown, keyOf } from '#dashboard/core/port-rows.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { rowId } from '#dashboard/core/row-id.ts'
+import { stepFrom } from '#dashboard/core/row-place.ts'
 import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
 import { useShortcuts } from '#dashboard/core/shortcuts.ts'
 import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
@@ -27,13 +28,14 @@ import { PortHistory } from './PortHistory.tsx'
 import { PortServers } from './PortServers.tsx'
 
 /** Texts of more bytes than all the rest that opens over the page. */
-const knowledge = chunk(() => import('./PortKnowledge.tsx'))
+const knowledge = chunk(() => import('./knowledge-parts.ts'))
 
-/** What a port is, why it is dangerous, what to do, and which servers have it. */
+/** What to do about a port, which servers have it, why, and where that is written. */
 export function PortPanel({ open, elsewhere }: { open: RowKey; elsewhere: RowElsewhere | null }) {
   const { t } = useI18n()
   const actions = useViewActions()
-  const { snapshot } = useView().view
+  const { view } = useView()
+  const { snapshot } = view
   const { mark } = useScope()
   const { project } = useChosenScope()
   const ports = usePorts()
@@ -102,9 +104,25 @@ export function PortPanel({ open, elsewhere }: { open: RowKey; elsewhere: RowEls
           <TypeTag type={row?.type ?? open.type.toUpperCase()} />
         )}
         {row && <StatusBadge status={row.status} label={statusLabel(t, row.status)} />}
-        <IconButton name={t.common.close} className="ml-auto" onClick={close}>
-          <X aria-hidden className="size-4" />
-        </IconButton>
+        <div className="ml-auto flex">
+          {STEPS.map(({ name, by, Sign }) => {
+            const next = stepFrom(ports, view, by)
+            return (
+              <IconButton
+                key={name}
+                name={t.help.shortcuts[name]}
+                aria-disabled={next === null} // keeps the focus at the last one
+                className="aria-disabled:text-faint"
+                onClick={() => next && actions.replace(next)}
+              >
+                <Sign aria-hidden className="size-4" />
+              </IconButton>
+            )
+          })}
+          <IconButton name={t.common.close} onClick={close}>
+            <X aria-hidden className="size-4" />
+          </IconButton>
+        </div>
       </div>
       {elsewhere && (
         <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-2 border-b border-line bg-accent-weak px-4.5 py-2.5">
@@ -138,10 +156,12 @@ export function PortPanel({ open, elsewhere }: { open: RowKey; elsewhere: RowEls
             place={NoticePlace}
             placeholder={<KnowledgeSkeleton />}
           >
-            {({ PortKnowledge }) => (
+            {({ PortAdvice, PortWhy, PortReferences }) => (
               <>
-                <PortKnowledge row={row} />
+                <PortAdvice row={row} />
                 {servers}
+                <PortWhy row={row} />
+                <PortReferences row={row} />
               </>
             )}
           </Part>
@@ -151,6 +171,12 @@ export function PortPanel({ open, elsewhere }: { open: RowKey; elsewhere: RowEls
     </>
   )
 }
+
+/** To the ports before and after it in the table's order, as by keys. */
+const STEPS = [
+  { name: 'previousInPanel', by: -1, Sign: ChevronUp },
+  { name: 'nextInPanel', by: 1, Sign: ChevronDown },
+] as const
 
 /** It is brought into view with its row. */
 const focusQuietly = (heading: HTMLElement | null): void => heading?.focus({ preventScroll: true })
@@ -162,7 +188,7 @@ const NoticePlace = ({ children }: { children: ReactNode }) => (
 /** Of about the size of what will come. */
 function KnowledgeSkeleton() {
   const { t } = useI18n()
-  return [t.portPanel.purpose, t.portPanel.assessment, t.portPanel.todo].map((title) => (
+  return [t.portPanel.todo, t.portPanel.assessment, t.portPanel.why].map((title) => (
     <PanelSection key={title} title={title}>
       <Skeleton className="h-10" />
     </PanelSection>

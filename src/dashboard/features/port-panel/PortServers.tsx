@@ -55,7 +55,7 @@ export function PortServers({ rows }: { rows: readonly PortRow[] }) {
     <section
       aria-label={t.portPanel.servers(category)}
       aria-busy={hosts.isPending}
-      className="grid grid-cols-1 gap-1 px-4.5 py-3.5"
+      className="grid grid-cols-1 gap-1 border-b border-line px-4.5 py-3.5"
     >
       <div className="flex min-h-8 items-center justify-between">
         <h3 className="text-muted">{t.portPanel.onServers(total, category)}</h3>

@@ -7,7 +7,7 @@ import type { DataColumn } from '#dashboard/core/DataTable.tsx'
 import { useEnterpriseProjectName } from '#dashboard/core/enterprise-project.ts'
 import { useI18n } from '#i18n/i18n.ts'
 
-/** Servers of a port, two lines each. A head sorts all of them. */
+/** Servers of a port, two lines each, and where it is known the path of the program. A head sorts all of them. */
 export function PortServersTable({
   hosts,
   order,
@@ -65,25 +65,23 @@ const COLUMNS: readonly DataColumn<PortHost, HostColumn>[] = [
     cell: function Program({ row: { original: host } }) {
       const { t } = useI18n()
       const second = host.pid > 0 ? t.portPanel.pid(host.pid) : ''
-      return <TwoLines first={programOf(host)} title={host.path} second={second} look="" />
+      const program = programOf(host)
+      return (
+        <>
+          <TwoLines first={program} second={second} look="" />
+          {host.path !== program && (
+            <span className="block pb-1 font-mono text-small wrap-anywhere text-muted">{host.path}</span>
+          )}
+        </>
+      )
     },
   },
 ]
 
-function TwoLines({
-  first,
-  second,
-  title = first,
-  look,
-}: {
-  first: string
-  second: string
-  title?: string
-  look: string
-}) {
+function TwoLines({ first, second, look }: { first: string; second: string; look: string }) {
   return (
     <>
-      <span className={`block truncate pt-1.5 ${look}`} title={title}>
+      <span className={`block truncate pt-1.5 ${look}`} title={first}>
         {first}
       </span>
       <span className="block truncate text-small text-muted" title={second}>

@@ -1,0 +1,74 @@
+import type { PortRow } from '#contract/port-row.ts'
+import { useChosenScope } from '#dashboard/core/scope-context.tsx'
+import { TierBadge } from '#dashboard/core/TierBadge.tsx'
+import { useI18n } from '#i18n/i18n.ts'
+import { statusLabel } from '#i18n/names.ts'
+import { portKnowledge } from '#knowledge/advice.ts'
+import { language } from '#preferences.ts'
+import { StatusBadge } from '#ui/StatusMark.tsx'
+
+import { PanelSection } from './PanelSection.tsx'
+
+/** Why a port has its risk and tier: who says so, what it is for, why it is dangerous, and what it was misused for. */
+export function PortWhy({ row }: { row: PortRow }) {
+  const { t } = useI18n()
+  const { kind } = useChosenScope().project
+  const lang = language.use()
+  const { port, type, status } = row
+  const { verdict, service, tier, purpose, advice, misuse, reason } = portKnowledge(port, type)
+  const source = kind === 'hss' ? 'HSS' : t.portPanel.source
+  const says = statusLabel(t, status)
+
+  return (
+    <>
+      <PanelSection title={t.portPanel.assessment}>
+        <dl className="flex flex-wrap gap-x-6 gap-y-1.5">
+          <div className="flex items-center gap-2">
+            <dt className="text-muted">{source}</dt>
+            <dd>
+              <StatusBadge status={status} label={says} />
+            </dd>
+          </div>
+          <div className="flex items-center gap-2">
+            <dt className="text-muted">{t.portPanel.knowledgeBase}</dt>
+            <dd>
+              <StatusBadge status={BADGES[verdict]} label={t.portPanel.verdict[verdict]} />
+            </dd>
+          </div>
+          {tier && (
+            <div className="flex items-center gap-2">
+              <dt className="text-muted">{t.table.columns.tier}</dt>
+              <dd>
+                <TierBadge tier={tier.name} status={status} />
+              </dd>
+            </div>
+          )}
+        </dl>
+        {tier?.reason && <p>{tier.reason[lang]}</p>}
+        {verdict === 'danger' && status !== 'danger' && (
+          <p>{t.portPanel.ratedDanger(source, says, `${port}/${type}`, service)}</p>
+        )}
+        {verdict === 'expected' && status === 'danger' && (
+          <p>{t.portPanel.ratedExpected(source, says, `${port}/${type}`, service, reason?.[lang] ?? '')}</p>
+        )}
+        {verdict === 'none' && status === 'danger' && <p>{t.portPanel.notRated(source, says)}</p>}
+      </PanelSection>
+      {advice && (
+        <PanelSection title={t.portPanel.why}>
+          <p>{advice[lang].why}</p>
+        </PanelSection>
+      )}
+      {misuse && (
+        <PanelSection title={t.portPanel.misuse}>
+          <p>{misuse[lang]}</p>
+        </PanelSection>
+      )}
+      <PanelSection title={t.portPanel.purpose}>
+        <p>{purpose?.[lang] ?? (status === 'normal' ? t.portPanel.normalText : t.portPanel.unknownText)}</p>
+      </PanelSection>
+    </>
+  )
+}
+
+/** Our own verdicts in the shapes and colours of statuses. */
+const BADGES = { danger: 'danger', expected: 'normal', none: 'unknown' } as const

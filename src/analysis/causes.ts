@@ -39,17 +39,59 @@ export function movedByRows(
   return isWhole ? { closed: -more } : { noLongerRead: -more }
 }
 
+/** Of a base from before servers were kept, it is known which of them came later, and nothing else. */
+export function partlyKnown(
+  { before, after }: Pick<ScopeRow, 'before' | 'after'>,
+  { firstRead = 0 }: Moved,
+): Moved {
+  const more = (after?.servers ?? 0) - (before?.servers ?? 0)
+  const first = Math.min(firstRead, after?.servers ?? 0)
+  const rest = movedByRows(
+    null,
+    { servers: Math.abs(more - first), status: '' },
+    { hasBase: true, isWhole: true },
+  )
+  const opened = rest.opened ?? 0
+  return {
+    ...(first > 0 && { firstRead: first }),
+    ...(opened > 0 && (more > first ? { opened } : { closed: opened })),
+  }
+}
+
 /**
  * What changed, of rows of scopes that are shown as one: servers of a (port, type) add up, and its worst status counts.
  * Worst first, then by servers. A row that differs in nothing is passed over.
  *
  * @param rows of a (port, type) that changed in one scope, those of all other scopes as well.
  * @param closedAt when a (port, type) was closed before the first moment, null where it had never been open.
+ * @param areSeveral whether rows of a (port, type) may be of several scopes. To look for those of 262,144 takes time.
  */
 export function foldChanges(
   rows: Iterable<ScopeRow>,
   closedAt: (port: number, type: string) => string | null,
+  areSeveral = true,
 ): Change[] {
+  const changes: Change[] = []
+  for (const group of areSeveral ? groupsOf(rows) : alone(rows)) {
+    const change = changeOf(group, closedAt)
+    if (change !== null) changes.push(change)
+  }
+  // Numbers beside the changes: a comparison that looked into both would take as long as all the rest.
+  const order = Uint32Array.from(changes.keys())
+  const ranks = Float64Array.from(changes, (change) => severityOf(change) * 2 ** 32 + serversOf(change))
+  const ports = Uint16Array.from(changes, ({ port }) => port)
+  const typeOf = (place: number): string => changes[place]?.type ?? ''
+  order.sort(
+    (a, b) =>
+      (ranks[b] ?? 0) - (ranks[a] ?? 0) ||
+      (ports[a] ?? 0) - (ports[b] ?? 0) ||
+      (typeOf(a) < typeOf(b) ? -1 : Number(typeOf(a) > typeOf(b))),
+  )
+  return Array.from(order, (place) => changes[place]).filter((change) => change !== undefined)
+}
+
+/** Rows by (port, type). */
+function groupsOf(rows: Iterable<ScopeRow>): Iterable<ScopeRow[]> {
   const keyOf = createKeys()
   const groups = new Map<number, ScopeRow[]>()
   for (const row of rows) {
@@ -58,19 +100,11 @@ export function foldChanges(
     if (group === undefined) groups.set(key, [row])
     else group.push(row)
   }
-  const changes: { change: Change; severity: number }[] = []
-  for (const group of groups.values()) {
-    const change = changeOf(group, closedAt)
-    if (change !== null) changes.push({ change, severity: severityOf(change) })
-  }
-  changes.sort(
-    (a, b) =>
-      b.severity - a.severity ||
-      serversOf(b.change) - serversOf(a.change) ||
-      a.change.port - b.change.port ||
-      (a.change.type < b.change.type ? -1 : Number(a.change.type > b.change.type)),
-  )
-  return changes.map(({ change }) => change)
+  return groups.values()
+}
+
+function* alone(rows: Iterable<ScopeRow>): Generator<ScopeRow[]> {
+  for (const row of rows) yield [row]
 }
 
 /** The worse of its two sides, so that a port that stopped being dangerous is not overlooked. */

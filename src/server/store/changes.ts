@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 
-import { createKeys, foldChanges, movedByRows, sumCauses } from '#analysis/causes.ts'
+import { createKeys, foldChanges, movedByRows, partlyKnown, sumCauses } from '#analysis/causes.ts'
 import type { Moved, ScopeRow } from '#analysis/causes.ts'
 import type { Comparison } from '#contract/changes-query.ts'
 import { CAUSES } from '#contract/changes.ts'
@@ -72,7 +72,7 @@ async function compareRows(
   for (const scope of scopes) compared.set(scope, await changedRows(asking, scope))
   await addStillRows(asking, compared)
   const rows = [...compared.values()].flatMap((rows) => [...rows.values()])
-  return { compared, changes: foldChanges(rows, await readClosed(asking, scopes, rows)) }
+  return { compared, changes: foldChanges(rows, await readClosed(asking, scopes, rows), compared.size > 1) }
 }
 
 /** How a (port, type) of a scope query differs between two moments; null where it does not. */
@@ -92,21 +92,20 @@ const areServersKnown = (scopes: readonly ComparedScope[]): boolean =>
 const sumOf = (parts: readonly Partial<Record<Cause, number>>[]): Partial<Record<Cause, number>> =>
   Object.fromEntries(CAUSES.map((cause) => [cause, parts.reduce((sum, part) => sum + (part[cause] ?? 0), 0)]))
 
-type Row = Cell & { port: number; type: string }
-
 /** The rows of a scope that differ, or whose servers do; without those that only their servers tell apart, of which no row is known yet. */
 async function changedRows(asking: Asking, compared: ComparedScope): Promise<Map<number, ScopeRow>> {
   const { db, keyOf, only } = asking
   const { scope, base, stand } = compared
   const since = base?.id ?? 0
-  type Sides = { port: number; type: string; before: Cell | null; after: Cell | null }
-  const sides = new Map<number, Sides>()
-  const sidesOf = (row: Row): Sides => {
-    const key = keyOf(row)
-    const known = sides.get(key)
+  // Rows are many: each is one object, in which both sides are put.
+  type Changed = { port: number; type: string; before: Cell | null; after: Cell | null; moved: Moved }
+  const rows = new Map<number, Changed>()
+  const rowOf = ({ port, type }: Socket): Changed => {
+    const key = keyOf({ port, type })
+    const known = rows.get(key)
     if (known !== undefined) return known
-    const made = { port: row.port, type: row.type, before: null, after: null }
-    sides.set(key, made)
+    const made = { port, type, before: null, after: null, moved: NOTHING_MOVED }
+    rows.set(key, made)
     return made
   }
   const rowsOfScope = db
@@ -125,47 +124,29 @@ async function changedRows(asking: Asking, compared: ComparedScope): Promise<Map
     .where('since', '<=', stand.id)
     .where('until', '>', stand.id)
   if (base !== null)
-    for (const row of await ended.execute())
-      sidesOf(row).before = { servers: row.servers, status: row.status }
-  for (const row of await begun.execute()) sidesOf(row).after = { servers: row.servers, status: row.status }
+    for (const row of await ended.execute()) rowOf(row).before = { servers: row.servers, status: row.status }
+  for (const row of await begun.execute()) rowOf(row).after = { servers: row.servers, status: row.status }
 
   const known = { hasBase: base !== null, isWhole: stand.complete >= 1 }
   const reference = await referenceOf(asking, compared)
-  const moved =
-    reference === null
-      ? new Map<string, Moved>()
-      : await readMoved({ ...asking, scope, from: reference, to: stand.id })
-  const rows = new Map<number, ScopeRow>()
-  for (const [key, row] of sides) {
-    const own = (moved.size > 0 && moved.get(`${row.port}/${row.type}`)) || {}
-    if (reference === null) rows.set(key, { ...row, moved: movedByRows(row.before, row.after, known) })
-    else rows.set(key, { ...row, moved: reference === since ? own : partlyKnown(row, own) })
+  if (reference === null) {
+    for (const row of rows.values()) row.moved = movedByRows(row.before, row.after, known)
+    return rows
   }
-  if (reference === since)
+  const moved = await readMoved({ ...asking, scope, from: reference, to: stand.id })
+  if (reference === since) {
     for (const [words, own] of moved) {
       const [digits = '', type = ''] = words.split('/')
-      const port = Number(digits)
-      const key = keyOf({ port, type })
-      if (!rows.has(key)) rows.set(key, { port, type, before: null, after: null, moved: own })
+      rowOf({ port: Number(digits), type }).moved = own
     }
+    return rows
+  }
+  for (const row of rows.values())
+    row.moved = partlyKnown(row, moved.get(`${row.port}/${row.type}`) ?? NOTHING_MOVED)
   return rows
 }
 
-/** Of a base from before servers were kept, it is known which of them came later, and nothing else. */
-function partlyKnown({ before, after }: Pick<ScopeRow, 'before' | 'after'>, { firstRead = 0 }: Moved): Moved {
-  const more = (after?.servers ?? 0) - (before?.servers ?? 0)
-  const first = Math.min(firstRead, after?.servers ?? 0)
-  const rest = movedByRows(
-    null,
-    { servers: Math.abs(more - first), status: '' },
-    { hasBase: true, isWhole: true },
-  )
-  const opened = rest.opened ?? 0
-  return {
-    ...(first > 0 && { firstRead: first }),
-    ...(opened > 0 && (more > first ? { opened } : { closed: opened })),
-  }
-}
+const NOTHING_MOVED: Moved = {}
 
 /** The first snapshot from the base on of which the servers are known; null where they are not, or nothing is compared. */
 async function referenceOf({ db }: Asking, { scope, base, stand }: ComparedScope): Promise<number | null> {

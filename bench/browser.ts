@@ -1,6 +1,7 @@
 import { chromium } from '@playwright/test'
 import type { Browser, CDPSession, Locator, Page } from '@playwright/test'
 
+import { PAGE } from './expected.ts'
 import type { Ask, Expected } from './expected.ts'
 import { instrument } from './instrument.ts'
 import type { Painted, Places, TimedInput } from './instrument.ts'
@@ -29,10 +30,11 @@ export const PEER_CSV: Site['csv'] = (page) =>
 export const PRODUCT_PLACES: Places = {
   rows: 'table.table-fixed > tbody > tr',
   count: 'nav p',
-  figures: '[aria-label="Summary"] .text-figure',
-  instances: '[aria-label="Summary"] > :nth-child(2)',
-  barNames: 'section:nth-child(2) > div > figure .sr-only tbody tr',
-  bars: 'section:nth-child(2) > div > figure .recharts-bar-rectangle path',
+  figures: '[aria-label="Summary"] > :is(:first-child, :last-child) .text-figure',
+  instances: '[aria-label="Summary"] > :last-child',
+  barNames: '#charts > section:last-child figure .sr-only tbody tr',
+  bars: '#charts > section:last-child figure rect[data-values]',
+  ranked: 8,
 }
 
 export const PEER_PLACES: Places = {
@@ -42,6 +44,7 @@ export const PEER_PLACES: Places = {
   instances: '[aria-label="Summary"] p',
   barNames: 'figure:last-of-type .recharts-yAxis-tick-labels .recharts-cartesian-axis-tick-value',
   bars: 'figure:last-of-type .recharts-bar-rectangle path',
+  ranked: 12,
 }
 
 const ALL: Ask = { port: '', sort: 'risk', page: 0 }
@@ -59,12 +62,17 @@ export type Times = {
   contained: Painted[]
   sort: Painted[]
   flip: Painted[]
+  last: Painted[]
+  /** The filter deleted at once. */
+  cleared: Painted[]
   /** Moves of a brush over the histogram of ports, each to the next bar. */
   brush: Painted[]
   /** Milliseconds from the click to a CSV file of all rows. */
   csv: number[]
   /** Bytes of JavaScript objects that live after a collection. */
   heap: number[]
+  /** Milliseconds of the slowest input of a visit, to its next frame: what web-vitals call INP. Steps of 8. */
+  worst: number[]
 }
 
 export const noTimes = (): Times => ({
@@ -74,9 +82,12 @@ export const noTimes = (): Times => ({
   contained: [],
   sort: [],
   flip: [],
+  last: [],
+  cleared: [],
   brush: [],
   csv: [],
   heap: [],
+  worst: [],
 })
 
 export const launch = (): Promise<Browser> =>
@@ -90,18 +101,29 @@ export const launch = (): Promise<Browser> =>
     ...(process.env['CHROMIUM_PATH'] && { executablePath: process.env['CHROMIUM_PATH'] }),
   })
 
+export type Effort = {
+  /** Of the processor, as DevTools does it: 4 is a slow phone's beside this machine. */
+  slowdown: number
+  isOnSlow4G: boolean
+  /** None for the navigation alone. */
+  rounds: number
+  /** Whether the ports reach far enough for a brush to change anything. */
+  brushes: boolean
+}
+
+/** As Lighthouse has it: milliseconds, and bytes a second. */
+const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 204_800, uploadThroughput: 93_750 }
+
 /**
  * Opens a site as a first visit does, nothing cached, and does each job `rounds` times.
  *
- * @param slowdown of the processor, as DevTools does it: 4 is a slow phone's beside this machine.
- * @param brushes whether the ports reach far enough for a brush to change anything.
  * @throws {Error} when the site does not come to show the right result: a wrong page is not timed.
  */
 export async function visit(
   browser: Browser,
   { url, places, csv, brush }: Site,
   expected: (ask: Ask) => Expected,
-  { slowdown, rounds, brushes }: { slowdown: number; rounds: number; brushes: boolean },
+  { slowdown, isOnSlow4G, rounds, brushes }: Effort,
   times: Times,
 ): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
@@ -109,13 +131,17 @@ export async function visit(
   page.setDefaultTimeout(60_000)
   const devTools = await context.newCDPSession(page)
   await devTools.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+  if (isOnSlow4G) await devTools.send('Network.emulateNetworkConditions', SLOW_4G)
   await page.addInitScript(instrument, { places, expected: expected(ALL) })
 
   await page.goto(url)
   times.load.push(await page.evaluate(() => window.bench.loaded))
   for (let round = 0; round < rounds; round++) await doJobs(page, expected, times, brushes ? brush : null)
-  times.csv.push(...(await saveCsv(page, await csv(page), expected(ALL).rows)))
-  times.heap.push(await heapOf(devTools))
+  if (rounds > 0) {
+    times.worst.push(await page.evaluate(() => window.bench.worst()))
+    times.csv.push(...(await saveCsv(page, await csv(page), expected(ALL).rows)))
+    times.heap.push(await heapOf(devTools))
+  }
   await context.close()
 }
 
@@ -147,11 +173,14 @@ async function doJobs(
     const next = () => page.getByRole('button', { name: 'Next page' }).click()
     times.flip.push(await after('click', { ...sorted, page: turned }, next))
   }
+  const lastPage = Math.ceil(expected(ALL).rows / PAGE) - 1
+  const toLast = () => page.getByRole('button', { name: 'Last page' }).click()
+  times.last.push(await after('click', { ...sorted, page: lastPage }, toLast))
 
   const field = page.locator('input[type=search]')
   await field.focus()
   for (let n = 0; n < 3; n++) {
-    times.idle.push(await after('keydown', { ...sorted, page: 2 }, () => press('Shift')))
+    times.idle.push(await after('keydown', { ...sorted, page: lastPage }, () => press('Shift')))
   }
   for (const port of EXACT) {
     times.exact.push(await after('keydown', { ...sorted, port }, () => press(port.slice(-1))))
@@ -163,9 +192,10 @@ async function doJobs(
   const clear = async () => {
     await field.focus()
     await press('Control+A')
-    await after('keydown', sorted, () => press('Backspace'))
+    return after('keydown', sorted, () => press('Backspace'))
   }
-  await clear()
+  times.cleared.push(await clear())
+  await field.blur() // suggestions would cover the table's head
   if (brush === null) return
 
   const histogram = page.locator(brush)

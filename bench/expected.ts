@@ -15,7 +15,8 @@ export type Expected = {
 /** What is asked of a page: `443` is one port, `*443` those whose digits contain it, `0-1023` a range, '' all of them. */
 export type Ask = { port: string; sort: 'risk' | 'servers' | 'port'; page: number }
 
-const PAGE = 20
+/** Rows a page. */
+export const PAGE = 20
 const TOP = 12
 
 const SEVERITY: Record<string, number> = { danger: 3, unknown: 1, normal: 0 }

@@ -111,6 +111,9 @@ export function PeerPage() {
         <button type="button" onClick={() => table.nextPage()}>
           Next page
         </button>
+        <button type="button" onClick={() => table.lastPage()}>
+          Last page
+        </button>
         <button
           type="button"
           onClick={() => saveCsv(table.getSortedRowModel().rows.map((row) => row.original))}

@@ -104,7 +104,7 @@ for (const { reader, width, height } of READERS) {
       await page.goto(own.url)
       await expect(page.getByText(t.empty.scope)).toBeVisible()
       await expectAccessible(page, 'no open port')
-      await page.getByText(t.labels.categories.container, { exact: true }).click()
+      await page.getByText(t.terms.categories.container, { exact: true }).click()
       await expect(page.getByText(t.scope.howToImport.intro)).toBeVisible()
       await expectAccessible(page, 'never read')
       await own.remove()
@@ -115,7 +115,7 @@ for (const { reader, width, height } of READERS) {
       await page.goto('/?row=8265-tcp')
       await ready(page)
       const row = page.getByRole('row').filter({ has: ray(page) })
-      await expect(row.getByText(t.labels.statuses.danger)).toBeVisible()
+      await expect(row.getByText(t.terms.statuses.danger)).toBeVisible()
       await expect(row.locator('svg').first()).toBeVisible()
       const moving = await page.evaluate(
         () =>

@@ -52,7 +52,7 @@ test('every address that leaves the page shows the same project after the first 
   for (const address of [typed, link, pinned, pinnedLink]) {
     await page.goto(address)
     await expectFigures(page, udp, demo)
-    await expect(project.getByRole('option', { selected: true })).toHaveText(t.labels.projects.demo)
+    await expect(project.getByRole('option', { selected: true })).toHaveText(t.terms.projects.demo)
   }
   await page.goto(bookmark)
   await expectFigures(page, demo, demo)
@@ -80,8 +80,8 @@ test('an address gets its project in its own place: Back leads out of the page, 
 test('the demo fleet leads to the servers that were imported meanwhile', async ({ page, startOwnServer }) => {
   const own = await startOwnServer()
   await page.goto(own.url)
-  const notice = page.getByRole('complementary', { name: t.labels.projects.demo })
-  const there = notice.getByRole('button', { name: t.scope.showProject(t.labels.projects.inventory) })
+  const notice = page.getByRole('complementary', { name: t.terms.projects.demo })
+  const there = notice.getByRole('button', { name: t.scope.showProject(t.terms.projects.inventory) })
   await expect(notice).toBeVisible()
   await expect(there).toBeHidden()
   await own.import([SCAN])

@@ -199,7 +199,7 @@ hostile('SEC-11: paths of programs are shown as they are written', async ({ page
 })
 
 /** On a phone the tier of a port stands behind its risk, in one cell. */
-const TIER = new RegExp(`(${Object.values(t.labels.tiers).join('|')})$`)
+const TIER = new RegExp(`(${Object.values(t.terms.tiers).join('|')})$`)
 
 hostile('SEC-11: values of risk and type are shown as they are written', async ({ page }) => {
   for (const { group, column } of [

@@ -106,7 +106,7 @@ test('everything works without a mouse', async ({ page }) => {
   await press('/')
   await expect(page.getByRole('search').getByRole('combobox')).toBeFocused()
   await press('Tab', 'Tab', 'Enter')
-  const danger = page.getByRole('checkbox', { name: new RegExp(`^${t.labels.statuses.danger}`) })
+  const danger = page.getByRole('checkbox', { name: new RegExp(`^${t.terms.statuses.danger}`) })
   await expect(danger).toBeVisible()
   await press('Tab', 'Tab', 'Tab') // of two risks the second, behind the menu of the first
   await expect(danger).toBeFocused()
@@ -118,7 +118,7 @@ test('everything works without a mouse', async ({ page }) => {
 
   // Take the filter away by its pill: the focus stays in the bar.
   const pill = page.getByRole('button', {
-    name: t.filters.remove(t.filters.pill.risk(t.labels.statuses.danger)),
+    name: t.filters.remove(t.filters.pill.risk(t.terms.statuses.danger)),
   })
   await press('Tab', 'Tab', 'Tab', 'Tab') // past class, range and the label of the pill
   await expect(pill).toBeFocused()

@@ -138,7 +138,7 @@ test('values in the address that cannot be read count as absent', async ({ page,
   await expectFigures(page, rows, rows)
   await expectTable(page, fold(rows).toSorted(byDefault).slice(0, 20))
   await expect(dashboard(page).pages).toContainText('Page 1 of ')
-  await expect(page.getByRole('complementary', { name: MESSAGES.en.labels.projects.demo })).toBeVisible()
+  await expect(page.getByRole('complementary', { name: MESSAGES.en.terms.projects.demo })).toBeVisible()
   await expect(page.getByRole('complementary')).toHaveCount(1) // no panel beside the notice
   await expect(page.getByRole('radio', { name: 'Hosts' })).toBeChecked()
 

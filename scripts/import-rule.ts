@@ -53,6 +53,7 @@ const BELOW_PAGE = [
   'contract',
   'knowledge',
   'analysis',
+  'terms',
   'export',
   'demo',
   'data',
@@ -62,7 +63,7 @@ const BELOW_PAGE = [
   'preferences.ts',
 ]
 const SERVER = ['node', 'html'] as const
-const BELOW_SERVER = ['contract', 'knowledge', 'analysis', 'export', 'demo', 'server/common']
+const BELOW_SERVER = ['contract', 'knowledge', 'analysis', 'terms', 'export', 'demo', 'server/common']
 
 const FEATURES = readdirSync(join(import.meta.dirname, '../src/dashboard/features'))
 
@@ -71,12 +72,13 @@ export const FOLDERS: Readonly<Record<string, Rule>> = {
   contract: { folders: [] },
   knowledge: { folders: ['contract'] },
   analysis: { folders: ['contract', 'knowledge'] },
-  export: { folders: ['contract', 'knowledge', 'analysis'], packages: ['html'] },
+  terms: { folders: [], types: ['contract', 'knowledge', 'analysis'] },
+  export: { folders: ['contract', 'knowledge', 'analysis', 'terms'], packages: ['html'] },
   demo: { folders: ['contract', 'knowledge', 'analysis'] },
   data: { folders: ['contract', 'knowledge', 'analysis'], packages: ['react', 'query'] },
   view: { folders: ['contract', 'analysis'], packages: ['react', 'drawing', 'address'] },
   i18n: {
-    folders: ['contract', 'preferences.ts'],
+    folders: ['contract', 'terms', 'preferences.ts'],
     types: ['knowledge', 'analysis', 'export', 'view'],
     packages: ['react'],
   },

@@ -19,7 +19,7 @@ export function DemoNotice() {
   const first = projects.data?.[0] // the demo fleet is that only as long as there is nothing else
   return (
     <aside
-      aria-label={t.labels.projects.demo}
+      aria-label={t.terms.projects.demo}
       className="flex min-h-8 flex-wrap items-center gap-x-2 bg-accent-weak px-3.5 py-1.5 font-[550] text-accent md:px-6"
     >
       <Info aria-hidden className="size-4" />

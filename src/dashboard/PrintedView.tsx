@@ -14,7 +14,7 @@ export function PrintedView() {
       <p>
         {[
           names.project,
-          t.labels.categories[scopeQuery.category],
+          t.terms.categories[scopeQuery.category],
           `${t.scope.enterpriseProject}: ${names.enterpriseProject ?? t.scope.allEnterpriseProjects}`,
         ].join(' · ')}
       </p>

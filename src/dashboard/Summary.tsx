@@ -8,7 +8,7 @@ import { MOST_SERVERS_FIRST } from '#analysis/order.ts'
 import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
 import { NO_FIGURE } from '#i18n/format.ts'
 import { useI18n } from '#i18n/i18n.ts'
-import { statusLabel } from '#i18n/names.ts'
+import { statusLabel } from '#terms/status-label.ts'
 import { Card, Skeleton } from '#ui/Card.tsx'
 import { Help } from '#ui/Popover.tsx'
 import { StatusMark } from '#ui/StatusMark.tsx'
@@ -56,7 +56,7 @@ export function Summary({ isFixed = false, hasChanges = true }: { isFixed?: bool
   const showsControl = standingOf(filter, CONTROL) === 'included'
   /** A figure of one status: a click shows it alone, a second one all. */
   const ofStatus = (status: string) => ({
-    action: shows(status) ? t.summary.showAll : t.filters.showOnly(statusLabel(t, status)),
+    action: shows(status) ? t.summary.showAll : t.filters.showOnly(statusLabel(t.terms, status)),
     pressed: shows(status),
     onClick: canAct ? () => viewActions.choose({ status: shows(status) ? null : [status] }) : null,
   })
@@ -90,7 +90,7 @@ export function Summary({ isFixed = false, hasChanges = true }: { isFixed?: bool
         <PartFigure
           name={t.summary.control}
           value={count(control)}
-          action={showsControl ? t.summary.showAll : t.filters.showOnly(t.labels.tiers.control)}
+          action={showsControl ? t.summary.showAll : t.filters.showOnly(t.terms.tiers.control)}
           pressed={showsControl}
           onClick={canAct ? () => filterBy((showsControl ? drop : only)(filter, CONTROL)) : null}
         >

@@ -1,3 +1,5 @@
+import { terms } from '#terms/en.ts'
+
 import { auth } from './en/auth.ts'
 import { changes } from './en/changes.ts'
 import { charts } from './en/charts.ts'
@@ -12,7 +14,6 @@ import { filters } from './en/filters.ts'
 import { header } from './en/header.ts'
 import { help } from './en/help.ts'
 import { kiosk } from './en/kiosk.ts'
-import { labels } from './en/labels.ts'
 import { palette } from './en/palette.ts'
 import { portPanel } from './en/port-panel.ts'
 import { savedViews } from './en/saved-views.ts'
@@ -39,7 +40,6 @@ export const en = {
   header,
   help,
   kiosk,
-  labels,
   palette,
   portPanel,
   savedViews,
@@ -48,6 +48,7 @@ export const en = {
   summary,
   syncStatus,
   table,
+  terms,
   tour,
 }
 

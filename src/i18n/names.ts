@@ -4,19 +4,13 @@ import type { ScopeQuery } from '#contract/scope.ts'
 
 import type { Messages } from './en.ts'
 
-/** The name of a status; one that we do not know is shown as its source writes it. */
-export function statusLabel({ labels }: Messages, status: string): string {
-  const statuses: Readonly<Record<string, string>> = labels.statuses
-  return (Object.hasOwn(statuses, status) ? statuses[status] : undefined) ?? status // hasOwn: a status may be `constructor`
-}
-
 /** A project's name. The two that Openports itself makes are named in the reader's language. */
 export const projectName = (t: Messages, { kind, name }: ProjectSummary): string =>
-  kind === 'hss' ? name : t.labels.projects[kind]
+  kind === 'hss' ? name : t.terms.projects[kind]
 
 /** An enterprise project's name. `default` is what HSS calls the one that every account has. */
 export const enterpriseProjectName = (t: Messages, { id, name }: { id: string; name: string }): string =>
-  id === DEFAULT_ENTERPRISE_PROJECT && name === 'default' ? t.labels.projects.defaultEnterpriseProject : name
+  id === DEFAULT_ENTERPRISE_PROJECT && name === 'default' ? t.terms.projects.defaultEnterpriseProject : name
 
 /** What a selection of a project is called; no enterprise project means all of them. */
 export const scopeNames = (t: Messages, project: ProjectSummary, { enterpriseProject }: ScopeQuery) => ({

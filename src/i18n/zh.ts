@@ -1,3 +1,5 @@
+import { terms } from '#terms/zh.ts'
+
 import type { Messages } from './en.ts'
 import { auth } from './zh/auth.ts'
 import { changes } from './zh/changes.ts'
@@ -13,7 +15,6 @@ import { filters } from './zh/filters.ts'
 import { header } from './zh/header.ts'
 import { help } from './zh/help.ts'
 import { kiosk } from './zh/kiosk.ts'
-import { labels } from './zh/labels.ts'
 import { palette } from './zh/palette.ts'
 import { portPanel } from './zh/port-panel.ts'
 import { savedViews } from './zh/saved-views.ts'
@@ -40,7 +41,6 @@ export const zh: Messages = {
   header,
   help,
   kiosk,
-  labels,
   palette,
   portPanel,
   savedViews,
@@ -49,5 +49,6 @@ export const zh: Messages = {
   summary,
   syncStatus,
   table,
+  terms,
   tour,
 }

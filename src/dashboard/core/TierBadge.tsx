@@ -21,7 +21,7 @@ export function TierBadge({ tier, status }: { tier: Tier; status: string }) {
     <span
       className={`inline-flex max-w-full rounded-badge border px-1.5 py-px align-middle text-small font-[550] ${status === 'danger' ? LOOKS[tier] : QUIET}`}
     >
-      <span className="truncate">{t.labels.tiers[tier]}</span>
+      <span className="truncate">{t.terms.tiers[tier]}</span>
     </span>
   )
 }

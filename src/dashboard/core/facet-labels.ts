@@ -1,6 +1,6 @@
 import type { Dimension } from '#analysis/dimensions.ts'
 import type { Messages } from '#i18n/en.ts'
-import { statusLabel } from '#i18n/names.ts'
+import { statusLabel } from '#terms/status-label.ts'
 
 /** The name of a dimension's value: `Danger`, `Database`, `0–1023`. What we do not know is shown as it is written. */
 export function facetLabel(t: Messages, dimension: Dimension, word: string): string {
@@ -8,13 +8,13 @@ export function facetLabel(t: Messages, dimension: Dimension, word: string): str
     case 'type':
       return word
     case 'status':
-      return statusLabel(t, word)
+      return statusLabel(t.terms, word)
     case 'tier':
-      return own(t.labels.tiers, word) ?? word
+      return own(t.terms.tiers, word) ?? word
     case 'class':
-      return own(t.labels.classes, word) ?? word
+      return own(t.terms.classes, word) ?? word
     case 'range':
-      return own(t.labels.ranges, word) ?? word
+      return own(t.terms.ranges, word) ?? word
   }
 }
 

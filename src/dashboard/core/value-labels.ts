@@ -17,7 +17,7 @@ export function valueLabel(t: Messages, value: Value): string {
     range !== undefined &&
     'from' in range &&
     PORT_RANGES.find(({ from, to }) => range.from === from && range.to === to)
-  return known ? facetLabel(t, 'range', known.name) : t.labels.port(valueText(value))
+  return known ? facetLabel(t, 'range', known.name) : t.terms.port(valueText(value))
 }
 
 /** A value as it is taken to another place: `22`, `8000-8100`, `redis`. */

@@ -4,12 +4,13 @@ import { byKind, countKinds, kindOf, rowOf } from '#analysis/changes.ts'
 import type { NameOf } from '#analysis/word-column.ts'
 import type { Change } from '#contract/changes.ts'
 import { protocolOf } from '#contract/port-row.ts'
+import { statusLabel } from '#terms/status-label.ts'
 
 import type { ReportFormat } from './format.ts'
 import { foreign } from './html.ts'
 import type { Html } from './html.ts'
-import { SHAPES, statusLabel } from './labels.ts'
 import type { ReportMessages } from './messages-en.ts'
+import { SHAPES } from './shapes.ts'
 
 /** Changes that are among the findings: the most urgent. */
 const TOLD = 10
@@ -23,7 +24,7 @@ export function changesSince(
 ): Html {
   if (changes === null) return html`<p>${t.nothingEarlier}</p>`
   const { since, list } = changes
-  const counts = countKinds(list).map(({ kind, count }) => `${t.kinds[kind]}: ${f.count(count)}`)
+  const counts = countKinds(list).map(({ kind, count }) => `${t.changeKinds[kind]}: ${f.count(count)}`)
   const lines = linesOf(list)
   const notes = (['firstRead', 'noLongerRead'] as const).filter((kind) =>
     list.some((change) => kindOf(change) === kind),
@@ -32,7 +33,7 @@ export function changesSince(
     <p>${counts.length === 0 ? t.nothing : counts.join(t.semicolon)}</p>
     ${items(lines.slice(0, TOLD), nameOf, t, f)}
     ${lines.length > TOLD && html`<p class="note">${t.moreChanges(lines.length - TOLD)}</p>`}
-    ${notes.map((kind) => html`<p class="note">${t.kinds[kind]}: ${t.kindNotes[kind]}</p>`)}`
+    ${notes.map((kind) => html`<p class="note">${t.changeKinds[kind]}: ${t.kindNotes[kind]}</p>`)}`
 }
 
 /** The changes that are not among the findings, if any. */
@@ -79,12 +80,12 @@ function item(line: Line, nameOf: NameOf, t: ReportMessages, f: ReportFormat): H
   const shape = status === 'danger' ? html`<span class="danger">${SHAPES.danger}</span>` : ''
   const relabelled =
     first.before !== null && first.after !== null && first.before.status !== first.after.status
-      ? html`, ${foreign(statusLabel(first.before.status, t))} →
-        ${foreign(statusLabel(first.after.status, t))}`
+      ? html`, ${foreign(statusLabel(t, first.before.status))} →
+        ${foreign(statusLabel(t, first.after.status))}`
       : ''
   const closed = first.closedAt === null ? '' : `, ${t.closedAt(f.instant(first.closedAt))}`
   return html`<li>
-    ${shape} <b>${t.kinds[kindOf(first)]}</b> <span class="m">${port}</span> ${nameOf(port, type)}
+    ${shape} <b>${t.changeKinds[kindOf(first)]}</b> <span class="m">${port}</span> ${nameOf(port, type)}
     ${line.map((change, i) => html`${i > 0 && ', '}${servers(change, f)}`)}${relabelled}${closed}
   </li>`
 }

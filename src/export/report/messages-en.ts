@@ -1,18 +1,17 @@
-import type { ChangeKind } from '#analysis/change-kinds.ts'
 import type { Category } from '#contract/scope.ts'
 import type { Tier } from '#knowledge/dangerous-ports.ts'
+import { terms } from '#terms/en.ts'
 
 import type { ReportLanguage } from './languages.ts'
 
 /** The texts of a report, which is read without the page and has its own. */
 export const reportEn = {
+  ...terms,
   language: 'en' as ReportLanguage,
   title: 'Open ports',
   confidential: 'Confidential',
   demo: 'Demo fleet: sample data.',
-  projects: { demo: 'Demo fleet', inventory: 'Inventory', defaultEnterpriseProject: 'Default' },
   scope: 'Scope',
-  categories: { host: 'Hosts', container: 'Containers' } satisfies Record<Category, string>,
   serversOf: { host: 'Servers', container: 'Containers' } satisfies Record<Category, string>,
   allEnterpriseProjects: 'All enterprise projects',
   snapshot: 'Snapshot',
@@ -56,15 +55,6 @@ export const reportEn = {
   table: 'All ports',
   tableNote: 'Rows are as the data source has them: each type of a port is a row of its own.',
   columns: { port: 'Port', service: 'Service', type: 'Type', status: 'Risk', tier: 'Tier' },
-  statuses: { danger: 'Danger', unknown: 'Unknown', normal: 'Normal' },
-  tiers: {
-    control: 'Control',
-    data: 'Data',
-    credentials: 'Credentials',
-    information: 'Information',
-    amplification: 'Amplification',
-    discovery: 'Discovery',
-  } satisfies Record<Tier, string>,
   tierMeaning: {
     control: 'commands, jobs or a desktop, without a password',
     data: 'stored data, files or messages, without a password',
@@ -84,15 +74,6 @@ export const reportEn = {
   nothingEarlier: 'No earlier snapshot to compare with.',
   moreChanges: (n: number) =>
     n === 1 ? 'One more is under “Other changes”.' : `${n} more are under “Other changes”.`,
-  kinds: {
-    opened: 'Opened',
-    reopened: 'Reopened',
-    relabelled: 'Risk changed',
-    servers: 'Server count changed',
-    firstRead: 'First read',
-    closed: 'Closed',
-    noLongerRead: 'No longer read',
-  } satisfies Record<ChangeKind, string>,
   kindNotes: {
     firstRead: 'not covered before, so not necessarily new',
     noLongerRead: 'not covered any more, so not necessarily closed',

@@ -1,14 +1,15 @@
+import { terms } from '#terms/zh.ts'
+
 import type { ReportMessages } from './messages-en.ts'
 
 /** 报告的全部文字。 */
 export const reportZh: ReportMessages = {
+  ...terms,
   language: 'zh-CN',
   title: '开放端口',
   confidential: '机密',
   demo: '演示数据，非真实服务器。',
-  projects: { demo: '演示数据', inventory: '资产清单', defaultEnterpriseProject: '默认' },
   scope: '范围',
-  categories: { host: '主机', container: '容器' },
   serversOf: { host: '服务器数', container: '容器数' },
   allEnterpriseProjects: '全部企业项目',
   snapshot: '快照',
@@ -47,15 +48,6 @@ export const reportZh: ReportMessages = {
   table: '端口列表',
   tableNote: '与数据来源一致：同一端口的每种类型各占一行。',
   columns: { port: '端口', service: '服务', type: '类型', status: '风险', tier: '危害级别' },
-  statuses: { danger: '危险', unknown: '未知', normal: '正常' },
-  tiers: {
-    control: '获取控制权',
-    data: '数据泄露',
-    credentials: '凭据攻击',
-    information: '信息泄露',
-    amplification: '反射放大',
-    discovery: '服务发现',
-  },
   tierMeaning: {
     control: '无需口令即可执行命令、提交任务或操作桌面',
     data: '无需口令即可读取数据、文件或消息',
@@ -70,15 +62,6 @@ export const reportZh: ReportMessages = {
   changes: (since) => `自 ${since} 以来的端口变更`,
   nothingEarlier: '没有更早的快照可供对比。',
   moreChanges: (n) => `另有 ${n} 项，见“其他变更”。`,
-  kinds: {
-    opened: '新开放',
-    reopened: '重新开放',
-    relabelled: '风险变更',
-    servers: '服务器数变更',
-    firstRead: '首次采集',
-    closed: '已关闭',
-    noLongerRead: '不再采集',
-  },
   kindNotes: {
     firstRead: '此前不在采集范围内，不一定是新开放',
     noLongerRead: '已不在采集范围内，不一定已关闭',

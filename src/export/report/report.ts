@@ -13,6 +13,7 @@ import type { ProjectSummary } from '#contract/projects.ts'
 import { DEFAULT_ENTERPRISE_PROJECT } from '#contract/scope.ts'
 import type { Category } from '#contract/scope.ts'
 import { exportRows } from '#export/rows.ts'
+import { statusLabel } from '#terms/status-label.ts'
 
 import { changesSince, otherChanges } from './changes-html.ts'
 import { classOf, drawBars } from './charts.ts'
@@ -23,11 +24,11 @@ import { formatOf } from './format.ts'
 import type { ReportFormat } from './format.ts'
 import { foreign, printHtml } from './html.ts'
 import type { Html } from './html.ts'
-import { SHAPES, statusLabel } from './labels.ts'
 import type { ReportLanguage } from './languages.ts'
 import { reportEn } from './messages-en.ts'
 import type { ReportMessages } from './messages-en.ts'
 import { reportZh } from './messages-zh.ts'
+import { SHAPES } from './shapes.ts'
 import { STYLE } from './style.ts'
 
 const MESSAGES: Record<ReportLanguage, ReportMessages> = { en: reportEn, 'zh-CN': reportZh }
@@ -194,7 +195,7 @@ function charts(
     parts: byStatus.map(({ status, rows }) => ({
       value: rows,
       status,
-      title: `${statusLabel(status, t)}: ${f.count(rows)}`,
+      title: `${statusLabel(t, status)}: ${f.count(rows)}`,
     })),
   }))
   const ports = firstRows(orderRows(set, MOST_SERVERS_FIRST, nameOf), shows, TOP_PORTS).map((i) => {
@@ -202,7 +203,7 @@ function charts(
     return {
       name: `${port}/${type} ${nameOf(port, type)}`,
       total: f.count(servers),
-      parts: [{ value: servers, status, title: statusLabel(status, t) }],
+      parts: [{ value: servers, status, title: statusLabel(t, status) }],
     }
   })
   const byServers = t.topPorts[category]
@@ -231,7 +232,7 @@ function table(
       <td class="m">${row.port}</td>
       <td>${row.service}</td>
       <td class="m">${foreign(row.type)}</td>
-      <td class="${look} s">${SHAPES[look]} ${foreign(statusLabel(row.status, t))}</td>
+      <td class="${look} s">${SHAPES[look]} ${foreign(statusLabel(t, row.status))}</td>
       <td class="s">${row.tier === '' ? '' : t.tiers[row.tier]}</td>
       <td class="n">${f.count(row.servers)}</td>
     </tr>`

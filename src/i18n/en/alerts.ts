@@ -1,4 +1,4 @@
-import type { AlertCause, AlertFormat, AlertLanguage, DeliveryFailure } from '#contract/alert-rules.ts'
+import type { AlertFormat, AlertLanguage, DeliveryFailure } from '#contract/alert-rules.ts'
 
 /** Alert rules and their deliveries. */
 export const alerts = {
@@ -49,13 +49,6 @@ export const alerts = {
       badSecret: 'The secret has to begin with whsec_, with 24 to 64 bytes in base64 after it.',
     },
   },
-  causes: {
-    opened: 'Opened',
-    reopened: 'Reopened',
-    relabelled: 'Risk changed',
-    servers: 'Server count changed',
-    closed: 'Closed',
-  } satisfies Record<AlertCause, string>,
   formats: {
     json: 'JSON, signed',
     slack: 'Slack',

@@ -1,16 +1,7 @@
 import type { Category } from '#contract/scope.ts'
+import { terms } from '#terms/en.ts'
 
 import { count, plural, unit } from './numbers.ts'
-
-const kinds = {
-  opened: 'Opened',
-  reopened: 'Reopened',
-  relabelled: 'Risk changed',
-  servers: 'Server count changed',
-  firstRead: 'First read',
-  closed: 'Closed',
-  noLongerRead: 'No longer read',
-}
 
 const counted = {
   opened: (n: number) => `${count(n)} opened`,
@@ -65,7 +56,10 @@ export const changes = {
   partial: 'The snapshot is partial: missing ports are listed as no longer read.',
   kind: 'Change type',
   all: 'All',
-  kindsOf: { host: kinds, container: { ...kinds, servers: 'Container count changed' } },
+  kindsOf: {
+    host: terms.changeKinds,
+    container: { ...terms.changeKinds, servers: 'Container count changed' },
+  },
   firstReadHint: 'First read: not covered before, so not necessarily new.',
   noLongerReadHint: 'No longer read: not covered any more, so not necessarily closed.',
   change: 'Change',

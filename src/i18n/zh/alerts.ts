@@ -47,13 +47,6 @@ export const alerts: AlertTexts = {
       badSecret: '密钥应以 whsec_ 开头，其后为 24 至 64 字节的 base64。',
     },
   },
-  causes: {
-    opened: '新开放',
-    reopened: '重新开放',
-    relabelled: '风险变更',
-    servers: '服务器数变更',
-    closed: '已关闭',
-  },
   formats: { json: 'JSON（签名）', slack: 'Slack', dingtalk: '钉钉', feishu: '飞书', wecom: '企业微信' },
   languages: { en: 'English', 'zh-CN': '简体中文' },
   deliveries: {

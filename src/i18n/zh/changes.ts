@@ -1,16 +1,7 @@
 import type { Messages } from '#i18n/en.ts'
+import { terms } from '#terms/zh.ts'
 
 import { count, counted as countedUnits } from './numbers.ts'
-
-const kinds = {
-  opened: '新开放',
-  reopened: '重新开放',
-  relabelled: '风险变更',
-  servers: '服务器数变更',
-  firstRead: '首次采集',
-  closed: '已关闭',
-  noLongerRead: '不再采集',
-}
 
 const counted = {
   opened: (n: number) => `新开放 ${count(n)}`,
@@ -51,7 +42,7 @@ export const changes: Messages['changes'] = {
   partial: '快照不完整，缺失的端口计为不再采集。',
   kind: '变更类型',
   all: '全部',
-  kindsOf: { host: kinds, container: { ...kinds, servers: '容器数变更' } },
+  kindsOf: { host: terms.changeKinds, container: { ...terms.changeKinds, servers: '容器数变更' } },
   firstReadHint: '首次采集：此前不在采集范围内，不一定是新开放。',
   noLongerReadHint: '不再采集：已不在采集范围内，不一定已关闭。',
   change: '变更',

@@ -1,4 +1,5 @@
 import type { AlertFormat, AlertLanguage } from '#contract/alert-rules.ts'
+import { statusLabel } from '#terms/status-label.ts'
 
 import type { AlertEvent, ToldChange } from './event.ts'
 import { feishuFields } from './sign.ts'
@@ -59,11 +60,11 @@ function lineOf(
   { cause, port, type, risk, risk_before: before, tier, servers, servers_before }: ToldChange,
   language: AlertLanguage,
 ): string {
-  const { causes, risks, tiers, servers: writeServers } = TEXTS[language]
-  const word = (status: string): string => risks[status] ?? status.slice(0, 32)
+  const { terms, servers: writeServers } = TEXTS[language]
+  const word = (status: string): string => statusLabel(terms, status).slice(0, 32)
   const now = risk ?? before ?? ''
   const moved =
     risk !== null && before !== null && risk !== before ? `${word(before)} → ${word(risk)}` : word(now)
-  const parts = [moved, ...(tier === '' ? [] : [tiers[tier] ?? tier]), writeServers(servers_before, servers)]
-  return `• ${port}/${type.slice(0, 32)} ${cause.map((one) => causes[one]).join(', ')}: ${parts.join(' · ')}`
+  const parts = [moved, ...(tier === '' ? [] : [terms.tiers[tier]]), writeServers(servers_before, servers)]
+  return `• ${port}/${type.slice(0, 32)} ${cause.map((one) => terms.changeKinds[one]).join(', ')}: ${parts.join(' · ')}`
 }

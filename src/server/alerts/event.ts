@@ -5,7 +5,7 @@ import { ALERT_CAUSES, alertCausesOf } from '#contract/alert-rules.ts'
 import type { AlertCause } from '#contract/alert-rules.ts'
 import type { Change, Changes } from '#contract/changes.ts'
 import { z } from '#contract/zod.ts'
-import { tierOf } from '#knowledge/dangerous-ports.ts'
+import { tierOf, TIERS } from '#knowledge/dangerous-ports.ts'
 import type { KeptRule } from '#server/store/alert-types.ts'
 
 /** Changes that one message lists: some 100 kB. Those beyond are counted, and the link shows all. */
@@ -21,7 +21,7 @@ const ToldChange = z.object({
   type: z.string(),
   risk: Risk,
   risk_before: Risk,
-  tier: z.string(),
+  tier: z.enum([...TIERS, '']),
   servers: Servers,
   servers_before: Servers,
 })

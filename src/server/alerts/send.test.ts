@@ -35,7 +35,7 @@ const sent = async (rule: Partial<KeptRule>, answer: string, changes = [opened(2
 
 const TEXT = [
   'Openports: 1 change in “dangerous” (rule “new dangers”)',
-  '• 2375/TCP opened: danger · control · servers 0 → 3',
+  '• 2375/TCP Opened: Danger · Control · servers 0 → 3',
   'Read 2026-11-30T21:59:00.000Z, complete',
   'https://ports.example.com/?project=p&status=danger&since=12',
 ].join('\n')

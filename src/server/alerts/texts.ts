@@ -1,37 +1,23 @@
-import type { AlertCause, AlertLanguage } from '#contract/alert-rules.ts'
+import type { AlertLanguage } from '#contract/alert-rules.ts'
+import { terms as termsEn } from '#terms/en.ts'
+import type { Terms } from '#terms/en.ts'
+import { terms as termsZh } from '#terms/zh.ts'
 
 /** The texts of chat messages. A chat has no page around it, and a language of its own. */
 type Texts = {
+  terms: Terms
   changed: (n: number, view: string, rule: string) => string
   test: (view: string, rule: string) => string
-  causes: Record<AlertCause, string>
-  risks: Record<string, string>
-  tiers: Record<string, string>
   servers: (before: number | null, after: number | null) => string
   more: (n: number) => string
   read: (at: string, complete: number) => string
 }
 
 const en: Texts = {
+  terms: termsEn,
   changed: (n, view, rule) =>
     `Openports: ${n} ${n === 1 ? 'change' : 'changes'} in “${view}” (rule “${rule}”)`,
   test: (view, rule) => `Openports: test message of the rule “${rule}”, for the view “${view}”`,
-  causes: {
-    opened: 'opened',
-    reopened: 'reopened',
-    relabelled: 'risk changed',
-    servers: 'server count changed',
-    closed: 'closed',
-  },
-  risks: { danger: 'danger', unknown: 'unknown', normal: 'normal' },
-  tiers: {
-    control: 'control',
-    data: 'data',
-    credentials: 'credentials',
-    information: 'information',
-    amplification: 'amplification',
-    discovery: 'discovery',
-  },
   servers: (before, after) => `servers ${before ?? 0} → ${after ?? 0}`,
   more: (n) => `and ${n} more`,
   read: (at, complete) =>
@@ -39,24 +25,9 @@ const en: Texts = {
 }
 
 const zh: Texts = {
+  terms: termsZh,
   changed: (n, view, rule) => `Openports：“${view}”有 ${n} 项端口变更（规则“${rule}”）`,
   test: (view, rule) => `Openports：规则“${rule}”的测试消息，视图“${view}”`,
-  causes: {
-    opened: '新开放',
-    reopened: '重新开放',
-    relabelled: '风险变更',
-    servers: '服务器数变更',
-    closed: '已关闭',
-  },
-  risks: { danger: '危险', unknown: '未知', normal: '正常' },
-  tiers: {
-    control: '获取控制权',
-    data: '数据泄露',
-    credentials: '凭据攻击',
-    information: '信息泄露',
-    amplification: '反射放大',
-    discovery: '服务发现',
-  },
   servers: (before, after) => `服务器 ${before ?? 0} → ${after ?? 0} 台`,
   more: (n) => `另有 ${n} 项`,
   read: (at, complete) =>

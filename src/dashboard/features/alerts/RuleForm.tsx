@@ -12,6 +12,7 @@ import {
 import type { AlertCause, AlertRule, AlertRuleChange } from '#contract/alert-rules.ts'
 import { VIEW_LIMITS } from '#contract/views.ts'
 import { useAlertTexts } from '#i18n/alerts.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { language as pageLanguage } from '#preferences.ts'
 import { Button } from '#ui/Button.tsx'
 import { Select } from '#ui/Select.tsx'
@@ -32,6 +33,7 @@ export function RuleForm({
   onFault: (fault: string) => void
   onCancel: () => void
 }) {
+  const { t } = useI18n()
   const texts = useAlertTexts()
   const { form: words } = texts
   const readerLanguage = pageLanguage.use()
@@ -118,7 +120,7 @@ export function RuleForm({
                   setCauses(ALERT_CAUSES.filter((one) => (one === cause ? checked : causes.includes(one))))
                 }
               />
-              {texts.causes[cause]}
+              {t.terms.changeKinds[cause]}
             </label>
           ))}
         </div>

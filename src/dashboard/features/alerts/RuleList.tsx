@@ -3,6 +3,7 @@ import { useState } from 'react'
 
 import type { AlertRule } from '#contract/alert-rules.ts'
 import { useAlertTexts } from '#i18n/alerts.ts'
+import { useI18n } from '#i18n/i18n.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 
 /** Rules, and what can be done with each. */
@@ -19,6 +20,7 @@ export function RuleList({
   onEdit: (rule: AlertRule) => void
   onDelete: (rule: AlertRule) => void
 }) {
+  const { t } = useI18n()
   const texts = useAlertTexts()
   const [deleted, setDeleted] = useState<number | null>(null)
   return (
@@ -29,7 +31,7 @@ export function RuleList({
             <p className="font-[550] wrap-anywhere">{rule.name}</p>
             {rule.hasView ? (
               <p className="text-small wrap-anywhere text-muted">
-                {rule.view} · {rule.causes.map((cause) => texts.causes[cause]).join(', ')}
+                {rule.view} · {rule.causes.map((cause) => t.terms.changeKinds[cause]).join(', ')}
               </p>
             ) : (
               <p className="text-small wrap-anywhere text-danger-text">{texts.viewGone(rule.view)}</p>

@@ -23,8 +23,8 @@ import { openRow } from '#dashboard/core/row-place.ts'
 import { TierBadge } from '#dashboard/core/TierBadge.tsx'
 import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
-import { statusLabel } from '#i18n/names.ts'
 import { tierOf } from '#knowledge/dangerous-ports.ts'
+import { statusLabel } from '#terms/status-label.ts'
 import { Button } from '#ui/Button.tsx'
 import { StatusBadge } from '#ui/StatusMark.tsx'
 import { TypeTag } from '#ui/TypeTag.tsx'
@@ -141,12 +141,12 @@ const COLUMNS: readonly DataColumn<ChangedRow>[] = [
         <span className="inline-flex flex-wrap items-center gap-1.5">
           {before !== null && after !== null && before.status !== after.status && (
             <>
-              <StatusBadge status={before.status} label={statusLabel(t, before.status)} />
+              <StatusBadge status={before.status} label={statusLabel(t.terms, before.status)} />
               <ArrowRight aria-hidden className="size-3.5 text-muted" />
               <span className="sr-only">{t.changes.to}</span>
             </>
           )}
-          <StatusBadge status={row.status} label={statusLabel(t, row.status)} />
+          <StatusBadge status={row.status} label={statusLabel(t.terms, row.status)} />
           {tier !== '' && (
             <span className="max-sm:hidden">
               <TierBadge tier={tier} status={row.status} />

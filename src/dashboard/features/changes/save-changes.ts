@@ -6,7 +6,7 @@ import { exportChangesCsv } from '#export/changes-csv.ts'
 import type { ChangesCsvWords } from '#export/changes-csv.ts'
 import { exportFileName } from '#export/file-name.ts'
 import type { Messages } from '#i18n/en.ts'
-import { statusLabel } from '#i18n/names.ts'
+import { statusLabel } from '#terms/status-label.ts'
 
 /** Downloads changes as a CSV file in the words of the page. */
 export function saveChanges(
@@ -44,6 +44,6 @@ function wordsOf(t: Messages, category: Category): ChangesCsvWords {
     },
     closedAt: file.closedAt,
     kinds,
-    statusOf: (status) => statusLabel(t, status),
+    statusOf: (status) => statusLabel(t.terms, status),
   }
 }

@@ -8,7 +8,7 @@ import { protocolValue, statusValue, typeValue, valueProps } from '#dashboard/co
 import { useViewActions } from '#dashboard/core/view-context.tsx'
 import type { Messages } from '#i18n/en.ts'
 import { useI18n } from '#i18n/i18n.ts'
-import { statusLabel } from '#i18n/names.ts'
+import { statusLabel } from '#terms/status-label.ts'
 import { Segmented } from '#ui/Segmented.tsx'
 import { statusFill, StatusMark } from '#ui/StatusMark.tsx'
 import type { View } from '#view/view.ts'
@@ -71,12 +71,12 @@ export function RiskByType({
             type="button"
             {...valueProps(statusValue(status))}
             aria-pressed={only(filter.statuses, status)}
-            title={t.filters.showOnly(statusLabel(t, status))}
+            title={t.filters.showOnly(statusLabel(t.terms, status))}
             onClick={() => pickStatus(status)}
             className="touchable inline-flex max-w-40 items-center gap-1.5 rounded-badge text-muted hover:text-text"
           >
             <StatusMark status={status} coloured />
-            <span className="truncate">{statusLabel(t, status)}</span>
+            <span className="truncate">{statusLabel(t.terms, status)}</span>
           </button>
         </li>
       ))}
@@ -128,7 +128,7 @@ export function RiskByType({
                   title={bar.name}
                   lines={bar.byStatus.map((part) => ({
                     status: part.status,
-                    label: statusLabel(t, part.status),
+                    label: statusLabel(t.terms, part.status),
                     value: f.count(part[measure]),
                     share: f.share(part[measure], bar.total[measure]),
                   }))}
@@ -197,7 +197,7 @@ function ValueTable({
             <th scope="col">{isFolded ? t.table.columns.protocol : t.filters.type}</th>
             {statuses.map((status) => (
               <th key={status} scope="col">
-                {statusLabel(t, status)}
+                {statusLabel(t.terms, status)}
               </th>
             ))}
             <th scope="col">{t.charts.total}</th>

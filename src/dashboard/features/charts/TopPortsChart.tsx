@@ -9,7 +9,7 @@ import {
 } from '#dashboard/core/value-attribute.ts'
 import { useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
-import { statusLabel } from '#i18n/names.ts'
+import { statusLabel } from '#terms/status-label.ts'
 import { Button } from '#ui/Button.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
 import { statusFill } from '#ui/StatusMark.tsx'
@@ -115,7 +115,7 @@ export function TopPortsChart({
                 <th scope="row">{row.port}</th>
                 <td>{row.type}</td>
                 <td>{row.service}</td>
-                <td>{statusLabel(t, row.status)}</td>
+                <td>{statusLabel(t.terms, row.status)}</td>
                 <td>{t.table.between(row.servers, row.most)}</td>
               </tr>
             ))}
@@ -188,7 +188,7 @@ function RankedBars({
                 lines={[
                   {
                     status: row.status,
-                    label: `${statusLabel(t, row.status)} · ${t.table.serversOf[category]}`,
+                    label: `${statusLabel(t.terms, row.status)} · ${t.table.serversOf[category]}`,
                     value: t.table.between(row.servers, row.most),
                     share: '',
                   },

@@ -19,7 +19,7 @@ export function EmbedBar({
   const { project, enterpriseProject } = scopeNames(t, scope.project, scope.scopeQuery)
   const names = [
     project,
-    t.labels.categories[scope.scopeQuery.category],
+    t.terms.categories[scope.scopeQuery.category],
     enterpriseProject ?? t.scope.allEnterpriseProjects,
   ]
   return (

@@ -2,7 +2,7 @@ import { printTerm } from '#analysis/query/query.ts'
 import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import type { Messages } from '#i18n/en.ts'
 import { useI18n } from '#i18n/i18n.ts'
-import { statusLabel } from '#i18n/names.ts'
+import { statusLabel } from '#terms/status-label.ts'
 import { Button } from '#ui/Button.tsx'
 import { MenuItems } from '#ui/Menu.tsx'
 import { Pill } from '#ui/Pill.tsx'
@@ -110,5 +110,5 @@ function pillLabel(t: Messages, { term, from }: FilterPill): string {
   const words = term.condition.values
   return field === 'type'
     ? t.filters.pill.type(words.join(', '))
-    : t.filters.pill.risk(words.map((word) => statusLabel(t, word)).join(', '))
+    : t.filters.pill.risk(words.map((word) => statusLabel(t.terms, word)).join(', '))
 }

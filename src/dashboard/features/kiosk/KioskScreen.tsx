@@ -84,7 +84,7 @@ function Screen({ stop: { name }, turn, isLocked }: Props) {
             <p className="text-muted wrap-anywhere">
               {[
                 name !== null && projectName(t, scope.project),
-                t.labels.categories[view.category],
+                t.terms.categories[view.category],
                 names?.enterpriseProject,
                 view.snapshot !== null && t.kiosk.snapshot,
               ]

@@ -7,7 +7,7 @@ import { useAsk } from '#data/hss.ts'
 import { useMayChange } from '#data/session.ts'
 import type { Messages } from '#i18n/en.ts'
 import { useI18n } from '#i18n/i18n.ts'
-import { statusLabel } from '#i18n/names.ts'
+import { statusLabel } from '#terms/status-label.ts'
 import { Button } from '#ui/Button.tsx'
 import { StatusBadge } from '#ui/StatusMark.tsx'
 
@@ -92,7 +92,7 @@ function Version({ name, row, category }: { name: string; row: PortRow | null; c
         ) : (
           <>
             {t.portPanel.check.servers(row.servers, category)}
-            <StatusBadge status={row.status} label={statusLabel(t, row.status)} />
+            <StatusBadge status={row.status} label={statusLabel(t.terms, row.status)} />
           </>
         )}
       </dd>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import type { PortRow } from '#contract/port-row.ts'
 import { useChosenScope } from '#dashboard/core/scope-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
-import { statusLabel } from '#i18n/names.ts'
+import { statusLabel } from '#terms/status-label.ts'
 import { StatusBadge } from '#ui/StatusMark.tsx'
 import { TypeTag } from '#ui/TypeTag.tsx'
 
@@ -40,7 +40,7 @@ export function PortFamilies({
               >
                 <TypeTag type={type} />
                 <span className="tabular">{t.portPanel.check.servers(servers, category)}</span>
-                <StatusBadge status={status} label={statusLabel(t, status)} />
+                <StatusBadge status={status} label={statusLabel(t.terms, status)} />
               </button>
             </li>
           ))}

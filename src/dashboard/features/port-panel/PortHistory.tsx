@@ -6,7 +6,7 @@ import { QueryState } from '#dashboard/core/QueryState.tsx'
 import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
 import { usePortHistory } from '#data/port-history.ts'
 import { useI18n } from '#i18n/i18n.ts'
-import { statusLabel } from '#i18n/names.ts'
+import { statusLabel } from '#terms/status-label.ts'
 import { Button } from '#ui/Button.tsx'
 import { Skeleton } from '#ui/Card.tsx'
 import type { RowKey } from '#view/parameters.ts'
@@ -71,7 +71,7 @@ function What({ change }: { change: Change }) {
     <span>
       <span className="font-[550]">{t.changes.kindsOf[category][kindOf(change)]}</span>{' '}
       {isRelabelled &&
-        `${statusLabel(t, before.status)} → ${statusLabel(t, after.status)}${more === 0 ? '' : ', '}`}
+        `${statusLabel(t.terms, before.status)} → ${statusLabel(t.terms, after.status)}${more === 0 ? '' : ', '}`}
       {before !== null && after !== null
         ? more !== 0 && `${f.count(before.servers)} → ${f.count(after.servers)}`
         : t.changes.onServers((after ?? before)?.servers ?? 0, category)}

@@ -12,7 +12,7 @@ import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
 import { useShortcuts } from '#dashboard/core/shortcuts.ts'
 import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
-import { statusLabel } from '#i18n/names.ts'
+import { statusLabel } from '#terms/status-label.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { Skeleton } from '#ui/Card.tsx'
 import { ProtocolTag } from '#ui/ProtocolTag.tsx'
@@ -103,7 +103,7 @@ export function PortPanel({ open, elsewhere }: { open: RowKey; elsewhere: RowEls
         ) : (
           <TypeTag type={row?.type ?? open.type.toUpperCase()} />
         )}
-        {row && <StatusBadge status={row.status} label={statusLabel(t, row.status)} />}
+        {row && <StatusBadge status={row.status} label={statusLabel(t.terms, row.status)} />}
         <div className="ml-auto flex">
           {STEPS.map(({ name, by, Sign }) => {
             const next = stepFrom(ports, view, by)

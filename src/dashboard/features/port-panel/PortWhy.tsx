@@ -2,9 +2,9 @@ import type { PortRow } from '#contract/port-row.ts'
 import { useChosenScope } from '#dashboard/core/scope-context.tsx'
 import { TierBadge } from '#dashboard/core/TierBadge.tsx'
 import { useI18n } from '#i18n/i18n.ts'
-import { statusLabel } from '#i18n/names.ts'
 import { portKnowledge } from '#knowledge/advice.ts'
 import { language } from '#preferences.ts'
+import { statusLabel } from '#terms/status-label.ts'
 import { StatusBadge } from '#ui/StatusMark.tsx'
 
 import { PanelSection } from './PanelSection.tsx'
@@ -17,7 +17,7 @@ export function PortWhy({ row }: { row: PortRow }) {
   const { port, type, status } = row
   const { verdict, service, tier, purpose, advice, misuse, reason } = portKnowledge(port, type)
   const source = kind === 'hss' ? 'HSS' : t.portPanel.source
-  const says = statusLabel(t, status)
+  const says = statusLabel(t.terms, status)
 
   return (
     <>

@@ -24,7 +24,7 @@ export function ScopeControls() {
       <Segmented
         label={t.scope.category}
         value={view.category}
-        options={CATEGORIES.map((value) => ({ value, label: t.labels.categories[value] }))}
+        options={CATEGORIES.map((value) => ({ value, label: t.terms.categories[value] }))}
         onChange={(category) => chooseScope({ category })}
       />
       <Select

@@ -78,7 +78,7 @@ export function StatusDialog({ onClose }: { onClose: () => void }) {
               <Scope
                 key={`${scope.category} ${scope.enterpriseProject}`}
                 scope={scope}
-                name={`${nameOf(scope.enterpriseProject)} · ${t.labels.categories[scope.category]}`}
+                name={`${nameOf(scope.enterpriseProject)} · ${t.terms.categories[scope.category]}`}
                 sync={sync}
                 isOpen={chosen.includes(scope) || scope.failure !== null}
               />

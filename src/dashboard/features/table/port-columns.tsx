@@ -2,8 +2,8 @@ import type { DataColumn } from '#dashboard/core/DataTable.tsx'
 import { rowId } from '#dashboard/core/row-id.ts'
 import { TierBadge } from '#dashboard/core/TierBadge.tsx'
 import { useI18n } from '#i18n/i18n.ts'
-import { statusLabel } from '#i18n/names.ts'
 import { dangerClassOf, tierOf } from '#knowledge/dangerous-ports.ts'
+import { statusLabel } from '#terms/status-label.ts'
 import { familyOf, ProtocolTag } from '#ui/ProtocolTag.tsx'
 import { StatusBadge, statusFill } from '#ui/StatusMark.tsx'
 import { TypeTag } from '#ui/TypeTag.tsx'
@@ -67,7 +67,7 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, TableColumn>[] = [
     cell: function Class({ row: { original } }) {
       const { t } = useI18n()
       const dangerClass = dangerClassOf(original.port, original.type)
-      return dangerClass !== '' && t.labels.classes[dangerClass]
+      return dangerClass !== '' && t.terms.classes[dangerClass]
     },
   },
   {
@@ -78,12 +78,12 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, TableColumn>[] = [
       const { t } = useI18n()
       const { port, type, status } = original
       const tier = tierOf(port, type)
-      const label = statusLabel(t, status)
+      const label = statusLabel(t.terms, status)
       if (tier === '') return <StatusBadge status={status} label={label} />
       // Where there is no room for a column of tiers, the tier stands here: the shape tells the status then.
       return (
         <StatusBadge status={status} label={<span className="@max-3xl:sr-only">{label}</span>}>
-          <span className="-ml-1.5 max-sm:text-[0.6875rem] @3xl:hidden">{t.labels.tiers[tier]}</span>
+          <span className="-ml-1.5 max-sm:text-[0.6875rem] @3xl:hidden">{t.terms.tiers[tier]}</span>
         </StatusBadge>
       )
     },

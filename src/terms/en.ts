@@ -1,9 +1,10 @@
+import type { ChangeKind } from '#analysis/change-kinds.ts'
 import type { PortRange } from '#analysis/dimensions.ts'
 import type { Category } from '#contract/scope.ts'
 import type { DangerClass, Tier } from '#knowledge/dangerous-ports.ts'
 
-/** Names of what the data is made of: statuses, classes and tiers of dangerous ports, ranges of ports, categories, projects. */
-export const labels = {
+/** Names of the values that ports, changes and scopes have, as the page, the report and alert messages write them. */
+export const terms = {
   statuses: { danger: 'Danger', unknown: 'Unknown', normal: 'Normal' },
   classes: {
     remote: 'Remote control',
@@ -28,6 +29,16 @@ export const labels = {
     amplification: 'Amplification',
     discovery: 'Discovery',
   } satisfies Record<Tier, string>,
+  /** Kinds of changes between two moments. */
+  changeKinds: {
+    opened: 'Opened',
+    reopened: 'Reopened',
+    relabelled: 'Risk changed',
+    servers: 'Server count changed',
+    firstRead: 'First read',
+    closed: 'Closed',
+    noLongerRead: 'No longer read',
+  } satisfies Record<ChangeKind, string>,
   ranges: {
     'well-known': 'Well-known, 0–1023',
     registered: 'Registered, 1024–49151',
@@ -37,3 +48,5 @@ export const labels = {
   projects: { demo: 'Demo fleet', inventory: 'Inventory', defaultEnterpriseProject: 'Default' },
   port: (text: string) => `Port ${text}`,
 }
+
+export type Terms = typeof terms

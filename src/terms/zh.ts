@@ -1,6 +1,6 @@
-import type { Messages } from '#i18n/en.ts'
+import type { Terms } from './en.ts'
 
-export const labels: Messages['labels'] = {
+export const terms: Terms = {
   statuses: { danger: '危险', unknown: '未知', normal: '正常' },
   classes: {
     remote: '远程控制',
@@ -24,6 +24,15 @@ export const labels: Messages['labels'] = {
     information: '信息泄露',
     amplification: '反射放大',
     discovery: '服务发现',
+  },
+  changeKinds: {
+    opened: '新开放',
+    reopened: '重新开放',
+    relabelled: '风险变更',
+    servers: '服务器数变更',
+    firstRead: '首次采集',
+    closed: '已关闭',
+    noLongerRead: '不再采集',
   },
   ranges: {
     'well-known': '公认端口 0–1023',

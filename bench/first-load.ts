@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 
 /** Bytes of a kind of file that a page's document asks for: as they are, and packed as tightly as gzip and Brotli can. */
-export type Weight = { raw: number; gzip: number; brotli: number }
+type Weight = { raw: number; gzip: number; brotli: number }
 
 /** What a built page loads before it can draw anything. `hasCharts` tells whether the chart library is in it. */
 type FirstLoad = { script: Weight; style: Weight; hasCharts: boolean }

@@ -55,7 +55,7 @@ export function alertCausesOf({ presence, status, servers }: Change): AlertCause
 }
 
 /** Why a message did not arrive. `status`: the answer was not 2xx; `rejected`: it was, and its body says no. */
-export const DELIVERY_FAILURES = [
+const DELIVERY_FAILURES = [
   'status',
   'redirect',
   'rejected',

@@ -26,7 +26,7 @@ import { copy, download } from './features/export/export.ts'
 import type { ExportSource } from './features/export/export.ts'
 import type { Command } from './features/palette/command.ts'
 
-export type CommandContext = {
+type CommandContext = {
   t: Messages
   ports: Ports
   view: View
@@ -40,7 +40,7 @@ export type CommandContext = {
 }
 
 /** Everything that the palette offers while nothing is typed, in the order of the page. */
-export function commandsOf(context: CommandContext): Command[] {
+function commandsOf(context: CommandContext): Command[] {
   const { t, ports, view, actions, source, onHelp, onKiosk, onAlerts } = context
   const { filter, set } = ports
   const words: Record<Dimension, readonly string[]> = {

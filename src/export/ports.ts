@@ -6,7 +6,7 @@ import type { PortRow } from '#contract/port-row.ts'
 export type Socket = Pick<PortRow, 'port' | 'type'>
 
 /** Ports as the fewest ranges that hold them and no others, ascending. */
-export function portRanges(ports: Iterable<number>): NumberValue[] {
+function portRanges(ports: Iterable<number>): NumberValue[] {
   const open = new Uint8Array(MAX_PORT + 1)
   for (const port of ports) open[port] = 1
   const ranges: NumberValue[] = []

@@ -1,7 +1,7 @@
 import { startTransition, useEffect, useState } from 'react'
 
 /** What is there of a chunk. It is missing when it did not come: the network or the server is away, or has another build by now. */
-export type ChunkState<Module> = { module: Module | null; isMissing: boolean }
+type ChunkState<Module> = { module: Module | null; isMissing: boolean }
 
 /** Code in a file of its own, which comes when some of it is first shown. */
 export type Chunk<Module> = {

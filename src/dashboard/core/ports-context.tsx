@@ -42,7 +42,7 @@ export type Ports = {
 }
 
 /** Filters and orders the rows of a scope: quick enough to be done at each keystroke. */
-export function usePortsOf(
+function usePortsOf(
   { rows: { data }, mark, isUnread, isLoading }: Pick<ViewRows, 'rows' | 'mark' | 'isUnread' | 'isLoading'>,
   filter: Filter,
   { sort, fold, since }: { sort: Sort } & Pick<View, 'fold' | 'since'>,

@@ -10,7 +10,7 @@ import { usePorts } from './ports-context.tsx'
 import { useChosenScope } from './scope-context.tsx'
 
 /** The selected rows, and the actions on them. */
-export type RowSelection = {
+type RowSelection = {
   selected: SelectedRows
   /** Whether all rows of an entry are selected. */
   has: (entry: number) => boolean

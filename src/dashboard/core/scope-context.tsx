@@ -15,7 +15,7 @@ import { useView } from './view-context.tsx'
 type Asked = Pick<View, 'project' | 'category' | 'enterprise_project_id' | 'snapshot'>
 
 /** Which rows a view asks for, what became of asking, and how far they are to be trusted. Kept up to date by itself. */
-export function useViewRows({ project, category, enterprise_project_id, snapshot }: Asked) {
+function useViewRows({ project, category, enterprise_project_id, snapshot }: Asked) {
   const projects = useProjects()
   const choice = useMemo(
     () => (projects.data ? chooseScope(projects.data, { project, category, enterprise_project_id }) : null),

@@ -17,7 +17,7 @@ export type Activity =
 export type SomeFail = { scopes: readonly ScopeStatus[]; of: number; failure: Failure; next: string | null }
 
 /** What a reader should know of the numbers. `names`: enterprise projects have ids alone. */
-export type Doubt = 'incomplete' | 'unstable' | 'refused' | 'moved' | 'names'
+type Doubt = 'incomplete' | 'unstable' | 'refused' | 'moved' | 'names'
 
 /** How far the numbers of a scope query can be trusted, and what is done about it. */
 export type ScopeState = {

@@ -18,7 +18,7 @@ export const SHORTCUTS = [
   { name: 'help', key: '?', modified: false },
 ] as const
 
-export type Shortcut = (typeof SHORTCUTS)[number]['name']
+type Shortcut = (typeof SHORTCUTS)[number]['name']
 
 /** Escape closes, however a reader has set the shortcuts, and from a field too. */
 type Key = Shortcut | 'escape'

@@ -7,7 +7,7 @@ import { bareListener, canonicalAddress, portNumber, transportOf, typeOf } from 
 import { clean } from './text.ts'
 
 /** A port that a scan over the network found open, as it stands in a file. `name` is that of the server, if one is given. */
-export type FoundPort = { address: string; name?: string; port: string | number; protocol: string }
+type FoundPort = { address: string; name?: string; port: string | number; protocol: string }
 
 /** The port as a line of its server. Of another protocol than TCP and UDP, it is counted and tells of the server alone. */
 export function foundPort(

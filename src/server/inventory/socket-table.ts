@@ -15,7 +15,7 @@ import { readLines } from './text.ts'
 export type TableLine = Listener | { skipped: string } | 'title' | 'detail' | 'other title' | null
 
 /** How a tool's table is read. `columns` names them, `command` makes it. */
-export type TableForm = {
+type TableForm = {
   columns: string
   command: string
   readLine: (text: string, line: number) => TableLine

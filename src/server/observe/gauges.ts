@@ -10,7 +10,7 @@ import { changeCounter, labelsOf, SCOPE_LABELS } from './change-counter.ts'
 /** Scopes that have a figure of their own; those beyond are counted. A tenant may have hundreds of enterprise projects. */
 const SCOPES_MAX = 500
 
-export type GaugeParts = {
+type GaugeParts = {
   store: Pick<Store, 'changes' | 'figures'>
   collector: Pick<Collector, 'status'>
   admission: AdmissionControl

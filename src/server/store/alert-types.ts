@@ -28,7 +28,7 @@ export type ClaimedMessage = {
 }
 
 /** What came of an attempt. `nextAttempt` null: it was the last one, as it was without a `failure`. */
-export type AttemptResult = {
+type AttemptResult = {
   status: number | null
   failure: DeliveryFailure | null
   detail: string

@@ -17,7 +17,7 @@ import { serverOf } from './server-counts.ts'
 import { readStatistics } from './statistics.ts'
 
 /** All rows of a scope query, of a snapshot. */
-export type RowSetQuery = Pick<StatisticsQuery, 'scopeQuery' | 'snapshot'>
+type RowSetQuery = Pick<StatisticsQuery, 'scopeQuery' | 'snapshot'>
 
 /** @see Store.rowSet */
 export async function readRowSet(

@@ -12,7 +12,7 @@ export type BarRow = { name: string; bars: readonly Bar[] }
 type Bar = { key: string; size: number; fill: string; values: Readonly<Record<string, string>> }
 
 /** In px: the height of a row, what is above and below its bars, and how round they are. */
-export type BarLook = { rowHeight: number; gap: number; radius: number; hasEdge: boolean }
+type BarLook = { rowHeight: number; gap: number; radius: number; hasEdge: boolean }
 
 /** px. What is there is seen, however little it is beside the rest. */
 export const LEAST_WIDTH = 5

@@ -5,7 +5,7 @@ import type { FrameMessage } from '#contract/embed.ts'
 type Incoming = Pick<MessageEvent<unknown>, 'source' | 'origin' | 'data'>
 
 /** Who may talk to the frame: the window around it, of an origin that the server lets frame it, once bound no other. */
-export type HostBinding = { parent: unknown; allowed: readonly string[]; host: string | null }
+type HostBinding = { parent: unknown; allowed: readonly string[]; host: string | null }
 
 /**
  * What a message event says, null when it is none of the host's: from another window or origin, before its hello, or not

@@ -3,7 +3,7 @@ export const FILES = ['csv', 'json', 'markdown', 'report'] as const
 export type File = (typeof FILES)[number]
 
 /** What a view can be pasted as: its ports for another tool, or the call that gives it. */
-export const COPIES = ['ports', 'nmap', 'curl'] as const
+const COPIES = ['ports', 'nmap', 'curl'] as const
 export type Copy = (typeof COPIES)[number]
 
 const UNCALLED = COPIES.filter((kind) => kind !== 'curl')

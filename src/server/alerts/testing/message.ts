@@ -5,7 +5,7 @@ import type { ClaimedMessage, KeptRule } from '#server/store/alert-types.ts'
 /** A key as Standard Webhooks has them. */
 export const SECRET = `whsec_${Buffer.from('a-key-of-the-tests-of-32-bytes!!').toString('base64')}`
 
-export const testRule = (url: string, changes: Partial<KeptRule> = {}): KeptRule => ({
+const testRule = (url: string, changes: Partial<KeptRule> = {}): KeptRule => ({
   id: 7,
   project: 'p',
   name: 'new dangers',

@@ -93,7 +93,7 @@ const Session: z.ZodMiniType<SessionAnswer> = z.object({
 })
 
 /** The bodies of responses, by the names that they have in the document. */
-export const BODIES = {
+const BODIES = {
   AlertRulesAnswer,
   AskAnswer,
   AuditAnswer,

@@ -7,7 +7,7 @@ import { readPicture } from './read.ts'
 import { pictureSvg } from './svg.ts'
 
 /** What a chart can be saved as. */
-export type PictureFormat = 'svg' | 'png'
+type PictureFormat = 'svg' | 'png'
 
 /** Saves a chart as it is on screen, in a file whose name carries the chart, the scope and the time. */
 export async function savePicture(

@@ -16,6 +16,7 @@ const HEADERS: Readonly<Record<string, string>> = {
   [MARK_HEADERS.readFrom]: 'When its first row was collected (ISO 8601, UTC)',
   [MARK_HEADERS.readTo]: 'When its last row was collected, or the same rows were last confirmed',
   [MARK_HEADERS.complete]: "true, or the share of the source's rows in the snapshot",
+  [MARK_HEADERS.affected]: 'Number of servers with a dangerous port, where the source names its servers',
   'Retry-After': 'Seconds until another attempt is worth it',
   [FAILURE_HEADER]: 'Kind of the failure of HSS',
 }

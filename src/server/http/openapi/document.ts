@@ -4,8 +4,8 @@ import { ACTION_HEADER, BUILD_HEADER, FAILURE_HEADER } from '#contract/headers.t
 import { MARK_HEADERS } from '#contract/port-statistics.ts'
 
 import { bodySchemas } from './bodies.ts'
+import type { ErrorStatus, Operation } from './operation.ts'
 import { OPERATIONS } from './operations.ts'
-import type { ErrorStatus, Operation } from './operations.ts'
 import { queryParameters } from './parameters.ts'
 import type { Parameter } from './parameters.ts'
 

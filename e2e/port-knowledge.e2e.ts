@@ -87,6 +87,8 @@ test('the panel says what to do, then where, then why', async ({ page }) => {
   await expect(panel.getByRole('heading', { level: 3 })).toHaveText([
     'Recommendation',
     /^Open on/,
+    'History · TCP',
+    'History · TCP6',
     'Assessment',
     'Why it is dangerous',
     'Known exploitation',

@@ -87,6 +87,8 @@ test('the panel says what to do, then where, then why', async ({ page }) => {
   await expect(panel.getByRole('heading', { level: 3 })).toHaveText([
     'Recommendation',
     /^Open on/,
+    /^History/, // of IPv4, and of IPv6
+    /^History/,
     'Assessment',
     'Why it is dangerous',
     'Known exploitation',

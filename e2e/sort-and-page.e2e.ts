@@ -56,8 +56,8 @@ test(
         .toSorted((a, b) => byType(a, b) || fewestServers(b, a) || byPort(a, b))
         .slice(0, 20),
     )
-    await expect(column('Protocol')).toHaveText('Protocol1')
-    await expect(column('Servers')).toHaveText('Servers2')
+    await expect(sortBy('Protocol')).toHaveText('Protocol1')
+    await expect(sortBy('Servers')).toHaveText('Servers2')
 
     await sortBy('Protocol').click({ modifiers: ['Shift'] })
     await expectAddress(page, '/?sort=-type,-servers')

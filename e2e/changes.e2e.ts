@@ -149,10 +149,13 @@ test('of the demo fleet, what is new and dangerous since a week', { tag: '@demo'
     await page.goto('/')
     await since.click()
     await page.getByRole('group', { name: 'Until' }).getByRole('radio', { name: 'Another snapshot' }).check()
+    await expect(page).toHaveURL(/snapshot=\d/)
+    const previous = page.url()
     const day = page.getByLabel('Day', { exact: true })
     await day.fill((await day.getAttribute('min')) ?? '')
     await page.keyboard.press('Escape')
-    await page.goto(page.url())
+    await expect(page).not.toHaveURL(previous) // the address follows a little later
+    await page.reload()
     await expect(page.getByRole('complementary', { name: 'Snapshot view' })).toContainText(
       '59 differences from the latest data: 8 opened',
     )

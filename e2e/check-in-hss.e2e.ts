@@ -20,7 +20,7 @@ test('a port is checked in HSS: unchanged, different, closed', async ({ page, st
   const fleet = standIn.fleet('host', '0')
   fleet.put(ROW)
   await page.goto(server.url + URL_OF_ROW)
-  await expect(ageOf(page)).toContainText(/of 4\d ports/)
+  await expect(ageOf(page)).toContainText(/of 4\d rows/)
   await expect(dashboard(page).panel(23, 'TCP')).toContainText('ecs-0000')
 
   await checkNow(page).click()
@@ -80,7 +80,7 @@ test.describe('in Chinese, on a phone, in the dark', () => {
     standIn.fleet('host', '0').put(ROW)
     await readAs(page, { theme: 'dark', language: 'zh-CN' })
     await page.goto(server.url)
-    await expect(ageOf(page)).toContainText(/端口 3\d\d\/3\d\d/)
+    await expect(ageOf(page)).toContainText(/记录 3\d\d\/3\d\d/)
     await expectNoSidewaysScrolling(page)
     await expectAccessible(page, 'complete')
     await ageOf(page).click()

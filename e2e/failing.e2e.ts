@@ -165,10 +165,10 @@ test.describe(() => {
     expect(network.count('/preferences.js')).toBe(documents)
 
     // The reader may also retry.
-    network.set('/assets/PortKnowledge-', { kind: 'answer', status: 404, body: '' })
+    network.set('/assets/knowledge-parts-', { kind: 'answer', status: 404, body: '' })
     await page.getByRole('button', { name: t.table.open(22, 'TCP'), exact: true }).click()
     await expect(alertOf(page, t.errors.part(t.portPanel.knowledge))).toBeVisible()
-    network.set('/assets/PortKnowledge-', null)
+    network.set('/assets/knowledge-parts-', null)
     await retry(page, t.errors.part(t.portPanel.knowledge))
     await expect(page.getByRole('heading', { name: t.portPanel.references })).toBeVisible()
     expect(network.count('/preferences.js')).toBe(documents)

@@ -203,7 +203,7 @@ const TIER = new RegExp(`(${Object.values(t.terms.tiers).join('|')})$`)
 
 hostile('SEC-11: values of risk and type are shown as they are written', async ({ page }) => {
   for (const { group, column } of [
-    { group: 'g0', column: 3 },
+    { group: 'g0', column: 4 },
     { group: 'g1', column: 2 },
   ]) {
     const project = new URLSearchParams({

@@ -63,12 +63,12 @@ test('Tab follows the reading order, and the focus is visible', async ({ page })
     `${t.filters.range} ${t.filters.all}`,
     t.savedViews.open,
     t.export.open,
+    t.course.open(t.summary.ofRows.dangerous),
     t.summary.dangerous,
     t.summary.control,
-    t.summary.unknown,
-    t.summary.explain(t.summary.open),
-    t.summary.open,
-    t.charts.label,
+    t.changes.title,
+    `${t.changes.since} ${t.changes.presets['24h']}`,
+    t.changes.counted.host.opened(2),
   ])
 })
 
@@ -137,7 +137,7 @@ test('everything works without a mouse', async ({ page }) => {
   await press('ArrowDown', 'ArrowUp', 'Enter')
   const panel = page.getByRole('complementary', { name: t.portPanel.label(22, 'TCP'), exact: true })
   await expect(panel.getByRole('heading', { name: '22' })).toBeFocused()
-  await press('Tab')
+  await press('Tab', 'Tab', 'Tab') // past the buttons to the ports before and after it
   await expect(panel.getByRole('button', { name: t.common.close })).toBeFocused()
   await expect(panel.locator('summary')).toBeVisible()
   await press('Tab')

@@ -25,7 +25,7 @@ test('F45: a page that is older than its server offers the new version, also whe
     const response = await route.fetch()
     await route.fulfill({ response, headers: { ...response.headers(), 'openports-build': 'another' } })
   })
-  network.set('/assets/PortKnowledge-', { kind: 'answer', status: 404, body: '' })
+  network.set('/assets/knowledge-parts-', { kind: 'answer', status: 404, body: '' })
   await page.getByRole('button', { name: t.table.open(22, 'TCP'), exact: true }).click()
   await expect(offer).toBeVisible()
   await expect(page.getByRole('alert')).toContainText(t.errors.part(t.portPanel.knowledge))
@@ -33,7 +33,7 @@ test('F45: a page that is older than its server offers the new version, also whe
   await expectAccessible(page, 'an offer to load the new version')
 
   await page.unrouteAll()
-  network.set('/assets/PortKnowledge-', null)
+  network.set('/assets/knowledge-parts-', null)
   await offer.getByRole('button', { name: t.common.newBuild.reload }).click()
   await expect(dashboard(page).figure('Open ports')).toBeVisible()
   await expectAddress(page, '/?sort=port&row=22-tcp') // the view is where it was

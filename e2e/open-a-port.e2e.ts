@@ -191,8 +191,9 @@ test('a port with both address families shows each type with its own servers, an
 })
 
 test('buttons go from port to port, and the last one says that it is the last', async ({ page, server }) => {
-  const rows = (await rowsOf(server)).filter(({ port }) => port === 22 || port === 23)
-  const sorted = fold(rows).toSorted(byDefault)
+  const sorted = fold(await rowsOf(server))
+    .filter(({ port }) => port === 22 || port === 23)
+    .toSorted(byDefault)
   const { panel } = dashboard(page)
   await page.goto(`/?port=22,23&row=${sorted[0]?.port}-${sorted[0]?.type.toLowerCase()}`)
   const button = (name: string) => page.getByRole('complementary').getByRole('button', { name })

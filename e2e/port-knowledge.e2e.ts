@@ -87,8 +87,8 @@ test('the panel says what to do, then where, then why', async ({ page }) => {
   await expect(panel.getByRole('heading', { level: 3 })).toHaveText([
     'Recommendation',
     /^Open on/,
-    'History · TCP',
-    'History · TCP6',
+    /^History/, // of IPv4, and of IPv6
+    /^History/,
     'Assessment',
     'Why it is dangerous',
     'Known exploitation',

@@ -171,8 +171,9 @@ test('any value of the page has a menu: by right click, by the button beside it,
   await expect(topPorts.getByRole('button', { name: '22 SSH', exact: true })).toBeFocused()
 
   // A bar is of a type and of a risk.
-  await riskByProtocol.locator('rect[data-values="protocol:tcp risk:danger"]').hover()
-  await riskByProtocol.locator('path[data-values="protocol:tcp risk:danger"]').click({ button: 'right' })
+  const values = 'data-values="protocol:tcp risk:danger"'
+  await riskByProtocol.locator(`rect[${values}]`).hover()
+  await riskByProtocol.locator(`path[${values}]`).click({ button: 'right' }) // drawn under the mouse
   await expect(page.getByRole('menu', { name: 'Filter by Protocol TCP, Danger', exact: true })).toBeVisible()
   await expect(page.getByRole('menu').getByRole('group', { name: 'Danger' })).toBeVisible()
   await page

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 
 import { STATUS_PATH, StatusAnswer } from '#contract/status.ts'
-import { en as t } from '#i18n/en.ts'
+import { syncStatus as texts } from '#i18n/en/sync-status.ts'
 import { expectAccessible } from '#test/reader.ts'
 import { ageOf, readBefore, test } from '#test/tenant.ts'
 
@@ -76,40 +76,38 @@ test('missing rows, unreadable rows, age and unstable ports each have a state', 
 
   await test.step('F15: rows that HSS counts and does not return', async () => {
     await page.goto(`${server.url}/?enterprise_project_id=fault-gap`)
-    await expect(notice(t.syncStatus.notice.incomplete)).toContainText(t.syncStatus.notice.incompleteText)
-    await expect(ageOf(page)).toContainText(t.syncStatus.doubts.incomplete)
-    await expect(ageOf(page)).toContainText(t.syncStatus.health.doubtful)
+    await expect(notice(texts.notice.incomplete)).toContainText(texts.notice.incompleteText)
+    await expect(ageOf(page)).toContainText(texts.doubts.incomplete)
+    await expect(ageOf(page)).toContainText(texts.health.doubtful)
     await expect(dashboard(page).row(23, 'TCP')).toBeVisible() // what was read before stays
     await expectAccessible(page, 'incomplete')
-    await notice(t.syncStatus.notice.incomplete)
-      .getByRole('button', { name: t.syncStatus.notice.details })
-      .click()
-    await expect(page.getByRole('dialog')).toContainText(t.syncStatus.dialog.outcomes.incomplete)
+    await notice(texts.notice.incomplete).getByRole('button', { name: texts.notice.details }).click()
+    await expect(page.getByRole('dialog')).toContainText(texts.dialog.outcomes.incomplete)
   })
 
   await test.step('F17: invalid rows are counted by field, and the others shown', async () => {
     await page.goto(`${server.url}/?enterprise_project_id=fault-rows`)
-    await expect(ageOf(page)).toContainText(t.syncStatus.doubts.refused)
+    await expect(ageOf(page)).toContainText(texts.doubts.refused)
     await expect(dashboard(page).row(22, 'TCP')).toBeVisible()
     await ageOf(page).click()
     const dialog = page.getByRole('dialog')
-    await expect(dialog).toContainText(t.syncStatus.dialog.refused(2, 'port'))
-    await expect(dialog).toContainText(t.syncStatus.dialog.refused(1, 'num'))
+    await expect(dialog).toContainText(texts.dialog.refused(2, 'port'))
+    await expect(dialog).toContainText(texts.dialog.refused(1, 'num'))
     await expectAccessible(page, 'refused rows')
   })
 
   await test.step('older than two sweeps: amber', async () => {
     await openWith(page, ofDefault, later(10 * MINUTE))
-    await expect(ageOf(page)).toContainText(t.syncStatus.health.old)
+    await expect(ageOf(page)).toContainText(texts.health.old)
     await expect(ageOf(page)).toContainText(/100 of 100 rows · updated \d+ min/)
     await expectAccessible(page, 'old')
   })
 
   await test.step('older than a day: red, with a notice above the figures', async () => {
     await openWith(page, ofDefault, later(2 * DAY))
-    await expect(ageOf(page)).toContainText(t.syncStatus.health.veryOld)
+    await expect(ageOf(page)).toContainText(texts.health.veryOld)
     await expect(ageOf(page)).toContainText('updated 2 days ago')
-    await expect(notice(t.syncStatus.notice.veryOld)).toContainText(/Showing data from .*UTC/)
+    await expect(notice(texts.notice.veryOld)).toContainText(/Showing data from .*UTC/)
     await expectAccessible(page, 'very old')
   })
 
@@ -119,7 +117,7 @@ test('missing rows, unreadable rows, age and unstable ports each have a state', 
       ofDefault,
       withSweeps((newest) => [{ ...newest, outcome: 'complete', moved: true }]),
     )
-    await expect(ageOf(page)).toContainText(t.syncStatus.doubts.moved)
+    await expect(ageOf(page)).toContainText(texts.doubts.moved)
     await expect(page.getByRole('main').getByRole('complementary')).toHaveCount(0) // no alarm: the snapshot is right
   })
 
@@ -132,8 +130,8 @@ test('missing rows, unreadable rows, age and unstable ports each have a state', 
         { ...newest, outcome: 'complete' },
       ]),
     )
-    await expect(notice(t.syncStatus.notice.unstable)).toContainText(t.syncStatus.notice.unstableText)
-    await expect(ageOf(page)).toContainText(t.syncStatus.doubts.unstable)
+    await expect(notice(texts.notice.unstable)).toContainText(texts.notice.unstableText)
+    await expect(ageOf(page)).toContainText(texts.doubts.unstable)
   })
 
   await test.step('synced by another process', async () => {
@@ -143,7 +141,7 @@ test('missing rows, unreadable rows, age and unstable ports each have a state', 
       ),
     )
     await ageOf(page).click()
-    await expect(page.getByRole('dialog')).toContainText(t.syncStatus.dialog.collectorElsewhere)
+    await expect(page.getByRole('dialog')).toContainText(texts.dialog.collectorElsewhere)
     await expect(ageOf(page)).toContainText(/next sync/)
   })
 })
@@ -175,12 +173,10 @@ test.describe('SEC-38: in a browser whose clock is wrong', () => {
       await page.goto(`${server.url}/?enterprise_project_id=0`)
       expect(await page.evaluate(() => Date.now())).toBeGreaterThan(0)
       await expect(ageOf(page)).toContainText(`100 of 100 rows · updated just now`)
-      await expect(ageOf(page)).toContainText(t.syncStatus.health.complete)
+      await expect(ageOf(page)).toContainText(texts.health.complete)
       await page.goto(`${server.url}/?enterprise_project_id=fault-forbidden`)
       await expect(ageOf(page)).toContainText('updated 3 days ago')
-      await expect(ageOf(page)).toContainText(
-        new RegExp(`${t.syncStatus.health.veryOld}|${t.syncStatus.health.failing}`),
-      )
+      await expect(ageOf(page)).toContainText(new RegExp(`${texts.health.veryOld}|${texts.health.failing}`))
       expect(standIn.violations).toEqual([])
     })
 })

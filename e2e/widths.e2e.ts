@@ -132,14 +132,14 @@ test('nothing covers the error of the search @phone', async ({ page }) => {
 })
 
 test('no head and no badge of the table is cut @phone', async ({ page, server }) => {
-  const ports = fold(await rowsOf(server)).filter(
+  const listed = fold(await rowsOf(server)).filter(
     ({ port }) => (port >= 20 && port <= 30) || (port >= 8000 && port <= 8100),
   )
   for (const language of ['en', 'zh-CN'] as const) {
     await page.addInitScript((language) => localStorage.setItem('openports-language', language), language)
     await page.goto('/?port=20-30,8000-8100') // dangerous and unknown rows, both sort keys
     const table = page.getByRole('table', { name: MESSAGES[language].table.label, exact: true })
-    await expect(table.getByRole('row')).toHaveCount(1 + ports.length)
+    await expect(table.getByRole('row')).toHaveCount(1 + listed.length)
     const cut = await table
       .locator('th, th *, td:not(:nth-child(2))') // a service may have any name
       .evaluateAll((parts) =>

@@ -62,6 +62,7 @@ export function DashboardPage() {
                   {({ SavedViews }) => <SavedViews onAlerts={openAlerts} />}
                 </OverlayMenu>
                 <ExportButton />
+                <IdleOverlays>{({ ValueMenu }) => <ValueMenu />}</IdleOverlays>
               </FilterBar>
               <PrintedView />
               <FilterFaults />
@@ -74,7 +75,6 @@ export function DashboardPage() {
                 </SummaryRow>
                 <TableAndPanel />
               </PortsMain>
-              <IdleOverlays />
               <PaletteByKey onHelp={openHelp} onAlerts={openAlerts} />
               {dialog === 'alerts' && (
                 <Part of={overlays} name={t.savedViews.alerts}>

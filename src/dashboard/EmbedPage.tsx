@@ -59,6 +59,7 @@ export function EmbedPage({ parts, link, session }: { parts: Parts; link: HostLi
                       {canFilter ? <FilterPills /> : <FixedFilter />}
                       <SelectionPill />
                       {has('export') && <ExportButton frame={{ hasCharts: has('charts') }} />}
+                      <IdleOverlays>{({ ValueMenu }) => <ValueMenu />}</IdleOverlays>
                     </FilterBar>
                   ) : (
                     <FixedFilter />

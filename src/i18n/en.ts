@@ -20,9 +20,7 @@ import { savedViews } from './en/saved-views.ts'
 import { scope } from './en/scope.ts'
 import { snapshotView } from './en/snapshot-view.ts'
 import { summary } from './en/summary.ts'
-import { syncStatus } from './en/sync-status.ts'
 import { table } from './en/table.ts'
-import { tour } from './en/tour.ts'
 
 /** The page's texts in English, by feature. The other languages have this shape, or they do not compile. */
 export const en = {
@@ -46,10 +44,8 @@ export const en = {
   scope,
   snapshotView,
   summary,
-  syncStatus,
   table,
   terms,
-  tour,
 }
 
 export type Messages = typeof en

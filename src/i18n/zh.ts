@@ -21,9 +21,7 @@ import { savedViews } from './zh/saved-views.ts'
 import { scope } from './zh/scope.ts'
 import { snapshotView } from './zh/snapshot-view.ts'
 import { summary } from './zh/summary.ts'
-import { syncStatus } from './zh/sync-status.ts'
 import { table } from './zh/table.ts'
-import { tour } from './zh/tour.ts'
 
 /** 页面的全部文字（简体中文），按功能划分。 */
 export const zh: Messages = {
@@ -47,8 +45,6 @@ export const zh: Messages = {
   scope,
   snapshotView,
   summary,
-  syncStatus,
   table,
   terms,
-  tour,
 }

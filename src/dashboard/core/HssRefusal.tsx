@@ -1,10 +1,12 @@
 import type { ApiError } from '#data/api-error.ts'
 import { useI18n } from '#i18n/i18n.ts'
+import { useSyncTexts } from '#i18n/sync-status.ts'
 import { Button } from '#ui/Button.tsx'
 import { Notice } from '#ui/Notice.tsx'
 
 import { durationText } from './duration.ts'
-import { errorText, failureText } from './error-message.ts'
+import { errorText } from './error-message.ts'
+import { failureText } from './failure-message.ts'
 import { useSecond } from './use-now.ts'
 
 /** Why a question to HSS has no answer: the region lacks it, the quota is used up and until when, or what failed. */
@@ -19,6 +21,7 @@ export function HssRefusal({
   onRetry?: () => void
 }) {
   const { t, f } = useI18n()
+  const texts = useSyncTexts()
   const now = useSecond()
   const { kind, failure, retryAt } = error
   if (kind === 'absent') return <p className="text-muted">{t.errors.kinds.absent}</p>
@@ -31,7 +34,7 @@ export function HssRefusal({
             ? t.errors.kinds.throttled
             : t.portPanel.check.exhausted(
                 f.time(new Date(retryAt).toISOString()),
-                durationText(t, retryAt - now),
+                durationText(texts, retryAt - now),
               )}
         </p>
         {isOver && onRetry && <Button onClick={onRetry}>{t.common.retry}</Button>}
@@ -39,7 +42,7 @@ export function HssRefusal({
     )
   }
   const { what, detail } = errorText(t, error)
-  const known = failure === null ? null : failureText(t, { kind: failure, advice: error.detail })
+  const known = failure === null ? null : failureText(texts, { kind: failure, advice: error.detail })
   return (
     <Notice
       tone="error"

@@ -1,49 +1,48 @@
 import type { Messages } from '#i18n/en.ts'
-import type { I18n } from '#i18n/i18n.ts'
+import type { SyncTexts } from '#i18n/en/sync-status.ts'
+import type { Format } from '#i18n/format.ts'
 
 import { durationText } from './duration.ts'
 import type { SomeFail } from './scope-state.ts'
 import type { SyncStatus } from './use-sync-status.ts'
 
 /** What happens to a scope query at this moment, in one short line: first how many of its scopes fail while others do not. */
-export function activityText(i18n: I18n, sync: SyncStatus): string {
+export function activityText(texts: SyncTexts, f: Format, sync: SyncStatus): string {
   const { someFail } = sync.state
-  return [someFail && someFailText(i18n.t, someFail), activityOnly(i18n, sync)]
+  return [someFail && someFailText(texts, someFail), activityOnly(texts, f, sync)]
     .filter((part) => part !== null)
     .join(' · ')
 }
 
 /** How many of how many scopes fail. */
-export const someFailText = (t: Messages, { scopes, of }: SomeFail): string =>
-  t.syncStatus.someFailing(scopes.length, of)
+export const someFailText = (texts: SyncTexts, { scopes, of }: SomeFail): string =>
+  texts.someFailing(scopes.length, of)
 
-function activityOnly({ t, f }: I18n, { state, now, until }: SyncStatus): string {
+function activityOnly(texts: SyncTexts, f: Format, { state, now, until }: SyncStatus): string {
   const { activity, coverage, share, parts } = state
   switch (activity.kind) {
     case 'failing':
-      return activity.next === null ? t.syncStatus.failingForGood : t.syncStatus.failing(until(activity.next))
+      return activity.next === null ? texts.failingForGood : texts.failing(until(activity.next))
     case 'waiting':
-      return activity.until === null ? t.syncStatus.syncing : t.syncStatus.waiting(until(activity.until))
+      return activity.until === null ? texts.syncing : texts.waiting(until(activity.until))
     case 'resting':
-      if (activity.next === null) return t.syncStatus.syncing
-      return Date.parse(activity.next) <= now
-        ? t.syncStatus.nextSyncNow
-        : t.syncStatus.nextSync(until(activity.next))
+      if (activity.next === null) return texts.syncing
+      return Date.parse(activity.next) <= now ? texts.nextSyncNow : texts.nextSync(until(activity.next))
     case 'unknown':
-      return t.syncStatus.syncing
+      return texts.syncing
     case 'syncing': {
       const done = activity.completeAt
-      const end = done === null ? '' : t.syncStatus.completeIn(durationText(t, roughly(done - now)))
+      const end = done === null ? '' : texts.completeIn(durationText(texts, roughly(done - now)))
       const first =
         share !== null
-          ? t.syncStatus.share(f.share(Math.floor(share * 100), 100))
+          ? texts.share(f.share(Math.floor(share * 100), 100))
           : parts.all > 1
-            ? t.syncStatus.syncingParts(parts.read, parts.all)
-            : t.syncStatus.syncing
+            ? texts.syncingParts(parts.read, parts.all)
+            : texts.syncing
       const again =
         activity.share === null
-          ? t.syncStatus.syncing
-          : t.syncStatus.syncingAgain(f.share(Math.floor(activity.share * 100), 100))
+          ? texts.syncing
+          : texts.syncingAgain(f.share(Math.floor(activity.share * 100), 100))
       return [coverage === 'complete' ? again : first, end].filter((part) => part !== '').join(', ')
     }
   }

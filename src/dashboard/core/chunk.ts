@@ -43,10 +43,10 @@ export function chunk<Module>(load: () => Promise<Module>): Chunk<Module> {
   }
 }
 
-/** What is there of a chunk, which is asked for with it. What comes is drawn without holding up anything that a reader does. */
-export function useChunk<Module>(chunk: Chunk<Module>): ChunkState<Module> {
+/** What is there of a chunk, which is asked for as soon as it is wanted. What comes is drawn without holding up anything that a reader does. */
+export function useChunk<Module>(chunk: Chunk<Module>, isWanted = true): ChunkState<Module> {
   const [state, setState] = useState(() => {
-    if (!chunk.state().isMissing) chunk.ask() // now: after the first paint would be a journey later
+    if (isWanted && !chunk.state().isMissing) chunk.ask() // now: after the first paint would be a journey later
     return chunk.state()
   })
   useEffect(() => {
@@ -54,5 +54,8 @@ export function useChunk<Module>(chunk: Chunk<Module>): ChunkState<Module> {
     follow() // it may have come since
     return chunk.subscribe(follow)
   }, [chunk])
+  useEffect(() => {
+    if (isWanted && !chunk.state().isMissing) chunk.ask()
+  }, [chunk, isWanted])
   return state
 }

@@ -2,7 +2,7 @@ import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { ScopeQuery } from '#contract/scope.ts'
 import type { ProjectStatus } from '#contract/status.ts'
 import { useStatus } from '#data/status.ts'
-import { useI18n } from '#i18n/i18n.ts'
+import { useSyncTexts } from '#i18n/sync-status.ts'
 
 import { durationText } from './duration.ts'
 import { scopeState } from './scope-state.ts'
@@ -19,7 +19,7 @@ export type SyncStatus = {
 }
 
 export function useSyncStatus(scopeQuery: ScopeQuery, mark: SnapshotMark | null): SyncStatus {
-  const { t } = useI18n()
+  const texts = useSyncTexts()
   const status = useStatus(true)
   const now = useSecond() + (status.data?.clockOffset ?? 0)
   const project = status.data?.projects.find(({ id }) => id === scopeQuery.project)
@@ -27,6 +27,6 @@ export function useSyncStatus(scopeQuery: ScopeQuery, mark: SnapshotMark | null)
     project,
     now,
     state: scopeState(scopeQuery, mark, project, now),
-    until: (instant) => durationText(t, Date.parse(instant) - now),
+    until: (instant) => durationText(texts, Date.parse(instant) - now),
   }
 }

@@ -7,14 +7,7 @@ import { useI18n } from '#i18n/i18n.ts'
 import type { MenuGroup } from '#ui/Menu.tsx'
 
 import { valueLabel, valueText } from './value-labels.ts'
-import { useView, useViewActions } from './view-context.tsx'
-
-/** Filters by something else; what is switched off stays at hand. */
-export function useFilterBy(): (filter: Filter) => void {
-  const { off } = useView().view
-  const actions = useViewActions()
-  return (filter) => actions.filterBy({ filter, off })
-}
+import { useView } from './view-context.tsx'
 
 /** What can be done with a value wherever it stands: ask for it, rule it out, ask for nothing else, copy it. */
 export function useValueActions(onFilter: (filter: Filter) => void): (value: Value) => MenuGroup {

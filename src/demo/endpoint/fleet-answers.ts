@@ -62,11 +62,18 @@ function summaryOf({ category, reports }: FleetScope, snapshot: SnapshotMark): S
  *
  * @param marks of all moments, oldest first.
  */
-export const fleetMark = (
+export function fleetMark(
   { scopeQuery, snapshot = Infinity }: Pick<StatisticsQuery, 'scopeQuery' | 'snapshot'>,
   marks: readonly SnapshotMark[],
-): SnapshotMark | null =>
-  fleetScopes(scopeQuery).length === 0 ? null : (marks.findLast(({ id }) => id <= snapshot) ?? null)
+): SnapshotMark | null {
+  const scopes = fleetScopes(scopeQuery)
+  const moment = marks.findLastIndex(({ id }) => id <= snapshot)
+  const mark = marks[moment]
+  return scopes.length === 0 || mark === undefined ? null : { ...mark, affected: affectedAt(scopes, moment) }
+}
+
+const momentOf = ({ id }: SnapshotMark, marks: readonly SnapshotMark[]): number =>
+  marks.findIndex((mark) => mark.id === id)
 
 /** How many servers of parts of the fleet had a dangerous port at a moment. */
 export function affectedAt(scopes: readonly FleetScope[], moment: number): number {
@@ -86,7 +93,7 @@ export function fleetStatistics(
 ): StatisticsPage & { mark: SnapshotMark | null } {
   const mark = fleetMark(query, marks)
   if (mark === null) return { total: 0, rows: [], mark }
-  const moment = marks.indexOf(mark)
+  const moment = momentOf(mark, marks)
   const scopes = fleetScopes(query.scopeQuery)
   const rows = rowsAt(
     scopes.flatMap(({ reports }) => reports),
@@ -94,7 +101,7 @@ export function fleetStatistics(
   )
   return {
     ...statisticsPage(createRowSet(rows.length, rows), query),
-    mark: { ...mark, affected: affectedAt(scopes, moment) },
+    mark,
   }
 }
 
@@ -105,7 +112,7 @@ export function fleetRowSet(
 ): { set: RowSet; mark: SnapshotMark | null } {
   const mark = fleetMark(query, marks)
   if (mark === null) return { set: EMPTY_ROW_SET, mark }
-  const moment = marks.indexOf(mark)
+  const moment = momentOf(mark, marks)
   const scopes = fleetScopes(query.scopeQuery)
   const reports = scopes.flatMap((scope) => scope.reports)
   const rows = rowsAt(reports, moment)
@@ -117,7 +124,7 @@ export function fleetRowSet(
   const history = historyAt(reports, rows, marks.slice(0, moment + 1))
   return {
     set: { ...createRowSet(rows.length, rows), together, history },
-    mark: { ...mark, affected: affectedAt(scopes, moment) },
+    mark,
   }
 }
 
@@ -151,7 +158,7 @@ export function fleetHosts(query: PortHostsQuery, marks: readonly SnapshotMark[]
   const { scopeQuery, limit, offset, ...wanted } = query
   const mark = fleetMark(query, marks)
   if (mark === null) return { total: 0, hosts: [] }
-  const moment = marks.indexOf(mark)
+  const moment = momentOf(mark, marks)
   const found = fleetScopes(scopeQuery)
     .flatMap(({ category, enterpriseProject, reports }) =>
       reportsAt(reports, moment)

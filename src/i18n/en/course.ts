@@ -1,9 +1,9 @@
 import { count, plural } from './numbers.ts'
 
 const figures = {
-  dangerous: 'Dangerous ports',
+  dangerous: 'Dangerous rows',
   affected: 'Servers with a dangerous port',
-  open: 'Open ports',
+  open: 'Rows',
 }
 
 /** Figures over time. */

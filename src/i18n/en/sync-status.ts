@@ -158,3 +158,5 @@ export const syncStatus = {
   hours: (n: number) => `${count(n)} h`,
   sentence: (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`,
 }
+
+export type SyncTexts = typeof syncStatus

@@ -34,3 +34,5 @@ export const tour = {
     },
   },
 }
+
+export type TourTexts = typeof tour

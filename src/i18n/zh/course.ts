@@ -2,7 +2,7 @@ import type { Messages } from '#i18n/en.ts'
 
 import { count } from './numbers.ts'
 
-const figures = { dangerous: '危险端口', affected: '存在危险端口的服务器', open: '开放端口' }
+const figures = { dangerous: '危险记录', affected: '存在危险端口的服务器', open: '记录' }
 
 export const course: Messages['course'] = {
   title: '趋势',

@@ -1,8 +1,8 @@
-import type { Messages } from '#i18n/en.ts'
+import type { SyncTexts } from '#i18n/en/sync-status.ts'
 
 import { count } from './numbers.ts'
 
-export const syncStatus: Messages['syncStatus'] = {
+export const syncStatus: SyncTexts = {
   title: 'HSS 数据同步状态',
   open: '查看 HSS 数据同步状态',
   retryNow: '立即重试',

@@ -1,6 +1,6 @@
-import type { Messages } from '#i18n/en.ts'
+import type { TourTexts } from '#i18n/en/tour.ts'
 
-export const tour: Messages['tour'] = {
+export const tour: TourTexts = {
   watermark: '演示数据',
   begin: '开始导览',
   skip: '跳过导览',

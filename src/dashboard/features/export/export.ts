@@ -83,9 +83,9 @@ async function writeReport(
   { ports, selected, scopeQuery, names, mark, readChanges, hostsOf }: ExportSource,
   madeAt: Date,
 ): Promise<string> {
-  const { set, breakdown, nameOf, filter, knowledge } = ports
+  const { set, nameOf, filter, knowledge } = ports
   const [{ buildReport }, changes] = await Promise.all([import('#export/report/report.ts'), readChanges()])
-  const indices = selected ?? breakdown.matches
+  const indices = selected ?? matchesOf(ports)
   const isIn = isAmong(indices, set)
   const list =
     selected === null

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react'
 import { useI18n } from '#i18n/i18n.ts'
 
 import { FILTER_BAR_ID } from './focus-filter-bar.ts'
-import { ValueMenu } from './ValueMenu.tsx'
 
 /** Which ports are shown, and what can be done with them: search, menus, what is chosen. */
 export function FilterBar({ children }: { children: ReactNode }) {
@@ -18,7 +17,6 @@ export function FilterBar({ children }: { children: ReactNode }) {
       <div className="flex min-h-(--bar-height) flex-wrap items-center gap-2 px-3.5 py-3 embedded:px-0.5 md:px-6 lg:flex-nowrap">
         {children}
       </div>
-      <ValueMenu />
     </search>
   )
 }

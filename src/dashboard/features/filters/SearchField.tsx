@@ -3,7 +3,6 @@ import { useDeferredValue, useId, useMemo, useRef, useState } from 'react'
 import type { ChangeEvent, KeyboardEvent } from 'react'
 
 import { compileFilter, pickRows } from '#analysis/breakdown.ts'
-import { completeQuery } from '#analysis/query/complete.ts'
 import type { CompletionItem } from '#analysis/query/complete.ts'
 import { parseQuery } from '#analysis/query/parse.ts'
 import type { QueryError } from '#analysis/query/parse.ts'
@@ -11,6 +10,7 @@ import { printQuery } from '#analysis/query/query.ts'
 import type { Query } from '#analysis/query/query.ts'
 import { noSuchValues } from '#analysis/query/values.ts'
 import type { NoSuchValue } from '#analysis/query/values.ts'
+import { chunk, useChunk } from '#dashboard/core/chunk.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { useShortcuts } from '#dashboard/core/shortcuts.ts'
 import { noSuchValueText } from '#dashboard/core/use-faults.ts'
@@ -18,7 +18,8 @@ import { useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { searchText } from '#view/parameters.ts'
 
-import { Completions } from './Completions.tsx'
+/** Suggestions, for readers who type. */
+const completer = chunk(() => import('./completion-parts.ts'))
 
 /**
  * The field that asks for ports, in the query language. The address holds the query; the field keeps only what is
@@ -52,19 +53,21 @@ export function SearchField() {
   }
   const { error, wrong } = draft ? understand(text) : {}
 
+  const { module, isMissing } = useChunk(completer, caret !== null)
   // What is filtered is painted first; suggestions may come a frame later, and are dropped at the next letter.
   const wanted = useMemo(() => {
-    if (caret === null) return null
+    if (caret === null || module === null) return null
     return () => {
       const indices = pickRows(set, compileFilter({ query: [], types, statuses }, set, knowledge))
-      return completeQuery(text, caret, { set, listed, indices, knowledge })
+      return module.completeQuery(text, caret, { set, listed, indices, knowledge })
     }
-  }, [text, caret, set, listed, types, statuses, knowledge])
+  }, [module, text, caret, set, listed, types, statuses, knowledge])
   const deferred = useDeferredValue(wanted)
   const completion = useMemo(() => deferred?.() ?? null, [deferred])
   const items = caret === null ? [] : (completion?.items ?? [])
+  const isComing = caret !== null && (deferred !== wanted || (module === null && !isMissing))
   // A value that goes on as one that is suggested is begun, not wrong.
-  const isBegun = caret !== null && (items.length > 0 || deferred !== wanted)
+  const isBegun = items.length > 0 || isComing
   const fault = error
     ? t.filters.errors[error.reason](error.part)
     : wrong && !isBegun
@@ -112,7 +115,7 @@ export function SearchField() {
     } else if (event.key === 'Escape') {
       event.preventDefault()
       // Suggestions that are still on their way count as shown: what the key does must not hang on a race.
-      if (items.length > 0 || (wanted !== null && deferred !== wanted)) setCaret(null)
+      if (items.length > 0 || isComing) setCaret(null)
       else if (text === '') event.currentTarget.blur()
       else edit('', false)
     }
@@ -169,13 +172,15 @@ export function SearchField() {
             {fault} <span className="text-muted">{t.filters.stillShown}</span>
           </output>
         )}
-        <Completions
-          id={id}
-          items={items}
-          isFolded={listed.folds !== undefined}
-          active={active}
-          onTake={take}
-        />
+        {module && (
+          <module.Completions
+            id={id}
+            items={items}
+            isFolded={listed.folds !== undefined}
+            active={active}
+            onTake={take}
+          />
+        )}
       </div>
     </div>
   )

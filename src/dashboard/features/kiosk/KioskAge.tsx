@@ -10,6 +10,7 @@ import { useSecond } from '#dashboard/core/use-now.ts'
 import { useSyncStatus } from '#dashboard/core/use-sync-status.ts'
 import type { ApiErrorKind } from '#data/api-error.ts'
 import { useI18n } from '#i18n/i18n.ts'
+import { useSyncTexts } from '#i18n/sync-status.ts'
 
 import { trustAfter, trustIn, worse } from './trust.ts'
 import type { Trust } from './trust.ts'
@@ -66,7 +67,8 @@ function HssAge({
   silence: string | null
   age: number | null
 }) {
-  const i18n = useI18n()
+  const { t, f } = useI18n()
+  const texts = useSyncTexts()
   const sync = useSyncStatus(scopeQuery, mark)
   const health = syncHealth(sync.state)
   return (
@@ -75,7 +77,7 @@ function HssAge({
       trust={silence === null ? worse(trust, trustIn(health)) : trust}
       mark={mark}
       age={age}
-      lines={[figureText(i18n.t, sync.state, rows), silence ?? activityText(i18n, sync)]}
+      lines={[figureText(t, sync.state, rows), silence ?? activityText(texts, f, sync)]}
     />
   )
 }

@@ -3,13 +3,15 @@ import { CircleAlert, TriangleAlert } from 'lucide-react'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import { codeText } from '#dashboard/core/activity-message.ts'
 import { useEnterpriseProjectName } from '#dashboard/core/enterprise-project.ts'
-import { failureText } from '#dashboard/core/error-message.ts'
+import { failureText } from '#dashboard/core/failure-message.ts'
 import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
 import { syncHealth } from '#dashboard/core/scope-state.ts'
 import { useSyncStatus } from '#dashboard/core/use-sync-status.ts'
 import type { SyncStatus } from '#dashboard/core/use-sync-status.ts'
+import type { SyncTexts } from '#i18n/en/sync-status.ts'
+import type { Format } from '#i18n/format.ts'
 import { useI18n } from '#i18n/i18n.ts'
-import type { I18n } from '#i18n/i18n.ts'
+import { useSyncTexts } from '#i18n/sync-status.ts'
 import { Button } from '#ui/Button.tsx'
 
 import { RetryNow } from './RetryNow.tsx'
@@ -21,12 +23,12 @@ const NAMED = 3
 export function LiveNotice({ onDetails }: { onDetails: () => void }) {
   const { mark } = useScope()
   const { scopeQuery } = useChosenScope()
-  const i18n = useI18n()
-  const { t } = i18n
+  const { t, f } = useI18n()
+  const texts = useSyncTexts()
   const sync = useSyncStatus(scopeQuery, mark)
   const { state } = sync
   const nameOf = useEnterpriseProjectName()
-  const said = mark && noticeText(i18n, sync, mark, nameOf)
+  const said = mark && noticeText(texts, f, sync, mark, nameOf)
   if (said === null) return null
   const { activity, someFail } = state
   const failing = activity.kind === 'failing' ? activity : someFail
@@ -52,53 +54,53 @@ export function LiveNotice({ onDetails }: { onDetails: () => void }) {
       </div>
       <div className="flex items-center gap-2">
         {failing && <RetryNow failing={failing} />}
-        <Button onClick={onDetails}>{t.syncStatus.notice.details}</Button>
+        <Button onClick={onDetails}>{texts.notice.details}</Button>
       </div>
     </aside>
   )
 }
 
 function noticeText(
-  { t, f }: I18n,
+  texts: SyncTexts,
+  f: Format,
   { state, until }: SyncStatus,
   mark: SnapshotMark,
   nameOf: (enterpriseProject: string) => string,
 ): { tone: 'bad' | 'doubtful'; title: string; text: string } | null {
   const { activity, someFail, doubts } = state
-  const nextText = (next: string | null) =>
-    next === null ? t.syncStatus.noRetry : t.syncStatus.nextAttempt(until(next))
-  const kept = t.syncStatus.notice.kept(f.instant(mark.readTo))
+  const nextText = (next: string | null) => (next === null ? texts.noRetry : texts.nextAttempt(until(next)))
+  const kept = texts.notice.kept(f.instant(mark.readTo))
   if (activity.kind === 'failing') {
-    const { what, todo } = failureText(t, activity.failure)
+    const { what, todo } = failureText(texts, activity.failure)
     return {
       tone: 'bad',
-      title: `${t.syncStatus.notice.failing} ${what}`,
+      title: `${texts.notice.failing} ${what}`,
       text: `${todo} ${nextText(activity.next)} ${kept}`,
     }
   }
-  if (syncHealth(state) === 'veryOld') return { tone: 'bad', title: t.syncStatus.notice.veryOld, text: kept }
+  if (syncHealth(state) === 'veryOld') return { tone: 'bad', title: texts.notice.veryOld, text: kept }
   if (someFail !== null) {
-    const { what, todo } = failureText(t, someFail.failure)
+    const { what, todo } = failureText(texts, someFail.failure)
     const names = someFail.scopes.map(({ enterpriseProject }) => nameOf(enterpriseProject))
-    const more = names.length > NAMED ? [t.syncStatus.notice.someFailingMore(names.length - NAMED)] : []
+    const more = names.length > NAMED ? [texts.notice.someFailingMore(names.length - NAMED)] : []
     return {
       tone: 'doubtful',
-      title: t.syncStatus.notice.someFailing(names.length, someFail.of, [...names.slice(0, NAMED), ...more]),
-      text: `${what} ${todo} ${nextText(someFail.next)} ${t.syncStatus.notice.othersHold}`,
+      title: texts.notice.someFailing(names.length, someFail.of, [...names.slice(0, NAMED), ...more]),
+      text: `${what} ${todo} ${nextText(someFail.next)} ${texts.notice.othersHold}`,
     }
   }
   const [doubt] = doubts
   if (doubt === 'incomplete')
     return {
       tone: 'doubtful',
-      title: t.syncStatus.notice.incomplete,
-      text: `${t.syncStatus.notice.incompleteText} ${kept}`,
+      title: texts.notice.incomplete,
+      text: `${texts.notice.incompleteText} ${kept}`,
     }
   if (doubt === 'unstable')
     return {
       tone: 'doubtful',
-      title: t.syncStatus.notice.unstable,
-      text: `${t.syncStatus.notice.unstableText} ${kept}`,
+      title: texts.notice.unstable,
+      text: `${texts.notice.unstableText} ${kept}`,
     }
   return null
 }

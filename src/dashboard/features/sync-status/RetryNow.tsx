@@ -1,7 +1,7 @@
 import type { Activity, SomeFail } from '#dashboard/core/scope-state.ts'
 import { useRetry } from '#data/hss.ts'
 import { useMayChange } from '#data/session.ts'
-import { useI18n } from '#i18n/i18n.ts'
+import { useSyncTexts } from '#i18n/sync-status.ts'
 import { Button } from '#ui/Button.tsx'
 
 /** Tries at once what would be tried later. Nothing where that is of no use: a quota used up, a viewer. */
@@ -10,7 +10,7 @@ export function RetryNow({
 }: {
   failing: Extract<Activity, { kind: 'failing' }> | SomeFail
 }) {
-  const { t } = useI18n()
+  const texts = useSyncTexts()
   const retry = useRetry()
   const isOperator = useMayChange()
   if (!isOperator || next === null || failure.kind === 'throttled') return null
@@ -21,7 +21,7 @@ export function RetryNow({
         if (!retry.isPending) retry.mutate()
       }}
     >
-      {t.syncStatus.retryNow}
+      {texts.retryNow}
     </Button>
   )
 }

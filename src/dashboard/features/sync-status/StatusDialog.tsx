@@ -7,12 +7,13 @@ import { activityText, codeText, someFailText } from '#dashboard/core/activity-m
 import { scopesOf } from '#dashboard/core/coverage.ts'
 import { durationText } from '#dashboard/core/duration.ts'
 import { useEnterpriseProjectName } from '#dashboard/core/enterprise-project.ts'
-import { failureText } from '#dashboard/core/error-message.ts'
+import { failureText } from '#dashboard/core/failure-message.ts'
 import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
 import { syncHealth, scopeState, someFailOf } from '#dashboard/core/scope-state.ts'
 import { useSyncStatus } from '#dashboard/core/use-sync-status.ts'
 import type { SyncStatus } from '#dashboard/core/use-sync-status.ts'
 import { useI18n } from '#i18n/i18n.ts'
+import { useSyncTexts } from '#i18n/sync-status.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { ProgressBar } from '#ui/ProgressBar.tsx'
 
@@ -25,6 +26,7 @@ const SWEEPS_SHOWN = 6
 /** The sync of a project, scope by scope: why a number is what it is. */
 export function StatusDialog({ onClose }: { onClose: () => void }) {
   const { t } = useI18n()
+  const texts = useSyncTexts()
   const { live } = useScope()
   const {
     project: { name },
@@ -40,9 +42,9 @@ export function StatusDialog({ onClose }: { onClose: () => void }) {
   const { activity } = sync.state
 
   return (
-    <Dialog title={`${t.syncStatus.title}: ${name}`} closeLabel={t.common.close} onClose={onClose}>
+    <Dialog title={`${texts.title}: ${name}`} closeLabel={t.common.close} onClose={onClose}>
       {project === undefined ? (
-        <p className="text-muted">{t.syncStatus.empty.unknown}</p>
+        <p className="text-muted">{texts.empty.unknown}</p>
       ) : (
         <>
           {project.failure && activity.kind === 'failing' && (
@@ -50,9 +52,7 @@ export function StatusDialog({ onClose }: { onClose: () => void }) {
               <div className="min-w-0 grow basis-64">
                 <FailureText failure={project.failure} />
                 <p className="tabular text-muted">
-                  {activity.next === null
-                    ? t.syncStatus.noRetry
-                    : t.syncStatus.nextAttempt(sync.until(activity.next))}
+                  {activity.next === null ? texts.noRetry : texts.nextAttempt(sync.until(activity.next))}
                 </p>
               </div>
               <RetryNow failing={activity} />
@@ -61,19 +61,17 @@ export function StatusDialog({ onClose }: { onClose: () => void }) {
           {someFail && (
             <div className="flex flex-wrap items-center justify-between gap-3 rounded-control border border-stale/50 bg-stale-weak px-3.5 py-2.5">
               <p className="tabular min-w-0 grow basis-64">
-                <strong className="font-[600]">{t.syncStatus.sentence(someFailText(t, someFail))}</strong>{' '}
+                <strong className="font-[600]">{texts.sentence(someFailText(texts, someFail))}</strong>{' '}
                 <span className="text-muted">
-                  {someFail.next === null
-                    ? t.syncStatus.noRetry
-                    : t.syncStatus.nextAttempt(sync.until(someFail.next))}{' '}
-                  {t.syncStatus.notice.othersHold}
+                  {someFail.next === null ? texts.noRetry : texts.nextAttempt(sync.until(someFail.next))}{' '}
+                  {texts.notice.othersHold}
                 </span>
               </p>
               <RetryNow failing={someFail} />
             </div>
           )}
           <Facts project={project} sync={sync} />
-          <section aria-label={t.syncStatus.dialog.scopes} className="grid gap-3">
+          <section aria-label={texts.dialog.scopes} className="grid gap-3">
             {scopes.map((scope) => (
               <Scope
                 key={`${scope.category} ${scope.enterpriseProject}`}
@@ -91,28 +89,26 @@ export function StatusDialog({ onClose }: { onClose: () => void }) {
 }
 
 function Facts({ project, sync: { now, until } }: { project: ProjectStatus; sync: SyncStatus }) {
-  const { t } = useI18n()
+  const texts = useSyncTexts()
   const { quota, lagHint, namesFailure } = project
   const left = [
-    t.syncStatus.dialog.quotaLeft(quota.left, quota.allowed),
-    quota.allowed < quota.perMinute && t.syncStatus.dialog.quotaSlowed(quota.perMinute),
-    quota.left === 0 && Date.parse(quota.freeAt) > now && t.syncStatus.dialog.freeIn(until(quota.freeAt)),
+    texts.dialog.quotaLeft(quota.left, quota.allowed),
+    quota.allowed < quota.perMinute && texts.dialog.quotaSlowed(quota.perMinute),
+    quota.left === 0 && Date.parse(quota.freeAt) > now && texts.dialog.freeIn(until(quota.freeAt)),
   ].filter((fact) => fact !== false)
   return (
     <dl className="tabular grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
-      <Fact name={t.syncStatus.dialog.region}>{project.region}</Fact>
-      <Fact name={t.syncStatus.dialog.quota}>{left.join(', ')}</Fact>
-      <Fact name={t.syncStatus.dialog.lag}>
+      <Fact name={texts.dialog.region}>{project.region}</Fact>
+      <Fact name={texts.dialog.quota}>{left.join(', ')}</Fact>
+      <Fact name={texts.dialog.lag}>
         {lagHint === null
-          ? t.syncStatus.dialog.lagUnknown
-          : t.syncStatus.dialog.lagValue(durationText(t, lagHint * 1000))}
+          ? texts.dialog.lagUnknown
+          : texts.dialog.lagValue(durationText(texts, lagHint * 1000))}
       </Fact>
-      {project.readElsewhere && (
-        <Fact name={t.syncStatus.dialog.collector}>{t.syncStatus.dialog.collectorElsewhere}</Fact>
-      )}
+      {project.readElsewhere && <Fact name={texts.dialog.collector}>{texts.dialog.collectorElsewhere}</Fact>}
       {namesFailure && (
-        <Fact name={t.syncStatus.dialog.names}>
-          {t.syncStatus.dialog.namesMissing}: <FailureText failure={namesFailure} />
+        <Fact name={texts.dialog.names}>
+          {texts.dialog.namesMissing}: <FailureText failure={namesFailure} />
         </Fact>
       )}
     </dl>
@@ -130,7 +126,8 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 function FailureText({ failure }: { failure: Failure }) {
   const { t } = useI18n()
-  const { what, todo } = failureText(t, failure)
+  const texts = useSyncTexts()
+  const { what, todo } = failureText(texts, failure)
   return (
     <span>
       {what} {todo} <span className="font-mono text-small break-all text-muted">{codeText(t, failure)}</span>
@@ -150,8 +147,8 @@ function Scope({
   sync: SyncStatus
   isOpen: boolean
 }) {
-  const i18n = useI18n()
-  const { t } = i18n
+  const { f } = useI18n()
+  const texts = useSyncTexts()
   const { project, now } = sync
   const own = ownStatus(scope, sync)
   const health = syncHealth(own.state)
@@ -166,22 +163,22 @@ function Scope({
           {name}
         </h3>
         <span className={`tabular text-small ${health === 'failing' ? 'text-danger-text' : 'text-muted'}`}>
-          {health !== 'failing' && `${t.syncStatus.health[health]} · `}
-          {activityText(i18n, { ...own, now })}
+          {health !== 'failing' && `${texts.health[health]} · `}
+          {activityText(texts, f, { ...own, now })}
         </span>
       </summary>
       <div className="grid gap-2 pt-2">
-        {coverage === 'partial' && <ProgressBar label={t.syncStatus.progress} share={progress} />}
+        {coverage === 'partial' && <ProgressBar label={texts.progress} share={progress} />}
         {scope.failure && project?.failure === null && (
           <p>
             <FailureText failure={scope.failure} />
           </p>
         )}
-        {ignores.length > 0 && <p className="text-muted">{t.syncStatus.dialog.ignores(ignores)}</p>}
+        {ignores.length > 0 && <p className="text-muted">{texts.dialog.ignores(ignores)}</p>}
         {scope.sweeps.length === 0 ? (
-          <p className="text-muted">{t.syncStatus.dialog.neverSynced}</p>
+          <p className="text-muted">{texts.dialog.neverSynced}</p>
         ) : (
-          <ul aria-label={t.syncStatus.dialog.sweeps} className="tabular grid">
+          <ul aria-label={texts.dialog.sweeps} className="tabular grid">
             {scope.sweeps.slice(0, SWEEPS_SHOWN).map((sweep) => (
               <SweepItem key={sweep.begun} sweep={sweep} />
             ))}
@@ -193,28 +190,29 @@ function Scope({
 }
 
 function SweepItem({ sweep }: { sweep: SweepFigures }) {
-  const { t, f } = useI18n()
+  const { f } = useI18n()
+  const texts = useSyncTexts()
   const { rows, claimed } = sweep
   const facts = [
-    t.syncStatus.dialog.outcomes[sweep.outcome ?? 'open'],
-    sweep.moved && t.syncStatus.dialog.moved,
-    ...sweep.refused.map(({ reason, count }) => t.syncStatus.dialog.refused(count, reason)),
+    texts.dialog.outcomes[sweep.outcome ?? 'open'],
+    sweep.moved && texts.dialog.moved,
+    ...sweep.refused.map(({ reason, count }) => texts.dialog.refused(count, reason)),
   ].filter((fact) => fact !== false)
   return (
     <li className="border-t border-line py-1.5">
       <div className="flex flex-wrap gap-x-4">
         <span className="sm:w-60">{f.range(sweep.begun, sweep.readTo)}</span>
         <span className="sm:w-40">
-          {claimed === 0 ? t.syncStatus.dialog.rows(rows) : t.syncStatus.dialog.rowsOf(rows, claimed)}
+          {claimed === 0 ? texts.dialog.rows(rows) : texts.dialog.rowsOf(rows, claimed)}
         </span>
-        <span className="sm:w-16">{t.syncStatus.dialog.calls(sweep.calls)}</span>
+        <span className="sm:w-16">{texts.dialog.calls(sweep.calls)}</span>
         <span className="text-muted">{facts.join(', ')}</span>
       </div>
       {sweep.errors.length > 0 && (
         <ul className="grid gap-0.5 pt-1 text-small text-muted">
           {sweep.errors.map((failure) => (
             <li key={failure.at}>
-              {t.syncStatus.dialog.failedAt(f.time(failure.at))} <FailureText failure={failure} />
+              {texts.dialog.failedAt(f.time(failure.at))} <FailureText failure={failure} />
             </li>
           ))}
         </ul>

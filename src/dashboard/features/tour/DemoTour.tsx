@@ -3,7 +3,7 @@ import { useEffect, useId, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 
 import { useShortcuts } from '#dashboard/core/shortcuts.ts'
-import { useI18n } from '#i18n/i18n.ts'
+import { useTourTexts } from '#i18n/tour.ts'
 import { preference } from '#preferences.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { useKiosk } from '#view/kiosk-mode.ts'
@@ -19,7 +19,7 @@ const seen = preference<'no' | 'yes'>('openports-tour-seen', (stored) => (stored
  * Kiosk mode has no tour.
  */
 export function DemoTour() {
-  const { tour } = useI18n().t
+  const tour = useTourTexts()
   const { kiosk } = useKiosk()
   const [step, setStep] = useState<number | null>(() => (seen.get() === 'no' ? 0 : null))
   if (kiosk !== null) return null
@@ -38,7 +38,7 @@ export function DemoTour() {
 }
 
 function Step({ at, onStep, onEnd }: { at: number; onStep: (at: number) => void; onEnd: () => void }) {
-  const { tour } = useI18n().t
+  const tour = useTourTexts()
   const id = useId()
   const step = TOUR_STEPS[at] ?? TOUR_STEPS[0]
   const isLast = at === TOUR_STEPS.length - 1

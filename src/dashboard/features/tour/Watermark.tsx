@@ -1,8 +1,8 @@
-import { useI18n } from '#i18n/i18n.ts'
+import { useTourTexts } from '#i18n/tour.ts'
 
 /** Over the whole page, printed or photographed as it is: these servers do not exist. It takes no click. */
 export function Watermark() {
-  const { watermark } = useI18n().t.tour
+  const { watermark } = useTourTexts()
   return (
     <svg aria-hidden className="pointer-events-none fixed inset-0 z-30 size-full text-text opacity-5">
       <pattern

@@ -152,7 +152,10 @@ test('of the demo fleet, what is new and dangerous since a week', { tag: '@demo'
     await expect(page).toHaveURL(/snapshot=\d/)
     const previous = page.url()
     const day = page.getByLabel('Day', { exact: true })
+    await expect(day).toHaveAttribute('min', /./)
+    const latest = page.url()
     await day.fill((await day.getAttribute('min')) ?? '')
+    await expect(page).not.toHaveURL(latest)
     await page.keyboard.press('Escape')
     await expect(page).not.toHaveURL(previous) // the address follows a little later
     await page.reload()

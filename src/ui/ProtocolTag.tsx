@@ -1,17 +1,19 @@
 import { TypeTag } from './TypeTag.tsx'
 
-/** A port's protocol, and in which address families it is open: of types that name one. */
+/** A port's protocol, and in which address families it is open, as far as its types name one. */
 export function ProtocolTag({ protocol, types }: { protocol: string; types: readonly string[] }) {
   return (
     <span className="inline-flex max-w-full items-center gap-1">
       <TypeTag type={protocol} />
-      {types.map((type) => (
-        <span key={type} className="rounded-badge bg-sunken px-1 text-[0.6875rem]/4 text-muted">
-          {familyOf(type)}
+      {familiesOf(types).map((family) => (
+        <span key={family} className="rounded-badge bg-sunken px-1 text-[0.6875rem]/4 text-muted">
+          IPv{family}
         </span>
       ))}
     </span>
   )
 }
 
-export const familyOf = (type: string): string => (type.endsWith('6') ? 'IPv6' : 'IPv4')
+/** Versions of IP. A type that we do not know is of none. */
+export const familiesOf = (types: readonly string[]): string[] =>
+  types.flatMap((type) => (/^(TCP|UDP)6?$/.test(type) ? [type.endsWith('6') ? '6' : '4'] : []))

@@ -4,7 +4,7 @@ import { TierBadge } from '#dashboard/core/TierBadge.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { dangerClassOf, tierOf } from '#knowledge/dangerous-ports.ts'
 import { statusLabel } from '#terms/status-label.ts'
-import { familyOf, ProtocolTag } from '#ui/ProtocolTag.tsx'
+import { familiesOf, ProtocolTag } from '#ui/ProtocolTag.tsx'
 import { StatusBadge, statusFill } from '#ui/StatusMark.tsx'
 import { TypeTag } from '#ui/TypeTag.tsx'
 import type { TableColumn } from '#view/table-columns.ts'
@@ -40,19 +40,18 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, TableColumn>[] = [
     id: 'service',
     meta: { name: (t) => t.table.columns.service },
     sortDescFirst: false,
-    cell: ({ row: { original } }) => (
-      <>
-        <span className="max-sm:text-small">{original.service}</span>
-        <span className="block truncate font-mono text-[0.6875rem]/3.5 text-muted sm:hidden">
-          {[
-            original.type,
-            ...(original.isFolded
-              ? [`v${original.rows.map(({ type }) => familyOf(type).slice(-1)).join('+')}`]
-              : []),
-          ].join(' ')}
-        </span>
-      </>
-    ),
+    cell: ({ row: { original } }) => {
+      const families = original.isFolded ? familiesOf(original.rows.map(({ type }) => type)) : []
+      return (
+        <>
+          <span className="max-sm:text-small">{original.service}</span>
+          <span className="block truncate font-mono text-[0.6875rem]/3.5 text-muted sm:hidden">
+            {original.type}
+            {families.length > 0 && ` v${families.join('+')}`}
+          </span>
+        </>
+      )
+    },
   },
   {
     id: 'type',

@@ -150,7 +150,7 @@ export function Summary({ isFixed = false, hasChanges = true }: { isFixed?: bool
   }
   const figure = (own: FigureProps) =>
     isLoading ? (
-      <FigureSkeleton key={own.name} />
+      <FigureSkeleton key={own.name} isLine={own.isLine ?? false} />
     ) : (
       <SummaryFigure
         key={own.name}
@@ -193,7 +193,7 @@ const WITH_CHANGES =
 /** Of the size of what will come. */
 function ChangesSkeleton() {
   return (
-    <div className="grid content-center gap-2 py-2">
+    <div className="grid h-21 content-center gap-2">
       <Skeleton className="h-4 w-28" />
       <Skeleton className="h-3 w-3/4" />
     </div>

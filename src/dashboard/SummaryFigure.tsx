@@ -45,10 +45,7 @@ export function SummaryFigure({
 }: FigureProps) {
   const { t } = useI18n()
   return (
-    <div
-      data-line={isLine || undefined}
-      className={`${CELL} max-md:data-line:col-span-2 max-sm:data-line:flex max-sm:data-line:min-h-11 max-sm:data-line:items-center max-sm:data-line:gap-3`}
-    >
+    <div data-line={isLine || undefined} className={`${CELL} ${LINE}`}>
       <h2 className="flex h-6 items-center gap-1.5 text-muted">
         {mark}
         <span className="truncate max-[22.5rem]:text-small" title={name}>
@@ -121,14 +118,17 @@ export function PartFigure({
 }
 
 /** Of the size of what will come. */
-export function FigureSkeleton() {
+export function FigureSkeleton({ isLine }: { isLine: boolean }) {
   return (
-    <div className={`${CELL} grid content-center gap-1.5`}>
+    <div data-line={isLine || undefined} className={`${CELL} grid content-center gap-1.5 ${LINE}`}>
       <Skeleton className="h-4 w-28 max-w-full" />
       <Skeleton className="h-6 w-16" />
     </div>
   )
 }
+
+const LINE =
+  'max-md:data-line:col-span-2 max-sm:data-line:flex max-sm:data-line:min-h-11 max-sm:data-line:items-center max-sm:data-line:gap-3'
 
 export const CELL =
   'relative isolate min-h-23 min-w-0 border-line px-4.5 py-1 max-sm:min-h-17 max-[22.5rem]:px-3.5'

@@ -198,8 +198,8 @@ hostile('SEC-11: paths of programs are shown as they are written', async ({ page
   }
 })
 
-/** On a phone the tier of a port stands behind its risk, in one cell. */
-const TIER = new RegExp(`(${Object.values(t.labels.tiers).join('|')})$`)
+/** What stands behind a value in its cell: the tier behind a risk on a phone, the address family behind a protocol. */
+const BEHIND = new RegExp(` ?(${[...Object.values(t.labels.tiers), 'IPv4', 'IPv6'].join('|')})$`)
 
 hostile('SEC-11: values of risk and type are shown as they are written', async ({ page }) => {
   for (const { group, column } of [
@@ -225,7 +225,7 @@ hostile('SEC-11: values of risk and type are shown as they are written', async (
       ).toBeVisible()
       await expect(page.getByRole('heading', { name: t.charts.topPorts })).toBeVisible()
       const cells = await textsOf(ports.locator(`tbody td:nth-child(${column + 1})`))
-      texts.push(...cells.map((text) => text.replace(TIER, '')))
+      texts.push(...cells.map((text) => text.replace(BEHIND, '')))
       await expectNoSidewaysScrolling(page)
     }
     for (const payload of PAYLOADS.filter((word) => word.trim() !== ''))

@@ -62,7 +62,7 @@ export function ExportMenu({
     )
 
   return (
-    <div className="grid w-76 max-w-full gap-2 max-sm:w-full">
+    <div className="grid w-80 max-w-full grid-cols-1 gap-2 max-sm:w-full">
       {selected.count > 0 && (
         <div className="px-2">
           <Segmented
@@ -135,7 +135,7 @@ function MenuItem({ name, hint, onClick }: { name: string; hint: string; onClick
       onClick={onClick}
       className="flex h-8 w-full items-center justify-between gap-4 rounded-badge px-2 hover:bg-sunken pointer-coarse:h-11"
     >
-      <span className="font-[550]">{name}</span>
+      <span className="font-[550] whitespace-nowrap">{name}</span>
       <span className="truncate text-small text-muted">{hint}</span>
     </button>
   )

@@ -105,7 +105,7 @@ test(
   { tag: '@demo' },
   async ({ page, server }) => {
     const rows = await rowsOf(server)
-    const { menu } = dashboard(page)
+    const { menu, pill } = dashboard(page)
     const choice = (name: string) => page.getByRole('checkbox', { name: new RegExp(`^${name}, `) })
     const expectChoices = async (of: (row: Row) => string, among: Row[], words: string[]) => {
       for (const word of words) {
@@ -128,7 +128,8 @@ test(
     await choice('Danger').check()
     await expectAddress(page, '/?status=danger')
     await page.keyboard.press('Escape')
-    await expect(menu('Risk')).toHaveText('RiskDanger')
+    await expect(menu('Risk')).toHaveText('Risk') // what is chosen stands in one place
+    await expect(pill('Risk: Danger')).toBeVisible()
     await expectFigures(page, dangerous, rows)
 
     await menu('Type').click()

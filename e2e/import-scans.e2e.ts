@@ -34,6 +34,7 @@ test('scans imported while the server runs are there after a refresh, each in it
   const { figure, summary, enterpriseProject, refresh } = dashboard(page)
   await page.goto(own.url)
   await expect(figure('Open ports')).toHaveText('25')
+  await expect(enterpriseProject).toBeHidden() // of one there is nothing to choose
 
   await own.import(SS, ['--enterprise-project', 'lab'])
   await refresh.click()

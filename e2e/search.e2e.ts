@@ -62,3 +62,21 @@ test('keys are letters while the reader types, also by an input method', async (
   await devTools.send('Input.insertText', { text: '443' })
   await expectAddress(page, '/?port=443')
 })
+
+test('a query stands in one place: in the field while it is edited, as pills otherwise', async ({ page }) => {
+  const { searchField, pill } = dashboard(page)
+  await page.goto('/?q=service:ssh+protocol:tcp')
+  await expect(searchField).toHaveValue('')
+  await expect(pill('service:ssh')).toBeVisible()
+  await page.keyboard.press('/')
+  await expect(searchField).toHaveValue('service:ssh protocol:tcp')
+  await expect(pill('service:ssh')).toBeHidden()
+  await page.keyboard.type('443') // in its place: the text is selected
+  await expectAddress(page, '/?port=443')
+  await page.keyboard.press('Tab')
+  await expect(searchField).toHaveValue('')
+  await expect(pill('Port: 443')).toBeVisible()
+  await searchField.fill('9-1')
+  await page.keyboard.press('Tab')
+  await expect(searchField).toHaveValue('9-1') // what is wrong is no pill
+})

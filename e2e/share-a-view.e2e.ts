@@ -47,6 +47,7 @@ test('a link to a view shows another user the same, including the panel', async 
   await expect.poll(() => seen(other)).toBe(here)
   await other.reload()
   await expect.poll(() => seen(other)).toBe(here)
+  await dashboard(other).searchField.focus()
   await expect(dashboard(other).searchField).toHaveValue('1-20000')
   await elsewhere.close()
 })

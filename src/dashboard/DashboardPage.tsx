@@ -53,15 +53,20 @@ export function DashboardPage() {
         <ScopeGate connecting={<ProjectsToCome />}>
           <PortsProvider>
             <RowSelectionProvider>
-              <FilterBar>
+              <FilterBar
+                end={
+                  <>
+                    <OverlayMenu name={t.savedViews.open} size="h-24 w-84">
+                      {({ SavedViews }) => <SavedViews onAlerts={openAlerts} />}
+                    </OverlayMenu>
+                    <ExportButton />
+                  </>
+                }
+              >
                 <SearchField />
                 <FilterMenus />
                 <FilterPills />
                 <SelectionPill />
-                <OverlayMenu name={t.savedViews.open} size="h-24 w-84">
-                  {({ SavedViews }) => <SavedViews onAlerts={openAlerts} />}
-                </OverlayMenu>
-                <ExportButton />
                 <IdleOverlays>{({ ValueMenu }) => <ValueMenu />}</IdleOverlays>
               </FilterBar>
               <PrintedView />

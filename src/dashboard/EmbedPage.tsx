@@ -53,12 +53,11 @@ export function EmbedPage({ parts, link, session }: { parts: Parts; link: HostLi
               <PortsProvider>
                 <RowSelectionProvider>
                   {canFilter || has('export') ? (
-                    <FilterBar>
+                    <FilterBar end={has('export') && <ExportButton frame={{ hasCharts: has('charts') }} />}>
                       {has('search') && <SearchField />}
                       {has('filters') && <FilterMenus />}
                       {canFilter ? <FilterPills /> : <FixedFilter />}
                       <SelectionPill />
-                      {has('export') && <ExportButton frame={{ hasCharts: has('charts') }} />}
                       <IdleOverlays>{({ ValueMenu }) => <ValueMenu />}</IdleOverlays>
                     </FilterBar>
                   ) : (

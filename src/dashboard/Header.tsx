@@ -5,17 +5,21 @@ import { useI18n } from '#i18n/i18n.ts'
 import { IconButton } from '#ui/Button.tsx'
 
 import { AccountMenu } from './AccountMenu.tsx'
+import { QuietPart } from './core/Part.tsx'
 import { LanguageSelect, ThemeButton } from './core/ReaderChoices.tsx'
 import { useScope } from './core/scope-context.tsx'
+import { useIdle } from './core/use-idle.ts'
 import { ScopeControls } from './features/scope/ScopeControls.tsx'
+import { overlays } from './overlays.ts'
 import { RowsAge } from './RowsAge.tsx'
 
 /** What is shown and where it comes from: product, scope, age of the data, and how this reader likes the page. */
 export function Header({ onDetails, onHelp }: { onDetails: () => void; onHelp: () => void }) {
   const { t } = useI18n()
-  const { scope } = useScope()
+  const { scope, rows } = useScope()
   const refresh = useRefresh()
   const refreshing = useIsRefreshing()
+  const isIdle = useIdle(rows.data !== undefined) // the rows come first
   return (
     <header className="top-0 z-20 border-b border-line bg-surface lg:sticky">
       <div className="flex min-h-(--header-height) flex-wrap items-center gap-x-3 gap-y-2 px-3.5 py-2 md:px-6 lg:flex-nowrap">
@@ -28,6 +32,7 @@ export function Header({ onDetails, onHelp }: { onDetails: () => void; onHelp: (
             <ScopeControls />
           </div>
         )}
+        {scope && isIdle && <QuietPart of={overlays}>{({ ViewName }) => <ViewName />}</QuietPart>}
         <div className="flex min-h-5 min-w-0 max-lg:order-2 max-lg:basis-full lg:ml-auto">
           <RowsAge onDetails={onDetails} />
         </div>

@@ -9,6 +9,7 @@ export function Pill({
   name,
   removeLabel,
   off,
+  className = '',
   onRemove,
   children,
 }: {
@@ -17,6 +18,7 @@ export function Pill({
   removeLabel: string
   /** Stays in sight and does nothing. */
   off: boolean
+  className?: string
   onRemove: () => void
   /** What can be done with it, as items of a menu. */
   children: ReactNode
@@ -28,7 +30,7 @@ export function Pill({
   }
   return (
     <span
-      className={`inline-flex h-7 max-w-60 shrink-0 items-stretch rounded-full font-[550] forced-colors:border ${off ? 'border border-line-strong bg-surface text-muted' : 'bg-accent-weak text-accent'}`}
+      className={`inline-flex h-7 max-w-60 shrink-0 items-stretch rounded-full font-[550] forced-colors:border ${off ? 'border border-line-strong bg-surface text-muted' : 'bg-accent-weak text-accent'} ${className}`}
     >
       <MenuButton
         name={name}

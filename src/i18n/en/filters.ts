@@ -7,7 +7,7 @@ import { count, entry } from './numbers.ts'
 export const filters = {
   label: 'Filter ports',
   search: 'Search ports',
-  placeholder: 'Search: 443, 80*, 8000-8100, redis, risk:danger, servers:>50',
+  placeholder: '443, 8000-8100, redis, risk:danger',
   syntax:
     'A port, a list, a range, 80* (number contains 80), a service name, or field:value. A space means AND.',
   shortcut: 'Press / to search',
@@ -32,11 +32,8 @@ export const filters = {
   tier: 'Tier',
   range: 'Range',
   classAndRange: 'Class, range',
-  all: 'All',
-  chosen: (words: readonly string[]) => words.join(', '),
   option: (word: string, rows: number, isFolded: boolean) =>
     `${word}, ${count(rows)} ${entry(isFolded, rows)}`,
-  not: (name: string) => `not ${name}`,
   filterBy: (name: string) => `Filter by ${name}`,
   showOnly: (name: string) => `Show only ${name}`,
   include: 'Include',

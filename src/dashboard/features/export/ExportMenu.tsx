@@ -62,7 +62,7 @@ export function ExportMenu({
     )
 
   return (
-    <div className="grid w-76 max-w-full gap-2 max-sm:w-full">
+    <div className="grid w-80 max-w-full grid-cols-1 gap-2 max-sm:w-full">
       {selected.count > 0 && (
         <div className="px-2">
           <Segmented

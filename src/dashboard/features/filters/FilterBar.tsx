@@ -4,8 +4,8 @@ import { useI18n } from '#i18n/i18n.ts'
 
 import { FILTER_BAR_ID } from './focus-filter-bar.ts'
 
-/** Which ports are shown, and what can be done with them: search, menus, what is chosen. */
-export function FilterBar({ children }: { children: ReactNode }) {
+/** Which ports are shown: search, menus, what is chosen. What can be done with them stands at its end. */
+export function FilterBar({ end, children }: { end: ReactNode; children: ReactNode }) {
   const { t } = useI18n()
   return (
     <search
@@ -16,6 +16,7 @@ export function FilterBar({ children }: { children: ReactNode }) {
     >
       <div className="flex min-h-(--bar-height) flex-wrap items-center gap-2 px-3.5 py-3 embedded:px-0.5 md:px-6 lg:flex-nowrap">
         {children}
+        <div className="flex shrink-0 items-center gap-2 lg:ml-auto">{end}</div>
       </div>
     </search>
   )

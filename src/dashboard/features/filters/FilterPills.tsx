@@ -81,6 +81,8 @@ function TermPill({ pill, onChange }: { pill: FilterPill; onChange: (chosen: Cho
       name={name}
       removeLabel={t.filters.remove(label)}
       off={off}
+      // While the field has its text; it keeps its room, so that a click from the field on another control finds it.
+      {...(pill.from === 'query' && { className: 'in-[search:has([role=combobox]:focus)]:invisible' })}
       onRemove={() => onChange(pill.removed)}
     >
       <MenuItems

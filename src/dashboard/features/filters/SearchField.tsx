@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { useDeferredValue, useId, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { ChangeEvent, KeyboardEvent } from 'react'
 
 import { compileFilter, pickRows } from '#analysis/breakdown.ts'
@@ -38,10 +38,11 @@ export function SearchField() {
   /** Where completions are asked for; null while they are not. */
   const [caret, setCaret] = useState<number | null>(null)
   const [active, setActive] = useState(-1)
+  const [isEdited, setEdited] = useState(false)
 
   // What was typed counts only for the query it led to: Back, a pill or a chart may have set another one since.
   const draft = typed?.query === printed ? typed : null
-  const text = draft ? draft.text : searchText(query)
+  const written = draft ? draft.text : searchText(query)
   /** The query of a text; none where it is no query, or asks for what there cannot be. */
   const understand = (
     text: string,
@@ -51,7 +52,9 @@ export function SearchField() {
     const [wrong] = isRead ? noSuchValues(read.query, { set, nameOf }) : []
     return wrong === undefined ? { query: read.query } : { query: null, wrong }
   }
-  const { error, wrong } = draft ? understand(text) : {}
+  const { error, wrong } = draft ? understand(written) : {}
+  // A query stands in one place: in the field while it is edited, or is wrong, and as pills otherwise.
+  const text = isEdited || error || wrong ? written : ''
 
   const { module, isMissing } = useChunk(completer, caret !== null)
   // What is filtered is painted first; suggestions may come a frame later, and are dropped at the next letter.
@@ -121,15 +124,13 @@ export function SearchField() {
     }
   }
 
-  useShortcuts({
-    search: () => {
-      field.current?.select()
-      field.current?.focus()
-    },
-  })
+  useShortcuts({ search: () => field.current?.focus() })
+  useLayoutEffect(() => {
+    if (isEdited) field.current?.select() // the text has just come
+  }, [isEdited])
 
   return (
-    <div className="relative min-w-0 grow basis-full sm:basis-80 lg:min-w-64">
+    <div className="relative min-w-0 grow basis-full sm:basis-80 lg:w-64 lg:flex-none xl:w-80 2xl:w-110">
       <label htmlFor={id} className="sr-only">
         {t.filters.search}
       </label>
@@ -153,7 +154,11 @@ export function SearchField() {
         aria-describedby={fault === null ? undefined : `${id}-error`}
         onChange={onChange}
         onCompositionEnd={(event) => edit(event.currentTarget.value, false)}
-        onBlur={commit}
+        onFocus={() => setEdited(true)}
+        onBlur={() => {
+          setEdited(false)
+          commit()
+        }}
         onKeyDown={onKeyDown}
         className="h-9 w-full rounded-control border border-line-strong bg-surface pr-10 pl-9 font-mono placeholder:font-sans placeholder:text-muted aria-invalid:border-danger pointer-coarse:h-11 [&::-webkit-search-cancel-button]:hidden"
       />

@@ -38,7 +38,7 @@ export function PortServersTable({
 const COLUMNS: readonly DataColumn<PortHost, HostColumn>[] = [
   {
     id: 'name',
-    meta: { name: (t) => t.portPanel.serverColumns.name, className: 'w-2/5' },
+    meta: { name: (t) => t.portPanel.serverColumns.name, className: 'w-9/25' },
     sortDescFirst: false,
     cell: function Name({ row: { original: host } }) {
       const { t } = useI18n()
@@ -50,7 +50,7 @@ const COLUMNS: readonly DataColumn<PortHost, HostColumn>[] = [
   },
   {
     id: 'address',
-    meta: { name: (t) => t.portPanel.serverColumns.address, className: 'w-3/10' },
+    meta: { name: (t) => t.portPanel.serverColumns.address, className: 'w-7/25' },
     sortDescFirst: false,
     cell: function Address({ row: { original: host } }) {
       const where = host.containerName ? `${host.hostName} ${host.hostIp}` : host.hostIp
@@ -60,7 +60,7 @@ const COLUMNS: readonly DataColumn<PortHost, HostColumn>[] = [
   },
   {
     id: 'program',
-    meta: { name: (t) => t.portPanel.serverColumns.program, className: 'w-3/10' },
+    meta: { name: (t) => t.portPanel.serverColumns.program, className: 'w-9/25' },
     sortDescFirst: false,
     cell: function Program({ row: { original: host } }) {
       const { t } = useI18n()

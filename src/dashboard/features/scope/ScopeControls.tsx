@@ -27,18 +27,21 @@ export function ScopeControls() {
         options={CATEGORIES.map((value) => ({ value, label: t.terms.categories[value] }))}
         onChange={(category) => chooseScope({ category })}
       />
-      <Select
-        label={t.scope.enterpriseProject}
-        value={view.enterprise_project_id}
-        options={[
-          { value: ALL_ENTERPRISE_PROJECTS, label: t.scope.allEnterpriseProjects },
-          ...project.enterpriseProjects.map((known) => ({
-            value: known.id,
-            label: enterpriseProjectName(t, known),
-          })),
-        ]}
-        onChange={(id) => chooseScope({ enterprise_project_id: id })}
-      />
+      {/* Of one there is nothing to choose, unless the address names another. */}
+      {(project.enterpriseProjects.length > 1 || view.enterprise_project_id !== ALL_ENTERPRISE_PROJECTS) && (
+        <Select
+          label={t.scope.enterpriseProject}
+          value={view.enterprise_project_id}
+          options={[
+            { value: ALL_ENTERPRISE_PROJECTS, label: t.scope.allEnterpriseProjects },
+            ...project.enterpriseProjects.map((known) => ({
+              value: known.id,
+              label: enterpriseProjectName(t, known),
+            })),
+          ]}
+          onChange={(id) => chooseScope({ enterprise_project_id: id })}
+        />
+      )}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { CommandLineError, runCommandLine } from './command-line.ts'
+import { CommandLineError } from './command-line-error.ts'
+import { runCommandLine } from './command-line.ts'
 import type { Actions } from './command-line.ts'
 
 /** What a command line does: the command and what it is given, or the help that it prints. */

@@ -1,5 +1,5 @@
 import { Command, Option } from '@commander-js/extra-typings'
-import type { CommanderError, CommandUnknownOpts } from '@commander-js/extra-typings'
+import type { CommandUnknownOpts } from '@commander-js/extra-typings'
 
 import { ALL_ENTERPRISE_PROJECTS, DEFAULT_ENTERPRISE_PROJECT } from '#contract/scope.ts'
 import type { Category } from '#contract/scope.ts'
@@ -7,9 +7,9 @@ import { REPORT_LANGUAGES } from '#export/report/languages.ts'
 import type { ReportLanguage } from '#export/report/languages.ts'
 import { ROLES } from '#server/common/identity.ts'
 import type { Grant } from '#server/common/identity.ts'
-import { OperatorError } from '#server/common/operator-error.ts'
 import type { ImportOptions } from '#server/inventory/import.ts'
 
+import { refusal, refused } from './command-line-error.ts'
 import {
   CATEGORY,
   days,
@@ -22,11 +22,6 @@ import {
   value,
   values,
 } from './options.ts'
-
-/** A command line that is invalid, or names something that does not exist. */
-export class CommandLineError extends OperatorError {
-  override name = 'CommandLineError'
-}
 
 /** The files to import: those that are named, and those in the list `filesFrom` (a file, or `-` for standard input). */
 export type ImportCommand = { files: readonly string[]; filesFrom?: string; options: ImportOptions }
@@ -274,28 +269,3 @@ const everyCommand = (command: CommandUnknownOpts): CommandUnknownOpts[] => [
   command,
   ...command.commands.flatMap(everyCommand),
 ]
-
-/** What commander says, in one line. */
-function refusal(error: CommanderError, command: CommandUnknownOpts): CommandLineError {
-  const top = command.parent?.parent ? command.parent : command
-  if (error.code === 'commander.help')
-    // a command that only has others
-    return refused(`missing command: ${command.commands.map((one) => one.name()).join(', ')}`, top.name())
-  return refused(
-    error.message
-      .replace(/^error: /, '')
-      .replace('\n(', ' (')
-      .replace(/\.$/, ''),
-    top.name(),
-  )
-}
-
-/** By npm where npm has a script for the command: that runs on every machine. */
-const HELP: Readonly<Record<string, string>> = {
-  import: 'npm run import -- --help',
-  report: 'npm run report -- --help',
-  token: 'npm run token -- --help',
-}
-
-const refused = (problem: string, command: string): CommandLineError =>
-  new CommandLineError(`${problem}. For help: ${HELP[command] ?? 'npm start -- --help'}`)

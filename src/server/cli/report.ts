@@ -19,7 +19,7 @@ import { loadServiceNames } from '#knowledge/service-names.ts'
 import { openStore } from '#server/store/open.ts'
 import type { Store } from '#server/store/types.ts'
 
-import { CommandLineError } from './command-line.ts'
+import { CommandLineError } from './command-line-error.ts'
 import type { ReportCommand } from './command-line.ts'
 import { readConfig, storeLocation } from './config.ts'
 import { print } from './terminal.ts'

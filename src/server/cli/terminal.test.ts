@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 import { ImportError, ImportErrors } from '#server/inventory/import-error.ts'
 
-import { CommandLineError } from './command-line.ts'
+import { CommandLineError } from './command-line-error.ts'
 import { failureText, printable } from './terminal.ts'
 
 test('a line keeps its words, and nothing in it acts upon a terminal', () => {

@@ -3,7 +3,7 @@ import { makeToken, tokenKey } from '#server/http/auth/access.ts'
 import { openStore } from '#server/store/open.ts'
 import type { KeptToken, Store } from '#server/store/types.ts'
 
-import { CommandLineError } from './command-line.ts'
+import { CommandLineError } from './command-line-error.ts'
 import type { TokenCommand } from './command-line.ts'
 import { readConfig, storeLocation } from './config.ts'
 import { print } from './terminal.ts'

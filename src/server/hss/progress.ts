@@ -1,7 +1,7 @@
 import { Failure } from '#contract/status.ts'
 import type { SweepFigures } from '#contract/status.ts'
 import { z } from '#contract/zod.ts'
-import type { Sweep } from '#server/store/types.ts'
+import type { Sweep } from '#server/store/sweep-types.ts'
 
 import { HssError } from './errors.ts'
 import { parseJson } from './json.ts'

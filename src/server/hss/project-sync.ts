@@ -1,6 +1,7 @@
 import type { Scope, ScopeQuery } from '#contract/scope.ts'
 import type { Failure } from '#contract/status.ts'
-import type { Store, Sweep } from '#server/store/types.ts'
+import type { Sweep } from '#server/store/sweep-types.ts'
+import type { Store } from '#server/store/types.ts'
 
 import type { Budget } from './budget.ts'
 import { HssError } from './errors.ts'

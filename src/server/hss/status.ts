@@ -1,6 +1,7 @@
 import type { Scope } from '#contract/scope.ts'
 import type { ProjectStatus, ScopeStatus, SweepFigures } from '#contract/status.ts'
-import type { Store, Sweep } from '#server/store/types.ts'
+import type { Sweep } from '#server/store/sweep-types.ts'
+import type { Store } from '#server/store/types.ts'
 
 import type { Budget } from './budget.ts'
 import { figuresOf, readProgress } from './progress.ts'

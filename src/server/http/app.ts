@@ -128,7 +128,6 @@ export function createApp({
 
   const identified = requireIdentity(access, check)
   addHealth(app, store, operations)
-  addOpenApi(app)
   addMetrics(app, { ...operations.metrics, check, requireIdentity: identified })
   const { build } = page
   const { admission } = operations

@@ -12,6 +12,7 @@ import { addGauges } from '#server/observe/gauges.ts'
 import { measuredClient, measuredStore } from '#server/observe/measured.ts'
 import { createMetrics } from '#server/observe/metrics.ts'
 import { StoreError } from '#server/store/errors.ts'
+import { host, listener } from '#server/store/testing/stores.ts'
 import type { Store } from '#server/store/types.ts'
 import {
   createTestApp,
@@ -181,21 +182,10 @@ test('changes are counted by cause once, from the first look on', async () => {
       store.recordInventory(
         scope,
         [
-          {
-            key: 'a',
-            name: 'a',
-            address: '',
-            covered: [{ type: 'TCP', from: 0, to: 65_535 }],
-            listeners: ports.map((port) => ({
-              port,
-              type: 'TCP',
-              listeningAddress: '',
-              pid: 0,
-              path: '',
-              containerId: '',
-              containerName: '',
-            })),
-          },
+          host(
+            'a',
+            ports.map((port) => listener(port)),
+          ),
         ],
         { readFrom: `2026-11-24T0${hour}:00:00.000Z`, readTo: `2026-11-24T0${hour}:00:00.000Z` },
       )

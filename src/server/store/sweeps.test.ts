@@ -5,8 +5,9 @@ import type { PortRow } from '#contract/port-row.ts'
 import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
 import type { Scope } from '#contract/scope.ts'
 
+import type { SweepPage } from './sweep-types.ts'
 import { asking, ENGINES, newScope, openTestStore, row, snapshot } from './testing/stores.ts'
-import type { Store, SweepPage } from './types.ts'
+import type { Store } from './types.ts'
 
 const at = (second: number): string => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString()
 const page = (rows: string[], changes: Partial<SweepPage> = {}): SweepPage => ({

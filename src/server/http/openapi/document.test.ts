@@ -2,6 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { host, listener } from '#server/store/testing/stores.ts'
 import type { Store } from '#server/store/types.ts'
 import { createTestApp, openTestStore, TEST_PAGE } from '#test/server/test-app.ts'
 
@@ -16,18 +17,8 @@ beforeAll(async () => {
   store = await openTestStore()
   const read = { readFrom: READ_AT, readTo: READ_AT }
   await store.describeProject({ id: 'shop', name: 'Shop', kind: 'inventory' })
-  const listener = {
-    port: 23,
-    type: 'TCP',
-    listeningAddress: '',
-    pid: 0,
-    path: '',
-    containerId: '',
-    containerName: '',
-  }
-  const server = { key: 'a', name: 'a', address: '', covered: [{ type: 'TCP', from: 0, to: 65_535 }] }
   const scope = { project: 'shop', category: 'host', enterpriseProject: '0' } as const
-  await store.recordInventory(scope, [{ ...server, listeners: [listener] }], read)
+  await store.recordInventory(scope, [host('a', [listener(23)])], read)
   await store.views.save('shop', { name: 'Weekly', query: 'status=danger' })
   await store.audit.note({
     at: new Date(READ_AT),

@@ -4,8 +4,8 @@ import { ACTION_HEADER, BUILD_HEADER, FAILURE_HEADER } from '#contract/headers.t
 import { MARK_HEADERS } from '#contract/port-statistics.ts'
 
 import { bodySchemas } from './bodies.ts'
+import type { ErrorStatus, Operation } from './operation.ts'
 import { OPERATIONS } from './operations.ts'
-import type { ErrorStatus, Operation } from './operations.ts'
 import { queryParameters } from './parameters.ts'
 import type { Parameter } from './parameters.ts'
 
@@ -16,6 +16,7 @@ const HEADERS: Readonly<Record<string, string>> = {
   [MARK_HEADERS.readFrom]: 'When its first row was collected (ISO 8601, UTC)',
   [MARK_HEADERS.readTo]: 'When its last row was collected, or the same rows were last confirmed',
   [MARK_HEADERS.complete]: "true, or the share of the source's rows in the snapshot",
+  [MARK_HEADERS.affected]: 'Number of servers with a dangerous port, where the source names its servers',
   'Retry-After': 'Seconds until another attempt is worth it',
   [FAILURE_HEADER]: 'Kind of the failure of HSS',
 }

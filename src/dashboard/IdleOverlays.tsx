@@ -2,12 +2,20 @@ import { QuietPart } from './core/Part.tsx'
 import { useScope } from './core/scope-context.tsx'
 import { useIdle } from './core/use-idle.ts'
 import { overlays } from './overlays.ts'
+import { servers } from './servers.ts'
 
 /**
- * Has the code of all that opens over the page fetched, as soon as the browser has nothing else to do after the rows are
+ * Has the code of all that opens over the page fetched, and that of the servers, as soon as the browser has nothing else to do after the rows are
  * there. It draws nothing.
  */
 export function IdleOverlays() {
   const isIdle = useIdle(useScope().rows.data !== undefined)
-  return isIdle && <QuietPart of={overlays}>{() => null}</QuietPart>
+  return (
+    isIdle && (
+      <>
+        <QuietPart of={overlays}>{() => null}</QuietPart>
+        <QuietPart of={servers}>{() => null}</QuietPart>
+      </>
+    )
+  )
 }

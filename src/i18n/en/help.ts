@@ -28,6 +28,7 @@ export const help = {
   keys: 'Keyboard shortcuts',
   shortcuts: {
     search: 'Search',
+    switchView: 'Ports or servers',
     nextRow: 'Next row',
     previousRow: 'Previous row',
     selectRow: 'Select or deselect the row',

@@ -28,6 +28,7 @@ export const help: Messages['help'] = {
   keys: '快捷键',
   shortcuts: {
     search: '搜索',
+    switchView: '切换端口与服务器列表',
     nextRow: '下一行',
     previousRow: '上一行',
     selectRow: '选择或取消选择该行',

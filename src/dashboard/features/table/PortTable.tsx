@@ -72,7 +72,7 @@ function Table() {
     isSelected: rowSelection.has(row.index),
     isFolded,
   }))
-  const onOpen = (row: ShownRow) => actions.change({ row: keyOf(listed, row) })
+  const onOpen = (row: ShownRow) => actions.change({ row: keyOf(listed, row), server: null })
   const body = useRef<HTMLTableSectionElement>(null)
   const toggle = (row: ShownRow, range: boolean) => rowSelection.toggle(row.index, matches, range)
   const toggleFocused = (range: boolean) => {

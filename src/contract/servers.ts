@@ -1,4 +1,5 @@
 import { Cause } from './changes.ts'
+import { REACHES } from './reach.ts'
 import { z } from './zod.ts'
 
 /**
@@ -9,10 +10,6 @@ export const SERVERS_PATH = '/api/servers'
 export const SERVER_ROWS_PATH = '/api/servers/rows'
 export const SERVER_PATH = '/api/server'
 export const PORT_PROGRAMS_PATH = '/api/port-programs'
-
-/** From where a port of a server can be reached, by the broadest address that it is bound to. Narrowest first. */
-export const REACHES = ['loopback', 'one', 'all'] as const
-export type Reach = (typeof REACHES)[number]
 
 /** A server's number in `id`s: of a container, the server that it runs on and its own id. As of a `PortHost`. */
 export const serverIdOf = ({ hostId, containerId }: { hostId: string; containerId: string }): string =>

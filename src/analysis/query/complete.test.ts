@@ -125,6 +125,7 @@ describe('what is offered', () => {
         'range:',
         'is:',
         'since:',
+        'host:',
       ],
     ],
     ['s', ['servers:', 'service:', 'since:', 'status:', 'service:SSH 2', 'service:https 1']],

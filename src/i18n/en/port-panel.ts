@@ -64,6 +64,7 @@ export const portPanel = {
   commands: (platform: string) => `Commands for ${platform}`,
   references: 'References',
   knowledge: 'Port details',
+  openServer: (name: string) => `Open ${name}`,
   findServer: 'Find by name, address or program',
   serverColumns: { name: 'Name', address: 'Address', program: 'Program' } satisfies Record<
     HostColumn,

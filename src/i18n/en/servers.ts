@@ -1,5 +1,5 @@
+import type { Reach } from '#contract/reach.ts'
 import type { Category } from '#contract/scope.ts'
-import type { Reach } from '#contract/servers.ts'
 import type { ServerColumn } from '#view/server-columns.ts'
 
 import { count, plural, unit, units } from './numbers.ts'

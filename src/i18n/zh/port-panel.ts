@@ -53,6 +53,7 @@ export const portPanel: Messages['portPanel'] = {
   commands: (platform) => `${platform} 的封禁命令`,
   references: '参考资料',
   knowledge: '端口说明',
+  openServer: (name) => `查看 ${name}`,
   findServer: '按名称、地址、程序查找',
   serverColumns: { name: '名称', address: '地址', program: '程序' },
   saveServers: (category) => `下载这些${unit(category)}（CSV）`,

@@ -92,19 +92,21 @@ export function commandsOf(context: CommandContext): Command[] {
         run: () => actions.choose({ sort: [{ column, descending }] }),
       })),
     ),
-    ...(ports.isRead ? FILES : []).map((kind) => ({
+    ...(ports.isRead && view.view === null ? FILES : []).map((kind) => ({
       name: t.export.file[kind].name,
       about: t.export.files,
       run: () => download(kind, source),
     })),
-    ...(ports.isRead ? copiesOf(source.selected !== null, source.apiOrigin) : []).map((kind) => ({
-      name: t.export.copy[kind].name,
-      about: t.export.copies,
-      run: async () => {
-        await copy(kind, source)
-        return t.common.copied
-      },
-    })),
+    ...(ports.isRead && view.view === null ? copiesOf(source.selected !== null, source.apiOrigin) : []).map(
+      (kind) => ({
+        name: t.export.copy[kind].name,
+        about: t.export.copies,
+        run: async () => {
+          await copy(kind, source)
+          return t.common.copied
+        },
+      }),
+    ),
     ...TABLE_COLUMNS.filter((column) => column !== 'port').map((column) => ({
       name: t.table.columns[column],
       about: t.table.shownColumns,

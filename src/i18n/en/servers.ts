@@ -48,6 +48,14 @@ export const servers = {
   oddHint: 'No other server runs this program on this port.',
   pid: (pid: number) => `PID ${pid}`,
   firstSeen: (instant: string) => `First seen ${instant}`,
+  file: { container: 'Container', enterpriseProject: 'Enterprise project', firstSeen: 'First seen' },
+  exported: (n: number, category: Category) => `Exported ${count(n)} ${unit(category, n)}.`,
+  whatExported: (n: number, category: Category) =>
+    plural(
+      n,
+      `The matching ${unit(category, 1)}.`,
+      `All ${count(n)} matching ${units(category)}, in table order.`,
+    ),
   seen: (age: string) => `Last seen ${age}`,
   changes: 'Changes',
   noChanges: 'No changes since it was first seen.',

@@ -16,6 +16,7 @@ import { PORTS_ID } from '#dashboard/core/SkipLink.tsx'
 import { moveFocus, stepFocus } from '#dashboard/core/table-focus.ts'
 import { CELL, HEAD, OPEN_ROW, rowHeight } from '#dashboard/core/table-look.ts'
 import { TableBody } from '#dashboard/core/TableBody.tsx'
+import { useShownServers } from '#dashboard/core/use-shown-servers.ts'
 import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import type { ApiError } from '#data/api-error.ts'
 import { useI18n } from '#i18n/i18n.ts'
@@ -28,7 +29,6 @@ import { WORST_SERVERS_FIRST } from '#view/server-columns.ts'
 
 import { SERVER_TABLE } from './server-columns.tsx'
 import type { TableServer } from './server-columns.tsx'
-import { useShownServers } from './use-shown-servers.ts'
 
 /**
  * The servers that have a matching port, page by page. A head sorts all of them; a row opens its panel. `empty` stands in their

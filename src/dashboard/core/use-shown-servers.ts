@@ -1,9 +1,10 @@
 import { printQuery } from '#analysis/query/query.ts'
 import type { ServersQuery } from '#contract/servers-query.ts'
-import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
-import { useView } from '#dashboard/core/view-context.tsx'
 import { useServers } from '#data/servers.ts'
 import { DEFAULT_SINCE, momentOf } from '#view/since.ts'
+
+import { useChosenScope, useScope } from './scope-context.tsx'
+import { useView } from './view-context.tsx'
 
 /** Which servers the view asks for. */
 export function useServersQuery(): ServersQuery {

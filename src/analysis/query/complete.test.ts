@@ -172,3 +172,11 @@ describe('what is offered', () => {
     expect(open.items.map(open.applied)).toEqual(['status:normal,danger'])
   })
 })
+
+test('reaches are suggested without a count, which servers would have to tell', () => {
+  const { items } = complete('reach:', [])
+  expect(items.map(({ insert }) => insert)).toEqual(['loopback', 'one', 'all'])
+  expect(items.every((item) => item.kind === 'value' && item.rows === null)).toBe(true)
+  expect(complete('reach:one,', []).items.map(({ insert }) => insert)).toEqual(['one,loopback', 'one,all'])
+  expect(complete('reach:a', []).items.map(({ insert }) => insert)).toEqual(['all'])
+})

@@ -11,6 +11,7 @@ export const portPanel: Messages['portPanel'] = {
   filteredOut: '该端口不符合筛选条件，未显示在列表中。',
   clearAndShowRow: '清除筛选条件并显示',
   onServers: (n, category) => `在 ${counted(n, category)}上开放`,
+  loopbackOnly: (n) => `，其中 ${count(n)} 台仅本机可访问`,
   noServers: '数据来源未提供开放该端口的服务器。',
   families: '该端口的类型',
   servers: (category) => `开放该端口的${unit(category)}`,

@@ -46,8 +46,8 @@ export const Server = z.object({
 })
 export type Server = z.infer<typeof Server>
 
-/** The snapshot that an answer is of, by its number, and when it was read last (ISO 8601, UTC). */
-const OfSnapshot = z.object({ id: z.int(), readTo: z.string() })
+/** The snapshot that an answer is of, by its number, and when it was read last (ISO 8601, UTC); null where nothing was read yet. */
+const OfSnapshot = z.nullable(z.object({ id: z.int(), readTo: z.string() }))
 
 /** Enterprise projects whose servers are not known: their source names none. What they have is not in any count. */
 const unknown = z.array(z.string())

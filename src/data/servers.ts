@@ -41,7 +41,12 @@ export async function readAllServers(
   while (servers.length < (all.total ?? 0)) {
     const next = await readWindow(
       http,
-      { ...query, snapshot: all.snapshot.id, limit: SERVERS_LIMITS.max, offset: servers.length },
+      {
+        ...query,
+        ...(all.snapshot && { snapshot: all.snapshot.id }),
+        limit: SERVERS_LIMITS.max,
+        offset: servers.length,
+      },
       signal,
     )
     if (next.servers.length === 0) break

@@ -6,7 +6,7 @@ export type HostColumn = 'name' | 'address' | 'program'
 export type HostOrder = { by: HostColumn; descending: boolean }
 
 /** The file name of the listening program; '' if unknown. A path of Windows begins with a drive or two backslashes. */
-export const programOf = ({ path }: PortHost): string =>
+export const programOf = ({ path }: Pick<PortHost, 'path'>): string =>
   path.split(/^(?:[A-Za-z]:\\|\\\\)/.test(path) ? '\\' : '/').at(-1) ?? ''
 
 /** What a server is called in a list: its container where it is one, else its name, else its address. */

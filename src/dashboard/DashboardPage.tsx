@@ -32,6 +32,7 @@ import { Summary, SummaryRow } from './Summary.tsx'
 import { SyncStatusDialog } from './SyncStatusDialog.tsx'
 import { TableAndPanel } from './TableAndPanel.tsx'
 import { TopBar } from './TopBar.tsx'
+import { ViewSwitch } from './ViewSwitch.tsx'
 
 /** What an analyst works with: the ports of a scope, filtered by the view of the address, in figures, charts and rows. */
 export function DashboardPage() {
@@ -63,6 +64,7 @@ export function DashboardPage() {
                   </>
                 }
               >
+                <ViewSwitch />
                 <SearchField />
                 <FilterMenus />
                 <FilterPills />

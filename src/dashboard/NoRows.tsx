@@ -4,8 +4,9 @@ import { isFiltered } from '#view/parameters.ts'
 
 import { QuietPart } from './core/Part.tsx'
 import { usePorts } from './core/ports-context.tsx'
+import { QueryError } from './core/QueryError.tsx'
 import { useChosenScope, useScope } from './core/scope-context.tsx'
-import { useViewActions } from './core/view-context.tsx'
+import { useView, useViewActions } from './core/view-context.tsx'
 import { overlays } from './overlays.ts'
 
 /** Why the table has no row, and what to do about it. Nothing where it has some, or they are on their way. */
@@ -14,13 +15,25 @@ export function NoRows() {
   const actions = useViewActions()
   const { mark, isPartial, isUnread, isLoading } = useScope()
   const { project } = useChosenScope()
-  const { set, filter, breakdown } = usePorts()
+  const { set, filter, breakdown, failure } = usePorts()
+  const { category } = useView().view
   if (isLoading || breakdown.matches.length > 0) return null
+  if (failure !== null && failure !== 'unknown') {
+    return (
+      <div className="p-3.5">
+        <QueryError
+          title={t.empty.serversFailed(category)}
+          error={failure.error}
+          onRetry={() => void failure.refetch()}
+        />
+      </div>
+    )
+  }
   if (isFiltered(filter) && set.size > 0) {
     return (
       <Notice
         tone="empty"
-        title={t.empty.filtered}
+        title={failure === 'unknown' ? t.empty.serversUnknown(category) : t.empty.filtered}
         action={{ label: t.empty.clear, onClick: actions.clear }}
       />
     )

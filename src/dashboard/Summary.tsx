@@ -114,7 +114,14 @@ export function Summary({ isFixed = false, hasChanges = true }: { isFixed?: bool
     value: count(affected.servers),
     isLeast: isPartial || !affected.isExact,
     tone: ofDanger(affected.servers),
-    detail: affected.detail,
+    detail: (
+      <>
+        {affected.detail}
+        {isIdle && isRead && affected.detail !== '' && affected.isExact && (
+          <QuietPart of={comparison}>{({ BeyondLoopback }) => <BeyondLoopback {...{ isFixed }} />}</QuietPart>
+        )}
+      </>
+    ),
     smallPrint: '',
     ...ofStatus('danger'),
     ...(canAct && {

@@ -2,14 +2,18 @@ import { useI18n } from '#i18n/i18n.ts'
 import { Skeleton } from '#ui/Card.tsx'
 
 import { Part } from './core/Part.tsx'
+import { findShown, keyOf } from './core/port-rows.ts'
 import { usePorts } from './core/ports-context.tsx'
+import { rowId, serverRowId } from './core/row-id.ts'
+import { elsewhereOf } from './core/row-place.ts'
 import { useView } from './core/view-context.tsx'
 import { PanelPlace } from './features/port-panel/PanelPlace.tsx'
 import { PortTable } from './features/table/PortTable.tsx'
 import { NoRows } from './NoRows.tsx'
 import { overlays } from './overlays.ts'
+import { servers } from './servers.ts'
 
-/** The ports row by row, and beside them the panel of the one that is open. */
+/** The ports or the servers row by row, and beside them the panel of the one that is open. */
 export function TableAndPanel({
   hasTable = true,
   hasPanel = true,
@@ -21,33 +25,58 @@ export function TableAndPanel({
   isFramed?: boolean
 }) {
   const { t } = useI18n()
-  const { isLoading } = usePorts()
-  const { row } = useView().view
-  const isOpen = hasPanel && row !== null
+  const ports = usePorts()
+  const { view } = useView()
+  const { row, server } = view
+  const isOpen = hasPanel && (row !== null || server !== null)
   return (
     <div
       // As high as the panel may become, so that the page can be scrolled to it before it is filled; as a sheet it covers no row for good.
       className={`flex items-start gap-3.5 print:block print:min-h-0! print:pb-0! embedded:max-xl:flex-col-reverse embedded:max-xl:items-stretch ${isOpen ? 'max-xl:pb-[calc(75dvh-2rem)] embedded:pb-0! xl:min-h-[calc(100dvh-var(--header-height)-var(--bar-height)-14px)] embedded:min-h-0!' : ''}`}
     >
-      {hasTable && (
-        <PortTable
-          empty={<NoRows />}
-          settings={
-            <Part of={overlays} name={t.table.settings} placeholder={<Skeleton className="h-72 w-44" />}>
-              {({ TableSettings }) => <TableSettings />}
-            </Part>
-          }
-        />
-      )}
-      {isOpen && !isLoading && (
-        <PanelPlace open={row} isFramed={isFramed}>
-          {(label, elsewhere) => (
-            <Part of={overlays} name={label} placeholder={<Skeleton className="mx-4.5 my-4 h-6 w-40" />}>
-              {({ PortPanel }) => <PortPanel open={row} elsewhere={elsewhere} />}
+      {hasTable &&
+        (view.view === 'servers' ? (
+          <Part of={servers} name={t.table.views.serversOf[view.category]} placeholder={TABLE_TO_COME}>
+            {({ ServersTable }) => <ServersTable empty={<NoRows />} />}
+          </Part>
+        ) : (
+          <PortTable
+            empty={<NoRows />}
+            settings={
+              <Part of={overlays} name={t.table.settings} placeholder={<Skeleton className="h-72 w-44" />}>
+                {({ TableSettings }) => <TableSettings />}
+              </Part>
+            }
+          />
+        ))}
+      {isOpen && !ports.isLoading && server !== null ? (
+        <PanelPlace label={t.table.views.serverOf[view.category]} id={serverRowId(server)}>
+          {() => (
+            <Part of={servers} name={t.table.views.serverOf[view.category]} placeholder={PANEL_TO_COME}>
+              {({ ServerPanel }) => <ServerPanel id={server} />}
             </Part>
           )}
         </PanelPlace>
+      ) : (
+        isOpen &&
+        !ports.isLoading &&
+        row !== null && (
+          <PanelPlace
+            label={t.portPanel.label(row.port, findShown(ports, row)?.type ?? row.type)}
+            id={rowId(keyOf(ports.listed, row))}
+            elsewhere={isFramed ? null : elsewhereOf(ports, view, row)}
+          >
+            {(elsewhere) => (
+              <Part of={overlays} name={t.portPanel.label(row.port, row.type)} placeholder={PANEL_TO_COME}>
+                {({ PortPanel }) => <PortPanel open={row} elsewhere={elsewhere} />}
+              </Part>
+            )}
+          </PanelPlace>
+        )
       )}
     </div>
   )
 }
+
+const TABLE_TO_COME = <Skeleton className="h-160 min-w-0 grow" />
+const PANEL_TO_COME = <Skeleton className="mx-4.5 my-4 h-6 w-40" />

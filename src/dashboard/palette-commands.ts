@@ -10,7 +10,7 @@ import type { Messages } from '#i18n/en.ts'
 import { chooseLanguage } from '#i18n/i18n.ts'
 import { TIERS } from '#knowledge/dangerous-ports.ts'
 import { chooseTheme, LANGUAGES, THEMES } from '#preferences.ts'
-import { DENSITIES, queryParameters } from '#view/parameters.ts'
+import { DENSITIES, queryParameters, showView } from '#view/parameters.ts'
 import { RARE_VIEW } from '#view/rare.ts'
 import { DEFAULT_SINCE } from '#view/since.ts'
 import { TABLE_COLUMNS, toggledColumn } from '#view/table-columns.ts'
@@ -62,6 +62,12 @@ function commandsOf(context: CommandContext): Command[] {
     return (standingOf(filter, value) === 'included' ? drop : include)(filter, value)
   }
   return [
+    { name: t.table.views.ports, about: t.palette.view, run: () => actions.change(showView(null)) },
+    {
+      name: t.table.views.serversOf[view.category],
+      about: t.palette.view,
+      run: () => actions.change(showView('servers')),
+    },
     { name: t.charts.rare, about: t.palette.view, run: () => actions.choose(RARE_VIEW) },
     {
       name: t.changes.title,
@@ -86,19 +92,21 @@ function commandsOf(context: CommandContext): Command[] {
         run: () => actions.choose({ sort: [{ column, descending }] }),
       })),
     ),
-    ...(ports.isRead ? FILES : []).map((kind) => ({
+    ...(ports.isRead && view.view === null ? FILES : []).map((kind) => ({
       name: t.export.file[kind].name,
       about: t.export.files,
       run: () => download(kind, source),
     })),
-    ...(ports.isRead ? copiesOf(source.selected !== null, source.apiOrigin) : []).map((kind) => ({
-      name: t.export.copy[kind].name,
-      about: t.export.copies,
-      run: async () => {
-        await copy(kind, source)
-        return t.common.copied
-      },
-    })),
+    ...(ports.isRead && view.view === null ? copiesOf(source.selected !== null, source.apiOrigin) : []).map(
+      (kind) => ({
+        name: t.export.copy[kind].name,
+        about: t.export.copies,
+        run: async () => {
+          await copy(kind, source)
+          return t.common.copied
+        },
+      }),
+    ),
     ...TABLE_COLUMNS.filter((column) => column !== 'port').map((column) => ({
       name: t.table.columns[column],
       about: t.table.shownColumns,
@@ -149,7 +157,7 @@ function portsToGoTo({ t, ports, view, actions }: CommandContext, text: string):
   return typesOf(ports, port).map((type) => ({
     name: t.palette.goTo(port, type),
     about: t.palette.go,
-    run: () => actions.change(openRow(ports, view.size, { port, type })),
+    run: () => actions.change(openRow(ports, view, { port, type })),
   }))
 }
 

@@ -17,6 +17,7 @@ import {
   queryParameters,
   VIEW_PARAMETERS,
 } from './parameters.ts'
+import { SERVER_COLUMNS } from './server-columns.ts'
 import { TABLE_COLUMNS, toggledColumn } from './table-columns.ts'
 import type { TableColumn } from './table-columns.ts'
 
@@ -48,6 +49,12 @@ test('an address reads back as the view it was written from', () => {
     measure: fc.constantFrom('rows', 'instances'),
     top: fc.constantFrom('danger', 'all'),
     row: fc.option(rowKey),
+    view: fc.constantFrom('servers', null),
+    servers_sort: fc.record({
+      column: fc.constantFrom(...SERVER_COLUMNS),
+      descending: fc.boolean(),
+    }),
+    server: fc.option(fc.string({ minLength: 1 })),
     since: fc.option(fc.oneof(fc.constantFrom('last', '24h', '7d', '30d'), fc.nat())),
     kind: fc.option(fc.constantFrom(...CHANGE_KINDS)),
     course: fc.constantFrom('dangerous', 'affected', 'open', null),

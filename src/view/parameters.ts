@@ -11,6 +11,8 @@ import type { NumberValue, Query, Term } from '#analysis/query/query.ts'
 import { MAX_PORT, readStatus, STATUSES, TYPES } from '#contract/port-row.ts'
 import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from '#contract/scope.ts'
 
+import { SERVER_COLUMNS, WORST_SERVERS_FIRST } from './server-columns.ts'
+import type { ServerSort } from './server-columns.ts'
 import { readSince } from './since.ts'
 import type { Since } from './since.ts'
 import { TABLE_COLUMNS } from './table-columns.ts'
@@ -95,9 +97,18 @@ const parseAsSort = createParser<Sort>({
   eq: (a, b) => printSort(a) === printSort(b),
 })
 
-function printSort(sort: Sort): string {
+function printSort(sort: readonly { column: string; descending: boolean }[]): string {
   return sort.map(({ column, descending }) => (descending ? '-' : '') + column).join()
 }
+
+const parseAsServerSort = createParser<ServerSort>({
+  parse: (text) => {
+    const column = SERVER_COLUMNS.find((name) => name === text.replace(/^-/, ''))
+    return column === undefined ? null : { column, descending: text.startsWith('-') }
+  },
+  serialize: (key) => printSort([key]),
+  eq: (a, b) => a.column === b.column && a.descending === b.descending,
+})
 
 function readRowKey(text: string): RowKey | null {
   const [, port, type] = /^(\d{1,5})-(\w{1,32})$/.exec(text) ?? []
@@ -166,6 +177,9 @@ export const VIEW_PARAMETERS = {
   measure: parseAsStringLiteral(['rows', 'instances']).withDefault('rows'),
   top: parseAsStringLiteral(['danger', 'all']).withDefault('danger'), // which ports the chart of top ports ranks
   row: parseAsRowKey,
+  view: parseAsStringLiteral(['servers']), // absent: ports; servers: what they are open on
+  servers_sort: parseAsServerSort.withDefault(WORST_SERVERS_FIRST),
+  server: parseAsString, // whose panel is open, by its id in the scope
   since: parseAsSince, // whether the changes are open, and since when
   kind: parseAsKind, // which changes; absent: all of them
   course: parseAsStringLiteral(COURSE_FIGURES), // whose course over time is in sight
@@ -244,6 +258,9 @@ export const searchText = (query: Query): string => {
 
 export const isFiltered = ({ query, types, statuses }: Filter): boolean =>
   query.length > 0 || types.length > 0 || statuses.length > 0
+
+/** The change to the list of ports (null) or of servers, filtered as it is. */
+export const showView = (view: 'servers' | null) => ({ view, page: null, row: null, server: null })
 
 /** The page that is shown when `page` is asked for and there are `rows`: the nearest that exists, from 1. */
 export const nearestPage = (page: number, size: number, rows: number): number =>

@@ -7,7 +7,7 @@ import { VIEW_PARAMETERS } from './parameters.ts'
 import type { View, ViewChange } from './view.ts'
 
 /** Where one is in a view, and of what: a saved view belongs to a project, and begins at its first page. */
-const NOT_KEPT = { project: null, page: null, row: null } as const
+const NOT_KEPT = { project: null, page: null, row: null, server: null } as const
 
 const write = createSerializer(VIEW_PARAMETERS)
 const read = createLoader(VIEW_PARAMETERS)
@@ -18,7 +18,7 @@ export const keptQuery = (view: View): string =>
 
 /** The change from any view of the project to a kept one. What cannot be read counts as absent, as in an address. */
 export function changeTo(query: string): ViewChange {
-  const { project: _, ...kept } = { ...read(`?${query}`), page: null, row: null }
+  const { project: _, ...kept } = { ...read(`?${query}`), page: null, row: null, server: null }
   return kept
 }
 

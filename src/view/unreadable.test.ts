@@ -9,7 +9,7 @@ test.each([
   ['?category=vm', { name: 'category', text: 'vm', error: null, expected: CATEGORIES }],
   ['?since=xyz', { name: 'since', expected: ['last', '24h', '7d', '30d'] }],
   ['?q=color:red', { name: 'q', text: 'color:red', error: { reason: 'unknownField', part: 'color' } }],
-  ['?q=port:22%20is:odd', { name: 'q', error: { reason: 'unknownProperty', part: 'odd' } }],
+  ['?q=port:22%20is:even', { name: 'q', error: { reason: 'unknownProperty', part: 'even' } }],
   ['?off=port:', { name: 'off', error: { reason: 'noValue' } }],
   ['?port=ssh', { name: 'port', error: { reason: 'notAPort', part: 'ssh' } }],
   ['?port=80*', { name: 'port', text: '80*', error: null }],

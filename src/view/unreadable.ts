@@ -6,6 +6,7 @@ import { STATUSES, TYPES } from '#contract/port-row.ts'
 import { CATEGORIES } from '#contract/scope.ts'
 
 import { COURSE_FIGURES, DENSITIES, PAGE_SIZES, VIEW_PARAMETERS } from './parameters.ts'
+import { SERVER_COLUMNS } from './server-columns.ts'
 import { SPANS } from './since.ts'
 import { TABLE_COLUMNS } from './table-columns.ts'
 
@@ -54,6 +55,9 @@ const EXPECTED: Record<Name, readonly (string | number)[]> = {
   measure: ['rows', 'instances'],
   top: ['danger', 'all'],
   row: ['22-tcp'],
+  view: ['servers'],
+  servers_sort: SERVER_COLUMNS.flatMap((column) => [column, `-${column}`]),
+  server: ['web-01'],
   since: ['last', ...SPANS],
   kind: CHANGE_KINDS,
   course: COURSE_FIGURES,

@@ -31,6 +31,7 @@ export function useAddress() {
             ...values,
             snapshot: null,
             since: typeof since === 'number' ? 'last' : since,
+            server: null,
             page: null,
           }),
           { history: 'push' },

@@ -125,6 +125,7 @@ describe('what is offered', () => {
         'range:',
         'is:',
         'since:',
+        'host:',
       ],
     ],
     ['s', ['servers:', 'service:', 'since:', 'status:', 'service:SSH 2', 'service:https 1']],
@@ -170,4 +171,12 @@ describe('what is offered', () => {
     const open = complete('status:n,danger', fleet, 8)
     expect(open.items.map(open.applied)).toEqual(['status:normal,danger'])
   })
+})
+
+test('reaches are suggested without a count, which servers would have to tell', () => {
+  const { items } = complete('reach:', [])
+  expect(items.map(({ insert }) => insert)).toEqual(['loopback', 'one', 'all'])
+  expect(items.every((item) => item.kind === 'value' && item.rows === null)).toBe(true)
+  expect(complete('reach:one,', []).items.map(({ insert }) => insert)).toEqual(['loopback', 'all'])
+  expect(complete('reach:a', []).items.map(({ insert }) => insert)).toEqual(['all'])
 })

@@ -1,5 +1,6 @@
 import { pairsAmong } from '#analysis/fold.ts'
 import type { RowSet } from '#analysis/row-set.ts'
+import { REACHES } from '#contract/reach.ts'
 
 import { placeAtCaret } from './caret.ts'
 import type { Place } from './caret.ts'
@@ -16,12 +17,15 @@ type Completion = { readonly span: Span; readonly items: readonly CompletionItem
 
 export type CompletionItem =
   | { readonly kind: 'field'; readonly field: FieldName; readonly insert: string }
-  /** `rows` is how many entries of what is listed the whole query would leave with this value in it. */
+  /**
+   * `rows` is how many entries of what is listed the whole query would leave with this value in it; null where servers would have
+   * to tell.
+   */
   | {
       readonly kind: 'value'
       readonly field: Field
       readonly value: string
-      readonly rows: number
+      readonly rows: number | null
       readonly insert: string
     }
 
@@ -84,6 +88,14 @@ function valueItems(
   { set, listed, indices, knowledge }: Rows,
 ): CompletionItem[] {
   const written = [...before, ...after]
+  if (field === 'reach')
+    return REACHES.filter((value) => value.startsWith(typed) && !written.includes(value)).map((value) => ({
+      kind: 'value',
+      field,
+      value,
+      rows: null,
+      insert: prefix === '' ? value : `${prefix}${[...before, value, ...after].join()}`,
+    }))
   const parsed = parseQuery(written.length === 0 ? '' : `${fieldName(field)}:${written.join()}`)
   const isWritten = parsed.ok && parsed.query.length > 0 ? compileQuery(parsed.query, set, knowledge) : null
   const open = isWritten === null ? indices : pick(indices, (i) => !isWritten(i)) // rows of no value written so far

@@ -5,7 +5,8 @@ import { createRowSet } from '#analysis/row-set.ts'
 import { rows } from '#analysis/testing/arbitraries.ts'
 
 import { compileQuery } from './match.ts'
-import { began, historyOf, holds, knowledge, query } from './testing.ts'
+import { serverTerms, splitQuery } from './server-terms.ts'
+import { began, historyOf, holds, knowledge, query, serverQuery } from './testing.ts'
 
 test('a query passes the rows that it means', () => {
   fc.assert(
@@ -32,4 +33,21 @@ test('digits are found wherever a port number has them', () => {
     const match = compileQuery([{ negated: false, condition: { field: 'port', values } }], set, knowledge)
     expect(ports.filter(match)).toEqual(ports.filter((port) => String(port).includes(digits)))
   }
+})
+
+test('terms of servers pass what the servers answered to them, and everything before', () => {
+  fc.assert(
+    fc.property(rows, serverQuery, (rows, query) => {
+      const set = createRowSet(rows.length, rows)
+      const terms = serverTerms(query)
+      const ofRows = compileQuery(splitQuery(query).ofRows, set, knowledge)
+      const has = (port: number) => port % 2 === 0
+      const answered = compileQuery(query, set, { ...knowledge, servers: { terms, has } })
+      const other = compileQuery(query, set, { ...knowledge, servers: { terms: `${terms} host:x`, has } })
+      rows.forEach(({ port }, i) => {
+        expect(answered(i)).toBe(ofRows(i) && (terms === '' || has(port)))
+        expect(other(i)).toBe(ofRows(i))
+      })
+    }),
+  )
 })

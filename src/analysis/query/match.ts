@@ -5,11 +5,22 @@ import { wordColumn } from '#analysis/word-column.ts'
 import type { NameOf } from '#analysis/word-column.ts'
 import { MAX_PORT, protocolOf } from '#contract/port-row.ts'
 
-import { RARE_SERVERS } from './query.ts'
-import type { Condition, NumberValue, PortValue, Property, Query } from './query.ts'
+import { printQuery, RARE_SERVERS } from './query.ts'
+import type { NumberValue, PortValue, Property, Query } from './query.ts'
+import { splitQuery } from './server-terms.ts'
+import type { RowCondition, ServersAnswered } from './server-terms.ts'
 
-/** What a query asks of a row besides what the row says itself: the service that people expect, its class and its tier, and what is recent. */
-export type Knowledge = { nameOf: NameOf; classOf: NameOf; tierOf: NameOf; recent?: Recent }
+/**
+ * What a query asks of a row besides what the row says itself: the service that people expect, its class and its tier, what is
+ * recent, and what its servers answered.
+ */
+export type Knowledge = {
+  nameOf: NameOf
+  classOf: NameOf
+  tierOf: NameOf
+  recent?: Recent
+  servers?: ServersAnswered
+}
 
 /** Whether row `i` of a set passes. */
 export type Match = (i: number) => boolean
@@ -20,11 +31,18 @@ export type Match = (i: number) => boolean
  *
  * Words are compared without regard to case. A service matches when its name contains the word; type, protocol,
  * status, class and tier match in full.
+ *
+ * Terms that take servers let every row pass until `knowledge.servers` has the answer to them: who shows rows waits for it.
  */
 export function compileQuery(query: Query, set: RowSet, knowledge: Knowledge): Match {
   if (query.length === 0) return () => true
   const passing = new Uint8Array(set.size).fill(1)
-  for (const { negated, condition } of query) {
+  const { ofRows, ofServers } = splitQuery(query)
+  const answered = knowledge.servers
+  if (answered !== undefined && ofServers.length > 0 && answered.terms === printQuery(ofServers))
+    for (let i = 0; i < set.size; i++)
+      if (!answered.has(set.port[i] ?? 0, set.types[set.type[i] ?? 0] ?? '')) passing[i] = 0
+  for (const { negated, condition } of ofRows) {
     const test = compileCondition(condition, set, knowledge)
     if ('holds' in test) {
       for (let i = 0; i < set.size; i++) if (passing[i] === 1 && test.holds(i) === negated) passing[i] = 0
@@ -40,7 +58,7 @@ export function compileQuery(query: Query, set: RowSet, knowledge: Knowledge): M
 /** What a row is asked: a value that it has, by a table with 1 for each value that holds; or anything else. */
 type Test = { of: ArrayLike<number>; table: Uint8Array } | { holds: Match }
 
-function compileCondition(condition: Condition, set: RowSet, knowledge: Knowledge): Test {
+function compileCondition(condition: RowCondition, set: RowSet, knowledge: Knowledge): Test {
   switch (condition.field) {
     case 'port':
       return { of: set.port, table: tableOfPorts(condition.values) }
@@ -108,6 +126,8 @@ function compileProperty(property: Property, set: RowSet, knowledge: Knowledge):
       const isListed = words.map((word) => word !== '')
       return (i) => (set.status[i] === danger) !== isListed[ids[i] ?? 0]
     }
+    case 'odd':
+      return () => false // its servers tell: a term with it is not asked of rows
   }
 }
 

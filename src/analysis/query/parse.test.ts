@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { parseQuery } from './parse.ts'
 import { MAX_SERVERS, printQuery } from './query.ts'
 import type { Condition, PortValue } from './query.ts'
-import { query } from './testing.ts'
+import { serverQuery } from './testing.ts'
 
 const read = (text: string) => {
   const parsed = parseQuery(text)
@@ -19,7 +19,7 @@ const port = (...values: (number | PortValue)[]): Condition => ({
 
 test('a printed query reads back as itself', () => {
   fc.assert(
-    fc.property(query, (query) => {
+    fc.property(serverQuery, (query) => {
       expect(read(printQuery(query)).query).toEqual(query)
     }),
     { numRuns: 1000 },
@@ -80,6 +80,16 @@ describe('what is understood', () => {
     ['IS:New,reopened', { field: 'is', values: ['new', 'reopened'] }],
     ['since:24H,7d', { field: 'since', values: ['24h', '7d'] }],
     ['首次发现：7d', { field: 'since', values: ['7d'] }],
+    ['host:web-1', { field: 'host', values: ['web-1'] }],
+    ['主机：web', { field: 'host', values: ['web'] }],
+    ['ip:10.2.0.0/16,FD00::/8', { field: 'ip', values: ['10.2.0.0/16', 'fd00::/8'] }],
+    ['10.2.3.4', { field: 'ip', values: ['10.2.3.4'] }],
+    ['fe80::1', { field: 'ip', values: ['fe80::1'] }],
+    ['"10.2.3.4"', { field: 'service', values: ['10.2.3.4'] }],
+    ['program:nginx', { field: 'program', values: ['nginx'] }],
+    ['process:"C:\\x y.exe"', { field: 'program', values: ['C:\\x y.exe'] }],
+    ['reach:Loopback,one', { field: 'reach', values: ['loopback', 'one'] }],
+    ['is:odd', { field: 'is', values: ['odd'] }],
     ['redis', { field: 'service', values: ['redis'] }],
     ['"docker api"', { field: 'service', values: ['docker api'] }],
   ])('%s', (text, condition) => expect(only(text)).toEqual(condition))
@@ -122,7 +132,11 @@ describe('what is not, with its reason and place', () => {
     ['port:<0', 'backwards', '<0'],
     ['port:>65535', 'backwards', '>65535'],
     ['servers:many', 'notANumber', 'many'],
-    ['is:odd', 'unknownProperty', 'odd'],
+    ['is:even', 'unknownProperty', 'even'],
+    ['ip:web', 'notAnAddress', 'web'],
+    ['ip:10.2.0.0/33', 'notAnAddress', '10.2.0.0/33'],
+    ['10.2.0.0/33', 'notAPort', '10.2.0.0/33'],
+    ['reach:far', 'unknownReach', 'far'],
     ['since:monday', 'notASpan', 'monday'],
     ['since:7', 'notASpan', '7'],
     ['range:low', 'unknownRange', 'low'],
@@ -134,7 +148,7 @@ describe('what is not, with its reason and place', () => {
   })
 
   test('every wrong term is reported', () => {
-    const parsed = parseQuery('color:red 22 is:odd')
+    const parsed = parseQuery('color:red 22 is:even')
     expect(parsed.ok ? [] : parsed.errors.map(({ reason }) => reason)).toEqual([
       'unknownField',
       'unknownProperty',

@@ -1,6 +1,8 @@
 import { PORT_RANGES } from '#analysis/dimensions.ts'
+import { readNetwork } from '#analysis/network.ts'
 import { secondsOf } from '#analysis/recent.ts'
 import { MAX_PORT, readStatus } from '#contract/port-row.ts'
+import { REACHES } from '#contract/reach.ts'
 
 import { fieldNamed, MAX_SERVERS, PROPERTIES } from './query.ts'
 import type { Condition, Field, NumberValue, PortValue, Property, Query, Term } from './query.ts'
@@ -17,9 +19,11 @@ export type QueryError = Span & {
     | 'notANumber' // `servers:many`
     | 'tooLarge' // `port:70000`
     | 'backwards' // `port:90-80`
-    | 'unknownProperty' // `is:odd`
+    | 'unknownProperty' // `is:strange`
     | 'unknownRange' // `range:low`
     | 'notASpan' // `since:monday`
+    | 'notAnAddress' // `ip:web`
+    | 'unknownReach' // `reach:far`
     | 'openQuote' // `service:"node exp`
     | 'nothingNegated' // `NOT` at the end
   readonly part: string
@@ -121,6 +125,18 @@ function readValues(field: Field, values: readonly string[], fail: Fail): Condit
         (value) => (secondsOf(value) === null ? fail('notASpan', value) : value.toLowerCase()),
         (values) => ({ field, values }),
       )
+    case 'ip':
+      return readEach(
+        values,
+        (value) => (readNetwork(value) === null ? fail('notAnAddress', value) : value.toLowerCase()),
+        (values) => ({ field, values }),
+      )
+    case 'reach':
+      return readEach(
+        values,
+        (value) => REACHES.find((known) => known === value.toLowerCase()) ?? fail('unknownReach', value),
+        (values) => ({ field, values }),
+      )
     case 'range':
       return readEach(
         values,
@@ -135,6 +151,8 @@ function readValues(field: Field, values: readonly string[], fail: Fail): Condit
     case 'service':
     case 'class':
     case 'tier':
+    case 'host':
+    case 'program':
       return { field, values }
   }
 }
@@ -156,7 +174,7 @@ function readEach<Value extends object | string>(
 
 const isError = (read: object | string): read is QueryError => typeof read === 'object' && 'reason' in read
 
-/** `443`, `80*`, `8000-8100`, `22/tcp`, `tcp/22`, lists of ports; what begins as none of these is a service's name. */
+/** `443`, `80*`, `8000-8100`, `22/tcp`, `tcp/22`, `10.2.0.0/16`, lists of ports; what begins as none of these is a service's name. */
 function readBare(token: Token): Condition | QueryError {
   const fail = failure(token)
   const socket = /^(\d+)\/([A-Za-z]+)$/.exec(token.text) ?? /^([A-Za-z]+)\/(\d+)$/.exec(token.text)
@@ -170,6 +188,8 @@ function readBare(token: Token): Condition | QueryError {
   const values = splitValues(token.text)
   if (values === null) return fail('openQuote', token.text)
   if (values.length === 0) return fail('noValue', token.text)
+  if (!/^["“]/u.test(token.text) && values.every((value) => readNetwork(value) !== null))
+    return readValues('ip', values, fail)
   if (!/^[\d*<>=,，、]/.test(token.text)) return { field: 'service', values }
   return readEach(
     values,

@@ -21,24 +21,31 @@ export type Condition =
   | { readonly field: 'is'; readonly values: readonly Property[] }
   /** First seen or reopened within a span: `24h`, `7d`. */
   | { readonly field: 'since'; readonly values: readonly string[] }
+  /** `host:web`, `ip:10.2.0.0/16`, `program:nginx`, `reach:loopback`: of the servers behind a row. */
+  | { readonly field: ServerField; readonly values: readonly string[] }
 
 /** `type:TCP6`, `protocol:tcp` (both address families), `risk:danger`, `service:redis`, `class:database`, `tier:control`. */
 const WORD_FIELDS = ['type', 'protocol', 'status', 'service', 'class', 'tier'] as const
 type WordField = (typeof WORD_FIELDS)[number]
+
+/** What takes the servers behind a row to answer. */
+export const SERVER_FIELDS = ['host', 'ip', 'program', 'reach'] as const
+export type ServerField = (typeof SERVER_FIELDS)[number]
 
 /**
  * - `rare`: open on one or two servers, where a forgotten or a planted service hides
  * - `new`: opened since the chosen moment, and never open before
  * - `reopened`: opened since the chosen moment, after having been closed
  * - `disputed`: dangerous by the source and not in our table, or the other way round
+ * - `odd`: a server runs another program there than all others
  */
-export const PROPERTIES = ['rare', 'new', 'reopened', 'disputed'] as const
+export const PROPERTIES = ['rare', 'new', 'reopened', 'disputed', 'odd'] as const
 export type Property = (typeof PROPERTIES)[number]
 
 export const RARE_SERVERS = 2
 
 /** What can be asked about. A range of ports is a name for ports: `range:dynamic` reads as `port:49152-65535`. */
-export const FIELDS = ['port', 'servers', ...WORD_FIELDS, 'range', 'is', 'since'] as const
+export const FIELDS = ['port', 'servers', ...WORD_FIELDS, 'range', 'is', 'since', ...SERVER_FIELDS] as const
 export type Field = (typeof FIELDS)[number]
 
 /** A field as it is printed and suggested: as the page labels it. A status is the API's name of a risk. */
@@ -62,6 +69,11 @@ export const FIELD_ALIASES: Readonly<Record<string, Field>> = {
   危害级别: 'tier',
   端口范围: 'range',
   首次发现: 'since',
+  process: 'program',
+  主机: 'host',
+  地址: 'ip',
+  程序: 'program',
+  监听范围: 'reach',
 }
 
 /** The field that a word names, in either case; undefined where it names none. */
@@ -100,13 +112,17 @@ function printCondition(condition: Condition): string {
     case 'is':
       return `is:${condition.values.join()}`
     case 'since':
-      return `since:${condition.values.join()}`
+    case 'ip':
+    case 'reach':
+      return `${condition.field}:${condition.values.join()}`
     case 'type':
     case 'protocol':
     case 'status':
     case 'service':
     case 'class':
     case 'tier':
+    case 'host':
+    case 'program':
       return `${fieldName(condition.field)}:${condition.values.map(printWord).join()}`
   }
 }

@@ -45,12 +45,18 @@ export function tally(
   }
   switch (field) {
     case 'servers':
+    case 'host':
+    case 'ip':
+    case 'program':
+    case 'reach':
       return []
     case 'port':
       return tallyPorts(set, indices, fits, most, pairs)
     case 'is':
       return first(
-        PROPERTIES.filter(fits).map((value) => counted(value, { field, values: [value] })),
+        PROPERTIES.filter((value) => value !== 'odd' && fits(value)).map((value) =>
+          counted(value, { field, values: [value] }),
+        ),
         most,
       )
     case 'since':

@@ -5,6 +5,7 @@ import { CAME, CAME_FIRST } from '#analysis/row-set.ts'
 import type { RowHistory } from '#analysis/row-set.ts'
 import { protocolOf } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
+import { REACHES } from '#contract/reach.ts'
 
 import type { Knowledge } from './match.ts'
 import { MAX_SERVERS, PROPERTIES } from './query.ts'
@@ -53,8 +54,25 @@ export const condition: fc.Arbitrary<Condition> = fc.oneof(
     port: fc.nat(65_535),
     protocol: fc.constantFrom('tcp', 'udp'),
   }),
-  fc.record({ field: fc.constant('is' as const), values: list(fc.constantFrom(...PROPERTIES)) }),
+  fc.record({
+    field: fc.constant('is' as const),
+    values: list(fc.constantFrom(...PROPERTIES.filter((property) => property !== 'odd'))),
+  }),
   fc.record({ field: fc.constant('since' as const), values: list(fc.constantFrom('24h', '7d', '30d')) }),
+)
+
+/** One that takes the servers of a row. */
+const serverCondition: fc.Arbitrary<Condition> = fc.oneof(
+  fc.record({ field: fc.constantFrom('host', 'program'), values: list(word) }),
+  fc.record({ field: fc.constant('ip' as const), values: list(fc.oneof(fc.ipV4(), fc.ipV6())) }),
+  fc.record({ field: fc.constant('reach' as const), values: list(fc.constantFrom(...REACHES)) }),
+  fc.record({ field: fc.constant('is' as const), values: fc.constant(['rare', 'odd'] as const) }),
+)
+
+/** A query that rows cannot answer alone. */
+export const serverQuery: fc.Arbitrary<Query> = fc.array(
+  fc.record({ negated: fc.boolean(), condition: fc.oneof(condition, serverCondition) }),
+  { maxLength: 4 },
 )
 
 export const query: fc.Arbitrary<Query> = fc.array(fc.record({ negated: fc.boolean(), condition }), {
@@ -105,6 +123,11 @@ function conditionHolds(condition: Condition, row: PortRow, began: Began | undef
   const words = (values: readonly string[], word: string) =>
     values.map((value) => value.toLowerCase()).includes(word.toLowerCase())
   switch (condition.field) {
+    case 'host':
+    case 'ip':
+    case 'program':
+    case 'reach':
+      throw new Error('of servers')
     case 'port':
       return condition.values.some((value) =>
         'digits' in value
@@ -123,6 +146,7 @@ function conditionHolds(condition: Condition, row: PortRow, began: Began | undef
             new: came !== null && came > 5 && !isReopened,
             reopened: came !== null && came > 5 && isReopened,
             disputed: (row.status === 'danger') !== (classOf(row.port) !== ''),
+            odd: false,
           })[property],
       )
     case 'since':

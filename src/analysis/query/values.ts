@@ -81,6 +81,10 @@ function valuesOf(condition: Condition, rows: NamedRows): readonly NoSuchValue[]
     case 'servers':
     case 'is':
     case 'since':
+    case 'host':
+    case 'ip':
+    case 'program':
+    case 'reach':
       return []
   }
 }

@@ -181,7 +181,7 @@ function SortButton<Data extends RowData>({
         // Alone, one of several begins anew.
         column.toggleSorting(isOfSeveral && !shiftKey ? first === 'desc' : undefined, shiftKey)
       }
-      className={`touchable inline-flex max-w-full items-center gap-1 rounded-badge hover:text-text max-sm:gap-0.5 ${sorted === false ? '' : 'text-text'}`}
+      className={`touchable inline-flex max-w-full items-center gap-1 rounded-badge hover:text-text in-[.text-right]:flex-row-reverse max-sm:gap-0.5 ${sorted === false ? '' : 'text-text'}`}
     >
       <span className="truncate">{children}</span>
       <Arrow

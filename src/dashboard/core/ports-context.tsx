@@ -21,6 +21,8 @@ import type { View } from '#view/view.ts'
 
 import { useScope } from './scope-context.tsx'
 import type { ViewRows } from './scope-context.tsx'
+import { useServerTerms } from './use-server-terms.ts'
+import type { ServerTermsState } from './use-server-terms.ts'
 import { useView } from './view-context.tsx'
 
 /** What a view chooses of a row set. Everything on screen is drawn from this one value. */
@@ -39,28 +41,52 @@ export type Ports = {
   breakdown: Breakdown
   nameOf: NameOf
   knowledge: Knowledge & { recent: Recent }
+  /** Why no row passes a filter that asks for servers. */
+  failure: ServerTermsState['failure']
 }
 
 /** Filters and orders the rows of a scope: quick enough to be done at each keystroke. */
 function usePortsOf(
-  { rows: { data }, mark, isUnread, isLoading }: Pick<ViewRows, 'rows' | 'mark' | 'isUnread' | 'isLoading'>,
+  {
+    rows: { data },
+    mark,
+    isUnread,
+    isLoading: isLoadingRows,
+    scope,
+  }: Pick<ViewRows, 'rows' | 'mark' | 'isUnread' | 'isLoading' | 'scope'>,
   filter: Filter,
-  { sort, fold, since }: { sort: Sort } & Pick<View, 'fold' | 'since'>,
+  { sort, fold, since, snapshot }: { sort: Sort } & Pick<View, 'fold' | 'since' | 'snapshot'>,
 ): Ports {
   const nameOf = useServiceNames()
   const rows = isUnread ? undefined : data?.rows
   const isRead = rows !== undefined
   const set = rows ?? EMPTY_ROW_SET
   const recent = useRecent(since ?? DEFAULT_SINCE, mark, set)
-  const knowledge = useMemo(() => ({ nameOf, classOf: dangerClassOf, tierOf, recent }), [nameOf, recent])
+  const { query, answered, isAwaited, failure } = useServerTerms(
+    filter.query,
+    { scope, mark },
+    { snapshot, since },
+  )
+  const knowledge = useMemo(
+    () => ({
+      nameOf,
+      classOf: dangerClassOf,
+      tierOf,
+      recent,
+      ...(answered !== undefined && { servers: answered }),
+    }),
+    [nameOf, recent, answered],
+  )
   const listed = useMemo(() => (fold === 'no' ? set : foldRows(set)), [set, fold])
   const order = useMemo(() => orderRows(listed, sort, nameOf, recent), [listed, sort, nameOf, recent])
   const breakdown = useMemo(
-    () => breakDown(listed, order, filter, knowledge),
-    [listed, order, filter, knowledge],
+    () => breakDown(listed, order, query === filter.query ? filter : { ...filter, query }, knowledge),
+    [listed, order, filter, query, knowledge],
   )
+  const isLoading = isLoadingRows || isAwaited
   return useMemo(
-    () => ({ isRead, isLoading, set, listed, filter, order, breakdown, nameOf, knowledge }),
+    () => ({ isRead, isLoading, set, listed, filter, order, breakdown, nameOf, knowledge, failure }),
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a failure is another one with another answer
     [isRead, isLoading, set, listed, filter, order, breakdown, nameOf, knowledge],
   )
 }

@@ -16,5 +16,10 @@ export const QUERY_EXAMPLES = [
   'is:new',
   'since:7d',
   'is:disputed',
+  'host:web',
+  'ip:10.2.0.0/16',
+  'program:nginx',
+  '-reach:loopback',
+  'is:odd',
   '-risk:unknown',
 ] as const

@@ -8,6 +8,7 @@ import { shortcuts } from '#preferences.ts'
  */
 export const SHORTCUTS = [
   { name: 'search', key: '/', modified: false },
+  { name: 'switchView', key: 'v', modified: false },
   { name: 'palette', key: 'k', modified: true },
   { name: 'nextRow', key: 'j', modified: false },
   { name: 'previousRow', key: 'k', modified: false },

@@ -15,6 +15,7 @@ export const portPanel = {
   filteredOut: 'The filters hide this port.',
   clearAndShowRow: 'Clear filters and show in table',
   onServers: (n: number, category: Category) => `Open on ${count(n)} ${unit(category, n)}`,
+  loopbackOnly: (n: number) => `, ${count(n)} loopback only`,
   noServers: 'The data source does not list the servers of this port.',
   families: 'Types of this port',
   servers: (category: Category) => `Where this port is open: ${units(category)}`,
@@ -64,6 +65,7 @@ export const portPanel = {
   commands: (platform: string) => `Commands for ${platform}`,
   references: 'References',
   knowledge: 'Port details',
+  openServer: (name: string) => `Open ${name}`,
   findServer: 'Find by name, address or program',
   serverColumns: { name: 'Name', address: 'Address', program: 'Program' } satisfies Record<
     HostColumn,

@@ -13,6 +13,8 @@ export const summary = {
   unknownDetail: 'unknown',
   affected: (category: Category) => `${category === 'host' ? 'Servers' : 'Containers'} with a dangerous port`,
   affectedOf: (n: number, category: Category) => `of ${count(n)} ${unit(category, n)}`,
+  beyondLoopback: (n: number) => `${count(n)} beyond loopback`,
+  showBeyondLoopback: (category: Category) => `Show these ${units(category)}`,
   affectedHelp: (category: Category) =>
     `How many ${units(category)} have at least one dangerous port. Where only counts by port are known, it is at least the count of the most common dangerous port.`,
   affectedUnnamed: 'HSS names no servers',

@@ -5,6 +5,12 @@ import { between, count, entry } from './numbers.ts'
 /** The table of ports. */
 export const table = {
   label: 'Ports',
+  views: {
+    label: 'Listed',
+    ports: 'Ports',
+    serversOf: { host: 'Servers', container: 'Containers' } satisfies Record<Category, string>,
+    serverOf: { host: 'Server details', container: 'Container details' } satisfies Record<Category, string>,
+  },
   columns: {
     port: 'Port',
     service: 'Service',

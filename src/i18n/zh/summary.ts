@@ -12,6 +12,8 @@ export const summary: Messages['summary'] = {
   unknownDetail: '个未知',
   affected: (category) => `存在危险端口的${unit(category)}`,
   affectedOf: (n, category) => `共 ${counted(n, category)}`,
+  beyondLoopback: (n) => `${count(n)} 台不限于本机`,
+  showBeyondLoopback: (category) => `显示这些${unit(category)}`,
   affectedHelp: (category) =>
     `至少有一个危险端口的${unit(category)}数。仅知各端口的数量时，取最常见危险端口的数量作为下限。`,
   affectedUnnamed: 'HSS 未提供服务器信息',

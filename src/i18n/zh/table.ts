@@ -4,6 +4,12 @@ import { between, count, entries } from './numbers.ts'
 
 export const table: Messages['table'] = {
   label: '端口列表',
+  views: {
+    label: '列表内容',
+    ports: '端口',
+    serversOf: { host: '服务器', container: '容器' },
+    serverOf: { host: '服务器详情', container: '容器详情' },
+  },
   columns: {
     port: '端口',
     service: '服务',

@@ -23,6 +23,10 @@ const DATA_ROUTES = [
   '/api/port-history',
   '/openapi.json',
   '/api/course',
+  '/api/servers',
+  '/api/servers/rows',
+  '/api/server',
+  '/api/port-programs',
 ]
 /** What sets something going: read with POST alone. */
 const ACTION_ROUTES = ['/api/ask', '/api/retry', '/api/embed/tickets', '/api/alert-rules/test']

@@ -20,6 +20,7 @@ import type { AppEnv } from './env.ts'
 import { createFirstAnswers } from './first-answers.ts'
 import type { AllowedHosts } from './headers/allowed-hosts.ts'
 import type { ResponseHeaders } from './headers/response-headers.ts'
+import { createAnswerOfServers } from './known-servers.ts'
 import { requireRoom } from './limits/admission.ts'
 import { TooManyAttempts } from './limits/attempt-limiter.ts'
 import type { AttemptLimiter } from './limits/attempt-limiter.ts'
@@ -44,6 +45,7 @@ import { addPage } from './routes/page.ts'
 import { addPortHistory } from './routes/port-history.ts'
 import { addPortHosts } from './routes/port-hosts.ts'
 import { addProjects } from './routes/projects.ts'
+import { addServers } from './routes/servers.ts'
 import { addSession } from './routes/session.ts'
 import { addSnapshots } from './routes/snapshots.ts'
 import { addStatistics } from './routes/statistics.ts'
@@ -63,6 +65,7 @@ export type AppParts = {
     | 'moments'
     | 'portHosts'
     | 'knowsServers'
+    | 'servers'
     | 'projects'
     | 'hasProject'
     | 'projectKind'
@@ -150,6 +153,7 @@ export function createApp({
   addCourse(app, store, collector, queued)
   addPortHistory(app, store, queued)
   addPortHosts(app, store, collector)
+  addServers(app, store, createAnswerOfServers({ store, snapshots }, collector, queued))
   addSnapshots(app, store)
   addProjects(app, store)
   addLive(app, collector, audit)

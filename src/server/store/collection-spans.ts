@@ -8,9 +8,9 @@ import type { Write } from './writing.ts'
  */
 
 /** A snapshot that comes later than this many times the usual after the one before begins a new span: something was wrong. */
-const LATE = 3
+export const LATE = 3
 /** A pause shorter than this is usual, in milliseconds: a scope without a viewer is collected less often. */
-const PAUSE = 60 * 60_000
+export const PAUSE = 60 * 60_000
 
 /** Notes that a locked scope was collected completely at an instant. One before the last that was noted adds nothing. */
 export async function noteCollection(

@@ -16,6 +16,10 @@ import { describeProject, projectKind, readProjects } from './projects.ts'
 import { recordSnapshot } from './record.ts'
 import { readRowSet } from './row-set.ts'
 import { foldMarks, scopesAt } from './scope-query.ts'
+import { readServerHeads } from './server-heads.ts'
+import { readServerHistory } from './server-history.ts'
+import { readServerSet } from './server-sets.ts'
+import { readServersOpened } from './servers-opened.ts'
 import { sessionStore } from './sessions.ts'
 import { statementsOf } from './statements.ts'
 import { readStatistics } from './statistics.ts'
@@ -68,7 +72,8 @@ export async function storeOn(engine: Engine): Promise<Store> {
     rowSet: (query) => reading(() => readRowSet(reader, query)),
     extent: async ({ scopeQuery, snapshot }) => {
       const scopes = await reading(() => scopesAt(reader, scopeQuery, snapshot))
-      return { mark: foldMarks(scopes), rows: scopes.reduce((sum, { rows }) => sum + rows, 0) }
+      const sum = (figure: 'rows' | 'instances') => scopes.reduce((all, scope) => all + scope[figure], 0)
+      return { mark: foldMarks(scopes), rows: sum('rows'), instances: sum('instances') }
     },
     portHosts: (query) => reading(() => readPortHosts(reader, query)),
     knowsServers: (query) => reading(() => knowsServers(reader, query)),
@@ -80,6 +85,12 @@ export async function storeOn(engine: Engine): Promise<Store> {
     hasProject: async (project) => (await reading(() => projectKind(reader, project))) !== null,
     projectKind: (project) => reading(() => projectKind(reader, project)),
     describeProject: (project) => describeProject(writeTo, project),
+    servers: {
+      set: (query) => reading(() => readServerSet(engine, query)),
+      heads: (scopeQuery) => reading(() => readServerHeads(reader, scopeQuery)),
+      opened: (query) => reading(() => readServersOpened(reader, query)),
+      history: (query) => reading(() => readServerHistory(reader, query)),
+    },
     sweeps: sweepStore({ writeTo, reader, reading }),
     views: viewStore(engine),
     sessions: sessionStore(engine),

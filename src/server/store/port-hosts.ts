@@ -1,13 +1,11 @@
-import { createHash } from 'node:crypto'
-
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 
 import type { PortHost, PortHostsPage, PortHostsQuery } from '#contract/port-hosts.ts'
 import { MAX_PORT } from '#contract/port-row.ts'
-import type { Scope } from '#contract/scope.ts'
 
+import { hostIdOf } from './host-id.ts'
 import { OPEN } from './schema.ts'
 import type { Tables } from './schema.ts'
 import { atOneInstant, scopesAt, scopesOf } from './scope-query.ts'
@@ -109,10 +107,3 @@ const contains = (column: string, words: string | undefined): RawBuilder<unknown
   words === undefined
     ? sql`true`
     : sql`lower(${sql.ref(column)}) like lower(${containing(words)}) escape '\\'`
-
-/** The same for one server in every import and every store, unlike a row's number, and without its address in it. */
-const hostIdOf = ({ project, category, enterpriseProject }: Scope, key: string): string =>
-  createHash('sha256')
-    .update(JSON.stringify([project, category, enterpriseProject, key]))
-    .digest('hex')
-    .slice(0, 32)

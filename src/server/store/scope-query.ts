@@ -22,8 +22,9 @@ export const atOneInstant = <Result>(
 export type ScopeAt = {
   scope: number
   mark: SnapshotMark
-  /** Rows of that snapshot. */
+  /** Rows of that snapshot, and the sum of their servers. */
   rows: number
+  instances: number
   /** Whether that snapshot is the current one. */
   current: boolean
   /** How many other scopes of the query were never read until now. */
@@ -59,7 +60,7 @@ export async function scopesAt(db: Reader, scopeQuery: ScopeQuery, at = OPEN): P
       'snapshot.read_to',
       'snapshot.complete',
     ])
-    .select(['snapshot.rows', 'snapshot.affected'])
+    .select(['snapshot.rows', 'snapshot.exposure as instances', 'snapshot.affected'])
     .select((eb) =>
       eb
         .selectFrom('snapshot as newest')
@@ -69,13 +70,16 @@ export async function scopesAt(db: Reader, scopeQuery: ScopeQuery, at = OPEN): P
     )
     .select(unreadOf(db, scopeQuery).as('unread'))
     .execute()
-  return found.map(({ scope, id, read_from, read_to, complete, rows, affected, newest, unread }) => ({
-    scope,
-    mark: { id, readFrom: read_from, readTo: read_to, complete, ...(affected !== null && { affected }) },
-    rows,
-    current: id === newest,
-    unread: unread ?? 0,
-  }))
+  return found.map(
+    ({ scope, id, read_from, read_to, complete, rows, instances, affected, newest, unread }) => ({
+      scope,
+      mark: { id, readFrom: read_from, readTo: read_to, complete, ...(affected !== null && { affected }) },
+      rows,
+      instances,
+      current: id === newest,
+      unread: unread ?? 0,
+    }),
+  )
 }
 
 /** The scopes of a scope query of which there is no snapshot, counted: their reading began, or failed. */

@@ -30,7 +30,7 @@ const holds = (table: string, at: number): RawBuilder<boolean> =>
   sql`${sql.ref(`${table}.since`)} <= ${at} and ${sql.ref(`${table}.until`)} > ${at}`
 
 /** What counts as a server, as columns of a table. */
-const serverIn = (category: Category, table: string): RawBuilder<unknown> =>
+export const serverIn = (category: Category, table: string): RawBuilder<unknown> =>
   sql.join(serverOf(category).map((column) => sql.ref(`${table}.${column}`)))
 
 const isSame = (category: Category, a: string, b: string): RawBuilder<boolean> =>
@@ -42,11 +42,11 @@ const isSame = (category: Category, a: string, b: string): RawBuilder<boolean> =
   )
 
 /** Whether a server had its port at a snapshot, by any of its sockets: 1 or 0. */
-const hasAt = (category: Category, table: string, at: number): RawBuilder<number> => sql`
+export const hasAt = (category: Category, table: string, at: number): RawBuilder<number> => sql`
   case when exists (select 1 from listener where ${isSame(category, 'listener', table)} and ${holds('listener', at)}) then 1 else 0 end`
 
 /** The set of what a table's host was covered by at a snapshot, null where it was not in the inventory. */
-const coverageAt = (scope: number, table: string, at: number): RawBuilder<number | null> => sql`
+export const coverageAt = (scope: number, table: string, at: number): RawBuilder<number | null> => sql`
   (select coverage_id from host_coverage where host_coverage.scope_id = ${scope}
     and host_coverage.host_id = ${sql.ref(`${table}.host_id`)} and ${holds('host_coverage', at)})`
 
@@ -149,7 +149,11 @@ const serverName = (category: Category): RawBuilder<string> =>
     ? sql`cast(here.host_id as text) || ' ' || here.container_id`
     : sql`cast(here.host_id as text)`
 
-async function rangesOf(db: Reader, ids: readonly (number | null)[]): Promise<Map<number, Coverage[]>> {
+/** The sets of ranges with some numbers. */
+export async function rangesOf(
+  db: Reader,
+  ids: readonly (number | null)[],
+): Promise<Map<number, Coverage[]>> {
   const wanted = [...new Set(ids.filter((id) => id !== null))]
   if (wanted.length === 0) return new Map()
   const rows = await db.selectFrom('coverage').select(['id', 'ranges']).where('id', 'in', wanted).execute()

@@ -14,6 +14,7 @@ import type { SavedView } from '#contract/views.ts'
 import type { Grant, Identity } from '#server/common/identity.ts'
 
 import type { AlertStore } from './alert-types.ts'
+import type { ServerStore } from './server-types.ts'
 import type { SweepStore } from './sweep-types.ts'
 
 /**
@@ -185,11 +186,11 @@ export interface Store {
 
   /**
    * The mark that `statistics` would answer with, and how many rows it may have to look at: those of all scopes that are
-   * meant, whatever the filter. It is the price of a 304.
+   * meant, whatever the filter; `instances` are the servers in them. It is the price of a 304.
    */
   extent: (
     query: Pick<StatisticsQuery, 'scopeQuery' | 'snapshot'>,
-  ) => Promise<{ mark: SnapshotMark | null; rows: number }>
+  ) => Promise<{ mark: SnapshotMark | null; rows: number; instances: number }>
 
   /** Which servers have a port, or had it as of a snapshot, by name and then address. */
   portHosts: (query: PortHostsQuery) => Promise<PortHostsPage>
@@ -229,6 +230,7 @@ export interface Store {
     enterpriseProjects?: readonly { id: string; name: string }[]
   }) => Promise<void>
 
+  servers: ServerStore
   sweeps: SweepStore
   views: ViewStore
   sessions: SessionStore

@@ -93,7 +93,7 @@ export function ChangesFigure() {
 /** The worst ports of some changes, each opens its panel. */
 function Names({ changes }: { changes: readonly Change[] }) {
   const ports = usePorts()
-  const { size } = useView().view
+  const { view } = useView()
   const actions = useViewActions()
   const worst = worstPorts(changes, ports.knowledge)
   return (
@@ -105,7 +105,7 @@ function Names({ changes }: { changes: readonly Change[] }) {
             type="button"
             className="touchable text-accent hover:underline"
             data-opens={rowId(change)}
-            onClick={() => actions.change(openRow(ports, size, change))}
+            onClick={() => actions.change(openRow(ports, view, change))}
           >
             <ChangedPort change={change} />
           </button>

@@ -101,7 +101,7 @@ const COLUMNS: readonly DataColumn<ChangedRow>[] = [
     cell: function Port({ row: { original } }) {
       const { t } = useI18n()
       const ports = usePorts()
-      const { size } = useView().view
+      const { view } = useView()
       const actions = useViewActions()
       const { row } = original
       if (original.after === null) return row.port
@@ -111,7 +111,7 @@ const COLUMNS: readonly DataColumn<ChangedRow>[] = [
           className="touchable font-[inherit] hover:underline"
           aria-label={t.table.open(row.port, row.type)}
           data-opens={rowId(row)}
-          onClick={() => actions.change(openRow(ports, size, row))}
+          onClick={() => actions.change(openRow(ports, view, row))}
         >
           {row.port}
         </button>

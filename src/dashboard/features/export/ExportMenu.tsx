@@ -13,6 +13,8 @@ import { linkTo } from '#view/link-to.ts'
 import { copiesOf, FILES } from './export-kinds.ts'
 import type { Copy, File } from './export-kinds.ts'
 import { copy, download } from './export.ts'
+import { MenuItem } from './MenuItem.tsx'
+import { ServerFiles } from './ServerFiles.tsx'
 import { useExportSource } from './use-export-source.ts'
 
 /** Exports of the matching rows, or of the selected ones, as files, copies and links. */
@@ -26,7 +28,8 @@ export function ExportMenu({
 }) {
   const { t } = useI18n()
   const actions = useViewActions()
-  const { snapshot } = useView().view
+  const { snapshot, view } = useView().view
+  const listsServers = view === 'servers'
   const { mark } = useScope()
   const { scopeQuery } = useChosenScope()
   const { isRead, listed, breakdown } = usePorts()
@@ -63,7 +66,7 @@ export function ExportMenu({
 
   return (
     <div className="grid w-80 max-w-full grid-cols-1 gap-2 max-sm:w-full">
-      {selected.count > 0 && (
+      {selected.count > 0 && !listsServers && (
         <div className="px-2">
           <Segmented
             label={t.export.which}
@@ -76,16 +79,20 @@ export function ExportMenu({
           />
         </div>
       )}
-      <p className="px-2 text-muted">
-        {ofSelected && t.export.whatSelected(rows)}
-        {!ofSelected && (isRead ? t.export.what(rows) : t.empty.noData)}
-      </p>
+      {!listsServers && (
+        <p className="px-2 text-muted">
+          {ofSelected && t.export.whatSelected(rows)}
+          {!ofSelected && (isRead ? t.export.what(rows) : t.empty.noData)}
+        </p>
+      )}
       <MenuPart title={t.export.files}>
+        {listsServers && <ServerFiles onSaid={setSaid} />}
         {isRead &&
+          !listsServers &&
           FILES.map((kind) => (
             <MenuItem key={kind} {...t.export.file[kind]} onClick={() => void save(kind)} />
           ))}
-        {isRead && onPicture && (
+        {isRead && !listsServers && onPicture && (
           <MenuItem
             {...t.export.picture}
             onClick={() => void run(onPicture, t.charts.picture.saved, t.export.failed)}
@@ -105,7 +112,7 @@ export function ExportMenu({
           />
         )}
       </MenuPart>
-      {isRead && (
+      {isRead && !listsServers && (
         <MenuPart title={t.export.copies}>
           {copiesOf(ofSelected, apiOrigin).map((kind) => (
             <MenuItem key={kind} {...t.export.copy[kind]} onClick={() => void put(kind)} />
@@ -125,18 +132,5 @@ function MenuPart({ title, children }: { title: string; children: React.ReactNod
       </p>
       {children}
     </section>
-  )
-}
-
-function MenuItem({ name, hint, onClick }: { name: string; hint: string; onClick: () => void }) {
-  return (
-    <button
-      type="button"
-      onClick={onClick}
-      className="flex h-8 w-full items-center justify-between gap-4 rounded-badge px-2 hover:bg-sunken pointer-coarse:h-11"
-    >
-      <span className="shrink-0 font-[550] whitespace-nowrap">{name}</span>
-      <span className="truncate text-small text-muted">{hint}</span>
-    </button>
   )
 }

@@ -41,7 +41,9 @@ export function Completions({
         >
           <span className="truncate font-mono">{item.insert}</span>
           <span className="tabular shrink-0 text-muted">
-            {item.kind === 'field' ? t.filters.fields[item.field] : t.filters.counted(item.rows, isFolded)}
+            {item.kind === 'field'
+              ? t.filters.fields[item.field]
+              : item.rows !== null && t.filters.counted(item.rows, isFolded)}
           </span>
         </div>
       ))}

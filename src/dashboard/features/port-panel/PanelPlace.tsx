@@ -1,15 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 
-import { findShown, keyOf } from '#dashboard/core/port-rows.ts'
-import { usePorts } from '#dashboard/core/ports-context.tsx'
-import { rowId } from '#dashboard/core/row-id.ts'
-import { elsewhereOf } from '#dashboard/core/row-place.ts'
 import type { Elsewhere } from '#dashboard/core/row-place.ts'
-import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
-import { useI18n } from '#i18n/i18n.ts'
+import { useViewActions } from '#dashboard/core/view-context.tsx'
 import { NO_FILTER } from '#view/parameters.ts'
-import type { RowKey } from '#view/parameters.ts'
 
 import { keepInView } from './keep-in-view.ts'
 import type { Kept } from './keep-in-view.ts'
@@ -19,24 +13,23 @@ import { PanelResizer } from './PanelResizer.tsx'
 /** Why the table does not show the row of a panel, and what makes it do so. */
 export type RowElsewhere = Elsewhere & { show: () => void }
 
-/** Where the panel of a port is, from the start: beside the table, or a sheet below. It comes into view with its row. */
+/**
+ * Where the panel of a port or a server is, from the start: beside the table, or a sheet below. It comes into view with its row.
+ */
 export function PanelPlace({
-  open,
-  isFramed,
+  label,
+  id,
+  elsewhere = null,
   children,
 }: {
-  open: RowKey
-  isFramed: boolean
-  children: (label: string, elsewhere: RowElsewhere | null) => ReactNode
+  label: string
+  /** Of the button that opens it from its row. */
+  id: string
+  elsewhere?: Elsewhere | null
+  children: (elsewhere: RowElsewhere | null) => ReactNode
 }) {
-  const { t } = useI18n()
-  const { view } = useView()
   const { change } = useViewActions()
-  const ports = usePorts()
   const width = panelWidth.use()
-  const label = t.portPanel.label(open.port, findShown(ports, open)?.type ?? open.type)
-  const id = rowId(keyOf(ports.listed, open))
-  const elsewhere = isFramed ? null : elsewhereOf(ports, view, open)
   const isInTable = elsewhere === null
   const place = useRef<HTMLElement>(null)
   /** How often the reader asked for the row to be shown: then it is brought into view once more. */
@@ -64,7 +57,6 @@ export function PanelPlace({
         className="isolate border-line print:mt-3.5 print:max-h-none! print:w-full! print:overflow-visible! print:rounded-card! print:border! print:shadow-none! bg-surface shadow-card embedded:max-xl:static! embedded:max-xl:basis-auto! embedded:max-xl:max-h-none! embedded:max-xl:rounded-card! embedded:max-xl:border! embedded:max-xl:shadow-card! max-xl:fixed max-xl:inset-x-0 max-xl:bottom-0 max-xl:z-30 max-xl:max-h-[75dvh] max-xl:overflow-y-auto max-xl:rounded-t-card max-xl:border-t max-xl:shadow-float xl:sticky xl:top-[calc(var(--header-height)+var(--bar-height))] xl:max-h-[calc(100dvh-var(--header-height)-var(--bar-height)-14px)] xl:max-w-[60vw] xl:shrink-0 xl:scroll-mt-[calc(var(--header-height)+var(--bar-height))] xl:overflow-y-auto xl:rounded-card xl:border"
       >
         {children(
-          label,
           elsewhere && {
             ...elsewhere,
             show: () => {

@@ -2,9 +2,9 @@ import type { PortRow } from '#contract/port-row.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { portKnowledge } from '#knowledge/advice.ts'
 import { language } from '#preferences.ts'
+import { PanelSection } from '#ui/PanelSection.tsx'
 
 import { CloseCommands } from './CloseCommands.tsx'
-import { PanelSection } from './PanelSection.tsx'
 
 /** What to do about a port. */
 export function PortAdvice({ row }: { row: PortRow }) {

@@ -9,9 +9,8 @@ import { useI18n } from '#i18n/i18n.ts'
 import { statusLabel } from '#terms/status-label.ts'
 import { Button } from '#ui/Button.tsx'
 import { Skeleton } from '#ui/Card.tsx'
+import { PanelSection } from '#ui/PanelSection.tsx'
 import type { RowKey } from '#view/parameters.ts'
-
-import { PanelSection } from './PanelSection.tsx'
 
 const SHOWN = 5
 

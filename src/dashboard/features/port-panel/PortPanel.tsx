@@ -1,5 +1,4 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 
 import { chunk, useChunk } from '#dashboard/core/chunk.ts'
@@ -9,12 +8,13 @@ import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { rowId } from '#dashboard/core/row-id.ts'
 import { stepFrom } from '#dashboard/core/row-place.ts'
 import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
-import { useShortcuts } from '#dashboard/core/shortcuts.ts'
+import { focusQuietly, usePanel } from '#dashboard/core/use-panel.ts'
 import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { statusLabel } from '#terms/status-label.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { Skeleton } from '#ui/Card.tsx'
+import { PanelSection } from '#ui/PanelSection.tsx'
 import { ProtocolTag } from '#ui/ProtocolTag.tsx'
 import { StatusBadge } from '#ui/StatusMark.tsx'
 import { TypeTag } from '#ui/TypeTag.tsx'
@@ -22,7 +22,6 @@ import type { RowKey } from '#view/parameters.ts'
 
 import { AskHss } from './AskHss.tsx'
 import type { RowElsewhere } from './PanelPlace.tsx'
-import { PanelSection } from './PanelSection.tsx'
 import { PortFamilies } from './PortFamilies.tsx'
 import { PortHistory } from './PortHistory.tsx'
 import { PortServers } from './PortServers.tsx'
@@ -39,29 +38,9 @@ export function PortPanel({ open, elsewhere }: { open: RowKey; elsewhere: RowEls
   const { mark } = useScope()
   const { project } = useChosenScope()
   const ports = usePorts()
-  const heading = useRef<HTMLHeadingElement>(null)
   const row = findShown(ports, open)
   const id = rowId(keyOf(ports.listed, open))
-
-  /** What opened it, where that was not its row. */
-  const opener = useRef<HTMLElement | null>(null)
-
-  useEffect(() => {
-    // A reader who opened it from a table reads on here; one who followed a link starts at the top of the page.
-    const focused = document.activeElement
-    if (!(focused instanceof HTMLElement)) return
-    const isOther = focused.dataset['opens'] === id
-    opener.current = isOther ? focused : null
-    if (isOther || focused.id === id) focusQuietly(heading.current)
-  }, [id])
-
-  const close = () => {
-    const from = opener.current?.isConnected ? opener.current : document.getElementById(id)
-    from?.focus()
-    actions.change({ row: null })
-  }
-
-  useShortcuts({ escape: close })
+  const { heading, close } = usePanel(id, () => actions.change({ row: null }))
 
   // HSS can be asked about what it says now, and about nothing of an earlier snapshot.
   const readTo = project.kind === 'hss' && snapshot === null ? mark?.readTo : undefined
@@ -177,9 +156,6 @@ const STEPS = [
   { name: 'previousInPanel', by: -1, Sign: ChevronUp },
   { name: 'nextInPanel', by: 1, Sign: ChevronDown },
 ] as const
-
-/** It is brought into view with its row. */
-const focusQuietly = (heading: HTMLElement | null): void => heading?.focus({ preventScroll: true })
 
 const NoticePlace = ({ children }: { children: ReactNode }) => (
   <div className="border-b border-line px-4.5 py-3.5">{children}</div>

@@ -1,8 +1,7 @@
 import type { PortRow } from '#contract/port-row.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { ianaEntry, portKnowledge } from '#knowledge/advice.ts'
-
-import { PanelSection } from './PanelSection.tsx'
+import { PanelSection } from '#ui/PanelSection.tsx'
 
 /** The public pages that vouch for what the panel of a port says. */
 export function PortReferences({ row: { port, type } }: { row: PortRow }) {

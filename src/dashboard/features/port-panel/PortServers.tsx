@@ -11,14 +11,16 @@ import { HssRefusal } from '#dashboard/core/HssRefusal.tsx'
 import { QueryError } from '#dashboard/core/QueryError.tsx'
 import { QueryState } from '#dashboard/core/QueryState.tsx'
 import { saveFile } from '#dashboard/core/save-file.ts'
-import { useChosenScope } from '#dashboard/core/scope-context.tsx'
+import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
 import { useView } from '#dashboard/core/view-context.tsx'
 import { usePortHosts } from '#data/port-hosts.ts'
+import { socketOf, useServerRows } from '#data/server-rows.ts'
 import { exportFileName } from '#export/file-name.ts'
 import { exportHostsCsv } from '#export/hosts-csv.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { IconButton } from '#ui/Button.tsx'
 import { Skeleton } from '#ui/Card.tsx'
+import { DEFAULT_SINCE, momentOf } from '#view/since.ts'
 
 import { PortServersTable } from './PortServersTable.tsx'
 
@@ -41,6 +43,7 @@ export function PortServers({ rows }: { rows: readonly PortRow[] }) {
   const { category } = scopeQuery
   const asOf = snapshot !== null && kind !== 'hss' && { snapshot } // HSS tells which servers have a port now, and nothing else
   const hosts = usePortHosts({ scopeQuery, port: row.port, ...(isOne && { type: row.type }), ...asOf }, kind)
+  const loopbackOnly = useLoopbackOnly(rows)
   const entries = hosts.data?.hosts ?? []
   const all = isOne ? entries : oneOfEach(entries, protocolOf(row.type))
   const matches = filterHosts(all, text)
@@ -58,7 +61,10 @@ export function PortServers({ rows }: { rows: readonly PortRow[] }) {
       className="grid grid-cols-1 gap-1 border-b border-line px-4.5 py-3.5"
     >
       <div className="flex min-h-8 items-center justify-between">
-        <h3 className="text-muted">{t.portPanel.onServers(total, category)}</h3>
+        <h3 className="text-muted">
+          {t.portPanel.onServers(total, category)}
+          {loopbackOnly > 0 && t.portPanel.loopbackOnly(loopbackOnly)}
+        </h3>
         {matching > PAGE && (
           <div className="flex items-center gap-1">
             <span className="tabular pr-1 text-small text-muted">
@@ -134,6 +140,27 @@ export function PortServers({ rows }: { rows: readonly PortRow[] }) {
       </QueryState>
     </section>
   )
+}
+
+/** On how many servers a port can be reached from the server itself alone; 0 where that is not known. */
+function useLoopbackOnly(rows: readonly PortRow[]): number {
+  const { project, scopeQuery } = useChosenScope()
+  const { mark } = useScope()
+  const { snapshot } = useView().view
+  const [row = NO_ROW] = rows
+  const isNamed = project.kind !== 'hss'
+  const asked = {
+    scopeQuery,
+    ...(snapshot !== null && { snapshot }),
+    terms: `port:${row.port}`,
+    since: momentOf(DEFAULT_SINCE),
+  }
+  const { data } = useServerRows(isNamed ? asked : null, mark)
+  const counted =
+    rows.length > 1
+      ? data?.folded.get(socketOf(row.port, protocolOf(row.type)))
+      : data?.rows.get(socketOf(row.port, row.type))
+  return counted?.loopbackOnly ?? 0
 }
 
 const NO_ROW: PortRow = { port: 0, type: '', servers: 0, status: '' }

@@ -1,10 +1,16 @@
+import type { ReactNode } from 'react'
+
 import { hostLabel, programOf } from '#analysis/host-list.ts'
 import type { HostColumn, HostOrder } from '#analysis/host-list.ts'
 import type { PortHost } from '#contract/port-hosts.ts'
 import type { Category } from '#contract/scope.ts'
+import { serverIdOf } from '#contract/servers.ts'
 import { DataTable } from '#dashboard/core/DataTable.tsx'
 import type { DataColumn } from '#dashboard/core/DataTable.tsx'
 import { useEnterpriseProjectName } from '#dashboard/core/enterprise-project.ts'
+import { serverRowId } from '#dashboard/core/row-id.ts'
+import { useChosenScope } from '#dashboard/core/scope-context.tsx'
+import { useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 
 /** Servers of a port, two lines each, and where it is known the path of the program. A head sorts all of them. */
@@ -45,7 +51,30 @@ const COLUMNS: readonly DataColumn<PortHost, HostColumn>[] = [
       const { listeningAddress } = host
       const isAny = listeningAddress.split(', ').every((address) => ['0.0.0.0', '::', '*'].includes(address))
       const listens = isAny ? `${listeningAddress} (${t.portPanel.anyAddress})` : listeningAddress
-      return <TwoLines first={hostLabel(host)} second={listens} look="font-mono font-[550]" />
+      const { change } = useViewActions()
+      const { kind } = useChosenScope().project
+      const name = hostLabel(host)
+      const look = 'font-mono font-[550]'
+      if (kind === 'hss') return <TwoLines first={name} second={listens} look={look} /> // its servers are known by port alone
+      const id = serverIdOf(host)
+      return (
+        <TwoLines
+          first={
+            <button
+              type="button"
+              className="touchable max-w-full truncate text-left hover:underline"
+              aria-label={t.portPanel.openServer(name)}
+              data-opens={serverRowId(id)}
+              onClick={() => change({ server: id, row: null })}
+            >
+              {name}
+            </button>
+          }
+          title={name}
+          second={listens}
+          look={look}
+        />
+      )
     },
   },
   {
@@ -78,10 +107,20 @@ const COLUMNS: readonly DataColumn<PortHost, HostColumn>[] = [
   },
 ]
 
-function TwoLines({ first, second, look }: { first: string; second: string; look: string }) {
+function TwoLines({
+  first,
+  title = typeof first === 'string' ? first : undefined,
+  second,
+  look,
+}: {
+  first: ReactNode
+  title?: string | undefined
+  second: string
+  look: string
+}) {
   return (
     <>
-      <span className={`block truncate pt-1.5 ${look}`} title={first}>
+      <span className={`block truncate pt-1.5 ${look}`} title={title}>
         {first}
       </span>
       <span className="block truncate text-small text-muted" title={second}>

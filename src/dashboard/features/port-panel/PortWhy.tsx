@@ -5,9 +5,8 @@ import { useI18n } from '#i18n/i18n.ts'
 import { portKnowledge } from '#knowledge/advice.ts'
 import { language } from '#preferences.ts'
 import { statusLabel } from '#terms/status-label.ts'
+import { PanelSection } from '#ui/PanelSection.tsx'
 import { StatusBadge } from '#ui/StatusMark.tsx'
-
-import { PanelSection } from './PanelSection.tsx'
 
 /** Why a port has its risk and tier: who says so, what it is for, why it is dangerous, and what it was misused for. */
 export function PortWhy({ row }: { row: PortRow }) {

@@ -10,12 +10,13 @@ import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
  */
 export function useLinkedRow(): void {
   const ports = usePorts()
-  const { row, page, size } = useView().view
+  const { view } = useView()
   const { replace } = useViewActions()
   const hasCome = useRef(false)
   useLayoutEffect(() => {
     if (hasCome.current || !ports.isRead) return
     hasCome.current = true
-    if (row !== null && page === 1) replace(openRow(ports, size, row))
-  }, [ports, row, page, size, replace])
+    const { row, page } = view
+    if (row !== null && page === 1 && view.view === null) replace(openRow(ports, view, row))
+  }, [ports, view, replace])
 }

@@ -10,16 +10,17 @@ import { useRowSelection } from '#dashboard/core/row-selection.tsx'
 import { useScope } from '#dashboard/core/scope-context.tsx'
 import { useShortcuts } from '#dashboard/core/shortcuts.ts'
 import { PORTS_ID } from '#dashboard/core/SkipLink.tsx'
+import { focusedRow, moveFocus, stepFocus } from '#dashboard/core/table-focus.ts'
+import { CELL, HEAD, rowHeight } from '#dashboard/core/table-look.ts'
+import { TableBody } from '#dashboard/core/TableBody.tsx'
 import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { Card, Skeleton } from '#ui/Card.tsx'
 import { DEFAULT_SORT, isSameRow } from '#view/parameters.ts'
 
-import { Pager } from './Pager.tsx'
 import { FOLDED_COLUMNS, PORT_COLUMNS } from './port-columns.tsx'
-import { CELL, SelectBox, PortTableRow, rowHeight } from './PortTableRow.tsx'
-import { focusedRow, moveFocus, stepFocus } from './table-focus.ts'
-import { TableBody } from './TableBody.tsx'
+import { PortsPager } from './PortsPager.tsx'
+import { SelectBox, PortTableRow } from './PortTableRow.tsx'
 import { usePage } from './use-page.ts'
 
 /** The ports of the view, page by page. A head sorts all of them; a row opens its panel; its box selects it. */
@@ -43,7 +44,7 @@ export function PortTable({
     >
       <Table />
       {empty}
-      <Pager settings={settings} />
+      <PortsPager settings={settings} />
     </Card>
   )
 }
@@ -71,7 +72,7 @@ function Table() {
     isSelected: rowSelection.has(row.index),
     isFolded,
   }))
-  const onOpen = (row: ShownRow) => actions.change({ row: keyOf(listed, row) })
+  const onOpen = (row: ShownRow) => actions.change({ row: keyOf(listed, row), server: null })
   const body = useRef<HTMLTableSectionElement>(null)
   const toggle = (row: ShownRow, range: boolean) => rowSelection.toggle(row.index, matches, range)
   const toggleFocused = (range: boolean) => {
@@ -108,7 +109,7 @@ function Table() {
       rows={rows}
       rowId={rowId}
       className="table-fixed"
-      headClass="top-[calc(var(--header-height)+var(--bar-height))] z-5 h-8.5 border-b border-line bg-sunken px-2 max-sm:px-1.5 max-sm:text-[0.6875rem] first:rounded-tl-card first:pl-4.5 last:rounded-tr-card last:pr-4.5 max-sm:first:pl-3.5 max-sm:last:pr-3.5 max-sm:last:pl-1 lg:sticky"
+      headClass={HEAD}
       sort={sort}
       sortsByMany
       onSort={(sort) => actions.choose({ sort: sort.length > 0 ? sort : DEFAULT_SORT })}

@@ -5,6 +5,7 @@ import type { Value } from '#analysis/choice.ts'
 import type { DataRow } from '#dashboard/core/DataTable.tsx'
 import { isSame } from '#dashboard/core/is-same.ts'
 import type { ShownRow } from '#dashboard/core/port-rows.ts'
+import { CELL, OPEN_ROW, rowHeight } from '#dashboard/core/table-look.ts'
 import {
   classValue,
   portValue,
@@ -17,14 +18,6 @@ import {
 } from '#dashboard/core/value-attribute.ts'
 import { dangerClassOf, tierOf } from '#knowledge/dangerous-ports.ts'
 import type { View } from '#view/view.ts'
-
-/** The height of a row: 32 px, dense 28, and 44 for fingers whatever was chosen. */
-export const rowHeight = (density: View['density']): string =>
-  `${density === 'compact' ? 'h-7' : 'h-8 max-sm:h-11'} pointer-coarse:h-11`
-
-/** Marked by colour and by a stroke before it; scrolled to, it stays clear of what is fixed above the table and of the sheet. */
-const OPEN =
-  '*:first:shadow-[inset_3px_0_0_var(--color-accent)] scroll-mt-1 scroll-mb-4 max-xl:scroll-mb-[calc(75dvh+8px)] lg:scroll-mt-[calc(var(--header-height)+var(--bar-height)+var(--spacing)*9.5)]'
 
 /** A row as the table shows it. */
 export type TableRow = ShownRow & {
@@ -54,7 +47,7 @@ export const PortTableRow = memo(
       <tr
         data-row={index}
         aria-current={isOpen || undefined}
-        className={`cursor-pointer hover:bg-sunken aria-[current]:bg-accent-weak ${isOpen ? OPEN : ''} ${isSelected ? 'bg-accent-weak/50' : ''} ${rowHeight(density)}`}
+        className={`cursor-pointer hover:bg-sunken aria-[current]:bg-accent-weak ${isOpen ? OPEN_ROW : ''} ${isSelected ? 'bg-accent-weak/50' : ''} ${rowHeight(density)}`}
       >
         {row.getAllCells().map((cell) => {
           const { id, columnDef } = cell.column
@@ -126,6 +119,3 @@ const VALUES: Partial<Record<string, (row: TableRow) => Value[]>> = {
   class: ({ port, type }) => [classValue(dangerClassOf(port, type))],
   tier: ({ port, type }) => [tierValue(tierOf(port, type))],
 }
-
-export const CELL =
-  'truncate border-b border-line px-2 -outline-offset-2! max-sm:px-1.5 first:pl-4.5 last:pr-4.5 max-sm:first:pl-3.5 max-sm:last:pr-3.5 max-sm:last:pl-1'

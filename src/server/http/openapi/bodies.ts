@@ -11,6 +11,14 @@ import type { encodeStatisticsPage } from '#contract/port-statistics.ts'
 import { PROJECT_KINDS } from '#contract/projects.ts'
 import type { ProjectsAnswer } from '#contract/projects.ts'
 import { Category } from '#contract/scope-schema.ts'
+import {
+  PortProgramsAnswer,
+  Server,
+  ServerAnswer,
+  ServerPort,
+  ServerRowsAnswer,
+  ServersAnswer,
+} from '#contract/servers.ts'
 import { SIGN_IN_METHODS } from '#contract/session.ts'
 import type { SessionAnswer } from '#contract/session.ts'
 import { SnapshotsAnswer } from '#contract/snapshots.ts'
@@ -102,7 +110,11 @@ const BODIES = {
   EmbedSessionAnswer,
   Error: ErrorBodySchema,
   PortHistoryAnswer,
+  PortProgramsAnswer,
   ProjectsAnswer: Projects,
+  ServerAnswer,
+  ServerRowsAnswer,
+  ServersAnswer,
   SessionAnswer: Session,
   SnapshotsAnswer,
   StatisticsPage,
@@ -114,7 +126,7 @@ const BODIES = {
 export type BodyName = keyof typeof BODIES
 
 /** Parts of these that have a name of their own. */
-const PARTS = { Change, Figures, PortHost: WireHost, PortRow, ProjectStatus, SavedView }
+const PARTS = { Change, Figures, PortHost: WireHost, PortRow, ProjectStatus, SavedView, Server, ServerPort }
 
 /** All of them as JSON Schema, each part once. */
 export function bodySchemas(): Record<string, object> {

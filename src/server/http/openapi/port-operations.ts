@@ -9,6 +9,7 @@ import { SNAPSHOTS_PATH, SnapshotsParameters } from '#contract/snapshots.ts'
 import { ASK_PATH, AskParameters, RETRY_PATH, STATUS_PATH } from '#contract/status.ts'
 
 import type { Operation } from './operation.ts'
+import { SERVER_OPERATIONS } from './server-operations.ts'
 
 const ofProject = [404, 503] as const
 
@@ -35,6 +36,7 @@ export const PORT_OPERATIONS: readonly Operation[] = [
     returns: 'PortHostsPage',
     errors: [...ofProject, 429, 502],
   },
+  ...SERVER_OPERATIONS,
   {
     method: 'get',
     path: PROJECTS_PATH,

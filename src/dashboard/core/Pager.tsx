@@ -1,10 +1,6 @@
 import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight, Columns3 } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-import { countListed } from '#analysis/fold.ts'
-import { pageNumber } from '#dashboard/core/port-rows.ts'
-import { usePorts } from '#dashboard/core/ports-context.tsx'
-import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import { NO_FIGURE } from '#i18n/format.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { IconButton } from '#ui/Button.tsx'
@@ -12,30 +8,31 @@ import { Popover } from '#ui/Popover.tsx'
 import { Select } from '#ui/Select.tsx'
 import { PAGE_SIZES } from '#view/parameters.ts'
 
-/** Where in the matching rows the table is, and the way to the others. */
-export function Pager({ settings }: { settings: ReactNode }) {
+import { useView, useViewActions } from './view-context.tsx'
+
+/** Where in the matching rows a table is, and the way to the others. */
+export function Pager({
+  range,
+  number,
+  matching,
+  settings,
+}: {
+  /** Which rows are shown, in words. */
+  range: ReactNode
+  /** The page that is shown, from 1. */
+  number: number
+  /** How many rows all pages have; null while that is not known. */
+  matching: number | null
+  settings?: ReactNode
+}) {
   const { t } = useI18n()
-  const { view } = useView()
-  const { size } = view
+  const { size } = useView().view
   const { change } = useViewActions()
-  const ports = usePorts()
-  const { isRead, isLoading, breakdown, listed } = ports
-  const isFolded = listed.folds !== undefined
-  const all = countListed(listed)
-  const number = pageNumber(ports, view)
   const first = (number - 1) * size
-  const matching = breakdown.matches.length
-  const count = Math.max(1, Math.ceil(matching / size))
+  const count = Math.max(1, Math.ceil((matching ?? 0) / size))
   const turnTo = (page: number) => change({ page })
-  const range = isLoading
-    ? t.common.loading
-    : !isRead
-      ? NO_FIGURE
-      : matching === 0
-        ? t.table.none(isFolded)
-        : t.table.range(first + 1, Math.min(first + size, matching), matching, isFolded)
   const atStart = number === 1
-  const atEnd = number === count
+  const atEnd = number >= count
 
   return (
     <nav
@@ -43,16 +40,18 @@ export function Pager({ settings }: { settings: ReactNode }) {
       className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4.5 py-2"
     >
       <p className="tabular text-muted" aria-live="polite">
-        {range} {matching < all && t.table.ofAll(all)}
+        {range}
       </p>
       <div className="flex flex-wrap items-center gap-1.5">
-        <Popover
-          name={t.table.settings}
-          buttonClass="inline-flex size-8 items-center justify-center rounded-control border border-line-strong bg-surface hover:bg-sunken"
-          button={<Columns3 aria-hidden className="size-4" />}
-        >
-          {settings}
-        </Popover>
+        {settings !== undefined && (
+          <Popover
+            name={t.table.settings}
+            buttonClass="inline-flex size-8 items-center justify-center rounded-control border border-line-strong bg-surface hover:bg-sunken"
+            button={<Columns3 aria-hidden className="size-4" />}
+          >
+            {settings}
+          </Popover>
+        )}
         <Select
           hideLabel
           label={t.table.pageSize}
@@ -75,7 +74,7 @@ export function Pager({ settings }: { settings: ReactNode }) {
           {PREVIOUS}
         </IconButton>
         <span className="tabular min-w-20 text-center text-muted max-sm:hidden">
-          {isRead || isLoading ? t.table.page(number, count) : NO_FIGURE}
+          {matching === null ? NO_FIGURE : t.table.page(number, count)}
         </span>
         <IconButton look="outlined" name={t.table.next} disabled={atEnd} onClick={() => turnTo(number + 1)}>
           {NEXT}

@@ -28,7 +28,7 @@ import type { Rejections } from './limits/malformed-request.ts'
 /** Limits of the HTTP server: what one client may hold, and for how long (milliseconds). */
 export const LIMITS = {
   headersTimeout: 10_000,
-  requestTimeout: 15_000,
+  requestTimeout: 3_600_000, // of an upload, which may not stall (receive-files.ts): no other request has a body
   keepAliveTimeout: 5_000,
   handshakeTimeout: 10_000, // of TLS
   unreadTimeout: 30_000, // while a client reads nothing of its response
@@ -122,6 +122,7 @@ export async function listen(
     if (status !== null) return rejectOn(incoming.socket, status, 'not plain')
     if (hasBody(incoming)) {
       ending.add(incoming.socket)
+      connections.expectBody(incoming.socket)
       outgoing.shouldKeepAlive = false
     }
     connections.respond(incoming.socket, outgoing, () => handle(incoming, outgoing))

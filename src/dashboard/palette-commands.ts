@@ -91,7 +91,7 @@ export function commandsOf(context: CommandContext): Command[] {
       about: t.export.files,
       run: () => download(kind, source),
     })),
-    ...(ports.isRead ? copiesOf(source.selected !== null, source.apiOrigin) : []).map((kind) => ({
+    ...(ports.isRead ? copiesOf(source.selected !== null, source.apiUrl) : []).map((kind) => ({
       name: t.export.copy[kind].name,
       about: t.export.copies,
       run: async () => {

@@ -18,7 +18,7 @@ export default defineConfig(({ mode }) => ({
     messagesAhead,
     ...(mode === 'demo' ? [demoPage] : [integrity, precompressed]),
   ],
-  ...(mode === 'demo' && { base: './' }), // whichever path a host puts the folder under
+  base: './', // whichever path the server, or a host of the demo, is mounted under
   build: {
     outDir: mode === 'demo' ? 'dist/demo' : 'dist/client',
     assetsInlineLimit: 0, // the page's policy forbids data: URLs
@@ -108,11 +108,14 @@ const integrity: Plugin = {
         page.source = page.source
           .toString()
           .replace(
-            /<(?:script|link rel="(?:stylesheet|modulepreload)")[^>]*? (?:src|href)="\/([^"]+)"/g,
+            /<(?:script|link rel="(?:stylesheet|modulepreload)")[^>]*? (?:src|href)="\.\/([^"]+)"/g,
             (tag, path: string) => `${tag} integrity="${digestOf(path)}"`,
           )
           // public/preferences.js makes a link of one of these, and takes what follows the # for their integrity.
-          .replace(/(?<= data-messages-..=")\/([^"]+)/g, (file, path: string) => `${file}#${digestOf(path)}`)
+          .replace(
+            /(?<= data-messages-..=")\.\/([^"]+)/g,
+            (file, path: string) => `${file}#${digestOf(path)}`,
+          )
       }
     },
   },

@@ -1,7 +1,8 @@
 // Before anything else of the page runs. Sets the theme on the root element before the first paint, so that it does not flash. It is a file of its
 // own because the page's policy allows no inline script. The page itself keeps it from then on (preferences.ts).
+const path = location.pathname.replace(/\/[^/]*$/, '') // storage belongs to the whole origin, where this page may be mounted under a path
 try {
-  const theme = localStorage.getItem('openports-theme')
+  const theme = localStorage.getItem(`openports-theme${path}`)
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme
 } catch {
   // storage may be blocked in a frame: the system's theme then holds
@@ -11,7 +12,7 @@ try {
 // reader would wait for one more round trip. Which language that is, preferences.ts finds out as here.
 const languages = [...navigator.languages]
 try {
-  languages.unshift(localStorage.getItem('openports-language') ?? '')
+  languages.unshift(localStorage.getItem(`openports-language${path}`) ?? '')
 } catch {
   // as above
 }

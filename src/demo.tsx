@@ -12,7 +12,7 @@ import { loadMessages } from '#i18n/i18n.ts'
 import { embeddedParts } from '#view/embed-parts.ts'
 import { isKiosk } from '#view/kiosk-mode.ts'
 
-import { language } from './preferences.ts'
+import { language, storageKey } from './preferences.ts'
 
 import './index.css'
 
@@ -21,7 +21,10 @@ import './index.css'
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 
-const endpoint = createDemoEndpoint(new Date().toISOString(), createDemoStorage())
+const endpoint = createDemoEndpoint(
+  new Date().toISOString(),
+  createDemoStorage(storageKey('openports-demo-views')),
+)
 
 const client = createQueryClient(() => isKiosk(location.search))
 
@@ -37,7 +40,7 @@ async function open(root: HTMLElement): Promise<void> {
     <StrictMode>
       <App
         client={client}
-        server={{ http: createHttp(frame?.send ?? endpoint, location.origin), apiOrigin: null }}
+        server={{ http: createHttp(frame?.send ?? endpoint, location.origin), apiUrl: null }}
         embedded={frame && frame.screen}
       >
         <Watermark />

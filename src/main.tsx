@@ -9,6 +9,7 @@ import { firstAnswersOf, takeFirstAnswers } from '#data/first-answers.ts'
 import { createHttp } from '#data/http.ts'
 import { createQueryClient } from '#data/query-client.ts'
 import { loadMessages } from '#i18n/i18n.ts'
+import { baseUrl } from '#view/base-url.ts'
 import { embeddedParts } from '#view/embed-parts.ts'
 import { isKiosk } from '#view/kiosk-mode.ts'
 
@@ -20,7 +21,8 @@ const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 
 const first = firstAnswersOf(document)
-const build = createBuildWatch((request) => fetch(request), location.origin, first?.build)
+const base = baseUrl()
+const build = createBuildWatch((request) => fetch(request), base, first?.build)
 returnToView()
 
 const client = createQueryClient(() => isKiosk(location.search))
@@ -39,7 +41,7 @@ async function open(root: HTMLElement): Promise<void> {
     <StrictMode>
       <App
         client={client}
-        server={{ http: createHttp(frame?.send ?? build.send, location.origin), apiOrigin: location.origin }}
+        server={{ http: createHttp(frame?.send ?? build.send, base), apiUrl: base }}
         embedded={frame && frame.screen}
       >
         <NewBuild watch={build} />

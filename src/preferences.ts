@@ -1,6 +1,12 @@
 import { useSyncExternalStore } from 'react'
 
 /**
+ * A key of this browser's storage, which belongs to the whole origin: the path of the page is part of it, so that two servers
+ * mounted on one origin keep their own. public/preferences.js reads two of them.
+ */
+export const storageKey = (name: string): string => `${name}${location.pathname.replace(/\/[^/]*$/, '')}`
+
+/**
  * What a reader chooses for this device: theme and language. Not in the address, since a link should not change what
  * other users see. Kept in localStorage; where that is blocked (a frame may forbid it) until the page is closed.
  */
@@ -8,7 +14,7 @@ export function preference<Value extends string>(key: string, read: (stored: str
   const listeners = new Set<() => void>()
   const stored = (): string | null => {
     try {
-      return localStorage.getItem(key)
+      return localStorage.getItem(storageKey(key))
     } catch {
       return null
     }
@@ -24,7 +30,7 @@ export function preference<Value extends string>(key: string, read: (stored: str
   }
   const keep = (next: Value) => {
     try {
-      localStorage.setItem(key, next)
+      localStorage.setItem(storageKey(key), next)
     } catch {
       // blocked: the choice holds while the page is open
     }

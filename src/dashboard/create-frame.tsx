@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 
 import { createFrameSession } from '#data/frame-session.ts'
 import { sessionBegan } from '#data/session.ts'
+import { baseUrl } from '#view/base-url.ts'
 import type { Parts } from '#view/embed-parts.ts'
 
 import { EmbedPage } from './EmbedPage.tsx'
@@ -20,7 +21,7 @@ export function createFrame(parts: Parts, ask: Send, client: QueryClient): { sen
   let isWanted = false
   const session = createFrameSession({
     send: ask,
-    origin: location.origin,
+    base: baseUrl(),
     wanted: () => {
       isWanted = true
       link.post({ type: 'sessionWanted' })

@@ -97,7 +97,7 @@ function commandsOf(context: CommandContext): Command[] {
       about: t.export.files,
       run: () => download(kind, source),
     })),
-    ...(ports.isRead && view.view === null ? copiesOf(source.selected !== null, source.apiOrigin) : []).map(
+    ...(ports.isRead && view.view === null ? copiesOf(source.selected !== null, source.apiUrl) : []).map(
       (kind) => ({
         name: t.export.copy[kind].name,
         about: t.export.copies,

@@ -12,10 +12,13 @@ export type BuildWatch = {
   subscribe: (listener: () => void) => () => void
 }
 
-/** @param own The build that came with the document; null for the one that the server has when this page first talks to it. */
+/**
+ * @param base the URL of the server, without a slash at the end.
+ * @param own The build that came with the document; null for the one that the server has when this page first talks to it.
+ */
 export function createBuildWatch(
   send: (request: Request) => Promise<Response>,
-  origin: string,
+  base: string,
   own: string | null = null,
 ): BuildWatch {
   const listeners = new Set<() => void>()
@@ -36,7 +39,7 @@ export function createBuildWatch(
     isOutdated: () => isOutdated,
     look: async () => {
       // Without an answer nothing is known of the build, and the page says by itself that the server is away.
-      await watched(new Request(new URL(SESSION_PATH, origin), { cache: 'no-store' })).catch(() => undefined)
+      await watched(new Request(`${base}${SESSION_PATH}`, { cache: 'no-store' })).catch(() => undefined)
     },
     subscribe: (listener) => {
       listeners.add(listener)

@@ -30,7 +30,7 @@ function frame() {
   }
   const session = createFrameSession({
     send: server,
-    origin: 'http://ports.test',
+    base: 'http://ports.test',
     wanted: () => void said.push('wanted'),
     opened: () => void said.push('opened'),
     ending: (seconds) => void said.push(`ending ${seconds}`),

@@ -31,19 +31,20 @@ const PATIENCE = 15_000
 const RENEW_BEFORE = 60
 
 /**
+ * @param base the URL of the server, without a slash at the end.
  * @param wanted is told when there is no session and a ticket is needed.
  * @param ending is told how many seconds the session has left, in time for another ticket.
  */
 export function createFrameSession({
   send,
-  origin,
+  base,
   wanted,
   opened,
   ending,
   failed,
 }: {
   send: Send
-  origin: string
+  base: string
   wanted: () => void
   /** Is told when there is a session where there was none. */
   opened: () => void
@@ -109,7 +110,7 @@ export function createFrameSession({
     take: async (ticket, ancestor) => {
       if (!isAwaited) return
       isAwaited = false
-      const url = new URL(EMBED_SESSIONS_PATH, origin)
+      const url = new URL(`${base}${EMBED_SESSIONS_PATH}`)
       url.searchParams.set('ancestor', ancestor)
       const headers = { [TICKET_HEADER]: ticket, [ACTION_HEADER]: 'page' }
       const answer = await send(new Request(url, { method: 'POST', headers, cache: 'no-store' })).catch(

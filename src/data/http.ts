@@ -20,11 +20,14 @@ export type Http = {
   once: (path: string, init: RequestInit) => Promise<Response>
 }
 
-/** @param send `fetch`, or a function like it that answers without a network. */
-export function createHttp(send: (request: Request) => Promise<Response>, origin: string): Http {
+/**
+ * @param send `fetch`, or a function like it that answers without a network.
+ * @param base the URL of the server, before the slash of each path.
+ */
+export function createHttp(send: (request: Request) => Promise<Response>, base: string): Http {
   const sendOnce = (path: string, init: RequestInit): Promise<Response> => {
     // no-store: the list of open ports stays out of the browser's disk cache, so we revalidate by hand
-    const request = new Request(new URL(path, origin), { ...init, cache: 'no-store' })
+    const request = new Request(`${base}${path}`, { ...init, cache: 'no-store' })
     return send(request).catch((cause: unknown) => {
       throw request.signal.aborted ? cause : ApiError.unreachable(cause)
     })

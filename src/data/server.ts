@@ -2,8 +2,11 @@ import { createContext, use } from 'react'
 
 import type { Http } from './http.ts'
 
-/** The server of this page. `apiOrigin` is where programs get what the page shows; null where nothing but the page does. */
-export type Server = { http: Http; apiOrigin: string | null }
+/**
+ * The server of this page. `apiUrl` is where programs get what the page shows, without a slash at the end; null where nothing
+ * but the page does.
+ */
+export type Server = { http: Http; apiUrl: string | null }
 
 export const ServerContext = createContext<Server | null>(null)
 

@@ -37,7 +37,7 @@ export function useMayChange(project?: string): boolean {
 /** Whether the user may edit the alert rules of a project: there has to be a server that sends them. */
 export function useMayAlert(project: string): boolean {
   const mayChange = useMayChange(project)
-  return useServer().apiOrigin !== null && mayChange
+  return useServer().apiUrl !== null && mayChange
 }
 
 /**

@@ -91,8 +91,12 @@ class OpenPorts extends HTMLElement {
     }
   }
 
-  get #origin(): string {
-    return new URL(this.getAttribute('src') ?? import.meta.url, location.href).origin
+  /** The page to frame: the one beside this script, unless `src` names another. */
+  get #page(): URL {
+    const src = this.getAttribute('src')
+    if (src === null) return new URL('.', import.meta.url)
+    const { origin, pathname } = new URL(src, location.href)
+    return new URL(pathname.replace(/\/?$/, '/'), origin)
   }
 
   #look(): Pick<Extract<HostMessage, { type: 'look' }>, 'theme' | 'language' | 'timeZone'> {
@@ -107,7 +111,7 @@ class OpenPorts extends HTMLElement {
   }
 
   #load(): void {
-    const url = new URL('/', this.#origin)
+    const url = this.#page
     url.search = this.#query || (this.getAttribute('view') ?? '')
     url.searchParams.set('embed', 'true')
     url.searchParams.set('show', this.getAttribute('show') ?? '')
@@ -134,7 +138,7 @@ class OpenPorts extends HTMLElement {
 
   #say(said: Said, isFirst = false): void {
     if (this.#isHeard || isFirst)
-      this.#frame.contentWindow?.postMessage({ openports: 1, ...said }, this.#origin)
+      this.#frame.contentWindow?.postMessage({ openports: 1, ...said }, this.#page.origin)
   }
 
   #tell(name: string, detail: object): void {
@@ -142,7 +146,7 @@ class OpenPorts extends HTMLElement {
   }
 
   readonly #hear = ({ source, origin, data }: MessageEvent<FrameMessage | null>): void => {
-    if (source !== this.#frame.contentWindow || origin !== this.#origin || data?.openports !== 1) return
+    if (source !== this.#frame.contentWindow || origin !== this.#page.origin || data?.openports !== 1) return
     switch (data.type) {
       case 'welcome':
         clearInterval(this.#greeting)

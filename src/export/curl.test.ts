@@ -14,7 +14,7 @@ import { hostile } from './testing.ts'
 
 const ANY: Filter = { query: [], types: [], statuses: [] }
 const view = {
-  origin: 'http://127.0.0.1:4040',
+  server: 'http://127.0.0.1:4040',
   scopeQuery: { project: 'demo', category: 'host', enterpriseProject: 'all_granted_eps' },
   snapshot: 9,
   filter: ANY,

@@ -10,7 +10,7 @@ import { jqCondition } from './jq.ts'
 
 /** A view as a program can request it: server, scope, snapshot and rows. `count` is how many it shows. */
 type ReproducibleView = {
-  origin: string // such as http://127.0.0.1:4040
+  server: string // such as http://127.0.0.1:4040
   scopeQuery: ScopeQuery
   snapshot: number | null
   filter: Filter
@@ -56,7 +56,7 @@ function endpointFilter({ query, types, statuses }: Filter): StatisticsQuery['fi
 }
 
 function callOf(
-  { origin, scopeQuery, snapshot }: ReproducibleView,
+  { server, scopeQuery, snapshot }: ReproducibleView,
   filter: StatisticsQuery['filter'],
   offset: number,
 ): string {
@@ -68,7 +68,7 @@ function callOf(
     offset,
     ...(snapshot !== null && { snapshot }),
   })
-  const address = `${origin}${statisticsPath(scopeQuery.project)}?${params.toString()}`
+  const address = `${server}${statisticsPath(scopeQuery.project)}?${params.toString()}`
   return `curl -fsS -H "X-Auth-Token: $TOKEN" ${quote(address)}`
 }
 

@@ -19,8 +19,8 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const digestOf = (path: string): string => {
-  const body = page.files.get(path)?.body ?? new Uint8Array()
+const digestOf = (href: string): string => {
+  const body = page.files.get(href.replace(/^\./, ''))?.body ?? new Uint8Array()
   expect(body.length).toBeGreaterThan(0)
   return `sha384-${createHash('sha384').update(body).digest('base64')}`
 }

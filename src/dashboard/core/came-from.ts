@@ -1,9 +1,11 @@
+import { storageKey } from '#preferences.ts'
+
 const KEY = 'openports-came-from'
 
 /** Keeps the view while the page is left to sign in elsewhere, for this tab alone. */
 export function keepView(): void {
   try {
-    sessionStorage.setItem(KEY, location.search)
+    sessionStorage.setItem(storageKey(KEY), location.search)
   } catch {
     // blocked: the reader comes back to the default view
   }
@@ -15,8 +17,8 @@ export function keepView(): void {
  */
 export function returnToView(): void {
   try {
-    const search = sessionStorage.getItem(KEY)
-    sessionStorage.removeItem(KEY)
+    const search = sessionStorage.getItem(storageKey(KEY))
+    sessionStorage.removeItem(storageKey(KEY))
     if (search?.startsWith('?') && location.search === '') history.replaceState(null, '', search)
   } catch {
     // blocked: nothing was kept

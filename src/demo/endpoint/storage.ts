@@ -1,21 +1,19 @@
 import type { Kept } from './saved-views.ts'
 
-const KEY = 'openports-demo-views'
-
-/** A text kept on this device; where a browser forbids that, until the page is closed. */
-export function createDemoStorage(): Kept {
+/** A text kept on this device under a key; where a browser forbids that, until the page is closed. */
+export function createDemoStorage(key: string): Kept {
   let unkept: string | null = null
   return {
     read: () => {
       try {
-        return localStorage.getItem(KEY) ?? unkept
+        return localStorage.getItem(key) ?? unkept
       } catch {
         return unkept
       }
     },
     write: (text) => {
       try {
-        localStorage.setItem(KEY, text)
+        localStorage.setItem(key, text)
       } catch {
         unkept = text
       }

@@ -65,7 +65,7 @@ async function world(engine: EngineName) {
       store: own,
       targets: allowedTargets(['127.0.0.1']),
       egress: DIRECT,
-      origin: () => 'https://ports.example.com',
+      pageUrl: () => 'https://ports.example.com',
       changeLog: null,
       attempted: () => undefined,
       report: (error) => void faults.push(error),

@@ -40,7 +40,7 @@ export type AlertParts = {
   targets: AllowedTargets
   egress: Egress
   /** Where browsers reach the page. */
-  origin: () => string
+  pageUrl: () => string
   /** Takes a line for each change; null where changes are not logged. */
   changeLog: Log | null
   attempted: (outcome: DeliveryOutcome) => void
@@ -62,7 +62,7 @@ export function startAlerts({
   store,
   targets,
   egress,
-  origin,
+  pageUrl,
   changeLog,
   attempted,
   report,
@@ -102,7 +102,7 @@ export function startAlerts({
     knowledge ??= { nameOf: (await loadServiceNames()).nameOf, classOf: dangerClassOf, tierOf }
     for (const rule of rules) {
       // A rule that fails says so each time, and holds up no other.
-      await evaluateRule(store, rule, { heads, knowledge, origin: origin(), at: new Date() }).catch(
+      await evaluateRule(store, rule, { heads, knowledge, pageUrl: pageUrl(), at: new Date() }).catch(
         reportError,
       )
     }
@@ -156,7 +156,7 @@ export function startAlerts({
         from: rule.evaluated,
         to: rule.evaluated,
         changes: { from: null, to: null, complete: 1, changes: [] },
-        origin: origin(),
+        pageUrl: pageUrl(),
         at,
       })
       const isKept = await store.alerts.test(rule.id, message, at)

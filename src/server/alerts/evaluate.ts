@@ -40,9 +40,9 @@ export async function evaluateRule(
   {
     heads,
     knowledge,
-    origin,
+    pageUrl,
     at,
-  }: { heads: readonly ScopeHead[]; knowledge: Knowledge; origin: string; at: Date },
+  }: { heads: readonly ScopeHead[]; knowledge: Knowledge; pageUrl: string; at: Date },
 ): Promise<boolean> {
   const { category, enterpriseProject, filter } = readSavedFilter(rule.viewQuery ?? '')
   const scopeQuery = { project: rule.project, category, enterpriseProject }
@@ -58,6 +58,8 @@ export async function evaluateRule(
     alertCausesOf(change).some((cause) => rule.causes.includes(cause)),
   )
   const message =
-    changes.length === 0 ? null : makeEvent({ rule, from, to, changes: { ...compared, changes }, origin, at })
+    changes.length === 0
+      ? null
+      : makeEvent({ rule, from, to, changes: { ...compared, changes }, pageUrl, at })
   return (await store.alerts.advance(rule, to, message, at)) && message !== null
 }

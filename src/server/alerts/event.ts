@@ -70,13 +70,13 @@ export type Told = {
   from: number
   to: number
   changes: Pick<Changes, 'from' | 'to' | 'complete' | 'changes'>
-  /** Where browsers reach the page. */
-  origin: string
+  /** Where browsers reach the page, without a slash at the end. */
+  pageUrl: string
   at: Date
 }
 
 /** A message about changes, or a test where there are none. */
-export function makeEvent({ rule, from, to, changes, origin, at }: Told): {
+export function makeEvent({ rule, from, to, changes, pageUrl, at }: Told): {
   webhookId: string
   event: string
 } {
@@ -88,7 +88,7 @@ export function makeEvent({ rule, from, to, changes, origin, at }: Told): {
     timestamp: at.toISOString(),
     data: {
       rule: { id: rule.id, name: rule.name },
-      view: { name: rule.view, link: linkOf(rule, { origin, from }) },
+      view: { name: rule.view, link: linkOf(rule, { pageUrl, from }) },
       scope: { project: rule.project, category, enterprise_project_id: enterpriseProject },
       from: { snapshot: from, at: changes.from?.at ?? null },
       to: { snapshot: to, at: changes.to?.at ?? null },
@@ -107,9 +107,9 @@ export function makeEvent({ rule, from, to, changes, origin, at }: Told): {
 /** The view with the changes open, since the snapshot that they are compared with. */
 function linkOf(
   { project, viewQuery }: KeptRule,
-  { origin, from }: { origin: string; from: number },
+  { pageUrl, from }: { pageUrl: string; from: number },
 ): string {
   const params = new URLSearchParams(viewQuery ?? '')
   for (const name of ['snapshot', 'since', 'kind']) params.delete(name)
-  return `${origin}/?${new URLSearchParams({ project }).toString()}&${params.size > 0 ? `${params.toString()}&` : ''}since=${from}`
+  return `${pageUrl}/?${new URLSearchParams({ project }).toString()}&${params.size > 0 ? `${params.toString()}&` : ''}since=${from}`
 }

@@ -87,7 +87,9 @@ test.each([
   ['OPENPORTS_SIGN_IN', 'password'],
   ['OPENPORTS_SIGN_IN', 'token,'],
   ['OPENPORTS_PUBLIC_URL', 'ports.example.com'],
-  ['OPENPORTS_PUBLIC_URL', 'https://ports.example.com/ports'],
+  ['OPENPORTS_PUBLIC_URL', 'https://ports.example.com/?ports'],
+  ['OPENPORTS_PUBLIC_URL', 'https://ports.example.com/a//b'],
+  ['OPENPORTS_PUBLIC_URL', 'https://ports.example.com/a;b'],
   ['OPENPORTS_ALLOWED_HOSTS', '*'],
   ['OPENPORTS_ALLOWED_HOSTS', 'http://ports.example.com'],
   ['OPENPORTS_ALLOWED_HOSTS', 'a,,b'],
@@ -99,6 +101,14 @@ test.each([
   expect(read).toThrow(ConfigError)
   expect(read).toThrow(new RegExp(`^${name} .*cannot be used: use .+$`))
   expect(read).not.toThrow(/hidden/)
+})
+
+test.each([
+  ['https://ports.example.com/', 'https://ports.example.com'],
+  ['https://Console.example.com/openports/', 'https://console.example.com/openports'],
+  ['https://console.example.com/tools/ports', 'https://console.example.com/tools/ports'],
+])('the public URL %s is kept as %s', (url, kept) => {
+  expect(readConfig({ OPENPORTS_PUBLIC_URL: url }).access.publicUrl).toBe(kept)
 })
 
 test.each(['0.0.0.0', '::', '192.168.1.5', '10.0.0.1', '128.0.0.1', '::ffff:127.0.0.1'])(

@@ -14,6 +14,7 @@ import { createAccess, makeToken, sessionCookie } from '#server/http/auth/access
 import { createOidc } from '#server/http/auth/oidc/oidc.ts'
 import { NO_HOPS } from '#server/http/auth/proxy/hops.ts'
 import { withSessionFallback } from '#server/http/auth/session-fallback.ts'
+import { basePathOf } from '#server/http/base-path.ts'
 import { readCertificate } from '#server/http/certificate.ts'
 import { createAllowedHosts } from '#server/http/headers/allowed-hosts.ts'
 import type { ResponseHeaders } from '#server/http/headers/response-headers.ts'
@@ -95,7 +96,10 @@ export async function start({
   const { tls, hops, proxy } = config.access
   const certificate = tls === null ? undefined : readCertificate(tls)
   const { frameAncestors: ancestors, publicUrl } = config.access
-  const headers = withFrameAncestors(isSecure(config) ? withHsts(parts.headers) : parts.headers, ancestors)
+  const basePath = basePathOf(publicUrl)
+  // Under a base path the host is others' too, who decide whether it is reached by TLS alone.
+  const hasHsts = isSecure(config) && basePath === ''
+  const headers = withFrameAncestors(hasHsts ? withHsts(parts.headers) : parts.headers, ancestors)
   const logRequest = accessLog(log, config.logRequests)
   const logRejection = rejectionLog(log, config.logRequests)
   const rejections: Rejections = {
@@ -132,7 +136,7 @@ export async function start({
         store,
         targets: allowedTargets(config.webhookHosts),
         egress: config.egress,
-        origin: () => publicUrl ?? urlOf({ ...config, port }),
+        pageUrl: () => publicUrl ?? urlOf({ ...config, port }),
         changeLog: config.logChanges ? log : null,
         attempted: metrics.delivered,
         report: (error) => report('alerts', error),
@@ -143,7 +147,8 @@ export async function start({
         uploads: { ...config.uploads, folder: uploadFolder },
         collector,
         alerts,
-        frame: { ancestors, origin: publicUrl },
+        publicUrl,
+        ancestors,
         page: withAncestorsNamed(page, ancestors),
         headers,
         report,
@@ -164,7 +169,7 @@ export async function start({
         access: createAccess({
           signInMethods: config.access.signInMethods,
           token,
-          cookie: sessionCookie({ isSecure: isSecure(config), port }),
+          cookie: sessionCookie({ isSecure: isSecure(config), port, basePath }),
           sessions: withSessionFallback(store.sessions, reportSession),
           tokens: store.tokens,
           proxy,

@@ -16,6 +16,7 @@ import type { Oidc } from './auth/oidc/oidc.ts'
 import { trustedProxies } from './auth/proxy/trusted-proxies.ts'
 import type { Proxies } from './auth/proxy/trusted-proxies.ts'
 import { createTickets } from './auth/tickets.ts'
+import { basePathOf, routeOf } from './base-path.ts'
 import type { AppEnv } from './env.ts'
 import { createFirstAnswers } from './first-answers.ts'
 import type { AllowedHosts } from './headers/allowed-hosts.ts'
@@ -84,8 +85,10 @@ export type AppParts = {
   limiter: AttemptLimiter
   /** Null where users do not sign in with OpenID Connect. */
   oidc: Oidc | null
-  /** The origins that may frame the page, and the origin at which browsers reach it; null is the name that they request. */
-  frame: { ancestors: readonly string[]; origin: string | null }
+  /** The URL at which browsers reach the page, null where that is the name that they request. */
+  publicUrl: string | null
+  /** The origins that may frame the page. */
+  ancestors: readonly string[]
   page: Page
   hosts: AllowedHosts
   proxies: Proxies
@@ -103,7 +106,8 @@ export function createApp({
   access,
   limiter,
   oidc,
-  frame,
+  publicUrl,
+  ancestors,
   page,
   hosts,
   proxies,
@@ -111,11 +115,14 @@ export function createApp({
   report,
   operations,
 }: AppParts): Hono<AppEnv> {
-  const tickets = createTickets({ tickets: store.tickets, access, ancestors: frame.ancestors })
-  const audienceOf: AudienceOf = (c) => frame.origin ?? c.req.header('Host') ?? ''
+  const basePath = basePathOf(publicUrl)
+  const tickets = createTickets({ tickets: store.tickets, access, ancestors })
+  const audienceOf: AudienceOf = (c) => publicUrl ?? c.req.header('Host') ?? ''
 
   // Paths are matched as they are spelled, so that no second spelling (%6civez) leads to a route.
-  const app = new Hono<AppEnv>({ getPath: (request) => new URL(request.url).pathname })
+  const app = new Hono<AppEnv>({
+    getPath: (request) => routeOf(new URL(request.url).pathname, basePath),
+  })
 
   const audit = auditTo(store.audit, report)
   const check = createCredentialCheck(limiter, audit)
@@ -137,13 +144,15 @@ export function createApp({
   const identified = requireIdentity(access, check)
   addHealth(app, store, operations)
   addMetrics(app, { ...operations.metrics, check, requireIdentity: identified })
+  // The addresses in the document are relative to its own.
+  if (basePath !== '') app.get(basePath, (c) => c.redirect(`${basePath}/${new URL(c.req.url).search}`, 302))
   const { build } = page
   const { admission } = operations
   const snapshots = new SnapshotRows(store)
   const firstAnswers = createFirstAnswers({ store, snapshots, access, build, admission, report })
-  addPage(app, page, access, hosts, frame.ancestors, firstAnswers)
-  addSession(app, access, check, audit)
-  addOidc(app, oidc, { access, limiter, audit, report })
+  addPage(app, page, access, hosts, ancestors, firstAnswers)
+  addSession(app, { access, check, audit, basePath })
+  addOidc(app, oidc, { access, limiter, audit, report, basePath })
   addEmbedSessions(app, tickets, audienceOf, audit)
 
   // What needs access is under these. A request without takes no room.
@@ -166,11 +175,13 @@ export function createApp({
   addAlertRules(app, store, alerts, audit)
   addImports(app, store, uploads, audit, report)
   addAudit(app, store)
-  addOpenApi(app)
+  addOpenApi(app, basePath)
   addEmbedTickets(app, tickets, audienceOf)
 
   app.notFound((c) =>
-    asksForPage(c) ? notice(c, 404, 'noSuchPage', '/') : refuse(c, 404, 'noSuchRoute', 'Path not found.'),
+    asksForPage(c)
+      ? notice(c, 404, 'noSuchPage', `${basePath}/`)
+      : refuse(c, 404, 'noSuchRoute', 'Path not found.'),
   )
   app.onError((error, c) => {
     if (error instanceof InvalidParameter)

@@ -4,6 +4,7 @@ import { useSession } from '#data/session.ts'
 import { useSignOut } from '#data/sign-in.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { MenuItems } from '#ui/Menu.tsx'
+import { baseUrl } from '#view/base-url.ts'
 
 /** Who is signed in, what they may do, and the way out. */
 export function AccountItems({
@@ -24,7 +25,7 @@ export function AccountItems({
         : t.auth.account.some(canChange.length)
   // Of a proxy the server has no session: signing out is there, or nowhere.
   const signOutPath = useSession().data?.signOutPath ?? null
-  const there = proof === 'oidc' ? OIDC_SIGN_OUT_PATH : signOutPath
+  const there = proof === 'oidc' ? `${baseUrl()}${OIDC_SIGN_OUT_PATH}` : signOutPath
   const signOutThere = async (): Promise<void> => {
     try {
       await signingOut.mutateAsync()

@@ -9,6 +9,7 @@ import type { ApiErrorKind } from '#data/api-error.ts'
 import { useSignIn } from '#data/sign-in.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { Button } from '#ui/Button.tsx'
+import { baseUrl } from '#view/base-url.ts'
 
 /**
  * Replaces the page until a user with access has signed in. The address stays as it is.
@@ -46,7 +47,7 @@ export function SignIn({ session: { signInMethods, identity, signOutPath } }: { 
         )}
         {signInMethods.includes('oidc') && (
           <a
-            href={OIDC_SIGN_IN_PATH}
+            href={`${baseUrl()}${OIDC_SIGN_IN_PATH}`}
             onClick={keepView}
             className="touchable inline-flex h-9 items-center justify-center rounded-control border border-line-strong bg-surface px-3 font-[550] hover:bg-sunken pointer-coarse:h-11"
           >

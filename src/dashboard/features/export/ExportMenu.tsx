@@ -35,7 +35,7 @@ export function ExportMenu({
   const { isRead, listed, breakdown } = usePorts()
   const matching = rowsOfEntries(listed, breakdown.matches).length
   const { selected } = useRowSelection()
-  const { apiOrigin } = useServer()
+  const { apiUrl } = useServer()
   const sourceOf = useExportSource()
   /** What the last choice came to: shown below the menu, since a copy has no other visible effect. */
   const [said, setSaid] = useState('')
@@ -114,7 +114,7 @@ export function ExportMenu({
       </MenuPart>
       {isRead && !listsServers && (
         <MenuPart title={t.export.copies}>
-          {copiesOf(ofSelected, apiOrigin).map((kind) => (
+          {copiesOf(ofSelected, apiUrl).map((kind) => (
             <MenuItem key={kind} {...t.export.copy[kind]} onClick={() => void put(kind)} />
           ))}
         </MenuPart>

@@ -12,5 +12,5 @@ const UNCALLED = COPIES.filter((kind) => kind !== 'curl')
  * The copies that there are of some rows. The call asks a server for what a query says: for rows that were selected by
  * hand it cannot, nor where no program can ask.
  */
-export const copiesOf = (isSelected: boolean, apiOrigin: string | null): readonly Copy[] =>
-  isSelected || apiOrigin === null ? UNCALLED : COPIES
+export const copiesOf = (isSelected: boolean, apiUrl: string | null): readonly Copy[] =>
+  isSelected || apiUrl === null ? UNCALLED : COPIES

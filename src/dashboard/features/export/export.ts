@@ -30,8 +30,8 @@ export type ExportSource = {
   /** What the scope query is called, in the reader's language; no enterprise project means all. */
   names: { project: string; enterpriseProject: string | null; isDemo: boolean }
   mark: SnapshotMark | null
-  /** The origin that a program asks for the same; null for none. */
-  apiOrigin: string | null
+  /** The URL of the server that a program asks for the same; null for none. */
+  apiUrl: string | null
   /** What changed since the moment of the view, or in the last day, whatever rows it shows; null where nothing is earlier. */
   readChanges: () => Promise<ReportView['changes']>
   hostsOf: ReportView['hostsOf']
@@ -124,10 +124,10 @@ function textOf(kind: Copy, what: ExportSource): string {
     case 'nmap':
       return exportNmap(rowsOf(what))
     case 'curl':
-      if (what.apiOrigin === null) throw new Error('there is no endpoint that curl could ask')
+      if (what.apiUrl === null) throw new Error('there is no endpoint that curl could ask')
       return exportCurl(
         {
-          origin: what.apiOrigin,
+          server: what.apiUrl,
           scopeQuery: what.scopeQuery,
           snapshot: what.mark?.id ?? null,
           filter: what.ports.filter,

@@ -21,7 +21,7 @@ export function useExportSource(): (isOfSelected: boolean) => ExportSource {
   const ports = usePorts()
   const { selected } = useRowSelection()
   const { mark } = useScope()
-  const { apiOrigin } = useServer()
+  const { apiUrl } = useServer()
   const fetchChanges = useFetchChanges()
   const fetchHosts = useFetchPortHosts()
   return (isOfSelected) => ({
@@ -30,7 +30,7 @@ export function useExportSource(): (isOfSelected: boolean) => ExportSource {
     scopeQuery,
     names: scopeNames(t, project, scopeQuery),
     mark,
-    apiOrigin,
+    apiUrl,
     readChanges: async () => {
       if (mark === null) return null
       const told = await fetchChanges({ scopeQuery, from: momentOf(view.since ?? DEFAULT_SINCE), to: mark })

@@ -8,6 +8,7 @@ const NOW = Date.UTC(2026, 10, 24, 14)
 
 test('a kiosk tries to sign in again once in a while, and not in a loop', () => {
   const kept = new Map<string, string>()
+  vi.stubGlobal('location', { pathname: '/' })
   vi.stubGlobal('sessionStorage', {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => kept.set(key, value),

@@ -1,3 +1,5 @@
+import { storageKey } from '#preferences.ts'
+
 const KEY = 'openports-signed-in-again'
 
 /** The least time between two tries, in milliseconds: one that comes back as it went must not become a loop. */
@@ -11,9 +13,9 @@ export const BETWEEN_TRIES = 5 * 60_000
  */
 export function mayTry(now: number): boolean {
   try {
-    const last = Number(sessionStorage.getItem(KEY) ?? -BETWEEN_TRIES)
+    const last = Number(sessionStorage.getItem(storageKey(KEY)) ?? -BETWEEN_TRIES)
     if (Math.abs(now - last) < BETWEEN_TRIES) return false
-    sessionStorage.setItem(KEY, String(now))
+    sessionStorage.setItem(storageKey(KEY), String(now))
     return true
   } catch {
     return false

@@ -5,6 +5,7 @@ import { keepView } from '#dashboard/core/came-from.ts'
 import { isReachable } from '#data/is-reachable.ts'
 import { useProjects } from '#data/projects.ts'
 import { useSession } from '#data/session.ts'
+import { baseUrl } from '#view/base-url.ts'
 
 import { mayTry } from './try-again.ts'
 
@@ -19,7 +20,7 @@ export function useSignInAgain(): void {
   const proof = useSession().data?.identity?.proof
   const isSignedOut = useProjects().error?.kind === 'signedOut'
   const attempt = useEffectEvent(async () => {
-    const to = proof === 'oidc' ? OIDC_SIGN_IN_PATH : location.href
+    const to = proof === 'oidc' ? `${baseUrl()}${OIDC_SIGN_IN_PATH}` : location.href
     if (!mayTry(Date.now()) || !(await isReachable(to))) return
     if (proof === 'oidc') keepView()
     location.assign(to)

@@ -18,7 +18,7 @@ startAlerts({
   store,
   targets: allowedTargets(['127.0.0.1']),
   egress: DIRECT,
-  origin: () => 'https://ports.example.com',
+  pageUrl: () => 'https://ports.example.com',
   changeLog: null,
   attempted: () => undefined,
   report: (error) => void process.stderr.write(`${error.stack ?? error.message}\n`),

@@ -53,7 +53,7 @@ export function messageTo(
     from: 12,
     to: 13,
     changes: compared,
-    origin: 'https://ports.example.com',
+    pageUrl: 'https://ports.example.com',
     at,
   })
   return { ...made, id: 1, created: at.toISOString(), attempts: 1, rule: own }

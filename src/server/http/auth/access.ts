@@ -74,15 +74,24 @@ const TOKEN_HOLDER: Identity = {
 }
 
 /**
- * With `Secure` the name has the prefix `__Host-`, so that no other host of the domain can set it (RFC 6265bis). Plain HTTP on
- * loopback has no `Secure`; there the port is part of the name, since browsers have one set of cookies for all ports of a host,
- * and two servers on one machine would overwrite each other's.
+ * With `Secure` the name has the prefix `__Host-`, so that no other host of the domain can set it (RFC 6265bis). Browsers take that
+ * for the whole host alone: under a base path the cookie is sent to that path instead, and to nothing else of the host, and has
+ * the prefix `__Secure-`. Plain HTTP on loopback has no `Secure`; there the port is part of the name, since browsers have one set
+ * of cookies for all ports of a host, and two servers on one machine would overwrite each other's.
  */
-export function sessionCookie({ isSecure, port }: { isSecure: boolean; port: number }): SessionCookie {
-  const options = { httpOnly: true, sameSite: 'Strict', path: '/' } as const
-  return isSecure
-    ? { name: '__Host-openports', options: { ...options, secure: true } }
-    : { name: `openports-${port}`, options }
+export function sessionCookie({
+  isSecure,
+  port,
+  basePath = '',
+}: {
+  isSecure: boolean
+  port: number
+  basePath?: string
+}): SessionCookie {
+  const options = { httpOnly: true, sameSite: 'Strict', path: basePath || '/' } as const
+  if (!isSecure) return { name: `openports-${port}`, options }
+  const prefix = basePath === '' ? '__Host-' : '__Secure-'
+  return { name: `${prefix}openports`, options: { ...options, secure: true } }
 }
 
 /**

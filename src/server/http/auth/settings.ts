@@ -13,7 +13,8 @@ import { refuseUnused } from './sign-in-settings.ts'
 
 /**
  * How people reach the server and sign in. `signInMethods` is empty where sign-in is not required: on this machine alone. `publicUrl` is
- * the origin that browsers ask for; null where that is the address that the server listens on. `tls` names the files of
+ * the URL that browsers ask for, without a slash at the end: an origin, or a path of one where the server is mounted there; null where
+ * that is the address that the server listens on. `tls` names the files of
  * the server's certificate, with its chain, and of its key. `oidc` is null where users do not sign in that way. `hops` are the
  * proxies in front that are trusted, null where there is none, and `proxy` is what they may say, null where they do not say
  * who asks. `frameAncestors` are the origins that may frame the page.
@@ -29,7 +30,8 @@ export type AccessSettings = {
 }
 
 const METHODS_WANTED = `use one or more of ${SIGN_IN_METHODS.join(', ')}, separated by commas`
-const URL_WANTED = 'use the origin that browsers ask for, without a path: https://ports.example.com'
+const URL_WANTED =
+  'use the URL at which browsers open the page: https://ports.example.com, or https://console.example.com/openports'
 
 /** The settings of sign-in, for the schema of all settings. */
 export const AccessEnvironment = z.object({
@@ -45,8 +47,8 @@ export const AccessEnvironment = z.object({
   ),
   OPENPORTS_PUBLIC_URL: z.optional(
     z.pipe(
-      z.string().check(z.refine((url) => URL.canParse(url) && isOrigin(new URL(url)), URL_WANTED)),
-      z.transform((url) => new URL(url).origin),
+      z.string().check(z.refine((url) => URL.canParse(url) && isPublic(new URL(url)), URL_WANTED)),
+      z.transform((url) => new URL(url).href.replace(/\/$/, '')),
     ),
   ),
   OPENPORTS_TLS_CERT: z.optional(z.string()),
@@ -64,9 +66,11 @@ export const AccessEnvironment = z.object({
   ),
 })
 
-const isOrigin = ({ protocol, pathname, search, hash, username, password }: URL): boolean =>
+/** An origin, or a path of it. A path is the same in a cookie, a header and an address: it has nothing to escape. */
+const isPublic = ({ protocol, pathname, search, hash, username, password }: URL): boolean =>
   (protocol === 'https:' || protocol === 'http:') &&
-  `${pathname}${search}${hash}${username}${password}` === '/'
+  `${search}${hash}${username}${password}` === '' &&
+  /^(?:\/[\w.~-]+)*\/?$/.test(pathname)
 
 /**
  * Combines the settings of sign-in.
@@ -103,7 +107,7 @@ export function accessOf(
     )
   if (hops !== null && (publicUrl === null || !isPrivate(publicUrl)))
     throw new ConfigError(
-      `OPENPORTS_TRUSTED_PROXIES also needs OPENPORTS_PUBLIC_URL: the origin that browsers ask the proxy for, by https, or by ` +
+      `OPENPORTS_TRUSTED_PROXIES also needs OPENPORTS_PUBLIC_URL: the URL that browsers ask the proxy for, by https, or by ` +
         'http on a loopback address',
     )
   if (!isLocal && tls === null && hops === null)

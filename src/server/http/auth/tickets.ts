@@ -8,7 +8,7 @@ import type { Access } from './access.ts'
 /** Lifetimes in seconds, of a ticket and of its session. A console requests the next ticket in time. */
 export const TICKET_LIMITS = { ticket: 60, session: 3600 } as const
 
-/** Where a ticket is valid: at the origin `audience`, in a frame on a page of the origin `ancestor`. */
+/** Where a ticket is valid: at the page `audience`, in a frame on a page of the origin `ancestor`. */
 type TicketPlace = { audience: string; ancestor: string }
 
 /** Single-use tickets: a page of another site gets its frame a session with one, without a cookie. */

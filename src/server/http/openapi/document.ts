@@ -101,7 +101,7 @@ type Described = {
 }
 
 /** The API as OpenAPI 3.1, made of the schemas by which requests are read and responses are written. */
-export const openApiDocument = () => ({
+export const openApiDocument = (basePath = '') => ({
   openapi: '3.1.1',
   info: {
     title: 'Openports',
@@ -109,7 +109,7 @@ export const openApiDocument = () => ({
     description:
       'The open port calls of Huawei Cloud Host Security Service (HSS v5), and the calls of Openports. docs/api.md describes them in words.',
   },
-  servers: [{ url: '/' }],
+  servers: [{ url: `${basePath}/` }],
   paths: Object.fromEntries(
     [...Map.groupBy(OPERATIONS, ({ path }) => path)].map(([path, operations]) => [
       path.replaceAll(/:(\w+)/g, '{$1}'),

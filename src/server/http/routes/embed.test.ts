@@ -25,7 +25,7 @@ async function server() {
   const page = TEST_PAGE
   const script = staticFile('/embed.js', Buffer.from('void 0'))
   const made = await createTestApp(store, {
-    frame: { ancestors: [CONSOLE], origin: null },
+    ancestors: [CONSOLE],
     page: withAncestorsNamed({ ...page, files: new Map([...page.files, ['/embed.js', script]]) }, [CONSOLE]),
     headers: withFrameAncestors(responseHeaders(), [CONSOLE]),
   })

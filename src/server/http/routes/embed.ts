@@ -51,5 +51,5 @@ export function addEmbedTickets(app: Hono<AppEnv>, tickets: Tickets, audienceOf:
   })
 }
 
-/** The origin at which browsers reach the page. */
+/** Where browsers reach the page: its public URL, or the host that they ask for. */
 export type AudienceOf = (c: Context<AppEnv>) => string

@@ -41,11 +41,13 @@ export function addOidc(
     limiter,
     audit,
     report,
+    basePath,
   }: {
     access: Access
     limiter: Pick<AttemptLimiter, 'check' | 'fail'>
     audit: Audit
     report: (requestId: string, error: Error) => void
+    basePath: string
   },
 ): void {
   const { name, options } = access.cookie
@@ -63,7 +65,7 @@ export function addOidc(
       } catch (error) {
         if (error instanceof TooManyAttempts) {
           c.header('Retry-After', String(Math.ceil(error.wait / 1000)))
-          return notice(c, 429, 'tooMany', OIDC_SIGN_IN_PATH)
+          return notice(c, 429, 'tooMany', `${basePath}${OIDC_SIGN_IN_PATH}`)
         }
         if (!(error instanceof SignInError)) throw error
         if (!REPORTED.has(error.fault)) {
@@ -73,7 +75,7 @@ export function addOidc(
         if (REPORTED.has(error.fault)) report(c.var.requestId, error)
         // The provider would say once more that it is them.
         const next = error.fault === 'noAccess' ? OIDC_SIGN_OUT_PATH : OIDC_SIGN_IN_PATH
-        return notice(c, STATUS[error.fault], error.fault, next)
+        return notice(c, STATUS[error.fault], error.fault, `${basePath}${next}`)
       }
     })
   }
@@ -92,12 +94,12 @@ export function addOidc(
     await beginSession(c, access, who, session)
     await audit(c, { action: 'signIn', who, detail: who.proof })
     // Not a redirect: a browser that comes from another site does not send the new cookie along with that.
-    c.header('Refresh', '0;url=/')
-    return notice(c, 200, 'signedIn', '/')
+    c.header('Refresh', `0;url=${basePath}/`)
+    return notice(c, 200, 'signedIn', `${basePath}/`)
   })
 
   route(OIDC_SIGN_OUT_PATH, async (c, oidc) => {
     const url = await oidc.signOutUrl()
-    return url === null ? notice(c, 200, 'signOutHere', '/') : c.redirect(url, 302)
+    return url === null ? notice(c, 200, 'signOutHere', `${basePath}/`) : c.redirect(url, 302)
   })
 }

@@ -16,13 +16,21 @@ import type { AppEnv } from '#server/http/env.ts'
 import { json, parametersOf, refuse } from '#server/http/responses.ts'
 
 /**
- * What a browser forgets. Not `"cookies"`: that takes those of every server of the machine, or of the whole domain, so
- * our one is taken back by name.
+ * What a browser forgets of this origin. Not `"cookies"`: that takes those of every server of the machine, or of the whole
+ * domain, so our one is taken back by name. Under a base path nothing: the origin is others' too.
  */
 const FORGOTTEN = '"cache", "storage"'
 
 /** Sign-in and sign-out, for any client: each is told no more than who they are themselves. */
-export function addSession(app: Hono<AppEnv>, access: Access, check: CheckCredential, audit: Audit): void {
+export function addSession(
+  app: Hono<AppEnv>,
+  {
+    access,
+    check,
+    audit,
+    basePath,
+  }: { access: Access; check: CheckCredential; audit: Audit; basePath: string },
+): void {
   app.get(SESSION_PATH, async (c) => {
     readQuery(NO_PARAMETERS, parametersOf(c))
     return json(c, sessionAnswer(access, await identityOf(c, access, check)))
@@ -50,7 +58,7 @@ export function addSession(app: Hono<AppEnv>, access: Access, check: CheckCreden
       await audit(c, { action: 'signOut', who })
     }
     deleteCookie(c, access.cookie.name, access.cookie.options)
-    c.header('Clear-Site-Data', FORGOTTEN)
+    if (basePath === '') c.header('Clear-Site-Data', FORGOTTEN)
     return c.body(null, 204)
   })
 }

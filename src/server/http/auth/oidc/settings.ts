@@ -11,7 +11,7 @@ import type { SharedRead } from '#server/http/auth/sign-in-settings.ts'
 
 /**
  * Sign-in with OpenID Connect. `groupsClaim` is the claim that lists a user's groups, and `groups` has the grants of each.
- * `publicUrl` is the origin to which browsers return.
+ * `publicUrl` is the URL of the page, to which browsers return.
  */
 export type OidcSettings = {
   issuer: string

@@ -16,7 +16,7 @@ import type { IdentityHeaders } from './proxy-identity.ts'
 export type ProxySettings = { headers: IdentityHeaders; groups: Groups; signOutPath: string | null }
 
 const HEADER_WANTED = 'use the name of a header that nothing but the proxy sets, like X-Forwarded-User'
-const SIGN_OUT_WANTED = 'use a path at OPENPORTS_PUBLIC_URL, like /oauth2/sign_out'
+const SIGN_OUT_WANTED = 'use a path at the host of OPENPORTS_PUBLIC_URL, like /oauth2/sign_out'
 
 /** Headers that have another meaning, which browsers or other proxies set. */
 const TAKEN = new Set(

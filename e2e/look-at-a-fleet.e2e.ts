@@ -151,7 +151,7 @@ test('the first screen has the worst ports: at least 13 rows on a laptop, and th
 })
 
 test(
-  'what changed, what is dangerous, where, why and what now: all on the first screen',
+  'changes, dangerous ports, their servers, the reason and the advice: all from the first screen',
   { tag: '@demo' },
   async ({ page, server }) => {
     const dangerous = fold(await rowsOf(server)).filter(isDangerous)

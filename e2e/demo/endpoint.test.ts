@@ -120,7 +120,7 @@ const history = {
   from: fc.oneof(moment, fc.constantFrom('last', '24h', '7d', '30d', 'yesterday')),
 }
 
-test('what changed is the server’s, by cause and with its figures', async () => {
+test('changes are the server’s, by cause and with their figures', async () => {
   const queries = parameters({
     ...history,
     cause: fc.constantFrom('opened', 'reopened', 'closed', 'relabelled', 'servers', 'new'),

@@ -39,7 +39,7 @@ export function movedByRows(
   return isWhole ? { closed: -more } : { noLongerRead: -more }
 }
 
-/** Of a base from before servers were kept, it is known which of them came later, and nothing else. */
+/** If the earlier snapshot has rows alone, only the servers that were first read later can be told apart. */
 export function partlyKnown(
   { before, after }: Pick<ScopeRow, 'before' | 'after'>,
   { firstRead = 0 }: Moved,
@@ -59,7 +59,7 @@ export function partlyKnown(
 }
 
 /**
- * What changed, of rows of scopes that are shown as one: servers of a (port, type) add up, and its worst status counts.
+ * Changes of the rows of several scopes, as of one scope: servers of a (port, type) add up, and its worst status counts.
  * Worst first, then by servers. A row that differs in nothing is passed over.
  *
  * @param rows of a (port, type) that changed in one scope, those of all other scopes as well.

@@ -25,7 +25,7 @@ export const ChangesParameters = z.object({
 /** Two moments of a scope query that are compared; without `to`, the later one is now. */
 export type Comparison = { scopeQuery: ScopeQuery; from: EarlierMoment; to?: Moment }
 
-/** One window of what changed between two moments, by one cause or by all. */
+/** One window of the changes between two moments, by one cause or by all. */
 type ChangesQuery = Comparison & { cause?: ChangeFilter; limit: number; offset: number }
 
 /** @throws {InvalidParameter} naming the parameter that cannot be understood. */

@@ -1,7 +1,7 @@
 import { SnapshotMoment } from './snapshots.ts'
 import { z } from './zod.ts'
 
-/** Openports' own route: what changed between two moments of a scope query, by cause. */
+/** Openports' own route: the changes between two moments of a scope query, by cause. */
 export const CHANGES_PATH = '/api/changes'
 
 /**

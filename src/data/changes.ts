@@ -52,7 +52,7 @@ const changesSince = (http: Http, asked: Asked | null) =>
       hashKey([query?.queryKey[1]]) === hashKey([asked?.scopeQuery]) ? previous : undefined,
   })
 
-/** What changed since an earlier moment until a snapshot is on screen. Without a question it waits for one. */
+/** Changes from an earlier moment to the snapshot on screen. Without a question it waits for one. */
 export const useChanges = (asked: Asked | null) => useQuery(changesSince(useServer().http, asked))
 
 /** Asks for the same once, for a file. */

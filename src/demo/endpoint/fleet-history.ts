@@ -14,7 +14,7 @@ import { reportsAt, rowsAt, statusAt } from '#demo/past.ts'
 
 import { affectedAt, fleetScopes } from './fleet-answers.ts'
 
-/** What changed in the fleet between two moments, as the server's store tells it. Its parts are read at the same times. */
+/** Changes in the fleet between two moments, as the server's store tells it. Its parts are read at the same times. */
 export function fleetChanges(comparison: Comparison, marks: readonly SnapshotMark[]): Changes {
   const scopes = fleetScopes(comparison.scopeQuery)
   const { from, to, base, stand } = momentsOf(comparison, scopes.length === 0 ? [] : marks)

@@ -15,7 +15,7 @@ import { SHAPES } from './shapes.ts'
 /** Changes that are among the findings: the most urgent. */
 const TOLD = 10
 
-/** What changed since a moment, by cause: how often, and the most urgent one by one, dangerous ports before others. */
+/** Changes since a moment, by cause: how often, and the most urgent one by one, dangerous ports before others. */
 export function changesSince(
   changes: { since: string; list: readonly Change[] } | null,
   nameOf: NameOf,

@@ -64,7 +64,7 @@ export type ReportView = {
   nameOf: NameOf
   /** The query of these rows, '' for all; null where they were selected by hand. */
   query: string | null
-  /** What changed of these rows since an instant (ISO 8601), worst first; null where there is nothing earlier to compare with. */
+  /** Changes of these rows since an instant (ISO 8601), worst first; null where there is nothing earlier to compare with. */
   changes: { since: string; list: readonly Change[] } | null
   hostsOf: HostsOf
 }

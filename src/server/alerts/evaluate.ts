@@ -29,7 +29,7 @@ function newestOf(
 }
 
 /**
- * Tells, by one message at most, what changed in the view of a rule since it was evaluated last. Message and `evaluated` are
+ * Tells, by one message at most, the changes in the view of a rule since it was evaluated last. Message and `evaluated` are
  * written as one: a process that ends before leaves the same changes to the next one, and of two processes one writes.
  *
  * @returns Whether a message was made.

@@ -66,7 +66,7 @@ export type AlertEvent = z.infer<typeof AlertEvent>
 
 export type Told = {
   rule: KeptRule
-  /** The snapshot until which the rule had told what changed, and the one until which it tells it now. */
+  /** The snapshot up to which the rule had told changes, and the one up to which it tells them now. */
   from: number
   to: number
   changes: Pick<Changes, 'from' | 'to' | 'complete' | 'changes'>

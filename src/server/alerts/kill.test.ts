@@ -73,7 +73,7 @@ test.concurrent.for(ENGINES)(
     const recorded = await newest()
     expect(recorded).toBeGreaterThan(KILLS / 4)
 
-    // Those that were under way are due when their lease ends, which nobody waits for here.
+    // Those that were under way are due when their lease ends, which this test does not wait for.
     const { writer, waiting, close } = await openTables(place)
     const now = new Date().toISOString()
     await waiting(() =>

@@ -116,7 +116,7 @@ describe('a chat that answers 200 and yet refuses', () => {
   })
 })
 
-test('nobody there, or nobody who is listed', async () => {
+test('no server there, or one that is not listed', async () => {
   const attempt = (url: string) => send(messageTo(url), AT, OPTIONS)
   expect(await attempt('http://127.0.0.1:9/')).toMatchObject({
     failure: 'unreachable',

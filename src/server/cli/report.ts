@@ -112,7 +112,7 @@ function chosen(projects: readonly ProjectSummary[], asked: string | null): Proj
 const DAY = 86_400_000 // ms
 
 /**
- * What changed until the snapshot since an instant, or without one in the day before; null where nothing was asked for and
+ * Changes up to the snapshot since an instant, or without one in the day before; null where nothing was asked for and
  * there is nothing earlier.
  */
 async function changesSince(

@@ -16,7 +16,7 @@ export const labelsOf = ({ project, category, enterpriseProject }: Scope) => ({
 const PATIENCE = 3_000 // ms of a scrape, which Prometheus waits ten seconds for; what is left is counted at the next
 
 /**
- * Counts what changed from one complete snapshot of a scope to the next, by cause, since this process looked first: at each scrape,
+ * Counts changes from one complete snapshot of a scope to the next, by cause, since this process looked first: at each scrape,
  * and of the scopes alone that have another snapshot than at the one before.
  */
 export function changeCounter(registry: Registry, store: Pick<Store, 'changes'>) {

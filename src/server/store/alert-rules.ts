@@ -93,7 +93,7 @@ export function alertRuleStore(engine: Engine): AlertRuleStore {
   }
 }
 
-/** From now on: what changed until the newest snapshot of the project is not told. */
+/** From now on: changes up to the newest snapshot of the project are not told. */
 async function beginNow(db: Transaction<Tables>, project: string, id: number): Promise<void> {
   const newest = await db
     .selectFrom('snapshot')

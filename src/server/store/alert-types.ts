@@ -3,7 +3,7 @@ import type { Scope } from '#contract/scope.ts'
 
 /**
  * An alert rule as it is kept: with its webhook and the secret that signs, '' being none. `viewQuery` is the saved view that it
- * names, null where that is gone. `evaluated` is the snapshot until which it has told what changed.
+ * names, null where that is gone. `evaluated` is the snapshot up to which it has told changes.
  */
 export type KeptRule = AlertRuleToSave & {
   id: number
@@ -54,7 +54,7 @@ export interface AlertMessageStore {
   /** Of every scope that was ever read. */
   heads: () => Promise<ScopeHead[]>
   /**
-   * Notes that a rule has told what changed until a snapshot, and keeps the message that says it, if there is one. Of all
+   * Notes that a rule has told the changes up to a snapshot, and keeps the message that says it, if there is one. Of all
    * who do that from one `evaluated`, one does: says whether it was this one.
    */
   advance: (

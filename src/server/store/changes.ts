@@ -63,7 +63,7 @@ export const readChanges = (
     }
   })
 
-/** What changed in scopes, as one; and in each of them, the rows that tell of it. */
+/** Changes of several scopes, as of one; and in each of them, the rows that tell of it. */
 async function compareRows(
   asking: Asking,
   scopes: readonly ComparedScope[],

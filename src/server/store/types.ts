@@ -208,7 +208,7 @@ export interface Store {
   knowsServers: (query: Pick<PortHostsQuery, 'scopeQuery' | 'snapshot'>) => Promise<boolean>
 
   /**
-   * What changed between two moments of a scope query, by cause: see `ChangesAnswer`. Of what was read before servers were
+   * Changes between two moments of a scope query, by cause: see `ChangesAnswer`. Of what was read before servers were
    * kept, only rows are compared. `to` is null where nothing of the scope query was ever read.
    */
   changes: (comparison: Comparison) => Promise<Changes>

@@ -17,7 +17,7 @@ import { ChangesTable } from './ChangesTable.tsx'
 import { MomentsMenu } from './MomentsMenu.tsx'
 import { saveChanges } from './save-changes.ts'
 
-/** What changed on screen since an earlier moment, by cause, and row by row. It follows the filter. */
+/** Changes on screen since an earlier moment, by cause, and row by row. It follows the filter. */
 export function ChangesCard() {
   const { t, f } = useI18n()
   const actions = useViewActions()

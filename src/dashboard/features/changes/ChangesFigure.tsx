@@ -22,7 +22,7 @@ const LINES = 2
 /** Ports in a line: more do not fit. */
 const NAMES = 3
 
-/** What changed: what came and where, by its names, and how much else. Each kind leads to its changes. */
+/** Changes: opened ports and their servers by name, the others by number. Each kind leads to its changes. */
 export function ChangesFigure() {
   const { t } = useI18n()
   const { view } = useView()

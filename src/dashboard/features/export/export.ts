@@ -32,7 +32,7 @@ export type ExportSource = {
   mark: SnapshotMark | null
   /** The URL of the server that a program asks for the same; null for none. */
   apiUrl: string | null
-  /** What changed since the moment of the view, or in the last day, whatever rows it shows; null where nothing is earlier. */
+  /** Changes since the moment of the view, or in the last day, whatever rows it shows; null where nothing is earlier. */
   readChanges: () => Promise<ReportView['changes']>
   hostsOf: ReportView['hostsOf']
 }

@@ -14,7 +14,7 @@ import { Card } from '#ui/Card.tsx'
 const KINDS = 3
 const NAMES = 2
 
-/** What changed, the most urgent first: how much, and the worst of it by name. */
+/** Changes, the most urgent kind first: how many, and the worst ports by name. */
 export function KioskChanges() {
   const i18n = useI18n()
   const { t, f } = i18n

@@ -11,7 +11,7 @@ import type { Store } from '#server/store/types.ts'
 
 import { refusalOf } from './unread.ts'
 
-/** What changed between two moments. Of what HSS was not asked yet, nothing is said but that. */
+/** Changes between two moments. Of what HSS was not asked yet, nothing is said but that. */
 export function addChanges(
   app: Hono<AppEnv>,
   store: Pick<Store, 'changes' | 'extent' | 'projectKind'>,

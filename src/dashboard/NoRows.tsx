@@ -2,6 +2,7 @@ import { useI18n } from '#i18n/i18n.ts'
 import { Notice } from '#ui/Notice.tsx'
 import { isFiltered } from '#view/parameters.ts'
 
+import { useOpenImport } from './core/import-scans.ts'
 import { QuietPart } from './core/Part.tsx'
 import { usePorts } from './core/ports-context.tsx'
 import { QueryError } from './core/QueryError.tsx'
@@ -15,6 +16,7 @@ export function NoRows() {
   const actions = useViewActions()
   const { mark, isPartial, isUnread, isLoading } = useScope()
   const { project } = useChosenScope()
+  const openImport = useOpenImport()
   const { set, filter, breakdown, failure } = usePorts()
   const { category } = useView().view
   if (isLoading || breakdown.matches.length > 0) return null
@@ -53,8 +55,10 @@ export function NoRows() {
     )
   }
   return (
-    <Notice tone="empty" title={t.empty.noData}>
-      <QuietPart of={overlays}>{({ HowToImport }) => <HowToImport />}</QuietPart>
-    </Notice>
+    <Notice
+      tone="empty"
+      title={t.empty.noData}
+      action={{ label: t.scope.importScan, onClick: () => openImport([]) }}
+    />
   )
 }

@@ -37,11 +37,13 @@ type CommandContext = {
   onKiosk: () => void
   /** Null for those who may not edit alert rules. */
   onAlerts: (() => void) | null
+  /** Null for those who may not import scans. */
+  onImport: (() => void) | null
 }
 
 /** Everything that the palette offers while nothing is typed, in the order of the page. */
 function commandsOf(context: CommandContext): Command[] {
-  const { t, ports, view, actions, source, onHelp, onKiosk, onAlerts } = context
+  const { t, ports, view, actions, source, onHelp, onKiosk, onAlerts, onImport } = context
   const { filter, set } = ports
   const words: Record<Dimension, readonly string[]> = {
     type: set.types,
@@ -134,6 +136,7 @@ function commandsOf(context: CommandContext): Command[] {
     })),
     { name: t.palette.kiosk, about: t.palette.view, run: onKiosk },
     ...(onAlerts === null ? [] : [{ name: t.savedViews.alerts, about: t.palette.view, run: onAlerts }]),
+    ...(onImport === null ? [] : [{ name: t.scope.importScan, about: t.palette.go, run: onImport }]),
     { name: t.help.title, about: t.palette.view, run: onHelp },
   ]
 }

@@ -66,7 +66,7 @@ test('an analyst signs in by token, comes back to the view, and signs out', asyn
   await signOutElsewhere(page)
   await page.clock.runFor(4 * 60_000)
   await expect(page.getByRole('banner')).toContainText(
-    /updated \d minutes ago.*Signed out at \d\d:\d\d:\d\d: reload the page to sign in/,
+    /updated \d min\. ago.*Signed out at \d\d:\d\d:\d\d: reload the page to sign in/,
   )
   await expect(worst).not.toHaveCount(0)
   await page.keyboard.press('Escape')

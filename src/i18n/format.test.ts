@@ -23,10 +23,10 @@ describe('shares', () => {
 
 describe('ages', () => {
   test.each([
-    [-5000, '1 minute ago', '1 分钟前'],
-    [44_000, '1 minute ago', '1 分钟前'],
-    [120_000, '2 minutes ago', '2 分钟前'],
-    [3 * 3_600_000, '3 hours ago', '3 小时前'],
+    [-5000, '1 min. ago', '1 分钟前'],
+    [44_000, '1 min. ago', '1 分钟前'],
+    [120_000, '2 min. ago', '2 分钟前'],
+    [3 * 3_600_000, '3 hr. ago', '3 小时前'],
     [24 * 3_600_000, 'yesterday', '昨天'],
     [72 * 3_600_000, '3 days ago', '3 天前'],
   ])('%d ms', (milliseconds, english, chinese) => {

@@ -8,7 +8,7 @@ export type Format = {
   difference: (n: number) => string
   /** 8.9 %, never 0 % or 100 % unless it is exactly that. */
   share: (part: number, whole: number) => string
-  /** 2 minutes ago; at least one minute, since data that updates once a minute needs no seconds. */
+  /** 2 min. ago; at least one minute, since data that updates once a minute needs no seconds. */
   age: (milliseconds: number) => string
   /** 24 Nov 2026, 14:02:07 UTC+8 */
   instant: (iso: string) => string
@@ -32,7 +32,7 @@ export function createFormat(locale: string, timeZone?: string): Format {
   const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const day = new Intl.DateTimeFormat('sv', { timeZone }) // the language that writes days as ISO 8601 does
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
   const ago = (n: number, unit: Intl.RelativeTimeFormatUnit) => spaced(relative.format(-n, unit))
   const { instant, date, time, range } = (locale.startsWith('zh') ? isoTimes : localTimes)(locale, timeZone)
 

@@ -5,7 +5,7 @@ import type { CoverageSets } from './coverage-sets.ts'
 import { covers } from './coverage.ts'
 import { OPEN } from './schema.ts'
 import type { Tables } from './schema.ts'
-import { storable } from './text.ts'
+import { storable, storableInstant } from './text.ts'
 import type { HostReport, Listener } from './types.ts'
 import { inChunks } from './writing.ts'
 import type { Write } from './writing.ts'
@@ -245,4 +245,20 @@ function distinct(listeners: readonly Listener[]): Map<string, Socket> {
     if (!found.has(key)) found.set(key, socket)
   }
   return found
+}
+
+/** Notes that all servers of a scope were seen at an instant, as they were known to be: they differ in nothing. */
+export async function seeAgain({ db }: Pick<Write, 'db'>, scope: number, readTo: string): Promise<void> {
+  const at = storableInstant(readTo)
+  const there = db
+    .selectFrom('host_coverage')
+    .where('scope_id', '=', scope)
+    .where('until', '=', OPEN)
+    .select('host_id')
+  await db
+    .updateTable('host')
+    .set({ read_to: at })
+    .where('id', 'in', there)
+    .where('read_to', '<', at)
+    .execute()
 }

@@ -5,7 +5,7 @@ import { statusOf as statusNow } from '#knowledge/dangerous-ports.ts'
 
 import { noteCollection } from './collection-spans.ts'
 import { CoverageSets } from './coverage-sets.ts'
-import { takeReports } from './host-reports.ts'
+import { seeAgain, takeReports } from './host-reports.ts'
 import type { Taking } from './host-reports.ts'
 import { OPEN } from './schema.ts'
 import { countAffected, countKnown, countServers, relabelledPorts } from './server-counts.ts'
@@ -42,7 +42,11 @@ export const recordPast = (writeTo: WriteTo, project: string, past: Iterable<Pas
       .limit(1)
       .executeTakeFirst()
     if (known !== undefined) return false
-    for (const moment of past) await take(write, { ...moment, scope: { ...moment.scope, project } })
+    for (const moment of past) {
+      const scope = { ...moment.scope, project }
+      await take(write, { ...moment, scope })
+      await seeAgain(write, await scopeId(write.db, scope), moment.readTo)
+    }
     return true
   })
 

@@ -48,6 +48,28 @@ describe.each(ENGINES)('the past of a project in %s', { timeout: 120_000 }, (eng
     expect(rowsThen).toEqual([[row('23/TCP 2 danger')], [row('23/TCP 2 unknown')], [row('23/TCP 1 unknown')]])
   })
 
+  test('saw all its servers each time, and so does a reading that confirms it', async () => {
+    const scope = newScope()
+    const { project, ...rest } = scope
+    await store.recordPast(project, [
+      at(rest, 1, [host('a', TELNET), host('bb', [])]),
+      at(rest, 2, [host('bb', [])]),
+    ])
+    const seen = async () =>
+      [...(await store.servers.heads(scope)).values()].map(({ name, lastSeen }) => [name, lastSeen])
+    const then = readAt(2).readTo
+    expect(await seen()).toEqual([
+      ['a', then],
+      ['bb', then],
+    ])
+    await store.record(scope, snapshot(3, [row('23/TCP 1 danger')]))
+    const now = readAt(3).readTo
+    expect(await seen()).toEqual([
+      ['a', now],
+      ['bb', now],
+    ])
+  })
+
   test('is not made where there is one, of whatever scope', async () => {
     const scope = newScope()
     await store.record(scope, snapshot(1, []))

@@ -6,6 +6,7 @@ import type { Scope } from '#contract/scope.ts'
 
 import { noteCollection } from './collection-spans.ts'
 import { StoreError } from './errors.ts'
+import { seeAgain } from './host-reports.ts'
 import { EVERY_PORT, newestSnapshot, recordStaged, stage } from './staging.ts'
 import { storable } from './text.ts'
 import type { Snapshot } from './types.ts'
@@ -49,5 +50,6 @@ async function recordRows(write: Write, scope: number, { rows, ...read }: Snapsh
   const mark = await recordStaged(write, { scope, sweep, last }, read, EVERY_PORT)
   await write.db.deleteFrom('sweep_row').where('sweep_id', '=', sweep).execute()
   if (read.complete === 1) await noteCollection(write, scope, read.readTo)
+  if (read.complete === 1 && mark.id === last?.id) await seeAgain(write, scope, read.readTo)
   return mark
 }

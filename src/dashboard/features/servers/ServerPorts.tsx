@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 
 import type { ServerPort } from '#contract/servers.ts'
 import { DataTable } from '#dashboard/core/DataTable.tsx'
@@ -48,7 +48,7 @@ export function ServerPorts({ ports }: { ports: readonly ServerPort[] }) {
 const columnsIn = ({ portColumns }: ServerTexts): readonly DataColumn<ServerPort>[] => [
   {
     id: 'port',
-    meta: { name: () => portColumns.port, className: 'w-16', isRowHead: true },
+    meta: { name: () => portColumns.port, className: 'w-15', isRowHead: true },
     cell: function Port({ row: { original } }) {
       const { t } = useI18n()
       const ports = usePorts()
@@ -93,7 +93,7 @@ const columnsIn = ({ portColumns }: ServerTexts): readonly DataColumn<ServerPort
             )}
           </span>
           <span className="block font-mono text-small/4 wrap-anywhere text-muted">
-            {program}
+            <Path of={program} />
             {pid > 0 && ` ${texts.pid(pid)}`}
           </span>
         </>
@@ -102,7 +102,7 @@ const columnsIn = ({ portColumns }: ServerTexts): readonly DataColumn<ServerPort
   },
   {
     id: 'reach',
-    meta: { name: () => portColumns.reach, className: 'w-27' },
+    meta: { name: () => portColumns.reach, className: 'w-26' },
     cell: function Reach({ row: { original } }) {
       const texts = useServerTexts()
       const { reach, addresses } = original
@@ -121,7 +121,7 @@ const columnsIn = ({ portColumns }: ServerTexts): readonly DataColumn<ServerPort
   },
   {
     id: 'risk',
-    meta: { name: (t) => t.table.columns.status, className: 'w-27' },
+    meta: { name: (t) => t.table.columns.status, className: 'w-26' },
     cell: function Risk({ row: { original } }) {
       const { t, f } = useI18n()
       const texts = useServerTexts()
@@ -147,6 +147,16 @@ const columnsIn = ({ portColumns }: ServerTexts): readonly DataColumn<ServerPort
     },
   },
 ]
+
+/** Broken where its parts end. */
+const Path = ({ of: path }: { of: string }) =>
+  path.split(/(?<=[/\\])/).map((part, i) => (
+    // oxlint-disable-next-line react/no-array-index-key -- parts of one text, which never change places
+    <Fragment key={i}>
+      {part}
+      <wbr />
+    </Fragment>
+  ))
 
 const COLUMNS: Readonly<Record<Language, readonly DataColumn<ServerPort>[]>> = {
   en: columnsIn(SERVER_TEXTS.en),

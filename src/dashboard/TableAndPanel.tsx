@@ -18,16 +18,20 @@ export function TableAndPanel({
   hasTable = true,
   hasPanel = true,
   isFramed = false,
+  host = null,
 }: {
   hasTable?: boolean
   hasPanel?: boolean
   /** In a frame the table is not the reader's to turn. */
   isFramed?: boolean
+  /** The server whose panel stands there while no other one is open. */
+  host?: string | null
 }) {
   const { t } = useI18n()
   const ports = usePorts()
   const { view } = useView()
-  const { row, server } = view
+  const { row } = view
+  const server = view.server ?? (row === null ? host : null)
   const isOpen = hasPanel && (row !== null || server !== null)
   return (
     <div
@@ -53,7 +57,7 @@ export function TableAndPanel({
         <PanelPlace label={t.table.views.serverOf[view.category]} id={serverRowId(server)}>
           {() => (
             <Part of={servers} name={t.table.views.serverOf[view.category]} placeholder={PANEL_TO_COME}>
-              {({ ServerPanel }) => <ServerPanel id={server} />}
+              {({ ServerPanel }) => <ServerPanel id={server} isFixed={server === host} />}
             </Part>
           )}
         </PanelPlace>

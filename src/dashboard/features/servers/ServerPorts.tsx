@@ -7,6 +7,7 @@ import { keyOf } from '#dashboard/core/port-rows.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { rowId } from '#dashboard/core/row-id.ts'
 import { openRow } from '#dashboard/core/row-place.ts'
+import { expectPanel } from '#dashboard/core/use-panel.ts'
 import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import type { ServerTexts } from '#i18n/en/servers.ts'
 import { useI18n } from '#i18n/i18n.ts'
@@ -55,14 +56,18 @@ const columnsIn = ({ portColumns }: ServerTexts): readonly DataColumn<ServerPort
       const { view } = useView()
       const actions = useViewActions()
       const { port, type } = original
+      const id = rowId(keyOf(ports.listed, original))
       return (
         <>
           <button
             type="button"
             className="touchable block font-[inherit] hover:underline"
             aria-label={t.table.open(port, type)}
-            data-opens={rowId(keyOf(ports.listed, original))}
-            onClick={() => actions.change(openRow(ports, view, original))}
+            data-opens={id}
+            onClick={() => {
+              expectPanel(id)
+              actions.change(openRow(ports, view, original))
+            }}
           >
             {port}
           </button>

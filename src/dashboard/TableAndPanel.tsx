@@ -54,7 +54,7 @@ export function TableAndPanel({
           />
         ))}
       {isOpen && !ports.isLoading && server !== null ? (
-        <PanelPlace label={t.table.views.serverOf[view.category]} id={serverRowId(server)}>
+        <PanelPlace key="server" label={t.table.views.serverOf[view.category]} id={serverRowId(server)}>
           {() => (
             <Part of={servers} name={t.table.views.serverOf[view.category]} placeholder={PANEL_TO_COME}>
               {({ ServerPanel }) => <ServerPanel id={server} isFixed={server === host} />}
@@ -66,6 +66,7 @@ export function TableAndPanel({
         !ports.isLoading &&
         row !== null && (
           <PanelPlace
+            key="port" // its code is in another chunk
             label={t.portPanel.label(row.port, findShown(ports, row)?.type ?? row.type)}
             id={rowId(keyOf(ports.listed, row))}
             elsewhere={isFramed ? null : elsewhereOf(ports, view, row)}

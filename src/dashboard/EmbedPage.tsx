@@ -31,8 +31,22 @@ import { Summary, SummaryRow } from './Summary.tsx'
 import { SyncStatusDialog } from './SyncStatusDialog.tsx'
 import { TableAndPanel } from './TableAndPanel.tsx'
 
-/** The page in a frame: its figures, and what the address names beside them. How old they are is always told. */
-export function EmbedPage({ parts, link, session }: { parts: Parts; link: HostLink; session: FrameSession }) {
+/**
+ * The page in a frame: its figures, and what the address names beside them; or one server, whose panel stands in their place. How old
+ * they are is always told.
+ */
+export function EmbedPage({
+  parts,
+  link,
+  session,
+  host,
+}: {
+  parts: Parts
+  link: HostLink
+  session: FrameSession
+  /** The server that the frame is about, by its id. */
+  host: string | null
+}) {
   const { t } = useI18n()
   const [hasDetails, setDetails] = useState(false)
   const openDetails = () => setDetails(true)
@@ -66,14 +80,14 @@ export function EmbedPage({ parts, link, session }: { parts: Parts; link: HostLi
                   <FilterFaults isFixed={!has('search') && !has('filters')} />
                   <PortsMain notice={<RowsNotice onDetails={openDetails} />}>
                     <SummaryRow>
-                      <Summary isFixed={!has('filters')} hasChanges={false} />
+                      {host === null && <Summary isFixed={!has('filters')} hasChanges={false} />}
                       {(has('changes') || has('charts')) && (
                         <DeferredPorts>
                           <SecondaryPanels framed={parts} />
                         </DeferredPorts>
                       )}
                     </SummaryRow>
-                    <TableAndPanel hasTable={has('table')} hasPanel={has('panel')} isFramed />
+                    <TableAndPanel hasTable={has('table')} hasPanel={has('panel')} isFramed host={host} />
                   </PortsMain>
                   <IdleOverlays />
                 </RowSelectionProvider>

@@ -18,16 +18,20 @@ export function TableAndPanel({
   hasTable = true,
   hasPanel = true,
   isFramed = false,
+  host = null,
 }: {
   hasTable?: boolean
   hasPanel?: boolean
   /** In a frame the table is not the reader's to turn. */
   isFramed?: boolean
+  /** The server whose panel stands there while no other one is open. */
+  host?: string | null
 }) {
   const { t } = useI18n()
   const ports = usePorts()
   const { view } = useView()
-  const { row, server } = view
+  const { row } = view
+  const server = view.server ?? (row === null ? host : null)
   const isOpen = hasPanel && (row !== null || server !== null)
   return (
     <div
@@ -50,10 +54,10 @@ export function TableAndPanel({
           />
         ))}
       {isOpen && !ports.isLoading && server !== null ? (
-        <PanelPlace label={t.table.views.serverOf[view.category]} id={serverRowId(server)}>
+        <PanelPlace key="server" label={t.table.views.serverOf[view.category]} id={serverRowId(server)}>
           {() => (
             <Part of={servers} name={t.table.views.serverOf[view.category]} placeholder={PANEL_TO_COME}>
-              {({ ServerPanel }) => <ServerPanel id={server} />}
+              {({ ServerPanel }) => <ServerPanel id={server} isFixed={server === host} />}
             </Part>
           )}
         </PanelPlace>
@@ -62,6 +66,7 @@ export function TableAndPanel({
         !ports.isLoading &&
         row !== null && (
           <PanelPlace
+            key="port" // its code is in another chunk
             label={t.portPanel.label(row.port, findShown(ports, row)?.type ?? row.type)}
             id={rowId(keyOf(ports.listed, row))}
             elsewhere={isFramed ? null : elsewhereOf(ports, view, row)}

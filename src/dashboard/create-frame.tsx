@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { createFrameSession } from '#data/frame-session.ts'
 import { sessionBegan } from '#data/session.ts'
 import { baseUrl } from '#view/base-url.ts'
+import { embeddedHost } from '#view/embed-parts.ts'
 import type { Parts } from '#view/embed-parts.ts'
 
 import { EmbedPage } from './EmbedPage.tsx'
@@ -37,6 +38,6 @@ export function createFrame(parts: Parts, ask: Send, client: QueryClient): { sen
   })
   return {
     send: link.isFramed ? session.send : ask,
-    screen: <EmbedPage parts={parts} link={link} session={session} />,
+    screen: <EmbedPage {...{ parts, link, session }} host={embeddedHost(location.search)} />,
   }
 }

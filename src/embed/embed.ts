@@ -12,7 +12,17 @@ const GREET_EVERY = 250
 const GREETINGS = 40
 
 /** The attributes that choose what is shown, and those that say how. A frame is told of a change; `show` loads it anew. */
-const ATTRIBUTES = ['src', 'project', 'view', 'show', 'theme', 'language', 'time-zone', 'label'] as const
+const ATTRIBUTES = [
+  'src',
+  'project',
+  'view',
+  'show',
+  'host',
+  'theme',
+  'language',
+  'time-zone',
+  'label',
+] as const
 type Attribute = (typeof ATTRIBUTES)[number]
 
 /**
@@ -86,6 +96,7 @@ class OpenPorts extends HTMLElement {
         break
       case 'src':
       case 'show':
+      case 'host':
       case 'label':
         this.#load()
     }
@@ -115,8 +126,10 @@ class OpenPorts extends HTMLElement {
     url.search = this.#query || (this.getAttribute('view') ?? '')
     url.searchParams.set('embed', 'true')
     url.searchParams.set('show', this.getAttribute('show') ?? '')
-    const project = this.getAttribute('project')
-    if (project !== null) url.searchParams.set('project', project)
+    for (const name of ['project', 'host'] as const) {
+      const value = this.getAttribute(name)
+      if (value !== null) url.searchParams.set(name, value)
+    }
     this.#isHeard = false
     this.setAttribute('aria-busy', 'true')
     this.#frame.title = this.getAttribute('label') ?? 'Openports'

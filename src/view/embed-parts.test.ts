@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { embeddedParts } from './embed-parts.ts'
+import { embeddedHost, embeddedParts } from './embed-parts.ts'
 
 test.each([
   ['', null],
@@ -14,4 +14,11 @@ test.each([
 ])('%s names %j', (address, parts) => {
   const named = embeddedParts(address)
   expect(named && [...named]).toEqual(parts)
+})
+
+test('a frame about a server has its panel, named or not', () => {
+  expect(embeddedHost('?embed=true&host=srv-1')).toBe('srv-1')
+  expect(embeddedParts('?embed=true&host=srv-1')).toEqual(new Set(['panel']))
+  expect(embeddedParts('?embed=true&show=export&host=srv-1')).toEqual(new Set(['export', 'panel']))
+  expect(embeddedHost('?embed=true&host=')).toBeNull()
 })

@@ -11,5 +11,9 @@ export function embeddedParts(search: string): Parts | null {
   const parameters = new URLSearchParams(search)
   if (parameters.get('embed') !== 'true') return null
   const named = new Set(parameters.getAll('show').flatMap((list) => list.split(',')))
+  if (embeddedHost(search) !== null) named.add('panel')
   return new Set(PARTS.filter((part) => named.has(part)))
 }
+
+/** The server that an embedded page is about, by its id: `host=` beside the view; null where it is about a scope. */
+export const embeddedHost = (search: string): string | null => new URLSearchParams(search).get('host') || null

@@ -112,7 +112,7 @@ export function DataTable<Data extends RowData, Id extends string>({
                 <span aria-hidden className="hidden print:inline">
                   {name}
                 </span>
-                <span className="inline-flex max-w-full items-center gap-1 print:hidden">
+                <span className="inline-flex max-w-full items-center gap-1 align-middle print:hidden">
                   {i === 0 && lead}
                   {onSort ? (
                     <SortButton

@@ -19,6 +19,8 @@ export function usePanel(
 
   useEffect(() => {
     // A reader who opened it from a table reads on here; one who followed a link starts at the top of the page.
+    if (expected === id) focusQuietly(heading.current)
+    expected = null
     const focused = document.activeElement
     if (!(focused instanceof HTMLElement)) return
     const isOther = focused.dataset['opens'] === id
@@ -35,6 +37,16 @@ export function usePanel(
   useShortcuts({ escape: close })
   return { heading, close }
 }
+
+/**
+ * Has the panel of a row take the focus. For what opens it from within another panel: it goes away with that panel, and the focus
+ * with it.
+ */
+export function expectPanel(id: string): void {
+  expected = id
+}
+
+let expected: string | null = null
 
 /** A panel is brought into view with its row. */
 export const focusQuietly = (heading: HTMLElement | null): void => heading?.focus({ preventScroll: true })

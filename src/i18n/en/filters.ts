@@ -8,6 +8,7 @@ export const filters = {
   label: 'Filter ports',
   search: 'Search ports',
   placeholder: '443, 8000-8100, redis, risk:danger',
+  serversPlaceholder: 'host:web, 10.2.0.0/16, redis, risk:danger',
   syntax:
     'A port, a list, a range, 80* (number contains 80), a service name, or field:value. A space means AND.',
   shortcut: 'Press / to search',

@@ -17,6 +17,8 @@ export const servers = {
     lastSeen: 'Last seen',
   } satisfies Record<ServerColumn, string>,
   opened: (n: number, since: string) => `${count(n)} ${plural(n, 'port', 'ports')} opened ${since}`,
+  reaches: ({ loopback, one, all }: Record<Reach, number>) =>
+    `${count(all)} on all addresses, ${count(one)} on one address, ${count(loopback)} on loopback only`,
   ofOpen: (matching: number, open: number) => `${count(matching)} of ${count(open)}`,
   stale: 'Stale',
   staleHint: 'Missing from the latest readings of its scope for longer than usual.',

@@ -6,6 +6,7 @@ export const filters: Messages['filters'] = {
   label: '筛选端口',
   search: '搜索端口',
   placeholder: '443、8000-8100、redis、risk:danger',
+  serversPlaceholder: 'host:web、10.2.0.0/16、redis、risk:danger',
   syntax: '可输入端口、列表、范围、80*（端口号包含 80）、服务名称或“字段:值”。空格表示“且”。',
   shortcut: '按 / 键搜索',
   suggestions: '建议',

@@ -14,6 +14,8 @@ export const servers: ServerTexts = {
     lastSeen: '最近发现',
   },
   opened: (n, since) => `${since}新开放 ${count(n)} 个端口`,
+  reaches: ({ loopback, one, all }) =>
+    `监听所有地址 ${count(all)} 个，单个地址 ${count(one)} 个，仅本机 ${count(loopback)} 个`,
   ofOpen: (matching, open) => `${count(matching)} / ${count(open)}`,
   stale: '未更新',
   staleHint: '最近几次采集均未包含，间隔已明显超过该范围的正常周期。',

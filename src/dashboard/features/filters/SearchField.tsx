@@ -14,7 +14,7 @@ import { chunk, useChunk } from '#dashboard/core/chunk.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { useShortcuts } from '#dashboard/core/shortcuts.ts'
 import { noSuchValueText } from '#dashboard/core/use-faults.ts'
-import { useViewActions } from '#dashboard/core/view-context.tsx'
+import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 import { searchText } from '#view/parameters.ts'
 
@@ -31,6 +31,7 @@ export function SearchField() {
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
   const { type } = useViewActions()
+  const { view } = useView().view
   const { isRead, set, listed, nameOf, knowledge, filter } = usePorts()
   const { query, types, statuses } = filter
   const printed = printQuery(query)
@@ -147,7 +148,7 @@ export function SearchField() {
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
-        placeholder={t.filters.placeholder}
+        placeholder={view === 'servers' ? t.filters.serversPlaceholder : t.filters.placeholder}
         title={t.filters.syntax}
         value={text}
         aria-invalid={fault !== null}

@@ -10,6 +10,7 @@ import type { DataColumn } from '#dashboard/core/DataTable.tsx'
 import { useEnterpriseProjectName } from '#dashboard/core/enterprise-project.ts'
 import { serverRowId } from '#dashboard/core/row-id.ts'
 import { useChosenScope } from '#dashboard/core/scope-context.tsx'
+import { expectPanel } from '#dashboard/core/use-panel.ts'
 import { useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
 
@@ -65,7 +66,10 @@ const COLUMNS: readonly DataColumn<PortHost, HostColumn>[] = [
               className="touchable max-w-full truncate text-left hover:underline"
               aria-label={t.portPanel.openServer(name)}
               data-opens={serverRowId(id)}
-              onClick={() => change({ server: id, row: null })}
+              onClick={() => {
+                expectPanel(serverRowId(id))
+                change({ server: id, row: null })
+              }}
             >
               {name}
             </button>

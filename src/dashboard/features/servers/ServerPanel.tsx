@@ -28,7 +28,14 @@ import { ServerPorts } from './ServerPorts.tsx'
 const advice = chunk(() => import('./ServerAdvice.tsx'))
 
 /** One server: its ports with their programs, what to do about them, and what changed. */
-export function ServerPanel({ id }: { id: string }) {
+export function ServerPanel({
+  id,
+  isFixed,
+}: {
+  id: string
+  /** Where it is all that a frame is about, it does not close. */
+  isFixed: boolean
+}) {
   const { t } = useI18n()
   const texts = useServerTexts()
   const actions = useViewActions()
@@ -51,9 +58,11 @@ export function ServerPanel({ id }: { id: string }) {
         >
           {server.data ? serverName(server.data.server) : id}
         </h2>
-        <IconButton name={t.common.close} className="ml-auto shrink-0" onClick={close}>
-          <X aria-hidden className="size-4" />
-        </IconButton>
+        {!isFixed && (
+          <IconButton name={t.common.close} className="ml-auto shrink-0" onClick={close}>
+            <X aria-hidden className="size-4" />
+          </IconButton>
+        )}
       </div>
       {isGone ? (
         <p className="p-4.5 text-muted">{texts.gone(category)}</p>

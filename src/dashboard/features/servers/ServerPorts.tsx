@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 
 import type { ServerPort } from '#contract/servers.ts'
 import { DataTable } from '#dashboard/core/DataTable.tsx'
@@ -7,6 +7,7 @@ import { keyOf } from '#dashboard/core/port-rows.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { rowId } from '#dashboard/core/row-id.ts'
 import { openRow } from '#dashboard/core/row-place.ts'
+import { expectPanel } from '#dashboard/core/use-panel.ts'
 import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import type { ServerTexts } from '#i18n/en/servers.ts'
 import { useI18n } from '#i18n/i18n.ts'
@@ -48,21 +49,25 @@ export function ServerPorts({ ports }: { ports: readonly ServerPort[] }) {
 const columnsIn = ({ portColumns }: ServerTexts): readonly DataColumn<ServerPort>[] => [
   {
     id: 'port',
-    meta: { name: () => portColumns.port, className: 'w-16', isRowHead: true },
+    meta: { name: () => portColumns.port, className: 'w-15', isRowHead: true },
     cell: function Port({ row: { original } }) {
       const { t } = useI18n()
       const ports = usePorts()
       const { view } = useView()
       const actions = useViewActions()
       const { port, type } = original
+      const id = rowId(keyOf(ports.listed, original))
       return (
         <>
           <button
             type="button"
             className="touchable block font-[inherit] hover:underline"
             aria-label={t.table.open(port, type)}
-            data-opens={rowId(keyOf(ports.listed, original))}
-            onClick={() => actions.change(openRow(ports, view, original))}
+            data-opens={id}
+            onClick={() => {
+              expectPanel(id)
+              actions.change(openRow(ports, view, original))
+            }}
           >
             {port}
           </button>
@@ -93,7 +98,7 @@ const columnsIn = ({ portColumns }: ServerTexts): readonly DataColumn<ServerPort
             )}
           </span>
           <span className="block font-mono text-small/4 wrap-anywhere text-muted">
-            {program}
+            <Path of={program} />
             {pid > 0 && ` ${texts.pid(pid)}`}
           </span>
         </>
@@ -102,7 +107,7 @@ const columnsIn = ({ portColumns }: ServerTexts): readonly DataColumn<ServerPort
   },
   {
     id: 'reach',
-    meta: { name: () => portColumns.reach, className: 'w-27' },
+    meta: { name: () => portColumns.reach, className: 'w-26' },
     cell: function Reach({ row: { original } }) {
       const texts = useServerTexts()
       const { reach, addresses } = original
@@ -121,7 +126,7 @@ const columnsIn = ({ portColumns }: ServerTexts): readonly DataColumn<ServerPort
   },
   {
     id: 'risk',
-    meta: { name: (t) => t.table.columns.status, className: 'w-27' },
+    meta: { name: (t) => t.table.columns.status, className: 'w-26' },
     cell: function Risk({ row: { original } }) {
       const { t, f } = useI18n()
       const texts = useServerTexts()
@@ -147,6 +152,16 @@ const columnsIn = ({ portColumns }: ServerTexts): readonly DataColumn<ServerPort
     },
   },
 ]
+
+/** Broken where its parts end. */
+const Path = ({ of: path }: { of: string }) =>
+  path.split(/(?<=[/\\])/).map((part, i) => (
+    // oxlint-disable-next-line react/no-array-index-key -- parts of one text, which never change places
+    <Fragment key={i}>
+      {part}
+      <wbr />
+    </Fragment>
+  ))
 
 const COLUMNS: Readonly<Record<Language, readonly DataColumn<ServerPort>[]>> = {
   en: columnsIn(SERVER_TEXTS.en),

@@ -22,7 +22,7 @@ export type TableServer = Server & { isOpen: boolean }
 const columnsIn = ({ columns }: ServerTexts): readonly DataColumn<TableServer, ServerColumn>[] => [
   {
     id: 'name',
-    meta: { name: () => columns.name },
+    meta: { name: () => columns.name, className: '@2xl:w-1/3' },
     sortDescFirst: false,
     cell: function Name({ row: { original } }) {
       const texts = useServerTexts()
@@ -49,31 +49,48 @@ const columnsIn = ({ columns }: ServerTexts): readonly DataColumn<TableServer, S
   },
   {
     id: 'address',
-    meta: { name: () => columns.address, className: 'w-44 @max-2xl:hidden' },
+    meta: { name: () => columns.address, className: '@max-2xl:hidden' },
     sortDescFirst: false,
-    cell: function Address({ row: { original } }) {
-      const texts = useServerTexts()
-      const { addresses } = original
-      const [first = '', ...others] = addresses
+    cell: ({ row: { original } }) => {
+      const [first = '', ...others] = original.addresses
+      const all = original.addresses.join(', ')
       return (
-        <span className="font-mono text-small" title={addresses.join(', ')}>
+        <span className="font-mono text-small" title={all}>
           {first}
-          {others.length > 0 && (
-            <span className="ml-1.5 text-muted">{texts.moreAddresses(others.length)}</span>
-          )}
+          {others.length > 0 && <span className="text-muted">{all.slice(first.length)}</span>}
         </span>
       )
     },
   },
   {
     id: 'open',
-    meta: { name: () => columns.open, className: 'w-22 text-right @max-xl:hidden' },
+    meta: { name: () => columns.open, className: 'w-44 @max-5xl:w-22 text-right @max-xl:hidden' },
     sortDescFirst: true,
     cell: function Open({ row: { original } }) {
       const { f } = useI18n()
       const texts = useServerTexts()
-      const { open, matching } = original
-      return <span className="tabular">{matching < open ? texts.ofOpen(matching, open) : f.count(open)}</span>
+      const { open, matching, reach } = original
+      return (
+        <span className="flex items-center justify-end gap-3" title={texts.reaches(reach)}>
+          <svg
+            aria-hidden
+            className="h-1.5 w-20 min-w-0 shrink rounded-full @max-5xl:hidden"
+            preserveAspectRatio="none"
+          >
+            <rect width="100%" height="100%" fill="var(--color-unknown)" opacity="0.35" />
+            {open > 0 && (
+              <rect
+                width={`${(100 * (open - reach.loopback)) / open}%`}
+                height="100%"
+                fill="var(--color-unknown)"
+              />
+            )}
+          </svg>
+          <span className="tabular min-w-9">
+            {matching < open ? texts.ofOpen(matching, open) : f.count(open)}
+          </span>
+        </span>
+      )
     },
   },
   {

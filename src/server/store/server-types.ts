@@ -2,6 +2,7 @@ import type { ServerHead } from '#analysis/server-ports.ts'
 import type { ServerSet } from '#analysis/server-set.ts'
 import type { EarlierMoment } from '#contract/moments.ts'
 import type { Category, ScopeQuery } from '#contract/scope.ts'
+import type { RemoveServerQuery } from '#contract/servers-query.ts'
 import type { ServerChange, ServerPort } from '#contract/servers.ts'
 
 /** A snapshot of a scope query, by its number. */
@@ -29,6 +30,11 @@ export interface ServerStore {
   opened: (
     query: SetQuery & { since: EarlierMoment },
   ) => Promise<{ from: string; opened: Map<string, number> } | null>
+  /**
+   * Takes a server out of the inventory, and gives its name; null where there is none of that id. Its past stays, and a new report
+   * brings it back.
+   */
+  remove: (query: RemoveServerQuery) => Promise<string | null>
   /** The ports of a server, in no order, and all changes of them, newest first. What its first reading showed is no change. */
   history: (query: HistoryQuery) => Promise<{ ports: HistoryPort[]; changes: ServerChange[] }>
 }

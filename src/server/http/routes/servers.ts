@@ -7,6 +7,7 @@ import { fleetFigures, listServers, serverAt } from '#analysis/servers.ts'
 import { statusSeverity } from '#contract/port-row.ts'
 import {
   readPortProgramsQuery,
+  readRemoveServer,
   readServerQuery,
   readServerRowsQuery,
   readServersQuery,
@@ -26,17 +27,24 @@ import type {
   ServersAnswer,
 } from '#contract/servers.ts'
 import { TIERS, tierOf } from '#knowledge/dangerous-ports.ts'
+import { mayChange, maySee } from '#server/common/identity.ts'
+import type { Audit } from '#server/http/auth/audit.ts'
+import { csrfProtection } from '#server/http/auth/csrf.ts'
 import type { AppEnv } from '#server/http/env.ts'
 import { filterOf, knowledgeOf, UNREAD } from '#server/http/known-servers.ts'
 import type { AnswerOfServers } from '#server/http/known-servers.ts'
-import { parametersOf } from '#server/http/responses.ts'
+import { parametersOf, refuse, refuseProject, refuseRole } from '#server/http/responses.ts'
 import type { Store } from '#server/store/types.ts'
 
-/** The servers of a scope query, the rows that they stand behind, one server, and the programs of a port. */
+/**
+ * The servers of a scope query, the rows that they stand behind, one server, and the programs of a port. Operators remove a server
+ * that is gone.
+ */
 export function addServers(
   app: Hono<AppEnv>,
-  store: Pick<Store, 'servers'>,
+  store: Pick<Store, 'servers' | 'hasProject'>,
   answerOfServers: AnswerOfServers,
+  audit: Audit,
 ): void {
   app.get(SERVERS_PATH, (c) => {
     const query = readServersQuery(parametersOf(c))
@@ -90,6 +98,17 @@ export function addServers(
         changes: changes.slice(0, SERVERS_LIMITS.changes),
       }
     })
+  })
+
+  app.delete(SERVER_PATH, csrfProtection, async (c) => {
+    const query = readRemoveServer(parametersOf(c))
+    const { project } = query.scopeQuery
+    if (!maySee(c.var.who, project)) return refuseProject(c)
+    if (!mayChange(c.var.who, project)) return refuseRole(c)
+    const name = await ((await store.hasProject(project)) ? store.servers.remove(query) : null)
+    if (name === null) return refuse(c, 404, 'notFound', 'Server not found.')
+    await audit(c, { action: 'serverRemoved', who: c.var.who, project, detail: name })
+    return c.body(null, 204)
   })
 
   app.get(PORT_PROGRAMS_PATH, (c) => {

@@ -25,7 +25,6 @@ const DATA_ROUTES = [
   '/api/course',
   '/api/servers',
   '/api/servers/rows',
-  '/api/server',
   '/api/port-programs',
 ]
 /** What sets something going: read with POST alone. */
@@ -37,6 +36,7 @@ const KEPT_METHODS: Record<string, string[]> = {
   '/api/views': ['PUT', 'DELETE'],
   '/api/alert-rules': ['POST', 'PUT', 'DELETE'],
   '/api/imports': ['POST'],
+  '/api/server': ['DELETE'],
 }
 const KEPT_ROUTES = Object.keys(KEPT_METHODS)
 const OPEN_ROUTES = [

@@ -6,7 +6,15 @@ export default defineConfig({
   plugins: ['typescript', 'react', 'react-perf', 'jsx-a11y', 'import', 'unicorn', 'oxc', 'promise', 'vitest'],
   categories: { correctness: 'error', suspicious: 'error', perf: 'error' },
   env: { browser: true, node: true, es2024: true },
-  ignorePatterns: ['node_modules', '/dist', '/data', '.vitest', 'test-results', 'playwright-report'],
+  ignorePatterns: [
+    'node_modules',
+    '/dist',
+    '/packages/embed/dist',
+    '/data',
+    '.vitest',
+    'test-results',
+    'playwright-report',
+  ],
   rules: {
     'no-console': 'error',
     'import/no-cycle': ['error', { ignoreTypes: false }],

@@ -1,6 +1,6 @@
 import type { FrameLocator } from '@playwright/test'
 
-import { EMBED_SESSION_HEADER } from '#contract/embed.ts'
+import { EMBED_SESSION_HEADER, TICKET_HEADER } from '#contract/embed.ts'
 import { ACTION_HEADER } from '#contract/headers.ts'
 import { SIGN_OUT_PATH } from '#contract/session.ts'
 import { startConsole } from '#test/console.ts'
@@ -106,6 +106,20 @@ test('F50: it works where cookies and storage are blocked in frames', async ({ p
   await expect(themeOf(frame)).toHaveAttribute('data-theme', 'dark')
   await frame.getByRole('combobox', { name: t.filters.search }).fill('22')
   await expect(page).toHaveURL(/port=22/)
+})
+
+test('a ticket function that was set before the script came is called', async ({ page }) => {
+  const { allowed, pages } = site.hosts
+  const { url } = site.server
+  pages.set(
+    '/early',
+    `<open-ports src="${url}"></open-ports>
+    <script>document.querySelector('open-ports').ticket = async () => 'early'</script>
+    <script type="module" src="${url}/embed.js"></script>`,
+  )
+  const traded = page.waitForRequest(/\/api\/embed\/sessions/)
+  await page.goto(`${allowed}/early`)
+  expect((await traded).headers()[TICKET_HEADER.toLowerCase()]).toBe('early')
 })
 
 const framing = (url: string) => `<iframe src="${url}" width="900" height="600"></iframe>`

@@ -20,8 +20,16 @@ export type ConsoleAndServer = {
   remove: () => Promise<void>
 }
 
-/** Starts both as their users do, each as a process of its own. */
-export async function startConsole(): Promise<ConsoleAndServer> {
+/**
+ * Starts both as their users do, each as a process of its own.
+ *
+ * @param folder of the console: the example itself, or a copy with the element as a package.
+ * @param basePath under which the server is mounted.
+ */
+export async function startConsole({
+  folder = join(ROOT, 'examples/console'),
+  basePath = '',
+} = {}): Promise<ConsoleAndServer> {
   const port = await freePort('localhost')
   const url = `http://localhost:${port}` // the server is at 127.0.0.1, which is another site
   const pages = new Map<string, string>()
@@ -34,9 +42,13 @@ export async function startConsole(): Promise<ConsoleAndServer> {
   const hostsPort = await freePort('localhost')
   hosts.listen(hostsPort) // of both names
   const allowed = `http://localhost:${hostsPort}`
-  const server = await startServer([], undefined, { OPENPORTS_FRAME_ANCESTORS: `${url},${allowed}` })
-  const child = spawn(join(ROOT, 'node_modules/.bin/node'), ['examples/console/server.mjs'], {
-    cwd: ROOT,
+  const serverPort = String(await freePort())
+  const server = await startServer(['--port', serverPort], undefined, {
+    OPENPORTS_FRAME_ANCESTORS: `${url},${allowed}`,
+    OPENPORTS_PUBLIC_URL: `http://127.0.0.1:${serverPort}${basePath}`,
+  })
+  const child = spawn(join(ROOT, 'node_modules/.bin/node'), [join(folder, 'server.mjs')], {
+    cwd: folder,
     env: {
       PATH: process.env['PATH'],
       PORT: String(port),

@@ -1,9 +1,11 @@
 // A small console with Openports in it. It needs nothing but Node: see README.md.
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
+import { fileURLToPath } from 'node:url'
 
 const { OPENPORTS_TOKEN: token = '', OPENPORTS_URL = 'http://127.0.0.1:4040', PORT = '5050' } = process.env
-const openports = new URL(OPENPORTS_URL).origin
+const openports = OPENPORTS_URL.replace(/\/$/, '') // it may be mounted under a path
+const { origin } = new URL(openports)
 const own = process.env.CONSOLE_URL ?? `http://localhost:${PORT}`
 
 if (token === '') {
@@ -11,13 +13,16 @@ if (token === '') {
   process.exit(1)
 }
 
-/** Everything from here, but the script and the frame of Openports. */
+/** The element, where the package is installed; null is the script of Openports. */
+const element = packaged()
+
+/** Everything from here, but the frame of Openports and, without the package, its script. */
 const POLICY = [
   "default-src 'none'",
-  `script-src 'self' ${openports}`,
+  element === null ? `script-src 'self' ${origin}` : "script-src 'self'",
   "style-src 'self'",
   "connect-src 'self'",
-  `frame-src ${openports}`,
+  `frame-src ${origin}`,
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -33,11 +38,14 @@ createServer(async (request, response) => {
   response.setHeader('Cache-Control', 'no-store')
   try {
     if (request.method === 'POST' && pathname === '/ticket') return await giveTicket(request, response)
-    const name = request.method === 'GET' ? FILES[pathname] : undefined
-    if (name === undefined) return response.writeHead(404).end()
-    const content = await readFile(new URL(`public/${name}`, import.meta.url), 'utf8')
+    const isElement = pathname === '/embed.js' && element !== null
+    const name = isElement ? 'embed.js' : FILES[pathname]
+    if (request.method !== 'GET' || name === undefined) return response.writeHead(404).end()
+    const file = isElement ? element : fileURLToPath(new URL(`public/${name}`, import.meta.url))
     response.setHeader('Content-Type', `${TYPES[name.split('.')[1]]}; charset=utf-8`)
-    return response.end(content.replaceAll('OPENPORTS_ORIGIN', openports))
+    const content = await readFile(file, 'utf8')
+    const script = element === null ? `${openports}/embed.js` : '/embed.js'
+    return response.end(content.replaceAll('EMBED_SCRIPT', script).replaceAll('OPENPORTS_URL', openports))
   } catch (error) {
     process.stderr.write(`console: ${error.message}\n`)
     return response.writeHead(502).end()
@@ -59,4 +67,13 @@ async function giveTicket(request, response) {
   const { ticket } = await answer.json()
   response.setHeader('Content-Type', 'application/json')
   return response.end(JSON.stringify({ ticket }))
+}
+
+/** The file of `@openports/embed`, as `npm install` puts it here; a console with a bundler would import it. */
+function packaged() {
+  try {
+    return fileURLToPath(import.meta.resolve('@openports/embed'))
+  } catch {
+    return null
+  }
 }

@@ -58,10 +58,31 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+/** As browsers write a computed colour, or in hexadecimal digits: a value, which loads and refers to nothing. */
+const Colour = text(100).check(
+  z.regex(/^(?:#[0-9a-fA-F]{3,8}|(?:rgba?|hsla?|lab|lch|oklab|oklch|color)\([a-z0-9 .,%/+-]+\))$/),
+)
+
+/**
+ * Colours, radius and font of the host. What is left out is the page's own. The colours of risks are not among them: they mean the
+ * same everywhere.
+ */
+const HostStyle = z.strictObject({
+  accent: z.optional(Colour),
+  background: z.optional(Colour),
+  surface: z.optional(Colour),
+  text: z.optional(Colour),
+  border: z.optional(Colour),
+  radius: z.optional(z.string().check(z.regex(/^[0-9]{1,2}px$/))),
+  font: z.optional(text(200)),
+})
+export type HostStyle = z.infer<typeof HostStyle>
+
 const LOOK = {
   theme: z.optional(z.enum(['system', 'light', 'dark'])),
   language: z.optional(z.enum(['en', 'zh-CN'])),
   timeZone: z.optional(text(64).check(z.refine(isTimeZone))),
+  style: z.optional(HostStyle),
 }
 
 /** Every message of either side carries the version of this schema; another version's are ignored. */
@@ -93,14 +114,20 @@ export type HostMessage = z.infer<typeof HostMessage>
  * `viewChanged`: the query string of the view, for the host to mirror. `height`: of all that is shown, in CSS pixels.
  * `selection`: the port that was opened. `error`: what could not be had, by the kinds of the page's errors.
  * `sessionWanted`: there is no session, a ticket is needed. `sessionEnding`: there is one for so many seconds more.
+ * A later release may add messages and fields, which a host ignores.
  */
-export type FrameMessage = { openports: 1 } & (
-  | { type: 'welcome' }
-  | { type: 'ready'; query: string }
-  | { type: 'viewChanged'; query: string }
-  | { type: 'height'; height: number }
-  | { type: 'selection'; row: { port: number; type: string } | null }
-  | { type: 'error'; kind: string }
-  | { type: 'sessionWanted' }
-  | { type: 'sessionEnding'; seconds: number }
-)
+export const FrameMessage = z.discriminatedUnion('type', [
+  z.object({ ...VERSION, type: z.literal('welcome') }),
+  z.object({ ...VERSION, type: z.literal('ready'), query: z.string() }),
+  z.object({ ...VERSION, type: z.literal('viewChanged'), query: z.string() }),
+  z.object({ ...VERSION, type: z.literal('height'), height: z.int() }),
+  z.object({
+    ...VERSION,
+    type: z.literal('selection'),
+    row: z.nullable(z.object({ port: z.int(), type: z.string() })),
+  }),
+  z.object({ ...VERSION, type: z.literal('error'), kind: z.string() }),
+  z.object({ ...VERSION, type: z.literal('sessionWanted') }),
+  z.object({ ...VERSION, type: z.literal('sessionEnding'), seconds: z.int() }),
+])
+export type FrameMessage = z.infer<typeof FrameMessage>

@@ -8,6 +8,7 @@ import { changeLanguage } from '#i18n/i18n.ts'
 import { holdTheme, timeZone } from '#preferences.ts'
 
 import type { HostLink } from './host-link.ts'
+import { showHostStyle } from './host-style.ts'
 import { queryOfView, viewOfQuery } from './host-view.ts'
 
 /** Draws nothing: does what the page around the frame says, and tells it what becomes of the view. */
@@ -24,6 +25,7 @@ export function Host({ link }: { link: HostLink }) {
         if (message.theme !== undefined) holdTheme(message.theme)
         if (message.language !== undefined) void changeLanguage(message.language)
         if (message.timeZone !== undefined) timeZone.hold(message.timeZone)
+        if (message.style !== undefined) showHostStyle(message.style)
         break
       case 'view':
         // The host has a history of its own, where this step already is.

@@ -20,7 +20,11 @@ export function Select<Value extends string>({
   return (
     <label className="relative inline-flex h-8 max-w-full min-w-0 items-center gap-1.5 rounded-control border border-line-strong bg-surface pl-3 hover:bg-sunken has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent pointer-coarse:h-11">
       {icon}
-      <span className={hideLabel ? 'sr-only' : 'text-muted max-sm:sr-only lg:max-xl:in-[header]:sr-only'}>
+      <span
+        className={
+          hideLabel ? 'sr-only' : 'whitespace-nowrap text-muted max-sm:sr-only lg:max-xl:in-[header]:sr-only'
+        }
+      >
         {label}
       </span>
       <select

@@ -1,6 +1,6 @@
 import type { Category } from '#contract/scope.ts'
 
-import { count, plural, unit } from './numbers.ts'
+import { between, count, plural, unit } from './numbers.ts'
 
 const kinds = {
   opened: 'Opened',
@@ -57,7 +57,7 @@ export const changes = {
     },
   },
   onServer: (name: string) => `on ${name}`,
-  onServers: (n: number, category: Category) => `on ${count(n)} ${unit(category, n)}`,
+  onServers: (n: number, category: Category, most = n) => `on ${between(n, most)} ${unit(category, most)}`,
   compared: (instant: string) => `Compared with ${instant}.`,
   short: 'There is no older snapshot.',
   uncovered: (scopes: readonly string[], others: number) =>
@@ -87,6 +87,7 @@ export const changes = {
   failed: 'Changes failed to load.',
   comparing: 'Comparing…',
   more: 'Show more',
+  byType: (name: string) => `Changes of ${name} by type`,
   save: 'Download these changes as CSV',
   file: {
     before: (column: string) => `${column} before`,

@@ -118,15 +118,25 @@ test('of the demo fleet, what is new and dangerous since a week', { tag: '@demo'
   await since.click()
   await page.getByRole('radio', { name: 'Previous snapshot' }).check()
   await expectQuery(page, { since: 'last' })
-  await expect(changes.getByRole('button', { name: /^Opened 2/ })).toBeVisible() // since an hour
+  await expect(changes.getByRole('button', { name: /^Opened 1/ })).toBeVisible() // since an hour
   await page.getByRole('radio', { name: '7 days ago' }).check()
   await page.keyboard.press('Escape')
-  await changes.getByRole('button', { name: /^Opened 4/ }).click()
+  await changes.getByRole('button', { name: /^Opened 3/ }).click()
   await expectQuery(page, { since: '7d', kind: 'opened' })
-  await expect(lines).toHaveCount(1 + 4)
-  await dashboard(page).searchField.fill('status:danger')
   await expect(lines).toHaveCount(1 + 3)
-  await expect(lines.getByRole('rowheader')).toHaveText(['11434', '5900', '5900'])
+  await dashboard(page).searchField.fill('status:danger')
+  await expect(lines.getByRole('rowheader')).toHaveText(['11434', '5900'])
+
+  await test.step('a port of two address families shows its types; rows are told one by one where the table lists them', async () => {
+    await changes.getByRole('button', { name: 'Changes of 5900 TCP by type' }).click()
+    await expect(lines.getByRole('rowheader')).toHaveText(['11434', '5900', '5900', '5900'])
+    await expect(lines.last()).toContainText('TCP6')
+    await changes.getByRole('button', { name: 'Changes of 5900 TCP by type' }).click()
+    await expect(lines).toHaveCount(1 + 2)
+    await page.goto(`${page.url()}&fold=no`)
+    await expect(lines.getByRole('rowheader')).toHaveText(['11434', '5900', '5900'])
+    await page.goBack()
+  })
 
   await test.step('a Docker API that had been closed came back', async () => {
     await changes.getByRole('button', { name: /^Reopened 1/ }).click()

@@ -171,7 +171,7 @@ test(
       - heading "Changes"
       - button "Since 24 hours ago"
       - paragraph:
-        - button "2 opened"
+        - button "1 opened"
         - button "5900 VNC on dev-27"
       - paragraph:
         - button "14 server counts"

@@ -6,6 +6,8 @@ import { compileFilter } from './breakdown.ts'
 import type { Filter } from './breakdown.ts'
 import { CHANGE_KINDS } from './change-kinds.ts'
 import type { ChangeKind } from './change-kinds.ts'
+import { moreServers } from './listed-changes.ts'
+import type { ListedChange } from './listed-changes.ts'
 import type { Knowledge } from './query/match.ts'
 import { createRowSet, rowAt } from './row-set.ts'
 import type { RowSet } from './row-set.ts'
@@ -32,7 +34,7 @@ export function countKinds(changes: readonly Change[]): { kind: ChangeKind; coun
 }
 
 /** Changes by kind, the most urgent first, and in each as they are in. */
-export const byKind = (changes: readonly Change[]): Change[] =>
+export const byKind = <Kind extends Change>(changes: readonly Kind[]): Kind[] =>
   changes.toSorted((a, b) => CHANGE_KINDS.indexOf(kindOf(a)) - CHANGE_KINDS.indexOf(kindOf(b)))
 
 /** The rows of a set as they were before all of the changes that led to it. */
@@ -59,8 +61,11 @@ const earlier = new WeakMap<readonly Change[], RowSet>()
  * One change a port and protocol, of those that a port is named by: what gives an attacker the most first, and of the changes of
  * which servers have it those where more have it now.
  */
-export function worstPorts(changes: readonly Change[], { tierOf }: Pick<Knowledge, 'tierOf'>): Change[] {
-  const ports = new Map<string, { change: Change; rank: number }>()
+export function worstPorts(
+  changes: readonly ListedChange[],
+  { tierOf }: Pick<Knowledge, 'tierOf'>,
+): ListedChange[] {
+  const ports = new Map<string, { change: ListedChange; rank: number }>()
   for (const change of changes) {
     const { port, type, status } = { ...change, ...rowOf(change) }
     const key = `${port}/${protocolOf(type)}`
@@ -71,10 +76,6 @@ export function worstPorts(changes: readonly Change[], { tierOf }: Pick<Knowledg
   }
   return [...ports.values()].sort((a, b) => b.rank - a.rank).map(({ change }) => change)
 }
-
-/** How many servers more have a port than had it. */
-export const moreServers = ({ before, after }: Change): number =>
-  (after?.servers ?? 0) - (before?.servers ?? 0)
 
 /** The changes that a filter shows: those of which it shows the row as it was, or as it is. */
 export function filterChanges(changes: readonly Change[], filter: Filter, knowledge: Knowledge): Change[] {

@@ -26,12 +26,12 @@ export function DataAge({
   const whole = mark.complete >= 1
   return (
     <p
-      className="tabular flex items-center gap-2 px-1 text-muted"
+      className="tabular flex items-center gap-2 px-1 whitespace-nowrap text-muted"
       title={t.dataAge.collected(f.instant(mark.readFrom), f.instant(mark.readTo))}
     >
       <span
         aria-hidden
-        className={`size-2 rounded-full ${failing ? 'bg-danger' : whole ? 'bg-normal' : 'bg-unknown'}`}
+        className={`size-2 shrink-0 rounded-full ${failing ? 'bg-danger' : whole ? 'bg-normal' : 'bg-unknown'}`}
       />
       <span>
         {whole ? t.dataAge.complete(rows) : t.dataAge.partial(rows)}

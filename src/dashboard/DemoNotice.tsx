@@ -20,7 +20,7 @@ export function DemoNotice() {
       aria-label={t.terms.projects.demo}
       className="flex min-h-8 flex-wrap items-center gap-x-2 bg-accent-weak px-3.5 py-1.5 font-[550] text-accent md:px-6"
     >
-      <Info aria-hidden className="size-4" />
+      <Info aria-hidden className="size-4 min-[90rem]:max-[96rem]:hidden" />
       <p>{t.scope.demoNotice}</p>
       {first && first.kind !== 'demo' && (
         <button

@@ -1,5 +1,6 @@
-import { kindOf, moreServers, rowOf } from '#analysis/changes.ts'
-import type { Change } from '#contract/changes.ts'
+import { kindOf, rowOf } from '#analysis/changes.ts'
+import { moreServers } from '#analysis/listed-changes.ts'
+import type { ListedChange } from '#analysis/listed-changes.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import { usePortHosts } from '#data/port-hosts.ts'
 import { useI18n } from '#i18n/i18n.ts'
@@ -10,13 +11,14 @@ import { useChosenScope } from './scope-context.tsx'
 import { useView } from './view-context.tsx'
 
 /** A port that changed, by its number and service, and where: `▲ 5900 VNC on dev-27`. */
-export function ChangedPort({ change }: { change: Change }) {
+export function ChangedPort({ change }: { change: ListedChange }) {
   const { t, f } = useI18n()
   const { nameOf } = usePorts()
   const { category } = useView().view
   const { kind } = useChosenScope().project
   const row = rowOf(change)
-  const isOnOne = row.servers === 1 && kind !== 'hss' // a question to HSS is a call of its quota
+  const { most = row.servers } = change
+  const isOnOne = most === 1 && kind !== 'hss' // a question to HSS is a call of its quota
   return (
     <>
       {row.status === 'danger' && (
@@ -30,7 +32,7 @@ export function ChangedPort({ change }: { change: Change }) {
       ) : isOnOne ? (
         <OnServer row={row} />
       ) : (
-        t.changes.onServers(row.servers, category)
+        t.changes.onServers(row.servers, category, most)
       )}
     </>
   )

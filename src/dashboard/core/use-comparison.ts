@@ -3,7 +3,9 @@ import { useMemo } from 'react'
 import { compileFilter, countCells, summarize } from '#analysis/breakdown.ts'
 import { byKind, filterChanges, rowsBefore } from '#analysis/changes.ts'
 import { foldRows } from '#analysis/fold.ts'
-import type { Change, Changes } from '#contract/changes.ts'
+import { foldFamilies } from '#analysis/listed-changes.ts'
+import type { ListedChange } from '#analysis/listed-changes.ts'
+import type { Changes } from '#contract/changes.ts'
 import { useChanges } from '#data/changes.ts'
 import { DEFAULT_SINCE, momentOf } from '#view/since.ts'
 import type { Since } from '#view/since.ts'
@@ -17,17 +19,18 @@ export function useComparison() {
   const { view, filter } = useView()
   const since: Since = view.since ?? DEFAULT_SINCE
   const { mark, scope } = useScope()
-  const { knowledge } = usePorts()
+  const { set, listed, knowledge } = usePorts()
+  const isFolded = listed.folds !== undefined
   const answer = useChanges(
     mark && scope ? { scopeQuery: scope.scopeQuery, from: momentOf(since), to: mark } : null,
   )
   const told = answer.data?.changes
-  const all = useMemo(() => (told ? byKind(told) : undefined), [told])
-  /** Those that the filters show, the most urgent kinds first. */
-  const changes: readonly Change[] | undefined = useMemo(
-    () => (all ? filterChanges(all, filter, knowledge) : undefined),
-    [all, filter, knowledge],
-  )
+  /** Those that the filters show, as the table lists ports, the most urgent kinds first. */
+  const changes: readonly ListedChange[] | undefined = useMemo(() => {
+    if (told === undefined) return undefined
+    const shown = filterChanges(told, filter, knowledge)
+    return byKind(isFolded ? foldFamilies(shown, set, compileFilter(filter, set, knowledge)) : shown)
+  }, [told, filter, knowledge, isFolded, set])
   const isFirst = mark !== null && answer.data !== undefined && hasNothingEarlier(answer.data, since)
   return { since, answer, changes, isFirst }
 }

@@ -1,7 +1,7 @@
 import type { Category } from '#contract/scope.ts'
 import { terms } from '#terms/en.ts'
 
-import { count, plural, unit } from './numbers.ts'
+import { between, count, plural, unit } from './numbers.ts'
 
 const counted = {
   opened: (n: number) => `${count(n)} opened`,
@@ -48,7 +48,7 @@ export const changes = {
     },
   },
   onServer: (name: string) => `on ${name}`,
-  onServers: (n: number, category: Category) => `on ${count(n)} ${unit(category, n)}`,
+  onServers: (n: number, category: Category, most = n) => `on ${between(n, most)} ${unit(category, most)}`,
   compared: (instant: string) => `Compared with ${instant}.`,
   short: 'There is no older snapshot.',
   uncovered: (scopes: readonly string[], others: number) =>
@@ -81,6 +81,7 @@ export const changes = {
   failed: 'Changes failed to load.',
   comparing: 'Comparing…',
   more: 'Show more',
+  byType: (name: string) => `Changes of ${name} by type`,
   save: 'Download these changes as CSV',
   file: {
     before: (column: string) => `${column} before`,

@@ -34,7 +34,7 @@ export const changes: Messages['changes'] = {
     container: { ...counted, servers: (n) => `容器数变更 ${count(n)}` },
   },
   onServer: (name) => `（${name}）`,
-  onServers: (n, category) => `（${countedUnits(n, category)}）`,
+  onServers: (n, category, most) => `（${countedUnits(n, category, most)}）`,
   compared: (instant) => `与 ${instant} 的快照对比。`,
   short: '没有更早的快照。',
   uncovered: (scopes, others) =>
@@ -63,6 +63,7 @@ export const changes: Messages['changes'] = {
   failed: '端口变更加载失败。',
   comparing: '正在对比…',
   more: '显示更多',
+  byType: (name) => `${name} 各类型的变更`,
   save: '下载这些变更（CSV）',
   file: {
     before: (column) => `变更前${column}`,

@@ -2,7 +2,9 @@ import { Download } from 'lucide-react'
 import { useMemo } from 'react'
 
 import { kindOf } from '#analysis/changes.ts'
-import type { Change, Changes } from '#contract/changes.ts'
+import { changesOfRows, foldFamilies } from '#analysis/listed-changes.ts'
+import type { ListedChange } from '#analysis/listed-changes.ts'
+import type { Changes } from '#contract/changes.ts'
 import { useEnterpriseProjectName } from '#dashboard/core/enterprise-project.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { QueryError } from '#dashboard/core/QueryError.tsx'
@@ -49,7 +51,7 @@ export function ChangesCard() {
           <IconButton
             name={t.changes.save}
             className="sm:ml-auto"
-            onClick={() => saveChanges(shown, { t, nameOf, scopeQuery })}
+            onClick={() => saveChanges(changesOfRows(shown), { t, nameOf, scopeQuery })}
           >
             <Download aria-hidden className="size-4" />
           </IconButton>
@@ -101,23 +103,29 @@ function Remarks({
   changes,
 }: {
   of: Changes
-  changes: readonly Change[]
+  changes: readonly ListedChange[]
 }) {
   const { t } = useI18n()
   const nameOf = useEnterpriseProjectName()
+  const { set, listed } = usePorts()
+  const rows = useMemo(() => changesOfRows(changes), [changes])
+  const hidden = useMemo(() => {
+    if (rows.length === all.length) return 0
+    const unfiltered = listed.folds === undefined ? all : foldFamilies(all, set, () => true)
+    return unfiltered.length - changes.length
+  }, [rows, all, changes, set, listed])
   const uncovered = scopes.flatMap(({ from, enterpriseProject }) =>
     from === null ? [nameOf(enterpriseProject)] : [],
   )
   const has = (cause: 'firstRead' | 'noLongerRead') =>
-    changes.some(({ presence, servers }) => presence === cause || servers[cause] !== undefined)
+    rows.some(({ presence, servers }) => presence === cause || servers[cause] !== undefined)
   return (
     <p className="text-muted" aria-live="polite">
       {uncovered.length > 0 &&
         t.changes.uncovered(uncovered.slice(0, NAMED), Math.max(0, uncovered.length - NAMED))}{' '}
       {complete < 1 && t.changes.partial} {has('firstRead') && t.changes.firstReadHint}{' '}
       {has('noLongerRead') && t.changes.noLongerReadHint} {all.length === 0 && t.changes.none}{' '}
-      {all.length > 0 && changes.length === 0 && t.changes.noneShown}{' '}
-      {changes.length < all.length && t.changes.left(all.length - changes.length)}
+      {all.length > 0 && changes.length === 0 && t.changes.noneShown} {hidden > 0 && t.changes.left(hidden)}
     </p>
   )
 }

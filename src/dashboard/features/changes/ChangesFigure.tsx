@@ -3,7 +3,7 @@ import { Fragment } from 'react'
 
 import type { ChangeKind } from '#analysis/change-kinds.ts'
 import { countKinds, kindOf, worstPorts } from '#analysis/changes.ts'
-import type { Change } from '#contract/changes.ts'
+import type { ListedChange } from '#analysis/listed-changes.ts'
 import { ChangedPort } from '#dashboard/core/ChangedPort.tsx'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { rowId } from '#dashboard/core/row-id.ts'
@@ -35,7 +35,7 @@ export function ChangesFigure() {
   return (
     <>
       <div className="flex h-6 items-center gap-2">
-        <h2>
+        <h2 className="shrink-0">
           <button
             type="button"
             aria-expanded={isOpen}
@@ -91,7 +91,7 @@ export function ChangesFigure() {
 }
 
 /** The worst ports of some changes, each opens its panel. */
-function Names({ changes }: { changes: readonly Change[] }) {
+function Names({ changes }: { changes: readonly ListedChange[] }) {
   const ports = usePorts()
   const { view } = useView()
   const actions = useViewActions()

@@ -1,6 +1,7 @@
 import {
   ArrowRight,
   ArrowUpDown,
+  ChevronDown,
   EyeOff,
   Minus,
   Plus,
@@ -12,11 +13,12 @@ import { useState } from 'react'
 
 import type { ChangeKind } from '#analysis/change-kinds.ts'
 import { kindOf, rowOf } from '#analysis/changes.ts'
-import { SERVER_CAUSES } from '#contract/changes.ts'
-import type { Change } from '#contract/changes.ts'
+import type { ListedChange } from '#analysis/listed-changes.ts'
+import { protocolOf } from '#contract/port-row.ts'
 import type { PortRow } from '#contract/port-row.ts'
 import { DataTable } from '#dashboard/core/DataTable.tsx'
 import type { DataColumn } from '#dashboard/core/DataTable.tsx'
+import { keyOf } from '#dashboard/core/port-rows.ts'
 import { usePorts } from '#dashboard/core/ports-context.tsx'
 import { rowId } from '#dashboard/core/row-id.ts'
 import { openRow } from '#dashboard/core/row-place.ts'
@@ -26,8 +28,11 @@ import { useI18n } from '#i18n/i18n.ts'
 import { tierOf } from '#knowledge/dangerous-ports.ts'
 import { statusLabel } from '#terms/status-label.ts'
 import { Button } from '#ui/Button.tsx'
+import { ProtocolTag } from '#ui/ProtocolTag.tsx'
 import { StatusBadge } from '#ui/StatusMark.tsx'
 import { TypeTag } from '#ui/TypeTag.tsx'
+
+import { ServerMoves } from './ServerMoves.tsx'
 
 const STEP = 10
 
@@ -42,23 +47,48 @@ const ICONS: Record<ChangeKind, typeof Plus> = {
 }
 
 /** A change, and the row that it is about: as it is, or as it was where it is closed. */
-type ChangedRow = Change & { kind: ChangeKind; row: PortRow }
+type ChangedRow = ListedChange & {
+  kind: ChangeKind
+  row: PortRow
+  /** Whether it stands beneath the port that it is part of. */
+  isPart: boolean
+  /** Whether its types stand beneath it; null where it has one. */
+  isOpen: boolean | null
+  onToggle: () => void
+}
 
-/** Changes row by row: what a port was, and what it is. One that is open opens its panel. */
-export function ChangesTable({ changes }: { changes: readonly Change[] }) {
+/** Changes port by port, or row by row: what was, and what is. One that is open opens its panel; one of two types shows them. */
+export function ChangesTable({ changes }: { changes: readonly ListedChange[] }) {
   const { t } = useI18n()
-  const [count, setCount] = useState(STEP) // how long a list is: not worth a link
-  const rows = changes
-    .slice(0, count)
-    .map((change): ChangedRow => ({ ...change, kind: kindOf(change), row: rowOf(change) }))
+  const { listed } = usePorts()
+  const [count, setCount] = useState(STEP) // how long a list is, and what of it is open: not worth a link
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
+  const rows = changes.slice(0, count).flatMap((change): ChangedRow[] => {
+    const id = rowId(change)
+    const isOpen = opened.has(id)
+    const parts = change.parts?.length === 2 ? change.parts : null
+    const row = (of: ListedChange, own: Pick<ChangedRow, 'isPart' | 'isOpen'>): ChangedRow => ({
+      ...of,
+      ...own,
+      kind: kindOf(of),
+      row: rowOf(of),
+      onToggle: () => setOpened(new Set(isOpen ? [...opened].filter((own) => own !== id) : [...opened, id])),
+    })
+    return [
+      row(change, { isPart: false, isOpen: parts && isOpen }),
+      ...(isOpen ? (parts ?? []).map((part) => row(part, { isPart: true, isOpen: null })) : []),
+    ]
+  })
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2 overflow-x-auto">
       <DataTable
         label={t.changes.title}
-        columns={COLUMNS}
+        columns={listed.folds === undefined ? COLUMNS : FOLDED_COLUMNS}
         rows={rows}
-        rowId={({ row }) => rowId(row)}
-        rowClass={({ after }) => `h-9 pointer-coarse:h-11 ${after === null ? 'text-muted' : ''}`}
+        rowId={({ row, isPart }) => `${rowId(row)}${isPart ? '-type' : ''}`}
+        rowClass={({ after, isPart }) =>
+          `h-9 pointer-coarse:h-11 ${after === null ? 'text-muted' : ''} ${isPart ? 'bg-sunken' : ''}`
+        }
       />
       {changes.length > count && (
         <Button look="link" className="justify-self-start" onClick={() => setCount(count + 5 * STEP)}>
@@ -88,7 +118,9 @@ const COLUMNS: readonly DataColumn<ChangedRow>[] = [
           <span className="max-sm:sr-only">
             {t.changes.kindsOf[category][kind]}
             {closedAt !== null && (
-              <span className="block text-xs text-muted">{t.changes.closedAt(f.instant(closedAt))}</span>
+              <span className="block text-xs text-muted" title={f.instant(closedAt)}>
+                {t.changes.closedAt(f.date(closedAt))}
+              </span>
             )}
           </span>
         </span>
@@ -104,12 +136,12 @@ const COLUMNS: readonly DataColumn<ChangedRow>[] = [
       const { view } = useView()
       const actions = useViewActions()
       const { row } = original
-      if (original.after === null) return row.port
+      if (original.after === null || original.isPart) return row.port
       return (
         <button
           type="button"
           className="touchable font-[inherit] hover:underline"
-          aria-label={t.table.open(row.port, row.type)}
+          aria-label={t.table.open(row.port, keyOf(ports.listed, row).type)}
           data-opens={rowId(row)}
           onClick={() => actions.change(openRow(ports, view, row))}
         >
@@ -132,7 +164,7 @@ const COLUMNS: readonly DataColumn<ChangedRow>[] = [
   },
   {
     id: 'status',
-    meta: { name: (t) => t.table.columns.status, className: 'w-60 max-sm:w-auto' },
+    meta: { name: (t) => t.table.columns.status, className: 'w-48 max-sm:w-auto xl:w-68' },
     cell: function Status({ row: { original } }) {
       const { t } = useI18n()
       const { row, before, after } = original
@@ -148,7 +180,7 @@ const COLUMNS: readonly DataColumn<ChangedRow>[] = [
           )}
           <StatusBadge status={row.status} label={statusLabel(t.terms, row.status)} />
           {tier !== '' && (
-            <span className="max-sm:hidden">
+            <span className="max-xl:hidden">
               <TierBadge tier={tier} status={row.status} />
             </span>
           )}
@@ -160,37 +192,51 @@ const COLUMNS: readonly DataColumn<ChangedRow>[] = [
     id: 'servers',
     meta: {
       name: (t, category) => t.table.serversOf[category],
-      className: 'tabular w-56 text-right max-sm:w-auto max-sm:py-1 sm:whitespace-nowrap',
+      className: 'tabular w-40 text-right max-sm:w-auto max-sm:py-1 sm:whitespace-nowrap xl:w-56',
     },
-    cell: function Servers({ row: { original } }) {
-      const { t, f } = useI18n()
-      const { row, before, after, servers } = original
-      const difference = before && after ? after.servers - before.servers : 0
-      const causes = SERVER_CAUSES.flatMap((cause) => {
-        const moved = servers[cause]
-        return moved === undefined ? [] : [t.changes.moved[cause](f.difference(moved))]
-      })
-      return (
-        <>
-          {before !== null && difference !== 0 && (
-            <span className="text-muted">
-              {f.count(before.servers)} <span aria-hidden>→</span>
-              <span className="sr-only">{t.changes.to}</span>{' '}
-            </span>
-          )}
-          {f.count(row.servers)}
-          {causes.length > Number(before === null || after === null) && (
-            <span className="ml-2 text-muted max-sm:ml-0 max-sm:block max-sm:text-xs">
-              {causes.map((cause, i) => (
-                <span key={cause} className="whitespace-nowrap max-sm:block">
-                  {i > 0 && <span className="max-sm:sr-only">, </span>}
-                  {cause}
-                </span>
-              ))}
-            </span>
-          )}
-        </>
-      )
-    },
+    cell: ({ row: { original } }) => <ServerMoves change={original} />,
   },
 ]
+
+/** In place of that of the same name where rows are folded. */
+const FOLDED_COLUMNS: readonly DataColumn<ChangedRow>[] = COLUMNS.map((column) =>
+  column.id === 'type'
+    ? {
+        ...column,
+        meta: { name: (t) => t.table.columns.protocol, className: 'w-38 max-sm:w-auto' },
+        cell: function Protocol({ row: { original } }) {
+          const { t } = useI18n()
+          const { row, parts, isPart, isOpen, onToggle } = original
+          if (isPart) return <TypeTag type={row.type} />
+          const protocol = protocolOf(row.type)
+          const types = (parts ?? [row]).map(({ type }) => type)
+          const tag = (
+            <>
+              <span className="sm:hidden">
+                <TypeTag type={isOpen === null ? (types[0] ?? protocol) : protocol} />
+              </span>
+              <span className="max-sm:hidden">
+                <ProtocolTag protocol={protocol} types={types} />
+              </span>
+            </>
+          )
+          if (isOpen === null) return tag
+          return (
+            <button
+              type="button"
+              className="touchable inline-flex items-center gap-1"
+              aria-expanded={isOpen}
+              aria-label={t.changes.byType(`${row.port} ${protocol}`)}
+              onClick={onToggle}
+            >
+              {tag}
+              <ChevronDown
+                aria-hidden
+                className={`size-3.5 shrink-0 text-muted ${isOpen ? 'rotate-180' : ''}`}
+              />
+            </button>
+          )
+        },
+      }
+    : column,
+)

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 
-import { kindOf, moreServers } from '#analysis/changes.ts'
+import { kindOf } from '#analysis/changes.ts'
+import { moreServers } from '#analysis/listed-changes.ts'
 import type { Change } from '#contract/changes.ts'
 import { QueryState } from '#dashboard/core/QueryState.tsx'
 import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'

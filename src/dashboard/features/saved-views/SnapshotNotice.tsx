@@ -1,9 +1,11 @@
 import { Snowflake } from 'lucide-react'
+import { useMemo } from 'react'
 
 import { countKinds } from '#analysis/changes.ts'
+import { foldFamilies } from '#analysis/listed-changes.ts'
 import type { Change } from '#contract/changes.ts'
 import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
-import { useViewActions } from '#dashboard/core/view-context.tsx'
+import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import { useChanges } from '#data/changes.ts'
 import type { Messages } from '#i18n/en.ts'
 import { useI18n } from '#i18n/i18n.ts'
@@ -13,6 +15,7 @@ import { Button } from '#ui/Button.tsx'
 export function SnapshotNotice() {
   const { t, f } = useI18n()
   const actions = useViewActions()
+  const { fold } = useView().view
   const {
     live,
     pinned: { data: pinned },
@@ -20,7 +23,12 @@ export function SnapshotNotice() {
   const { scopeQuery } = useChosenScope()
   const [from, to] = [pinned?.mark, live.data?.mark]
   const answer = useChanges(from && to ? { scopeQuery, from: { snapshot: from.id }, to } : null)
-  const changes = answer.data?.changes
+  const told = answer.data?.changes
+  const rows = live.data?.rows
+  const changes = useMemo(
+    () => (told && rows && fold !== 'no' ? foldFamilies(told, rows, () => true) : told),
+    [told, rows, fold],
+  )
   const isPartial = [pinned, live.data].some((rows) => (rows?.mark?.complete ?? 1) < 1)
   return (
     <aside

@@ -5,9 +5,9 @@ import { overlays } from './overlays.ts'
 
 /**
  * Has the code of all that opens over the page fetched, as soon as the browser has nothing else to do after the rows are
- * there. It draws nothing.
+ * there. From then on the page takes scans that are dropped on it.
  */
 export function IdleOverlays() {
   const isIdle = useIdle(useScope().rows.data !== undefined)
-  return isIdle && <QuietPart of={overlays}>{() => null}</QuietPart>
+  return isIdle && <QuietPart of={overlays}>{({ DropScans }) => <DropScans />}</QuietPart>
 }

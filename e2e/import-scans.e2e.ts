@@ -147,7 +147,7 @@ test.describe('a viewer', () => {
     await page.keyboard.press('Escape')
     await page.keyboard.press('ControlOrMeta+k')
     await page.getByRole('combobox', { name: 'Command palette' }).fill('import scans')
-    await expect(page.getByRole('option', { name: 'Import scans' })).toHaveCount(0)
+    await expect(page.getByRole('option', { name: /^Import scans/ })).toHaveCount(0)
   })
 })
 
@@ -192,7 +192,6 @@ test('scans imported while the server runs are there after a refresh, each in it
   const { figure, summary, enterpriseProject, refresh } = dashboard(page)
   await page.goto(own.url)
   await expect(figure('Open ports')).toHaveText('25')
-  await expect(enterpriseProject).toBeHidden() // of one there is nothing to choose
 
   await own.import(SS, ['--enterprise-project', 'lab'])
   await refresh.click()

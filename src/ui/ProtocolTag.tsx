@@ -7,13 +7,13 @@ export function ProtocolTag({ protocol, types }: { protocol: string; types: read
       <TypeTag type={protocol} />
       {familiesOf(types).map((family) => (
         <span key={family} className="rounded-badge bg-sunken px-1 text-[0.6875rem]/4 text-muted">
-          IPv{family}
+          {family}
         </span>
       ))}
     </span>
   )
 }
 
-/** Versions of IP. A type that we do not know is of none. */
+/** The address families of types. A type that we do not know is of none. */
 export const familiesOf = (types: readonly string[]): string[] =>
-  types.flatMap((type) => (/^(TCP|UDP)6?$/.test(type) ? [type.endsWith('6') ? '6' : '4'] : []))
+  types.flatMap((type) => (/^(TCP|UDP)6?$/.test(type) ? [type.endsWith('6') ? 'IPv6' : 'IPv4'] : []))

@@ -3,7 +3,7 @@ import type { ListedChange } from '#analysis/listed-changes.ts'
 import { SERVER_CAUSES } from '#contract/changes.ts'
 import type { Change } from '#contract/changes.ts'
 import { useI18n } from '#i18n/i18n.ts'
-import { familyOf } from '#ui/ProtocolTag.tsx'
+import { familiesOf } from '#ui/ProtocolTag.tsx'
 
 /**
  * How many servers have a port, from how many, and why. Of two address families each tells its own, since many servers have both;
@@ -24,7 +24,7 @@ export function ServerMoves({ change }: { change: ListedChange }) {
   const isSame = first !== undefined && second !== undefined && sameMoves(first, second)
   return parts.slice(0, isSame ? 1 : undefined).map((part) => (
     <span key={part.type} className="block">
-      <Moves change={part} family={parts.length > 1 && !isSame ? familyOf(part.type) : ''} />
+      <Moves change={part} family={parts.length > 1 && !isSame ? familiesOf([part.type])[0] : undefined} />
     </span>
   ))
 }

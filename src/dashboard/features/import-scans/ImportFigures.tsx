@@ -1,6 +1,8 @@
 import type { ImportAnswer } from '#contract/imports.ts'
 import { useImportTexts } from '#i18n/imports.ts'
 
+const SHOWN = 20 // files: what they hold together is below
+
 /** What an import does, or did: its files, its servers, what opens and what closes. */
 export function ImportFigures({ answer }: { answer: ImportAnswer }) {
   const texts = useImportTexts()
@@ -8,8 +10,8 @@ export function ImportFigures({ answer }: { answer: ImportAnswer }) {
   const isSame = newServers + opened.listeners + closed.listeners === 0
   return (
     <div className="grid gap-3">
-      <ul aria-label={texts.files(files.length)} className="grid max-h-48 gap-1 overflow-y-auto">
-        {files.map(({ file, format, servers, listeners, skipped }, i) => (
+      <ul aria-label={texts.files(files.length)} className="grid gap-1">
+        {files.slice(0, SHOWN).map(({ file, format, servers, listeners, skipped }, i) => (
           // oxlint-disable-next-line react/no-array-index-key -- files may have one name, and their order is fixed
           <li key={i} className="wrap-anywhere">
             <span className="font-mono text-small">{file}</span>{' '}
@@ -20,6 +22,7 @@ export function ImportFigures({ answer }: { answer: ImportAnswer }) {
             </span>
           </li>
         ))}
+        {files.length > SHOWN && <li className="text-muted">{texts.more(files.length - SHOWN)}</li>}
       </ul>
       <p className="font-[600]">{texts.known(servers, newServers)}</p>
       {isSame ? (

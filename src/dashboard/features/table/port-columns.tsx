@@ -47,7 +47,7 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, TableColumn>[] = [
           <span className="max-sm:text-small">{original.service}</span>
           <span className="block truncate font-mono text-[0.6875rem]/3.5 text-muted sm:hidden">
             {original.type}
-            {families.length > 0 && ` v${families.join('+')}`}
+            {families.length > 0 && ` v${families.map((family) => family.slice(-1)).join('+')}`}
           </span>
         </>
       )

@@ -24,7 +24,7 @@ export function ServerMoves({ change }: { change: ListedChange }) {
   const isSame = first !== undefined && second !== undefined && sameMoves(first, second)
   return parts.slice(0, isSame ? 1 : undefined).map((part) => (
     <span key={part.type} className="block">
-      <Moves change={part} family={parts.length > 1 && !isSame ? familiesOf([part.type])[0] : undefined} />
+      <Moves change={part} family={parts.length > 1 && !isSame ? (familiesOf([part.type])[0] ?? '') : ''} />
     </span>
   ))
 }

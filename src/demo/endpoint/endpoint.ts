@@ -14,8 +14,6 @@ import { encodeStatisticsPage, statisticsPath, writeMark } from '#contract/port-
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import { PROJECTS_PATH } from '#contract/projects.ts'
 import type { ProjectsAnswer } from '#contract/projects.ts'
-import { readServerQuery, readServerRowsQuery, readServersQuery } from '#contract/servers-query.ts'
-import { SERVER_PATH, SERVER_ROWS_PATH, SERVERS_PATH } from '#contract/servers.ts'
 import { SESSION_PATH } from '#contract/session.ts'
 import type { SessionAnswer } from '#contract/session.ts'
 import { readSnapshotsQuery, SNAPSHOTS_PATH } from '#contract/snapshots.ts'
@@ -35,7 +33,6 @@ import {
   fleetStatistics,
 } from './fleet-answers.ts'
 import { fleetChanges, fleetCourse, fleetPortHistory } from './fleet-history.ts'
-import { fleetServer, fleetServerRows, fleetServers } from './fleet-servers.ts'
 import { refuse } from './refuse.ts'
 import { answerViews } from './saved-views.ts'
 import type { Kept } from './saved-views.ts'
@@ -55,7 +52,7 @@ export function createDemoEndpoint(readAt: string, kept: Kept): (request: Reques
   return async (request) => {
     const url = new URL(request.url)
     try {
-      return await answer(request, url, marks, kept)
+      return answer(request, url, marks, kept)
     } catch (error) {
       if (!(error instanceof InvalidParameter)) throw error
       return refuse(400, 'invalidParameter', `Invalid parameter ${error.message}`)
@@ -63,12 +60,12 @@ export function createDemoEndpoint(readAt: string, kept: Kept): (request: Reques
   }
 }
 
-async function answer(
+function answer(
   request: Request,
   { pathname, searchParams }: URL,
   marks: readonly SnapshotMark[],
   kept: Kept,
-): Promise<Response> {
+): Response {
   switch (pathname) {
     case PROJECTS_PATH:
       return Response.json({ projects: [fleetProject(marks)] } satisfies ProjectsAnswer)
@@ -99,20 +96,6 @@ async function answer(
       const query = readPortHistoryQuery(searchParams)
       if (query.scopeQuery.project !== DEMO_PROJECT) return refuse(404, 'notFound', 'Project not found.')
       return Response.json(fleetPortHistory(query, marks) satisfies PortHistoryAnswer)
-    }
-    case SERVERS_PATH: {
-      const query = readServersQuery(searchParams)
-      if (query.scopeQuery.project !== DEMO_PROJECT) return refuse(404, 'notFound', 'Project not found.')
-      return Response.json(await fleetServers(query, marks))
-    }
-    case SERVER_ROWS_PATH: {
-      const query = readServerRowsQuery(searchParams)
-      if (query.scopeQuery.project !== DEMO_PROJECT) return refuse(404, 'notFound', 'Project not found.')
-      return Response.json(await fleetServerRows(query, marks))
-    }
-    case SERVER_PATH: {
-      const found = fleetServer(readServerQuery(searchParams), marks)
-      return found === null ? refuse(404, 'notFound', 'Server not found.') : Response.json(found)
     }
     case VIEWS_PATH:
       return answerViews(request.method, searchParams, kept)

@@ -6,6 +6,7 @@ import { decodeColumns } from '#analysis/columns.ts'
 import { COLUMNS_TYPE } from '#contract/columns.ts'
 import { ACTION_HEADER } from '#contract/headers.ts'
 import { ALL_ENTERPRISE_PROJECTS, CATEGORIES } from '#contract/scope.ts'
+import { ServersAnswer } from '#contract/servers.ts'
 import { SnapshotsAnswer } from '#contract/snapshots.ts'
 import { createDemoEndpoint } from '#demo/endpoint/endpoint.ts'
 import { ESTATE } from '#demo/estate.ts'
@@ -37,6 +38,7 @@ async function told(answer: Response) {
   const text = await answer.text()
   const body = text
     .replaceAll(/"host_id":"[^"]*"/g, '"host_id":""')
+    .replaceAll(/"id":"[^"]*"/g, '"id":""')
     .replaceAll(/"request_id":"[^"]*"/g, '"request_id":""')
     .replaceAll(/"(snapshot|from|to)":\{"id":\d+/g, '"$1":{"id":0')
   return {
@@ -107,6 +109,51 @@ test('the servers behind a port are the server’s', async () => {
     host_ip: fc.constantFrom('10.2', '.1'),
   })
   await expect(alike(queries, '/v5/demo/asset/ports/detail')).resolves.toBeUndefined()
+})
+
+const query = fc.constantFrom(
+  '',
+  'risk:danger',
+  'class:database -reach:loopback',
+  'ip:10.2.0.0/16',
+  'is:odd',
+  'is:new,odd',
+  'color:red',
+)
+
+test.each(['/api/servers', '/api/servers/rows'])('servers are the server’s: %s', async (path) => {
+  const queries = parameters({
+    ...scope,
+    q: query,
+    type,
+    since: fc.constantFrom('last', '7d', '30d'),
+    ...(path === '/api/servers' && { sort_key: fc.constantFrom('worst', 'name', 'opened', 'firstSeen') }),
+  }).map((text) => `project=demo&${text}`)
+  await expect(alike(queries, path)).resolves.toBeUndefined()
+})
+
+test('the programs of a port are the server’s', async () => {
+  const queries = parameters({ category: scope.category, type }).map(
+    (text) => `project=demo&port=22&enterprise_project_id=all_granted_eps&${text}`,
+  )
+  await expect(alike(queries, '/api/port-programs')).resolves.toBeUndefined()
+})
+
+test.each(CATEGORIES)('a server’s ports and changes are the server’s: %s', async (category) => {
+  const of = `project=demo&enterprise_project_id=all_granted_eps&category=${category}&since=30d`
+  const answers = await Promise.all(
+    [demo(), ask].map(async (send) => {
+      const { servers } = ServersAnswer.parse(
+        await (await send(`/api/servers?${of}&sort_key=opened&limit=3`)).json(),
+      )
+      expect(servers[0]?.opened).toBeGreaterThan(0)
+      const bodies = servers.map(async ({ id }) =>
+        told(await send(`/api/server?${of}&id=${encodeURIComponent(id)}`)),
+      )
+      return Promise.all(bodies)
+    }),
+  )
+  expect(answers[0]).toEqual(answers[1])
 })
 
 const moment = fc.constantFrom(

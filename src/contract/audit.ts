@@ -16,6 +16,7 @@ const AUDIT_ACTIONS = [
   'alertRuleChanged',
   'alertRuleDeleted',
   'alertRuleTested',
+  'serverRemoved',
   'hssAsked',
   'hssRetried',
   'imported',

@@ -36,6 +36,7 @@ import { fleetChanges, fleetCourse, fleetPortHistory } from './fleet-history.ts'
 import { refuse } from './refuse.ts'
 import { answerViews } from './saved-views.ts'
 import type { Kept } from './saved-views.ts'
+import { answerOfServers } from './servers.ts'
 
 /**
  * The server's routes over the demo fleet, as a function of requests: what `createHttp` is given where there is no
@@ -52,7 +53,10 @@ export function createDemoEndpoint(readAt: string, kept: Kept): (request: Reques
   return async (request) => {
     const url = new URL(request.url)
     try {
-      return answer(request, url, marks, kept)
+      // Taking out a server would change what a look at the fleet shows: it is not offered here.
+      const ofServers =
+        request.method === 'GET' ? await answerOfServers(url.pathname, url.searchParams, marks) : null
+      return ofServers ?? answer(request, url, marks, kept)
     } catch (error) {
       if (!(error instanceof InvalidParameter)) throw error
       return refuse(400, 'invalidParameter', `Invalid parameter ${error.message}`)

@@ -192,13 +192,16 @@ function narrowness(address: string): number {
   return address === '::1' || address.startsWith('127.') ? 2 : 1
 }
 
+export const fleetHostId = (enterpriseProject: string, address: string): string =>
+  randomOf(`${enterpriseProject} ${address}`).hex(32)
+
 const hostOf = (
   { name, address }: FleetReport,
   listener: Listener,
   { enterpriseProject, moment }: { enterpriseProject: string; moment: number },
 ): PortHost => ({
   ...listener,
-  hostId: randomOf(`${enterpriseProject} ${address}`).hex(32),
+  hostId: fleetHostId(enterpriseProject, address),
   hostName: name,
   hostIp: address,
   status: statusAt(moment, listener.port, listener.type),

@@ -99,7 +99,7 @@ const momentOf = ({ id, readTo }: SnapshotMark) => ({ id, at: readTo })
 
 type Compared = Pick<Changes, 'from' | 'to'> & { base: SnapshotMark | null; stand: SnapshotMark | null }
 
-function momentsOf(
+export function momentsOf(
   { from, to = { at: new Date().toISOString() } }: Comparison,
   marks: readonly SnapshotMark[],
 ): Compared {

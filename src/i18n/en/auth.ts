@@ -39,6 +39,7 @@ export const auth = {
       viewSaved: 'Saved a view',
       viewRenamed: 'Renamed or updated a view',
       viewDeleted: 'Deleted a view',
+      serverRemoved: 'Removed a server',
       alertRuleAdded: 'Added an alert rule',
       alertRuleChanged: 'Changed an alert rule',
       alertRuleDeleted: 'Deleted an alert rule',

@@ -39,6 +39,7 @@ export const auth: Messages['auth'] = {
       viewSaved: '保存视图',
       viewRenamed: '重命名或更新视图',
       viewDeleted: '删除视图',
+      serverRemoved: '移除服务器',
       alertRuleAdded: '添加告警规则',
       alertRuleChanged: '修改告警规则',
       alertRuleDeleted: '删除告警规则',

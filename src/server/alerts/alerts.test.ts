@@ -99,6 +99,37 @@ async function world(engine: EngineName) {
 const CALM = ['22/TCP 9 normal', '3389/TCP 2 danger']
 
 describe.each(ENGINES)('alerts with %s', { timeout: 60_000 }, (engine) => {
+  test('a view that asks for servers tells of their ports alone', async () => {
+    const { store, scope, receiver, addRule, start, evaluated, deliveries } = await world(engine)
+    await store.views.save(scope.project, { name: 'web', query: 'q=host%3Aweb' })
+    await addRule({ view: 'web' })
+    const read = (minute: number, web: number[], db: number[]) =>
+      store.recordInventory(
+        scope,
+        [
+          host(
+            'web',
+            web.map((port) => listener(port)),
+          ),
+          host(
+            'db',
+            db.map((port) => listener(port)),
+          ),
+        ],
+        readAt(minute),
+      )
+    await read(0, [80], [])
+    await start()
+    await evaluated()
+    await read(1, [80], [3306])
+    await evaluated()
+    expect(await deliveries()).toEqual([])
+    await read(2, [80, 8080], [3306, 9000])
+    await eventually(async () => expect(await deliveries()).toMatchObject([{ state: 'delivered' }]))
+    const told: unknown = JSON.parse(receiver.received[0]!.body)
+    expect(told).toMatchObject({ data: { counts: { total: 1 }, changes: [{ port: 8080 }] } })
+  })
+
   test('a rule tells what changed in its view, once a reading, signed; first readings and other changes are silent', async () => {
     const { store, scope, receiver, addRule, start, evaluated, deliveries, record } = await world(engine)
     const rule = await addRule() // before anything was read

@@ -36,7 +36,7 @@ const LEASE = 60_000
 export type DeliveryOutcome = 'delivered' | 'retried' | 'failed'
 
 export type AlertParts = {
-  store: Pick<Store, 'changes' | 'document' | 'changeDocument' | 'alerts'>
+  store: Pick<Store, 'changes' | 'servers' | 'rowSet' | 'document' | 'changeDocument' | 'alerts'>
   targets: AllowedTargets
   egress: Egress
   /** Where browsers reach the page. */

@@ -5,11 +5,14 @@ import { alertCausesOf } from '#contract/alert-rules.ts'
 import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
 import type { ScopeQuery } from '#contract/scope.ts'
 import type { KeptRule, ScopeHead } from '#server/store/alert-types.ts'
+import { readServersAnswered, withServers } from '#server/store/servers-answered.ts'
 import type { Store } from '#server/store/types.ts'
 
 import { makeEvent } from './event.ts'
 
-type EvaluateStore = Pick<Store, 'changes'> & { alerts: Pick<Store['alerts'], 'advance'> }
+type EvaluateStore = Pick<Store, 'changes' | 'servers' | 'rowSet'> & {
+  alerts: Pick<Store['alerts'], 'advance'>
+}
 
 /** The newest snapshot of a scope query; null where nothing was read completely, or where part of it has to be read again first. */
 function newestOf(
@@ -54,7 +57,10 @@ export async function evaluateRule(
   }
   const from = rule.evaluated
   const compared = await store.changes({ scopeQuery, from: { snapshot: from }, to: { snapshot: to } })
-  const changes = filterChanges(compared.changes, filter, knowledge).filter((change) =>
+  const asked = { scopeQuery, snapshots: [from, to], query: filter.query }
+  const answered = await readServersAnswered(store, asked, knowledge)
+  const known = withServers(knowledge, filter.query, answered)
+  const changes = filterChanges(compared.changes, filter, known).filter((change) =>
     alertCausesOf(change).some((cause) => rule.causes.includes(cause)),
   )
   const message =

@@ -27,6 +27,7 @@ const HELP: Readonly<Record<string, string>> = {
   import: 'npm run import -- --help',
   report: 'npm run report -- --help',
   token: 'npm run token -- --help',
+  servers: 'npm run servers -- --help',
 }
 
 /** What is wrong with a command line, and where the help of its command is. */

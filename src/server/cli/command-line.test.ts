@@ -11,13 +11,14 @@ async function read(...args: string[]): Promise<unknown> {
     (name: string) =>
     (...given: unknown[]) =>
       Promise.resolve(void done.push(name, ...given))
-  const names = ['serve', 'import', 'report', 'token', 'check', 'health'] as const
-  const [serve, scans, report, token, check, health] = names.map(noting)
+  const names = ['serve', 'import', 'report', 'token', 'servers', 'check', 'health'] as const
+  const [serve, scans, report, token, servers, check, health] = names.map(noting)
   const actions: Actions = {
     serve: serve!,
     import: scans!,
     report: report!,
     token: token!,
+    servers: servers!,
     check: check!,
     health: health!,
   }
@@ -37,6 +38,17 @@ test('check and health are commands of their own, and serve has check as an opti
   expect(await readLine('--check')).toEqual(['check'])
   expect(await readLine('health')).toEqual(['health'])
   await expect(readLine('--check --port 1')).rejects.toThrow(/'--check' cannot be used with .*--port/)
+})
+
+test('a server is removed from the inventory, unless another project is named', async () => {
+  expect(await readLine('servers remove web-1')).toEqual([
+    'servers',
+    { server: 'web-1', project: null, category: 'host', enterpriseProject: 'all_granted_eps' },
+  ])
+  expect(await readLine('servers remove c1 --project p --category container --enterprise-project e')).toEqual(
+    ['servers', { server: 'c1', project: 'p', category: 'container', enterpriseProject: 'e' }],
+  )
+  await expect(readLine('servers remove')).rejects.toThrow(/server/)
 })
 
 test('port and host go before the environment', async () => {
@@ -140,6 +152,7 @@ test.each([
   ['report --out x --language fr', /Allowed choices are en, zh-CN/, 'npm run report'],
   ['report --out x --since yesterday', /Use an instant, such as/, 'npm run report'],
   ['token', /^missing command: add, list, revoke/, 'npm run token'],
+  ['servers remove', /^missing required argument 'server'/, 'npm run servers'],
   ['token make a', /^unknown command 'make'/, 'npm run token'],
   ['token add', /^missing required argument 'name'/, 'npm run token'],
   ['token add a b', /^too many arguments for 'add'/, 'npm run token'],

@@ -52,12 +52,21 @@ export type TokenCommand =
   | { do: 'list' }
   | { do: 'revoke'; name: string }
 
+/** A server to remove, by its id, name or address. `project` null is the inventory. */
+export type ServersCommand = {
+  server: string
+  project: string | null
+  category: Category
+  enterpriseProject: string
+}
+
 /** What each command does. */
 export type Actions = {
   serve: (command: ServeCommand) => Promise<void>
   import: (command: ImportCommand) => Promise<void>
   report: (command: ReportCommand) => Promise<void>
   token: (command: TokenCommand) => Promise<void>
+  servers: (command: ServersCommand) => Promise<void>
   check: () => Promise<void>
   health: () => Promise<void>
 }
@@ -82,6 +91,7 @@ export async function runCommandLine(
   addImport(program, actions)
   addReport(program, actions)
   addToken(program, actions)
+  addServers(program, actions)
   program
     .command('check')
     .description('test the connection to each configured HSS project')
@@ -227,6 +237,22 @@ function addToken(program: Command, actions: Actions): void {
     .description('revoke a token and end its sessions')
     .argument('<name>', 'name of the token', tokenName)
     .action((name) => actions.token({ do: 'revoke', name }))
+}
+
+function addServers(program: Command, actions: Actions): void {
+  program
+    .command('servers')
+    .description('manage the servers of the inventory; works also while a server runs')
+    .command('remove')
+    .description('remove a server that is gone; a new scan of it adds it again')
+    .argument('<server>', 'name, address or id of the server', value)
+    .option('--project <id>', 'project (default: inventory)', value)
+    .addOption(CATEGORY)
+    .option('--enterprise-project <id>', 'enterprise project (default: all)', value)
+    .action((server, { project = null, category = 'host', ...options }) => {
+      const { enterpriseProject = ALL_ENTERPRISE_PROJECTS } = options
+      return actions.servers({ server, project, category, enterpriseProject })
+    })
 }
 
 const FLAGS = {

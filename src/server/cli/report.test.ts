@@ -8,6 +8,7 @@ import { expect, onTestFinished, test } from 'vitest'
 
 import type { PortRow } from '#contract/port-row.ts'
 import { openStore } from '#server/store/open.ts'
+import { host, listener } from '#server/store/testing/stores.ts'
 
 const SCOPE = { project: 'p1', category: 'host', enterpriseProject: '0' } as const
 const MONDAY = '2026-11-23T08:00:00.000Z'
@@ -67,11 +68,25 @@ test('a scope that was never read is reported as such, not as one without ports'
   expect(read()).toContain('No data in this scope yet.')
 })
 
+test('a query may ask for servers', async () => {
+  const { dataDir, out, run, read } = await recorded()
+  const store = await openStore({ dataDir })
+  const scope = { ...SCOPE, project: 'lab' }
+  const monday = { readFrom: MONDAY, readTo: MONDAY }
+  const servers = [host('web', [listener(80)]), host('db', [listener(3306), listener(80)])]
+  await store.recordInventory(scope, servers, monday)
+  await store.close()
+  const { stdout } = await run('--project', 'lab', '--query', 'host:web', '--out', out)
+  expect(stdout).toBe(`${out}: 1 port\n`)
+  expect(read()).not.toContain('3306')
+})
+
 test('what cannot be reported is said in one line', async () => {
   const { out, run } = await recorded()
   for (const [args, line] of [
     [['--project', 'gone'], 'openports: --project gone: not found; projects: p1\n'],
     [['--query', 'colour:red'], 'openports: --query is invalid; docs/query.md describes the syntax\n'],
+    [['--query', 'host:web'], 'openports: --query asks for servers, and those of project p1 are unknown\n'],
     [['--enterprise-project', 'x'], 'openports: --enterprise-project x: not found in project p1\n'],
     [['--since', '2020-01-01'], /^openports: --since 2020-01-01T.*the oldest snapshot is newer\n$/],
   ] as const) {

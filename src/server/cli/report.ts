@@ -17,6 +17,7 @@ import { buildReport, namesIn } from '#export/report/report.ts'
 import { dangerClassOf, tierOf } from '#knowledge/dangerous-ports.ts'
 import { loadServiceNames } from '#knowledge/service-names.ts'
 import { openStore } from '#server/store/open.ts'
+import { readServersAnswered, withServers } from '#server/store/servers-answered.ts'
 import type { Store } from '#server/store/types.ts'
 
 import { CommandLineError } from './command-line-error.ts'
@@ -47,13 +48,13 @@ async function replace(file: string, content: string): Promise<void> {
   }
 }
 
-type ReportStore = Pick<Store, 'projects' | 'statistics' | 'changes' | 'portHosts'>
+type ReportStore = Pick<Store, 'projects' | 'statistics' | 'changes' | 'portHosts' | 'servers' | 'rowSet'>
 
 /**
  * The report that the page would make of the same view, from the store: its HTML, and how many rows it has; null when
  * nothing of the scope was ever read.
  *
- * @throws {CommandLineError} when the query is invalid, when there is no such project or enterprise project, and when the
+ * @throws {CommandLineError} when the query is invalid, or asks for servers where none are known, when there is no such project or enterprise project, and when the
  * oldest snapshot is newer than `since`.
  */
 async function reportOf(
@@ -75,7 +76,12 @@ async function reportOf(
   const { nameOf } = await loadServiceNames()
   const filter = { query, types: [], statuses: [] }
   const order = orderRows(set, WORST_FIRST, nameOf)
-  const knowledge = { nameOf, classOf: dangerClassOf, tierOf }
+  const ofRows = { nameOf, classOf: dangerClassOf, tierOf }
+  const ofServers = { scopeQuery, snapshots: mark === null ? [] : [mark.id], query }
+  const answered = await readServersAnswered(store, ofServers, ofRows)
+  if (answered === null && mark !== null)
+    throw new CommandLineError(`--query asks for servers, and those of project ${project.id} are unknown`)
+  const knowledge = withServers(ofRows, query, answered)
   const { matches } = breakDown(set, order, filter, knowledge)
   const changes = await changesSince(store, { scopeQuery, since, mark })
   const view = {

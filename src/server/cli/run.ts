@@ -22,6 +22,7 @@ export async function run(front: Front): Promise<void> {
         import: async (command) => (await import('./import.ts')).importScans(command),
         report: async (command) => (await import('./report.ts')).writeReport(command),
         token: async (command) => (await import('./token.ts')).manageTokens(command),
+        servers: async (command) => (await import('./servers.ts')).manageServers(command),
         check: async () => exitWith(await (await import('./check.ts')).check()),
         health: async () => exitWith(await (await import('./health.ts')).isReady()),
       },

@@ -15,7 +15,15 @@ const NOW = new Date('2026-11-24T08:00:00Z')
 const DAY = 86_400_000
 
 const none = () => Promise.reject(new Error('another command'))
-const OTHERS: Actions = { serve: none, import: none, report: none, token: none, check: none, health: none }
+const OTHERS: Actions = {
+  serve: none,
+  import: none,
+  report: none,
+  token: none,
+  servers: none,
+  check: none,
+  health: none,
+}
 
 /** What `openports token` does with these arguments. */
 async function commandOf(args: readonly string[]): Promise<TokenCommand> {

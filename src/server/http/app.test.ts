@@ -25,7 +25,6 @@ const DATA_ROUTES = [
   '/api/course',
   '/api/servers',
   '/api/servers/rows',
-  '/api/server',
   '/api/port-programs',
 ]
 /** What sets something going: read with POST alone. */
@@ -36,6 +35,7 @@ const DOOR_ROUTES = ['/api/sign-in', '/api/sign-out', '/api/embed/sessions']
 const KEPT_METHODS: Record<string, string[]> = {
   '/api/views': ['PUT', 'DELETE'],
   '/api/alert-rules': ['POST', 'PUT', 'DELETE'],
+  '/api/server': ['DELETE'],
 }
 const KEPT_ROUTES = Object.keys(KEPT_METHODS)
 const OPEN_ROUTES = [

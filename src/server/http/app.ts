@@ -153,7 +153,7 @@ export function createApp({
   addCourse(app, store, collector, queued)
   addPortHistory(app, store, queued)
   addPortHosts(app, store, collector)
-  addServers(app, store, createAnswerOfServers({ store, snapshots }, collector, queued))
+  addServers(app, store, createAnswerOfServers({ store, snapshots }, collector, queued), audit)
   addSnapshots(app, store)
   addProjects(app, store)
   addLive(app, collector, audit)

@@ -1,17 +1,12 @@
 import type { Context } from 'hono'
 
-import type { Filter } from '#analysis/breakdown.ts'
 import type { Knowledge } from '#analysis/query/match.ts'
-import { parseQuery } from '#analysis/query/parse.ts'
 import { recentSince } from '#analysis/recent.ts'
-import { readSavedFilter } from '#analysis/saved-filter.ts'
 import type { Fleet } from '#analysis/server-ports.ts'
-import { InvalidParameter } from '#contract/errors.ts'
+import type { Head } from '#analysis/servers-answers.ts'
 import type { EarlierMoment } from '#contract/moments.ts'
 import type { SnapshotMark } from '#contract/port-statistics.ts'
 import type { ScopeQuery } from '#contract/scope.ts'
-import type { ServersFilter } from '#contract/servers-query.ts'
-import type { ServersAnswer } from '#contract/servers.ts'
 import { dangerClassOf, tierOf } from '#knowledge/dangerous-ports.ts'
 import { loadServiceNames } from '#knowledge/service-names.ts'
 import { maySee } from '#server/common/identity.ts'
@@ -29,11 +24,11 @@ import type { SnapshotRows } from './snapshot-rows.ts'
 export type KnownServers = {
   mark: SnapshotMark
   fleet: Fleet | null
-  head: Pick<ServersAnswer, 'snapshot' | 'unknown'>
+  head: Head
 }
 
 /** The head of an answer of which nothing was read yet. */
-export const UNREAD: KnownServers['head'] = { snapshot: null, unknown: [] }
+export const UNREAD: Head = { snapshot: null, unknown: [] }
 
 /**
  * Answers a question about the servers of a scope query to those who may see its project. `answer` gets null where nothing was
@@ -78,13 +73,6 @@ export function createAnswerOfServers(
       return () => respond(body)
     })
   }
-}
-
-/** @throws {InvalidParameter} where `q` is no query. */
-export function filterOf({ q, types, statuses }: ServersFilter): Filter {
-  if (!parseQuery(q).ok) throw new InvalidParameter('q', 'a query as docs/query.md describes it')
-  return readSavedFilter(new URLSearchParams({ q, type: types.join(), status: statuses.join() }).toString())
-    .filter
 }
 
 /** What a query asks of rows beside themselves; what is new is so since a moment. */

@@ -115,7 +115,7 @@ const COUNTED = 1_000
  * Makes the rows that follow from the listeners the current ones, so that list and number are of one transaction. Only
  * ports are counted of which a listener came or went. Where nothing did, the snapshot never was.
  */
-async function settle(
+export async function settle(
   write: Write,
   recording: Recording,
   read: Omit<Snapshot, 'rows'>,

@@ -14,6 +14,7 @@ import { readPortHistory } from './port-history.ts'
 import { knowsServers, readPortHosts } from './port-hosts.ts'
 import { describeProject, projectKind, readProjects } from './projects.ts'
 import { recordSnapshot } from './record.ts'
+import { removeServer } from './remove-server.ts'
 import { readRowSet } from './row-set.ts'
 import { foldMarks, scopesAt } from './scope-query.ts'
 import { readServerHeads } from './server-heads.ts'
@@ -90,6 +91,7 @@ export async function storeOn(engine: Engine): Promise<Store> {
       heads: (scopeQuery) => reading(() => readServerHeads(reader, scopeQuery)),
       opened: (query) => reading(() => readServersOpened(reader, query)),
       history: (query) => reading(() => readServerHistory(reader, query)),
+      remove: (query) => removeServer(writeTo, query),
     },
     sweeps: sweepStore({ writeTo, reader, reading }),
     views: viewStore(engine),

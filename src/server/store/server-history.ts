@@ -1,15 +1,15 @@
-import { reachOf, REACHES } from '#contract/reach.ts'
+import { openPort } from '#analysis/open-port.ts'
+import type { HistoryPort } from '#analysis/servers-answers.ts'
 import type { ServerChange } from '#contract/servers.ts'
 
 import { readRanges } from './coverage-sets.ts'
 import { covers } from './coverage.ts'
 import type { Reader } from './scope-query.ts'
-import type { HistoryPort, HistoryQuery, ServerStore } from './server-types.ts'
+import type { HistoryQuery, ServerStore } from './server-types.ts'
 import type { Coverage } from './types.ts'
 
 /** From snapshot `since` on, to before snapshot `until`. */
 type Interval = { since: number; until: number }
-type KeptListener = Interval & { port: number; type: string; address: string; path: string; pid: number }
 type Covered = Interval & { ranges: readonly Coverage[] }
 
 /**
@@ -46,7 +46,10 @@ export async function readServerHistory(
       if (since > first) changes.push({ at: at(since), port, type, cause: came, snapshot: since })
       if (until > snapshot)
         ports.push(
-          portOf({ port, type }, own, snapshot, { first: at(spans[0]?.since ?? since), since: at(since) }),
+          openPort(
+            { port, type, firstSeen: at(spans[0]?.since ?? since), openSince: at(since) },
+            own.filter((listener) => holds(listener, snapshot)),
+          ),
         )
       else {
         const isRead = covered.some((one) => holds(one, until))
@@ -81,32 +84,6 @@ function joined(intervals: readonly Interval[]): Interval[] {
     else spans.push({ since, until })
   }
   return spans
-}
-
-function portOf(
-  { port, type }: { port: number; type: string },
-  listeners: readonly KeptListener[],
-  snapshot: number,
-  { first, since }: { first: string; since: string },
-): HistoryPort {
-  const open = listeners
-    .filter((listener) => holds(listener, snapshot))
-    .map((listener) => ({ ...listener, reach: reachOf(listener.address) }))
-    .sort(
-      (a, b) =>
-        REACHES.indexOf(b.reach) - REACHES.indexOf(a.reach) ||
-        (a.address < b.address ? -1 : Number(a.address > b.address)),
-    )
-  return {
-    port,
-    type,
-    reach: open[0]?.reach ?? 'one',
-    addresses: [...new Set(open.map(({ address }) => address).filter((address) => address !== ''))],
-    programs: [...new Set(open.map(({ path }) => path).filter((path) => path !== ''))].sort(),
-    pid: open[0]?.pid ?? 0,
-    firstSeen: first,
-    openSince: since,
-  }
 }
 
 async function coverageOf(db: Reader, host: number): Promise<Covered[]> {

@@ -179,6 +179,55 @@ describe.each(ENGINES)('the servers of a snapshot in %s', { timeout: 120_000 }, 
     expect([all.set?.servers.length, all.unknown]).toEqual([1, ['0']])
   })
 
+  test('a removed server leaves rows, lists and figures, keeps its past, and comes back by a report', async () => {
+    const scope = newScope()
+    const web = host('web', [listener(22), listener(23)])
+    const before = (await store.recordInventory(scope, [web, host('db', [listener(22)])], readAt(1))).mark
+    const { servers } = await setOf(scope, before.id)
+    const [{ id } = { id: '' }] = servers
+    expect(await store.servers.remove({ scopeQuery: scope, id: 'another' })).toBeNull()
+    expect(await store.servers.remove({ scopeQuery: allOf(scope), id })).toBe('web')
+    expect(await store.servers.remove({ scopeQuery: scope, id })).toBeNull()
+
+    const { rows, mark } = await store.statistics(asking(scope))
+    expect(rows).toEqual([row('22/TCP 1 unknown')])
+    expect(mark).toMatchObject({ readTo: before.readTo, affected: 0 })
+    expect((await setOf(scope, mark?.id ?? 0)).servers).toEqual([servers[1]])
+    expect((await setOf(scope, before.id)).servers).toEqual(servers)
+    const changes = await store.changes({
+      scopeQuery: scope,
+      from: { snapshot: before.id },
+      to: { snapshot: mark?.id ?? 0 },
+    })
+    expect(changes.changes.map(({ port, servers }) => [port, servers])).toEqual([
+      [23, { noLongerRead: -1 }],
+      [22, { noLongerRead: -1 }],
+    ])
+
+    const after = (await store.recordInventory(scope, [web], readAt(3))).mark
+    expect((await setOf(scope, after.id)).servers.map((server) => server.id).sort()).toEqual(
+      servers.map((server) => server.id).sort(),
+    )
+  })
+
+  test('a container is removed alone', async () => {
+    const scope = newScope({ category: 'container' })
+    const node = host(
+      'node',
+      ['a', 'b', ''].map((containerId) => listener(80, { containerId })),
+    )
+    const { id } = (await store.recordInventory(scope, [node], readAt(1))).mark
+    const { servers } = await setOf(scope, id)
+    const b = servers.find(({ containerId }) => containerId === 'b')
+    expect(await store.servers.remove({ scopeQuery: scope, id: b?.id ?? '' })).toBe('node')
+    const { rows, mark } = await store.statistics(asking(scope))
+    expect(rows).toEqual([row('80/TCP 2 unknown')])
+    expect((await setOf(scope, mark?.id ?? 0)).servers.map(({ containerId }) => containerId).sort()).toEqual([
+      '',
+      'a',
+    ])
+  })
+
   test('a server that readings leave out is stale, with its last name and address', async () => {
     const scope = newScope()
     const day = (n: number) => ({ readFrom: readAt(n * 1440).readFrom, readTo: readAt(n * 1440).readTo })

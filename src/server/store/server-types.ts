@@ -1,17 +1,16 @@
 import type { ServerHead } from '#analysis/server-ports.ts'
 import type { ServerSet } from '#analysis/server-set.ts'
+import type { HistoryPort } from '#analysis/servers-answers.ts'
 import type { EarlierMoment } from '#contract/moments.ts'
 import type { Category, ScopeQuery } from '#contract/scope.ts'
-import type { ServerChange, ServerPort } from '#contract/servers.ts'
+import type { RemoveServerQuery } from '#contract/servers-query.ts'
+import type { ServerChange } from '#contract/servers.ts'
 
 /** A snapshot of a scope query, by its number. */
 export type SetQuery = { scopeQuery: ScopeQuery; snapshot: number }
 
 /** A server of a set, of which the history is asked: `snapshot` is its end. */
 export type HistoryQuery = { host: number; containerId: string; category: Category; snapshot: number }
-
-/** A port of a server, without what its row says. */
-export type HistoryPort = Omit<ServerPort, 'status' | 'tier' | 'isOdd'>
 
 /** The servers of the inventory, and what became of them. */
 export interface ServerStore {
@@ -29,6 +28,11 @@ export interface ServerStore {
   opened: (
     query: SetQuery & { since: EarlierMoment },
   ) => Promise<{ from: string; opened: Map<string, number> } | null>
+  /**
+   * Takes a server out of the inventory, and gives its name; null where there is none of that id. Its past stays, and a new report
+   * brings it back.
+   */
+  remove: (query: RemoveServerQuery) => Promise<string | null>
   /** The ports of a server, in no order, and all changes of them, newest first. What its first reading showed is no change. */
   history: (query: HistoryQuery) => Promise<{ ports: HistoryPort[]; changes: ServerChange[] }>
 }

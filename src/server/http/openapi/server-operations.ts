@@ -1,5 +1,6 @@
 import {
   PortProgramsParameters,
+  RemoveServerParameters,
   ServerParameters,
   ServerRowsParameters,
   ServersParameters,
@@ -41,6 +42,16 @@ export const SERVER_OPERATIONS: readonly Operation[] = [
     query: ServerParameters,
     returns: 'ServerAnswer',
     errors: ofProject,
+  },
+  {
+    method: 'delete',
+    path: SERVER_PATH,
+    id: 'removeServer',
+    summary: 'Removes a server from the inventory until it is read again',
+    access: 'data',
+    query: RemoveServerParameters,
+    returns: null,
+    errors: [404],
   },
   {
     method: 'get',

@@ -18,7 +18,7 @@ const NO_DATA: AppParts['store'] = {
   course: none,
   portHistory: none,
   knowsServers: none,
-  servers: { set: none, heads: none, opened: none, history: none },
+  servers: { set: none, heads: none, opened: none, history: none, remove: none },
   moments: none,
   portHosts: none,
   projects: none,

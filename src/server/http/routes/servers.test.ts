@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 
+import { ACTION_HEADER } from '#contract/headers.ts'
 import { statisticsPath } from '#contract/port-statistics.ts'
 import type { ScopeQuery } from '#contract/scope.ts'
 import {
@@ -9,6 +10,7 @@ import {
   readServerRowsQuery,
   readServersQuery,
   writePortProgramsQuery,
+  writeRemoveServer,
   writeServerQuery,
   writeServerRowsQuery,
   writeServersQuery,
@@ -223,6 +225,30 @@ test('who may not see a project gets none of its servers, whatever the question'
     expect(await answer.text()).toContain('Project not found.')
   }
   expect((await ask(statisticsPath('lab'), { 'X-Auth-Token': token })).status).toBe(404)
+})
+
+test('operators remove a server that is gone, and the audit log has it', async () => {
+  const own = await openTestStore()
+  onTestFinished(() => own.close())
+  const { ask } = await createTestApp(own)
+  await own.recordInventory(LAB, [host('old', [listener(22)]), host('new', [listener(22)])], readAt(1))
+  const { mark } = await own.extent({ scopeQuery: LAB })
+  const { set } = await own.servers.set({ scopeQuery: LAB, snapshot: mark?.id ?? 0 })
+  const path = `${SERVER_PATH}?${writeRemoveServer({ scopeQuery: LAB, id: set?.servers[0]?.id ?? '' })}`
+  const token = (role: 'viewer' | 'operator', projects: string[]) =>
+    giveToken(own, `${role}-${projects.join()}`, [{ role, projects }])
+  const remove = async (headers: Record<string, string>) => (await ask(path, headers, 'DELETE')).status
+  const action = { [ACTION_HEADER]: 'remove' }
+  expect(await remove({})).toBe(403)
+  expect(await remove({ ...action, 'X-Auth-Token': await token('viewer', ['lab']) })).toBe(403)
+  expect(await remove({ ...action, 'X-Auth-Token': await token('operator', ['other']) })).toBe(404)
+  expect(await remove({ ...action, 'X-Auth-Token': await token('operator', ['lab']) })).toBe(204)
+  expect(await remove(action)).toBe(404)
+  const listed = ServersAnswer.parse(await (await ask(`${SERVERS_PATH}?project=lab`)).json())
+  expect(listed.servers.map(({ name }) => name)).toEqual(['new'])
+  expect(await own.audit.list({ limit: 10 })).toMatchObject([
+    { action: 'serverRemoved', project: 'lab', detail: 'old' },
+  ])
 })
 
 test('queries read back as they were written', () => {

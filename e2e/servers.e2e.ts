@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 
 import type { Page } from '@playwright/test'
 
+import { decodePortHosts } from '#contract/port-hosts.ts'
 import { expectAccessible, expectNoSidewaysScrolling, readAs } from '#test/reader.ts'
 import { serverNamesOf } from '#test/rows.ts'
 import { ageOf, test } from '#test/tenant.ts'
@@ -163,6 +164,27 @@ test('a scope whose source names no servers says so, and never 0', async ({ page
   await expect(region.getByText('Servers are not known for this scope.')).toBeVisible()
   await page.goto(`${server.url}/?q=host:web`)
   await expect(page.getByText('so this search cannot be answered')).toBeVisible()
+})
+
+test('a frame about one server shows it in place of the figures, and a port opened there closes back to it', async ({
+  page,
+  server,
+}) => {
+  const answer = await fetch(
+    `${server.url}/v5/demo/asset/ports/detail?port=5900&enterprise_project_id=all_granted_eps`,
+    {
+      headers: { 'X-Auth-Token': server.token },
+    },
+  )
+  const [host] = decodePortHosts(await answer.json()).hosts
+  const { panel, heading } = serversOf(page)
+  await page.goto(`/?embed=true&host=${host?.hostId ?? ''}`)
+  await expect(heading('dev-27')).toBeVisible()
+  await expect(dashboard(page).summary).toBeHidden()
+  await expect(panel.getByRole('button', { name: 'Close' })).toBeHidden()
+  await panel.getByRole('button', { name: 'Open 5900 TCP', exact: true }).click()
+  await dashboard(page).panel(5900, 'TCP').getByRole('button', { name: 'Close' }).click()
+  await expect(heading('dev-27')).toBeVisible()
 })
 
 for (const [theme, language] of [

@@ -54,7 +54,12 @@ export function TableAndPanel({
           />
         ))}
       {isOpen && !ports.isLoading && server !== null ? (
-        <PanelPlace key="server" label={t.table.views.serverOf[view.category]} id={serverRowId(server)}>
+        <PanelPlace
+          key="server"
+          isAlone={!hasTable}
+          label={t.table.views.serverOf[view.category]}
+          id={serverRowId(server)}
+        >
           {() => (
             <Part of={servers} name={t.table.views.serverOf[view.category]} placeholder={PANEL_TO_COME}>
               {({ ServerPanel }) => <ServerPanel id={server} isFixed={server === host} />}
@@ -67,6 +72,7 @@ export function TableAndPanel({
         row !== null && (
           <PanelPlace
             key="port" // its code is in another chunk
+            isAlone={!hasTable}
             label={t.portPanel.label(row.port, findShown(ports, row)?.type ?? row.type)}
             id={rowId(keyOf(ports.listed, row))}
             elsewhere={isFramed ? null : elsewhereOf(ports, view, row)}

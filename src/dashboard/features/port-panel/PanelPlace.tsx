@@ -20,12 +20,15 @@ export function PanelPlace({
   label,
   id,
   elsewhere = null,
+  isAlone = false,
   children,
 }: {
   label: string
   /** Of the button that opens it from its row. */
   id: string
   elsewhere?: Elsewhere | null
+  /** Where no table is beside it, it is as wide as there is room. */
+  isAlone?: boolean
   children: (elsewhere: RowElsewhere | null) => ReactNode
 }) {
   const { change } = useViewActions()
@@ -49,12 +52,12 @@ export function PanelPlace({
 
   return (
     <>
-      <PanelResizer />
+      {!isAlone && <PanelResizer />}
       <aside
         ref={place}
-        style={{ flexBasis: `${width}px` }} // as a sheet it is no item of the row, and as wide as the page
+        style={{ flexBasis: isAlone ? '100%' : `${width}px` }} // as a sheet it is no item of the row, and as wide as the page
         aria-label={label}
-        className="isolate border-line print:mt-3.5 print:max-h-none! print:w-full! print:overflow-visible! print:rounded-card! print:border! print:shadow-none! bg-surface shadow-card embedded:max-xl:static! embedded:max-xl:basis-auto! embedded:max-xl:max-h-none! embedded:max-xl:rounded-card! embedded:max-xl:border! embedded:max-xl:shadow-card! max-xl:fixed max-xl:inset-x-0 max-xl:bottom-0 max-xl:z-30 max-xl:max-h-[75dvh] max-xl:overflow-y-auto max-xl:rounded-t-card max-xl:border-t max-xl:shadow-float xl:sticky xl:top-[calc(var(--header-height)+var(--bar-height))] xl:max-h-[calc(100dvh-var(--header-height)-var(--bar-height)-14px)] xl:max-w-[60vw] xl:shrink-0 xl:scroll-mt-[calc(var(--header-height)+var(--bar-height))] xl:overflow-y-auto xl:rounded-card xl:border"
+        className={`${isAlone ? 'xl:max-w-none! xl:shrink!' : ''} isolate border-line print:mt-3.5 print:max-h-none! print:w-full! print:overflow-visible! print:rounded-card! print:border! print:shadow-none! bg-surface shadow-card embedded:max-xl:static! embedded:max-xl:basis-auto! embedded:max-xl:max-h-none! embedded:max-xl:rounded-card! embedded:max-xl:border! embedded:max-xl:shadow-card! max-xl:fixed max-xl:inset-x-0 max-xl:bottom-0 max-xl:z-30 max-xl:max-h-[75dvh] max-xl:overflow-y-auto max-xl:rounded-t-card max-xl:border-t max-xl:shadow-float xl:sticky xl:top-[calc(var(--header-height)+var(--bar-height))] xl:max-h-[calc(100dvh-var(--header-height)-var(--bar-height)-14px)] xl:max-w-[60vw] xl:shrink-0 xl:scroll-mt-[calc(var(--header-height)+var(--bar-height))] xl:overflow-y-auto xl:rounded-card xl:border`}
       >
         {children(
           elsewhere && {

@@ -99,7 +99,7 @@ const columnsIn = ({ portColumns }: ServerTexts): readonly DataColumn<ServerPort
           </span>
           <span className="block font-mono text-small/4 wrap-anywhere text-muted">
             <Path of={program} />
-            {pid > 0 && ` ${texts.pid(pid)}`}
+            {pid > 0 && <span className="ml-1.5 whitespace-nowrap">{texts.pid(pid)}</span>}
           </span>
         </>
       )

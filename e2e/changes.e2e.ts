@@ -164,7 +164,7 @@ test('of the demo fleet, what is new and dangerous since a week', { tag: '@demo'
     await page.keyboard.press('Escape')
     await page.goto(page.url())
     await expect(page.getByRole('complementary', { name: 'Snapshot view' })).toContainText(
-      '59 differences from the latest data: 8 opened',
+      '44 differences from the latest data: 7 opened',
     )
   })
 })

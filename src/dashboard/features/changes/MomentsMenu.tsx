@@ -28,13 +28,13 @@ export function MomentsMenu() {
       : from
         ? f.instant(from.at)
         : t.changes.snapshot(since)
+  const shown = snapshot === null ? label : `${label} → ${t.changes.snapshot(snapshot)}`
   return (
     <Popover
-      name={`${t.changes.since} ${label}${snapshot === null ? '' : `, ${t.changes.until} ${t.changes.snapshot(snapshot)}`}`}
+      name={`${t.changes.since} ${shown}`}
       button={
         <>
-          {label}
-          {snapshot !== null && ` → ${t.changes.snapshot(snapshot)}`}
+          {shown}
           <ChevronDown aria-hidden className="size-3.5 text-muted" />
         </>
       }

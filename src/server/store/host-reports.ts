@@ -12,7 +12,9 @@ import type { Write } from './writing.ts'
 
 /**
  * Reports on their way into a locked scope: the snapshot that they make, when they were read, and what they brought so far.
- * `ports` are those of which a listener came or went, `isWider` says that a host, or ports that nothing spoke for, came in.
+ * `newest` is the last host that there was before. `listeners` counts those of the reports, `opened` those of them that came, and
+ * `closed` those that went; `ports` are of both. `isWider` says that a host, or ports that nothing spoke
+ * for, came in.
  */
 export type Taking = {
   readonly scope: number
@@ -20,7 +22,10 @@ export type Taking = {
   readonly readTo: string
   readonly sets: CoverageSets
   readonly ports: Set<number>
+  readonly newest: number
   listeners: number
+  opened: number
+  closed: number
   isWider: boolean
 }
 
@@ -42,6 +47,16 @@ export async function takeReports(
   })
   const known = await takeCoverage(write, taking, seen)
   await takeListeners(write, taking, seen, known)
+}
+
+/** The largest number of a host of a scope, 0 where there is none: one that comes gets a larger one. */
+export async function newestHost({ db }: Write, scope: number): Promise<number> {
+  const { id } = await db
+    .selectFrom('host')
+    .select((eb) => eb.fn.coalesce(eb.fn.max('id'), sql<number>`0`).as('id'))
+    .where('scope_id', '=', scope)
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 /** The numbers of the servers by their keys; those that are new get one. */
@@ -160,10 +175,16 @@ async function takeListeners(
       open.delete(key)
       if (now !== undefined) {
         const isAsBefore = before.pid === now.pid && before.container_name === now.container_name
+        if (before.until !== OPEN) taking.closed-- // by an earlier report of this snapshot
         if (before.until !== OPEN || !isAsBefore) renewed.push([before.id, now.pid, now.container_name])
       } else if (before.until === OPEN && covers(sets.kept(report.covered), before.port, before.type)) {
-        if (before.since === snapshot) undone.push([before.id])
-        else ended.push([before.id])
+        if (before.since === snapshot) {
+          undone.push([before.id])
+          taking.opened--
+        } else {
+          ended.push([before.id])
+          taking.closed++
+        }
         ports.add(before.port)
       }
     }
@@ -171,6 +192,7 @@ async function takeListeners(
       fresh.push([host, port, type, listening_address, container_id, container_name, pid, path])
       ports.add(port)
     }
+    taking.opened += open.size
   }
 
   const named = (values: RawBuilder<unknown>) =>

@@ -5,8 +5,9 @@ import { statusOf as statusNow } from '#knowledge/dangerous-ports.ts'
 
 import { noteCollection } from './collection-spans.ts'
 import { CoverageSets } from './coverage-sets.ts'
-import { takeReports } from './host-reports.ts'
+import { newestHost, takeReports } from './host-reports.ts'
 import type { Taking } from './host-reports.ts'
+import { changesOf } from './inventory-changes.ts'
 import { OPEN } from './schema.ts'
 import { countAffected, countKnown, countServers, relabelledPorts } from './server-counts.ts'
 import { beginSnapshot, confirmSnapshot, EVERY_PORT, newestSnapshot, recordStaged, stage } from './staging.ts'
@@ -20,16 +21,33 @@ type Reports = AsyncIterable<HostReport> | Iterable<HostReport>
 type Read = { readFrom: string; readTo: string }
 type Taken = Read & { scope: Scope; reports: Reports; statusOf: StatusOf }
 
+/** Ends the transaction of a preview, with what it would have done. */
+class Preview extends Error {
+  readonly result: InventoryResult
+  constructor(result: InventoryResult) {
+    super('a preview stores nothing')
+    this.result = result
+  }
+}
+
 /** @see Store.recordInventory */
-export const recordInventory = (
+export async function recordInventory(
   writeTo: WriteTo,
-  scope: Scope,
-  reports: Reports,
-  read: Read,
-): Promise<InventoryResult> =>
-  writeTo({ id: scope.project, kind: 'inventory' }, (write) =>
-    take(write, { ...read, scope, reports, statusOf: statusNow }),
-  )
+  taken: Omit<Taken, 'statusOf'>,
+  { isPreview = false }: { isPreview?: boolean } = {},
+): Promise<InventoryResult> {
+  try {
+    return await writeTo({ id: taken.scope.project, kind: 'inventory' }, async (write) => {
+      const { taking, ...result } = await take(write, { ...taken, statusOf: statusNow })
+      const changes = await changesOf(write, taking)
+      if (isPreview) throw new Preview({ ...result, changes })
+      return { ...result, changes }
+    })
+  } catch (error) {
+    if (error instanceof Preview) return error.result
+    throw error
+  }
+}
 
 /** @see Store.recordPast */
 export const recordPast = (writeTo: WriteTo, project: string, past: Iterable<Past>): Promise<boolean> =>
@@ -49,7 +67,7 @@ export const recordPast = (writeTo: WriteTo, project: string, past: Iterable<Pas
 async function take(
   write: Write,
   { scope, reports, statusOf, readFrom, readTo }: Taken,
-): Promise<InventoryResult> {
+): Promise<Omit<InventoryResult, 'changes'> & { taking: Taking }> {
   const id = await scopeId(write.db, scope)
   const last = await newestSnapshot(write, id)
   const complete = { readFrom, readTo, complete: 1 }
@@ -60,7 +78,10 @@ async function take(
     readTo: storableInstant(readTo),
     sets: new CoverageSets(write.db),
     ports: new Set(),
+    newest: await newestHost(write, id),
     listeners: 0,
+    opened: 0,
+    closed: 0,
     isWider: false,
   }
   const hosts = new Set<string>()
@@ -70,7 +91,8 @@ async function take(
   }
   await noteCollection(write, id, readTo)
   const recording = { ...taking, id, category: scope.category, last, statusOf }
-  return { hosts: hosts.size, listeners: taking.listeners, ...(await settle(write, recording, complete)) }
+  const settled = await settle(write, recording, complete)
+  return { hosts: hosts.size, listeners: taking.listeners, ...settled, taking }
 }
 
 /** Reports that are taken together: of a server each, with some `CHUNK` of listeners. */

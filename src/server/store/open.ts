@@ -63,7 +63,8 @@ export async function storeOn(engine: Engine): Promise<Store> {
   return {
     record: (scope, snapshot) => recordSnapshot(writeTo, scope, snapshot),
     recordPast: (project, past) => recordPast(writeTo, project, past),
-    recordInventory: (scope, reports, read) => recordInventory(writeTo, scope, reports, read),
+    recordInventory: (scope, reports, read, options) =>
+      recordInventory(writeTo, { ...read, scope, reports }, options),
     statistics: (query) => reading(() => readStatistics(reader, query)),
     rowSet: (query) => reading(() => readRowSet(reader, query)),
     extent: async ({ scopeQuery, snapshot }) => {

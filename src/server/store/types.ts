@@ -66,13 +66,21 @@ export type Past = {
   statusOf: StatusOf
 }
 
-/** What an import did, in the words of its summary. */
+/** What an import did, in the words of its summary. `hosts` and `listeners` are of the reports, the rest is what the scope has then. */
 export type InventoryResult = {
   hosts: number
   listeners: number
   rows: number
   openPortInstances: number
   mark: SnapshotMark
+  changes: InventoryChanges
+}
+
+/** How an import changed its scope: hosts that are new, listeners, and (port, type) with their servers: of these at most `NAMED_ROWS`, dangerous ones first. */
+export type InventoryChanges = {
+  newHosts: number
+  opened: { listeners: number; rows: number; some: PortRow[] }
+  closed: { listeners: number; rows: number; some: PortRow[] }
 }
 
 /** The current snapshot of a scope in figures. `affected` servers have a dangerous port; null where no servers are known. */
@@ -163,12 +171,14 @@ export interface Store {
 
   /**
    * Takes what was seen of servers into the inventory and records the statistics of the scope that follow from it,
-   * in one transaction: when `reports` throws, nothing of it is stored.
+   * in one transaction: when `reports` throws, nothing of it is stored. Nor is it with `isPreview`: then the result tells what
+   * would have been.
    */
   recordInventory: (
     scope: Scope,
     reports: AsyncIterable<HostReport> | Iterable<HostReport>,
     read: { readFrom: string; readTo: string },
+    options?: { isPreview?: boolean },
   ) => Promise<InventoryResult>
 
   /**

@@ -23,6 +23,7 @@ export const PACKAGES = {
     'hono',
     'hono/**',
     '@hono/**',
+    '@fastify/**',
     'kysely',
     'pg',
     'pino',
@@ -96,11 +97,18 @@ export const FOLDERS: Readonly<Record<string, Rule>> = {
   'server/hss': { folders: [...BELOW_SERVER, 'server/store'], packages: SERVER },
   'server/alerts': { folders: [...BELOW_SERVER, 'server/store'], packages: SERVER },
   'server/http': {
-    folders: [...BELOW_SERVER, 'server/store', 'server/hss', 'server/alerts'],
+    folders: [...BELOW_SERVER, 'server/store', 'server/inventory', 'server/hss', 'server/alerts'],
     packages: SERVER,
   },
   'server/observe': {
-    folders: [...BELOW_SERVER, 'server/store', 'server/hss', 'server/alerts', 'server/http'],
+    folders: [
+      ...BELOW_SERVER,
+      'server/store',
+      'server/inventory',
+      'server/hss',
+      'server/alerts',
+      'server/http',
+    ],
     packages: SERVER,
   },
   'server/cli': {

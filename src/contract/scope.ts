@@ -8,6 +8,9 @@ export const DEFAULT_ENTERPRISE_PROJECT = '0'
 /** HSS's word for "every enterprise project the caller may see". EPS does not list it. */
 export const ALL_ENTERPRISE_PROJECTS = 'all_granted_eps'
 
+/** The id of the project that holds imported scans. */
+export const INVENTORY_PROJECT = 'inventory'
+
 /**
  * Where a row belongs: project × category × enterprise project. A row belongs to exactly one scope, and a
  * server to exactly one enterprise project, so the servers of several scopes add up.

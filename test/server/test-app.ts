@@ -132,6 +132,7 @@ export async function createTestApp(
   const reported: { requestId: string; error: Error }[] = []
   const app = createApp({
     store,
+    uploads: { folder: tmpdir(), maxBytes: 1_000_000, dailyBytes: 10_000_000 },
     collector: NO_HSS,
     alerts: { targets: allowedTargets([]), test: () => Promise.resolve(true) },
     access: testAccess(store),

@@ -44,6 +44,7 @@ test('without any setting the server is for this machine alone', () => {
     logChanges: false,
     webhookHosts: [],
     metricsToken: null,
+    uploads: { maxBytes: 256_000_000, dailyBytes: 1_024_000_000 },
     stopWait: 2000,
   })
 })

@@ -16,12 +16,13 @@ import { HssEnvironment, projectOfEnvironment, refuseProjectOfEnvironment } from
 import type { HssSettings } from '#server/hss/settings.ts'
 import { AccessEnvironment, accessOf } from '#server/http/auth/settings.ts'
 import type { AccessSettings } from '#server/http/auth/settings.ts'
+import type { UploadLimits } from '#server/http/uploads/import-quota.ts'
 
 /**
  * The settings of a server or an import. `port` 0 takes any free port; `host` is the address to listen on;
  * `token` is null when none was set; `allowedHosts` are further values of the `Host` header to answer. `hss` are the
  * projects of HSS to read, none where no credential is set. `egress` is how requests leave for them. `logLevel` is null when none was set, and `logRequests` whether
- * each request gets a line, `logChanges` whether each change does. `webhookHosts` are the targets that alerts may be sent to, none: none. `metricsToken` opens `/metrics` and nothing else. `stopWait` is how long a server that is told to stop goes on taking requests, in milliseconds.
+ * each request gets a line, `logChanges` whether each change does. `webhookHosts` are the targets that alerts may be sent to, none: none. `metricsToken` opens `/metrics` and nothing else. `uploads` is what may be imported over HTTP. `stopWait` is how long a server that is told to stop goes on taking requests, in milliseconds.
  */
 export type Config = {
   port: number
@@ -38,6 +39,7 @@ export type Config = {
   logChanges: boolean
   webhookHosts: readonly string[]
   metricsToken: Secret | null
+  uploads: UploadLimits
   stopWait: number
 }
 
@@ -51,6 +53,8 @@ const URL_WANTED = 'use postgresql://USER:PASSWORD@HOST:PORT/DATABASE'
 const TOKEN_WANTED = `use ${TOKEN_MIN} to ${TOKEN_MAX} characters of printable ASCII without spaces, for instance from: openssl rand -hex 32`
 const LEVEL_WANTED = `use ${LOG_LEVELS.join(', ')}`
 const STOP_WAIT_WANTED = 'use whole seconds from 0 to 60'
+const IMPORT_WANTED = 'use megabytes from 0 to 4096; 0 disables uploads'
+const IMPORT_DAY_WANTED = 'use megabytes from 0 to 1048576; 0 disables uploads'
 const HOSTS_WANTED =
   'use host names as a browser sends them, separated by commas: ports.example.com,localhost:8080'
 
@@ -109,6 +113,8 @@ const Settings = z.object({
     [],
   ),
   OPENPORTS_METRICS_TOKEN: z.optional(Token),
+  OPENPORTS_IMPORT_MB: z._default(digitsWithin(0, 4_096, IMPORT_WANTED), 256),
+  OPENPORTS_IMPORT_MB_PER_DAY: z._default(digitsWithin(0, 1_048_576, IMPORT_DAY_WANTED), 1_024),
   OPENPORTS_STOP_WAIT: z._default(digitsWithin(0, 60, STOP_WAIT_WANTED), 2),
   OPENPORTS_CONFIG: z.optional(z.string()),
   ...HssEnvironment.shape,
@@ -133,6 +139,8 @@ const PRINTABLE: ReadonlySet<string> = new Set<SettingName>([
   'OPENPORTS_LOG_REQUESTS',
   'OPENPORTS_LOG_CHANGES',
   'OPENPORTS_WEBHOOK_HOSTS',
+  'OPENPORTS_IMPORT_MB',
+  'OPENPORTS_IMPORT_MB_PER_DAY',
   'OPENPORTS_STOP_WAIT',
   'HSS_REGION',
   'HSS_CALLS_PER_MINUTE',
@@ -173,6 +181,10 @@ export function readConfig(env: Environment): Config {
     logRequests: settings.OPENPORTS_LOG_REQUESTS === 'yes',
     logChanges: settings.OPENPORTS_LOG_CHANGES === 'yes',
     webhookHosts: settings.OPENPORTS_WEBHOOK_HOSTS,
+    uploads: {
+      maxBytes: settings.OPENPORTS_IMPORT_MB * 1_000_000,
+      dailyBytes: settings.OPENPORTS_IMPORT_MB_PER_DAY * 1_000_000,
+    },
     stopWait: settings.OPENPORTS_STOP_WAIT * 1000,
   }
 }

@@ -1,6 +1,7 @@
 import { namedFiles } from '#server/inventory/find-files.ts'
 import { ImportInterrupted } from '#server/inventory/import-error.ts'
 import { importFiles, INVENTORY } from '#server/inventory/import.ts'
+import { nameFiles } from '#server/inventory/name-files.ts'
 import type { FileSummary } from '#server/inventory/read-files.ts'
 import { openStore } from '#server/store/open.ts'
 import type { Store } from '#server/store/types.ts'
@@ -10,8 +11,6 @@ import { readConfig, storeLocation } from './config.ts'
 import { showProgress } from './import-progress.ts'
 import { INTERRUPTED, SAME_SIGNAL } from './signals.ts'
 import { print } from './terminal.ts'
-
-const NAMED = 20 // files named in the audit log
 
 /**
  * Imports scans into the inventory, and prints what each file had and what the scope now holds.
@@ -31,7 +30,7 @@ export async function importScans({ options, ...named }: ImportCommand): Promise
       name: 'openports import',
       action: 'imported',
       project: INVENTORY.id,
-      detail: nameSome(result.files.map(({ file }) => file)),
+      detail: nameFiles(result.files),
       address: '',
     })
     for (const file of result.files) print(describeFile(file))
@@ -71,12 +70,6 @@ async function describeScope(
   const { rows = 0, servers = 0, openPortInstances = 0 } = scope ?? {}
   const unit = category === 'host' ? 'server' : 'container'
   return `${count(rows, 'port')} on ${count(servers ?? 0, unit)}, ${count(openPortInstances, 'open-port instance')}, in project ${INVENTORY.id}, enterprise project ${enterpriseProject}`
-}
-
-/** `a.xml, b.xml and 9,998 more` */
-function nameSome(files: readonly string[]): string {
-  const more = files.length - NAMED
-  return `${files.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more.toLocaleString('en-US')} more` : ''}`
 }
 
 function count(number: number, noun: string): string {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -24,6 +25,7 @@ import { appHandler, listen } from '#server/http/listen.ts'
 import type { Handler } from '#server/http/listen.ts'
 import { withAncestorsNamed } from '#server/http/static-files.ts'
 import type { Page } from '#server/http/static-files.ts'
+import { prepareUploadFolder } from '#server/http/uploads/upload-folder.ts'
 import { loadDemoFleet } from '#server/inventory/demo.ts'
 import { importFiles, importLocal } from '#server/inventory/import.ts'
 import type { ImportWatch } from '#server/inventory/read-files.ts'
@@ -116,6 +118,8 @@ export async function start({
     closing.push(store.close)
     if ('dataDir' in place)
       closing.push(keepCopy(place.dataDir, (error) => report('copy of the database', error)))
+    const uploadFolder = prepareUploadFolder(place)
+    closing.push(() => rm(uploadFolder, { recursive: true, force: true }))
     const admission = createAdmissionControl()
     const token = config.token ?? (config.access.signInMethods.length === 0 ? new Secret(makeToken()) : null)
     const at = { ...config, certificate, proxies: hops ?? NO_HOPS }
@@ -136,6 +140,7 @@ export async function start({
       closing.push(alerts.stop)
       const app = createApp({
         store,
+        uploads: { ...config.uploads, folder: uploadFolder },
         collector,
         alerts,
         frame: { ancestors, origin: publicUrl },

@@ -28,10 +28,11 @@ const DATA_ROUTES = [
 const ACTION_ROUTES = ['/api/ask', '/api/retry', '/api/embed/tickets', '/api/alert-rules/test']
 /** Signing in and out: for any client. */
 const DOOR_ROUTES = ['/api/sign-in', '/api/sign-out', '/api/embed/sessions']
-/** What is kept for people: read with GET, and changed with these. */
+/** What is kept or limited for people: read with GET, and changed with these. */
 const KEPT_METHODS: Record<string, string[]> = {
   '/api/views': ['PUT', 'DELETE'],
   '/api/alert-rules': ['POST', 'PUT', 'DELETE'],
+  '/api/imports': ['POST'],
 }
 const KEPT_ROUTES = Object.keys(KEPT_METHODS)
 const OPEN_ROUTES = [

@@ -36,6 +36,8 @@ import { addCourse } from './routes/course.ts'
 import { addEmbedSessions, addEmbedTickets } from './routes/embed.ts'
 import type { AudienceOf } from './routes/embed.ts'
 import { addHealth } from './routes/health.ts'
+import { addImports } from './routes/imports.ts'
+import type { ImportsStore, Uploads } from './routes/imports.ts'
 import { addLive } from './routes/live.ts'
 import { addMetrics } from './routes/metrics.ts'
 import { addOidc } from './routes/oidc.ts'
@@ -70,7 +72,9 @@ export type AppParts = {
     | 'audit'
     | 'tickets'
   > &
-    RulesStore
+    RulesStore &
+    ImportsStore
+  uploads: Uploads
   collector: Pick<Collector, 'noteViewer' | 'status' | 'lookUps' | 'isWaitingForIds' | 'wake'>
   alerts: Pick<Alerts, 'targets' | 'test'>
   access: Access
@@ -90,6 +94,7 @@ export type AppParts = {
 /** The server as a function of requests: the endpoint, its siblings, health, and the built page. */
 export function createApp({
   store,
+  uploads,
   collector,
   alerts,
   access,
@@ -155,6 +160,7 @@ export function createApp({
   addLive(app, collector, audit)
   addViews(app, store, audit)
   addAlertRules(app, store, alerts, audit)
+  addImports(app, store, uploads, audit, report)
   addAudit(app, store)
   addOpenApi(app)
   addEmbedTickets(app, tickets, audienceOf)

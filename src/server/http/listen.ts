@@ -28,7 +28,7 @@ import type { Rejections } from './limits/malformed-request.ts'
 /** Limits of the HTTP server: what one client may hold, and for how long (milliseconds). */
 export const LIMITS = {
   headersTimeout: 10_000,
-  requestTimeout: 15_000,
+  requestTimeout: 3_600_000, // of an upload, which may not stall (receive-files.ts): no other request has a body
   keepAliveTimeout: 5_000,
   handshakeTimeout: 10_000, // of TLS
   unreadTimeout: 30_000, // while a client reads nothing of its response

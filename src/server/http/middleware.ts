@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 
 import { createMiddleware } from 'hono/factory'
 
+import { IMPORTS_PATH } from '#contract/imports.ts'
+
 import type { AppEnv } from './env.ts'
 import type { AllowedHosts } from './headers/allowed-hosts.ts'
 import type { ResponseHeaders } from './headers/response-headers.ts'
@@ -28,9 +30,10 @@ export const requireAllowedHost = (hosts: AllowedHosts) =>
     return refuse(c, 421, 'noSuchRoute', advice)
   })
 
-/** Refuses requests with a body: no route reads one. The connection ends, as what follows on it may be the rest of the body. */
+/** Refuses requests with a body, but for the one route that reads it. The connection ends, as what follows on it may be the rest of the body. */
 export const refuseBodies = createMiddleware<AppEnv>(async (c, next) => {
   const length = c.req.header('Content-Length') ?? '0'
+  if (c.req.method === 'POST' && c.req.path === IMPORTS_PATH) return next()
   if (length === '0' && c.req.header('Transfer-Encoding') === undefined) return next()
   return refuse(c, 400, 'malformed', 'Request bodies are not accepted.', { Connection: 'close' })
 })

@@ -27,6 +27,15 @@ export class ImportErrors extends OperatorError {
   }
 }
 
+/** Files that have more bytes, unpacked, than the import may. */
+export class ImportTooLarge extends OperatorError {
+  override name = 'ImportTooLarge'
+
+  constructor() {
+    super('nothing was imported: the files are too large')
+  }
+}
+
 /** An import that was told to stop before all was read. */
 export class ImportInterrupted extends OperatorError {
   override name = 'ImportInterrupted'

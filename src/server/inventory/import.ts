@@ -1,5 +1,5 @@
 import { EnterpriseProjectId } from '#contract/scope-schema.ts'
-import { ALL_ENTERPRISE_PROJECTS } from '#contract/scope.ts'
+import { ALL_ENTERPRISE_PROJECTS, INVENTORY_PROJECT } from '#contract/scope.ts'
 import type { Category } from '#contract/scope.ts'
 import type { InventoryResult, Store } from '#server/store/types.ts'
 
@@ -7,26 +7,30 @@ import { findFiles } from './find-files.ts'
 import { FORMATS } from './formats.ts'
 import { ImportError } from './import-error.ts'
 import { inspectFiles } from './inspect-files.ts'
-import type { InspectedFile } from './inspect.ts'
+import type { InspectedFile, ScanFile } from './inspect.ts'
 import { readLocalHost } from './local.ts'
 import { readFiles } from './read-files.ts'
-import type { FileSummary, ImportWatch } from './read-files.ts'
+import type { FileSummary, ImportWatch, Reading } from './read-files.ts'
 
 /** The project that holds what was imported. */
-export const INVENTORY = { id: 'inventory', name: 'Inventory', kind: 'inventory' } as const
+export const INVENTORY = { id: INVENTORY_PROJECT, name: 'Inventory', kind: 'inventory' } as const
 
 /**
  * Which scope of the inventory the servers belong to, how to name the one server of a file that does not tell, and whether
- * interrupted scans of nmap and masscan are taken as far as they went.
+ * interrupted scans of nmap and masscan are taken as far as they went. A preview stores nothing. `maxBytes` is how many bytes all
+ * files may have, unpacked.
  */
 export type ImportOptions = {
   category: Category
   enterpriseProject: string
   hostName?: string
   isPartial?: boolean
+  isPreview?: boolean
+  maxBytes?: number
 }
 
-type ImportResult = InventoryResult & { files: readonly FileSummary[] }
+/** `bytes` is how many all files have, unpacked. */
+export type ImportResult = InventoryResult & { files: readonly FileSummary[]; bytes: number }
 
 /**
  * Takes scans into the inventory: all files of a call, or nothing. They are taken in the order in which they were
@@ -41,14 +45,25 @@ export async function importFiles(
   options: ImportOptions,
   watch: ImportWatch = {},
 ): Promise<ImportResult> {
-  const scope = scopeOf(options)
   const found = await findFiles(paths)
-  const { files, ...inspected } = await inspectFiles(found.files, watch)
-  const bad = [...found.bad, ...inspected.bad]
-  const summaries: FileSummary[] = []
-  const { hostName, isPartial = false } = options
+  const scans = found.files.map((path) => ({ path, name: path }))
+  return importScans(store, scans, { ...options, bad: found.bad }, watch)
+}
+
+/** The same of files that were found, and of which some others are `bad`. */
+export async function importScans(
+  store: Pick<Store, 'recordInventory' | 'describeProject'>,
+  scans: readonly ScanFile[],
+  { bad: missing = [], ...options }: ImportOptions & { bad?: readonly ImportError[] },
+  watch: ImportWatch = {},
+): Promise<ImportResult> {
+  const scope = scopeOf(options)
+  const { files, ...inspected } = await inspectFiles(scans, watch)
+  const bad = [...missing, ...inspected.bad]
+  const { hostName, isPartial = false, isPreview = false, maxBytes = Infinity } = options
+  const reading: Reading = { bad, isPartial, watch, maxBytes, summaries: [], unpacked: 0 }
   if (bad.length > 0)
-    await readFiles(files, { bad, summaries, isPartial, watch }) // only to tell what else is bad
+    await readFiles(files, reading) // only to tell what else is bad
       .next()
       .finally(watch.progress?.end)
   const named = hostName === undefined ? files : nameServer(files, hostName)
@@ -56,13 +71,16 @@ export async function importFiles(
   const to = files.reduce((last, { readTo }) => Math.max(last, readTo.getTime()), 0)
 
   const result = await store
-    .recordInventory(scope, readFiles(named, { bad, summaries, isPartial, watch }), {
-      readFrom: new Date(from).toISOString(),
-      readTo: new Date(to).toISOString(),
-    })
+    .recordInventory(
+      scope,
+      readFiles(named, reading),
+      { readFrom: new Date(from).toISOString(), readTo: new Date(to).toISOString() },
+      { isPreview },
+    )
     .finally(watch.progress?.end)
-  await store.describeProject(INVENTORY) // not before: the page of a first import that fails would show it, empty
-  return { ...result, files: summaries }
+  // Not before: the page of a first import that fails would show it, empty.
+  if (!isPreview) await store.describeProject(INVENTORY)
+  return { ...result, files: reading.summaries, bytes: reading.unpacked }
 }
 
 /**

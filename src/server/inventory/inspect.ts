@@ -21,6 +21,12 @@ export type InspectedFile = Omit<InventoryFile, 'isPartial'> & {
   readTo: Date
 }
 
+/**
+ * A file to look at: where it is, and what its user calls it, which may be a path of another machine. `written` is when it was
+ * written, where its place does not tell.
+ */
+export type ScanFile = { path: string; name: string; written?: Date | undefined }
+
 const END = 65_536 // bytes of a file's beginning and end: an nmap scan of all ports names them in some 50,000
 
 /**
@@ -29,17 +35,17 @@ const END = 65_536 // bytes of a file's beginning and end: an nmap scan of all p
  *
  * @throws {ImportError}
  */
-export async function inspectFile(path: string): Promise<InspectedFile> {
-  const label = labelOf(path)
+export async function inspectFile({ path, name, written }: ScanFile): Promise<InspectedFile> {
+  const label = labelOf(name)
   const { size, mtime } = await regularFile(path, label)
   const { format, times } = await readEnds(path, size, label).catch((error: unknown) => {
     throw error instanceof ImportError ? error : unreadable(error, label)
   })
   const now = new Date()
-  const readTo = earlier(times.to ?? mtime, now)
+  const readTo = earlier(times.to ?? written ?? mtime, now)
   return {
     label,
-    hostName: hostNameOf(path),
+    hostName: hostNameOf(name),
     bytes: () => readBytes(path, label),
     format,
     size,

@@ -3,7 +3,7 @@ import type { HostReport } from '#server/store/types.ts'
 import type { Format } from './detect.ts'
 import { FORMATS } from './formats.ts'
 import { unpack } from './gzip.ts'
-import { ImportError, ImportErrors } from './import-error.ts'
+import { ImportError, ImportErrors, ImportTooLarge } from './import-error.ts'
 import type { InspectedFile } from './inspect.ts'
 import type { InventoryFile } from './parser.ts'
 
@@ -29,23 +29,29 @@ export type FileSummary = {
 }
 
 /**
+ * How files are read: what was bad before, and whether interrupted scans are taken as far as they went. `summaries` gets one of
+ * each file that was read to its end, `unpacked` counts the bytes of all, of which there may be `maxBytes`.
+ */
+export type Reading = {
+  bad: readonly ImportError[]
+  isPartial: boolean
+  maxBytes: number
+  watch: ImportWatch
+  summaries: FileSummary[]
+  unpacked: number
+}
+
+/**
  * What inspected files hold, in their order. From the first bad file on nothing more is given, and the rest is read
  * only to tell what else is bad.
  *
- * @param bad what was bad before
- * @param isPartial whether interrupted scans are taken as far as they went
- * @param summaries gets one of each file that was read to its end
  * @throws {ImportError | ImportErrors} at the end, for all bad files
  */
 export async function* readFiles(
   files: readonly InspectedFile[],
-  {
-    bad,
-    summaries,
-    isPartial,
-    watch,
-  }: { bad: readonly ImportError[]; summaries: FileSummary[]; isPartial: boolean; watch: ImportWatch },
+  reading: Reading,
 ): AsyncGenerator<HostReport> {
+  const { bad, summaries, isPartial, maxBytes, watch } = reading
   const errors = [...bad]
   const progress = {
     bytes: 0,
@@ -76,7 +82,13 @@ export async function* readFiles(
         labels.set(file.hostName, label)
         return file.hostName
       },
-      bytes: () => unpack(watched(), file.label),
+      bytes: async function* () {
+        for await (const piece of unpack(watched(), file.label)) {
+          reading.unpacked += piece.length
+          if (reading.unpacked > maxBytes) throw new ImportTooLarge()
+          yield piece
+        }
+      },
     }
     try {
       for await (const report of FORMATS[file.format].parse(unpacked, skip)) {

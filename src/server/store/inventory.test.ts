@@ -120,7 +120,10 @@ describe.each(ENGINES)('the inventory in %s', { timeout: 120_000 }, (engine) => 
     const reports = [host('a', [listener(22), listener(23)]), host('bb', [listener(22)], { covered: [] })]
     const first = await store.recordInventory(scope, reports, readAt(1))
     const again = await store.recordInventory(scope, reports, readAt(2))
-    expect({ ...again, changes: first.changes }).toEqual({ ...first, mark: { ...first.mark, readTo: readAt(2).readTo } })
+    expect({ ...again, changes: first.changes }).toEqual({
+      ...first,
+      mark: { ...first.mark, readTo: readAt(2).readTo },
+    })
   })
 
   test('of more reports than are taken together every one counts, and of two of one server the later', async () => {

@@ -4,6 +4,7 @@ import { Change, ChangesAnswer, Figures } from '#contract/changes.ts'
 import { CourseAnswer } from '#contract/course.ts'
 import { EmbedSessionAnswer, TicketAnswer } from '#contract/embed.ts'
 import type { ErrorBody } from '#contract/errors.ts'
+import { ImportAnswer, ImportLimits } from '#contract/imports.ts'
 import { PortHistoryAnswer } from '#contract/port-history.ts'
 import { WireHost, WireHostsPage } from '#contract/port-hosts.ts'
 import type { WireRow } from '#contract/port-row.ts'
@@ -101,6 +102,8 @@ export const BODIES = {
   CourseAnswer,
   EmbedSessionAnswer,
   Error: ErrorBodySchema,
+  ImportAnswer,
+  ImportLimits,
   PortHistoryAnswer,
   ProjectsAnswer: Projects,
   SessionAnswer: Session,

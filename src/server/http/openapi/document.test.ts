@@ -110,6 +110,7 @@ describe('real responses are as the document says', () => {
     ['DELETE', `/api/views?${project}&name=none`, 404, { 'Openports-Action': 'views' }],
     ['GET', `/api/alert-rules?${project}`, 200],
     ['DELETE', `/api/alert-rules?${project}&id=1`, 404, { 'Openports-Action': 'alerts' }],
+    ['GET', '/api/imports', 200],
     ['GET', '/api/audit', 200],
     ['POST', '/api/embed/sessions?ancestor=https://a.example', 401, { 'Openports-Action': 'x' }],
     ['GET', '/api/session', 200],

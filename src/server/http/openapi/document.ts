@@ -1,6 +1,7 @@
 import { COLUMNS_TYPE } from '#contract/columns.ts'
 import { EMBED_SESSION_HEADER, TICKET_HEADER } from '#contract/embed.ts'
 import { ACTION_HEADER, BUILD_HEADER, FAILURE_HEADER } from '#contract/headers.ts'
+import { FILE_FIELD, WRITTEN_FIELD } from '#contract/imports.ts'
 import { MARK_HEADERS } from '#contract/port-statistics.ts'
 
 import { bodySchemas } from './bodies.ts'
@@ -29,17 +30,22 @@ const ERRORS: Readonly<Record<ErrorStatus, { description: string; headers?: read
   401: { description: 'No valid token, session or ticket' },
   403: { description: `${ACTION_HEADER} is missing, or a role is required` },
   404: { description: 'Not found', headers: [FAILURE_HEADER] },
+  408: { description: 'The upload stalled' },
   409: {
     description:
       'The name is in use, the project has the maximum of views or rules, or the same is being done',
   },
+  413: { description: 'The files are too large for an upload' },
+  422: { description: 'Files have errors, each in a line of the message: nothing was imported' },
   429: {
-    description: 'The HSS quota is used up, or too many failed attempts came from the address',
+    description:
+      'The HSS quota or that of uploads is used up, or too many failed attempts came from the address',
     headers: ['Retry-After'],
   },
   500: { description: 'Server error' },
   502: { description: 'The call to HSS failed', headers: [FAILURE_HEADER] },
   503: { description: 'Overloaded, or no data from HSS yet', headers: ['Retry-After', ...OF_SNAPSHOT] },
+  507: { description: 'The disk of the server is full' },
 }
 
 const SECURITY = {
@@ -57,6 +63,27 @@ const USUAL: Readonly<Record<Operation['access'], readonly ErrorStatus[]>> = {
   none: [400, 500],
 }
 
+/** Fields in the order of the form, each time before its file. */
+const FILES = {
+  required: true,
+  content: {
+    'multipart/form-data': {
+      schema: {
+        type: 'object',
+        required: [FILE_FIELD],
+        properties: {
+          [WRITTEN_FIELD]: {
+            type: 'string',
+            format: 'date-time',
+            description: 'Before a file: when it was written, for scans that do not tell their time',
+          },
+          [FILE_FIELD]: { type: 'array', items: { type: 'string', format: 'binary' } },
+        },
+      },
+    },
+  },
+}
+
 type Ref = { $ref: string }
 type Response = {
   description: string
@@ -69,6 +96,7 @@ type Described = {
   summary: string
   security: (typeof SECURITY)[Operation['access']]
   parameters: Parameter[]
+  requestBody?: object
   responses: Record<string, Response | Ref>
 }
 
@@ -127,6 +155,7 @@ function describe(operation: Operation): Described {
     summary,
     security: SECURITY[access],
     parameters: parametersOf(operation),
+    ...(operation.takesFiles && { requestBody: FILES }),
     responses: {
       ...successOf(operation),
       ...Object.fromEntries(

@@ -9,6 +9,7 @@ import {
   WEBHOOK_URL_HEADER,
 } from '#contract/alert-rules.ts'
 import { AUDIT_PATH, AuditParameters } from '#contract/audit.ts'
+import { ImportParameters, IMPORTS_PATH } from '#contract/imports.ts'
 import { ForgetViewParameters, ListViewsParameters, SaveViewParameters, VIEWS_PATH } from '#contract/views.ts'
 
 import type { Operation } from './operation.ts'
@@ -102,6 +103,26 @@ export const KEPT_OPERATIONS: readonly Operation[] = [
     query: OneAlertRuleParameters,
     returns: 'accepted',
     errors: [404, 409],
+  },
+  {
+    method: 'get',
+    path: IMPORTS_PATH,
+    id: 'getImportLimits',
+    summary: 'What may be uploaded, for operators of the inventory',
+    access: 'data',
+    returns: 'ImportLimits',
+    errors: [403, 404],
+  },
+  {
+    method: 'post',
+    path: IMPORTS_PATH,
+    id: 'importScans',
+    summary: 'Imports scans into the inventory, all files or none, or previews that',
+    access: 'data',
+    query: ImportParameters,
+    takesFiles: true,
+    returns: 'ImportAnswer',
+    errors: [404, 408, 413, 422, 507],
   },
   {
     method: 'get',

@@ -3,7 +3,7 @@ import type { z } from '#contract/zod.ts'
 import type { BodyName } from './bodies.ts'
 
 /** Statuses of errors that have a description of their own. */
-export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 429 | 500 | 502 | 503
+export type ErrorStatus = 400 | 401 | 403 | 404 | 408 | 409 | 413 | 422 | 429 | 500 | 502 | 503 | 507
 
 /**
  * A route, for programs. `path` is as the router has it. `access` is what a request needs: a token for `data`, a token or the
@@ -17,6 +17,8 @@ export type Operation = {
   summary: string
   access: 'data' | 'metrics' | 'ticket' | 'none'
   query?: z.ZodMiniObject
+  /** Whether it reads a body: the files of an import. */
+  takesFiles?: true
   /** Headers that it reads beside its parameters, and what each says. */
   headers?: Readonly<Record<string, string>>
   returns: BodyName | 'OpenApi' | 'text' | 'notice' | 'redirect' | 'accepted' | null

@@ -27,6 +27,10 @@ const NO_DATA: AppParts['store'] = {
   audit: { note: none, list: none },
   alerts: { rules: none, add: none, change: none, remove: none, deliveries: none },
   tickets: { keep: none, take: none },
+  recordInventory: none,
+  describeProject: none,
+  document: none,
+  changeDocument: none,
 }
 const SCRIPT = '/assets/index-AbCd1234.js'
 

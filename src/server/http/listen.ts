@@ -122,6 +122,7 @@ export async function listen(
     if (status !== null) return rejectOn(incoming.socket, status, 'not plain')
     if (hasBody(incoming)) {
       ending.add(incoming.socket)
+      connections.expectBody(incoming.socket)
       outgoing.shouldKeepAlive = false
     }
     connections.respond(incoming.socket, outgoing, () => handle(incoming, outgoing))

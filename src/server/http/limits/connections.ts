@@ -16,8 +16,11 @@ type ConnectionLimits = {
 /** A response that waits for its turn, or is under way. */
 type Pending = { outgoing: ServerResponse; begin: () => void }
 
-/** A connection: its responses in their order, the first of them under way, and how many bytes its client had read until when. */
-type Pipeline = { socket: Socket; pending: Pending[]; read: number; since: number }
+/**
+ * A connection: its responses in their order, the first of them under way, how many bytes its client had read until when, and
+ * whether a body has begun on it, which no other request follows.
+ */
+type Pipeline = { socket: Socket; pending: Pending[]; read: number; since: number; hasBody: boolean }
 
 /**
  * The open connections. A client may send further requests before it has a response (pipelining), but each connection has one
@@ -37,12 +40,13 @@ export class Connections {
     this.#reject = reject
     const begin = (socket: Socket): void => {
       this.#handshaking.delete(endpointsOf(socket))
-      this.#pipelines.set(socket, { socket, pending: [], read: 0, since: 0 })
+      const pipeline: Pipeline = { socket, pending: [], read: 0, since: 0, hasBody: false }
+      this.#pipelines.set(socket, pipeline)
       socket.once('close', () => this.#pipelines.delete(socket))
       // Node parses all that came at once before the first request is heard of. A thousand requests, which are not going to
       // be answered, would block the event loop for twenty milliseconds.
       socket.prependListener('data', (chunk: Buffer) => {
-        if (!holdsMoreHeads(chunk, limits.maxWaiting + 1)) return
+        if (pipeline.hasBody || !holdsMoreRequests(chunk, limits.maxWaiting + 1)) return
         chunk.fill(0) // the parser makes no request of this
         reject(socket)
       })
@@ -67,6 +71,12 @@ export class Connections {
     if (pipeline.pending.length > this.#limits.maxWaiting) return this.#reject(socket)
     pipeline.pending.push({ outgoing, begin })
     if (pipeline.pending.length === 1) this.#beginFirst(pipeline)
+  }
+
+  /** Is told that a body has begun: what comes from now on is not looked through for requests. */
+  expectBody(socket: Duplex): void {
+    const pipeline = this.#pipelines.get(socket)
+    if (pipeline !== undefined) pipeline.hasBody = true
   }
 
   isIdle(socket: Duplex): boolean {
@@ -105,14 +115,14 @@ export class Connections {
 const endpointsOf = ({ remoteAddress, remotePort, localAddress, localPort }: Socket): string =>
   [remoteAddress, remotePort, localAddress, localPort].join(' ')
 
-const HEAD_END = '\r\n\r\n'
+const VERSION = ' HTTP/1.'
 
-/** Whether it has the ends of more than so many request heads. */
-function holdsMoreHeads(chunk: Buffer, most: number): boolean {
-  let at = -HEAD_END.length
-  for (let heads = 0; heads <= most; heads += 1) {
-    at = chunk.indexOf(HEAD_END, at + HEAD_END.length)
-    if (at === -1) return false
+/** Whether it has more than so many request lines. Their ends are counted: an upload that begins has the ends of many heads. */
+function holdsMoreRequests(chunk: Buffer, most: number): boolean {
+  let lines = 0
+  for (let at = chunk.indexOf(VERSION); at !== -1; at = chunk.indexOf(VERSION, at + VERSION.length)) {
+    const end = at + VERSION.length + 1
+    if (chunk[end] === 0x0d && chunk[end + 1] === 0x0a && ++lines > most) return true
   }
-  return true
+  return false
 }

@@ -105,7 +105,7 @@ for (const { reader, width, height } of READERS) {
       await expect(page.getByText(t.empty.scope)).toBeVisible()
       await expectAccessible(page, 'no open port')
       await page.getByText(t.labels.categories.container, { exact: true }).click()
-      await expect(page.getByText(t.scope.howToImport.intro)).toBeVisible()
+      await expect(page.getByRole('button', { name: t.scope.importScan }).last()).toBeVisible()
       await expectAccessible(page, 'never read')
       await own.remove()
     })

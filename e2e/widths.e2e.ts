@@ -96,7 +96,6 @@ test('at 400 % zoom popovers fit into the window, or scroll up and down in it', 
   }
   const popover = page.locator(':popover-open')
   for (const button of [
-    page.getByRole('button', { name: t.scope.importScan }),
     bar.getByRole('button', { name: t.filters.risk }).first(),
     bar.getByRole('button', { name: t.export.open }),
     bar.getByRole('button', { name: t.savedViews.open }),

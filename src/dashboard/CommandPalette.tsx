@@ -1,7 +1,8 @@
-import { useMayAlert } from '#data/session.ts'
+import { useMayAlert, useMayImport } from '#data/session.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { useKiosk } from '#view/kiosk-mode.ts'
 
+import { useOpenImport } from './core/import-scans.ts'
 import { usePorts } from './core/ports-context.tsx'
 import { useRowSelection } from './core/row-selection.tsx'
 import { useChosenScope } from './core/scope-context.tsx'
@@ -27,12 +28,24 @@ export function CommandPalette({
   const { enter: onKiosk } = useKiosk()
   const isOfSelected = useRowSelection().selected.count > 0
   const mayAlert = useMayAlert(useChosenScope().scopeQuery.project)
+  const mayImport = useMayImport()
+  const openImport = useOpenImport()
   const source = useExportSource()(isOfSelected)
   return (
     <Palette
       find={(text) =>
         findCommands(
-          { t, ports, view, actions, source, onHelp, onKiosk, onAlerts: mayAlert ? onAlerts : null },
+          {
+            t,
+            ports,
+            view,
+            actions,
+            source,
+            onHelp,
+            onKiosk,
+            onAlerts: mayAlert ? onAlerts : null,
+            onImport: mayImport ? () => openImport([]) : null,
+          },
           text,
         )
       }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 
 import { useI18n } from '#i18n/i18n.ts'
 
+import { ImportScansContext } from './core/import-scans.ts'
 import { Part } from './core/Part.tsx'
 import { DeferredPorts, PortsProvider } from './core/ports-context.tsx'
 import { RowSelectionProvider } from './core/row-selection.tsx'
@@ -41,56 +42,67 @@ export function DashboardPage() {
   const openSyncStatus = () => setDialog('syncStatus')
   const openAlerts = () => setDialog('alerts')
   const close = () => setDialog(null)
+  const [scans, setScans] = useState<readonly File[] | null>(null)
   useShortcuts({ help: openHelp })
   return (
     <ViewProvider>
-      <ScopeProvider>
-        <SkipLink />
-        <TopBar>
-          <DemoNotice />
-          <Header onDetails={openSyncStatus} onHelp={openHelp} />
-        </TopBar>
-        <ScopeGate connecting={<ProjectsToCome />}>
-          <PortsProvider>
-            <RowSelectionProvider>
-              <FilterBar>
-                <SearchField />
-                <FilterMenus />
-                <FilterPills />
-                <SelectionPill />
-                <OverlayMenu name={t.savedViews.open} size="h-24 w-84">
-                  {({ SavedViews }) => <SavedViews onAlerts={openAlerts} />}
-                </OverlayMenu>
-                <ExportButton />
-                <IdleOverlays>{({ ValueMenu }) => <ValueMenu />}</IdleOverlays>
-              </FilterBar>
-              <PrintedView />
-              <FilterFaults />
-              <PortsMain notice={<RowsNotice onDetails={openSyncStatus} />}>
-                <SummaryRow>
-                  <Summary />
-                  <DeferredPorts>
-                    <SecondaryPanels />
-                  </DeferredPorts>
-                </SummaryRow>
-                <TableAndPanel />
-              </PortsMain>
-              <PaletteByKey onHelp={openHelp} onAlerts={openAlerts} />
-              {dialog === 'alerts' && (
-                <Part of={overlays} name={t.savedViews.alerts}>
-                  {({ AlertsDialog }) => <AlertsDialog onClose={close} />}
-                </Part>
+      <ImportScansContext value={setScans}>
+        <ScopeProvider>
+          <SkipLink />
+          <TopBar>
+            <DemoNotice />
+            <Header onDetails={openSyncStatus} onHelp={openHelp} />
+          </TopBar>
+          <ScopeGate connecting={<ProjectsToCome />}>
+            <PortsProvider>
+              <RowSelectionProvider>
+                <FilterBar>
+                  <SearchField />
+                  <FilterMenus />
+                  <FilterPills />
+                  <SelectionPill />
+                  <OverlayMenu name={t.savedViews.open} size="h-24 w-84">
+                    {({ SavedViews }) => <SavedViews onAlerts={openAlerts} />}
+                  </OverlayMenu>
+                  <ExportButton />
+                  <IdleOverlays>{({ ValueMenu }) => <ValueMenu />}</IdleOverlays>
+                </FilterBar>
+                <PrintedView />
+                <FilterFaults />
+                <PortsMain notice={<RowsNotice onDetails={openSyncStatus} />}>
+                  <SummaryRow>
+                    <Summary />
+                    <DeferredPorts>
+                      <SecondaryPanels />
+                    </DeferredPorts>
+                  </SummaryRow>
+                  <TableAndPanel />
+                </PortsMain>
+                <IdleOverlays>{({ DropScans }) => <DropScans />}</IdleOverlays>
+                <PaletteByKey onHelp={openHelp} onAlerts={openAlerts} />
+                {dialog === 'alerts' && (
+                  <Part of={overlays} name={t.savedViews.alerts}>
+                    {({ AlertsDialog }) => <AlertsDialog onClose={close} />}
+                  </Part>
+                )}
+              </RowSelectionProvider>
+            </PortsProvider>
+          </ScopeGate>
+          {dialog === 'help' && (
+            <Part of={overlays} name={t.help.title}>
+              {({ HelpDialog }) => <HelpDialog onClose={close} />}
+            </Part>
+          )}
+          {dialog === 'syncStatus' && <SyncStatusDialog onClose={close} />}
+          {scans !== null && (
+            <Part of={overlays} name={t.scope.importScan}>
+              {({ ImportDialog }) => (
+                <ImportDialog files={scans} onFiles={setScans} onClose={() => setScans(null)} />
               )}
-            </RowSelectionProvider>
-          </PortsProvider>
-        </ScopeGate>
-        {dialog === 'help' && (
-          <Part of={overlays} name={t.help.title}>
-            {({ HelpDialog }) => <HelpDialog onClose={close} />}
-          </Part>
-        )}
-        {dialog === 'syncStatus' && <SyncStatusDialog onClose={close} />}
-      </ScopeProvider>
+            </Part>
+          )}
+        </ScopeProvider>
+      </ImportScansContext>
     </ViewProvider>
   )
 }

@@ -2,19 +2,17 @@ import { Info } from 'lucide-react'
 
 import { useI18n } from '#i18n/i18n.ts'
 import { projectName } from '#i18n/names.ts'
-import { Skeleton } from '#ui/Card.tsx'
-import { Popover } from '#ui/Popover.tsx'
 
-import { Part } from './core/Part.tsx'
+import { useOpenImport } from './core/import-scans.ts'
 import { useScope } from './core/scope-context.tsx'
 import { useViewActions } from './core/view-context.tsx'
-import { overlays } from './overlays.ts'
 
 /** The notice at the top of the page that this is sample data, with the way to real data: the first project, or an import. */
 export function DemoNotice() {
   const { t } = useI18n()
   const { projects, scope } = useScope()
   const { chooseScope } = useViewActions()
+  const openImport = useOpenImport()
   if (scope?.project.kind !== 'demo') return null
   const first = projects.data?.[0] // the demo fleet is that only as long as there is nothing else
   return (
@@ -33,13 +31,11 @@ export function DemoNotice() {
           {t.scope.showProject(projectName(t, first))}
         </button>
       )}
-      <Popover button={t.scope.importScan} buttonClass={LINK}>
-        <Part of={overlays} name={t.scope.importScan} placeholder={<Skeleton className="h-56 w-84" />}>
-          {({ HowToImport }) => <HowToImport />}
-        </Part>
-      </Popover>
+      <button type="button" onClick={() => openImport([])} className={LINK}>
+        {t.scope.importScan}
+      </button>
     </aside>
   )
 }
 
-const LINK = 'underline underline-offset-2 hover:no-underline'
+const LINK = 'touchable underline underline-offset-2 hover:no-underline'

@@ -1,14 +1,29 @@
-import { CircleHelp, RefreshCw } from 'lucide-react'
+import { CircleHelp, RefreshCw, Upload } from 'lucide-react'
 
 import { useIsRefreshing, useRefresh } from '#data/refresh.ts'
+import { useMayImport } from '#data/session.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { IconButton } from '#ui/Button.tsx'
 
 import { AccountMenu } from './AccountMenu.tsx'
+import { useOpenImport } from './core/import-scans.ts'
 import { LanguageSelect, ThemeButton } from './core/ReaderChoices.tsx'
 import { useScope } from './core/scope-context.tsx'
 import { ScopeControls } from './features/scope/ScopeControls.tsx'
 import { RowsAge } from './RowsAge.tsx'
+
+/** The way to more scans. Beside the demo fleet the notice has it. */
+function ImportButton() {
+  const { t } = useI18n()
+  const { scope } = useScope()
+  const openImport = useOpenImport()
+  if (!useMayImport() || scope?.project.kind === 'demo') return null
+  return (
+    <IconButton name={t.scope.importScan} onClick={() => openImport([])}>
+      <Upload aria-hidden className="size-4" />
+    </IconButton>
+  )
+}
 
 /** What is shown and where it comes from: product, scope, age of the data, and how this reader likes the page. */
 export function Header({ onDetails, onHelp }: { onDetails: () => void; onHelp: () => void }) {
@@ -26,6 +41,7 @@ export function Header({ onDetails, onHelp }: { onDetails: () => void; onHelp: (
         {scope && (
           <div className="flex min-w-0 items-center gap-2 max-lg:order-1 max-lg:basis-full max-sm:flex-wrap sm:gap-3">
             <ScopeControls />
+            <ImportButton />
           </div>
         )}
         <div className="flex min-h-5 min-w-0 max-lg:order-2 max-lg:basis-full lg:ml-auto">

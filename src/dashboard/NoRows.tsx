@@ -2,6 +2,7 @@ import { useI18n } from '#i18n/i18n.ts'
 import { Notice } from '#ui/Notice.tsx'
 import { isFiltered } from '#view/parameters.ts'
 
+import { useOpenImport } from './core/import-scans.ts'
 import { QuietPart } from './core/Part.tsx'
 import { usePorts } from './core/ports-context.tsx'
 import { useChosenScope, useScope } from './core/scope-context.tsx'
@@ -14,6 +15,7 @@ export function NoRows() {
   const actions = useViewActions()
   const { mark, isPartial, isUnread, isLoading } = useScope()
   const { project } = useChosenScope()
+  const openImport = useOpenImport()
   const { set, filter, breakdown } = usePorts()
   if (isLoading || breakdown.matches.length > 0) return null
   if (isFiltered(filter) && set.size > 0) {
@@ -40,8 +42,10 @@ export function NoRows() {
     )
   }
   return (
-    <Notice tone="empty" title={t.empty.noData}>
-      <QuietPart of={overlays}>{({ HowToImport }) => <HowToImport />}</QuietPart>
-    </Notice>
+    <Notice
+      tone="empty"
+      title={t.empty.noData}
+      action={{ label: t.scope.importScan, onClick: () => openImport([]) }}
+    />
   )
 }

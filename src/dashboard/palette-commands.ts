@@ -37,11 +37,13 @@ export type CommandContext = {
   onKiosk: () => void
   /** Null for those who may not edit alert rules. */
   onAlerts: (() => void) | null
+  /** Null for those who may not import scans. */
+  onImport: (() => void) | null
 }
 
 /** Everything that the palette offers while nothing is typed, in the order of the page. */
 export function commandsOf(context: CommandContext): Command[] {
-  const { t, ports, view, actions, source, onHelp, onKiosk, onAlerts } = context
+  const { t, ports, view, actions, source, onHelp, onKiosk, onAlerts, onImport } = context
   const { filter, set } = ports
   const words: Record<Dimension, readonly string[]> = {
     type: set.types,
@@ -126,6 +128,7 @@ export function commandsOf(context: CommandContext): Command[] {
     })),
     { name: t.palette.kiosk, about: t.palette.view, run: onKiosk },
     ...(onAlerts === null ? [] : [{ name: t.savedViews.alerts, about: t.palette.view, run: onAlerts }]),
+    ...(onImport === null ? [] : [{ name: t.scope.importScan, about: t.palette.go, run: onImport }]),
     { name: t.help.title, about: t.palette.view, run: onHelp },
   ]
 }

@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 
+import { INVENTORY_PROJECT } from '#contract/scope.ts'
 import { decodeSession, SESSION_PATH } from '#contract/session.ts'
 import type { SessionAnswer } from '#contract/session.ts'
 
@@ -32,6 +33,12 @@ export function useMayChange(project?: string): boolean {
   const { canChange } = useSession().data?.identity ?? { canChange: '*' }
   if (canChange === '*') return true
   return project === undefined ? canChange.length > 0 : canChange.includes(project)
+}
+
+/** Whether the user may import scans: there has to be a server that keeps them. */
+export function useMayImport(): boolean {
+  const mayChange = useMayChange(INVENTORY_PROJECT)
+  return useServer().apiOrigin !== null && mayChange
 }
 
 /** Whether the user may edit the alert rules of a project: there has to be a server that sends them. */

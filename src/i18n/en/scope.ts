@@ -10,7 +10,7 @@ export const scope = {
   noSuchEnterpriseProject: (id: string) => `Enterprise project “${id}” not found in this project.`,
   showAllEnterpriseProjects: 'Show all enterprise projects',
   demoNotice: 'Sample data.',
-  importScan: 'Import a scan',
+  importScan: 'Import scans',
   howToImport: {
     intro: 'On the machine that runs Openports, in its folder:',
     commands: [

@@ -69,5 +69,5 @@ test('F54: of a client that leaves in the middle, nothing is left', async () => 
   await vi.waitUntil(async () => (await readdir(folder)).length === 0)
   const form = new FormData()
   form.append('file', table, 'web1')
-  await vi.waitUntil(async () => (await upload(form)).status === 200) // its turn is over, too
+  await expect.poll(async () => (await upload(form)).status).toBe(200) // its turn is over, too
 })

@@ -1,0 +1,9 @@
+import { createContext, use } from 'react'
+
+/** Opens the dialog that imports scans, with files where some were dropped. */
+export type OpenImport = (files: readonly File[]) => void
+
+export const ImportScansContext = createContext<OpenImport>(() => undefined)
+
+/** How whatever offers an import opens it. */
+export const useOpenImport = (): OpenImport => use(ImportScansContext)

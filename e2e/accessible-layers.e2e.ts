@@ -43,7 +43,7 @@ for (const { value: language } of LANGUAGES) {
     test.slow() // some forty looks
     await readAs(page, { theme: 'light', language })
     await page.goto('/?numbers=open&since=last&row=23-tcp&q=-type:UDP6')
-    const panel = page.getByRole('complementary', { name: t.portPanel.label(23, 'TCP') })
+    const panel = page.getByRole('complementary', { name: t.panel.label(23, 'TCP') })
     await expect(panel.getByText('sw-old-01')).toBeVisible()
     for (const name of [t.charts.topPorts, t.charts.numbers])
       await expect(page.getByRole('heading', { name })).toBeVisible()

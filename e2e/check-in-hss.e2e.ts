@@ -1,11 +1,12 @@
 import type { Page } from '@playwright/test'
 
-import { en as t } from '#i18n/en.ts'
 import { expectAccessible, expectNoSidewaysScrolling, MESSAGES, readAs } from '#test/reader.ts'
 import { ageOf, test } from '#test/tenant.ts'
 
 import { dashboard } from './dashboard.ts'
 import { expect } from './fixtures.ts'
+
+const { en: t } = MESSAGES
 
 const ROW = { port: 23, type: 'TCP', num: 12, status: 'danger' }
 const URL_OF_ROW = '/?row=23-tcp'

@@ -57,7 +57,7 @@ test('a console on another site shows the page by a ticket, in its theme and lan
   await expect(page.getByRole('status').first()).toHaveText('Opened: 22 TCP')
   await expect(page).toHaveURL(/row=22-tcp/)
   await page.reload()
-  await expect(frame.getByRole('complementary', { name: t.portPanel.label(22, 'TCP') })).toBeVisible()
+  await expect(frame.getByRole('complementary', { name: t.panel.label(22, 'TCP') })).toBeVisible()
 
   expect(await context.cookies(site.server.url)).toEqual([])
 })

@@ -95,7 +95,7 @@ failing(
   async ({ page, network }) => {
     network.set('/v5/demo/asset/ports/detail', { kind: 'answer', status: 500, body: faultBody(REQUEST) })
     await page.goto('/?row=23-tcp')
-    const panel = page.getByRole('complementary', { name: t.portPanel.label(23, 'TCP') })
+    const panel = page.getByRole('complementary', { name: t.panel.label(23, 'TCP') })
     const alert = panel.getByRole('alert')
     await expect(alert).toContainText(t.errors.servers)
     await expect(alert).toContainText(REQUEST)
@@ -212,7 +212,7 @@ test.describe(() => {
       await expect(page.getByRole('heading', { name: t.charts.topPorts })).toBeVisible()
       await own.stop()
       await ray(page).click()
-      const panel = page.getByRole('complementary', { name: t.portPanel.label(8265, 'TCP') })
+      const panel = page.getByRole('complementary', { name: t.panel.label(8265, 'TCP') })
       const missing = panel.getByRole('alert').filter({ hasText: t.errors.part(t.portPanel.knowledge) })
       await expect(missing).toContainText(t.errors.retrying)
       await page.clock.runFor(65_000) // by then the rows were asked for again, and twice more

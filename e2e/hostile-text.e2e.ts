@@ -152,7 +152,7 @@ const textsOf = async (found: Locator): Promise<string[]> =>
 
 /** Goes through all pages of a panel's servers and gives the text of each. */
 async function serversOf(page: Page, port: number, category: Category): Promise<string[]> {
-  const panel = page.getByRole('complementary', { name: t.portPanel.label(port, 'TCP') })
+  const panel = page.getByRole('complementary', { name: t.panel.label(port, 'TCP') })
   const list = panel.getByRole('region', { name: t.portPanel.servers(category) })
   const next = panel.getByRole('button', { name: t.portPanel.nextServers })
   const found: string[] = []

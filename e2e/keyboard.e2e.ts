@@ -135,7 +135,7 @@ test('everything works without a mouse', async ({ page }) => {
   await press('Tab', 'Tab') // past the column behind it
   await expect(first).toBeFocused()
   await press('ArrowDown', 'ArrowUp', 'Enter')
-  const panel = page.getByRole('complementary', { name: t.portPanel.label(22, 'TCP'), exact: true })
+  const panel = page.getByRole('complementary', { name: t.panel.label(22, 'TCP'), exact: true })
   await expect(panel.getByRole('heading', { name: '22' })).toBeFocused()
   await press('Tab', 'Tab', 'Tab') // past the buttons to the ports before and after it
   await expect(panel.getByRole('button', { name: t.common.close })).toBeFocused()
@@ -239,7 +239,7 @@ test('a letter goes to a menu’s item that begins with it, and Tab closes the m
 
 test('Escape closes what was opened last, from a field of it too', async ({ page }) => {
   await page.goto('/?row=23-tcp')
-  const panel = page.getByRole('complementary', { name: t.portPanel.label(23, 'TCP'), exact: true })
+  const panel = page.getByRole('complementary', { name: t.panel.label(23, 'TCP'), exact: true })
   const find = panel.getByRole('searchbox', { name: t.portPanel.findServer })
   await find.focus()
   await page.keyboard.press('?') // is written

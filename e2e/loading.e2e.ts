@@ -51,7 +51,7 @@ test('a panel opened by a link reserves its place while its servers load', async
   const shifts = await watchLayoutShifts(page)
   await page.goto(`${proxy.url}/?row=23-tcp`)
 
-  const panel = page.getByRole('complementary', { name: t.portPanel.label(23, 'TCP') })
+  const panel = page.getByRole('complementary', { name: t.panel.label(23, 'TCP') })
   await expect(panel.getByRole('heading', { name: t.portPanel.todo })).toBeVisible()
   const servers = panel.getByRole('region', { name: t.portPanel.servers('host') })
   await expect(servers).toHaveAttribute('aria-busy', 'true')

@@ -31,7 +31,7 @@ test.describe('on a phone', () => {
     await expect(page.getByRole('heading', { name: t.charts.topPorts })).toBeVisible()
     await expectNoSidewaysScrolling(page)
     await page.getByRole('button', { name: t.table.open(8265, 'TCP') }).tap()
-    const panel = page.getByRole('complementary', { name: t.portPanel.label(8265, 'TCP') })
+    const panel = page.getByRole('complementary', { name: t.panel.label(8265, 'TCP') })
     await expect(panel.getByText('Ray dashboard').first()).toBeVisible()
     await expectNoSidewaysScrolling(page)
     const box = await panel.boundingBox()

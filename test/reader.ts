@@ -3,12 +3,15 @@ import { expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
 
 import { en } from '#i18n/en.ts'
-import type { Messages } from '#i18n/en.ts'
+import { PORT_PANEL_TEXTS } from '#i18n/port-panel.ts'
 import { zh } from '#i18n/zh.ts'
 import type { Language, Theme } from '#preferences.ts'
 
 /** The page's own texts, to find its parts by in either language. */
-export const MESSAGES: Record<Language, Messages> = { en, 'zh-CN': zh }
+export const MESSAGES = {
+  en: { ...en, portPanel: PORT_PANEL_TEXTS.en },
+  'zh-CN': { ...zh, portPanel: PORT_PANEL_TEXTS['zh-CN'] },
+} satisfies Record<Language, unknown>
 
 /** The settings of a reader. */
 export type Reader = { theme: Theme; language: Language }

@@ -73,12 +73,12 @@ export function TableAndPanel({
           <PanelPlace
             key="port" // its code is in another chunk
             isAlone={!hasTable}
-            label={t.portPanel.label(row.port, findShown(ports, row)?.type ?? row.type)}
+            label={t.panel.label(row.port, findShown(ports, row)?.type ?? row.type)}
             id={rowId(keyOf(ports.listed, row))}
             elsewhere={isFramed ? null : elsewhereOf(ports, view, row)}
           >
             {(elsewhere) => (
-              <Part of={overlays} name={t.portPanel.label(row.port, row.type)} placeholder={PANEL_TO_COME}>
+              <Part of={overlays} name={t.panel.label(row.port, row.type)} placeholder={PANEL_TO_COME}>
                 {({ PortPanel }) => <PortPanel open={row} elsewhere={elsewhere} />}
               </Part>
             )}

@@ -15,7 +15,7 @@ import { header } from './en/header.ts'
 import { help } from './en/help.ts'
 import { kiosk } from './en/kiosk.ts'
 import { palette } from './en/palette.ts'
-import { portPanel } from './en/port-panel.ts'
+import { panel } from './en/panel.ts'
 import { savedViews } from './en/saved-views.ts'
 import { scope } from './en/scope.ts'
 import { snapshotView } from './en/snapshot-view.ts'
@@ -39,7 +39,7 @@ export const en = {
   help,
   kiosk,
   palette,
-  portPanel,
+  panel,
   savedViews,
   scope,
   snapshotView,

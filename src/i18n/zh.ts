@@ -16,7 +16,7 @@ import { header } from './zh/header.ts'
 import { help } from './zh/help.ts'
 import { kiosk } from './zh/kiosk.ts'
 import { palette } from './zh/palette.ts'
-import { portPanel } from './zh/port-panel.ts'
+import { panel } from './zh/panel.ts'
 import { savedViews } from './zh/saved-views.ts'
 import { scope } from './zh/scope.ts'
 import { snapshotView } from './zh/snapshot-view.ts'
@@ -40,7 +40,7 @@ export const zh: Messages = {
   help,
   kiosk,
   palette,
-  portPanel,
+  panel,
   savedViews,
   scope,
   snapshotView,

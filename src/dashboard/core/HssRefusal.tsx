@@ -1,5 +1,6 @@
 import type { ApiError } from '#data/api-error.ts'
 import { useI18n } from '#i18n/i18n.ts'
+import { usePortPanelTexts } from '#i18n/port-panel.ts'
 import { useSyncTexts } from '#i18n/sync-status.ts'
 import { Button } from '#ui/Button.tsx'
 import { Notice } from '#ui/Notice.tsx'
@@ -21,6 +22,7 @@ export function HssRefusal({
   onRetry?: () => void
 }) {
   const { t, f } = useI18n()
+  const { check } = usePortPanelTexts()
   const texts = useSyncTexts()
   const now = useSecond()
   const { kind, failure, retryAt } = error
@@ -32,10 +34,7 @@ export function HssRefusal({
         <p className="tabular text-muted">
           {isOver
             ? t.errors.kinds.throttled
-            : t.portPanel.check.exhausted(
-                f.time(new Date(retryAt).toISOString()),
-                durationText(texts, retryAt - now),
-              )}
+            : check.exhausted(f.time(new Date(retryAt).toISOString()), durationText(texts, retryAt - now))}
         </p>
         {isOver && onRetry && <Button onClick={onRetry}>{t.common.retry}</Button>}
       </div>

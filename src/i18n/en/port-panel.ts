@@ -1,4 +1,3 @@
-import type { HostColumn } from '#analysis/host-list.ts'
 import type { Category } from '#contract/scope.ts'
 import type { Platform } from '#export/close-port.ts'
 import type { PortKnowledge } from '#knowledge/advice.ts'
@@ -7,7 +6,6 @@ import { count, plural, unit, units } from './numbers.ts'
 
 /** The panel of a port: assessment, advice, and the servers that have it open. */
 export const portPanel = {
-  label: (port: number, type: string) => `Port ${port} ${type}`,
   noService: 'Unknown service (not registered with IANA)',
   gone: 'This port is not open in this scope.',
   onPage: (page: number) => `This port is on page ${count(page)} of the table.`,
@@ -51,7 +49,6 @@ export const portPanel = {
     'Rules made from what is open break what uses it. List the sources that the recommendation names first: all others lose access.',
   sources: 'Sources that keep access',
   noSource: (words: string) => `Not an IP address or network: ${words}`,
-  width: 'Width of the panel',
   platform: 'Platform',
   platforms: { linux: 'Linux', windows: 'Windows', huawei: 'Security group' } satisfies Record<
     Platform,
@@ -67,10 +64,6 @@ export const portPanel = {
   knowledge: 'Port details',
   openServer: (name: string) => `Open ${name}`,
   findServer: 'Find by name, address or program',
-  serverColumns: { name: 'Name', address: 'Address', program: 'Program' } satisfies Record<
-    HostColumn,
-    string
-  >,
   saveServers: (category: Category) => `Download these ${units(category)} as CSV`,
   noSuchServer: (category: Category) => `No matching ${units(category)}`,
   firstServers: (n: number, category: Category) =>
@@ -94,3 +87,5 @@ export const portPanel = {
     failed: 'The check failed.',
   },
 }
+
+export type PortPanelTexts = typeof portPanel

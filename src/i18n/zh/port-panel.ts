@@ -1,9 +1,8 @@
-import type { Messages } from '#i18n/en.ts'
+import type { PortPanelTexts } from '#i18n/en/port-panel.ts'
 
 import { count, counted, unit } from './numbers.ts'
 
-export const portPanel: Messages['portPanel'] = {
-  label: (port, type) => `端口 ${port} ${type}`,
+export const portPanel: PortPanelTexts = {
   noService: '未知服务（IANA 未登记）',
   gone: '当前范围内没有开放该端口。',
   onPage: (page) => `该端口位于列表第 ${count(page)} 页。`,
@@ -43,7 +42,6 @@ export const portPanel: Messages['portPanel'] = {
     '按现有开放端口生成的拒绝规则会中断正在使用它的业务。请先填写处置建议中提到的来源，其余来源将无法访问。',
   sources: '保留访问权限的来源',
   noSource: (words) => `不是 IP 地址或网段：${words}`,
-  width: '面板宽度',
   platform: '平台',
   platforms: { linux: 'Linux', windows: 'Windows', huawei: '安全组' },
   platformHint: {
@@ -56,7 +54,6 @@ export const portPanel: Messages['portPanel'] = {
   knowledge: '端口说明',
   openServer: (name) => `查看 ${name}`,
   findServer: '按名称、地址、程序查找',
-  serverColumns: { name: '名称', address: '地址', program: '程序' },
   saveServers: (category) => `下载这些${unit(category)}（CSV）`,
   noSuchServer: (category) => `没有匹配的${unit(category)}`,
   firstServers: (n, category) => `仅在前 ${counted(n, category)}中查找（HSS 限制）`,

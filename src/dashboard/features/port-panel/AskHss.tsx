@@ -5,8 +5,9 @@ import { useChosenScope } from '#dashboard/core/scope-context.tsx'
 import { useSyncStatus } from '#dashboard/core/use-sync-status.ts'
 import { useAsk } from '#data/hss.ts'
 import { useMayChange } from '#data/session.ts'
-import type { Messages } from '#i18n/en.ts'
+import type { PortPanelTexts } from '#i18n/en/port-panel.ts'
 import { useI18n } from '#i18n/i18n.ts'
+import { usePortPanelTexts } from '#i18n/port-panel.ts'
 import { statusLabel } from '#terms/status-label.ts'
 import { Button } from '#ui/Button.tsx'
 import { StatusBadge } from '#ui/StatusMark.tsx'
@@ -25,7 +26,8 @@ export function AskHss({
   /** When it was read from HSS. */
   readTo: string
 }) {
-  const { t, f } = useI18n()
+  const { f } = useI18n()
+  const texts = usePortPanelTexts()
   const { scopeQuery } = useChosenScope()
   const { project, now, until } = useSyncStatus(scopeQuery, null)
   const ask = useAsk()
@@ -37,7 +39,7 @@ export function AskHss({
   const asked = answer?.rows.find((one) => one.type === type) ?? null
 
   return (
-    <section aria-label={t.portPanel.check.label} className="grid gap-2 border-b border-line px-4.5 py-3.5">
+    <section aria-label={texts.check.label} className="grid gap-2 border-b border-line px-4.5 py-3.5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <Button
           aria-disabled={isDisabled}
@@ -47,30 +49,26 @@ export function AskHss({
             if (!isDisabled) ask.mutate({ scope: scopeQuery, port })
           }}
         >
-          {ask.isPending ? t.portPanel.check.checking : t.portPanel.check.button}
+          {ask.isPending ? texts.check.checking : texts.check.button}
         </Button>
         <p id="ask-quota" className="tabular min-w-0 grow basis-40 text-small text-muted">
           {!mayAsk
-            ? t.portPanel.check.operatorsOnly
+            ? texts.check.operatorsOnly
             : freeAt !== null
-              ? t.portPanel.check.exhausted(f.time(freeAt), until(freeAt))
-              : quota && t.portPanel.check.left(quota.left)}
+              ? texts.check.exhausted(f.time(freeAt), until(freeAt))
+              : quota && texts.check.left(quota.left)}
         </p>
       </div>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an output may hold no list */}
       <div role="status" className="grid gap-1.5 empty:-mt-2">
-        {ask.isError && <HssRefusal title={t.portPanel.check.failed} error={ask.error} />}
+        {ask.isError && <HssRefusal title={texts.check.failed} error={ask.error} />}
         {answer && (
           <>
-            <p className="font-[550]">{verdict(t, row, asked, f.time(answer.at))}</p>
+            <p className="font-[550]">{verdict(texts, row, asked, f.time(answer.at))}</p>
             {!isSame(row, asked) && (
               <dl className="grid grid-cols-[auto_1fr] items-center gap-x-3 gap-y-1">
-                <Version name={t.portPanel.check.now} row={asked} category={scopeQuery.category} />
-                <Version
-                  name={t.portPanel.check.kept(f.time(readTo))}
-                  row={row}
-                  category={scopeQuery.category}
-                />
+                <Version name={texts.check.now} row={asked} category={scopeQuery.category} />
+                <Version name={texts.check.kept(f.time(readTo))} row={row} category={scopeQuery.category} />
               </dl>
             )}
           </>
@@ -83,15 +81,16 @@ export function AskHss({
 /** The row as one of the two has it. */
 function Version({ name, row, category }: { name: string; row: PortRow | null; category: Category }) {
   const { t } = useI18n()
+  const texts = usePortPanelTexts()
   return (
     <>
       <dt className="text-muted">{name}</dt>
       <dd className="tabular flex items-center gap-2">
         {row === null ? (
-          t.portPanel.check.notOpen
+          texts.check.notOpen
         ) : (
           <>
-            {t.portPanel.check.servers(row.servers, category)}
+            {texts.check.servers(row.servers, category)}
             <StatusBadge status={row.status} label={statusLabel(t.terms, row.status)} />
           </>
         )}
@@ -103,8 +102,12 @@ function Version({ name, row, category }: { name: string; row: PortRow | null; c
 const isSame = (a: PortRow | null, b: PortRow | null): boolean =>
   a?.servers === b?.servers && a?.status === b?.status
 
-function verdict(t: Messages, row: PortRow | null, asked: PortRow | null, time: string): string {
-  if (asked === null)
-    return row === null ? t.portPanel.check.stillClosed(time) : t.portPanel.check.closed(time)
-  return isSame(row, asked) ? t.portPanel.check.same(time) : t.portPanel.check.differs(time)
+function verdict(
+  { check }: PortPanelTexts,
+  row: PortRow | null,
+  asked: PortRow | null,
+  time: string,
+): string {
+  if (asked === null) return row === null ? check.stillClosed(time) : check.closed(time)
+  return isSame(row, asked) ? check.same(time) : check.differs(time)
 }

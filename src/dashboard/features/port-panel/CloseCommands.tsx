@@ -5,12 +5,14 @@ import type { PortRow } from '#contract/port-row.ts'
 import { closePort, PLATFORMS } from '#export/close-port.ts'
 import { readSources } from '#export/sources.ts'
 import { useI18n } from '#i18n/i18n.ts'
+import { usePortPanelTexts } from '#i18n/port-panel.ts'
 import { Button } from '#ui/Button.tsx'
 import { Segmented } from '#ui/Segmented.tsx'
 
 /** Commands to paste, for one platform at a time, that close a port to all but the sources that the reader lists. */
 export function CloseCommands({ row }: { row: PortRow }) {
   const { t } = useI18n()
+  const texts = usePortPanelTexts()
   const id = useId()
   const [platform, setPlatform] = useState<(typeof PLATFORMS)[number]>('linux')
   const [listed, setListed] = useState('')
@@ -29,12 +31,12 @@ export function CloseCommands({ row }: { row: PortRow }) {
   return (
     <details className="pt-1">
       <summary className="touchable w-fit rounded-badge font-[550] text-accent marker:text-muted">
-        {t.portPanel.howToClose}
+        {texts.howToClose}
       </summary>
       <div className="grid justify-items-start gap-2 pt-2">
-        <p className="text-muted">{t.portPanel.denyWarning}</p>
+        <p className="text-muted">{texts.denyWarning}</p>
         <label htmlFor={id} className="font-[550]">
-          {t.portPanel.sources}
+          {texts.sources}
         </label>
         <input
           id={id}
@@ -51,25 +53,25 @@ export function CloseCommands({ row }: { row: PortRow }) {
           className="h-8 w-full rounded-control border border-line-strong bg-surface px-2.5 font-mono placeholder:text-muted aria-invalid:border-danger pointer-coarse:h-11"
         />
         <output id={`${id}-wrong`} className="text-danger-text empty:hidden">
-          {wrong.length > 0 && t.portPanel.noSource(wrong.join(', '))}
+          {wrong.length > 0 && texts.noSource(wrong.join(', '))}
         </output>
         <Segmented
-          label={t.portPanel.platform}
+          label={texts.platform}
           value={platform}
-          options={PLATFORMS.map((value) => ({ value, label: t.portPanel.platforms[value] }))}
+          options={PLATFORMS.map((value) => ({ value, label: texts.platforms[value] }))}
           onChange={(platform) => {
             setPlatform(platform)
             setSaid('')
           }}
         />
-        <p className="text-muted">{t.portPanel.platformHint[platform]}</p>
+        <p className="text-muted">{texts.platformHint[platform]}</p>
         <textarea
           readOnly // takes the focus, scrolls by keyboard and can be selected whole
           rows={Math.min(12, lines[platform].split('\n').length)}
           value={lines[platform]}
           wrap="off"
           spellCheck={false}
-          aria-label={t.portPanel.commands(t.portPanel.platforms[platform])}
+          aria-label={texts.commands(texts.platforms[platform])}
           className="w-full resize-none rounded-control border border-line bg-sunken p-2.5 font-mono text-small"
         />
         <div className="flex items-center gap-2">

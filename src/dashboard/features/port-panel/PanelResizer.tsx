@@ -32,7 +32,7 @@ export function PanelResizer() {
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an hr separates and cannot be moved
       role="separator"
       aria-orientation="vertical"
-      aria-label={t.portPanel.width}
+      aria-label={t.panel.width}
       aria-valuenow={width}
       aria-valuemin={PANEL_WIDTHS.min}
       aria-valuemax={PANEL_WIDTHS.max}

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { PortRow } from '#contract/port-row.ts'
 import { useChosenScope } from '#dashboard/core/scope-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
+import { usePortPanelTexts } from '#i18n/port-panel.ts'
 import { statusLabel } from '#terms/status-label.ts'
 import { StatusBadge } from '#ui/StatusMark.tsx'
 import { TypeTag } from '#ui/TypeTag.tsx'
@@ -20,16 +21,14 @@ export function PortFamilies({
   children: (rows: readonly PortRow[]) => ReactNode
 }) {
   const { t } = useI18n()
+  const texts = usePortPanelTexts()
   const { category } = useChosenScope().scopeQuery
   const [chosen, setChosen] = useState<string | null>(null)
   const only = rows.find(({ type }) => type === chosen)
   return (
     <>
       {rows.length > 1 && (
-        <ul
-          aria-label={t.portPanel.families}
-          className="flex flex-wrap gap-2 border-b border-line px-4.5 py-3"
-        >
+        <ul aria-label={texts.families} className="flex flex-wrap gap-2 border-b border-line px-4.5 py-3">
           {rows.map(({ type, servers, status }) => (
             <li key={type}>
               <button
@@ -39,7 +38,7 @@ export function PortFamilies({
                 onClick={() => setChosen(type === chosen ? null : type)}
               >
                 <TypeTag type={type} />
-                <span className="tabular">{t.portPanel.check.servers(servers, category)}</span>
+                <span className="tabular">{texts.check.servers(servers, category)}</span>
                 <StatusBadge status={status} label={statusLabel(t.terms, status)} />
               </button>
             </li>

@@ -7,6 +7,7 @@ import { QueryState } from '#dashboard/core/QueryState.tsx'
 import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
 import { usePortHistory } from '#data/port-history.ts'
 import { useI18n } from '#i18n/i18n.ts'
+import { usePortPanelTexts } from '#i18n/port-panel.ts'
 import { statusLabel } from '#terms/status-label.ts'
 import { Button } from '#ui/Button.tsx'
 import { Skeleton } from '#ui/Card.tsx'
@@ -18,6 +19,7 @@ const SHOWN = 5
 /** When a row was first seen, and each change since with its cause, newest first. `isOne`: it is all that the panel tells of. */
 export function PortHistory({ port, type, isOne }: RowKey & { isOne: boolean }) {
   const { t, f } = useI18n()
+  const texts = usePortPanelTexts()
   const { scopeQuery } = useChosenScope()
   const { mark, live } = useScope()
   const current = live.data?.mark ?? mark
@@ -25,7 +27,7 @@ export function PortHistory({ port, type, isOne }: RowKey & { isOne: boolean }) 
   const [all, setAll] = useState<string | null>(null) // of which port all changes are shown
   const key = `${port}/${type}`
   return (
-    <PanelSection title={isOne ? t.portPanel.history : `${t.portPanel.history} · ${type}`}>
+    <PanelSection title={isOne ? texts.history : `${texts.history} · ${type}`}>
       <QueryState
         of={history}
         title={t.changes.failed}
@@ -51,7 +53,7 @@ export function PortHistory({ port, type, isOne }: RowKey & { isOne: boolean }) 
               </Button>
             )}
             {firstSeen !== null && total > SHOWN && (
-              <p className="text-small text-muted">{t.portPanel.firstSeen(f.instant(firstSeen))}</p>
+              <p className="text-small text-muted">{texts.firstSeen(f.instant(firstSeen))}</p>
             )}
           </>
         )}

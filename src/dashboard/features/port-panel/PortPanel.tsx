@@ -11,6 +11,7 @@ import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
 import { focusQuietly, usePanel } from '#dashboard/core/use-panel.ts'
 import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import { useI18n } from '#i18n/i18n.ts'
+import { usePortPanelTexts } from '#i18n/port-panel.ts'
 import { statusLabel } from '#terms/status-label.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { Skeleton } from '#ui/Card.tsx'
@@ -32,6 +33,7 @@ const knowledge = chunk(() => import('./knowledge-parts.ts'))
 /** What to do about a port, which servers have it, why, and where that is written. */
 export function PortPanel({ open, elsewhere }: { open: RowKey; elsewhere: RowElsewhere | null }) {
   const { t } = useI18n()
+  const texts = usePortPanelTexts()
   const actions = useViewActions()
   const { view } = useView()
   const { snapshot } = view
@@ -106,7 +108,7 @@ export function PortPanel({ open, elsewhere }: { open: RowKey; elsewhere: RowEls
       {elsewhere && (
         <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-2 border-b border-line bg-accent-weak px-4.5 py-2.5">
           <p className="min-w-0 grow basis-48">
-            {elsewhere.why === 'page' ? t.portPanel.onPage(elsewhere.page) : t.portPanel.filteredOut}
+            {elsewhere.why === 'page' ? texts.onPage(elsewhere.page) : texts.filteredOut}
           </p>
           <Button
             onClick={() => {
@@ -114,27 +116,22 @@ export function PortPanel({ open, elsewhere }: { open: RowKey; elsewhere: RowEls
               elsewhere.show()
             }}
           >
-            {elsewhere.why === 'page' ? t.portPanel.showRow : t.portPanel.clearAndShowRow}
+            {elsewhere.why === 'page' ? texts.showRow : texts.clearAndShowRow}
           </Button>
         </div>
       )}
       {row === null ? (
         <>
-          <p className="border-b border-line p-4.5 text-muted">{t.portPanel.gone}</p>
+          <p className="border-b border-line p-4.5 text-muted">{texts.gone}</p>
           {askHss}
         </>
       ) : (
         <>
           <p className="border-b border-line px-4.5 py-3 font-[600]">
-            {row.service || <span className="text-muted">{t.portPanel.noService}</span>}
+            {row.service || <span className="text-muted">{texts.noService}</span>}
           </p>
           {/* The servers come with what stands above them, so that nothing is pushed down under a reader's eyes. */}
-          <Part
-            of={knowledge}
-            name={t.portPanel.knowledge}
-            place={NoticePlace}
-            placeholder={<KnowledgeSkeleton />}
-          >
+          <Part of={knowledge} name={texts.knowledge} place={NoticePlace} placeholder={<KnowledgeSkeleton />}>
             {({ PortAdvice, PortWhy, PortReferences }) => (
               <>
                 <PortAdvice row={row} />
@@ -163,8 +160,8 @@ const NoticePlace = ({ children }: { children: ReactNode }) => (
 
 /** Of about the size of what will come. */
 function KnowledgeSkeleton() {
-  const { t } = useI18n()
-  return [t.portPanel.todo, t.portPanel.assessment, t.portPanel.why].map((title) => (
+  const texts = usePortPanelTexts()
+  return [texts.todo, texts.assessment, texts.why].map((title) => (
     <PanelSection key={title} title={title}>
       <Skeleton className="h-10" />
     </PanelSection>

@@ -1,15 +1,15 @@
 import type { PortRow } from '#contract/port-row.ts'
-import { useI18n } from '#i18n/i18n.ts'
+import { usePortPanelTexts } from '#i18n/port-panel.ts'
 import { ianaEntry, portKnowledge } from '#knowledge/advice.ts'
 import { PanelSection } from '#ui/PanelSection.tsx'
 
 /** The public pages that vouch for what the panel of a port says. */
 export function PortReferences({ row: { port, type } }: { row: PortRow }) {
-  const { t } = useI18n()
+  const texts = usePortPanelTexts()
   const { advice, misuse } = portKnowledge(port, type)
   const sources = [advice?.source, misuse?.source, ianaEntry(port)].filter((page) => page !== undefined)
   return (
-    <PanelSection title={t.portPanel.references}>
+    <PanelSection title={texts.references}>
       <ul className="grid gap-1">
         {sources.map(({ title, url }) => (
           <li key={url}>

@@ -18,6 +18,7 @@ import { socketOf, useServerRows } from '#data/server-rows.ts'
 import { exportFileName } from '#export/file-name.ts'
 import { exportHostsCsv } from '#export/hosts-csv.ts'
 import { useI18n } from '#i18n/i18n.ts'
+import { usePortPanelTexts } from '#i18n/port-panel.ts'
 import { IconButton } from '#ui/Button.tsx'
 import { Skeleton } from '#ui/Card.tsx'
 import { DEFAULT_SINCE, momentOf } from '#view/since.ts'
@@ -29,6 +30,7 @@ const PAGE = 10
 /** The servers that have a port open with some types: found by a word, in an order, ten at a time, or all of them as a file. */
 export function PortServers({ rows }: { rows: readonly PortRow[] }) {
   const { t, f } = useI18n()
+  const texts = usePortPanelTexts()
   const { project, scopeQuery } = useChosenScope()
   const { kind } = project
   const { snapshot } = useView().view
@@ -56,14 +58,14 @@ export function PortServers({ rows }: { rows: readonly PortRow[] }) {
 
   return (
     <section
-      aria-label={t.portPanel.servers(category)}
+      aria-label={texts.servers(category)}
       aria-busy={hosts.isPending}
       className="grid grid-cols-1 gap-1 border-b border-line px-4.5 py-3.5"
     >
       <div className="flex min-h-8 items-center justify-between">
         <h3 className="text-muted">
-          {t.portPanel.onServers(total, category)}
-          {loopbackOnly > 0 && t.portPanel.loopbackOnly(loopbackOnly)}
+          {texts.onServers(total, category)}
+          {loopbackOnly > 0 && texts.loopbackOnly(loopbackOnly)}
         </h3>
         {matching > PAGE && (
           <div className="flex items-center gap-1">
@@ -71,14 +73,14 @@ export function PortServers({ rows }: { rows: readonly PortRow[] }) {
               {`${f.count(offset + 1)}–${f.count(Math.min(offset + PAGE, matching))}`}
             </span>
             <IconButton
-              name={t.portPanel.previousServers}
+              name={texts.previousServers}
               disabled={offset === 0}
               onClick={() => set({ offset: offset - PAGE })}
             >
               <ChevronLeft aria-hidden className="size-4" />
             </IconButton>
             <IconButton
-              name={t.portPanel.nextServers}
+              name={texts.nextServers}
               disabled={offset + PAGE >= matching}
               onClick={() => set({ offset: offset + PAGE })}
             >
@@ -87,16 +89,14 @@ export function PortServers({ rows }: { rows: readonly PortRow[] }) {
           </div>
         )}
       </div>
-      {snapshot !== null && kind === 'hss' && (
-        <p className="text-muted">{t.portPanel.serversNow(category)}</p>
-      )}
+      {snapshot !== null && kind === 'hss' && <p className="text-muted">{texts.serversNow(category)}</p>}
       {total > 1 && (
         <div className="flex items-center gap-2 pb-1">
           <input
             type="search"
             value={text}
-            aria-label={t.portPanel.findServer}
-            placeholder={t.portPanel.findServer}
+            aria-label={texts.findServer}
+            placeholder={texts.findServer}
             autoComplete="off"
             spellCheck={false}
             onChange={(event) => set({ text: event.target.value })}
@@ -104,7 +104,7 @@ export function PortServers({ rows }: { rows: readonly PortRow[] }) {
           />
           <IconButton
             look="outlined"
-            name={t.portPanel.saveServers(category)}
+            name={texts.saveServers(category)}
             disabled={found.length === 0}
             onClick={() => saveServers(found, isOne ? row.type : protocolOf(row.type), scopeQuery)}
           >
@@ -113,7 +113,7 @@ export function PortServers({ rows }: { rows: readonly PortRow[] }) {
         </div>
       )}
       {all.length < total && hosts.data && all.length > 0 && (
-        <p className="text-muted">{t.portPanel.firstServers(all.length, category)}</p>
+        <p className="text-muted">{texts.firstServers(all.length, category)}</p>
       )}
       <QueryState
         of={hosts}
@@ -125,7 +125,7 @@ export function PortServers({ rows }: { rows: readonly PortRow[] }) {
         isEmpty={() => found.length === 0}
         empty={
           <p className="text-muted">
-            {total === 0 ? t.portPanel.noServers : all.length > 0 && t.portPanel.noSuchServer(category)}
+            {total === 0 ? texts.noServers : all.length > 0 && texts.noSuchServer(category)}
           </p>
         }
       >

@@ -12,7 +12,7 @@ import { serverRowId } from '#dashboard/core/row-id.ts'
 import { useChosenScope } from '#dashboard/core/scope-context.tsx'
 import { expectPanel } from '#dashboard/core/use-panel.ts'
 import { useViewActions } from '#dashboard/core/view-context.tsx'
-import { useI18n } from '#i18n/i18n.ts'
+import { usePortPanelTexts } from '#i18n/port-panel.ts'
 
 /** Servers of a port, two lines each, and where it is known the path of the program. A head sorts all of them. */
 export function PortServersTable({
@@ -26,10 +26,10 @@ export function PortServersTable({
   onOrder: (order: HostOrder | null) => void
   category: Category
 }) {
-  const { t } = useI18n()
+  const texts = usePortPanelTexts()
   return (
     <DataTable
-      label={t.portPanel.servers(category)}
+      label={texts.servers(category)}
       columns={COLUMNS}
       rows={hosts}
       rowId={({ hostId, containerId, type }) => `${hostId}/${containerId}/${type}`}
@@ -45,13 +45,13 @@ export function PortServersTable({
 const COLUMNS: readonly DataColumn<PortHost, HostColumn>[] = [
   {
     id: 'name',
-    meta: { name: (t) => t.portPanel.serverColumns.name, className: 'w-9/25' },
+    meta: { name: (t) => t.panel.serverColumns.name, className: 'w-9/25' },
     sortDescFirst: false,
     cell: function Name({ row: { original: host } }) {
-      const { t } = useI18n()
+      const texts = usePortPanelTexts()
       const { listeningAddress } = host
       const isAny = listeningAddress.split(', ').every((address) => ['0.0.0.0', '::', '*'].includes(address))
-      const listens = isAny ? `${listeningAddress} (${t.portPanel.anyAddress})` : listeningAddress
+      const listens = isAny ? `${listeningAddress} (${texts.anyAddress})` : listeningAddress
       const { change } = useViewActions()
       const { kind } = useChosenScope().project
       const name = hostLabel(host)
@@ -64,7 +64,7 @@ const COLUMNS: readonly DataColumn<PortHost, HostColumn>[] = [
             <button
               type="button"
               className="touchable max-w-full truncate text-left hover:underline"
-              aria-label={t.portPanel.openServer(name)}
+              aria-label={texts.openServer(name)}
               data-opens={serverRowId(id)}
               onClick={() => {
                 expectPanel(serverRowId(id))
@@ -83,7 +83,7 @@ const COLUMNS: readonly DataColumn<PortHost, HostColumn>[] = [
   },
   {
     id: 'address',
-    meta: { name: (t) => t.portPanel.serverColumns.address, className: 'w-7/25' },
+    meta: { name: (t) => t.panel.serverColumns.address, className: 'w-7/25' },
     sortDescFirst: false,
     cell: function Address({ row: { original: host } }) {
       const where = host.containerName ? `${host.hostName} ${host.hostIp}` : host.hostIp
@@ -93,11 +93,11 @@ const COLUMNS: readonly DataColumn<PortHost, HostColumn>[] = [
   },
   {
     id: 'program',
-    meta: { name: (t) => t.portPanel.serverColumns.program, className: 'w-9/25' },
+    meta: { name: (t) => t.panel.serverColumns.program, className: 'w-9/25' },
     sortDescFirst: false,
     cell: function Program({ row: { original: host } }) {
-      const { t } = useI18n()
-      const second = host.pid > 0 ? t.portPanel.pid(host.pid) : ''
+      const texts = usePortPanelTexts()
+      const second = host.pid > 0 ? texts.pid(host.pid) : ''
       const program = programOf(host)
       return (
         <>

@@ -17,7 +17,7 @@ for (const { value: language } of LANGUAGES) {
       (name) => [name, (page: Page) => bar(page).getByRole('button', { name }).first().click()] as const,
     ),
     ['views', (page) => bar(page).getByRole('button', { name: t.savedViews.open, exact: true }).click()],
-    ['export', (page) => bar(page).getByRole('button', { name: t.export.open, exact: true }).click()],
+    ['export', (page) => bar(page).getByRole('button', { name: t.header.export, exact: true }).click()],
     [
       'pill',
       (page) =>

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 
+import { EXPORT_TEXTS } from '#i18n/export.ts'
 import { MESSAGES } from '#test/reader.ts'
 import { rowsOf } from '#test/rows.ts'
 
@@ -41,7 +42,7 @@ test('every address that leaves the page shows the same project after the first 
     project: 'demo',
     category: 'host',
   })
-  await page.getByRole('button', { name: t.export.pin.name }).click()
+  await page.getByRole('button', { name: EXPORT_TEXTS.en.pin.name }).click()
   await expect(page).toHaveURL(/snapshot=\d+/)
   const pinned = page.url()
   await page.getByRole('button', { name: 'Copy link' }).click()

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 
 import type { Page } from '@playwright/test'
 
+import { EXPORT_TEXTS } from '#i18n/export.ts'
 import { freePort } from '#test/loopback.ts'
 import { hasNginx, startNginx } from '#test/nginx.ts'
 import { startIdentityProvider } from '#test/oidc-provider.ts'
@@ -131,7 +132,7 @@ test('under a path, a user signs in, filters, opens a port, saves and freezes a 
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   await page.getByRole('button', { name: 'curl' }).click()
   await expect.poll(copied).toContain(`${host.origin}/openports/v5/demo/asset/port/statistics?`)
-  await page.getByRole('button', { name: t.export.pin.name }).click()
+  await page.getByRole('button', { name: EXPORT_TEXTS.en.pin.name }).click()
   await expect(page).toHaveURL(/snapshot=\d+/)
   await page.getByRole('button', { name: 'Copy link' }).click()
   await expect.poll(copied).toContain(`${host.origin}/openports/?`)

@@ -53,7 +53,7 @@ test('Tab follows the reading order, and the focus is visible', async ({ page })
     t.scope.category,
     t.scope.enterpriseProject,
     t.header.refresh,
-    t.help.open.split(':')[0],
+    t.header.openHelp.split(':')[0],
     t.header.theme,
     t.header.language,
     t.filters.search,
@@ -62,7 +62,7 @@ test('Tab follows the reading order, and the focus is visible', async ({ page })
     t.filters.class,
     t.filters.range,
     t.savedViews.open,
-    t.export.open,
+    t.header.export,
     t.course.open(t.summary.ofRows.dangerous),
     t.summary.dangerous,
     t.summary.control,
@@ -216,7 +216,7 @@ test('three ports are found, selected, opened and exported by keys and accessibl
     .map(([number, , type = '']) => `${number} ${type.replace('6', '')}`)
   expect([...new Set(saved)]).toEqual(picked) // of a port, both address families
   await press('Escape')
-  await expect(inFocus).toHaveAccessibleName(t.export.open)
+  await expect(inFocus).toHaveAccessibleName(t.header.export)
 })
 
 test('a letter goes to a menu’s item that begins with it, and Tab closes the menu and goes on', async ({

@@ -42,7 +42,7 @@ for (const language of ['en', 'zh-CN'] as const) {
       await expect(card(name)).toContainText(t.empty.noData)
     await expect(page.getByRole('navigation', { name: t.table.pages }).getByText('–').first()).toBeVisible()
     await expect(page.getByRole('banner')).toContainText(t.dataAge.noData)
-    await page.getByRole('button', { name: t.export.open, exact: true }).click()
+    await page.getByRole('button', { name: t.header.export, exact: true }).click()
     await expect(page.getByRole('button', { name: 'CSV' })).toHaveCount(0)
     await page.keyboard.press('Escape')
     await expectAccessible(page, 'no data')

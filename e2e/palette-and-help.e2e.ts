@@ -1,3 +1,4 @@
+import { HELP_TEXTS } from '#i18n/help.ts'
 import { expectAccessible, MESSAGES } from '#test/reader.ts'
 import { byNumberDown, fold, rowsOf } from '#test/rows.ts'
 
@@ -44,8 +45,8 @@ test('the palette filters, sorts, goes to a port and opens the help, by keys alo
 
   await ask('help')
   await page.keyboard.press('Enter')
-  const help = page.getByRole('dialog', { name: MESSAGES.en.help.title })
-  for (const text of Object.values(MESSAGES.en.help.shortcuts))
+  const help = page.getByRole('dialog', { name: MESSAGES.en.header.help })
+  for (const text of Object.values(HELP_TEXTS.en.shortcuts))
     await expect(help.getByRole('definition').filter({ hasText: text }).first()).toBeVisible()
   await help.getByRole('checkbox').uncheck()
   await page.keyboard.press('Escape')
@@ -60,10 +61,10 @@ test('a click beside a dialog closes it; what is pressed within or selected from
 }) => {
   const { en: t } = MESSAGES
   await page.goto('/')
-  for (const name of [t.help.title, t.palette.title]) {
+  for (const name of [t.header.help, t.palette.title]) {
     const dialog = page.getByRole('dialog', { name, exact: true })
     await expect(page.getByRole('heading', { name: t.charts.topPorts })).toBeVisible()
-    await page.keyboard.press(name === t.help.title ? '?' : 'ControlOrMeta+k')
+    await page.keyboard.press(name === t.header.help ? '?' : 'ControlOrMeta+k')
     await expect(dialog).toBeVisible()
     await dialog.click({ position: { x: 4, y: 4 } })
     await dialog.hover({ position: { x: 20, y: 20 } })

@@ -97,7 +97,7 @@ test('at 400 % zoom popovers fit into the window, or scroll up and down in it', 
   const popover = page.locator(':popover-open')
   for (const button of [
     bar.getByRole('button', { name: t.filters.risk }).first(),
-    bar.getByRole('button', { name: t.export.open }),
+    bar.getByRole('button', { name: t.header.export }),
     bar.getByRole('button', { name: t.savedViews.open }),
     page.getByRole('button', { name: t.summary.explain(t.summary.open) }),
     page.getByRole('button', { name: t.table.settings }),
@@ -107,7 +107,7 @@ test('at 400 % zoom popovers fit into the window, or scroll up and down in it', 
     await page.keyboard.press('Escape')
     await expect(popover).toHaveCount(0)
   }
-  await page.getByRole('button', { name: t.help.open }).click()
+  await page.getByRole('button', { name: t.header.openHelp }).click()
   await expectInside(page.getByRole('dialog'))
 })
 

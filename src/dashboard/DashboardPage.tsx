@@ -102,7 +102,7 @@ export function DashboardPage() {
             </PortsProvider>
           </ScopeGate>
           {dialog === 'help' && (
-            <Part of={overlays} name={t.help.title}>
+            <Part of={overlays} name={t.header.help}>
               {({ HelpDialog }) => <HelpDialog onClose={close} />}
             </Part>
           )}

@@ -17,7 +17,7 @@ export function ExportButton({ frame }: { frame?: { hasCharts: boolean } }) {
     await savePicture(charts, 'png', { title: t.charts.label, subject: 'charts', scopeQuery })
   }
   return (
-    <OverlayMenu name={t.export.open} size="h-96 w-80">
+    <OverlayMenu name={t.header.export} size="h-96 w-80">
       {({ ExportMenu }) => (
         <ExportMenu isFramed={frame !== undefined} onPicture={hasCharts ? savePicture : null} />
       )}

@@ -60,7 +60,7 @@ export function Header({ onDetails, onHelp }: { onDetails: () => void; onHelp: (
           >
             <RefreshCw aria-hidden className={`size-4 ${refreshing ? 'animate-spin' : ''}`} />
           </IconButton>
-          <IconButton name={t.help.open} onClick={onHelp}>
+          <IconButton name={t.header.openHelp} onClick={onHelp}>
             <CircleHelp aria-hidden className="size-4" />
           </IconButton>
           <ThemeButton />

@@ -7,9 +7,10 @@ import { parseQuery } from '#analysis/query/parse.ts'
 import { findRow } from '#analysis/row-set.ts'
 import { CLASSES } from '#analysis/socket-table.ts'
 import type { Messages } from '#i18n/en.ts'
+import { EXPORT_TEXTS } from '#i18n/export.ts'
 import { chooseLanguage } from '#i18n/i18n.ts'
 import { TIERS } from '#knowledge/dangerous-ports.ts'
-import { chooseTheme, LANGUAGES, THEMES } from '#preferences.ts'
+import { chooseTheme, language, LANGUAGES, THEMES } from '#preferences.ts'
 import { DENSITIES, queryParameters, showView } from '#view/parameters.ts'
 import { RARE_VIEW } from '#view/rare.ts'
 import { DEFAULT_SINCE } from '#view/since.ts'
@@ -44,6 +45,7 @@ type CommandContext = {
 /** Everything that the palette offers while nothing is typed, in the order of the page. */
 function commandsOf(context: CommandContext): Command[] {
   const { t, ports, view, actions, source, onHelp, onKiosk, onAlerts, onImport } = context
+  const exportTexts = EXPORT_TEXTS[language.get()]
   const { filter, set } = ports
   const words: Record<Dimension, readonly string[]> = {
     type: set.types,
@@ -95,14 +97,14 @@ function commandsOf(context: CommandContext): Command[] {
       })),
     ),
     ...(ports.isRead && view.view === null ? FILES : []).map((kind) => ({
-      name: t.export.file[kind].name,
-      about: t.export.files,
+      name: exportTexts.file[kind].name,
+      about: exportTexts.files,
       run: () => download(kind, source),
     })),
     ...(ports.isRead && view.view === null ? copiesOf(source.selected !== null, source.apiUrl) : []).map(
       (kind) => ({
-        name: t.export.copy[kind].name,
-        about: t.export.copies,
+        name: exportTexts.copy[kind].name,
+        about: exportTexts.copies,
         run: async () => {
           await copy(kind, source)
           return t.common.copied
@@ -137,7 +139,7 @@ function commandsOf(context: CommandContext): Command[] {
     { name: t.palette.kiosk, about: t.palette.view, run: onKiosk },
     ...(onAlerts === null ? [] : [{ name: t.savedViews.alerts, about: t.palette.view, run: onAlerts }]),
     ...(onImport === null ? [] : [{ name: t.scope.importScan, about: t.palette.go, run: onImport }]),
-    { name: t.help.title, about: t.palette.view, run: onHelp },
+    { name: t.header.help, about: t.palette.view, run: onHelp },
   ]
 }
 

@@ -9,10 +9,8 @@ import { dataAge } from './en/data-age.ts'
 import { embed } from './en/embed.ts'
 import { empty } from './en/empty.ts'
 import { errors } from './en/errors.ts'
-import { exportMessages } from './en/export.ts'
 import { filters } from './en/filters.ts'
 import { header } from './en/header.ts'
-import { help } from './en/help.ts'
 import { kiosk } from './en/kiosk.ts'
 import { palette } from './en/palette.ts'
 import { panel } from './en/panel.ts'
@@ -33,10 +31,8 @@ export const en = {
   embed,
   empty,
   errors,
-  export: exportMessages,
   filters,
   header,
-  help,
   kiosk,
   palette,
   panel,

@@ -10,10 +10,8 @@ import { dataAge } from './zh/data-age.ts'
 import { embed } from './zh/embed.ts'
 import { empty } from './zh/empty.ts'
 import { errors } from './zh/errors.ts'
-import { exportMessages } from './zh/export.ts'
 import { filters } from './zh/filters.ts'
 import { header } from './zh/header.ts'
-import { help } from './zh/help.ts'
 import { kiosk } from './zh/kiosk.ts'
 import { palette } from './zh/palette.ts'
 import { panel } from './zh/panel.ts'
@@ -34,10 +32,8 @@ export const zh: Messages = {
   embed,
   empty,
   errors,
-  export: exportMessages,
   filters,
   header,
-  help,
   kiosk,
   palette,
   panel,

@@ -3,7 +3,7 @@ import { useEffectEvent, useLayoutEffect } from 'react'
 import { shortcuts } from '#preferences.ts'
 
 /**
- * The page's keys, in the order in which the help lists them; `t.help.shortcuts` says what each is for. Only the palette has
+ * The page's keys, in the order in which the help lists them; `HelpTexts.shortcuts` says what each is for. Only the palette has
  * a modifier, Control or Command, as everywhere; the others are the browser's.
  */
 export const SHORTCUTS = [

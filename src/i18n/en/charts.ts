@@ -40,6 +40,7 @@ export const charts = {
   hide: 'Hide chart',
   failedHint: 'The table below shows the same data.',
   picture: {
+    failed: 'Export failed.',
     open: (title: string) => `Download “${title}” as an image`,
     format: {
       svg: { name: 'SVG', hint: 'scales to any size' },

@@ -2,7 +2,6 @@ import { count, plural } from './numbers.ts'
 
 /** Files, copies and links of a view. */
 export const exportMessages = {
-  open: 'Export',
   what: (rows: number) =>
     plural(
       rows,
@@ -39,3 +38,5 @@ export const exportMessages = {
   downloaded: (rows: number) => `Exported ${count(rows)} ${plural(rows, 'row', 'rows')}.`,
   failed: 'Export failed.',
 }
+
+export type ExportTexts = typeof exportMessages

@@ -5,4 +5,7 @@ export const header = {
   theme: 'Theme',
   themes: { system: 'System theme', light: 'Light theme', dark: 'Dark theme' },
   language: 'Language',
+  help: 'Help',
+  openHelp: 'Help: keyboard shortcuts and search',
+  export: 'Export',
 }

@@ -1,7 +1,5 @@
 /** The help: query language, keys and kiosk mode. */
 export const help = {
-  title: 'Help',
-  open: 'Help: keyboard shortcuts and search',
   query: 'Search',
   queryIntro:
     'A space means AND, a comma between values means OR. A minus, an exclamation mark or NOT negates a condition. Click an example to try it.',
@@ -53,3 +51,5 @@ export const help = {
     text: 'Adding ?kiosk to the address shows this view in large figures, without controls. rotate=30 cycles through the saved views, 30 seconds each. Press Esc to exit; kiosk=lock disables the keyboard.',
   },
 }
+
+export type HelpTexts = typeof help

@@ -36,6 +36,7 @@ export const charts: Messages['charts'] = {
   hide: '收起图表',
   failedHint: '下方表格中的数据与图表相同。',
   picture: {
+    failed: '导出失败。',
     open: (title) => `将“${title}”下载为图片`,
     format: {
       svg: { name: 'SVG', hint: '矢量图，可任意缩放' },

@@ -1,9 +1,8 @@
-import type { Messages } from '#i18n/en.ts'
+import type { ExportTexts } from '#i18n/en/export.ts'
 
 import { count } from './numbers.ts'
 
-export const exportMessages: Messages['export'] = {
-  open: '导出',
+export const exportMessages: ExportTexts = {
   what: (rows) => `全部 ${count(rows)} 条符合条件的记录：每个端口的每种类型一条，按表格顺序。`,
   which: '导出范围',
   selected: (rows) => `已选 ${count(rows)} 条`,

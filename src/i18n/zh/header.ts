@@ -6,4 +6,7 @@ export const header: Messages['header'] = {
   theme: '主题',
   themes: { system: '跟随系统', light: '浅色主题', dark: '深色主题' },
   language: '语言',
+  help: '帮助',
+  openHelp: '帮助：快捷键与搜索语法',
+  export: '导出',
 }

@@ -1,8 +1,6 @@
-import type { Messages } from '#i18n/en.ts'
+import type { HelpTexts } from '#i18n/en/help.ts'
 
-export const help: Messages['help'] = {
-  title: '帮助',
-  open: '帮助：快捷键与搜索语法',
+export const help: HelpTexts = {
   query: '搜索',
   queryIntro: '空格表示“且”，值之间的逗号表示“或”。减号、叹号或 NOT 表示取反。点击示例即可试用。',
   tryOut: '试用',

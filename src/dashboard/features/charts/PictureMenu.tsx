@@ -45,7 +45,7 @@ function Formats({ chart, title, subject }: Props) {
       await savePicture(figure, format, { title, subject, scopeQuery })
       setSaid(t.charts.picture.saved)
     } catch {
-      setSaid(t.export.failed)
+      setSaid(t.charts.picture.failed)
     }
   }
   return (

@@ -6,6 +6,7 @@ import { useRowSelection } from '#dashboard/core/row-selection.tsx'
 import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
 import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
 import { useServer } from '#data/server.ts'
+import { useExportTexts } from '#i18n/export.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { Segmented } from '#ui/Segmented.tsx'
 import { linkTo } from '#view/link-to.ts'
@@ -27,6 +28,7 @@ export function ExportMenu({
   onPicture: (() => Promise<void>) | null
 }) {
   const { t } = useI18n()
+  const texts = useExportTexts()
   const actions = useViewActions()
   const { snapshot, view } = useView().view
   const listsServers = view === 'servers'
@@ -54,7 +56,7 @@ export function ExportMenu({
     }
   }
   const save = (kind: File) =>
-    run(() => download(kind, sourceOf(ofSelected)), t.export.downloaded(rows), t.export.failed)
+    run(() => download(kind, sourceOf(ofSelected)), texts.downloaded(rows), texts.failed)
   const put = (kind: Copy) =>
     run(() => copy(kind, sourceOf(ofSelected)), t.common.copied, t.common.copyFailed)
   const copyLink = () =>
@@ -69,11 +71,11 @@ export function ExportMenu({
       {selected.count > 0 && !listsServers && (
         <div className="px-2">
           <Segmented
-            label={t.export.which}
+            label={texts.which}
             value={what}
             options={[
-              { value: 'selected', label: t.export.selected(selected.count) },
-              { value: 'matching', label: t.export.matching(matching) },
+              { value: 'selected', label: texts.selected(selected.count) },
+              { value: 'matching', label: texts.matching(matching) },
             ]}
             onChange={setWhat}
           />
@@ -81,41 +83,36 @@ export function ExportMenu({
       )}
       {!listsServers && (
         <p className="px-2 text-muted">
-          {ofSelected && t.export.whatSelected(rows)}
-          {!ofSelected && (isRead ? t.export.what(rows) : t.empty.noData)}
+          {ofSelected && texts.whatSelected(rows)}
+          {!ofSelected && (isRead ? texts.what(rows) : t.empty.noData)}
         </p>
       )}
-      <MenuPart title={t.export.files}>
+      <MenuPart title={texts.files}>
         {listsServers && <ServerFiles onSaid={setSaid} />}
         {isRead &&
           !listsServers &&
-          FILES.map((kind) => (
-            <MenuItem key={kind} {...t.export.file[kind]} onClick={() => void save(kind)} />
-          ))}
+          FILES.map((kind) => <MenuItem key={kind} {...texts.file[kind]} onClick={() => void save(kind)} />)}
         {isRead && !listsServers && onPicture && (
           <MenuItem
-            {...t.export.picture}
-            onClick={() => void run(onPicture, t.charts.picture.saved, t.export.failed)}
+            {...texts.picture}
+            onClick={() => void run(onPicture, t.charts.picture.saved, texts.failed)}
           />
         )}
-        <MenuItem
-          {...(canPin ? t.export.copyLink : t.export.copySnapshotLink)}
-          onClick={() => void copyLink()}
-        />
+        <MenuItem {...(canPin ? texts.copyLink : texts.copySnapshotLink)} onClick={() => void copyLink()} />
         {canPin && mark && (
           <MenuItem
-            {...t.export.pin}
+            {...texts.pin}
             onClick={() => {
               actions.change({ snapshot: mark.id })
-              setSaid(t.export.pinned)
+              setSaid(texts.pinned)
             }}
           />
         )}
       </MenuPart>
       {isRead && !listsServers && (
-        <MenuPart title={t.export.copies}>
+        <MenuPart title={texts.copies}>
           {copiesOf(ofSelected, apiUrl).map((kind) => (
-            <MenuItem key={kind} {...t.export.copy[kind]} onClick={() => void put(kind)} />
+            <MenuItem key={kind} {...texts.copy[kind]} onClick={() => void put(kind)} />
           ))}
         </MenuPart>
       )}

@@ -10,6 +10,7 @@ import { useFetchServers } from '#data/servers.ts'
 import { exportFileName } from '#export/file-name.ts'
 import { exportServersCsv, exportServersJson } from '#export/servers.ts'
 import type { ServersCsvWords } from '#export/servers.ts'
+import { useExportTexts } from '#i18n/export.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { useServerTexts } from '#i18n/servers.ts'
 import { TIERS } from '#knowledge/dangerous-ports.ts'
@@ -20,6 +21,7 @@ import { MenuItem } from './MenuItem.tsx'
 /** The files of the servers that the table lists, all pages of them. */
 export function ServerFiles({ onSaid }: { onSaid: (said: string) => void }) {
   const { t } = useI18n()
+  const { failed, file: kinds } = useExportTexts()
   const texts = useServerTexts()
   const query = useServersQuery()
   const { filter } = useView()
@@ -45,7 +47,7 @@ export function ServerFiles({ onSaid }: { onSaid: (said: string) => void }) {
       saveServers(kind, answer, { scopeQuery, snapshot: mark, query: filterText(filter) }, words)
       onSaid(texts.exported(answer.servers.length, category))
     } catch {
-      onSaid(t.export.failed)
+      onSaid(failed)
     }
   }
   if (total === undefined) return null
@@ -54,7 +56,7 @@ export function ServerFiles({ onSaid }: { onSaid: (said: string) => void }) {
     <>
       <p className="px-2 pb-1 text-muted">{texts.whatExported(total, category)}</p>
       {(['csv', 'json'] as const).map((kind) => (
-        <MenuItem key={kind} {...t.export.file[kind]} onClick={() => void save(kind)} />
+        <MenuItem key={kind} {...kinds[kind]} onClick={() => void save(kind)} />
       ))}
     </>
   )

@@ -2,6 +2,7 @@ import { parseQuery } from '#analysis/query/parse.ts'
 import { QUERY_EXAMPLES } from '#dashboard/core/query-examples.ts'
 import { SHORTCUTS } from '#dashboard/core/shortcuts.ts'
 import { useViewActions } from '#dashboard/core/view-context.tsx'
+import { useHelpTexts } from '#i18n/help.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { shortcuts } from '#preferences.ts'
 import { Button } from '#ui/Button.tsx'
@@ -13,6 +14,7 @@ import { queryParameters } from '#view/parameters.ts'
 /** The keys and the query language, in the product itself. An example is tried with a click. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   const { t } = useI18n()
+  const texts = useHelpTexts()
   const actions = useViewActions()
   const { enter } = useKiosk()
   const on = shortcuts.use() === 'on'
@@ -23,31 +25,31 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Dialog title={t.help.title} closeLabel={t.common.close} onClose={onClose}>
+    <Dialog title={t.header.help} closeLabel={t.common.close} onClose={onClose}>
       <section aria-labelledby="help-query" className="grid gap-2">
         <h3 id="help-query" className="font-[600]">
-          {t.help.query}
+          {texts.query}
         </h3>
-        <p className="text-muted">{t.help.queryIntro}</p>
+        <p className="text-muted">{texts.queryIntro}</p>
         <ul className="grid gap-x-6 gap-y-1 sm:grid-cols-2">
           {QUERY_EXAMPLES.map((example) => (
             <li key={example} className="flex items-baseline gap-3">
               <button
                 type="button"
-                title={t.help.tryOut}
+                title={texts.tryOut}
                 onClick={() => tryOut(example)}
                 className="touchable shrink-0 rounded-badge bg-sunken px-1.5 font-mono text-small/5 text-accent hover:underline"
               >
                 {example}
               </button>
-              <span className="text-muted">{t.help.examples[example]}</span>
+              <span className="text-muted">{texts.examples[example]}</span>
             </li>
           ))}
         </ul>
       </section>
       <section aria-labelledby="help-keys" className="grid gap-2">
         <h3 id="help-keys" className="font-[600]">
-          {t.help.keys}
+          {texts.keys}
         </h3>
         <dl
           className={`grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 sm:grid-cols-[auto_1fr_auto_1fr] ${on ? '' : 'text-muted'}`}
@@ -59,7 +61,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
                 {key !== key.toLowerCase() && <Key name="Shift" />}
                 <Key name={key.toLowerCase()} />
               </dt>
-              <dd>{t.help.shortcuts[name]}</dd>
+              <dd>{texts.shortcuts[name]}</dd>
             </div>
           ))}
           <div className="contents">
@@ -69,26 +71,26 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
               <Key name="←" />
               <Key name="→" />
             </dt>
-            <dd>{t.help.arrows}</dd>
+            <dd>{texts.arrows}</dd>
           </div>
           <div className="contents">
             <dt>
               <Key name="Enter" />
             </dt>
-            <dd>{t.help.enter}</dd>
+            <dd>{texts.enter}</dd>
           </div>
           <div className="contents">
             <dt className="flex gap-1">
               <Key name="Shift" />
               <Key name="F10" />
             </dt>
-            <dd>{t.help.menu}</dd>
+            <dd>{texts.menu}</dd>
           </div>
           <div className="contents">
             <dt>
               <Key name="Esc" />
             </dt>
-            <dd>{t.help.escape}</dd>
+            <dd>{texts.escape}</dd>
           </div>
         </dl>
         <label className="flex w-fit items-center gap-2">
@@ -98,14 +100,14 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
             checked={on}
             onChange={(event) => shortcuts.set(event.target.checked ? 'on' : 'off')}
           />
-          {t.help.shortcutsOn}
+          {texts.shortcutsOn}
         </label>
       </section>
       <section aria-labelledby="help-kiosk" className="grid gap-2">
         <h3 id="help-kiosk" className="font-[600]">
-          {t.help.kiosk.title}
+          {texts.kiosk.title}
         </h3>
-        <p className="text-muted">{t.help.kiosk.text}</p>
+        <p className="text-muted">{texts.kiosk.text}</p>
         <Button className="w-fit" onClick={enter}>
           {t.palette.kiosk}
         </Button>

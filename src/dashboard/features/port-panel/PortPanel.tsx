@@ -10,6 +10,7 @@ import { stepFrom } from '#dashboard/core/row-place.ts'
 import { useChosenScope, useScope } from '#dashboard/core/scope-context.tsx'
 import { focusQuietly, usePanel } from '#dashboard/core/use-panel.ts'
 import { useView, useViewActions } from '#dashboard/core/view-context.tsx'
+import { useHelpTexts } from '#i18n/help.ts'
 import { useI18n } from '#i18n/i18n.ts'
 import { usePortPanelTexts } from '#i18n/port-panel.ts'
 import { statusLabel } from '#terms/status-label.ts'
@@ -34,6 +35,7 @@ const knowledge = chunk(() => import('./knowledge-parts.ts'))
 export function PortPanel({ open, elsewhere }: { open: RowKey; elsewhere: RowElsewhere | null }) {
   const { t } = useI18n()
   const texts = usePortPanelTexts()
+  const { shortcuts } = useHelpTexts()
   const actions = useViewActions()
   const { view } = useView()
   const { snapshot } = view
@@ -91,7 +93,7 @@ export function PortPanel({ open, elsewhere }: { open: RowKey; elsewhere: RowEls
             return (
               <IconButton
                 key={name}
-                name={t.help.shortcuts[name]}
+                name={shortcuts[name]}
                 aria-disabled={next === null} // keeps the focus at the last one
                 className="aria-disabled:text-faint"
                 onClick={() => next && actions.replace(next)}

@@ -110,7 +110,6 @@ test('"databases on IPv6, reachable, in 10.0.0.0/8" is one line, and the same in
   await expect(rows).toHaveText(Array.from({ length: 8 }, () => /^dp-pg-0\d/))
   await expect(pages).toContainText('1–8 of 8 servers')
   await expect(rows.first()).toContainText(/1 of \d+/) // of its ports one matches
-  await page.keyboard.press('Escape')
   await serversOf(page).switchTo('Ports').click()
   await expect(dashboard(page).rows).toHaveCount(1)
   await expect(dashboard(page).row(5432, 'TCP')).toBeVisible()

@@ -14,7 +14,7 @@ export function ViewSwitch() {
   const show = (next: 'ports' | 'servers') => change(showView(next === 'ports' ? null : next))
   useShortcuts({ switchView: () => show(shown === 'ports' ? 'servers' : 'ports') })
   return (
-    <div className="max-sm:order-last">
+    <div className="shrink-0 max-sm:order-last">
       <Segmented
         label={t.table.views.label}
         value={shown}

@@ -101,7 +101,7 @@ export const PORT_COLUMNS: readonly DataColumn<TableRow, TableColumn>[] = [
     meta: {
       name: (t, category) => t.table.serversOf[category],
       // Where the columns behind it are hidden, it is the last one.
-      className: 'w-44 @max-5xl:pr-4.5! @max-4xl:w-26 @max-md:w-21 max-sm:pr-1! text-right',
+      className: 'w-44 sm:@max-5xl:pr-4.5! @max-4xl:w-26 @max-md:w-19.5 max-sm:pr-1! text-right',
     },
     sortDescFirst: true,
     cell: function Servers({ row: { original } }) {

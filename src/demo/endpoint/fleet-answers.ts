@@ -72,7 +72,8 @@ export function fleetMark(
   return scopes.length === 0 || mark === undefined ? null : { ...mark, affected: affectedAt(scopes, moment) }
 }
 
-const momentOf = ({ id }: SnapshotMark, marks: readonly SnapshotMark[]): number =>
+/** Its place among the marks of all moments. */
+export const momentOf = ({ id }: SnapshotMark, marks: readonly SnapshotMark[]): number =>
   marks.findIndex((mark) => mark.id === id)
 
 /** How many servers of parts of the fleet had a dangerous port at a moment. */

@@ -14,7 +14,7 @@ import { reportsAt, rowsAt, statusAt } from '#demo/past.ts'
 import { dangerClassOf, tierOf } from '#knowledge/dangerous-ports.ts'
 import { loadServiceNames } from '#knowledge/service-names.ts'
 
-import { fleetHostId, fleetMark, fleetRowSet, fleetScopes } from './fleet-answers.ts'
+import { fleetHostId, fleetMark, fleetRowSet, fleetScopes, momentOf } from './fleet-answers.ts'
 import { momentsOf } from './fleet-history.ts'
 
 type Asked = { scopeQuery: ScopeQuery; snapshot?: number }
@@ -29,7 +29,7 @@ type FleetServers = { head: Head; fleet: Fleet; mark: SnapshotMark; pasts: Reado
 export function fleetServers(query: Asked, marks: readonly SnapshotMark[]): FleetServers | null {
   const mark = fleetMark(query, marks)
   if (mark === null) return null
-  const moment = marks.indexOf(mark)
+  const moment = momentOf(mark, marks)
   const scopes = fleetScopes(query.scopeQuery)
   const building = createServerSet(
     scopes.flatMap(({ reports }) =>
@@ -85,7 +85,7 @@ export function fleetOpened(
 ): Opened {
   const { from, base } = momentsOf({ scopeQuery, from: since, to: { snapshot: mark.id } }, marks)
   if (from === null || base === null) return null
-  const moment = marks.indexOf(base)
+  const moment = momentOf(base, marks)
   const opened = new Map<string, number>()
   for (const [id, past] of pasts) {
     const had = new Set((past[moment] ?? []).map(nameOf))

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer as createHttpServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 
-import { createServer } from 'vite'
+import { build, createServer } from 'vite'
 import type { Plugin } from 'vite'
 
 import { responseHeaders } from '#server/http/headers/response-headers.ts'
@@ -13,8 +13,8 @@ import { run } from './run.ts'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 
-/** What the build makes /embed.js of: a module that imports nothing when it runs. */
-const EMBED = `${ROOT}src/embed/embed.ts`
+/** What /embed.js is made of. */
+const EMBED = `${ROOT}src/embed/`
 
 /** Vite's client and React's refresh code come as inline scripts and styles; they are let in by this word alone. */
 const nonce = randomBytes(16).toString('base64')
@@ -26,6 +26,20 @@ const nonce = randomBytes(16).toString('base64')
 const jsonAsScript: Plugin = {
   name: 'json-as-script',
   transform: (code) => code.replaceAll(/, \{ with: \{ type: ["']json["'] \} \}/g, ''),
+}
+
+/** The script for pages that frame ours. They load it from this address alone, so that it imports nothing when it runs. */
+async function bundleEmbed(): Promise<string> {
+  const built = await build({
+    root: ROOT,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    build: { write: false, minify: false, lib: { entry: `${EMBED}embed.ts`, formats: ['es'] } },
+  })
+  const [output] = [built].flat()
+  if (output === undefined || !('output' in output)) throw new Error('the build of /embed.js gave nothing')
+  return output.output[0].code
 }
 
 /**
@@ -41,11 +55,10 @@ await run(async () => {
     html: { cspNonce: nonce },
     server: { middlewareMode: true, hmr: { server: hotReload } },
   })
-  const loadEmbed = async () =>
-    staticFile('/embed.js', Buffer.from((await vite.transformRequest(EMBED))?.code ?? ''))
+  const loadEmbed = async () => staticFile('/embed.js', Buffer.from(await bundleEmbed()))
   const embed = await loadEmbed()
   vite.watcher.on('change', (file) => {
-    if (file === EMBED) void loadEmbed().then((next) => Object.assign(embed, next))
+    if (file.startsWith(EMBED)) void loadEmbed().then((next) => Object.assign(embed, next))
   })
   return {
     page: {

@@ -235,7 +235,7 @@ describe.each(ENGINES)('the servers of a snapshot in %s', { timeout: 120_000 }, 
     for (const n of [1, 2, 3, 4])
       await store.recordInventory(scope, [host('a', [listener(22)]), host('b', [])], day(n))
     const heads = [...(await store.servers.heads(scope)).values()]
-    expect(heads.map(({ name, isStale }) => [name, isStale])).toEqual([
+    expect(heads.map(({ name, isStale }) => [name, isStale]).toSorted()).toEqual([
       ['a', false],
       ['b', false],
       ['c', true],

@@ -124,6 +124,8 @@ test('any value of the page has a menu: by right click, by the button beside it,
     page.getByRole('menu').getByRole('menuitemcheckbox', { name, exact: true })
   await page.goto('/')
 
+  await row(first.port, first.type).hover()
+  await expect(page.getByTitle(`Filter by Port ${first.port}`)).toBeVisible() // its code comes after the rows
   await row(first.port, first.type).click({ button: 'right' })
   await expect(page.getByRole('menu', { name: `Filter by Port ${first.port}` })).toBeVisible()
   await item('Copy').click()

@@ -26,7 +26,7 @@ const test = base.extend<{ url: string }, { host: Host }>({
     { scope: 'worker', timeout: 120_000 },
   ],
   url: async ({ host, page }, provide) => {
-    await page.addInitScript(() => localStorage.setItem('openports-tour-seen', 'yes'))
+    await page.addInitScript(() => localStorage.setItem('openports-tour-seen/team/openports', 'yes'))
     await provide(host.url)
   },
 })

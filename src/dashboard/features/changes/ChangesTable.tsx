@@ -226,10 +226,10 @@ const FOLDED_COLUMNS: readonly DataColumn<ChangedRow>[] = COLUMNS.map((column) =
               type="button"
               className="touchable inline-flex items-center gap-1"
               aria-expanded={isOpen}
-              aria-label={t.changes.byType(`${row.port} ${protocol}`)}
               onClick={onToggle}
             >
               {tag}
+              <span className="sr-only">{t.changes.byType(`${row.port} ${protocol}`)}</span>
               <ChevronDown
                 aria-hidden
                 className={`size-3.5 shrink-0 text-muted ${isOpen ? 'rotate-180' : ''}`}

@@ -129,10 +129,7 @@ for (const language of ['English', '简体中文']) {
     await expect(page.getByRole('complementary').getByRole('heading').first()).toHaveText('10250')
     await expect(page.getByRole('main')).toContainText(count(instancesOf(rows)))
     await page.getByRole('search').getByRole('combobox').fill('10250')
-    await page.keyboard.press('Enter') // while it is edited, the field has it
-    await expect(
-      page.getByRole('search').getByRole('button', { name: /^(Filter|筛选条件).*10250/ }),
-    ).toBeVisible() // the pill
+    await expect(shown).toHaveCount(1)
     await expect(page.getByRole('main')).not.toContainText(count(10_250))
   })
 }

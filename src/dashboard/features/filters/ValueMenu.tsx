@@ -21,7 +21,7 @@ export function ValueMenu() {
   const { t } = useI18n()
   const menu = useRef<HTMLDivElement>(null)
   const [values, setValues] = useState<readonly Value[]>([])
-  const [pointed, setPointed] = useState<Element | null>(null)
+  const [pointed, setPointed] = useState(valueUnderMouse)
   const filterBy = useFilterBy()
   const actionsOf = useValueActions((filter) => {
     focusFilterBar()
@@ -136,6 +136,10 @@ const isButton = (target: EventTarget | null): boolean =>
 
 const valueElement = (target: EventTarget | null): Element | null =>
   target instanceof Element ? target.closest(`[${VALUES}]`) : null
+
+/** Where the mouse rested when this code came: it enters nothing. */
+const valueUnderMouse = (): Element | null =>
+  matchMedia('(hover: hover)').matches ? document.querySelector(`[${VALUES}]:hover`) : null
 
 function below(element: Element): { x: number; y: number } {
   const { left, bottom } = element.getBoundingClientRect()

@@ -205,6 +205,6 @@ test('SEC-08: no address makes the page send a request to another server, or for
     ).toBeVisible()
   }
   const own =
-    /^\/($|assets\/[\w.-]+$|(embed|preferences)\.js$|favicon\.svg$|v5\/demo\/asset\/|api\/(session|projects|status|course)$)/
+    /^\/($|assets\/[\w.-]+$|(embed|preferences)\.js$|favicon\.svg$|v5\/demo\/asset\/|api\/(session|projects|status|course|changes)$)/
   expect([...asked].filter((path) => !own.test(path))).toEqual([])
 })

@@ -16,5 +16,6 @@ export function useRefresh(): () => void {
 export const refreshAll = (client: QueryClient): Promise<void> =>
   client.refetchQueries({ predicate: isRefreshed, type: 'active' })
 
-/** Whether any of it is being asked for. */
-export const useIsRefreshing = (): boolean => useIsFetching({ predicate: isRefreshed }) > 0
+/** Whether any of it is being asked for again. */
+export const useIsRefreshing = (): boolean =>
+  useIsFetching({ predicate: (query) => isRefreshed(query) && query.state.data !== undefined }) > 0

@@ -51,7 +51,7 @@ test('five questions are answered from the first screen, by what is heard of it,
     await page.goBack()
   })
 
-  await test.step('what changed: the worst by name; a click lists all of it', async () => {
+  await test.step('changes: the worst by name; a click lists them all', async () => {
     expect(told).toMatch(/button "1 opened"\n +- button "5900 VNC on dev-27"/)
     await summary.getByRole('button', { name: '1 opened' }).click()
     const changes = page.getByRole('region', { name: 'Changes' }).getByRole('table', { name: 'Changes' })

@@ -46,7 +46,7 @@ test('a report opens from disk without script, and its numbers are the page’s'
     1 + dangerous.length,
   )
   const findings = report.getByRole('region', { name: 'Findings' })
-  await expect(findings.getByRole('heading', { name: /^What changed since / })).toBeVisible()
+  await expect(findings.getByRole('heading', { name: /^Changes since / })).toBeVisible()
   const worst = findings.getByRole('row').filter({ hasText: '11434/TCP' })
   await expect(worst).toContainText('Control')
   const [name = ''] = await serverNamesOf(server, 11434, 'TCP')

@@ -37,7 +37,7 @@ const host = (name: string): PortHost => ({
   enterpriseProject: name,
 })
 
-test('SEC-18: LibreOffice finds no formula in an exported file, whichever separator it reads by', async () => {
+test('SEC-18: LibreOffice finds no formula in an exported file, with any separator', async () => {
   test.skip(!hasLibreOffice(), 'no LibreOffice on this machine')
   const row = (name: string) => ({
     port: 22,

@@ -19,7 +19,7 @@ export type Filter = {
 }
 
 /**
- * Entries of a set, and the instances in them: the sum of their rows' servers. Instances count port–server pairs. They are not
+ * Entries of a set, and the open-port instances in them: the sum of their rows' servers. They are not
  * a number of servers, since a server with several open ports is in several rows, and rows name no servers to undo that.
  */
 type Count = { rows: number; instances: number }

@@ -54,7 +54,7 @@ export function foldFamilies(changes: readonly Change[], set: RowSet, shows: Mat
   )
 }
 
-/** What changed of a port over a protocol; the row that did not, and how many servers have it in whichever family, if known. */
+/** The changes of a port over a protocol; the row without any, and how many servers have it in either family, if known. */
 type Families = { first: Change; second: Change | null; unchanged: Cell | null; together: number | null }
 
 function foldGroup({ first, second, unchanged, together }: Families): ListedChange {

@@ -17,7 +17,7 @@ export type RowSet = {
   readonly types: readonly string[]
   readonly statuses: readonly string[]
   /**
-   * By row: how many servers have its port open over its protocol, in whichever address family. Null where the source names no
+   * By row: how many servers have its port open over its protocol, in either address family. Null where the source names no
    * servers, so that a server with both cannot be told from two.
    */
   readonly together: Uint32Array | null

@@ -66,7 +66,7 @@ const plainPorts = (made: readonly Made[]): Plain[] =>
 const serversWith = (made: readonly Made[], socket: number) =>
   plainPorts(made).filter((port) => port.socket === socket)
 
-const widest = (own: readonly Listening[]) =>
+const broadest = (own: readonly Listening[]) =>
   REACHES.findLast((reach) => own.some(({ listeningAddress }) => reachOf(listeningAddress) === reach))
 
 function isOdd(made: readonly Made[], { socket, own }: Plain): boolean {
@@ -105,7 +105,7 @@ function holds(made: readonly Made[], port: Plain, { condition }: Query[number])
         ),
       )
     case 'reach':
-      return condition.values.some((reach) => reach === widest(port.own))
+      return condition.values.some((reach) => reach === broadest(port.own))
     case 'is':
       return condition.values.some((property) =>
         property === 'odd' ? isOdd(made, port) : serversWith(made, port.socket).length <= 2,
@@ -178,7 +178,7 @@ test('a query passes the ports of servers that it means; rows, lists and figures
       expect(rows).toEqual(
         SOCKETS.flatMap(({ port, type }, socket) => {
           const own = expected.filter((one) => one.socket === socket)
-          const loopbackOnly = own.filter((one) => widest(one.own) === 'loopback').length
+          const loopbackOnly = own.filter((one) => broadest(one.own) === 'loopback').length
           return own.length === 0 ? [] : [{ port, type, servers: own.length, loopbackOnly }]
         }),
       )
@@ -191,7 +191,7 @@ test('a query passes the ports of servers that it means; rows, lists and figures
         ]
         expect([servers, loopbackOnly]).toEqual([
           own.length,
-          own.filter((ports) => ports.every((one) => widest(one.own) === 'loopback')).length,
+          own.filter((ports) => ports.every((one) => broadest(one.own) === 'loopback')).length,
         ])
       }
       expect(folded.map(({ port }) => port)).toEqual(
@@ -202,7 +202,7 @@ test('a query passes the ports of servers that it means; rows, lists and figures
         servers: made.length,
         affected: new Set(dangerous.map(({ id }) => id)).size,
         affectedBeyondLoopback: new Set(
-          dangerous.filter(({ own }) => widest(own) !== 'loopback').map(({ id }) => id),
+          dangerous.filter(({ own }) => broadest(own) !== 'loopback').map(({ id }) => id),
         ).size,
       })
     }),

@@ -35,7 +35,7 @@ export function SummaryRow({ children }: { children: ReactNode }) {
 }
 
 /**
- * What an analyst asks first: how many ports are dangerous, what changed, how many servers that concerns, how many ports are
+ * The questions that an analyst has first: dangerous ports, changes, servers that they concern, how many ports are
  * open. Each figure is a filter, with its difference from an earlier moment; `isFixed` where the user cannot change the view.
  */
 export function Summary({ isFixed = false, hasChanges = true }: { isFixed?: boolean; hasChanges?: boolean }) {

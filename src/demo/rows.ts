@@ -29,7 +29,7 @@ export function rowsOf(reports: readonly Counted[], statusOf: StatusOf = statusN
   return [...rows.values()].sort(byPort)
 }
 
-/** How many servers have a port open over a protocol, in whichever address family: `443/TCP`. */
+/** How many servers have a port open over a protocol, in either address family: `443/TCP`. */
 export function sharedServers(reports: readonly Counted[]): Map<string, number> {
   const servers = new Map<string, Set<string>>()
   for (const { key, listeners } of reports)

@@ -13,7 +13,7 @@ type Stamp = {
 
 /**
  * Rows as JSON with their stamp, one row a line. `rows` and `openPortInstances` of the stamp are summed from the rows of the
- * file; openPortInstances counts port–server pairs and is no number of servers. Times are ISO 8601 in UTC.
+ * file; openPortInstances is the sum of the rows' servers and no number of servers. Times are ISO 8601 in UTC.
  */
 export function exportJson(stamp: Stamp, rows: Iterable<ExportRow>): string {
   const lines: string[] = []

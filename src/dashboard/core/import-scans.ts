@@ -5,5 +5,5 @@ export type OpenImport = (files: readonly File[]) => void
 
 export const ImportScansContext = createContext<OpenImport>(() => undefined)
 
-/** How whatever offers an import opens it. */
+/** Opens the import dialog of the page. */
 export const useOpenImport = (): OpenImport => use(ImportScansContext)

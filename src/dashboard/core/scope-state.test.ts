@@ -139,7 +139,7 @@ describe('the activity', () => {
     expect(state([scope(), shop], { failure }).someFail).toBeNull() // then it is the project's
   })
 
-  test('waits for the quota, or rests until the next sweep, whichever process reads', () => {
+  test('waits for the quota, or rests until the next sweep, in any process', () => {
     expect(state([scope({ state: 'waiting', nextRead: at(-8) })]).activity).toEqual({
       kind: 'waiting',
       until: at(-8),

@@ -70,7 +70,7 @@ export const reportEn = {
   },
   none: 'No ports match the filter.',
   noData: 'No data in this scope yet.',
-  changes: (since: string) => `What changed since ${since}`,
+  changes: (since: string) => `Changes since ${since}`,
   nothingEarlier: 'No earlier snapshot to compare with.',
   moreChanges: (n: number) =>
     n === 1 ? 'One more is under “Other changes”.' : `${n} more are under “Other changes”.`,

@@ -120,7 +120,7 @@ test('lists changes, or says that there are none', async () => {
     'en',
     AT,
   )
-  expect(html).toContain('What changed since 2026-11-23 08:00:00 UTC')
+  expect(html).toContain('Changes since 2026-11-23 08:00:00 UTC')
   expect(html).toContain('Opened: 1')
   expect(html).not.toContain('Closed')
   const same = { since, list: [] }

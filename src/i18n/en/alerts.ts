@@ -3,7 +3,7 @@ import type { AlertFormat, AlertLanguage, DeliveryFailure } from '#contract/aler
 /** Alert rules and their deliveries. */
 export const alerts = {
   title: 'Alert rules',
-  intro: 'After each reading, a rule tells a webhook what changed in a saved view.',
+  intro: 'After each reading, a rule sends the changes in a saved view to a webhook.',
   noHosts:
     'Nothing is sent: the administrator has not allowed any targets. OPENPORTS_WEBHOOK_HOSTS lists them.',
   noViews: 'A rule needs a saved view. Save one first.',

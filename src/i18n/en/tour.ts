@@ -13,7 +13,7 @@ export const tour = {
       text: 'Dangerous ports, servers with one of them, and all open ports, each with its difference from yesterday and its trend. Click a number to filter by it, a line to see its month.',
     },
     changes: {
-      title: 'What changed?',
+      title: 'Changes',
       text: 'VNC was opened on dev-27 today. Behind it is an incident: the Docker API (2375) was open on three build servers, was found and closed, and has come back, one server at a time. Choose “7 days ago” to see it reopened.',
     },
     search: {

@@ -130,7 +130,7 @@ describe.each(ENGINES)('alerts with %s', { timeout: 60_000 }, (engine) => {
     expect(told).toMatchObject({ data: { counts: { total: 1 }, changes: [{ port: 8080 }] } })
   })
 
-  test('a rule tells what changed in its view, once a reading, signed; first readings and other changes are silent', async () => {
+  test('a rule sends the changes in its view, once a reading, signed; first readings and other changes are silent', async () => {
     const { store, scope, receiver, addRule, start, evaluated, deliveries, record } = await world(engine)
     const rule = await addRule() // before anything was read
     await start()

@@ -17,7 +17,7 @@ const keyOf = ({ scope }: ScopeHead): string =>
 
 /**
  * Logs each change of new readings as a line of its own. Of all processes one logs a reading; one that ends while it does has
- * logged a part. Switched on again, it logs what changed since. What was read for the first time, or is no longer read, is counted in one line.
+ * logged a part. Switched on again, it logs the changes since. Rows first read, or no longer read, are counted in one line.
  */
 export async function logChanges(
   store: Pick<Store, 'changes' | 'document' | 'changeDocument'>,

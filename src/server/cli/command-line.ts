@@ -187,7 +187,7 @@ function addReport(program: Command, actions: Actions): void {
     .option('--query <text>', "filter, as in the page's search: 'risk:danger servers:>50'", value)
     .option(
       '--since <instant>',
-      'what changed since 2026-11-17 or 2026-11-17T08:00Z (default: in the last day)',
+      'changes since 2026-11-17 or 2026-11-17T08:00Z (default: in the last day)',
       instant,
     )
     .addOption(

@@ -54,7 +54,7 @@ test('a report is made from the store, whole and for its owner alone', async () 
   expect(stdout).toBe(`${out}: 1 port\n`)
   expect(read()).toContain('1 of 3 total')
   expect(read()).toContain('<bdi>Shop</bdi>')
-  expect(read()).not.toContain('8080') // what changed follows the query too
+  expect(read()).not.toContain('8080') // changes follow the query too
   expect(read()).toContain('2 → 3')
   expect(statSync(out).mode & 0o777).toBe(0o600)
   await run('--out', out, '--language', 'zh-CN')

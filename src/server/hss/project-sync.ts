@@ -259,7 +259,7 @@ export function createProjectSync(parts: SyncParts) {
     /** Whether this process syncs the project. */
     holds: exchange.holds,
 
-    /** Retries at once what waits after a failure, whichever process syncs the project. */
+    /** Retries at once after a failure, in the process that syncs the project. */
     wake: (): void => {
       exchange.addRetry()
       woken.abort()

@@ -10,7 +10,7 @@ const HELD = 20_000 // listeners; some 10 MB
 
 /**
  * Gathers the lines of a table into reports of servers. All lines of a server in one table are its whole set, in
- * whichever order they stand: its first report covers every port, and later ones add to it. A table that tells no whole sets
+ * any order: its first report covers every port, and later ones add to it. A table that tells no whole sets
  * covers nothing (`covers` empty).
  *
  * Holds the listeners of a part of the table and the keys of all its servers.

@@ -100,7 +100,7 @@ describe('what a scan covered', () => {
     expect(await rows()).toEqual(['TCP 22 1', 'TCP 81 1', 'TCP 443 1'])
   })
 
-  test('is as the later scan says, in whichever order the files are named', async () => {
+  test('is as the later scan says, in any order of the files', async () => {
     const monday = await file('monday.xml', nmap('22,80', '1-1000', 1_700_000_000))
     const tuesday = await file('tuesday.xml', nmap('22', '1-1000', 1_700_086_400))
     await importFiles(store, [tuesday, monday], HOSTS)

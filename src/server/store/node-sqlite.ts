@@ -19,7 +19,7 @@ export const SQLITE = {
 export const sqliteCode = (error: unknown): number =>
   error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0
 
-/** A connection of Node's SQLite, in whichever thread it is. Statements run one after the other. */
+/** A connection of Node's SQLite, in the main thread or a worker. Statements run one after the other. */
 export type SqliteConnection = {
   /** Throws what SQLite says, with its `errcode`. */
   run: (sql: string, parameters: SQLInputValue[]) => Promise<SqliteResult>

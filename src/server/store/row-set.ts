@@ -48,7 +48,7 @@ export async function readRowSet(
   return { set: { ...set, together, history }, mark }
 }
 
-/** How many servers have a port open over a protocol, in whichever address family: `443/TCP`. */
+/** How many servers have a port open over a protocol, in either address family: `443/TCP`. */
 async function countShared(
   { db, scopes, snapshot }: { db: Reader; scopes: readonly number[]; snapshot: number },
   category: Category,

@@ -165,7 +165,7 @@ export type Tables = {
 
   /**
    * Rules that say which changes are told to which webhook. `view` names a saved view of the project, which may be gone; `causes`
-   * is JSON; `enabled` is 0 or 1. What changed until snapshot `evaluated` was told.
+   * is JSON; `enabled` is 0 or 1. Changes until snapshot `evaluated` have been told.
    */
   alert_rule: {
     id: GeneratedAlways<number>

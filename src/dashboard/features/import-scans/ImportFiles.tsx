@@ -14,7 +14,7 @@ import { ImportFigures } from './ImportFigures.tsx'
 import { ImportOptions } from './ImportOptions.tsx'
 import { ImportFailure, ImportProgress } from './ImportState.tsx'
 
-/** Files are chosen, previewed and imported; until then nothing is stored. Who closes it before the end stops it. */
+/** Files are chosen, previewed and imported; until then nothing is stored. Closing it before the end stops it. */
 export function ImportFiles({
   files,
   initialQuery,

@@ -27,7 +27,7 @@ import { ServerPorts } from './ServerPorts.tsx'
 /** Texts of more bytes than all the rest of the panel. */
 const advice = chunk(() => import('./ServerAdvice.tsx'))
 
-/** One server: its ports with their programs, what to do about them, and what changed. */
+/** One server: its ports with their programs, recommendations, and its changes. */
 export function ServerPanel({
   id,
   isFixed,

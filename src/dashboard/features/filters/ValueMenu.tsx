@@ -137,9 +137,11 @@ const isButton = (target: EventTarget | null): boolean =>
 const valueElement = (target: EventTarget | null): Element | null =>
   target instanceof Element ? target.closest(`[${VALUES}]`) : null
 
-/** Where the mouse rested when this code came: it enters nothing. */
+/** Where the mouse rested when this code came: it enters nothing. Not a mark of a chart, as above. */
 const valueUnderMouse = (): Element | null =>
-  matchMedia('(hover: hover)').matches ? document.querySelector(`[${VALUES}]:hover`) : null
+  matchMedia('(hover: hover)').matches
+    ? document.querySelector<HTMLElement>(`:not(svg *)[${VALUES}]:hover`)
+    : null
 
 function below(element: Element): { x: number; y: number } {
   const { left, bottom } = element.getBoundingClientRect()

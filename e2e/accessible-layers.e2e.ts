@@ -16,7 +16,7 @@ for (const { value: language } of LANGUAGES) {
     ...[t.filters.type, t.filters.risk, t.filters.class, t.filters.range].map(
       (name) => [name, (page: Page) => bar(page).getByRole('button', { name }).first().click()] as const,
     ),
-    ['views', (page) => bar(page).getByRole('button', { name: t.savedViews.open, exact: true }).click()],
+    ['views', (page) => bar(page).getByRole('button', { name: t.header.views, exact: true }).click()],
     ['export', (page) => bar(page).getByRole('button', { name: t.header.export, exact: true }).click()],
     [
       'pill',

@@ -62,7 +62,7 @@ test('Tab follows the reading order, and the focus is visible', async ({ page })
     t.filters.risk,
     t.filters.class,
     t.filters.range,
-    t.savedViews.open,
+    t.header.views,
     t.header.export,
     t.course.open(t.summary.ofRows.dangerous),
     t.summary.dangerous,

@@ -98,7 +98,7 @@ test('at 400 % zoom popovers fit into the window, or scroll up and down in it', 
   for (const button of [
     bar.getByRole('button', { name: t.filters.risk }).first(),
     bar.getByRole('button', { name: t.header.export }),
-    bar.getByRole('button', { name: t.savedViews.open }),
+    bar.getByRole('button', { name: t.header.views }),
     page.getByRole('button', { name: t.summary.explain(t.summary.open) }),
     page.getByRole('button', { name: t.table.settings }),
   ]) {

@@ -60,7 +60,7 @@ export function DashboardPage() {
                 <FilterBar
                   end={
                     <>
-                      <OverlayMenu name={t.savedViews.open} size="h-24 w-84">
+                      <OverlayMenu name={t.header.views} size="h-24 w-84">
                         {({ SavedViews }) => <SavedViews onAlerts={openAlerts} />}
                       </OverlayMenu>
                       <ExportButton />
@@ -94,7 +94,7 @@ export function DashboardPage() {
                 </PortsMain>
                 <PaletteByKey onHelp={openHelp} onAlerts={openAlerts} />
                 {dialog === 'alerts' && (
-                  <Part of={overlays} name={t.savedViews.alerts}>
+                  <Part of={overlays} name={t.header.alerts}>
                     {({ AlertsDialog }) => <AlertsDialog onClose={close} />}
                   </Part>
                 )}

@@ -137,7 +137,7 @@ function commandsOf(context: CommandContext): Command[] {
       run: () => chooseLanguage(value),
     })),
     { name: t.palette.kiosk, about: t.palette.view, run: onKiosk },
-    ...(onAlerts === null ? [] : [{ name: t.savedViews.alerts, about: t.palette.view, run: onAlerts }]),
+    ...(onAlerts === null ? [] : [{ name: t.header.alerts, about: t.palette.view, run: onAlerts }]),
     ...(onImport === null ? [] : [{ name: t.scope.importScan, about: t.palette.go, run: onImport }]),
     { name: t.header.help, about: t.palette.view, run: onHelp },
   ]

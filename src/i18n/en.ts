@@ -14,7 +14,6 @@ import { header } from './en/header.ts'
 import { kiosk } from './en/kiosk.ts'
 import { palette } from './en/palette.ts'
 import { panel } from './en/panel.ts'
-import { savedViews } from './en/saved-views.ts'
 import { scope } from './en/scope.ts'
 import { snapshotView } from './en/snapshot-view.ts'
 import { summary } from './en/summary.ts'
@@ -36,7 +35,6 @@ export const en = {
   kiosk,
   palette,
   panel,
-  savedViews,
   scope,
   snapshotView,
   summary,

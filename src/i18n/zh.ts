@@ -15,7 +15,6 @@ import { header } from './zh/header.ts'
 import { kiosk } from './zh/kiosk.ts'
 import { palette } from './zh/palette.ts'
 import { panel } from './zh/panel.ts'
-import { savedViews } from './zh/saved-views.ts'
 import { scope } from './zh/scope.ts'
 import { snapshotView } from './zh/snapshot-view.ts'
 import { summary } from './zh/summary.ts'
@@ -37,7 +36,6 @@ export const zh: Messages = {
   kiosk,
   palette,
   panel,
-  savedViews,
   scope,
   snapshotView,
   summary,

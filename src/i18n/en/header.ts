@@ -8,4 +8,6 @@ export const header = {
   help: 'Help',
   openHelp: 'Help: keyboard shortcuts and search',
   export: 'Export',
+  views: 'Views',
+  alerts: 'Alert rules',
 }

@@ -2,7 +2,6 @@ import { count, plural } from './numbers.ts'
 
 /** Saved views. */
 export const savedViews = {
-  open: 'Views',
   operatorsOnly: 'Changing saved views requires the Operator role.',
   label: 'Saved views',
   name: 'View name',
@@ -26,7 +25,6 @@ export const savedViews = {
     nameTooLong: (most: number) => `The name is longer than ${count(most)} characters.`,
     queryTooLong: (most: number) => `The view’s address is longer than ${count(most)} characters.`,
   },
-  alerts: 'Alert rules',
   export: 'Export as JSON',
   import: 'Import JSON',
   imported: (views: number) => `Imported ${count(views)} ${plural(views, 'view', 'views')}.`,
@@ -37,3 +35,5 @@ export const savedViews = {
   },
   badView: (place: number) => `View ${place} in the file has no valid name or address. Nothing was imported.`,
 }
+
+export type SavedViewsTexts = typeof savedViews

@@ -9,4 +9,6 @@ export const header: Messages['header'] = {
   help: '帮助',
   openHelp: '帮助：快捷键与搜索语法',
   export: '导出',
+  views: '视图',
+  alerts: '告警规则',
 }

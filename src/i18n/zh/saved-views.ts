@@ -1,9 +1,8 @@
-import type { Messages } from '#i18n/en.ts'
+import type { SavedViewsTexts } from '#i18n/en/saved-views.ts'
 
 import { count } from './numbers.ts'
 
-export const savedViews: Messages['savedViews'] = {
-  open: '视图',
+export const savedViews: SavedViewsTexts = {
   operatorsOnly: '更改已保存的视图需要操作员角色。',
   label: '已保存的视图',
   name: '视图名称',
@@ -27,7 +26,6 @@ export const savedViews: Messages['savedViews'] = {
     nameTooLong: (most) => `名称超过 ${count(most)} 个字符。`,
     queryTooLong: (most) => `当前视图的地址超过 ${count(most)} 个字符。`,
   },
-  alerts: '告警规则',
   export: '导出为 JSON',
   import: '导入 JSON',
   imported: (views) => `已导入 ${count(views)} 个视图。`,

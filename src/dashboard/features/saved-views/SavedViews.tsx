@@ -15,6 +15,7 @@ import { useForgetView, useSaveView } from '#data/saved-views.ts'
 import { useMayAlert, useMayChange } from '#data/session.ts'
 import { exportFileName } from '#export/file-name.ts'
 import { useI18n } from '#i18n/i18n.ts'
+import { useSavedViewsTexts } from '#i18n/saved-views.ts'
 import { Button, IconButton } from '#ui/Button.tsx'
 import { Skeleton } from '#ui/Card.tsx'
 import { changeTo, keptQuery, nameFault, readViewsFile, writeViewsFile } from '#view/saved-view.ts'
@@ -22,6 +23,7 @@ import { changeTo, keptQuery, nameFault, readViewsFile, writeViewsFile } from '#
 /** Keeps the view under a name, and shows, renames, deletes, exports and imports those that are kept. */
 export function SavedViews({ onAlerts }: { onAlerts: () => void }) {
   const { t } = useI18n()
+  const texts = useSavedViewsTexts()
   const { view } = useView()
   const actions = useViewActions()
   const { scopeQuery } = useChosenScope()
@@ -45,7 +47,7 @@ export function SavedViews({ onAlerts }: { onAlerts: () => void }) {
   const keep = (kept: SavedView, was: string | undefined, done: string) => {
     const fault = nameFault(kept.name, kept.query)
     if (fault !== null)
-      return setSaid(t.savedViews.fault[fault](VIEW_LIMITS[fault === 'queryTooLong' ? 'query' : 'name']))
+      return setSaid(texts.fault[fault](VIEW_LIMITS[fault === 'queryTooLong' ? 'query' : 'name']))
     saving.mutate(
       { project, view: kept, ...(was !== undefined && { was }) },
       {
@@ -59,13 +61,12 @@ export function SavedViews({ onAlerts }: { onAlerts: () => void }) {
   }
   const save = (name: string) => {
     const isNew = views.every((known) => known.name !== name)
-    if (isNew && isFull) return setSaid(t.savedViews.full(VIEW_LIMITS.views))
-    keep({ name, query }, undefined, isNew ? t.savedViews.saved(name) : t.savedViews.replaced(name))
+    if (isNew && isFull) return setSaid(texts.full(VIEW_LIMITS.views))
+    keep({ name, query }, undefined, isNew ? texts.saved(name) : texts.replaced(name))
   }
   const rename = (was: SavedView, name: string) => {
-    if (name !== was.name && views.some((known) => known.name === name))
-      return setSaid(t.savedViews.taken(name))
-    keep({ ...was, name }, was.name, t.savedViews.renamed(name))
+    if (name !== was.name && views.some((known) => known.name === name)) return setSaid(texts.taken(name))
+    keep({ ...was, name }, was.name, texts.renamed(name))
   }
   const forget = (gone: SavedView) =>
     forgetting.mutate(
@@ -74,9 +75,9 @@ export function SavedViews({ onAlerts }: { onAlerts: () => void }) {
         onSuccess: () =>
           setSaid(
             <>
-              {t.savedViews.deleted(gone.name)}{' '}
-              <Button look="link" onClick={() => keep(gone, undefined, t.savedViews.saved(gone.name))}>
-                {t.savedViews.undo}
+              {texts.deleted(gone.name)}{' '}
+              <Button look="link" onClick={() => keep(gone, undefined, texts.saved(gone.name))}>
+                {texts.undo}
               </Button>
             </>,
           ),
@@ -88,9 +89,7 @@ export function SavedViews({ onAlerts }: { onAlerts: () => void }) {
     const read =
       file.size > MAX_FILE_BYTES ? { reason: 'noViews' as const } : readViewsFile(await file.text())
     if ('reason' in read) {
-      return setSaid(
-        read.reason === 'badView' ? t.savedViews.badView(read.place) : t.savedViews.badFile[read.reason],
-      )
+      return setSaid(read.reason === 'badView' ? texts.badView(read.place) : texts.badFile[read.reason])
     }
     let done = 0
     try {
@@ -98,11 +97,11 @@ export function SavedViews({ onAlerts }: { onAlerts: () => void }) {
         await saving.mutateAsync({ project, view: kept }) // in turn: the server writes one at a time anyway
         done++
       }
-      setSaid(t.savedViews.imported(done))
+      setSaid(texts.imported(done))
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       const { what, detail } = errorText(t, error)
-      setSaid(`${t.savedViews.imported(done)} ${what} ${detail ?? ''}`)
+      setSaid(`${texts.imported(done)} ${what} ${detail ?? ''}`)
     }
   }
 
@@ -110,30 +109,30 @@ export function SavedViews({ onAlerts }: { onAlerts: () => void }) {
     <div className="grid w-84 max-w-full gap-2">
       {mayChange ? (
         <NameForm
-          label={t.savedViews.name}
-          action={t.savedViews.save}
-          placeholder={t.savedViews.placeholder}
+          label={texts.name}
+          action={texts.save}
+          placeholder={texts.placeholder}
           name=""
           onName={save}
         />
       ) : (
-        <p className="px-2 text-small text-muted">{t.savedViews.operatorsOnly}</p>
+        <p className="px-2 text-small text-muted">{texts.operatorsOnly}</p>
       )}
       <QueryState
         of={saved}
-        title={t.savedViews.failed}
+        title={texts.failed}
         loading={<Skeleton className="h-8" />}
         isEmpty={({ length }) => length === 0}
-        empty={<p className="px-2 py-1.5 text-muted">{t.savedViews.none}</p>}
+        empty={<p className="px-2 py-1.5 text-muted">{texts.none}</p>}
       >
         {(views) => (
-          <ul aria-label={t.savedViews.label} className="max-h-80 overflow-y-auto">
+          <ul aria-label={texts.label} className="max-h-80 overflow-y-auto">
             {views.map((kept) => (
               <li key={kept.name} className="flex items-center gap-1">
                 {renaming === kept.name ? (
                   <NameForm
-                    label={t.savedViews.newName(kept.name)}
-                    action={t.savedViews.renameDone}
+                    label={texts.newName(kept.name)}
+                    action={texts.renameDone}
                     name={kept.name}
                     onName={(name) => rename(kept, name)}
                   />
@@ -152,13 +151,10 @@ export function SavedViews({ onAlerts }: { onAlerts: () => void }) {
                     </button>
                     {mayChange && (
                       <>
-                        <IconButton
-                          name={t.savedViews.rename(kept.name)}
-                          onClick={() => setRenaming(kept.name)}
-                        >
+                        <IconButton name={texts.rename(kept.name)} onClick={() => setRenaming(kept.name)}>
                           <Pencil aria-hidden className="size-3.5" />
                         </IconButton>
-                        <IconButton name={t.savedViews.delete(kept.name)} onClick={() => forget(kept)}>
+                        <IconButton name={texts.delete(kept.name)} onClick={() => forget(kept)}>
                           <Trash2 aria-hidden className="size-3.5" />
                         </IconButton>
                       </>
@@ -181,7 +177,7 @@ export function SavedViews({ onAlerts }: { onAlerts: () => void }) {
             )
           }
         >
-          {t.savedViews.export}
+          {texts.export}
         </Button>
         {mayAlert && (
           <Button
@@ -190,12 +186,12 @@ export function SavedViews({ onAlerts }: { onAlerts: () => void }) {
               onAlerts()
             }}
           >
-            {t.savedViews.alerts}
+            {t.header.alerts}
           </Button>
         )}
         {mayChange && (
           <label className="touchable inline-flex h-8 items-center rounded-control border border-line-strong bg-surface px-3 font-[550] hover:bg-sunken has-focus-visible:outline-2 has-focus-visible:outline-accent">
-            {t.savedViews.import}
+            {texts.import}
             <input
               type="file"
               accept="application/json,.json"
